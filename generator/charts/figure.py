@@ -1,0 +1,42 @@
+"""What every figure is, whatever it draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FigureContext:
+    """What a picture must say of itself once it is saved and gone from its page.
+
+    ``period``: ``2024`` or ``1er–3e trimestres 2024``. ``source``: the line of source, date and licence.
+    """
+
+    place: str
+    period: str
+    source: str
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A static picture: a whole SVG file, ``width`` × ``height`` in CSS pixels."""
+
+    width: int
+    height: int
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure, drawn from one model.
+
+    ``name`` is that of its files (``balance``, ``activites``, ``flux-export``, ``flux-import``).
+    ``spec``: ``{"wide": {"data": […], "layout": {…}}, "narrow": {…}}`` for Plotly, JSON-ready, the size of the drawings.
+    """
+
+    name: str
+    wide: Drawing
+    narrow: Drawing
+    spec: Mapping[str, object]

@@ -1,0 +1,61 @@
+"""Numbers as the French read them: the only module that turns an amount or a share into text.
+
+Amounts are whole euros; rounding is done on integers, so that exact halves go up as the contract asks.
+Thousands are parted by a narrow no-break space, units and ``%`` stand behind a no-break space.
+"""
+
+from __future__ import annotations
+
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+MINUS = "\u2212"
+
+_UNITS = ((10**9, 1, "Md€"), (10**6, 1, "M€"), (10**3, 0, "k€"), (1, 0, "€"))
+
+
+def rounded(numerator: int, denominator: int) -> int:
+    """``numerator / denominator`` to the nearest integer, exact halves up (both positive or zero)."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def integer(value: int) -> str:
+    """``4192`` → ``4 192``, with a true minus sign."""
+    sign = MINUS if value < 0 else ""
+    return sign + f"{abs(value):,}".replace(",", NNBSP)
+
+
+def _decimal(scaled: int, decimals: int, *, trim: bool = False) -> str:
+    """A number given as ``scaled`` × 10^-decimals."""
+    whole, fraction = divmod(scaled, 10**decimals)
+    digits = f"{fraction:0{decimals}d}" if decimals else ""
+    if trim:
+        digits = digits.rstrip("0")
+    return integer(whole) + ("," + digits if digits else "")
+
+
+def millions(euros: int) -> str:
+    """Euros (positive or zero) → millions with one decimal: ``4 192,1``."""
+    return _decimal(rounded(euros, 10**5), 1)
+
+
+def share(part: int, whole: int, decimals: int = 1) -> str | None:
+    """``part / whole`` as a percentage, trailing zeros dropped: ``5,9 %``, ``20 %``; ``None`` of nothing."""
+    if whole == 0:
+        return None
+    return _decimal(rounded(part * 100 * 10**decimals, whole), decimals, trim=True) + NBSP + "%"
+
+
+def compact(euros: int) -> str:
+    """An amount with the unit that suits it: ``1,2 Md€``, ``34,5 M€``, ``870 k€``, ``12 €``."""
+    sign = MINUS if euros < 0 else ""
+    size = abs(euros)
+    for position, (unit, decimals, name) in enumerate(_UNITS):
+        scaled = rounded(size * 10**decimals, unit)
+        if scaled >= 10**decimals or position == len(_UNITS) - 1:
+            return sign + _decimal(scaled, decimals) + NBSP + name
+    raise AssertionError("the last unit takes any amount")
+
+
+def signed(euros: int) -> str:
+    """A difference, its sign always written: ``+34,5 M€``, ``−870 k€``, ``0 €``."""
+    return ("+" if euros > 0 else "") + compact(euros)

@@ -1,0 +1,121 @@
+"""What a portrait is made of. Amounts are whole euros; codes are A129, CPF4 and the customs' country codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.reference.industry import Industry
+from generator.reference.territories import Territory
+
+
+class Direction(StrEnum):
+    """The flux of the customs' files, spelt as in the addresses."""
+
+    EXPORT = "export"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Total exports and imports of a territory, in euros."""
+
+    export_eur: int
+    import_eur: int
+
+    @property
+    def balance_eur(self) -> int:
+        """Exports (FAB) less imports (CAF)."""
+        return self.export_eur - self.import_eur
+
+    def of(self, direction: Direction) -> int:
+        """The total of one direction."""
+        return self.export_eur if direction is Direction.EXPORT else self.import_eur
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerBalance:
+    """Trade with one partner country, in euros."""
+
+    country_code: str
+    import_eur: int
+    export_eur: int
+
+    @property
+    def balance_eur(self) -> int:
+        """Exports (FAB) less imports (CAF)."""
+        return self.export_eur - self.import_eur
+
+
+@dataclass(frozen=True, slots=True)
+class SubActivity:
+    """Trade in one CPF4 product, in euros."""
+
+    cpf4: str
+    import_eur: int
+    export_eur: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Trade in one A129 product, in euros, with its CPF4 products by import + export, descending."""
+
+    product_code: str
+    import_eur: int
+    export_eur: int
+    details: tuple[SubActivity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One product with one country, in euros; either code may be ``AUTRES``. ``is_main``: among the five red ones."""
+
+    product_code: str
+    country_code: str
+    value_eur: int
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """The flows of one direction: a row for each non-zero pair, largest first; their sum is ``total_eur``.
+
+    ``products`` and ``countries`` are the (at most) ten first of each, in rank order, without ``AUTRES``;
+    ``other_products`` and ``other_countries`` count what ``AUTRES`` gathers (non-zero ones only).
+    """
+
+    direction: Direction
+    total_eur: int
+    rows: tuple[Flow, ...]
+    products: tuple[str, ...]
+    countries: tuple[str, ...]
+    other_products: int
+    other_countries: int
+
+    @property
+    def main(self) -> tuple[Flow, ...]:
+        """The five main flows at most, largest first."""
+        return tuple(flow for flow in self.rows if flow.is_main)
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """All that a page says of a territory.
+
+    ``region_totals`` and ``france_totals`` are what its shares are shares of: both ``None`` for France,
+    ``region_totals`` ``None`` for a région.
+    """
+
+    territory: Territory
+    totals: Totals
+    region_totals: Totals | None
+    france_totals: Totals | None
+    balance: tuple[PartnerBalance, ...]
+    activities: tuple[Activity, ...]
+    export_flows: Flows
+    import_flows: Flows
+    industry: Industry
+
+    def flows(self, direction: Direction) -> Flows:
+        """The flows of one direction."""
+        return self.export_flows if direction is Direction.EXPORT else self.import_flows

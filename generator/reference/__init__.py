@@ -1,0 +1,1 @@
+"""What is known beforehand: territories, products, countries, Territoires d'industrie."""

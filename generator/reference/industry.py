@@ -1,0 +1,64 @@
+"""Territoires d'industrie of a territory, by the publication's rule.
+
+Table: ``data/reference/territoires_industrie.csv`` (``departement;id;nom;communes``), one row a Territoire
+d'industrie and département, counted from the official list of 2023-2027.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from generator.reference.tables import read_table
+from generator.reference.territories import Kind, Territory, departements
+
+MIN_COMMUNES = 5
+"""Below this number of communes here, a Territoire d'industrie lying mainly elsewhere is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryTerritory:
+    """A Territoire d'industrie; ``communes`` counts those in the territory at hand."""
+
+    id: str
+    name: str
+    communes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Industry:
+    """The Territoires d'industrie of a territory and those the rule leaves out, each in id order."""
+
+    kept: tuple[IndustryTerritory, ...] = ()
+    left_out: tuple[IndustryTerritory, ...] = ()
+
+
+@cache
+def _counts() -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+    names: dict[str, str] = {}
+    communes: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in read_table("territoires_industrie.csv"):
+        names[row["id"]] = row["nom"]
+        communes[row["id"]][row["departement"]] = int(row["communes"])
+    return names, dict(communes)
+
+
+def industry_of(territory: Territory) -> Industry:
+    """Those with communes here; fewer than five here and more of them elsewhere are left out. France: none."""
+    if territory.kind is Kind.FRANCE:
+        return Industry()
+    if territory.kind is Kind.REGION:
+        here = {d.code for d in departements() if d.region_code == territory.code}
+    else:
+        here = {territory.code}
+    names, communes = _counts()
+    kept, left_out = [], []
+    for identifier in sorted(communes):
+        inside = sum(n for code, n in communes[identifier].items() if code in here)
+        if not inside:
+            continue
+        elsewhere = sum(communes[identifier].values()) - inside
+        entry = IndustryTerritory(identifier, names[identifier], inside)
+        (left_out if inside < MIN_COMMUNES and elsewhere > inside else kept).append(entry)
+    return Industry(tuple(kept), tuple(left_out))

@@ -1,0 +1,75 @@
+"""What codes are called: the customs' label in force for the files, a reader's short name for the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.reference.tables import read_table
+
+OTHERS = "AUTRES"
+"""The code that gathers what is beyond the ten first of a Sankey."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels of one edition's files in force in its year, by code; untrusted text, empty where a file is missing."""
+
+    products: Mapping[str, str]
+    subproducts: Mapping[str, str]
+    countries: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of A129 products, CPF4 products and countries.
+
+    ``product`` and ``country`` give the label in force in the edition (contract, ``nom``): that of its files, else
+    that of our table, else ``Code ZZ``. ``short_product`` and ``short_country`` give the reader's name, used
+    in the figures only while the files carry the label our table was made from: a relabelled code shows its new label.
+    """
+
+    labels: Labels
+
+    @cached_property
+    def _products(self) -> dict[str, dict[str, str]]:
+        return {row["code"]: row for row in read_table("produits_a129.csv")}
+
+    @cached_property
+    def _countries(self) -> dict[str, dict[str, str]]:
+        return {row["code"]: row for row in read_table("pays.csv")}
+
+    def product(self, code: str) -> str:
+        """Official label of an A129 code."""
+        return self.labels.products.get(code) or self._known(self._products, code, "libelle")
+
+    def short_product(self, code: str) -> str:
+        """Reader's label of an A129 code."""
+        return self._short(self._products, self.labels.products, code)
+
+    def subproduct(self, code: str) -> str:
+        """Official label of a CPF4 code, from the edition's files only."""
+        return self.labels.subproducts.get(code) or f"Code {code}"
+
+    def country(self, code: str) -> str:
+        """Official label of a country."""
+        return self.labels.countries.get(code) or self._known(self._countries, code, "libelle")
+
+    def short_country(self, code: str) -> str:
+        """Reader's name of a country."""
+        return self._short(self._countries, self.labels.countries, code)
+
+    @staticmethod
+    def _known(table: Mapping[str, dict[str, str]], code: str, column: str) -> str:
+        row = table.get(code)
+        return row[column] if row else f"Code {code}"
+
+    def _short(
+        self, table: Mapping[str, dict[str, str]], labels: Mapping[str, str], code: str
+    ) -> str:
+        label = labels.get(code)
+        row = table.get(code)
+        if row and label in (None, row["libelle"]):
+            return row["nom_court"]
+        return label or f"Code {code}"

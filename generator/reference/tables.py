@@ -1,0 +1,16 @@
+"""Reads the small tables of ``data/reference/``: ``;``, UTF-8, a header row, no quoting surprises."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+REFERENCE_DATA = PROJECT / "data" / "reference"
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """The rows of ``data/reference/<name>`` as dictionaries; lines that start with ``#`` are provenance."""
+    with (REFERENCE_DATA / name).open(encoding="utf-8", newline="") as stream:
+        lines = (line for line in stream if not line.startswith("#"))
+        return list(csv.DictReader(lines, delimiter=";", strict=True))

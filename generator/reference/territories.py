@@ -1,0 +1,160 @@
+"""The 120 territories with a page: 101 départements, 18 régions, France.
+
+Tables: ``data/reference/departements.csv`` and ``regions.csv`` (provenance in ``data/reference/README.md``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from generator.reference.tables import read_table
+
+MONACO = "99"
+"""Customs code of Monaco, counted in Provence-Alpes-Côte d'Azur and without a page of its own."""
+
+FRANCE_CODE = "FR"
+
+
+class Kind(StrEnum):
+    """What a territory is; the values are those of ``portrait.json``."""
+
+    DEPARTEMENT = "departement"
+    REGION = "region"
+    FRANCE = "france"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The forms a French sentence needs."""
+
+    subject: str
+    """``la Loire``, ``les Hautes-Alpes``, ``l'Aveyron``, ``Paris``, ``Mayotte``."""
+    of: str
+    """``de la Loire``, ``du Doubs``, ``des Hautes-Alpes``, ``de Paris``, ``de Mayotte``."""
+    inside: str
+    """``dans la Loire``, ``en Aveyron``, ``à Paris``, ``à La Réunion``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A territory with a page.
+
+    ``customs_codes`` are the customs départements summed in its scope; empty for France, which is every row,
+    unknown codes included.
+    """
+
+    code: str
+    kind: Kind
+    name: str
+    slug: str
+    customs_codes: tuple[str, ...]
+    region_code: str | None
+    grammar: Grammar
+
+    @property
+    def path(self) -> str:
+        """Its address on the site, without slashes at the ends: ``departements/42-loire``."""
+        folder = {Kind.DEPARTEMENT: "departements/", Kind.REGION: "regions/", Kind.FRANCE: ""}
+        return folder[self.kind] + self.slug
+
+    @property
+    def key(self) -> str:
+        """Its name for ``--only``: ``42``, ``2A``, ``region-84``, ``france``."""
+        return {
+            Kind.DEPARTEMENT: self.code,
+            Kind.REGION: f"region-{self.code}",
+            Kind.FRANCE: "france",
+        }[self.kind]
+
+    @property
+    def is_corsican_departement(self) -> bool:
+        """2A and 2B, which the customs publish as one (code 20)."""
+        return self.code in ("2A", "2B")
+
+    @property
+    def is_overseas_departement(self) -> bool:
+        """The five départements that are régions too (971 to 976)."""
+        return self.kind is Kind.DEPARTEMENT and len(self.code) == 3
+
+    @property
+    def shows_region(self) -> bool:
+        """Whether its page shows its région's figures beside its own (the same figures otherwise)."""
+        return (
+            self.kind is Kind.DEPARTEMENT
+            and not self.is_corsican_departement
+            and not self.is_overseas_departement
+        )
+
+
+def slugify(text: str) -> str:
+    """ASCII lower case, every run of other characters one hyphen: ``Côte-d'Or`` → ``cote-d-or``."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+
+
+@cache
+def departements() -> tuple[Territory, ...]:
+    """The 101 départements, in the order of their codes."""
+    return tuple(
+        Territory(
+            code=row["code"],
+            kind=Kind.DEPARTEMENT,
+            name=row["nom"],
+            slug=f"{row['code'].lower()}-{slugify(row['nom'])}",
+            customs_codes=(row["code_douane"],),
+            region_code=row["region"],
+            grammar=_grammar(row),
+        )
+        for row in read_table("departements.csv")
+    )
+
+
+@cache
+def regions() -> tuple[Territory, ...]:
+    """The 18 régions, in the order of their codes; Monaco is summed into Provence-Alpes-Côte d'Azur."""
+    return tuple(
+        Territory(
+            code=row["code"],
+            kind=Kind.REGION,
+            name=row["nom"],
+            slug=f"{row['code'].lower()}-{slugify(row['nom'])}",
+            customs_codes=_customs_codes(row["code"]),
+            region_code=None,
+            grammar=_grammar(row),
+        )
+        for row in read_table("regions.csv")
+    )
+
+
+def _customs_codes(region_code: str) -> tuple[str, ...]:
+    codes = {d.customs_codes[0] for d in departements() if d.region_code == region_code}
+    if region_code == "93":
+        codes.add(MONACO)
+    return tuple(sorted(codes))
+
+
+@cache
+def france() -> Territory:
+    """The whole country: every row, unknown codes included."""
+    grammar = Grammar(subject="la France", of="de la France", inside="en France")
+    return Territory(FRANCE_CODE, Kind.FRANCE, "France", "france", (), None, grammar)
+
+
+@cache
+def territories() -> tuple[Territory, ...]:
+    """All 120: départements, régions, France."""
+    return (*departements(), *regions(), france())
+
+
+@cache
+def region(code: str) -> Territory:
+    """The région of an Insee code. Raises ``KeyError`` when there is none."""
+    return {r.code: r for r in regions()}[code]
+
+
+def _grammar(row: dict[str, str]) -> Grammar:
+    return Grammar(subject=row["sujet"], of=row["de"], inside=row["dans"])
