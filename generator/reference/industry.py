@@ -53,7 +53,8 @@ def industry_of(territory: Territory) -> Industry:
     else:
         here = {territory.code}
     names, communes = _counts()
-    kept, left_out = [], []
+    kept: list[IndustryTerritory] = []
+    left_out: list[IndustryTerritory] = []
     for identifier in sorted(communes):
         inside = sum(n for code, n in communes[identifier].items() if code in here)
         if not inside:

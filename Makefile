@@ -1,0 +1,84 @@
+# `make help` says what each target does. Nothing is assumed but Python ≥ 3.11, git and make; no virtual environment
+# need be active. Set-up is repeated only when a lock has changed.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+EDITION ?= demo
+PYTHON ?= python3
+# Material announces its end of life on each build; design notes and README say so already.
+export NO_MKDOCS_2_WARNING := 1
+VENV := .venv
+RUN := $(VENV)/bin/python
+# The stamps of what is installed or made lie inside it, and so vanish with it.
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+PACKAGES := node_modules/.installed
+BROWSER_CODE := build/plotly.min.js build/iframe-worker.js
+DEMO := data/raw/demo/.made
+INPUT := $(if $(filter demo,$(EDITION)),$(DEMO))
+
+.PHONY: help setup bundle site serve archive pdf bench check test lock clean
+
+help: ## This list
+	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
+
+setup: $(INSTALLED) $(BROWSER_CODE) ## Install what building takes, in .venv and node_modules
+
+site: setup $(INPUT) ## The whole site into site/ (EDITION=demo or a year that `fetch` brought)
+	$(RUN) -m generator build --edition $(EDITION)
+
+serve: setup $(INPUT) ## Local preview with live reload
+	$(RUN) -m generator serve --edition $(EDITION)
+
+archive: setup $(INPUT) ## dist/portraits-commerce-exterieur-<edition>.zip, to be opened without a server
+	$(RUN) -m generator archive --edition $(EDITION)
+
+pdf: site ## dist/pdf/: one A4 portrait a territory (needs Chromium)
+	CHROME="$$(tools/find-chrome)" $(RUN) -m generator pdf --site site
+
+bench: setup $(INSTALLED_DEV) $(INPUT) ## The project's own benchmark, as a table
+	CHROME="$$(tools/find-chrome)" $(RUN) -m generator bench
+
+check: $(INSTALLED) $(INPUT) ## Read and validate the customs' files, write nothing
+	$(RUN) -m generator check --edition $(EDITION)
+
+test: setup $(INSTALLED_DEV) ## Every check and test, the browser's included
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	CHROME="$$(tools/find-chrome --install)" $(RUN) -m pytest
+
+lock: $(INSTALLED_DEV) ## Choose the newest versions again and write the locks
+	tools/lock "$(RUN)"
+
+clean: ## Remove all that was made, the customs' own files excepted
+	rm -rf site dist build $(VENV) node_modules data/raw/demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(INSTALLED): requirements.txt tools/make-venv
+	tools/make-venv "$(PYTHON)" $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+$(PACKAGES): package.json package-lock.json .npmrc requirements-node.txt tools/with-node $(INSTALLED)
+	tools/with-node $(VENV) npm ci --no-progress --loglevel=error
+	touch $@
+
+build/plotly.min.js: $(wildcard generator/charts/plotly/*.mjs generator/charts/plotly/stubs/*) $(PACKAGES)
+	tools/with-node $(VENV) npm run --silent bundle
+
+build/iframe-worker.js: $(PACKAGES)
+	mkdir -p build
+	cp node_modules/iframe-worker/shim/index.js $@
+
+bundle: $(BROWSER_CODE) ## The browser's code taken from npm, into build/
+
+$(DEMO): $(wildcard generator/customs/demo*.py data/reference/*.csv) | $(INSTALLED)
+	rm -rf $(@D)
+	$(RUN) -m generator demo --output $(@D)
+	touch $@

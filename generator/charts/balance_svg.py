@@ -1,0 +1,62 @@
+"""The balance figure as a static picture."""
+
+from __future__ import annotations
+
+from generator.charts import svg
+from generator.charts.balance_layout import Plan, Row
+from generator.charts.frame import draw, draw_foot, draw_mark
+from generator.charts.theme import color
+
+STRIPE_OPACITY = 0.4
+
+
+def render(plan: Plan, title: str) -> str:
+    """A whole SVG file."""
+    first = plan.rows[0].top
+    edge = plan.width - plan.margin
+    body = [
+        draw_mark(plan.mark, plan.width),
+        *(_stripe(plan, row) for row in plan.rows[::2]),
+        *(_line(x, x, *plan.tick_span, "link") for x, _ in plan.ticks),
+        *(svg.element("rect", x=x, y=y, width=12, height=12, fill=color(tone)) for x, y, tone in plan.swatches),
+        *map(draw, plan.headings),
+        _line(plan.margin, edge, first, first, "link"),
+        *(_row(plan, row) for row in plan.rows),
+        *(_line(plan.axis, plan.axis, *span, "muted") for span in plan.axis_spans),
+        *map(draw, plan.tick_labels),
+        draw_foot(plan.foot, plan.width, plan.foot_top, plan.margin),
+    ]
+    return svg.document(plan.width, plan.height, title, body)
+
+
+def _line(x1: float, x2: float, y1: float, y2: float, tone: str) -> str:
+    return svg.element("line", x1=x1, x2=x2, y1=y1, y2=y2, stroke=color(tone))
+
+
+def _stripe(plan: Plan, row: Row) -> str:
+    return svg.element(
+        "rect",
+        x=plan.margin,
+        y=row.top,
+        width=plan.width - 2 * plan.margin,
+        height=row.bottom - row.top,
+        fill=color("grid"),
+        fill_opacity=STRIPE_OPACITY,
+    )
+
+
+def _row(plan: Plan, row: Row) -> str:
+    bars = "".join(
+        svg.element(
+            "rect",
+            x=min(plan.axis, bar.end),
+            y=row.middle - plan.bar / 2,
+            width=abs(bar.end - plan.axis),
+            height=plan.bar,
+            fill=color(tone),
+        )
+        for bar, tone in ((row.imported, "import"), (row.exported, "export"))
+        if bar.value_eur
+    )
+    labels = (*row.name_labels, row.imported.label, row.exported.label, row.difference)
+    return svg.element("g", bars, *map(draw, labels))

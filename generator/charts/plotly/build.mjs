@@ -1,0 +1,85 @@
+// Bundles entry.mjs into build/plotly.min.js: a classic script that runs under `script-src 'self'`.
+// Prints its size; `--analyze` prints what weighs in it.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { parse } from "acorn";
+import { analyzeMetafile, build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const target = resolve(here, "../../../build/plotly.min.js");
+
+// Modules that Plotly requires whole for features we never reach, or for a few functions.
+const replacements = [
+  [/^culori$/, "culori.mjs"], // thirty colour spaces
+  [/^gl-mat4$/, "gl-mat4.cjs"], // thirty functions
+  [/^@plotly\/d3-sankey$/, "d3-sankey.mjs"], // all of d3-shape and d3-array
+  [/^@plotly\/d3-sankey-circular$/, "unreachable.cjs"], // our flows have no cycle
+  [/^d3-force$/, "unreachable.cjs"], // nodes pushed apart when dragged: ours are fixed
+  [/components\/selections$|\/display_outlines$/, "interaction.cjs"],
+];
+
+const replace = {
+  name: "replace",
+  setup(bundle) {
+    for (const [filter, stub] of replacements) {
+      bundle.onResolve({ filter }, ({ importer }) =>
+        importer.includes("node_modules") ? { path: resolve(here, "stubs", stub) } : undefined,
+      );
+    }
+  },
+};
+
+// Each attribute carries its documentation: a tenth of the script that no browser ever reads.
+function withoutDescriptions(source) {
+  const spans = [];
+  const visit = (node) => {
+    if (!node || typeof node !== "object") return;
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (node.type === "ObjectExpression") {
+      for (const property of node.properties) {
+        if (property.key?.name === "description") spans.push([property.value.start, property.value.end]);
+        else visit(property.value ?? property.argument);
+      }
+      return;
+    }
+    for (const key in node) if (key !== "type") visit(node[key]);
+  };
+  visit(parse(source, { ecmaVersion: "latest" }));
+  let text = source;
+  for (const [start, end] of spans.reverse()) text = `${text.slice(0, start)}''${text.slice(end)}`;
+  return text;
+}
+
+const strip = {
+  name: "strip",
+  setup(bundle) {
+    bundle.onLoad({ filter: /plotly\.js[\\/]src[\\/].*\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      return { contents: source.includes("description") ? withoutDescriptions(source) : source };
+    });
+  },
+};
+
+const result = await build({
+  entryPoints: [resolve(here, "entry.mjs")],
+  bundle: true,
+  minify: true,
+  write: false,
+  metafile: true,
+  format: "iife",
+  target: "es2020",
+  legalComments: "none",
+  banner: { js: "/*! plotly.js, custom bundle. MIT License, Plotly Technologies Inc. and contributors */" },
+  define: { global: "globalThis" },
+  loader: { ".css": "empty" },
+  plugins: [replace, strip],
+  logLevel: "warning",
+  outfile: target,
+});
+const [{ contents }] = result.outputFiles;
+mkdirSync(dirname(target), { recursive: true });
+writeFileSync(target, contents);
+if (process.argv.includes("--analyze")) console.log(await analyzeMetafile(result.metafile));
+console.log(`plotly.min.js: ${contents.length} bytes, ${gzipSync(contents, { level: 9 }).length} gzipped`);

@@ -1,0 +1,85 @@
+"""The static picture of a flows figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from generator.charts import frame, svg
+from generator.charts.figure import Drawing
+from generator.charts.sankey_model import LEAST_BAR, Badge, Bar, Picture, Ribbon
+from generator.charts.theme import color
+
+_HAIRLINE = 1.0
+"""A ribbon thinner than this is outlined in its own colour, by this width: it stays visible. Plotly does the same."""
+
+
+def draw(picture: Picture) -> Drawing:
+    """The SVG file of a picture."""
+    body = svg.document(picture.width, picture.height, picture.title, _elements(picture))
+    return Drawing(picture.width, picture.height, body)
+
+
+def _elements(picture: Picture) -> Iterator[str]:
+    yield frame.draw_mark(picture.mark, picture.width)
+    yield from _ribbons(picture.ribbons)
+    yield from (_bar(bar, picture.outline) for bar in picture.bars)
+    yield from (_rule(y, picture) for y in picture.rules)
+    yield from map(frame.draw, picture.labels)
+    yield from map(_badge, picture.badges)
+
+
+def _ribbons(ribbons: Iterable[Ribbon]) -> Iterator[str]:
+    """The ribbons in their order, those of one look in one group."""
+    for (name, thin), alike in groupby(ribbons, lambda r: (r.color, r.thickness <= _HAIRLINE)):
+        fill = color(name)
+        yield svg.element(
+            "g",
+            *(svg.element("path", d=_outline(ribbon)) for ribbon in alike),
+            fill=fill,
+            stroke=fill if thin else None,
+            stroke_width=_HAIRLINE if thin else None,
+        )
+
+
+def _outline(ribbon: Ribbon) -> str:
+    half = ribbon.thickness / 2
+    bend = svg.number((ribbon.x_source + ribbon.x_target) / 2)
+    start, end = svg.number(ribbon.x_source), svg.number(ribbon.x_target)
+    top, bottom = f"{ribbon.y_source - half:.2f}", f"{ribbon.y_source + half:.2f}"
+    end_top, end_bottom = f"{ribbon.y_target - half:.2f}", f"{ribbon.y_target + half:.2f}"
+    return (
+        f"M{start},{top}C{bend},{top} {bend},{end_top} {end},{end_top}"
+        f"L{end},{end_bottom}C{bend},{end_bottom} {bend},{bottom} {start},{bottom}Z"
+    )
+
+
+def _bar(bar: Bar, outline: str) -> str:
+    return svg.element(
+        "rect",
+        x=bar.x,
+        y=f"{bar.y:.2f}",
+        width=bar.width,
+        height=f"{max(bar.height, LEAST_BAR):.2f}",
+        fill=color(bar.color),
+        stroke=color(outline),
+    )
+
+
+def _rule(y: float, picture: Picture) -> str:
+    return svg.element(
+        "line", x1=picture.margin, x2=picture.width - picture.margin, y1=y, y2=y, stroke=color("grid")
+    )
+
+
+def _badge(badge: Badge) -> str:
+    circle = svg.element(
+        "circle",
+        cx=badge.x,
+        cy=badge.y,
+        r=badge.radius,
+        fill=color("surface"),
+        stroke=color("main"),
+        stroke_width=1.5,
+    )
+    return circle + frame.draw(badge.label)

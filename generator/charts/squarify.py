@@ -1,0 +1,84 @@
+"""Squarified treemap (Bruls, Huizing, van Wijk), filled in the given order.
+
+The steps are those of d3-hierarchy with a ratio of 1, which Plotly draws with: both drawings get the same cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Pixels across."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Pixels down."""
+        return self.bottom - self.top
+
+    def inset(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """A smaller box; sides that would cross meet in the middle."""
+        x0, y0, x1, y1 = self.left + left, self.top + top, self.right - right, self.bottom - bottom
+        if x1 < x0:
+            x0 = x1 = (x0 + x1) / 2
+        if y1 < y0:
+            y0 = y1 = (y0 + y1) / 2
+        return Box(x0, y0, x1, y1)
+
+
+def squarify(values: Sequence[int], box: Box) -> list[Box]:
+    """One box a value (all positive), areas in proportion, together filling ``box``."""
+    boxes: list[Box] = []
+    left, rest = box, sum(values)
+    while len(boxes) < len(values):
+        count = _row_length(values[len(boxes) :], left, rest)
+        row = values[len(boxes) : len(boxes) + count]
+        portion = sum(row) / rest
+        across = left.width < left.height
+        if across:
+            edge = left.top + left.height * portion
+            strip, left = left._replace(bottom=edge), left._replace(top=edge)
+        else:
+            edge = left.left + left.width * portion
+            strip, left = left._replace(right=edge), left._replace(left=edge)
+        boxes.extend(_divide(row, strip, across=across))
+        rest -= sum(row)
+    return boxes
+
+
+def _row_length(values: Sequence[int], box: Box, total: int) -> int:
+    """How many values stand side by side: as long as the worst ratio of their sides does not grow."""
+    if not box.width or not box.height:
+        return len(values)
+    alpha = max(box.height / box.width, box.width / box.height) / total
+    worst = float("inf")
+    for count, running in enumerate(accumulate(values), start=1):
+        beta = running * running * alpha
+        ratio = max(max(values[:count]) / beta, beta / min(values[:count]))
+        if ratio > worst:
+            return count - 1
+        worst = ratio
+    return len(values)
+
+
+def _divide(row: Sequence[int], strip: Box, *, across: bool) -> list[Box]:
+    """The strip cut in proportion, side by side (``across``) or one under the other."""
+    total = sum(row)
+    edges = [0.0, *(done / total for done in accumulate(row))]
+    if across:
+        cuts = [strip.left + strip.width * edge for edge in edges]
+        return [strip._replace(left=a, right=b) for a, b in pairwise(cuts)]
+    cuts = [strip.top + strip.height * edge for edge in edges]
+    return [strip._replace(top=a, bottom=b) for a, b in pairwise(cuts)]

@@ -1,0 +1,49 @@
+"""A very small SVG writer: strings in, one deterministic file out. All text and attributes are escaped here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+from generator.charts.theme import style_sheet
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def number(value: float) -> str:
+    """A coordinate with at most one decimal, the same on every machine."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def clean(text: str) -> str:
+    """Text without the characters XML forbids, escaped."""
+    return escape(_NOT_XML.sub("\ufffd", text))
+
+
+def element(tag: str, *children: str, **attributes: str | float | None) -> str:
+    """One element; attributes' underscores become hyphens, ``None`` ones are left out; children are markup."""
+    pairs = "".join(
+        f" {name.strip('_').replace('_', '-')}="
+        + (quoteattr(_NOT_XML.sub("\ufffd", value)) if isinstance(value, str) else f'"{number(value)}"')
+        for name, value in attributes.items()
+        if value is not None
+    )
+    body = "".join(children)
+    return f"<{tag}{pairs}>{body}</{tag}>" if body else f"<{tag}{pairs}/>"
+
+
+def label(x: float, y: float, text: str, size: float, **attributes: str | float | None) -> str:
+    """One line of text, ``y`` at its baseline."""
+    return element("text", clean(text), x=x, y=y, font_size=size, **attributes)
+
+
+def document(width: int, height: int, title: str, body: Iterable[str]) -> str:
+    """A whole SVG file with a title, both colour schemes and an opaque ground."""
+    ground = element("rect", width=width, height=height, fill="var(--pce-surface)")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f' viewBox="0 0 {width} {height}" lang="fr"><title>{clean(title)}</title>'
+        f"<style>{style_sheet()}</style>{ground}{''.join(body)}</svg>\n"
+    )

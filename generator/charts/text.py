@@ -1,0 +1,67 @@
+"""How wide a label is and how it wraps, without a browser.
+
+Widths are DejaVu Sans's, the widest of the fonts that ``theme.FONT_STACK`` may give: what fits here fits everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_EM_PERCENT = {
+    **dict(zip("abcdefghijklmnopqrstuvwxyz", (
+        61, 63, 55, 63, 62, 35, 63, 63, 28, 28, 58, 28, 97, 63, 61, 63, 63, 41, 52, 39, 63, 59, 82, 59, 59, 52,
+    ), strict=True)),
+    **dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (
+        68, 69, 70, 77, 63, 58, 77, 75, 29, 29, 66, 56, 86, 75, 79, 60, 79, 69, 63, 61, 73, 68, 99, 69, 61, 69,
+    ), strict=True)),
+    **dict.fromkeys("0123456789€$", 64),
+    **dict.fromkeys(" \u00a0.,|", 32),
+    **dict.fromkeys("()[]-", 39),
+    **dict.fromkeys("'’/:;!", 34),
+    **dict.fromkeys("+−=<>~", 84),
+    "\u202f": 20, "–": 50, "—": 100, "%": 95, "&": 78, "œ": 102, "Œ": 107, "▲": 77, "▼": 77, "→": 84, "·": 32, "…": 100,
+}  # fmt: skip
+_BOLD = 1.12
+_HYPHEN = re.compile("(?<=-)")
+
+
+@lru_cache(maxsize=65536)
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of one line in pixels at a font size in pixels; unknown characters count as one em."""
+    total = 0
+    for char in text:
+        base = char if char in _EM_PERCENT else unicodedata.normalize("NFD", char)[0]
+        total += _EM_PERCENT.get(base, 100)
+    return total * size / 100 * (_BOLD if bold else 1)
+
+
+@lru_cache(maxsize=65536)
+def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+    """The text in lines no wider than ``limit`` pixels, whole: a word too long for a line is broken inside."""
+    lines: list[str] = []
+    current = ""
+    for word in text.split(" "):
+        candidate = f"{current} {word}" if current else word
+        if width(candidate, size, bold=bold) <= limit:
+            current = candidate
+            continue
+        if current:
+            lines.append(current)
+        *full, current = _broken(word, limit, size, bold=bold)
+        lines.extend(full)
+    return (*lines, current)
+
+
+def _broken(word: str, limit: float, size: float, *, bold: bool) -> list[str]:
+    """The word in pieces that fit, cut after a hyphen where there is one, else anywhere."""
+    pieces = [""]
+    for part in _HYPHEN.split(word):
+        if pieces[-1] and width(pieces[-1] + part, size, bold=bold) > limit:
+            pieces.append("")
+        for char in part:
+            if pieces[-1] and width(pieces[-1] + char, size, bold=bold) > limit:
+                pieces.append("")
+            pieces[-1] += char
+    return pieces

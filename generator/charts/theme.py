@@ -1,0 +1,64 @@
+"""Colours and type of the figures: one name a thing, one value a scheme.
+
+Colours belong to things (import blue, export violet), never to ranks. Static pictures carry both schemes in
+a style sheet; Plotly specs carry the names (``var(--pce-import)``), which the loader resolves from the page.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+LIGHT: Final[dict[str, str]] = {
+    "import": "#1f6fb5",
+    "export": "#7b3fa0",
+    "import-soft": "#b9d4ec",
+    "export-soft": "#d9c3e8",
+    "gain": "#1a7f37",
+    "loss": "#c0271d",
+    "main": "#d1242f",
+    "text": "#1d2733",
+    "muted": "#556070",
+    "grid": "#dfe3e8",
+    "surface": "#ffffff",
+    "link": "#aeb6c1",
+    "ribbon": "#8d98a766",
+    "ribbon-main": "#d1242fd9",
+    "on-fill": "#ffffff",
+}
+DARK: Final[dict[str, str]] = {
+    "import": "#5aa9e6",
+    "export": "#b98ae0",
+    "import-soft": "#2c4a66",
+    "export-soft": "#4a3660",
+    "gain": "#4cc26a",
+    "loss": "#ff7b6b",
+    "main": "#ff6b63",
+    "text": "#e6eaf0",
+    "muted": "#a9b4c2",
+    "grid": "#39414d",
+    "surface": "#1b1f27",
+    "link": "#616b7a",
+    "ribbon": "#8b97a859",
+    "ribbon-main": "#ff6b63d9",
+    "on-fill": "#10141a",
+}
+
+FONT_STACK: Final = (
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+)
+
+
+def color(name: str) -> str:
+    """The reference to a colour by its name, for SVG attributes and for Plotly specs. Raises ``KeyError``."""
+    LIGHT[name]
+    return f"var(--pce-{name})"
+
+
+def style_sheet() -> str:
+    """The style of a static picture: both schemes, the system's preference decides."""
+    light = "".join(f"--pce-{name}:{value};" for name, value in LIGHT.items())
+    dark = "".join(f"--pce-{name}:{value};" for name, value in DARK.items())
+    return (
+        f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f"text{{font-family:{FONT_STACK};fill:var(--pce-text)}}"
+    )

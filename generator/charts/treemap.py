@@ -1,0 +1,31 @@
+"""The activities figure: one treemap in two halves, imports and exports, sized by their totals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.charts import treemap_plotly, treemap_svg
+from generator.charts.figure import Drawing, Figure, FigureContext
+from generator.charts.treemap_content import halves
+from generator.charts.treemap_layout import NARROW, WIDE, Arrangement, arrange
+from generator.charts.words import word
+from generator.portrait.model import Portrait
+from generator.reference.names import Names
+
+NAME = "activites"
+
+
+def activities_figure(portrait: Portrait, names: Names, context: FigureContext) -> Figure | None:
+    """The figure of ``portrait.activities`` (whole euros, summing to its totals); ``None`` without any trade."""
+    if not portrait.activities:
+        return None
+    title = word("activites", "titre", place=context.place, period=context.period)
+
+    def drawn(arrangement: Arrangement) -> tuple[Drawing, dict[str, Any]]:
+        content = halves(portrait, names, arrangement.grain)
+        plan = arrange(content, portrait.totals, context, arrangement)
+        drawing = Drawing(plan.width, plan.height, treemap_svg.render(plan, title))
+        return drawing, treemap_plotly.spec(plan)
+
+    (wide, wide_spec), (narrow, narrow_spec) = drawn(WIDE), drawn(NARROW)
+    return Figure(NAME, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})

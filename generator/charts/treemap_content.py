@@ -1,0 +1,142 @@
+"""What the activities treemap shows: two halves, their products, the smallest of them gathered, CPF4 beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.charts.frame import part
+from generator.charts.words import others, word
+from generator.formatting import compact
+from generator.portrait.model import Activity, Direction, Portrait
+from generator.reference.names import Names
+
+_MAX_DETAILS, _MIN_OF_PRODUCT = 12, 100
+"""CPF4 products shown of one product at most, none below a hundredth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """How fine the cells are: at most ``cells`` products a half, and none so small that it would be a speck.
+
+    A product below the ``of_half``-th part of its half or the ``of_all``-th of all trade is gathered.
+    """
+
+    cells: int
+    of_half: int
+    of_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What opens when a cell is entered: a CPF4 product, or a gathered product; ``value_eur`` in euros."""
+
+    code: str
+    name: str
+    value_eur: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A cell: a product, or the gathered ones; ``share`` is its share of the half."""
+
+    code: str
+    name: str
+    value_eur: int
+    share: str
+    details: tuple[Detail, ...]
+    gathered: bool = False
+
+    @property
+    def amount(self) -> str:
+        """``34,5 M€``."""
+        return compact(self.value_eur)
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One direction: ``share`` is its share of imports and exports together."""
+
+    direction: Direction
+    total_eur: int
+    share: str
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def heading(self) -> str:
+        """``Importations : 4,7 Md€ (53,1 %)``."""
+        return word(
+            "activites",
+            "moitie",
+            sens=word("commun", self.direction.value),
+            montant=compact(self.total_eur),
+            part=self.share,
+        )
+
+
+def halves(portrait: Portrait, names: Names, grain: Grain) -> tuple[Half, ...]:
+    """Imports, then exports; a direction without trade is left out. Products by value, then code."""
+    return tuple(
+        _half(direction, portrait, names, grain)
+        for direction in (Direction.IMPORT, Direction.EXPORT)
+        if portrait.totals.of(direction)
+    )
+
+
+def _half(direction: Direction, portrait: Portrait, names: Names, grain: Grain) -> Half:
+    whole = portrait.totals.import_eur + portrait.totals.export_eur
+    total = portrait.totals.of(direction)
+    ranked = sorted(
+        (activity for activity in portrait.activities if _value(activity, direction)),
+        key=lambda activity: (-_value(activity, direction), activity.product_code),
+    )
+    large = [
+        activity
+        for activity in ranked
+        if _value(activity, direction) * grain.of_half >= total
+        and _value(activity, direction) * grain.of_all >= whole
+    ]
+    large = large[: grain.cells]
+    # gathering a single product would hide its name and spare nothing
+    kept = ranked if len(ranked) - len(large) == 1 else large
+    leaves = [_leaf(activity, direction, names, total) for activity in kept]
+    rest = ranked[len(kept) :]
+    if rest:
+        leaves.append(_gathered(rest, direction, names, total))
+    return Half(direction, total, part(total, whole), tuple(leaves))
+
+
+def _value(activity: Activity, direction: Direction) -> int:
+    return activity.import_eur if direction is Direction.IMPORT else activity.export_eur
+
+
+def _leaf(activity: Activity, direction: Direction, names: Names, total: int) -> Leaf:
+    value = _value(activity, direction)
+    name = names.short_product(activity.product_code)
+    return Leaf(
+        activity.product_code, name, value, part(value, total), _details(activity, direction, names)
+    )
+
+
+def _details(activity: Activity, direction: Direction, names: Names) -> tuple[Detail, ...]:
+    """The CPF4 products of a product, largest first; the small ones merged, as many cells cost the browser dear."""
+    total = _value(activity, direction)
+    amounts = [
+        (d.import_eur if direction is Direction.IMPORT else d.export_eur, d.cpf4) for d in activity.details
+    ]
+    ranked = sorted(((value, code) for value, code in amounts if value), key=lambda row: (-row[0], row[1]))
+    kept = [row for row in ranked[:_MAX_DETAILS] if row[0] * _MIN_OF_PRODUCT >= total]
+    details = [Detail(code, names.subproduct(code), value) for value, code in kept]
+    rest = ranked[len(kept) :]
+    if rest:
+        details.append(Detail("autres", others("produits", len(rest)), sum(value for value, _ in rest)))
+    return tuple(details)
+
+
+def _gathered(rest: Sequence[Activity], direction: Direction, names: Names, total: int) -> Leaf:
+    details = tuple(
+        Detail(a.product_code, names.short_product(a.product_code), _value(a, direction)) for a in rest
+    )
+    value = sum(detail.value_eur for detail in details)
+    name = others("produits", len(details))
+    return Leaf("autres", name, value, part(value, total), details, gathered=True)

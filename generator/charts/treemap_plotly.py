@@ -1,0 +1,152 @@
+"""The activities treemap for Plotly: the picture's cells, and CPF4 products that open when a cell is entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.charts.frame import Label
+from generator.charts.plotly_text import Box as Lines
+from generator.charts.plotly_text import escape_text, euros, layout, line, lines, rectangle
+from generator.charts.text import wrap
+from generator.charts.theme import color
+from generator.charts.treemap_content import Detail
+from generator.charts.treemap_layout import GAP, HEADER, PATHBAR, Cell, HalfPlan, Plan
+from generator.charts.treemap_svg import tooltip
+from generator.formatting import NBSP, compact
+
+_ROOT = "echanges"
+_DETAIL_SIZE, _DETAIL_WIDTH = 14, 190
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A node as Plotly takes it; ``fill``, ``ink`` and ``outline`` are colours' names."""
+
+    id: str
+    parent: str
+    label: str
+    value: int
+    text: str
+    hover: str
+    fill: str
+    ink: str
+    size: float
+    outline: str = ""
+    template: str = "%{text}"
+
+
+def spec(plan: Plan) -> dict[str, Any]:
+    """``{"data", "layout"}``: one treemap trace, values in euros."""
+    nodes = [
+        _heading_node(_ROOT, "", plan.root, plan.total_eur, "grid"),
+        *(node for half in plan.halves for node in _half(half)),
+    ]
+    size = (plan.width, plan.height)
+    bar = plan.bar[0][0]
+    ticks: list[Lines] = [(x, bar.top - 3, x, bar.bottom + 5) for x in plan.ticks]
+    edges: Lines = (plan.margin, plan.foot_top, plan.width - plan.margin, plan.foot_top)
+    shapes = [
+        *(rectangle(box, tone, *size) for box, tone in plan.bar),
+        *(line(tick, "muted", *size) for tick in ticks),
+        line(edges, "grid", *size),
+    ]
+    return {
+        "data": [_trace(plan, nodes)],
+        "layout": layout(plan.width, plan.height, (*plan.strip, *plan.foot), plan.mark, shapes=shapes),
+    }
+
+
+def _trace(plan: Plan, nodes: list[_Node]) -> dict[str, Any]:
+    tree = plan.tree
+    return {
+        "type": "treemap",
+        "branchvalues": "total",
+        "sort": False,
+        "maxdepth": 3,
+        "tiling": {"packing": "squarify", "squarifyratio": 1, "pad": GAP},
+        "domain": {
+            "x": [tree.left / plan.width, tree.right / plan.width],
+            "y": [1 - tree.bottom / plan.height, 1 - tree.top / plan.height],
+        },
+        "pathbar": {"visible": True, "side": "bottom", "thickness": PATHBAR - 4, "edgeshape": ">"},
+        "textposition": "top left",
+        "texttemplate": [node.template for node in nodes],
+        "ids": [node.id for node in nodes],
+        "parents": [node.parent for node in nodes],
+        "labels": [node.label for node in nodes],
+        "values": [node.value for node in nodes],
+        "text": [node.text for node in nodes],
+        "customdata": [node.hover for node in nodes],
+        "hovertemplate": "<b>%{label}</b><br>%{customdata}<extra></extra>",
+        "textfont": {
+            "size": [node.size for node in nodes],
+            "color": [color(node.ink) for node in nodes],
+        },
+        "marker": {
+            "colors": [color(node.fill) for node in nodes],
+            "line": {
+                "width": [1 if node.outline else 0 for node in nodes],
+                "color": [color(node.outline or node.fill) for node in nodes],
+            },
+            "pad": {"t": HEADER, "l": 0, "r": 0, "b": 0},
+        },
+    }
+
+
+def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str) -> _Node:
+    # Plotly sets a heading against its box's edge: the space stands for the picture's inset
+    text = f"{NBSP}<b>{escape_text(label.text)}</b>"
+    return _Node(node_id, parent, text, value, "", euros(value), fill, "text", label.size)
+
+
+def _half(plan: HalfPlan) -> Iterator[_Node]:
+    tone = plan.half.direction.value
+    # without room for cells nothing is inside: the half is one rectangle of its colour, as in the picture
+    fill = f"{tone}-soft" if plan.roomy else tone
+    yield _heading_node(tone, _ROOT, plan.heading, plan.half.total_eur, fill)
+    for cell in plan.cells:
+        yield from _cell(cell, plan)
+
+
+def _cell(cell: Cell, plan: HalfPlan) -> Iterator[_Node]:
+    leaf, tone = cell.leaf, plan.half.direction.value
+    node_id = f"{tone}/{leaf.code}"
+    name, amount = tooltip(cell, plan.half.direction)
+    yield _Node(
+        id=node_id,
+        parent=tone,
+        label=escape_text(name),
+        value=leaf.value_eur,
+        text=_text(cell),
+        hover=f"{amount}<br>{euros(leaf.value_eur)}",
+        fill=f"{tone}-soft" if leaf.gathered else tone,
+        ink="text" if leaf.gathered else "on-fill",
+        size=cell.text.size,
+        outline=tone if leaf.gathered else "",
+    )
+    for detail in leaf.details:
+        yield _detail(detail, node_id, tone)
+
+
+def _text(cell: Cell) -> str:
+    name = lines(cell.text.name)
+    if name and cell.text.bold:
+        name = f"<b>{name}</b>"
+    return "<br>".join(filter(None, (name, lines(cell.text.amounts))))
+
+
+def _detail(detail: Detail, parent: str, tone: str) -> _Node:
+    return _Node(
+        id=f"{parent}/{detail.code}",
+        parent=parent,
+        label=lines(wrap(detail.name, _DETAIL_WIDTH, _DETAIL_SIZE)),
+        value=detail.value_eur,
+        text=compact(detail.value_eur),
+        hover=euros(detail.value_eur),
+        fill=tone,
+        ink="on-fill",
+        size=_DETAIL_SIZE,
+        template="%{label}<br>%{text}",
+    )

@@ -1,0 +1,22 @@
+"""Looks the figures' French words up in ``words.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+def word(section: str, key: str, **values: str | int) -> str:
+    """The words of ``[section] key`` with ``{placeholders}`` filled in. Raises ``KeyError`` for unknown ones."""
+    return _words()[section][key].format(**values)
+
+
+def others(kind: str, count: int) -> str:
+    """``Autres (12 pays)``, ``Autres (1 produit)``; ``kind``: ``produits`` or ``pays``."""
+    return word("commun", f"autres_{kind}_un" if count == 1 else f"autres_{kind}", n=count)

@@ -1,0 +1,178 @@
+"""The commands: the only place that turns an error into an exit code (0 done, 1 wrong input or build, 2 wrong usage)."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from rich.console import Console
+
+from generator.edition import Edition, edition, edition_of_input
+from generator.errors import SiteError, UsageError
+from generator.progress import Progress
+
+DEFAULT_OUTPUT = Path("site")
+DEFAULT_ROWS = 400_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code; errors are told in one message, without a traceback."""
+    signal.signal(signal.SIGTERM, _stop)
+    parsed = _parser().parse_args(arguments)
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    try:
+        parsed.run(parsed)
+    except UsageError as error:
+        console.print(f"error: {error}", style="red")
+        return 2
+    except SiteError as error:
+        console.print(f"error: {error}", style="red")
+        return 1
+    except OSError as error:
+        console.print(f"error: {error.filename or 'system'}: {error.strerror or error}", style="red")
+        return 1
+    except KeyboardInterrupt:
+        console.print("interrupted", style="red")
+        return 130
+    return 0
+
+
+def _stop(number: int, frame: object) -> NoReturn:
+    """Ends as an exception would, so that what was being written is cleared away."""
+    del frame
+    sys.exit(128 + number)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m generator", description=_ABOUT)
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, about: str, run: object) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=about, description=about)
+        sub.set_defaults(run=run)
+        return sub
+
+    fetch = command("fetch", "download the customs' files of an edition into data/raw/", _fetch)
+    fetch.add_argument("--edition", required=True, help="an edition of data/editions/, such as 2024")
+    fetch.add_argument("--from", dest="source", type=Path, help="take files downloaded by hand from here")
+
+    demo = command("demo", "write a demonstration edition in the customs' own format", _demo)
+    demo.add_argument("--rows", type=_positive, default=DEFAULT_ROWS, help="rows of both directions")
+    demo.add_argument("--output", type=Path, required=True, help="the folder to write")
+
+    check = command("check", "read and validate an edition, print the report, write nothing", _check)
+    _add_input(check)
+
+    build = command("build", "build the site", _build)
+    _add_input(build)
+    build.add_argument("--output", type=Path, default=DEFAULT_OUTPUT, help="the site's folder (default: site)")
+    build.add_argument("--only", help="some territories only: 42,2A,region-84,france")
+
+    archive = command("archive", "write the offline archive of the site into dist/", _archive)
+    _add_input(archive)
+    archive.add_argument("--output", type=Path, default=Path("dist"), help="the folder (default: dist)")
+
+    pdf = command("pdf", "print each portrait of the built site as a PDF into dist/pdf/", _pdf)
+    pdf.add_argument("--site", type=Path, default=DEFAULT_OUTPUT, help="the built site (default: site)")
+    pdf.add_argument("--output", type=Path, default=Path("dist/pdf"), help="the folder (default: dist/pdf)")
+    pdf.add_argument("--only", help="some territories only: 42,2A,region-84,france")
+
+    serve = command("serve", "preview the site with live reload", _serve)
+    _add_input(serve)
+    serve.add_argument("--port", type=int, default=8000, help="the local port (default: 8000)")
+
+    command("bench", "time the build and print a table", _bench)
+    return parser
+
+
+_ABOUT = "Portraits of French territories' foreign trade: a static site from the customs' open data."
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value <= 0:
+        raise argparse.ArgumentTypeError(f"{text} is not a positive number")
+    return value
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")
+    parser.add_argument("--year", type=int, help="with --input: the calendar year to keep")
+    parser.add_argument("--input", type=Path, help="with --year: a zip, a folder of zips or of .txt files")
+
+
+def _chosen_edition(parsed: argparse.Namespace) -> Edition:
+    by_input = (parsed.year, parsed.input)
+    if parsed.edition is not None and by_input == (None, None):
+        return edition(parsed.edition)
+    if parsed.edition is None and None not in by_input:
+        return edition_of_input(parsed.year, parsed.input)
+    raise UsageError("name either --edition, or --year and --input together")
+
+
+def _fetch(parsed: argparse.Namespace) -> None:
+    from generator.customs.download import fetch  # noqa: PLC0415
+
+    fetch(edition(parsed.edition), source=parsed.source)
+
+
+def _demo(parsed: argparse.Namespace) -> None:
+    from generator.customs.demo import write_demo  # noqa: PLC0415
+
+    demonstration = edition("demo")
+    with Progress().step("Writing the demonstration edition"):
+        write_demo(parsed.output, rows=parsed.rows, year=demonstration.year)
+
+
+def _check(parsed: argparse.Namespace) -> None:
+    from generator.customs.check import check_trade, reconcile  # noqa: PLC0415
+    from generator.customs.reader import read_trade  # noqa: PLC0415
+    from generator.customs.render import render_report  # noqa: PLC0415
+
+    chosen = _chosen_edition(parsed)
+    with Progress().step("Reading the customs' files"):
+        trade = read_trade(chosen.input, chosen.year)
+    report = render_report(trade.report, reconciliation=reconcile(trade), check=check_trade(trade))
+    sys.stdout.write(report)
+
+
+def _build(parsed: argparse.Namespace) -> None:
+    from generator.customs.check import reconcile  # noqa: PLC0415
+    from generator.customs.render import render_report  # noqa: PLC0415
+    from generator.site.build import build_site  # noqa: PLC0415
+    from generator.site.prepare import chosen  # noqa: PLC0415
+
+    source = _chosen_edition(parsed)
+    prepared = build_site(source, parsed.output, chosen(parsed.only), Progress())
+    report = render_report(prepared.trade.report, reconciliation=reconcile(prepared.trade))
+    sys.stdout.write(report)
+
+
+def _archive(parsed: argparse.Namespace) -> None:
+    from generator.site.archive import write_archive  # noqa: PLC0415
+
+    write_archive(_chosen_edition(parsed), parsed.output, Progress())
+
+
+def _pdf(parsed: argparse.Namespace) -> None:
+    from generator.site.pdf import print_portraits  # noqa: PLC0415
+    from generator.site.prepare import chosen  # noqa: PLC0415
+
+    print_portraits(parsed.site, parsed.output, chosen(parsed.only), Progress())
+
+
+def _serve(parsed: argparse.Namespace) -> None:
+    from generator.site.serve import serve  # noqa: PLC0415
+
+    serve(_chosen_edition(parsed), parsed.port, Progress())
+
+
+def _bench(parsed: argparse.Namespace) -> None:
+    from generator.site.bench import bench  # noqa: PLC0415
+
+    del parsed
+    bench(Progress())

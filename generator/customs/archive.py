@@ -1,0 +1,160 @@
+"""The files under a path, in zips or not, read as streams and never unpacked.
+
+What leads out of the path, cannot be read or holds more than the customs could honestly have put there is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from lzma import LZMAError
+from pathlib import Path, PurePosixPath
+
+from generator.errors import DataError, SiteError
+
+BLOCK = 8 << 20
+MAX_FILES = 1000
+MAX_BYTES = 1 << 30
+"""What one archive may hold unpacked: a year of the customs' files is 0.15 GB."""
+MAX_RATIO = 200
+"""Customs' text shrinks by 5 to 20; the ratio is looked at above ``_SMALL`` bytes only."""
+_SMALL = 64 << 20
+_ENCRYPTED = 0x1 | 0x40
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+# Office files are zips too, but none of ours.
+_OFFICE = {".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt"}
+# All that zipfile raises on damaged bytes, found by fuzzing; OSError is the disk's.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    EOFError,
+    struct.error,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """One file: ``name`` as shown to people (``archive ▸ member``), ``path`` within the archive or folder."""
+
+    name: str
+    path: PurePosixPath
+    size: int
+    _disk: Path
+    _member: zipfile.ZipInfo | None = None
+
+    def blocks(self, size: int = BLOCK) -> Generator[bytes, None, None]:
+        """Its bytes, ``size`` at a time. Raises ``DataError`` when it is damaged or cannot be read."""
+        with _refusing_damage(self.name):
+            if self._member is None:
+                with self._disk.open("rb") as stream:
+                    yield from iter(lambda: stream.read(size), b"")
+            else:
+                with zipfile.ZipFile(self._disk) as archive, archive.open(self._member) as member:
+                    yield from iter(lambda: member.read(size), b"")
+
+    def head(self, size: int = 1 << 16) -> bytes:
+        """Its first bytes."""
+        with closing(self.blocks(size)) as blocks:
+            return next(blocks, b"")
+
+
+def raw_files(path: Path) -> list[RawFile]:
+    """All files under ``path`` (a zip, a folder, a plain file), in the order of their names.
+
+    Raises ``SiteError`` when it is missing, empty or cannot be read, ``DataError`` for a file or an archive
+    that is refused.
+    """
+    try:
+        if path.is_dir():
+            files = [raw for disk in _disk_files(path) for raw in _opened(disk, disk.relative_to(path))]
+        elif path.is_file():
+            files = _opened(path, Path(path.name))
+        else:
+            what = "neither a file nor a folder" if path.exists() else "no such file or folder"
+            raise SiteError(f"{path}: {what}")
+    except (OSError, ValueError) as error:
+        raise SiteError(f"{path}: cannot be read ({error})") from error
+    if not files:
+        raise SiteError(f"{path}: holds no file")
+    return files
+
+
+def _disk_files(folder: Path) -> list[Path]:
+    found = []
+    for entry in folder.rglob("*"):
+        name = printable(str(entry.relative_to(folder)))
+        if entry.is_symlink():
+            raise DataError("is a link; give the file itself", file=name)
+        if entry.is_dir():
+            continue
+        if not entry.is_file():
+            raise DataError("is no plain file", file=name)
+        found.append(entry)
+        if len(found) > MAX_FILES:
+            raise SiteError(f"{folder}: more than {MAX_FILES} files; give the folder of the customs' files")
+    return sorted(found, key=lambda entry: entry.relative_to(folder).as_posix())
+
+
+def _opened(disk: Path, shown: Path) -> list[RawFile]:
+    name = printable(shown.as_posix())
+    size = disk.stat().st_size
+    if size > MAX_BYTES:
+        raise DataError(f"{size} bytes, more than a year of customs' files ({MAX_BYTES} at most)", file=name)
+    plain = RawFile(name, PurePosixPath(shown.as_posix()), size, disk)
+    is_zip = disk.suffix.lower() == ".zip" or plain.head(4) in _ZIP_STARTS
+    return _members(disk, name) if is_zip and disk.suffix.lower() not in _OFFICE else [plain]
+
+
+def _members(disk: Path, name: str) -> list[RawFile]:
+    with _refusing_damage(name), zipfile.ZipFile(disk) as archive:
+        members = archive.infolist()
+    if len(members) > MAX_FILES:
+        raise DataError(f"{len(members)} files, {MAX_FILES} at most", file=name)
+    total = sum(member.file_size for member in members)
+    if total > MAX_BYTES:
+        raise DataError(f"would unpack to {total} bytes, {MAX_BYTES} at most", file=name)
+    files = [_member(disk, name, member) for member in members if not member.is_dir()]
+    return sorted(files, key=lambda raw: raw.path)
+
+
+def _member(disk: Path, archive: str, member: zipfile.ZipInfo) -> RawFile:
+    # Some Windows tools write backslashes.
+    path = PurePosixPath(member.filename.replace("\\", "/"))
+    name = f"{archive} ▸ {printable(str(path))}"
+    if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", str(path)):
+        raise DataError("its path leads out of the archive", file=name)
+    if stat.S_ISLNK(member.external_attr >> 16):
+        raise DataError("is a link", file=name)
+    if member.flag_bits & _ENCRYPTED:
+        raise DataError("is encrypted", file=name)
+    if member.file_size > max(_SMALL, MAX_RATIO * member.compress_size):
+        sizes = f"{member.compress_size} bytes would unpack to {member.file_size}"
+        raise DataError(f"{sizes}, which no customs' file does", file=name)
+    return RawFile(name, path, member.file_size, disk, member)
+
+
+@contextmanager
+def _refusing_damage(name: str) -> Iterator[None]:
+    try:
+        yield
+    except NotImplementedError as error:
+        raise DataError(f"compressed in a way that cannot be read ({error})", file=name) from error
+    except _DAMAGE as error:
+        raise DataError(f"is damaged ({error or type(error).__name__})", file=name) from error
+    except OSError as error:
+        raise DataError(f"cannot be read ({error.strerror or error})", file=name) from error
+
+
+def printable(name: str) -> str:
+    """A file's name as it can be shown: whatever would move the cursor or break the line is a ``?``."""
+    return "".join(c if c.isprintable() else "?" for c in name)

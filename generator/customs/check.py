@@ -1,0 +1,129 @@
+"""What ``check`` looks at beyond the reading: repeated keys, sudden changes, the published totals.
+
+Amounts are whole euros.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from generator.customs.reader import Trade
+from generator.customs.schema import DIRECTIONS
+from generator.formatting import rounded
+from generator.reference.tables import read_table
+from generator.reference.territories import france, territories
+
+_KEYS = ("departement", "quarter", "a129", "cpf4", "country")
+_TOLERANCE = 2000
+"""A gap over one part in this many (0.05 %) is told of."""
+_PUBLISHED_STEP_EUR = 10**5
+"""Published totals are in millions of euros with one decimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A département whose total changed by more than half from the quarter before."""
+
+    departement: str
+    flux: str
+    quarter: int
+    before_eur: int
+    after_eur: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """``repeated``: by flux, the rows whose key (all codes and the quarter) an earlier row has."""
+
+    repeated: dict[str, int]
+    jumps: tuple[Jump, ...]
+
+
+class Verdict(StrEnum):
+    """How a computed total stands to the published one."""
+
+    EQUAL = "equal"
+    """The same to the published rounding."""
+    CLOSE = "close"
+    """Within 0.05 %."""
+    APART = "apart"
+    """Further apart than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """A published total and ours."""
+
+    place: str
+    flux: str
+    published_eur: int
+    computed_eur: int
+
+    @property
+    def gap_eur(self) -> int:
+        """Computed less published."""
+        return self.computed_eur - self.published_eur
+
+    @property
+    def verdict(self) -> Verdict:
+        """Equal, close or apart."""
+        step = _PUBLISHED_STEP_EUR
+        if rounded(self.computed_eur, step) * step == self.published_eur:
+            return Verdict.EQUAL
+        return Verdict.CLOSE if abs(self.gap_eur) * _TOLERANCE <= self.published_eur else Verdict.APART
+
+
+def check_trade(trade: Trade) -> CheckReport:
+    """Look for repeated keys and for sudden changes between quarters."""
+    flow = trade.rows["flow"]
+    repeated = {flux: _repeated(trade.rows[flow == flux]) for flux in DIRECTIONS}
+    return CheckReport(repeated, tuple(_jumps(trade)))
+
+
+def reconcile(trade: Trade) -> tuple[Reconciled, ...]:
+    """Hold the totals against those published for the year; empty when none were."""
+    rows = trade.rows
+    sums = rows.groupby(["departement", "flow"], observed=True)["value_eur"].sum().to_dict()
+    places = {(t.kind.value, t.code): t for t in territories()}
+    found = []
+    for row in read_table("totaux_publies.csv"):
+        if row["edition"] != str(trade.report.year):
+            continue
+        place = places[row["type"], row["code"]]
+        for flux, word in DIRECTIONS.items():
+            codes = rows["departement"].cat.categories if place == france() else place.customs_codes
+            total = sum(int(sums.get((code, flux), 0)) for code in codes)
+            published = int(Decimal(row[f"{word}_meur"]) * 10**6)
+            found.append(Reconciled(place.name, flux, published, total))
+    return tuple(found)
+
+
+def _repeated(rows: pd.DataFrame) -> int:
+    key = np.zeros(len(rows), dtype=np.int64)
+    for name in _KEYS:
+        codes = rows[name].astype("category").cat
+        # The widest domains the schema allows, multiplied, stay far within int64.
+        key = key * len(codes.categories) + codes.codes.to_numpy(dtype=np.int64)
+    key.sort()
+    return int((key[1:] == key[:-1]).sum())
+
+
+def _jumps(trade: Trade) -> list[Jump]:
+    """Only quarters that the direction has are compared: a missing one is told of elsewhere."""
+    sums = trade.rows.groupby(["departement", "flow", "quarter"], observed=True)["value_eur"].sum().to_dict()
+    found = []
+    for code in trade.rows["departement"].cat.categories:
+        for flux, counts in trade.report.quarters.items():
+            quarters = [quarter for quarter, rows in counts.items() if rows]
+            for earlier, later in pairwise(quarters):
+                before = int(sums.get((code, flux, earlier), 0))
+                after = int(sums.get((code, flux, later), 0))
+                if 2 * abs(after - before) > before:
+                    found.append(Jump(code, flux, later, before, after))
+    return found

@@ -1,0 +1,82 @@
+"""An edition: a year of the customs' files, its sources and where they lie. One file each in ``data/editions/``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator.errors import SiteError, UsageError
+from generator.reference.tables import PROJECT
+
+EDITIONS = PROJECT / "data" / "editions"
+RAW = PROJECT / "data" / "raw"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who made the data, under what licence."""
+
+    producer: str
+    title: str
+    url: str
+    licence: str
+    licence_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """``name`` is what ``--edition`` takes; ``input`` the files; ``demonstration`` whether amounts are made up."""
+
+    name: str
+    year: int
+    date: date
+    industry_list: str
+    source: Source
+    input: Path
+    demonstration: bool = False
+
+
+def edition_names() -> list[str]:
+    """The editions there are, as ``--edition`` takes them."""
+    return sorted(path.stem for path in EDITIONS.glob("*.toml"))
+
+
+def edition(name: str) -> Edition:
+    """The edition of ``data/editions/<name>.toml``, its files in ``data/raw/<name>/``.
+
+    Raises ``UsageError`` for a name without a file.
+    """
+    if name not in edition_names():
+        raise UsageError(f"unknown edition {name!r}; known: {', '.join(edition_names())}")
+    return _load(EDITIONS / f"{name}.toml", RAW / name)
+
+
+def edition_of_input(year: int, path: Path) -> Edition:
+    """The edition of files given by hand; a year without a file of its own takes the newest one's sources."""
+    own = EDITIONS / f"{year}.toml"
+    if own.is_file():
+        return replace(_load(own, path), name=str(year))
+    newest = max((name for name in edition_names() if name.isdigit()), default=None)
+    if newest is None:
+        raise SiteError(f"{EDITIONS} holds no edition to take sources from")
+    return replace(
+        _load(EDITIONS / f"{newest}.toml", path), name=str(year), year=year, date=date(year + 1, 12, 31)
+    )
+
+
+def _load(file: Path, raw: Path) -> Edition:
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        return Edition(
+            name=file.stem,
+            year=table["year"],
+            date=table["date"],
+            industry_list=table["industry_list"],
+            source=Source(**table["source"]),
+            input=raw,
+            demonstration=table.get("demonstration", False),
+        )
+    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        raise SiteError(f"{file.name}: not an edition ({error})") from error

@@ -1,0 +1,1 @@
+"""The pages: one Markdown file a portrait, from Jinja templates, and the files beside it."""

@@ -1,0 +1,168 @@
+"""Writes a portrait's Markdown from its Jinja template.
+
+Values are untrusted: each is escaped for HTML, and the characters that Markdown or Jinja would act on become
+entities, so that a label stays what it is wherever it lands.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import formatting
+from generator.charts.figure import Figure
+from generator.pages.context import EditionContext
+from generator.pages.downloads import HEADERS
+from generator.pages.views import FigureViews, comparisons, flow_matrix
+from generator.portrait.model import Activity, Direction, Portrait
+from generator.reference.names import Names
+from generator.reference.territories import Kind, Territory, departements, france, region
+
+TEMPLATES = Path(__file__).parent / "templates"
+_ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in '&<>"\\`*_{}[]|~^'})
+
+
+def escaped(value: object) -> Markup:
+    """A value as text that HTML, Markdown and Jinja leave alone; what is markup already stays."""
+    return value if isinstance(value, Markup) else Markup(str(value).translate(_ENTITIES))  # noqa: S704
+
+
+@cache
+def environment() -> Environment:
+    """The environment of every page template: strict, and escaping each value."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        finalize=escaped,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    for name in ("millions", "compact", "signed", "integer", "share"):
+        env.filters[name] = getattr(formatting, name)
+    return env
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the pages of one build share.
+
+    ``flat``: pages are ``42-loire.html`` (the archive) instead of ``42-loire/index.html``.
+    """
+
+    url: str
+    flat: bool
+    edition: EditionContext
+    names: Names
+    portraits: Mapping[Territory, Portrait]
+    figures: Mapping[Territory, Mapping[str, Figure]]
+    pages: frozenset[Territory]
+
+    def root_from(self, territory: Territory) -> str:
+        """The way from a portrait's page up to the site's root."""
+        depth = territory.path.count("/") + (0 if self.flat else 1)
+        return "../" * depth
+
+    def base_from(self, territory: Territory) -> str:
+        """The way from a portrait's page to its own files."""
+        return f"{territory.slug}/" if self.flat else ""
+
+    def href(self, start: Territory, target: Territory) -> str:
+        """The way from one portrait to another; to the list of portraits when the target was not built."""
+        if target not in self.pages:
+            return self.root_from(start) + ("index.html" if self.flat else "")
+        return self.root_from(start) + target.path + (".html" if self.flat else "/")
+
+    def absolute(self, territory: Territory) -> str:
+        """The page's public address."""
+        return f"{self.url.rstrip('/')}/{territory.path}/"
+
+
+def place_name(territory: Territory) -> str:
+    """The place the figures speak of: the two Corsican départements show Corsica."""
+    if territory.is_corsican_departement and territory.region_code:
+        return f"{territory.name} ({region(territory.region_code).name})"
+    return territory.name
+
+
+def portrait_page(site: Site, portrait: Portrait) -> str:
+    """The Markdown of one portrait."""
+    territory = portrait.territory
+    parent = region(territory.region_code) if territory.region_code else None
+    wider = _wider(territory)
+    views = FigureViews(
+        territory, site.base_from(territory), site.root_from(territory), site.edition, site.figures
+    )
+    template = environment().get_template("portrait.md.j2")
+    return template.render(
+        portrait=portrait,
+        region=parent,
+        france=france(),
+        members=[d for d in departements() if d.region_code == territory.code and d in site.pages]
+        if territory.kind is Kind.REGION
+        else [],
+        place=place_name(territory),
+        edition=site.edition,
+        names=site.names,
+        views=views,
+        matrices={
+            t: {d: flow_matrix(site.portraits[t].flows(d), site.names) for d in Direction}
+            for t in (territory, *wider)
+        },
+        comparisons=comparisons(site.portraits, wider),
+        top_import=_top(portrait, Direction.IMPORT),
+        top_export=_top(portrait, Direction.EXPORT),
+        root_md="../" * territory.path.count("/"),
+        href=partial(site.href, territory),
+        jsonld=partial(json_ld, site, territory),
+    )
+
+
+def _wider(territory: Territory) -> list[Territory]:
+    wider = [france()] if territory.kind is not Kind.FRANCE else []
+    if territory.shows_region and territory.region_code:
+        wider.insert(0, region(territory.region_code))
+    return wider
+
+
+def _top(portrait: Portrait, direction: Direction) -> Activity | None:
+    def value(activity: Activity) -> int:
+        return activity.export_eur if direction is Direction.EXPORT else activity.import_eur
+
+    best = max(portrait.activities, key=value, default=None)
+    return best if best and value(best) else None
+
+
+def json_ld(site: Site, territory: Territory, title: str, description: str) -> str:
+    """The page as a schema.org ``Dataset``, safe inside a ``<script>``."""
+    address = site.absolute(territory)
+    edition = site.edition
+    files = [("portrait.json", "application/json"), *((f"{name}.csv", "text/csv") for name in HEADERS)]
+    content = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": title,
+        "description": description,
+        "url": address,
+        "inLanguage": "fr",
+        "isAccessibleForFree": True,
+        "license": edition.source.licence_url,
+        "creator": {"@type": "Organization", "name": edition.source.producer},
+        "isBasedOn": edition.source.url,
+        "temporalCoverage": str(edition.year),
+        "dateModified": edition.iso_date,
+        "spatialCoverage": {"@type": "Place", "name": territory.name},
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address + name}
+            for name, kind in files
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")

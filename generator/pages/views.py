@@ -1,0 +1,120 @@
+"""What the templates are given: plain values worked out from the portraits, no French."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.charts.figure import Figure
+from generator.charts.words import others
+from generator.pages.context import EditionContext
+from generator.portrait.model import Flows, Portrait
+from generator.reference.names import OTHERS, Names
+from generator.reference.territories import Territory
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure's place on a page: ``base`` leads from the page to the folder of its files."""
+
+    id: str
+    name: str
+    key: str
+    base: str
+    wide: tuple[int, int]
+    narrow: tuple[int, int]
+    file_stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One flow of the table; ``rank`` 1 to 5 for a main one."""
+
+    value: int
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A product's line."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The flows of a Sankey as a table: products down, countries across, in the figure's order, in euros."""
+
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    column_totals: tuple[int, ...]
+    total: int
+
+
+def flow_matrix(flows: Flows, names: Names) -> Matrix:
+    """The table of one direction's flows."""
+    values = {(flow.product_code, flow.country_code): flow.value_eur for flow in flows.rows}
+    ranks = {(f.product_code, f.country_code): rank for rank, f in enumerate(flows.main, start=1)}
+    products = _with_others(flows.products, flows.other_products)
+    countries = _with_others(flows.countries, flows.other_countries)
+    rows = []
+    for product in products:
+        cells = tuple(Cell(values.get((product, c), 0), ranks.get((product, c))) for c in countries)
+        name = (
+            others("produits", flows.other_products) if product == OTHERS else names.short_product(product)
+        )
+        rows.append(MatrixRow(name, cells, sum(cell.value for cell in cells)))
+    columns = tuple(
+        others("pays", flows.other_countries) if code == OTHERS else names.short_country(code)
+        for code in countries
+    )
+    totals = tuple(sum(row.cells[i].value for row in rows) for i in range(len(countries)))
+    return Matrix(columns, tuple(rows), totals, flows.total_eur)
+
+
+def _with_others(codes: tuple[str, ...], count: int) -> tuple[str, ...]:
+    return (*codes, OTHERS) if count else codes
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A wider territory on another's page: its flows beside the territory's own."""
+
+    portrait: Portrait
+    suffix: str
+
+
+def comparisons(portraits: Mapping[Territory, Portrait], wider: Iterable[Territory]) -> list[Comparison]:
+    """The région, then France, where they are other places than the territory itself."""
+    return [Comparison(portraits[territory], territory.kind.value) for territory in wider]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureViews:
+    """Makes the figure views of one page. ``root`` leads from the page to the site's root."""
+
+    territory: Territory
+    own_base: str
+    root: str
+    edition: EditionContext
+    figures: Mapping[Territory, Mapping[str, Figure]]
+
+    def view(self, name: str, of: Territory | None = None, suffix: str = "") -> FigureView | None:
+        """The view of the figure ``name`` of a territory (the page's own by default); ``None`` if nothing to show."""
+        subject = of or self.territory
+        drawn = self.figures[subject].get(name)
+        if drawn is None:
+            return None
+        mark = "-demonstration" if self.edition.demonstration else ""
+        return FigureView(
+            id=f"fig-{name}" + (f"-{suffix}" if suffix else ""),
+            name=name,
+            key=f"{subject.path}/{name}",
+            base=self.own_base if of is None else f"{self.root}{subject.path}/",
+            wide=(drawn.wide.width, drawn.wide.height),
+            narrow=(drawn.narrow.width, drawn.narrow.height),
+            file_stem=f"{subject.slug}-{name}-{self.edition.year}{mark}",
+        )
+

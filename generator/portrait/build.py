@@ -1,0 +1,44 @@
+"""Puts a territory's portrait together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.portrait.activities import activities
+from generator.portrait.balance import partner_balances
+from generator.portrait.cube import Cube, Scope
+from generator.portrait.flows import flows
+from generator.portrait.model import Direction, Portrait, Totals
+from generator.reference.industry import industry_of
+from generator.reference.territories import Kind, Territory, france, region, territories
+
+
+def portraits(cube: Cube) -> Iterator[Portrait]:
+    """The 120 portraits, each with the totals of its région and of France for its shares."""
+    scopes = {territory: cube.scope(territory) for territory in territories()}
+    totals = {territory: scope.totals for territory, scope in scopes.items()}
+    for territory, scope in scopes.items():
+        parent = region(territory.region_code) if territory.region_code else None
+        yield portrait(
+            territory,
+            scope,
+            region_totals=totals[parent] if parent else None,
+            france_totals=None if territory.kind is Kind.FRANCE else totals[france()],
+        )
+
+
+def portrait(
+    territory: Territory, scope: Scope, region_totals: Totals | None, france_totals: Totals | None
+) -> Portrait:
+    """One territory's portrait from its scope."""
+    return Portrait(
+        territory=territory,
+        totals=scope.totals,
+        region_totals=region_totals,
+        france_totals=france_totals,
+        balance=partner_balances(scope),
+        activities=activities(scope),
+        export_flows=flows(scope, Direction.EXPORT),
+        import_flows=flows(scope, Direction.IMPORT),
+        industry=industry_of(territory),
+    )

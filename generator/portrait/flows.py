@@ -1,0 +1,46 @@
+"""Flows of one direction: ten first products and « AUTRES » against ten first countries and « AUTRES »."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from generator.portrait.cube import Scope
+from generator.portrait.model import Direction, Flow, Flows
+from generator.portrait.ranking import first_ten, ranked
+from generator.reference.names import OTHERS
+
+MAIN_FLOWS = 5
+
+
+def flows(scope: Scope, direction: Direction) -> Flows:
+    """Non-zero pairs by value descending; ties by product then country (exports), country then product (imports).
+
+    The first five of which neither end is ``AUTRES`` are main. The sum of all is the territory's total, in euros.
+    """
+    by_product, by_country = scope.by_product(direction), scope.by_country(direction)
+    products, countries = first_ten(by_product), first_ten(by_country)
+    pairs: Counter[tuple[str, str]] = Counter()
+    for (product, country), value in scope.cells[direction].items():
+        pairs[
+            product if product in products else OTHERS,
+            country if country in countries else OTHERS,
+        ] += value
+    return Flows(
+        direction=direction,
+        total_eur=pairs.total(),
+        rows=_rows(pairs, direction),
+        products=products,
+        countries=countries,
+        other_products=len(ranked(by_product)) - len(products),
+        other_countries=len(ranked(by_country)) - len(countries),
+    )
+
+
+def _rows(pairs: Counter[tuple[str, str]], direction: Direction) -> tuple[Flow, ...]:
+    def order(pair: tuple[str, str]) -> tuple[int, str, str]:
+        first, second = pair if direction is Direction.EXPORT else pair[::-1]
+        return (-pairs[pair], first, second)
+
+    ordered = sorted((pair for pair, value in pairs.items() if value), key=order)
+    main = set([pair for pair in ordered if OTHERS not in pair][:MAIN_FLOWS])
+    return tuple(Flow(*pair, pairs[pair], pair in main) for pair in ordered)

@@ -1,0 +1,17 @@
+"""Who comes first: by value descending, ties by code ascending (contract, « Rules of the figures »)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FIRST = 10
+
+
+def ranked(values: Mapping[str, int]) -> tuple[str, ...]:
+    """Codes of non-zero value, largest first, ties by code."""
+    return tuple(sorted((code for code, value in values.items() if value), key=lambda c: (-values[c], c)))
+
+
+def first_ten(values: Mapping[str, int]) -> tuple[str, ...]:
+    """The ten first codes at most; one without value is never among them."""
+    return ranked(values)[:FIRST]

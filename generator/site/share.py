@@ -1,0 +1,95 @@
+"""The picture that shows when a portrait's address is shared: 1200 × 630, drawn from the figures' own numbers.
+
+The font is Source Sans 3 (OFL), from npm; its Latin subset lacks the narrow no-break space, which a wider one stands for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont
+
+from generator.charts.theme import LIGHT
+from generator.charts.words import word
+from generator.errors import SiteError
+from generator.formatting import NBSP, NNBSP, compact, signed
+from generator.pages.context import EditionContext
+from generator.portrait.model import Direction, Portrait
+from generator.reference.names import Names
+from generator.reference.tables import PROJECT
+
+SIZE = (1200, 630)
+_FONTS = PROJECT / "node_modules" / "@fontsource" / "source-sans-3" / "files"
+_MARGIN = 72
+_COLORS = 64
+"""Of the palette: flat colours and their edges; keeps a picture near 20 kB."""
+
+
+@cache
+def _font(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
+    file = _FONTS / f"source-sans-3-latin-{weight}-normal.woff"
+    if not file.is_file():
+        raise SiteError(f"{file.name} is missing: run `make site`, which installs it")
+    return ImageFont.truetype(file, size)
+
+
+def share_picture(portrait: Portrait, names: Names, edition: EditionContext) -> bytes:
+    """A PNG with the territory's name, totals, first partners and source."""
+    image = Image.new("RGB", SIZE, LIGHT["surface"])
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, SIZE[0] // 2, 14), fill=LIGHT["import"])
+    draw.rectangle((SIZE[0] // 2, 0, SIZE[0], 14), fill=LIGHT["export"])
+    _text(draw, 54, word("partage", "serie"), 34, LIGHT["muted"])
+    _text(draw, 100, portrait.territory.name, _fitting(portrait.territory.name), LIGHT["text"], weight=700)
+    _amounts(draw, portrait)
+    _partners(draw, 428, word("partage", "clients"), portrait, names, Direction.EXPORT)
+    _partners(draw, 482, word("partage", "fournisseurs"), portrait, names, Direction.IMPORT)
+    _foot(draw, edition)
+    stream = BytesIO()
+    image.quantize(_COLORS, dither=Image.Dither.NONE).save(stream, "PNG", optimize=True)
+    return stream.getvalue()
+
+
+def _amounts(draw: ImageDraw.ImageDraw, portrait: Portrait) -> None:
+    totals = portrait.totals
+    sign = LIGHT["gain"] if totals.balance_eur > 0 else LIGHT["loss"]
+    blocks = (
+        ("export", compact(totals.export_eur), LIGHT["export"]),
+        ("import", compact(totals.import_eur), LIGHT["import"]),
+        ("solde", signed(totals.balance_eur), sign),
+    )
+    for position, (key, amount, color) in enumerate(blocks):
+        left = _MARGIN + position * 360
+        _text(draw, 238, word("partage", key), 32, LIGHT["muted"], left=left)
+        _text(draw, 276, amount, 72, color, left=left, weight=700)
+
+
+def _partners(
+    draw: ImageDraw.ImageDraw, top: int, title: str, portrait: Portrait, names: Names, direction: Direction
+) -> None:
+    countries = portrait.flows(direction).countries[:3]
+    if not countries:
+        return
+    _text(draw, top, title, 32, LIGHT["muted"])
+    _text(draw, top, ", ".join(names.short_country(code) for code in countries), 32, LIGHT["text"], left=400)
+
+
+def _foot(draw: ImageDraw.ImageDraw, edition: EditionContext) -> None:
+    text, ground = edition.source_line, LIGHT["text"]
+    if edition.demonstration:
+        text, ground = word("commun", "demonstration"), LIGHT["main"]
+    draw.rectangle((0, 556, *SIZE), fill=ground)
+    size = next(s for s in (32, 28, 24, 20, 16) if s == 16 or _font(s).getlength(text) < SIZE[0] - 2 * _MARGIN)
+    _text(draw, 574, text, size, LIGHT["on-fill"])
+
+
+def _fitting(name: str) -> int:
+    """The largest font size at which the name holds on one line."""
+    return next(s for s in (108, 96, 84, 72, 60, 48) if s == 48 or _font(s, 700).getlength(name) < SIZE[0] - 2 * _MARGIN)
+
+
+def _text(
+    draw: ImageDraw.ImageDraw, top: int, text: str, size: int, color: str, *, left: int = _MARGIN, weight: int = 400
+) -> None:
+    draw.text((left, top), text.replace(NNBSP, NBSP), font=_font(size, weight), fill=color)

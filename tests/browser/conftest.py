@@ -1,0 +1,117 @@
+"""Chromium, pages that remember what went wrong on them, and a server for a folder."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def find_chrome() -> str:
+    """The path of the machine's Chromium or Chrome, as `make test` finds it; fails when there is none."""
+    found = subprocess.run([PROJECT / "tools/find-chrome"], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    return found.stdout.strip()
+
+
+@dataclass
+class Watch:
+    """What a page complained of, and every address it asked for."""
+
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def foreign(self, origin: str) -> list[str]:
+        """The requests that left ``origin``, those for data in the page itself excepted."""
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme not in ("data", "blob") and not url.startswith(origin)
+        ]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page and what is known of it."""
+
+    page: Page
+    watch: Watch
+
+    def until(self, expression: str, seconds: float = 20) -> Any:
+        """Waits until the JavaScript expression is truthy, and gives its value.
+
+        Polled from here: Playwright's own waiting evaluates text in the page, which a strict policy forbids.
+        """
+        for _ in range(int(seconds * 20)):
+            value = self.page.evaluate(expression)
+            if value:
+                return value
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"still not so after {seconds} s: {expression}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chrome(), headless=True, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
+    """Opens pages with Playwright's context options (viewport, has_touch, color_scheme…)."""
+    with ExitStack() as contexts:
+
+        def opened(**options: Any) -> Tab:
+            context = contexts.enter_context(browser.new_context(locale="fr-FR", **options))
+            page = context.new_page()
+            watch = Watch()
+            page.on("console", lambda said: watch.errors.append(said.text) if said.type == "error" else None)
+            page.on("pageerror", lambda error: watch.errors.append(str(error)))
+            page.on("request", lambda request: watch.requests.append(request.url))
+            return Tab(page, watch)
+
+        yield opened
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing: a page asks for dozens of files."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder on this machine only; gives the address, without a slash at its end."""
+    with ExitStack() as servers:
+
+        def started(folder: Path) -> str:
+            handler = partial(_Quiet, directory=str(folder))
+            server = servers.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            servers.callback(server.shutdown)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            return f"http://127.0.0.1:{server.server_port}"
+
+        yield started

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.customs.reader import read_trade
+from generator.errors import DataError, SiteError
+
+Write = Callable[..., Path]
+
+GOOD = "E;1;2024;42;18;C10A;1011;DE;1000;10"
+IMPORT = b"I;1;2024;42;18;C10A;1011;DE;500;5\n"
+
+# What is wrong → the row itself and the column that the message must name, if it is one column's fault.
+BAD_ROWS: dict[str, tuple[str | bytes, str | None]] = {
+    "nine fields": ("E;1;2024;42;18;C10A;1011;DE;1000", None),
+    "eleven fields": (GOOD + ";1", None),
+    "trailing separator": (GOOD + ";", None),
+    "empty line": ("", None),
+    "blank line": ("  ", None),
+    "commas": (GOOD.replace(";", ","), None),
+    "tabs": (GOOD.replace(";", "\t"), None),
+    "negative value": ("E;1;2024;42;18;C10A;1011;DE;-1000;10", "valeur"),
+    "decimal value, point": ("E;1;2024;42;18;C10A;1011;DE;1000.5;10", "valeur"),
+    "decimal value, comma": ("E;1;2024;42;18;C10A;1011;DE;1000,5;10", "valeur"),
+    "empty value": ("E;1;2024;42;18;C10A;1011;DE;;10", "valeur"),
+    "word for a value": ("E;1;2024;42;18;C10A;1011;DE;mille;10", "valeur"),
+    "value with spaces": ("E;1;2024;42;18;C10A;1011;DE;1 000;10", "valeur"),
+    "signed value": ("E;1;2024;42;18;C10A;1011;DE;+1000;10", "valeur"),
+    "exponent": ("E;1;2024;42;18;C10A;1011;DE;1e3;10", "valeur"),
+    "hexadecimal": ("E;1;2024;42;18;C10A;1011;DE;0x10;10", "valeur"),
+    "NaN": ("E;1;2024;42;18;C10A;1011;DE;NaN;10", "valeur"),
+    "value of 13 digits": ("E;1;2024;42;18;C10A;1011;DE;1000000000000;10", "valeur"),
+    "quoted value": ('E;1;2024;42;18;C10A;1011;DE;"1000";10', "valeur"),
+    "Arabic digits": ("E;1;2024;42;18;C10A;1011;DE;١٠٠٠;10", "valeur"),
+    "decimal mass": ("E;1;2024;42;18;C10A;1011;DE;1000;1.5", "masse"),
+    "negative mass": ("E;1;2024;42;18;C10A;1011;DE;1000;-1", "masse"),
+    "mass of 13 digits": ("E;1;2024;42;18;C10A;1011;DE;1000;1000000000000", "masse"),
+    "spreadsheet formula": ("E;1;2024;42;18;C10A;1011;DE;1000;=cmd()", "masse"),
+    "quarter 0": ("E;0;2024;42;18;C10A;1011;DE;1000;10", "trimestre"),
+    "quarter 5": ("E;5;2024;42;18;C10A;1011;DE;1000;10", "trimestre"),
+    "month 12": ("E;12;2024;42;18;C10A;1011;DE;1000;10", "trimestre"),
+    "empty quarter": ("E;;2024;42;18;C10A;1011;DE;1000;10", "trimestre"),
+    "unknown flux": ("X;1;2024;42;18;C10A;1011;DE;1000;10", "flux"),
+    "small letter flux": ("e;1;2024;42;18;C10A;1011;DE;1000;10", "flux"),
+    "empty flux": (";1;2024;42;18;C10A;1011;DE;1000;10", "flux"),
+    "import among exports": ("I;1;2024;42;18;C10A;1011;DE;1000;10", "flux"),
+    "leading space": (" " + GOOD, "flux"),
+    "year of two digits": ("E;1;24;42;18;C10A;1011;DE;1000;10", "année"),
+    "year in words": ("E;1;deux;42;18;C10A;1011;DE;1000;10", "année"),
+    "year 0024": ("E;1;0024;42;18;C10A;1011;DE;1000;10", "année"),
+    "Insee overseas code": ("E;1;2024;971;18;C10A;1011;DE;1000;10", "département"),
+    "empty département": ("E;1;2024;;18;C10A;1011;DE;1000;10", "département"),
+    "one digit département": ("E;1;2024;1;18;C10A;1011;DE;1000;10", "département"),
+    "région in words": ("E;1;2024;42;Loire;C10A;1011;DE;1000;10", "région"),
+    "A129 cut": ("E;1;2024;42;18;C10;1011;DE;1000;10", "A129"),
+    "A129 in small letters": ("E;1;2024;42;18;c10a;1011;DE;1000;10", "A129"),
+    "CPF4 of three digits": ("E;1;2024;42;18;C10A;101;DE;1000;10", "CPF4"),
+    "CPF4 with a dot": ("E;1;2024;42;18;C10A;10.11;DE;1000;10", "CPF4"),
+    "columns swapped midway": ("E;1;2024;42;18;1011;C10A;DE;1000;10", "A129"),
+    "country of three letters": ("E;1;2024;42;18;C10A;1011;DEU;1000;10", "pays"),
+    "empty country": ("E;1;2024;42;18;C10A;1011;;1000;10", "pays"),
+    "markup": ("E;1;2024;42;18;C10A;1011;<script>;1000;10", "pays"),
+    "template": ("E;1;2024;42;18;C10A;1011;{{ 7*7 }};1000;10", "pays"),
+    "header": ("flux;trimestre;annee;dep;region;A129;CPF4;pays;valeur;masse", "flux"),
+    "NUL": (b"E;1;2024;42;18;C10A;1011;D\0;1000;10", "pays"),
+    "not UTF-8": (b"E;1;2024;42;18;C10A;1011;\xe9\xe8;1000;10", "pays"),
+    "control character": (b"E;1;2024;42;18;C10A;1011;\x1b[;1000;10", "pays"),
+    "carriage return alone": (GOOD + "\r" + GOOD, None),
+    "two carriage returns": (GOOD + "\r\r", "masse"),
+    "end of file character": ("\x1a", None),
+}
+
+
+def _bytes(row: str | bytes) -> bytes:
+    return row.encode() if isinstance(row, str) else row
+
+
+def _refusal(folder: Path) -> DataError:
+    with pytest.raises(DataError) as caught:
+        read_trade(folder, 2024)
+    return caught.value
+
+
+@pytest.mark.parametrize(("bad", "column"), BAD_ROWS.values(), ids=BAD_ROWS)
+def test_a_bad_row_is_refused_with_file_row_and_column(
+    write_edition: Write, bad: str | bytes, column: str | None
+) -> None:
+    good = GOOD.encode()
+    error = _refusal(write_edition(b"\r\n".join([good, good, _bytes(bad), good, b""])))
+    assert (error.file, error.row, error.column) == ("export.txt", 3, column)
+    assert str(error).startswith("export.txt, row 3")
+    assert "\n" not in str(error)
+    assert "\0" not in str(error)
+
+
+@pytest.mark.parametrize("bad", [row for row, _ in BAD_ROWS.values()], ids=BAD_ROWS)
+def test_a_bad_first_row_is_refused_as_row_1_not_ignored(write_edition: Write, bad: str | bytes) -> None:
+    error = _refusal(write_edition(_bytes(bad) + b"\n" + GOOD.encode() + b"\n"))
+    assert (error.file, error.row) == ("export.txt", 1)
+
+
+@pytest.mark.parametrize("name", ["donnees.txt", "DONNEES.CSV", "donnees"])
+def test_a_broken_file_whose_name_says_nothing_is_not_ignored(write_edition: Write, name: str) -> None:
+    others = {name: "flux;trimestre;annee\nE;1;2024\n"}
+    error = _refusal(write_edition(others=others))
+    assert name in str(error)
+
+
+def test_the_message_says_what_was_found_and_what_was_expected(write_edition: Write) -> None:
+    error = _refusal(write_edition(f"{GOOD}\nE;1;2024;42;18;C10A;1011;DE;12,5;10\n{GOOD};\n"))
+    assert str(error) == (
+        "export.txt, row 2, column valeur: malformed (1 other bad row): '12,5' (expected whole euros, 1 to 12 digits)"
+    )
+
+
+def test_a_header_row_is_called_one(write_edition: Write) -> None:
+    header = "flux;trimestre;annee;dep;region;A129;CPF4;pays;valeur;masse"
+    assert "a header row" in str(_refusal(write_edition(f"{header}\n{GOOD}\n")))
+
+
+def test_every_bad_row_is_counted_up_to_a_limit(write_edition: Write) -> None:
+    assert "999 or more other bad rows" in str(_refusal(write_edition("E;1;2024\n" * 5000)))
+
+
+def test_rows_are_counted_across_chunks(write_edition: Write) -> None:
+    many = 300_000  # 36 bytes each: more than one block
+    error = _refusal(write_edition(f"{GOOD}\n" * many + "E;9\n"))
+    assert error.row == many + 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_other_encodings_are_not_text(write_edition: Write, encoding: str) -> None:
+    error = _refusal(write_edition(f"{GOOD}\n".encode(encoding)))
+    assert error.row == 1
+    assert "bytes that are not text" in str(error)
+
+
+def test_a_file_cut_within_a_line_end_is_refused(write_edition: Write) -> None:
+    assert _refusal(write_edition(f"{GOOD}\r\n{GOOD}\r")).row == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_refused_with_its_name(write_edition: Write, content: bytes) -> None:
+    error = _refusal(write_edition(content))
+    assert error.file == "export.txt"
+    assert "no row of 2024" in str(error)
+
+
+def test_no_row_of_the_year_is_refused_with_the_years_found(write_edition: Write) -> None:
+    error = _refusal(write_edition(GOOD.replace("2024", "2023") + "\n"))
+    assert str(error) == "export.txt: no row of 2024 (years found: 2023)"
+
+
+def test_the_first_import_row_of_the_export_file_is_refused(write_edition: Write) -> None:
+    error = _refusal(write_edition(IMPORT))
+    assert (error.file, error.row, error.column) == ("export.txt", 1, "flux")
+
+
+def test_a_file_without_line_ends_is_not_read_to_its_end(write_edition: Write) -> None:
+    folder = write_edition()
+    with (folder / "export.txt").open("wb") as stream:
+        stream.truncate(900 << 20)
+    error = _refusal(folder)
+    assert error.row == 1
+    assert "bytes that are not text" in str(error)
+
+
+def test_amounts_that_would_overflow_are_refused(
+    write_edition: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.customs.reader._MAX_SUM", 1999)
+    assert "add up to more" in str(_refusal(write_edition(f"{GOOD}\n{GOOD}\n")))
+
+
+VALID = f"{GOOD}\r\n{GOOD}\r\n{GOOD.replace('C10A', 'C20A')}\r\n".encode()
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_mutated_bytes_are_read_or_refused_and_nothing_else(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    mutated = bytearray(VALID)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(mutated) - 1))
+        mutated[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+        mutated = mutated or bytearray(b"\n")
+    folder = tmp_path_factory.mktemp("mutated")
+    (folder / "export.txt").write_bytes(mutated)
+    (folder / "import.txt").write_bytes(IMPORT)
+    try:
+        trade = read_trade(folder, 2024)
+    except SiteError as error:
+        assert "export.txt" in str(error)
+    else:
+        assert len(trade.rows) >= 2
+        assert trade.rows["value_eur"].min() >= 0
