@@ -1,4 +1,4 @@
-"""The commands: the only place that turns an error into an exit code (0 done, 1 wrong input or build, 2 wrong usage)."""
+"""The commands: the only place that turns an error into an exit code (0 done, 1 input or build, 2 usage)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", "build the site", _build)
     _add_input(build)
-    build.add_argument("--output", type=Path, default=DEFAULT_OUTPUT, help="the site's folder (default: site)")
+    build.add_argument(
+        "--output", type=Path, default=DEFAULT_OUTPUT, help="the site's folder (default: site)"
+    )
     build.add_argument("--only", help="some territories only: 42,2A,region-84,france")
 
     archive = command("archive", "write the offline archive of the site into dist/", _archive)

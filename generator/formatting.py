@@ -10,7 +10,7 @@ NBSP = "\u00a0"
 NNBSP = "\u202f"
 MINUS = "\u2212"
 
-_UNITS = ((10**9, 1, "Md€"), (10**6, 1, "M€"), (10**3, 0, "k€"), (1, 0, "€"))
+_UNITS = ((1, 0, "€"), (10**3, 0, "k€"), (10**6, 1, "M€"), (10**9, 1, "Md€"))
 
 
 def rounded(numerator: int, denominator: int) -> int:
@@ -49,11 +49,9 @@ def compact(euros: int) -> str:
     """An amount with the unit that suits it: ``1,2 Md€``, ``34,5 M€``, ``870 k€``, ``12 €``."""
     sign = MINUS if euros < 0 else ""
     size = abs(euros)
-    for position, (unit, decimals, name) in enumerate(_UNITS):
-        scaled = rounded(size * 10**decimals, unit)
-        if scaled >= 10**decimals or position == len(_UNITS) - 1:
-            return sign + _decimal(scaled, decimals) + NBSP + name
-    raise AssertionError("the last unit takes any amount")
+    written = [(rounded(size * 10**decimals, unit), decimals, name) for unit, decimals, name in _UNITS]
+    scaled, decimals, name = next((w for w in written if w[0] < 1000 * 10 ** w[1]), written[-1])
+    return sign + _decimal(scaled, decimals) + NBSP + name
 
 
 def signed(euros: int) -> str:

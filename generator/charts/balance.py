@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator.charts import balance_plotly, balance_svg
-from generator.charts.balance_layout import NARROW, WIDE, Arrangement, Plan, arrange
+from generator.charts.balance_layout import arrange
+from generator.charts.balance_model import NARROW, WIDE, Arrangement
 from generator.charts.figure import Drawing, Figure, FigureContext
 from generator.charts.words import word
 from generator.portrait.model import Portrait
@@ -21,7 +22,7 @@ def balance_figure(portrait: Portrait, names: Names, context: FigureContext) -> 
     title = word("balance", "titre", place=context.place, period=context.period)
 
     def drawn(arrangement: Arrangement) -> tuple[Drawing, dict[str, Any]]:
-        plan: Plan = arrange(portrait.balance, names, context, arrangement)
+        plan = arrange(portrait.balance, names, context, arrangement)
         drawing = Drawing(plan.width, plan.height, balance_svg.render(plan, title))
         return drawing, balance_plotly.spec(plan)
 

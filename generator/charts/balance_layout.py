@@ -1,13 +1,14 @@
-"""Where everything of the balance figure stands: computed once, drawn by balance_svg and by balance_plotly."""
+"""Lays the balance figure out: partners, names and measures in, one ``Plan`` out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
+from generator.charts.balance_model import Arrangement, Bar, Plan, Row
 from generator.charts.figure import FigureContext
-from generator.charts.frame import Label, difference, foot, mark, mark_height
+from generator.charts.frame import Label, difference, difference_tone, foot, mark, mark_height
 from generator.charts.text import width as text_width
 from generator.charts.text import wrap
 from generator.charts.words import word
@@ -21,79 +22,11 @@ _GAP = 6.0
 _TICK_SIZE = 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """Measures in pixels; ``name_width`` 0 puts a row's name above its bars instead of at their left."""
-
-    width: int
-    margin: float
-    name_width: float
-    difference_width: float
-    name_size: float
-    amount_size: float
-    bar: float
-    row_padding: float
-
-
-WIDE = Arrangement(960, 16, 196, 136, 15, 14, 18, 9)
-NARROW = Arrangement(340, 8, 0, 0, 14, 13, 14, 9)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """An amount in euros as a bar from the axis to ``end`` (x in pixels), its text at that end."""
-
-    value_eur: int
-    end: float
-    label: Label
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A partner: its band from ``top`` to ``bottom``, its bars centred on ``middle``."""
-
-    code: str
-    name: str
-    top: float
-    bottom: float
-    middle: float
-    name_labels: tuple[Label, ...]
-    imported: Bar
-    exported: Bar
-    difference: Label
-    difference_eur: int
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The whole figure.
-
-    ``scale``: pixels a euro on both sides of ``axis``, whose line is drawn over ``axis_spans`` (y from, y to).
-    ``ticks``: x and euros, without the axis itself, each drawn over ``tick_span``.
-    """
-
-    width: int
-    height: int
-    margin: float
-    axis: float
-    scale: float
-    bar: float
-    mark: tuple[Label, ...]
-    headings: tuple[Label, ...]
-    swatches: tuple[tuple[float, float, str], ...]
-    rows: tuple[Row, ...]
-    axis_spans: tuple[tuple[float, float], ...]
-    ticks: tuple[tuple[float, int], ...]
-    tick_span: tuple[float, float]
-    tick_labels: tuple[Label, ...]
-    foot_top: float
-    foot: tuple[Label, ...]
-
-
 def arrange(
     partners: Sequence[PartnerBalance], names: Names, context: FigureContext, measures: Arrangement
 ) -> Plan:
     """Lays ``partners`` (at least one) out in their order."""
+    measures = _aired(measures, len(partners))
     left = measures.margin + measures.name_width
     right = measures.width - measures.margin - measures.difference_width
     axis = (left + right) / 2
@@ -128,10 +61,19 @@ def arrange(
         axis_spans=axis_spans,
         ticks=ticks,
         tick_span=tick_span,
+        tick_tone="grid" if measures.name_width else "link",
         tick_labels=tick_labels,
         foot_top=foot_top,
         foot=foot_labels,
     )
+
+
+def _aired(measures: Arrangement, rows: int) -> Arrangement:
+    """Thicker bars and more room around them where there are few."""
+    row = measures.rows_height / rows
+    bar = max(measures.bar, min(row / 4, 2 * measures.bar))
+    text = 0 if measures.name_width else measures.name_size * 1.25
+    return replace(measures, bar=bar, row_padding=max(measures.row_padding, (row - text - bar) / 2))
 
 
 def _headings(
@@ -168,7 +110,7 @@ def _row(
         if beside
         else end - measures.margin - text_width(said, size, bold=True) - 2 * _GAP
     )
-    lines = wrap(name, room, size)
+    lines = wrap(name, room, size, bold=not beside)
     text_height = lead * len(lines)
     if beside:
         height = max(text_height, measures.bar) + 2 * measures.row_padding
@@ -192,7 +134,9 @@ def _row(
         ),
         imported=_bar(partner.import_eur, axis, -scale, line, measures.amount_size),
         exported=_bar(partner.export_eur, axis, scale, line, measures.amount_size),
-        difference=Label(end - 4, difference_line, said, size, "end", _tone(partner.balance_eur), bold=True),
+        difference=Label(
+            end - 4, difference_line, said, size, "end", difference_tone(partner.balance_eur), bold=True
+        ),
         difference_eur=partner.balance_eur,
     )
 
@@ -216,10 +160,6 @@ def _spans(
         return ((first, last + 4),), (first, last + 4)
     half = measures.bar / 2 + 4
     return tuple((row.middle - half, row.middle + half) for row in rows), (last, last + 4)
-
-
-def _tone(value: int) -> str:
-    return "gain" if value > 0 else "loss" if value < 0 else "muted"
 
 
 def _ticks(largest: int, axis: float, scale: float) -> tuple[tuple[float, int], ...]:

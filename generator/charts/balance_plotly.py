@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.charts.balance_layout import Plan, Row
+from generator.charts.balance_model import Plan, Row
 from generator.charts.balance_svg import STRIPE_OPACITY
 from generator.charts.plotly_text import escape_text, euros, layout, line, lines, rectangle
 from generator.charts.theme import color
@@ -48,8 +48,11 @@ def _trace(plan: Plan, side: str) -> dict[str, Any]:
         "x": [sign * bar.value_eur for bar in bars],
         "y": [row.middle for row in plan.rows],
         "width": plan.bar,
-        # the outline keeps a bar of a fraction of a pixel in sight
-        "marker": {"color": color(side), "line": {"width": 1, "color": color(side)}},
+        # the outline keeps a bar of a fraction of a pixel in sight, and would draw one of nothing
+        "marker": {
+            "color": color(side),
+            "line": {"width": [1 if bar.value_eur else 0 for bar in bars], "color": color(side)},
+        },
         "customdata": [_hover(row) for row in plan.rows],
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     }
@@ -76,7 +79,7 @@ def _shapes(plan: Plan) -> list[dict[str, Any]]:
     swatches = [rectangle((x, y, x + 12, y + 12), tone, *size) for x, y, tone in plan.swatches]
     return [
         *stripes,
-        *(line((x, tick_top, x, tick_bottom), "link", *size) for x, _ in plan.ticks),
+        *(line((x, tick_top, x, tick_bottom), plan.tick_tone, *size) for x, _ in plan.ticks),
         *swatches,
         line((plan.margin, first, edge, first), "link", *size),
         *(line((plan.axis, top, plan.axis, bottom), "muted", *size) for top, bottom in plan.axis_spans),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.charts import svg
-from generator.charts.balance_layout import Plan, Row
+from generator.charts.balance_model import Plan, Row
 from generator.charts.frame import draw, draw_foot, draw_mark
 from generator.charts.theme import color
 
@@ -17,8 +17,11 @@ def render(plan: Plan, title: str) -> str:
     body = [
         draw_mark(plan.mark, plan.width),
         *(_stripe(plan, row) for row in plan.rows[::2]),
-        *(_line(x, x, *plan.tick_span, "link") for x, _ in plan.ticks),
-        *(svg.element("rect", x=x, y=y, width=12, height=12, fill=color(tone)) for x, y, tone in plan.swatches),
+        *(_line(x, x, *plan.tick_span, plan.tick_tone) for x, _ in plan.ticks),
+        *(
+            svg.element("rect", x=x, y=y, width=12, height=12, fill=color(tone))
+            for x, y, tone in plan.swatches
+        ),
         *map(draw, plan.headings),
         _line(plan.margin, edge, first, first, "link"),
         *(_row(plan, row) for row in plan.rows),

@@ -47,6 +47,11 @@ def difference(value: int) -> str:
     return arrow + signed(value)
 
 
+def difference_tone(value: int) -> str:
+    """The colour's name of a difference."""
+    return "gain" if value > 0 else "loss" if value < 0 else "muted"
+
+
 def draw(label: Label) -> str:
     """The label's SVG element; its colour is a style, as the picture's style sheet would win over an attribute."""
     return svg.label(

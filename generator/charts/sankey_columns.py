@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.charts.frame import Label
-from generator.charts.sankey_content import Node, Side, amount_and_share
-from generator.charts.sankey_model import Bar, Form, stack
+from generator.charts.sankey_content import Node, Side
+from generator.charts.sankey_model import Bar, Form, Rule, stack
 from generator.charts.text import width, wrap
 from generator.charts.words import word
-from generator.formatting import compact
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Column:
     @cached_property
     def _slots(self) -> list[float]:
         return [
-            max(node.value_eur * self.scale, len(lines) * self.form.line)
+            max(node.total.value_eur * self.scale, len(lines) * self.form.line)
             for node, lines in zip(self.side.nodes, self._lines, strict=True)
         ]
 
@@ -60,6 +59,12 @@ class Column:
             *stack(x, foot, below, form.size, anchor, tone="muted"),
         )
 
+    def rule(self, y: float) -> Rule:
+        """The line beneath the heading, as wide as labels and bars."""
+        form = self.form
+        left = form.margin if self.is_left else form.right_bar
+        return Rule(left, left + form.column + form.label_gap + form.bar, y)
+
     def placed(self, top: float) -> tuple[tuple[Bar, ...], tuple[Label, ...]]:
         """The bars and their labels, the first slot beginning at ``top``."""
         form, (x, anchor) = self.form, self._label_place
@@ -73,22 +78,20 @@ class Column:
         return tuple(bars), tuple(labels)
 
     def _bar(self, node: Node, middle: float) -> Bar:
-        height = node.value_eur * self.scale
+        height = node.total.value_eur * self.scale
         return Bar(
             x=self.form.left_bar if self.is_left else self.form.right_bar,
             y=middle - height / 2,
             width=self.form.bar,
             height=height,
-            value_eur=node.value_eur,
+            value_eur=node.total.value_eur,
             color=f"{self.color}-soft" if node.is_rest else self.color,
-            texts=(node.name, amount_and_share(node.value_eur, node.share)),
+            texts=(node.name, node.total.line),
         )
 
 
 def _label_lines(node: Node, form: Form) -> tuple[str, ...]:
     """The name, wrapped, then amount and share on one line where that fits, else on two."""
-    together = amount_and_share(node.value_eur, node.share)
-    amounts = (
-        (together,) if width(together, form.size) <= form.column else (compact(node.value_eur), node.share)
-    )
+    fits = width(node.total.line, form.size) <= form.column
+    amounts = (node.total.line,) if fits else (node.total.amount, node.total.share)
     return (*wrap(node.name, form.column, form.size), *amounts)

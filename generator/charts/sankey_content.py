@@ -14,23 +14,39 @@ from generator.reference.names import OTHERS, Names
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount as it is written, with its share of the total."""
+
+    value_eur: int
+    amount: str
+    share: str
+
+    @property
+    def line(self) -> str:
+        """``34,5 M€ · 5,9 %``."""
+        return f"{self.amount} · {self.share}"
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A product, a country or what is gathered beyond the ten first (``is_rest``)."""
 
     name: str
-    value_eur: int
-    share: str
+    total: Amount
     is_rest: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A flow between nodes, by their positions on their sides; ``rank`` counts the main flows from 1."""
+    """A flow between nodes, by their positions on their sides; ``rank`` counts the main flows from 1.
+
+    ``name``: ``Aéronefs → Allemagne``, from left to right as drawn.
+    """
 
     left: int
     right: int
-    value_eur: int
-    share: str
+    name: str
+    flow: Amount
     rank: int | None
 
 
@@ -58,43 +74,36 @@ class Content:
         """The main flows, in rank order."""
         return tuple(link for link in self.links if link.rank is not None)
 
-    def link_name(self, link: Link) -> str:
-        """``Aéronefs → Allemagne``: from left to right, as drawn."""
-        return f"{self.left.nodes[link.left].name} → {self.right.nodes[link.right].name}"
-
-
-def amount_and_share(value_eur: int, part: str) -> str:
-    """``34,5 M€ · 5,9 %``."""
-    return f"{compact(value_eur)} · {part}"
-
 
 def flows_content(flows: Flows, names: Names, context: FigureContext) -> Content:
     """The content of a direction that has flows."""
-    products = (*flows.products, OTHERS)
-    countries = (*flows.countries, OTHERS)
-    product_nodes = _nodes(
-        flows, products, lambda flow: flow.product_code, names.short_product,
-        others("produits", flows.other_products),
-    )  # fmt: skip
-    country_nodes = _nodes(
-        flows, countries, lambda flow: flow.country_code, names.short_country,
-        others("pays", flows.other_countries),
-    )  # fmt: skip
     exports = flows.direction is Direction.EXPORT
-    if exports:
-        left = Side(word("flux", "produits_exportes"), product_nodes)
-        right = Side(word("flux", "pays_de_destination"), country_nodes)
-    else:
-        left = Side(word("flux", "pays_d_origine"), country_nodes)
-        right = Side(word("flux", "produits_importes"), product_nodes)
-    return Content(
-        word("flux", f"titre_{flows.direction}", place=context.place, period=context.period),
-        flows.direction,
-        flows.total_eur,
-        left,
-        right,
-        _links(flows, products, countries, products_left=exports),
+    products = Side(
+        word("flux", "produits_exportes" if exports else "produits_importes"),
+        _nodes(
+            flows, flows.products, _product, names.short_product, others("produits", flows.other_products)
+        ),
     )
+    countries = Side(
+        word("flux", "pays_de_destination" if exports else "pays_d_origine"),
+        _nodes(flows, flows.countries, _country, names.short_country, others("pays", flows.other_countries)),
+    )
+    return Content(
+        title=word("flux", f"titre_{flows.direction}", place=context.place, period=context.period),
+        direction=flows.direction,
+        total_eur=flows.total_eur,
+        left=products if exports else countries,
+        right=countries if exports else products,
+        links=_links(flows, products.nodes, countries.nodes),
+    )
+
+
+def _product(flow: Flow) -> str:
+    return flow.product_code
+
+
+def _country(flow: Flow) -> str:
+    return flow.country_code
 
 
 def _nodes(
@@ -107,36 +116,32 @@ def _nodes(
     values: Counter[str] = Counter()
     for flow in flows.rows:
         values[code_of(flow)] += flow.value_eur
-    return tuple(
-        Node(
-            rest_name if code == OTHERS else name_of(code),
-            values[code],
-            _share(values[code], flows.total_eur),
-            code == OTHERS,
-        )
-        for code in codes
-        if values[code]
-    )
+    nodes = [Node(name_of(code), _amount(values[code], flows), is_rest=False) for code in codes]
+    if values[OTHERS]:
+        nodes.append(Node(rest_name, _amount(values[OTHERS], flows), is_rest=True))
+    return tuple(nodes)
 
 
-def _links(
-    flows: Flows, products: tuple[str, ...], countries: tuple[str, ...], *, products_left: bool
-) -> tuple[Link, ...]:
-    product_place = {code: place for place, code in enumerate(products)}
-    country_place = {code: place for place, code in enumerate(countries)}
+def _links(flows: Flows, products: tuple[Node, ...], countries: tuple[Node, ...]) -> tuple[Link, ...]:
+    product_place = {code: place for place, code in enumerate((*flows.products, OTHERS))}
+    country_place = {code: place for place, code in enumerate((*flows.countries, OTHERS))}
     rank = 0
     links = []
     for flow in flows.rows:
         rank += flow.is_main
-        ends = product_place[flow.product_code], country_place[flow.country_code]
-        left, right = ends if products_left else ends[::-1]
-        part = _share(flow.value_eur, flows.total_eur)
-        links.append(Link(left, right, flow.value_eur, part, rank if flow.is_main else None))
+        ends = [
+            (product_place[flow.product_code], products),
+            (country_place[flow.country_code], countries),
+        ]
+        if flows.direction is Direction.IMPORT:
+            ends.reverse()
+        name = " → ".join(nodes[place].name for place, nodes in ends)
+        amount = _amount(flow.value_eur, flows)
+        links.append(Link(ends[0][0], ends[1][0], name, amount, rank if flow.is_main else None))
     return tuple(links)
 
 
-def _share(part: int, whole: int) -> str:
-    """The share in words; one that rounds to nothing is said to be small, not to be zero."""
-    if part * 2000 < whole:
-        return word("flux", "part_infime")
-    return share(part, whole) or ""
+def _amount(value: int, flows: Flows) -> Amount:
+    """A share that rounds to nothing is said to be small, not to be zero."""
+    part = share(value, flows.total_eur) if value * 2000 >= flows.total_eur else None
+    return Amount(value, compact(value), part or word("flux", "part_infime"))

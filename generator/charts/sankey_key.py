@@ -5,50 +5,72 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.charts.frame import Label
-from generator.charts.sankey_content import Content, Link, amount_and_share
-from generator.charts.sankey_model import Badge, Form, stack
-from generator.charts.text import wrap
+from generator.charts.sankey_content import Content, Link
+from generator.charts.sankey_model import Badge, Form, Rule, Swatch, stack
+from generator.charts.text import width, wrap
 from generator.charts.words import word
 
-_ROW_GAP = 9.0
+_ROW_GAP = 10.0
+_SWATCH = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The key of the main flows, down to its ``bottom``; ``rules`` are heights of thin lines."""
+    """The key of the main flows, down to its ``bottom``."""
 
     bottom: float
     labels: tuple[Label, ...] = ()
     badges: tuple[Badge, ...] = ()
-    rules: tuple[float, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    swatches: tuple[Swatch, ...] = ()
 
 
 def key_of(content: Content, form: Form, top: float) -> Key:
-    """The key below ``top``; an empty one without a main flow."""
+    """The key below ``top``: heading, legend of the colours, a row a flow; an empty one without a main flow."""
     if not content.main:
         return Key(top)
     words = word("flux", f"principaux_{len(content.main)}")
     lines = wrap(words, form.width - 2 * form.margin, form.size + 1, bold=True)
     cursor = top + _ROW_GAP + len(lines) * form.line
     labels = list(stack(form.margin, (top + _ROW_GAP + cursor) / 2, lines, form.size + 1, bold=True))
-    badges, rules = [], [top]
+    swatches, legend = _legend(form, cursor + _ROW_GAP / 2 + form.line / 2)
+    labels.extend(legend)
+    cursor += _ROW_GAP + form.line
+    badges, rules = [], [_rule(form, top)]
     for rank, link in enumerate(content.main, start=1):
-        middle, height, row = _row(content, link, form, cursor + _ROW_GAP)
+        rules.append(_rule(form, cursor))
+        middle, height, row = _row(link, form, cursor + _ROW_GAP / 2)
         badges.append(Badge(form.margin + form.badge_radius + 1, middle, form.badge_radius, rank))
         labels.extend(row)
         cursor += _ROW_GAP + height
-    return Key(cursor + _ROW_GAP, tuple(labels), tuple(badges), tuple(rules))
+    return Key(cursor + _ROW_GAP / 2, tuple(labels), tuple(badges), tuple(rules), swatches)
 
 
-def _row(content: Content, link: Link, form: Form, top: float) -> tuple[float, float, tuple[Label, ...]]:
+def _rule(form: Form, y: float) -> Rule:
+    return Rule(form.margin, form.width - form.margin, y)
+
+
+def _legend(form: Form, middle: float) -> tuple[tuple[Swatch, ...], tuple[Label, ...]]:
+    """What the colours of the ribbons are, on one line."""
+    swatches: list[Swatch] = []
+    labels: list[Label] = []
+    x = form.margin
+    for color, key in (("ribbon-main", "legende_principaux"), ("ribbon", "legende_autres")):
+        swatches.append(Swatch((x, middle - _SWATCH / 2, x + 2 * _SWATCH, middle + _SWATCH / 2), color))
+        (label,) = stack(x + 2 * _SWATCH + 6, middle, (word("flux", key),), form.size, tone="muted")
+        labels.append(label)
+        x = label.x + width(label.text, form.size) + 2 * _SWATCH
+    return tuple(swatches), tuple(labels)
+
+
+def _row(link: Link, form: Form, top: float) -> tuple[float, float, tuple[Label, ...]]:
     """Middle, height and labels of one row."""
     x = form.margin + 2 * form.badge_radius + 10
-    amounts = amount_and_share(link.value_eur, link.share)
-    name = wrap(content.link_name(link), form.width - form.margin - x - form.key_amounts, form.size)
-    beneath = () if form.key_amounts else (amounts,)
+    name = wrap(link.name, form.width - form.margin - x - form.key_amounts, form.size)
+    beneath = () if form.key_amounts else (link.flow.line,)
     height = max((len(name) + len(beneath)) * form.line, 2 * form.badge_radius + 2)
     middle = top + height / 2
     labels = stack(x + form.key_amounts, middle, (*name, *beneath), form.size)
     if form.key_amounts:
-        labels += stack(x, middle, (amounts,), form.size, bold=True)
+        labels += stack(x, middle, (link.flow.line,), form.size, bold=True)
     return middle, height, labels

@@ -11,9 +11,9 @@ from generator.charts import frame
 from generator.charts.figure import FigureContext
 from generator.charts.sankey_badges import place_badges
 from generator.charts.sankey_columns import Column
-from generator.charts.sankey_content import Content, Link, amount_and_share
+from generator.charts.sankey_content import Content, Link
 from generator.charts.sankey_key import key_of
-from generator.charts.sankey_model import Bar, Form, Picture, Ribbon
+from generator.charts.sankey_model import Bar, Form, Picture, Ribbon, Rule
 
 _GAP = 18.0
 
@@ -26,7 +26,8 @@ def arrange(content: Content, form: Form, context: FigureContext) -> Picture:
     right = Column(content.right, form, scale, color, is_left=False)
     heading_top = frame.mark_height(mark) + _GAP / 2
     headings = (*left.heading(heading_top), *right.heading(heading_top))
-    top = max(label.y for label in headings) + _GAP
+    heading_bottom = max(label.y for label in headings) + _GAP / 2
+    top = heading_bottom + _GAP
     body = max(left.height, right.height)
     left_bars, left_labels = left.placed(top + (body - left.height) / 2)
     right_bars, right_labels = right.placed(top + (body - right.height) / 2)
@@ -36,7 +37,6 @@ def arrange(content: Content, form: Form, context: FigureContext) -> Picture:
     return Picture(
         width=form.width,
         height=round(foot[-1].y + 10),
-        margin=form.margin,
         title=content.title,
         outline=color,
         flow_top=top,
@@ -45,7 +45,13 @@ def arrange(content: Content, form: Form, context: FigureContext) -> Picture:
         ribbons=ribbons,
         badges=place_badges(ribbons, form) + key.badges,
         labels=(*headings, *left_labels, *right_labels, *key.labels, *foot),
-        rules=(*key.rules, key.bottom),
+        rules=(
+            left.rule(heading_bottom),
+            right.rule(heading_bottom),
+            *key.rules,
+            Rule(form.margin, form.width - form.margin, key.bottom),
+        ),
+        swatches=key.swatches,
         mark=mark,
     )
 
@@ -63,11 +69,11 @@ def _ribbons(content: Content, left: Sequence[Bar], right: Sequence[Bar], scale:
             x_target=right[0].x,
             y_source=sources[link.left, link.right],
             y_target=targets[link.left, link.right],
-            thickness=link.value_eur * scale,
-            value_eur=link.value_eur,
+            thickness=link.flow.value_eur * scale,
+            value_eur=link.flow.value_eur,
             color="ribbon" if link.rank is None else "ribbon-main",
             lit_color=lit if link.rank is None else "main",
-            texts=(content.link_name(link), amount_and_share(link.value_eur, link.share)),
+            texts=(link.name, link.flow.line),
             rank=link.rank,
         )
         for link in sorted(content.links, key=lambda link: link.rank or 0)
@@ -82,7 +88,7 @@ def _ends(
     middles = {}
     for link in sorted(links, key=place):
         bar = place(link)[0]
-        thickness = link.value_eur * scale
+        thickness = link.flow.value_eur * scale
         middles[link.left, link.right] = used[bar] + thickness / 2
         used[bar] += thickness
     return middles

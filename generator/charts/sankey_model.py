@@ -114,17 +114,33 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin level line."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A patch of a colour, in the legend: left, top, right, bottom."""
+
+    box: tuple[float, float, float, float]
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """One arrangement of a flows figure.
 
     ``bars``: those at the left, in order, then those at the right. ``ribbons`` are in drawing order: the main
-    flows last, hence on top. ``rules`` are the heights of thin lines over the whole width within the margins.
+    flows last, hence on top.
     ``flow_top`` and ``flow_height``: where the flows would stand without gaps, which is Plotly's scale.
     """
 
     width: int
     height: int
-    margin: float
     title: str
     outline: str
     flow_top: float
@@ -133,7 +149,8 @@ class Picture:
     ribbons: tuple[Ribbon, ...]
     badges: tuple[Badge, ...]
     labels: tuple[Label, ...]
-    rules: tuple[float, ...]
+    rules: tuple[Rule, ...]
+    swatches: tuple[Swatch, ...]
     mark: tuple[Label, ...]
 
 

@@ -13,21 +13,29 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.charts import plotly_text
-from generator.charts.sankey_model import Badge, Picture
+from generator.charts.sankey_model import Badge, Picture, Rule
+from generator.charts.text import wrap
 from generator.charts.theme import color
 
 _CLEAR = "rgba(0,0,0,0)"
+_HOVER_SIZE = 13.0
+_HOVER_SHARE = 0.6
+"""Of the picture's width that what is said of a ribbon may take: Plotly does not wrap it."""
 
 
 def spec(picture: Picture) -> dict[str, Any]:
     """Data and layout of a picture, JSON-ready."""
+    width, height = picture.width, picture.height
     layout = plotly_text.layout(
-        picture.width,
-        picture.height,
+        width,
+        height,
         picture.labels,
         picture.mark,
         hovermode="closest",
-        shapes=[_rule(y, picture) for y in picture.rules],
+        shapes=[
+            *(_rule(rule, picture) for rule in picture.rules),
+            *(plotly_text.rectangle(patch.box, patch.color, width, height) for patch in picture.swatches),
+        ],
     )
     layout["annotations"] += [_badge(badge, picture) for badge in picture.badges]
     return {"data": [_trace(picture, over=False), _trace(picture, over=True)], "layout": layout}
@@ -50,7 +58,7 @@ def _trace(picture: Picture, *, over: bool) -> dict[str, Any]:
             "thickness": picture.bars[0].width,
             "color": [color(bar.color) for bar in picture.bars],
             "line": {"color": color(picture.outline), "width": 1},
-            **_said([bar.texts for bar in picture.bars], over=over),
+            **_said([bar.texts for bar in picture.bars], picture.width, over=over),
         },
         "link": {
             "sort": "input",
@@ -60,31 +68,34 @@ def _trace(picture: Picture, *, over: bool) -> dict[str, Any]:
             "color": [color(r.color) if (r.rank is not None) == over else _CLEAR for r in ribbons],
             "hovercolor": [color(ribbon.lit_color) for ribbon in ribbons],
             "line": {"width": 0},
-            **_said([ribbon.texts for ribbon in ribbons], over=over),
+            **_said([ribbon.texts for ribbon in ribbons], picture.width, over=over),
         },
     }
 
 
-def _said(texts: Iterable[tuple[str, str]], *, over: bool) -> dict[str, Any]:
+def _said(texts: Iterable[tuple[str, str]], width: int, *, over: bool) -> dict[str, Any]:
     """What is said of bars or ribbons that are pointed at: only the upper trace can be."""
     if not over:
         return {"hoverinfo": "skip"}
-    return {"customdata": [_hover(pair) for pair in texts], "hovertemplate": "%{customdata}<extra></extra>"}
+    return {
+        "customdata": [_hover(name, amounts, _HOVER_SHARE * width) for name, amounts in texts],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
-def _hover(texts: tuple[str, str]) -> str:
-    name, amounts = map(plotly_text.escape_text, texts)
-    return f"<b>{name}</b><br>{amounts}"
+def _hover(name: str, amounts: str, limit: float) -> str:
+    wrapped = plotly_text.lines(wrap(name, limit, _HOVER_SIZE, bold=True))
+    return f"<b>{wrapped}</b><br>{plotly_text.escape_text(amounts)}"
 
 
-def _rule(y: float, picture: Picture) -> dict[str, Any]:
-    height = 1 - y / picture.height
+def _rule(rule: Rule, picture: Picture) -> dict[str, Any]:
+    height = 1 - rule.y / picture.height
     return {
         "type": "line",
         "xref": "paper",
         "yref": "paper",
-        "x0": picture.margin / picture.width,
-        "x1": 1 - picture.margin / picture.width,
+        "x0": rule.x0 / picture.width,
+        "x1": rule.x1 / picture.width,
         "y0": height,
         "y1": height,
         "line": {"color": color("grid"), "width": 1},

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from generator.charts import frame, svg
 from generator.charts.figure import Drawing
-from generator.charts.sankey_model import LEAST_BAR, Badge, Bar, Picture, Ribbon
+from generator.charts.sankey_model import LEAST_BAR, Badge, Bar, Picture, Ribbon, Rule, Swatch
 from generator.charts.theme import color
 
 _HAIRLINE = 1.0
@@ -24,7 +24,8 @@ def _elements(picture: Picture) -> Iterator[str]:
     yield frame.draw_mark(picture.mark, picture.width)
     yield from _ribbons(picture.ribbons)
     yield from (_bar(bar, picture.outline) for bar in picture.bars)
-    yield from (_rule(y, picture) for y in picture.rules)
+    yield from map(_rule, picture.rules)
+    yield from map(_swatch, picture.swatches)
     yield from map(frame.draw, picture.labels)
     yield from map(_badge, picture.badges)
 
@@ -35,7 +36,7 @@ def _ribbons(ribbons: Iterable[Ribbon]) -> Iterator[str]:
         fill = color(name)
         yield svg.element(
             "g",
-            *(svg.element("path", d=_outline(ribbon)) for ribbon in alike),
+            *(f'<path d="{_outline(ribbon)}"/>' for ribbon in alike),
             fill=fill,
             stroke=fill if thin else None,
             stroke_width=_HAIRLINE if thin else None,
@@ -66,9 +67,14 @@ def _bar(bar: Bar, outline: str) -> str:
     )
 
 
-def _rule(y: float, picture: Picture) -> str:
+def _rule(rule: Rule) -> str:
+    return svg.element("line", x1=rule.x0, x2=rule.x1, y1=rule.y, y2=rule.y, stroke=color("grid"))
+
+
+def _swatch(swatch: Swatch) -> str:
+    left, top, right, bottom = swatch.box
     return svg.element(
-        "line", x1=picture.margin, x2=picture.width - picture.margin, y1=y, y2=y, stroke=color("grid")
+        "rect", x=left, y=top, width=right - left, height=bottom - top, fill=color(swatch.color)
     )
 
 

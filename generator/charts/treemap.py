@@ -7,7 +7,8 @@ from typing import Any
 from generator.charts import treemap_plotly, treemap_svg
 from generator.charts.figure import Drawing, Figure, FigureContext
 from generator.charts.treemap_content import halves
-from generator.charts.treemap_layout import NARROW, WIDE, Arrangement, arrange
+from generator.charts.treemap_layout import arrange
+from generator.charts.treemap_model import NARROW, WIDE, Arrangement
 from generator.charts.words import word
 from generator.portrait.model import Portrait
 from generator.reference.names import Names

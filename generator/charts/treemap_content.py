@@ -113,9 +113,7 @@ def _value(activity: Activity, direction: Direction) -> int:
 def _leaf(activity: Activity, direction: Direction, names: Names, total: int) -> Leaf:
     value = _value(activity, direction)
     name = names.short_product(activity.product_code)
-    return Leaf(
-        activity.product_code, name, value, part(value, total), _details(activity, direction, names)
-    )
+    return Leaf(activity.product_code, name, value, part(value, total), _details(activity, direction, names))
 
 
 def _details(activity: Activity, direction: Direction, names: Names) -> tuple[Detail, ...]:

@@ -12,7 +12,7 @@ from generator.charts.plotly_text import escape_text, euros, layout, line, lines
 from generator.charts.text import wrap
 from generator.charts.theme import color
 from generator.charts.treemap_content import Detail
-from generator.charts.treemap_layout import GAP, HEADER, PATHBAR, Cell, HalfPlan, Plan
+from generator.charts.treemap_model import GAP, HEADER, PATHBAR, Cell, HalfPlan, Plan
 from generator.charts.treemap_svg import tooltip
 from generator.formatting import NBSP, compact
 
@@ -33,7 +33,7 @@ class _Node:
     fill: str
     ink: str
     size: float
-    outline: str = ""
+    outline: str
     template: str = "%{text}"
 
 
@@ -44,8 +44,8 @@ def spec(plan: Plan) -> dict[str, Any]:
         *(node for half in plan.halves for node in _half(half)),
     ]
     size = (plan.width, plan.height)
-    bar = plan.bar[0][0]
-    ticks: list[Lines] = [(x, bar.top - 3, x, bar.bottom + 5) for x in plan.ticks]
+    ticks: list[Lines] = [(x, plan.scale_line, x, plan.scale_line + 4) for x in plan.ticks]
+    ticks.append((plan.ticks[0], plan.scale_line, plan.ticks[-1], plan.scale_line))
     edges: Lines = (plan.margin, plan.foot_top, plan.width - plan.margin, plan.foot_top)
     shapes = [
         *(rectangle(box, tone, *size) for box, tone in plan.bar),
@@ -70,7 +70,13 @@ def _trace(plan: Plan, nodes: list[_Node]) -> dict[str, Any]:
             "x": [tree.left / plan.width, tree.right / plan.width],
             "y": [1 - tree.bottom / plan.height, 1 - tree.top / plan.height],
         },
-        "pathbar": {"visible": True, "side": "bottom", "thickness": PATHBAR - 4, "edgeshape": ">"},
+        "pathbar": {
+            "visible": True,
+            "side": "bottom",
+            "thickness": PATHBAR - 4,
+            "edgeshape": ">",
+            "textfont": {"size": 13},
+        },
         "textposition": "top left",
         "texttemplate": [node.template for node in nodes],
         "ids": [node.id for node in nodes],
@@ -86,10 +92,8 @@ def _trace(plan: Plan, nodes: list[_Node]) -> dict[str, Any]:
         },
         "marker": {
             "colors": [color(node.fill) for node in nodes],
-            "line": {
-                "width": [1 if node.outline else 0 for node in nodes],
-                "color": [color(node.outline or node.fill) for node in nodes],
-            },
+            # one width for all: given a list, Plotly loses the place of its path bar
+            "line": {"width": 1, "color": [color(node.outline) for node in nodes]},
             "pad": {"t": HEADER, "l": 0, "r": 0, "b": 0},
         },
     }
@@ -98,22 +102,20 @@ def _trace(plan: Plan, nodes: list[_Node]) -> dict[str, Any]:
 def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str) -> _Node:
     # Plotly sets a heading against its box's edge: the space stands for the picture's inset
     text = f"{NBSP}<b>{escape_text(label.text)}</b>"
-    return _Node(node_id, parent, text, value, "", euros(value), fill, "text", label.size)
+    return _Node(node_id, parent, text, value, "", euros(value), fill, "text", label.size, fill)
 
 
 def _half(plan: HalfPlan) -> Iterator[_Node]:
     tone = plan.half.direction.value
-    # without room for cells nothing is inside: the half is one rectangle of its colour, as in the picture
-    fill = f"{tone}-soft" if plan.roomy else tone
-    yield _heading_node(tone, _ROOT, plan.heading, plan.half.total_eur, fill)
+    yield _heading_node(tone, _ROOT, plan.heading, plan.half.total_eur, plan.fill)
     for cell in plan.cells:
-        yield from _cell(cell, plan)
+        yield from _cell(cell)
 
 
-def _cell(cell: Cell, plan: HalfPlan) -> Iterator[_Node]:
-    leaf, tone = cell.leaf, plan.half.direction.value
+def _cell(cell: Cell) -> Iterator[_Node]:
+    leaf, tone = cell.leaf, cell.direction.value
     node_id = f"{tone}/{leaf.code}"
-    name, amount = tooltip(cell, plan.half.direction)
+    name, amount = tooltip(cell)
     yield _Node(
         id=node_id,
         parent=tone,
@@ -121,10 +123,10 @@ def _cell(cell: Cell, plan: HalfPlan) -> Iterator[_Node]:
         value=leaf.value_eur,
         text=_text(cell),
         hover=f"{amount}<br>{euros(leaf.value_eur)}",
-        fill=f"{tone}-soft" if leaf.gathered else tone,
-        ink="text" if leaf.gathered else "on-fill",
+        fill=cell.fill,
+        ink=cell.ink,
         size=cell.text.size,
-        outline=tone if leaf.gathered else "",
+        outline=cell.outline,
     )
     for detail in leaf.details:
         yield _detail(detail, node_id, tone)
@@ -148,5 +150,6 @@ def _detail(detail: Detail, parent: str, tone: str) -> _Node:
         fill=tone,
         ink="on-fill",
         size=_DETAIL_SIZE,
+        outline=f"{tone}-soft",
         template="%{label}<br>%{text}",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import sqrt
 from typing import NamedTuple
 
@@ -11,6 +12,11 @@ from generator.charts.treemap_content import Leaf
 LEAD = 1.3
 """Height of a line in font sizes; that of Plotly's lines."""
 _LARGEST = 20
+_VOWEL, _CONSONANT = "[aeiouyàâéèêëîïôœùûü]", "[bcdfghjklmnpqrstvwxzç]"
+_SYLLABLE = re.compile(
+    rf"(?<=[^\W\d_]{{2}})(?<={_VOWEL}|[lmnrs])(?=(?:[cpt]h|gn|qu|[bcdfgptv][lr]|{_CONSONANT}){_VOWEL}[^\W\d_])"
+)
+"""Where French parts a word: before a consonant (or a pair that is one sound) and its vowel, two letters each side."""
 
 
 class Fitted(NamedTuple):
@@ -31,31 +37,47 @@ class Fitted(NamedTuple):
 def fit(leaf: Leaf, room: float, height: float, least: int) -> Fitted:
     """The text of a cell of ``room`` × ``height`` pixels, in sizes from 20 down to ``least``.
 
-    Where name, amount and share have no room the name stands alone, and where that has none, nothing.
+    In the least size, what has no room gives way in turn: bold letters and whole words, amount, share, name.
     """
     # a size that follows the cell's keeps the large products first to be read
     start = max(least, min(_LARGEST, int(sqrt(max(room * height, 0)) / 8)))
-    for size, bold in (*((size, True) for size in range(start, least - 1, -1)), (least, False)):
-        name = _lines(leaf.name, room, size, bold=bold)
+    for size in range(start, least - 1, -1):
+        name = _whole_words(leaf.name, room, size)
         amounts = _amounts(leaf, room, size)
         if name and amounts and (len(name) + len(amounts)) * size * LEAD <= height:
-            return Fitted(size, name, amounts, bold)
-    name = _lines(leaf.name, room, least, bold=False)
-    if len(name) * least * LEAD > height:
-        name = ()
-    return Fitted(least, name, (), bold=False)
-
-
-def _lines(text: str, room: float, size: int, *, bold: bool) -> tuple[str, ...]:
-    """The text wrapped between its words; nothing where a word is too long."""
-    if any(width(word, size, bold=bold) > room for word in text.split(" ")):
-        return ()
-    return wrap(text, room, size, bold=bold)
+            return Fitted(size, name, amounts, bold=True)
+    name = _hyphenated(leaf.name, room, least)
+    for amounts in (_amounts(leaf, room, least), (leaf.share,), ()):
+        wide_enough = all(width(line, least) <= room for line in amounts)
+        if name and wide_enough and (len(name) + len(amounts)) * least * LEAD <= height:
+            return Fitted(least, name, amounts, bold=False)
+    return Fitted(least, (), (), bold=False)
 
 
 def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:
+    """Amount and share in one line where it fits, else in two."""
     together = f"{leaf.amount} · {leaf.share}"
-    for lines in ((together,), (leaf.amount, leaf.share)):
-        if all(width(line, size) <= room for line in lines):
-            return lines
-    return ()
+    return (together,) if width(together, size) <= room else (leaf.amount, leaf.share)
+
+
+def _whole_words(text: str, room: float, size: int) -> tuple[str, ...]:
+    """The text in bold lines; nothing where a word is too long."""
+    if any(width(word, size, bold=True) > room for word in text.split(" ")):
+        return ()
+    return wrap(text, room, size, bold=True)
+
+
+def _hyphenated(text: str, room: float, size: int) -> tuple[str, ...]:
+    """The text in lines, words too long for one parted between syllables; nothing where even those are too long."""
+    words: list[str] = []
+    for word in text.split(" "):
+        rest = word
+        while width(rest, size) > room:
+            cuts = [m.start() for m in _SYLLABLE.finditer(rest)]
+            fitting = [cut for cut in cuts if width(rest[:cut] + "-", size) <= room]
+            if not fitting:
+                return ()
+            words.append(rest[: fitting[-1]] + "-")
+            rest = rest[fitting[-1] :]
+        words.append(rest)
+    return wrap(" ".join(words), room, size)

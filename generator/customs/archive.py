@@ -5,6 +5,7 @@ What leads out of the path, cannot be read or holds more than the customs could 
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import struct
@@ -13,7 +14,6 @@ import zlib
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 
 from generator.errors import DataError, SiteError
@@ -25,6 +25,8 @@ MAX_BYTES = 1 << 30
 MAX_RATIO = 200
 """Customs' text shrinks by 5 to 20; the ratio is looked at above ``_SMALL`` bytes only."""
 _SMALL = 64 << 20
+_COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""Others can ask for any amount of memory before they give a byte."""
 _ENCRYPTED = 0x1 | 0x40
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 # Office files are zips too, but none of ours.
@@ -33,7 +35,6 @@ _OFFICE = {".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt"}
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
-    LZMAError,
     EOFError,
     struct.error,
     RuntimeError,
@@ -82,7 +83,7 @@ def raw_files(path: Path) -> list[RawFile]:
         else:
             what = "neither a file nor a folder" if path.exists() else "no such file or folder"
             raise SiteError(f"{path}: {what}")
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise SiteError(f"{path}: cannot be read ({error})") from error
     if not files:
         raise SiteError(f"{path}: holds no file")
@@ -90,19 +91,24 @@ def raw_files(path: Path) -> list[RawFile]:
 
 
 def _disk_files(folder: Path) -> list[Path]:
-    found = []
-    for entry in folder.rglob("*"):
-        name = printable(str(entry.relative_to(folder)))
-        if entry.is_symlink():
-            raise DataError("is a link; give the file itself", file=name)
-        if entry.is_dir():
-            continue
-        if not entry.is_file():
-            raise DataError("is no plain file", file=name)
-        found.append(entry)
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=_raise):
+        for entry in (Path(parent, name) for name in sorted(folders + names)):
+            shown = printable(entry.relative_to(folder).as_posix())
+            if entry.is_symlink():
+                raise DataError("is a link; give the file itself", file=shown)
+            if entry.is_file():
+                found.append(entry)
+            elif not entry.is_dir():
+                raise DataError("is no plain file", file=shown)
         if len(found) > MAX_FILES:
             raise SiteError(f"{folder}: more than {MAX_FILES} files; give the folder of the customs' files")
     return sorted(found, key=lambda entry: entry.relative_to(folder).as_posix())
+
+
+def _raise(error: OSError) -> None:
+    """A folder that cannot be listed must not pass for an empty one."""
+    raise error
 
 
 def _opened(disk: Path, shown: Path) -> list[RawFile]:
@@ -137,6 +143,8 @@ def _member(disk: Path, archive: str, member: zipfile.ZipInfo) -> RawFile:
         raise DataError("is a link", file=name)
     if member.flag_bits & _ENCRYPTED:
         raise DataError("is encrypted", file=name)
+    if member.compress_type not in _COMPRESSIONS:
+        raise DataError("is compressed in a way that is not read", file=name)
     if member.file_size > max(_SMALL, MAX_RATIO * member.compress_size):
         sizes = f"{member.compress_size} bytes would unpack to {member.file_size}"
         raise DataError(f"{sizes}, which no customs' file does", file=name)
@@ -147,8 +155,6 @@ def _member(disk: Path, archive: str, member: zipfile.ZipInfo) -> RawFile:
 def _refusing_damage(name: str) -> Iterator[None]:
     try:
         yield
-    except NotImplementedError as error:
-        raise DataError(f"compressed in a way that cannot be read ({error})", file=name) from error
     except _DAMAGE as error:
         raise DataError(f"is damaged ({error or type(error).__name__})", file=name) from error
     except OSError as error:

@@ -28,7 +28,7 @@ class LabelKind(Enum):
     PRODUCTS = (r"[A-Z]\d\d[A-Z]", _MONTH, _MONTH, r"libelle.*a129")
     SUBPRODUCTS = (r"\d{4}", _MONTH, _MONTH, r"libelle.*cpf4")
     COUNTRIES = (r"[0-9A-Z]{2}", _MONTH, _MONTH, r"libelle.*pays")
-    DEPARTEMENTS = (r"[0-9A-Z]{2}", r"[0-9A-Z]{2}", r".*", r"departement")
+    DEPARTEMENTS = (r"[0-9A-Z]{2}", r"[0-9A-Z]{2}", r".*", r"departements?_region")
 
     @property
     def fields(self) -> tuple[str, str, str, str]:

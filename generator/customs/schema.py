@@ -125,8 +125,8 @@ class Layout:
         wrong = [(c, f) for c, f in pairs if not re.fullmatch(c.pattern, f)]
         if not line:
             return Fault(row, "empty line")
-        if not is_text(line):
-            where = next((c.name for c, f in wrong if not is_text(f)), None)
+        if not _is_text(line):
+            where = next((c.name for c, f in wrong if not _is_text(f)), None)
             return Fault(row, "bytes that are not text", _readable(line), where)
         if row == 1 and not any(field.isdigit() for field in fields):
             expected = "data from the first row on, as the customs' files have no header"
@@ -138,7 +138,7 @@ class Layout:
         return Fault(row, "malformed", _readable(value), bad.name, bad.expected)
 
 
-def is_text(data: bytes) -> bool:
+def _is_text(data: bytes) -> bool:
     """Whether the bytes are UTF-8 without control characters (a carriage return alone is one)."""
     try:
         text = data.decode()

@@ -89,7 +89,7 @@ def _shares(portrait: Portrait, direction: Direction) -> Json:
 
 def _flow(flow: Flow, direction: Direction) -> Json:
     ends = [("produit", flow.product_code), ("pays", flow.country_code)]
-    if direction is Direction.IMPORT:
+    if direction == Direction.IMPORT:
         ends.reverse()
     return {**dict(ends), "valeur": flow.value_eur, "principal": flow.is_main}
 
@@ -126,7 +126,7 @@ def _flow_rows(portrait: Portrait, names: Names, direction: Direction) -> Iterab
         product = others if flow.product_code == OTHERS else names.product(flow.product_code)
         country = others if flow.country_code == OTHERS else names.country(flow.country_code)
         ends = [(flow.product_code, product), (flow.country_code, country)]
-        if direction is Direction.IMPORT:
+        if direction == Direction.IMPORT:
             ends.reverse()
         yield (*ends[0], *ends[1], flow.value_eur, word("commun", "oui" if flow.is_main else "non"))
 
@@ -149,9 +149,7 @@ def csv_metadata(portrait: Portrait, edition: EditionContext) -> str:
     content: Json = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
         "dc:title": word("fichiers", "titre", place=portrait.territory.name, period=edition.period),
-        "dc:description": word(
-            "fichiers", "demonstration" if edition.demonstration else "description"
-        ),
+        "dc:description": word("fichiers", "demonstration" if edition.demonstration else "description"),
         "dc:source": edition.source_line,
         "dc:license": {"@id": edition.source.licence_url},
         "dc:modified": edition.iso_date,
@@ -160,7 +158,9 @@ def csv_metadata(portrait: Portrait, edition: EditionContext) -> str:
             {
                 "url": f"{name}.csv",
                 "tableSchema": {
-                    "columns": [{"name": c, "datatype": "integer" if c.endswith("_eur") else "string"} for c in header]
+                    "columns": [
+                        {"name": c, "datatype": "integer" if c.endswith("_eur") else "string"} for c in header
+                    ]
                 },
             }
             for name, header in HEADERS.items()

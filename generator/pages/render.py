@@ -135,7 +135,7 @@ def _wider(territory: Territory) -> list[Territory]:
 
 def _top(portrait: Portrait, direction: Direction) -> Activity | None:
     def value(activity: Activity) -> int:
-        return activity.export_eur if direction is Direction.EXPORT else activity.import_eur
+        return activity.export_eur if direction == Direction.EXPORT else activity.import_eur
 
     best = max(portrait.activities, key=value, default=None)
     return best if best and value(best) else None

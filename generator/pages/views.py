@@ -62,9 +62,7 @@ def flow_matrix(flows: Flows, names: Names) -> Matrix:
     rows = []
     for product in products:
         cells = tuple(Cell(values.get((product, c), 0), ranks.get((product, c))) for c in countries)
-        name = (
-            others("produits", flows.other_products) if product == OTHERS else names.short_product(product)
-        )
+        name = others("produits", flows.other_products) if product == OTHERS else names.short_product(product)
         rows.append(MatrixRow(name, cells, sum(cell.value for cell in cells)))
     columns = tuple(
         others("pays", flows.other_countries) if code == OTHERS else names.short_country(code)
@@ -117,4 +115,3 @@ class FigureViews:
             narrow=(drawn.narrow.width, drawn.narrow.height),
             file_stem=f"{subject.slug}-{name}-{self.edition.year}{mark}",
         )
-

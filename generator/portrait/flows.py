@@ -38,7 +38,7 @@ def flows(scope: Scope, direction: Direction) -> Flows:
 
 def _rows(pairs: Counter[tuple[str, str]], direction: Direction) -> tuple[Flow, ...]:
     def order(pair: tuple[str, str]) -> tuple[int, str, str]:
-        first, second = pair if direction is Direction.EXPORT else pair[::-1]
+        first, second = pair if direction == Direction.EXPORT else pair[::-1]
         return (-pairs[pair], first, second)
 
     ordered = sorted((pair for pair, value in pairs.items() if value), key=order)

@@ -30,7 +30,7 @@ class Totals:
 
     def of(self, direction: Direction) -> int:
         """The total of one direction."""
-        return self.export_eur if direction is Direction.EXPORT else self.import_eur
+        return self.export_eur if direction == Direction.EXPORT else self.import_eur
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +118,4 @@ class Portrait:
 
     def flows(self, direction: Direction) -> Flows:
         """The flows of one direction."""
-        return self.export_flows if direction is Direction.EXPORT else self.import_flows
+        return self.export_flows if direction == Direction.EXPORT else self.import_flows

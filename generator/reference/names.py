@@ -65,9 +65,7 @@ class Names:
         row = table.get(code)
         return row[column] if row else f"Code {code}"
 
-    def _short(
-        self, table: Mapping[str, dict[str, str]], labels: Mapping[str, str], code: str
-    ) -> str:
+    def _short(self, table: Mapping[str, dict[str, str]], labels: Mapping[str, str], code: str) -> str:
         label = labels.get(code)
         row = table.get(code)
         if row and label in (None, row["libelle"]):

@@ -14,9 +14,7 @@ from generator.site.redirects import write_redirects
 from generator.site.staging import check_output, staged
 
 
-def build_site(
-    edition: Edition, output: Path, pages: frozenset[Territory], progress: Progress
-) -> Prepared:
+def build_site(edition: Edition, output: Path, pages: frozenset[Territory], progress: Progress) -> Prepared:
     """Customs' files in, ``output`` out: the old site or the new one, never anything between.
 
     Raises ``SiteError`` (and ``OSError`` for a full or read-only disk); ``output`` is then as it was.
@@ -42,7 +40,10 @@ def write_site(prepared: Prepared, work: Path, config_file: str, progress: Progr
 
 
 def macro_values(prepared: Prepared, *, flat: bool) -> dict[str, object]:
-    """What hand-written pages may speak of in their macros. ``href`` leads from the home page, ``from_list`` from a list."""
+    """What hand-written pages may speak of in their macros.
+
+    ``href`` leads from the home page, ``from_list`` from a list of portraits.
+    """
     suffix = ".html" if flat else "/"
 
     def row(territory: Territory) -> dict[str, object]:
@@ -60,7 +61,10 @@ def macro_values(prepared: Prepared, *, flat: bool) -> dict[str, object]:
         }
 
     listed = [row(t) for t in departements() if t in prepared.pages]
-    groups = [{**row(r), "departements": [d for d in listed if d["region"] == r.code]} for r in regions()]
+    groups = [
+        {**row(r), "departements": [d for d in listed if d["region"] == r.code]}
+        for r in sorted(regions(), key=lambda region: region.slug[3:])
+    ]
     return {
         "demonstration": prepared.context.demonstration,
         "edition": prepared.context,

@@ -7,7 +7,7 @@ from typing import Any
 from generator import formatting
 
 
-def define_env(env: Any) -> None:  # noqa: ANN401
+def define_env(env: Any) -> None:
     """Gives the pages the one formatting module; their values come from ``build.macro_values``."""
     for name in ("millions", "compact", "signed", "integer", "share"):
         env.filter(getattr(formatting, name))

@@ -33,9 +33,7 @@ class _Warnings(logging.Handler):
 
 def load(config_file: str, docs: Path, site: Path) -> MkDocsConfig:
     """The project's configuration, reading from ``docs`` and writing to ``site``."""
-    return load_config(
-        str(PROJECT / config_file), docs_dir=str(docs), site_dir=str(site), strict=True
-    )
+    return load_config(str(PROJECT / config_file), docs_dir=str(docs), site_dir=str(site), strict=True)
 
 
 def run(config: MkDocsConfig, date: Date, extra: Mapping[str, object]) -> None:

@@ -56,7 +56,9 @@ def check_output(output: Path) -> None:
     if not output.is_dir():
         raise SiteError(f"{output}: the output is a file, a folder is needed")
     if any(output.iterdir()) and not (output / MARKER).is_file():
-        raise SiteError(f"{output}: the folder is not empty and no earlier build made it; name another --output")
+        raise SiteError(
+            f"{output}: the folder is not empty and no earlier build made it; name another --output"
+        )
 
 
 def _clear_remains(folder: Path, prefix: str) -> None:

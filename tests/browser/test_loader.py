@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from generator.charts import theme
 from tests.browser.conftest import PROJECT, Tab
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -37,7 +38,12 @@ TRACES: dict[str, dict[str, Any]] = {
     "flux-export": {
         "type": "sankey",
         "arrangement": "fixed",
-        "node": {"label": ["", "", ""], "x": [0.1, 0.9, 0.9], "y": [0.5, 0.2, 0.8], "customdata": ["Vins", "Italie", "Chine"]},
+        "node": {
+            "label": ["", "", ""],
+            "x": [0.1, 0.9, 0.9],
+            "y": [0.5, 0.2, 0.8],
+            "customdata": ["Vins", "Italie", "Chine"],
+        },
         "link": {"source": [0, 0], "target": [1, 2], "value": [3, 1], "hovercolor": ["#d00", "#d00"]},
     },
 }
@@ -46,9 +52,11 @@ FIGURE = """
 <figure id="fig-{name}" class="pce-figure" aria-labelledby="fig-{name}-titre">
 <figcaption id="fig-{name}-titre">{name}</figcaption>
 <div class="pce-figure__drawing" data-figure="departements/42-loire/{name}" data-figure-src="{name}.js">
-<picture><source media="(max-width: 640px)" srcset="etroit.svg" width="340" height="510"><img src="large.svg" width="960" height="640" alt="{name}" loading="lazy"></picture>
+<picture><source media="(max-width: 640px)" srcset="etroit.svg" width="340" height="510">
+<img src="large.svg" width="960" height="640" alt="{name}" loading="lazy"></picture>
 </div>
-<div class="pce-figure__actions"><button type="button" class="pce-button pce-figure__activate" hidden>Rendre interactif</button>
+<div class="pce-figure__actions">
+<button type="button" class="pce-button pce-figure__activate" hidden>Rendre interactif</button>
 <button type="button" class="pce-button pce-figure__png" data-file="42-loire-{name}.png" hidden>PNG</button></div>
 </figure>"""
 
@@ -57,7 +65,8 @@ PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essa
 <meta http-equiv="Content-Security-Policy" content="script-src 'self'">
 <link rel="stylesheet" href="assets/stylesheets/colours.css"><link rel="stylesheet" href="assets/stylesheets/site.css">
 <link rel="stylesheet" href="assets/stylesheets/figures.css"><link rel="stylesheet" href="assets/stylesheets/print.css">
-<script src="assets/javascripts/figures.js" defer></script><script src="assets/javascripts/png.js" defer></script></head>
+<script src="assets/javascripts/figures.js" defer></script>
+<script src="assets/javascripts/png.js" defer></script></head>
 <body class="md-typeset" data-md-color-scheme="default">{figures}</body></html>"""
 
 SVG = (
@@ -68,7 +77,12 @@ SVG = (
 
 def spec(trace: dict[str, Any], width: int, height: int) -> dict[str, Any]:
     note = {"text": "Note", "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.95, "showarrow": False}
-    layout = {"width": width, "height": height, "margin": {"l": 60, "r": 0, "t": 0, "b": 30}, "annotations": [note]}
+    layout = {
+        "width": width,
+        "height": height,
+        "margin": {"l": 60, "r": 0, "t": 0, "b": 30},
+        "annotations": [note],
+    }
     return {"data": [trace], "layout": {**layout, "font": {"color": "var(--pce-text)"}}}
 
 
@@ -261,6 +275,13 @@ def test_without_javascript_the_picture_is_there_and_no_dead_button(
     tab.page.goto(f"{serve(site)}/index.html")
     assert tab.page.locator("#fig-balance img").is_visible()
     assert tab.page.locator("button:visible").count() == 0
+
+
+@pytest.mark.parametrize(("scheme", "colours"), [("default", theme.LIGHT), ("slate", theme.DARK)])
+def test_the_page_has_the_colours_of_the_pictures(phone: Tab, scheme: str, colours: dict[str, str]) -> None:
+    phone.page.evaluate(f"document.body.dataset.mdColorScheme = '{scheme}'")
+    read = "names => names.map(name => getComputedStyle(document.body).getPropertyValue('--pce-' + name))"
+    assert dict(zip(colours, phone.page.evaluate(read, list(colours)), strict=True)) == colours
 
 
 def test_the_bundle_keeps_its_size() -> None:

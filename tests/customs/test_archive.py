@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -87,6 +88,12 @@ def test_an_encrypted_member_is_refused(tmp_path: Path) -> None:
     assert "Region_2024_Export.txt: is encrypted" in _refusal(path)
 
 
+def test_a_compression_that_could_ask_for_any_memory_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_LZMA) as stream:
+        stream.writestr("export.txt", EXPORT)
+    assert "export.txt: is compressed in a way" in _refusal(tmp_path / "a.zip")
+
+
 def test_a_link_is_refused(tmp_path: Path) -> None:
     link = zipfile.ZipInfo("export.txt")
     link.external_attr = 0o120777 << 16
@@ -155,6 +162,23 @@ def test_missing_empty_and_strange_paths_are_told(tmp_path: Path) -> None:
     assert "cannot be read" in _refusal(tmp_path / ("n" * 300))
 
 
+def test_a_folder_that_cannot_be_listed_is_not_taken_for_empty(
+    write_edition: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    folder = write_edition()
+    monkeypatch.setattr("os.scandir", refuse)
+    assert "cannot be read" in _refusal(folder)
+
+
+def test_a_pipe_in_a_folder_is_refused_unopened(write_edition: Write) -> None:
+    folder = write_edition()
+    os.mkfifo(folder / "more.txt")
+    assert "more.txt: is no plain file" in _refusal(folder)
+
+
 def test_an_empty_zip_is_told(tmp_path: Path) -> None:
     assert "holds no file" in _refusal(_zip(tmp_path / "a.zip", {}))
 
@@ -170,7 +194,7 @@ def test_an_unreadable_file_is_told_with_its_name(
     assert _refusal(folder) == "export.txt: cannot be read (Permission denied)"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(data=st.data())
 def test_a_zip_with_changed_bytes_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -70,9 +70,9 @@ BAD_ROWS: dict[str, tuple[str | bytes, str | None]] = {
     "NUL": (b"E;1;2024;42;18;C10A;1011;D\0;1000;10", "pays"),
     "not UTF-8": (b"E;1;2024;42;18;C10A;1011;\xe9\xe8;1000;10", "pays"),
     "control character": (b"E;1;2024;42;18;C10A;1011;\x1b[;1000;10", "pays"),
-    "carriage return alone": (GOOD + "\r" + GOOD, None),
+    "carriage return alone": (GOOD + "\r" + GOOD, "masse"),
     "two carriage returns": (GOOD + "\r\r", "masse"),
-    "end of file character": ("\x1a", None),
+    "end of file character": ("\x1a", "flux"),
 }
 
 
@@ -98,7 +98,11 @@ def test_a_bad_row_is_refused_with_file_row_and_column(
     assert "\0" not in str(error)
 
 
-@pytest.mark.parametrize("bad", [row for row, _ in BAD_ROWS.values()], ids=BAD_ROWS)
+# On the first row that one is a file with CPF4 first, which is accepted.
+FIRST_ROWS = {name: row for name, (row, _) in BAD_ROWS.items() if name != "columns swapped midway"}
+
+
+@pytest.mark.parametrize("bad", FIRST_ROWS.values(), ids=FIRST_ROWS)
 def test_a_bad_first_row_is_refused_as_row_1_not_ignored(write_edition: Write, bad: str | bytes) -> None:
     error = _refusal(write_edition(_bytes(bad) + b"\n" + GOOD.encode() + b"\n"))
     assert (error.file, error.row) == ("export.txt", 1)
@@ -173,14 +177,14 @@ def test_a_file_without_line_ends_is_not_read_to_its_end(write_edition: Write) -
 def test_amounts_that_would_overflow_are_refused(
     write_edition: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.customs.reader._MAX_SUM", 1999)
+    monkeypatch.setattr("generator.customs.data_file._MAX_SUM", 1999)
     assert "add up to more" in str(_refusal(write_edition(f"{GOOD}\n{GOOD}\n")))
 
 
 VALID = f"{GOOD}\r\n{GOOD}\r\n{GOOD.replace('C10A', 'C20A')}\r\n".encode()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(data=st.data())
 def test_mutated_bytes_are_read_or_refused_and_nothing_else(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -1,0 +1,89 @@
+"""Counts and weighs the rows that were kept, for the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+import pandas as pd
+
+from generator.customs.labels import LabelFiles
+from generator.customs.report import CodeWeight, FileRead, LabelChange, ReadReport
+from generator.customs.schema import DIRECTIONS
+from generator.reference.names import Labels, Names
+from generator.reference.tables import read_table
+from generator.reference.territories import MONACO, departements
+
+QUARTERS = (1, 2, 3, 4)
+
+
+def report_on(
+    rows: pd.DataFrame,
+    *,
+    year: int,
+    files: Iterable[FileRead],
+    label_files: LabelFiles,
+    ignored: tuple[str, ...],
+) -> ReadReport:
+    """Count the rows kept (columns as in ``Trade``) and weigh the codes without a page or a label."""
+    labels = label_files.labels
+    names = Names(labels)
+    pages = {code for territory in departements() for code in territory.customs_codes} | {MONACO}
+    counted = rows.groupby(["flow", "quarter"], observed=False).size()
+    return ReadReport(
+        year=year,
+        demonstration=label_files.demonstration,
+        files=tuple(files),
+        label_files=label_files.files,
+        ignored=ignored,
+        quarters={f: {q: int(counted.get((f, q), 0)) for q in QUARTERS} for f in DIRECTIONS},
+        unknown_departements=_outside(rows, "departement", pages),
+        unlabelled_products=_unlabelled(rows, "a129", labels.products, names.product),
+        unlabelled_subproducts=_unlabelled(rows, "cpf4", labels.subproducts, names.subproduct),
+        unlabelled_countries=_unlabelled(rows, "country", labels.countries, names.country),
+        without_labels=_without_labels(labels),
+        label_changes=_label_changes(labels.products),
+    )
+
+
+def _outside(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[CodeWeight, ...]:
+    """The codes of a column that are not known, in their order."""
+    codes = [code for code in rows[column].cat.categories if code not in known]
+    if not codes:
+        return ()
+    found = rows[rows[column].isin(codes)].groupby([column, "flow"], observed=True)["value_eur"]
+    count, euros = found.size().to_dict(), found.sum().to_dict()
+    return tuple(
+        CodeWeight(
+            code,
+            {flux: int(count.get((code, flux), 0)) for flux in DIRECTIONS},
+            {flux: int(euros.get((code, flux), 0)) for flux in DIRECTIONS},
+        )
+        for code in codes
+    )
+
+
+def _unlabelled(
+    rows: pd.DataFrame, column: str, labels: Mapping[str, str], naming: Callable[[str], str]
+) -> tuple[CodeWeight, ...]:
+    """The codes that the files leave without a label, with the name that our tables give, if any."""
+    weights = _outside(rows, column, labels)
+    named = [(weight, naming(weight.code)) for weight in weights]
+    return tuple(
+        CodeWeight(w.code, w.rows, w.euros, None if name == f"Code {w.code}" else name)
+        for w, name in named
+        if labels or name == f"Code {w.code}"
+    )
+
+
+def _without_labels(labels: Labels) -> tuple[str, ...]:
+    kinds = {"products": labels.products, "subproducts": labels.subproducts, "countries": labels.countries}
+    return tuple(kind for kind, known in kinds.items() if not known)
+
+
+def _label_changes(products: Mapping[str, str]) -> tuple[LabelChange, ...]:
+    ours = {row["code"]: row["libelle"] for row in read_table("produits_a129.csv")}
+    return tuple(
+        LabelChange(code, ours[code], label)
+        for code, label in products.items()
+        if code in ours and ours[code] != label
+    )

@@ -1,0 +1,137 @@
+"""Asking over HTTP: time-outs, bounded redirects and sizes, and a second try for what may pass.
+
+``PassingError`` is what is tried again, waiting longer each time; every other ``SiteError`` is final.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+import httpx
+
+from generator.customs.archive import MAX_BYTES, printable
+from generator.errors import SiteError
+
+_MAX_ANSWER = 32 << 20
+_PASSING_STATUS = {408, 425, 429}
+
+T = TypeVar("T")
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``timeout``, ``back_off``: seconds without a byte, and before the second of ``attempts`` (then doubled)."""
+
+    timeout: float = 30.0
+    attempts: int = 5
+    back_off: float = 1.0
+    redirects: int = 5
+    max_bytes: int = MAX_BYTES
+    """The largest file taken."""
+
+
+class PassingError(SiteError):
+    """A fault of the line or the server that may be gone on the next attempt."""
+
+
+def http_client(limits: Limits) -> httpx.Client:
+    """A client that follows redirects, to http and https only and never from https to http."""
+    return httpx.Client(
+        timeout=limits.timeout,
+        follow_redirects=True,
+        max_redirects=limits.redirects,
+        # Sizes, checksums and ranges are of the file as it is stored, not of a compressed answer.
+        headers={"User-Agent": "portraits-commerce-exterieur", "Accept-Encoding": "identity"},
+        event_hooks={"request": [_refuse_other_schemes], "response": [_refuse_downgrade]},
+    )
+
+
+def get_json(client: httpx.Client, url: str, limits: Limits, tell: Tell) -> object:
+    """The JSON at an address. Raises ``SiteError``."""
+
+    def attempt() -> object:
+        body = bytearray()
+        with answer(client, url) as response:
+            for block in response.iter_raw():
+                body += block
+                if len(body) > _MAX_ANSWER:
+                    raise SiteError(f"{url}: an answer of more than {_MAX_ANSWER} bytes")
+        try:
+            return json.loads(body)
+        except (ValueError, RecursionError) as error:
+            raise SiteError(f"{url}: the answer is no JSON ({_content_type(response)})") from error
+
+    return retried(attempt, limits, tell)
+
+
+def retried(attempt: Callable[[], T], limits: Limits, tell: Tell) -> T:
+    """What ``attempt`` gives, tried again after a ``PassingError``; ``tell`` hears of each. Raises ``SiteError``."""
+    for number in range(1, limits.attempts):
+        try:
+            return attempt()
+        except PassingError as error:
+            tell(f"{error}; attempt {number + 1} of {limits.attempts}")
+            time.sleep(limits.back_off * 2 ** (number - 1))
+    return attempt()
+
+
+@contextmanager
+def answer(
+    client: httpx.Client, url: str, headers: dict[str, str] | None = None, *, also: int | None = None
+) -> Iterator[httpx.Response]:
+    """The answer to a GET, its body yet to be read; ``also``: a status taken besides those of success.
+
+    Raises ``PassingError`` and ``SiteError`` for all that goes wrong, reading the body included.
+    """
+    shown = printable(url)
+    try:
+        with client.stream("GET", url, headers=headers) as response:
+            if response.status_code != also:
+                _require_success(response, shown)
+            yield response
+    except (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.TooManyRedirects) as error:
+        raise SiteError(f"{shown}: {error}") from error
+    except httpx.TimeoutException as error:
+        raise PassingError(f"{shown}: timed out") from error
+    except httpx.TransportError as error:
+        raise PassingError(f"{shown}: {error or type(error).__name__}") from error
+
+
+def require_file(response: httpx.Response, url: str) -> None:
+    """Raises ``SiteError`` for a web page or a compressed answer in the place of a file."""
+    if _content_type(response) in {"text/html", "application/xhtml+xml"}:
+        raise SiteError(f"{printable(url)}: a web page in the place of the file")
+    encoding = response.headers.get("content-encoding", "identity")
+    if encoding != "identity":
+        raise SiteError(f"{printable(url)}: sent as {printable(encoding)}, which was not asked for")
+
+
+def _require_success(response: httpx.Response, shown: str) -> None:
+    status = response.status_code
+    if response.is_success:
+        return
+    message = f"{shown}: HTTP {status} {printable(response.reason_phrase)}".rstrip()
+    if status in _PASSING_STATUS or status >= 500:
+        raise PassingError(message)
+    raise SiteError(message)
+
+
+def _content_type(response: httpx.Response) -> str:
+    return printable(str(response.headers.get("content-type", "no type"))).partition(";")[0].strip().lower()
+
+
+def _refuse_other_schemes(request: httpx.Request) -> None:
+    if request.url.scheme not in {"http", "https"}:
+        raise httpx.UnsupportedProtocol(f"leads to {request.url}, which is neither http nor https")
+
+
+def _refuse_downgrade(response: httpx.Response) -> None:
+    to = response.headers.get("location", "") if response.has_redirect_location else ""
+    if response.url.scheme == "https" and to.lower().startswith("http:"):
+        raise httpx.UnsupportedProtocol(f"leads from https to {to}")

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.customs.check import Jump, Reconciled, Verdict, check_trade, reconcile
+from generator.customs.reader import read_trade
+from generator.customs.render import render_report, table, verbatim
+from generator.customs.report import CodeWeight
+from generator.formatting import NNBSP
+
+Write = Callable[..., Path]
+
+
+def _rows(flux: str, *rows: str) -> str:
+    """Rows given as ``quarter;département;A129;CPF4;country;value``."""
+    fields = [row.split(";") for row in rows]
+    return "".join(f"{flux};{q};2024;{d};18;{a};{c};{p};{v};1\n" for q, d, a, c, p, v in fields)
+
+
+def _year(flux: str, *more: str) -> str:
+    return _rows(flux, *(f"{quarter};42;C10A;1011;DE;100" for quarter in range(1, 5)), *more)
+
+
+def test_a_complete_year_of_known_codes_has_nothing_to_tell(write_edition: Write) -> None:
+    report = read_trade(write_edition(_year("E"), _year("I")), 2024).report
+    assert report.is_complete
+    assert report.missing_quarters == {}
+    assert report.unknown_departements == ()
+    assert report.unlabelled_countries == ()
+    assert "année incomplète" not in render_report(report)
+
+
+def test_a_quarter_missing_in_one_direction_makes_the_year_incomplete(write_edition: Write) -> None:
+    trade = read_trade(
+        write_edition(_year("E"), _rows("I", "1;42;C10A;1011;DE;1", "3;42;C10A;1011;DE;1")), 2024
+    )
+    assert trade.report.missing_quarters == {"I": (2, 4)}
+    assert trade.report.quarters == {"E": {1: 1, 2: 1, 3: 1, 4: 1}, "I": {1: 1, 2: 0, 3: 1, 4: 0}}
+    text = render_report(trade.report)
+    assert "année incomplète" in text
+    assert "- importations : 2e trimestre 2024\n- importations : 4e trimestre 2024\n" in text
+
+
+def test_unknown_departements_are_weighed_and_monaco_is_known(write_edition: Write) -> None:
+    exports = _year(
+        "E", "1;98;C10A;1011;DE;7", "2;98;C10A;1011;DE;8", "1;99;C10A;1011;DE;9", "1;20;C10A;1011;DE;9"
+    )
+    report = read_trade(write_edition(exports, _year("I", "1;Z9;C10A;1011;DE;5")), 2024).report
+    assert report.unknown_departements == (
+        CodeWeight("98", {"E": 2, "I": 0}, {"E": 15, "I": 0}),
+        CodeWeight("Z9", {"E": 0, "I": 1}, {"E": 0, "I": 5}),
+    )
+    text = render_report(report)
+    assert "| 98 " in text
+    assert "| Z9 " in text
+    assert "| 99 " not in text
+
+
+def test_codes_without_a_label_are_told_with_the_name_our_tables_give(write_edition: Write) -> None:
+    others = {"Libelle_PAYS.txt": "DE;Allemagne;190001;999912\nXI;Saint-Martin;190001;200512\n"}
+    exports = _year("E", "1;42;C10A;1011;XI;3", "1;42;C10A;1011;ZZ;4", "1;42;Z99Z;9999;DE;5")
+    report = read_trade(write_edition(exports, _year("I"), others), 2024).report
+    assert [(w.code, w.name) for w in report.unlabelled_countries] == [
+        ("XI", "Irlande du Nord"),
+        ("ZZ", None),
+    ]
+    assert [w.code for w in report.unlabelled_products] == ["Z99Z"]
+    assert report.without_labels == ("products", "subproducts")
+    assert report.unlabelled_countries[1].euros == {"E": 4, "I": 0}
+
+
+def test_a_relabelled_product_is_told_and_quoted_as_it_is(write_edition: Write) -> None:
+    others = {"Libelle_A129.txt": "A01Z;<b>Autre</b> | chose;200901;999912\nZ99Z;Inconnu;200901;999912\n"}
+    report = read_trade(write_edition(_year("E"), _year("I"), others), 2024).report
+    (change,) = report.label_changes
+    assert (change.code, change.theirs) == ("A01Z", "<b>Autre</b> | chose")
+    assert f"- A01Z : `<b>Autre</b> ¦ chose` au lieu de `{change.ours}`" in render_report(report)
+
+
+def test_the_report_names_files_counts_and_what_was_ignored(write_edition: Write) -> None:
+    other_year = "E;1;2023;42;18;C10A;1011;DE;1;1\n" * 1234
+    empty_mass = "I;1;2024;42;18;C10A;1011;DE;1;\n"
+    folder = write_edition(_year("E") + other_year, _year("I") + empty_mass, {"LISEZ-MOI.txt": "…"})
+    text = render_report(read_trade(folder, 2024).report)
+    assert f"- `export.txt` : 1{NNBSP}234 lignes de 2023, hors de l'édition" in text
+    assert "- `import.txt` : 1 ligne sans masse, comptée 0" in text
+    assert "- `LISEZ-MOI.txt` : ignoré" in text
+    assert "| `import.txt` | importations | 5 " in text
+
+
+def test_repeated_keys_are_counted_beyond_the_first(write_edition: Write) -> None:
+    again = ["1;42;C10A;1011;DE;7"] * 2
+    other = "1;42;C10A;1011;FR;7"
+    trade = read_trade(write_edition(_year("E", *again, other), _year("I")), 2024)
+    check = check_trade(trade)
+    assert check.repeated == {"E": 2, "I": 0}
+    assert "- exportations : 2 lignes de même clé qu'une autre, additionnées" in render_report(
+        trade.report, check=check
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_jump"),
+    [(100, 150, False), (100, 151, True), (100, 50, False), (100, 49, True), (0, 1, True), (0, 0, False)],
+)
+def test_changes_of_more_than_half_between_quarters_are_told(
+    write_edition: Write, before: int, after: int, is_jump: bool
+) -> None:
+    exports = _rows("E", f"1;42;C10A;1011;DE;{before}", f"2;42;C10A;1011;DE;{after}")
+    check = check_trade(read_trade(write_edition(exports, _year("I")), 2024))
+    assert check.jumps == ((Jump("42", "E", 2, before, after),) if is_jump else ())
+
+
+def test_a_missing_quarter_is_no_jump(write_edition: Write) -> None:
+    exports = _rows("E", "1;42;C10A;1011;DE;100", "4;42;C10A;1011;DE;110")
+    assert check_trade(read_trade(write_edition(exports, _year("I")), 2024)).jumps == ()
+
+
+def test_a_departement_absent_from_a_quarter_is_a_jump(write_edition: Write) -> None:
+    exports = _year("E", "1;05;C10A;1011;DE;100")
+    check = check_trade(read_trade(write_edition(exports, _year("I")), 2024))
+    assert check.jumps == (Jump("05", "E", 2, 100, 0),)
+
+
+@pytest.mark.parametrize(
+    ("computed", "verdict"),
+    [
+        (4_192_100_000, Verdict.EQUAL),
+        (4_192_149_999, Verdict.EQUAL),
+        (4_192_050_000, Verdict.EQUAL),
+        (4_192_150_000, Verdict.CLOSE),
+        (4_194_196_050, Verdict.CLOSE),
+        (4_194_196_051, Verdict.APART),
+        (4_190_003_949, Verdict.APART),
+    ],
+)
+def test_a_total_is_equal_close_or_apart(computed: int, verdict: Verdict) -> None:
+    assert Reconciled("Loire", "E", 4_192_100_000, computed).verdict is verdict
+
+
+def test_totals_are_held_against_the_published_ones_of_the_year(write_edition: Write) -> None:
+    exports = _rows(
+        "E",
+        "1;42;C10A;1011;DE;4192100000",
+        "1;99;C10A;1011;DE;7",
+        "1;13;C10A;1011;DE;1",
+        "1;98;C10A;1011;DE;5",
+    )
+    trade = read_trade(write_edition(exports, _year("I")), 2024)
+    found = {(r.place, r.flux): r for r in reconcile(trade)}
+    assert found["Loire", "E"] == Reconciled("Loire", "E", 4_192_100_000, 4_192_100_000)
+    assert found["Provence-Alpes-Côte d'Azur", "E"].computed_eur == 8
+    assert found["France", "E"].computed_eur == 4_192_100_013
+    text = render_report(trade.report, reconciliation=list(found.values()))
+    assert "identique à l'arrondi" in text
+    assert "ATTENTION : écart de plus de 0,05 %" in text
+
+
+def test_an_incomplete_year_is_not_blamed_for_its_gaps(write_edition: Write) -> None:
+    trade = read_trade(write_edition(), 2024)
+    assert "les écarts ne disent rien" in render_report(trade.report, reconciliation=reconcile(trade))
+
+
+def test_a_year_without_published_totals_says_so(write_edition: Write) -> None:
+    folder = write_edition(_year("E").replace("2024", "1999"), _year("I").replace("2024", "1999"))
+    trade = read_trade(folder, 1999)
+    assert reconcile(trade) == ()
+    assert "Aucun total publié n'est connu pour 1999." in render_report(trade.report)
+
+
+def test_untrusted_text_cannot_leave_its_code_span_nor_its_cell() -> None:
+    assert verbatim("a`b|c") == "`a'b¦c`"
+
+
+def test_columns_line_up() -> None:
+    assert table([["a", "bbb"], ["cc", "d"]]) == "| a  | bbb |\n|----|-----|\n| cc | d   |"

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.customs.mark import DEMO_MARK_LABEL
+from generator.customs.reader import read_trade
+from generator.errors import DataError
+from generator.reference.names import Labels, Names
+
+Write = Callable[..., Path]
+
+
+def _labels(folder: Path, year: int = 2024) -> Labels:
+    return read_trade(folder, year).labels
+
+
+def test_without_label_files_there_are_no_labels(write_edition: Write) -> None:
+    assert _labels(write_edition()) == Labels({}, {}, {})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ["Libelle_CPF4_rev2.1.txt", "LIBELLE_CPF4.TXT", "x/nomenclature.csv"])
+def test_encodings_ends_and_names_do_not_matter(
+    write_edition: Write, encoding: str, end: str, name: str
+) -> None:
+    text = end.join(["1011;Viandes « fraîches »;201501;999912", '0893;"Sel ; eau de mer";201501;999912', ""])
+    labels = _labels(write_edition(others={name: text.encode(encoding)}))
+    assert labels.subproducts == {"1011": "Viandes « fraîches »", "0893": "Sel ; eau de mer"}
+
+
+def test_the_kinds_are_told_by_their_codes(write_edition: Write) -> None:
+    others = {
+        "a.txt": "C10A;Viandes;200901;999912\n",
+        "b.txt": "1011;Viande de boucherie;201501;999912\n",
+        "c.txt": "DE;Allemagne;190001;999912\n",
+        "d.txt": "42;Loire;18;Auvergne-Rhône-Alpes\n",
+    }
+    trade = read_trade(write_edition(others=others), 2024)
+    assert trade.labels == Labels({"C10A": "Viandes"}, {"1011": "Viande de boucherie"}, {"DE": "Allemagne"})
+    assert trade.report.label_files == tuple(others)
+
+
+VALIDITY = "XS;Saba;190001;200505\nXS;Serbie;200506;999912\nXI;Saint-Martin;190001;200512\n"
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        (2024, {"XS": "Serbie"}),
+        (2005, {"XS": "Serbie", "XI": "Saint-Martin"}),
+        (2004, {"XS": "Saba", "XI": "Saint-Martin"}),
+        (1950, {"XS": "Saba", "XI": "Saint-Martin"}),
+    ],
+)
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_the_label_in_force_with_the_latest_start_wins(
+    write_edition: Write, year: int, expected: dict[str, str], is_reversed: bool
+) -> None:
+    lines = VALIDITY.splitlines(keepends=True)
+    folder = write_edition(
+        f"E;1;{year};42;18;C10A;1011;DE;1000;10\n",
+        f"I;1;{year};42;18;C10A;1011;DE;1000;10\n",
+        {"Libelle_PAYS.txt": "".join(reversed(lines) if is_reversed else lines)},
+    )
+    assert _labels(folder, year).countries == expected
+
+
+def test_an_expired_label_is_never_shown(write_edition: Write) -> None:
+    names = Names(_labels(write_edition(others={"Libelle_PAYS.txt": VALIDITY})))
+    assert names.country("XI") == "Irlande du Nord"
+
+
+def test_the_same_label_file_in_two_zips_is_no_error(write_edition: Write) -> None:
+    text = "DE;Allemagne;190001;999912\n"
+    folder = write_edition(others={"e/Libelle_PAYS.txt": text, "i/Libelle_PAYS.txt": text})
+    assert _labels(folder).countries == {"DE": "Allemagne"}
+
+
+@pytest.mark.parametrize(
+    "label", ["<script>alert(1)</script>", "{{ 7*7 }}", "=cmd()|' /C calc'!A0", "a | b `c` [d](e)"]
+)
+def test_hostile_labels_are_kept_as_they_are(write_edition: Write, label: str) -> None:
+    folder = write_edition(others={"Libelle_PAYS.txt": f"DE;{label};190001;999912\n"})
+    assert _labels(folder).countries == {"DE": label}
+
+
+def test_control_characters_are_taken_out_of_labels(write_edition: Write) -> None:
+    folder = write_edition(others={"Libelle_PAYS.txt": "DE;\x1b[31mAlle\x85\tmagne\u2028 ;190001;999912\n"})
+    assert _labels(folder).countries == {"DE": "[31mAlle magne"}
+
+
+def test_an_empty_label_is_no_label(write_edition: Write) -> None:
+    assert _labels(write_edition(others={"Libelle_PAYS.txt": "DE; ;190001;999912\n"})).countries == {}
+
+
+BAD_LABELS: dict[str, str | bytes] = {
+    "three fields": "FR;France;190001",
+    "five fields": "FR;France;190001;999912;1",
+    "unquoted separator": "FR;France ; métropole;190001;999912",
+    "open quote": 'FR;"France;190001;999912',
+    "month 13": "FR;France;190013;999912",
+    "date in words": "FR;France;janvier;999912",
+    "ends before it starts": "FR;France;202406;202402",
+    "empty line": "",
+    "product among countries": "C10A;Viandes;200901;999912",
+    "NUL": "FR;Fra\0nce;190001;999912",
+    "neither UTF-8 nor cp1252": b"FR;Fran\x81ce;190001;999912",
+}
+
+
+@pytest.mark.parametrize("bad", BAD_LABELS.values(), ids=BAD_LABELS)
+@pytest.mark.parametrize("row", [1, 3])
+def test_a_bad_label_row_is_refused_with_file_and_row(
+    write_edition: Write, bad: str | bytes, row: int
+) -> None:
+    lines = [b"DE;Allemagne;190001;999912"] * 3
+    lines[row - 1] = bad.encode() if isinstance(bad, str) else bad
+    if row == 1 and bad == BAD_LABELS["product among countries"]:
+        row = 2  # then it is the kind of the file
+    folder = write_edition(others={"Libelle_PAYS.txt": b"\r\n".join([*lines, b""])})
+    with pytest.raises(DataError) as caught:
+        read_trade(folder, 2024)
+    assert (caught.value.file, caught.value.row) == ("Libelle_PAYS.txt", row)
+
+
+def test_an_empty_label_file_is_refused(write_edition: Write) -> None:
+    with pytest.raises(DataError, match=r"Libelle_A129\.txt, row 1"):
+        read_trade(write_edition(others={"Libelle_A129.txt": b""}), 2024)
+
+
+def test_too_many_labels_are_refused(write_edition: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.customs.labels._MAX_BYTES", 100)
+    with pytest.raises(DataError, match="more than 100 bytes of labels"):
+        read_trade(write_edition(others={"Libelle_PAYS.txt": "DE;Allemagne;190001;999912\n" * 9}), 2024)
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("Libelle_A129.txt", f"Z99Z;{DEMO_MARK_LABEL};190001;190001"),
+        ("Libelle_PAYS.txt", f"ZZ;{DEMO_MARK_LABEL};190001;190001"),
+        ("Departement_region.txt", f"00;{DEMO_MARK_LABEL};00;{DEMO_MARK_LABEL}"),
+    ],
+)
+def test_the_mark_in_any_label_file_makes_a_demonstration(write_edition: Write, name: str, row: str) -> None:
+    assert read_trade(write_edition(others={name: row}), 2024).demonstration
+
+
+def test_without_the_mark_an_edition_is_real(write_edition: Write) -> None:
+    assert not read_trade(write_edition(others={"Libelle_PAYS.txt": VALIDITY}), 2024).demonstration

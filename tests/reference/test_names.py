@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import re
+
+from generator.reference.names import Labels, Names
+from generator.reference.tables import read_table
+
+NONE = Names(Labels(products={}, subproducts={}, countries={}))
+
+
+def test_there_are_76_products_with_unique_short_names() -> None:
+    rows = read_table("produits_a129.csv")
+    assert len(rows) == 76
+    assert [row["code"] for row in rows] == sorted(row["code"] for row in rows)
+    assert all(re.fullmatch(r"[A-Z]\d\d[A-Z]", row["code"]) for row in rows)
+    names = [row["nom_court"] for row in rows]
+    assert len(set(names)) == 76
+    assert max(map(len, names)) <= 31
+
+
+def test_countries_have_unique_short_names() -> None:
+    rows = read_table("pays.csv")
+    assert len(rows) == 253
+    assert len({row["code"] for row in rows}) == 253
+    names = [row["nom_court"] for row in rows]
+    assert len(set(names)) == 253
+    assert max(map(len, names)) <= 28
+
+
+def test_every_goods_code_belongs_to_a_known_product_and_every_product_has_one() -> None:
+    rows = read_table("produits_cpf4.csv")
+    assert all(re.fullmatch(r"\d{4}", row["code"]) for row in rows)
+    assert {row["a129"] for row in rows} == {row["code"] for row in read_table("produits_a129.csv")}
+    goods = [row for row in rows if row["a129"][0] in "ABC"]
+    assert all(row["code"][:2] == row["a129"][1:3] for row in goods)
+
+
+def test_names_that_readers_look_for() -> None:
+    expected = {
+        "US": "États-Unis",
+        "GB": "Royaume-Uni",
+        "KR": "Corée du Sud",
+        "CZ": "Tchéquie",
+        "RU": "Russie",
+        "HK": "Hong Kong",
+        "AE": "Émirats arabes unis",
+        "CI": "Côte d'Ivoire",
+        "XS": "Serbie",
+        "XK": "Kosovo",
+        "XI": "Irlande du Nord",
+        "QU": "Pays non déterminés",
+        "MC": "Monaco",
+    }
+    assert {code: NONE.short_country(code) for code in expected} == expected
+
+
+def test_official_labels_are_the_customs_own() -> None:
+    assert NONE.country("US") == "Etats-Unis"
+    assert NONE.country("KR") == "Corée (République de)"
+    assert NONE.product("A01Z") == "Produits de la culture et de l’élevage"
+    assert NONE.product("C26E") == (
+        "Appareils de mesure, d'essai et de navigation\u00a0; articles d'horlogerie"
+    )
+
+
+def test_a_code_without_a_label_shows_itself() -> None:
+    assert NONE.country("ZZ") == NONE.short_country("ZZ") == "Code ZZ"
+
+
+def test_a_relabelled_code_shows_its_new_label() -> None:
+    names = Names(Labels(products={"C21Z": "Autre chose"}, subproducts={}, countries={}))
+    assert names.short_product("C21Z") == "Autre chose"
