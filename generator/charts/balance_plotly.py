@@ -70,7 +70,7 @@ def _hover(row: Row) -> list[str]:
 
 def _shapes(plan: Plan) -> list[dict[str, Any]]:
     size = (plan.width, plan.height)
-    first, edge = plan.rows[0].top, plan.width - plan.margin
+    first, last, edge = plan.rows[0].top, plan.rows[-1].bottom, plan.width - plan.margin
     tick_top, tick_bottom = plan.tick_span
     stripes = [
         {**rectangle((plan.margin, row.top, edge, row.bottom), "grid", *size), "opacity": STRIPE_OPACITY}
@@ -81,7 +81,7 @@ def _shapes(plan: Plan) -> list[dict[str, Any]]:
         *stripes,
         *(line((x, tick_top, x, tick_bottom), plan.tick_tone, *size) for x, _ in plan.ticks),
         *swatches,
-        line((plan.margin, first, edge, first), "link", *size),
+        *(line((plan.margin, y, edge, y), "link", *size) for y in (first, last)),
         *(line((plan.axis, top, plan.axis, bottom), "muted", *size) for top, bottom in plan.axis_spans),
         line((plan.margin, plan.foot_top, edge, plan.foot_top), "grid", *size),
     ]

@@ -12,7 +12,7 @@ STRIPE_OPACITY = 0.4
 
 def render(plan: Plan, title: str) -> str:
     """A whole SVG file."""
-    first = plan.rows[0].top
+    first, last = plan.rows[0].top, plan.rows[-1].bottom
     edge = plan.width - plan.margin
     body = [
         draw_mark(plan.mark, plan.width),
@@ -23,7 +23,7 @@ def render(plan: Plan, title: str) -> str:
             for x, y, tone in plan.swatches
         ),
         *map(draw, plan.headings),
-        _line(plan.margin, edge, first, first, "link"),
+        *(_line(plan.margin, edge, y, y, "link") for y in (first, last)),
         *(_row(plan, row) for row in plan.rows),
         *(_line(plan.axis, plan.axis, *span, "muted") for span in plan.axis_spans),
         *map(draw, plan.tick_labels),

@@ -33,7 +33,7 @@ class Figure:
     """One figure, drawn from one model.
 
     ``name`` is that of its files (``balance``, ``activites``, ``flux-export``, ``flux-import``).
-    ``spec``: ``{"wide": {"data": […], "layout": {…}}, "narrow": {…}}`` for Plotly, JSON-ready, as large as the drawings.
+    ``spec``: ``{"wide": {"data": […], "layout": {…}}, "narrow": {…}}`` for Plotly, JSON-ready, sized alike.
     """
 
     name: str

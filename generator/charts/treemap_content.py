@@ -38,19 +38,15 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A cell: a product, or the gathered ones; ``share`` is its share of the half."""
+    """A cell: a product, or the gathered ones; ``amount`` as written, ``share`` its share of the half."""
 
     code: str
     name: str
     value_eur: int
+    amount: str
     share: str
     details: tuple[Detail, ...]
     gathered: bool = False
-
-    @property
-    def amount(self) -> str:
-        """``34,5 M€``."""
-        return compact(self.value_eur)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +59,13 @@ class Half:
     leaves: tuple[Leaf, ...]
 
     @property
-    def heading(self) -> str:
-        """``Importations : 4,7 Md€ (53,1 %)``."""
-        return word(
-            "activites",
-            "moitie",
-            sens=word("commun", self.direction.value),
-            montant=compact(self.total_eur),
-            part=self.share,
+    def headings(self) -> tuple[str, ...]:
+        """What it says of itself, from ``Importations : 4,7 Md€ (53,1 %)`` to the bare amount."""
+        name, amount = word("commun", self.direction.value), compact(self.total_eur)
+        return (
+            word("activites", "moitie", sens=name, montant=amount, part=self.share),
+            word("activites", "moitie_etroite", sens=name, montant=amount),
+            amount,
         )
 
 
@@ -113,7 +108,8 @@ def _value(activity: Activity, direction: Direction) -> int:
 def _leaf(activity: Activity, direction: Direction, names: Names, total: int) -> Leaf:
     value = _value(activity, direction)
     name = names.short_product(activity.product_code)
-    return Leaf(activity.product_code, name, value, part(value, total), _details(activity, direction, names))
+    details = _details(activity, direction, names)
+    return Leaf(activity.product_code, name, value, compact(value), part(value, total), details)
 
 
 def _details(activity: Activity, direction: Direction, names: Names) -> tuple[Detail, ...]:
@@ -137,4 +133,4 @@ def _gathered(rest: Sequence[Activity], direction: Direction, names: Names, tota
     )
     value = sum(detail.value_eur for detail in details)
     name = others("produits", len(details))
-    return Leaf("autres", name, value, part(value, total), details, gathered=True)
+    return Leaf("autres", name, value, compact(value), part(value, total), details, gathered=True)

@@ -23,6 +23,8 @@ from generator.formatting import NBSP, compact
 from generator.portrait.model import Direction, Totals
 
 _BAR = 12.0
+_SLIVER = 8.0
+"""Pixels below which a half, or what its heading leaves of it, is too thin for cells."""
 
 
 def arrange(halves: tuple[Half, ...], totals: Totals, context: FigureContext, measures: Arrangement) -> Plan:
@@ -108,12 +110,19 @@ def _heading(box: Box, text: str, size: float) -> Label:
     return Label(box.left + TEXT_INSET, box.top + HEADER / 2 + size * 0.35, text, size, bold=True)
 
 
+def _half_heading(half: Half, box: Box, measures: Arrangement) -> Label:
+    """The fullest heading that fits, in the largest size; empty over a half too narrow for any."""
+    for text in half.headings:
+        for size in range(round(measures.heading_size), measures.least - 1, -1):
+            if text_width(text, size, bold=True) + 2 * TEXT_INSET <= box.width:
+                return _heading(box, text, size)
+    return _heading(box, "", measures.least)
+
+
 def _half(half: Half, box: Box, measures: Arrangement) -> HalfPlan:
-    heading = _heading(box, half.heading, measures.heading_size)
+    heading = _half_heading(half, box, measures)
     inner = box.inset(-GAP / 2, HEADER - GAP / 2, -GAP / 2, -GAP / 2)
-    roomy = box.height > HEADER + GAP and (
-        text_width(heading.text, heading.size, bold=True) + 2 * TEXT_INSET <= box.width
-    )
+    roomy = box.height > HEADER + _SLIVER and box.width > _SLIVER
     if not roomy:
         return HalfPlan(half, box, roomy, heading, ())
     boxes = squarify([leaf.value_eur for leaf in half.leaves], inner)

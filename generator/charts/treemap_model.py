@@ -65,7 +65,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class HalfPlan:
-    """A half: ``roomy`` is whether its heading and cells have room; a mere sliver is filled with its colour."""
+    """A half: ``roomy`` is whether its cells have room; a mere sliver is filled with its colour."""
 
     half: Half
     box: Box

@@ -40,7 +40,7 @@ class _Node:
 def spec(plan: Plan) -> dict[str, Any]:
     """``{"data", "layout"}``: one treemap trace, values in euros."""
     nodes = [
-        _heading_node(_ROOT, "", plan.root, plan.total_eur, "grid"),
+        _heading_node(_ROOT, "", plan.root, plan.total_eur, "grid", euros(plan.total_eur)),
         *(node for half in plan.halves for node in _half(half)),
     ]
     size = (plan.width, plan.height)
@@ -99,15 +99,18 @@ def _trace(plan: Plan, nodes: list[_Node]) -> dict[str, Any]:
     }
 
 
-def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str) -> _Node:
+def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str, hover: str) -> _Node:
     # Plotly sets a heading against its box's edge: the space stands for the picture's inset
     text = f"{NBSP}<b>{escape_text(label.text)}</b>"
-    return _Node(node_id, parent, text, value, "", euros(value), fill, "text", label.size, fill)
+    return _Node(node_id, parent, text, value, "", hover, fill, "text", label.size, fill)
 
 
 def _half(plan: HalfPlan) -> Iterator[_Node]:
     tone = plan.half.direction.value
-    yield _heading_node(tone, _ROOT, plan.heading, plan.half.total_eur, plan.fill)
+    exact = euros(plan.half.total_eur)
+    full = plan.half.headings[0]
+    hover = exact if plan.heading.text == full else f"{full}<br>{exact}"
+    yield _heading_node(tone, _ROOT, plan.heading, plan.half.total_eur, plan.fill, hover)
     for cell in plan.cells:
         yield from _cell(cell)
 

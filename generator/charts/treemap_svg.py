@@ -51,11 +51,12 @@ def _line(x1: float, x2: float, y1: float, y2: float) -> str:
 
 
 def _half(plan: HalfPlan) -> str:
-    title = svg.element("title", svg.clean(plan.half.heading))
+    title = svg.element("title", svg.clean(plan.half.headings[0]))
     ground = _rectangle(plan.box, plan.fill, title)
     if not plan.roomy:
         return ground
-    return svg.element("g", ground, draw(plan.heading), *map(_cell, plan.cells))
+    heading = draw(plan.heading) if plan.heading.text else ""
+    return svg.element("g", ground, heading, *map(_cell, plan.cells))
 
 
 def _cell(cell: Cell) -> str:

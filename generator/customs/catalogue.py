@@ -77,7 +77,8 @@ def _resource(entry: dict[str, Any]) -> Resource:
         title=str(entry.get("title") or ""),
         url=url,
         format=str(entry.get("format") or "").lower(),
-        size=None if size is None else int(size),
+        # Nought is how some catalogues say they do not know.
+        size=int(size) if size else None,
         checksum=_checksum(entry.get("checksum")),
         last_modified=None if modified is None else str(modified),
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.customs.mark import DEMO_MARK_LABEL
 from generator.errors import SiteError
+from generator.folders import put
 
 _ARCHIVE = re.compile(r"Regional-\d{4}-(?:export|import)\.zip")
 _MARKED = "Libelle_A129.txt"
@@ -25,21 +26,17 @@ def replaced_folder(output: Path) -> Iterator[Path]:
     """
     output = output.resolve()
     _refuse_foreign(output)
-    new = output.with_name(f".{output.name}.{os.getpid()}.new")
-    old = output.with_name(f".{output.name}.{os.getpid()}.old")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{output.name}.demo-", dir=output.parent))
     try:
-        new.mkdir(parents=True)
+        new = work / "new"
+        new.mkdir()
         yield new
-        if output.exists():
-            output.rename(old)
-        new.rename(output)
+        put(new, output)
     except OSError as error:
         raise SiteError(f"{output}: cannot be written: {error.strerror or error}") from error
     finally:
-        if old.exists() and not output.exists():
-            old.rename(output)
-        shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _refuse_foreign(output: Path) -> None:

@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import edition as editions
-from generator.customs.archive import printable
 from generator.customs.catalogue import Resource
 from generator.customs.schema import DIRECTIONS
 from generator.errors import SiteError
@@ -81,10 +80,10 @@ class Choice:
                 return address
         if len(fitting) == 1:
             return fitting[0]
-        wanted = f"is {name!r}, as the edition names it" if name is not None else "fits"
-        count = f"{len(fitting) or 'no'} resource{'s' * (len(fitting) > 1)}"
+        wanted = "fits" if name is None else f"is {name!r}, as the edition names it"
+        count = f"{len(fitting)} resources fit" if fitting else f"no resource {wanted}"
         raise SiteError(
-            f"{role} of {self.edition.name}: {count} {wanted}. {self.how_to_name} "
+            f"{role} of {self.edition.name}: {count}. {self.how_to_name} "
             f"Candidates:{_listed(fitting or resources)}"
         )
 
@@ -93,11 +92,9 @@ def named_files(edition: editions.Edition) -> dict[str, str]:
     """What ``[files]`` of the edition's file names, by role. Raises ``SiteError`` for anything else in it."""
     file = editions.EDITIONS / f"{edition.name}.toml"
     files = tomllib.loads(file.read_text(encoding="utf-8")).get("files", {})
-    for role, name in files.items():
-        if role not in ROLES or not isinstance(name, str):
-            raise SiteError(
-                f"{file.name}: [files] takes {', '.join(ROLES)}, each a text; not {printable(role)}"
-            )
+    is_table = isinstance(files, dict) and set(files) <= set(ROLES)
+    if not is_table or not all(isinstance(name, str) for name in files.values()):
+        raise SiteError(f"{file.name}: [files] takes {', '.join(ROLES)}, each with a title or an address")
     return dict(files)
 
 

@@ -23,11 +23,11 @@ class DownloadProgress:
     """Told on standard error, or on the console given."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        self._console = console or Console(stderr=True, soft_wrap=True)
 
     def tell(self, line: str) -> None:
         """One line; titles and addresses are shown as they are."""
-        self._console.print(line, markup=False)
+        self._console.print(line, markup=False, highlight=False)
 
     @contextmanager
     def file(self, title: str) -> Iterator[At]:

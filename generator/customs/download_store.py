@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.errors import SiteError
+from generator.folders import put
 
 LOCK = "sources.lock"
 
@@ -50,19 +51,17 @@ def replacing(target: Path) -> Iterator[Workshop]:
     """
     target = target.resolve()
     work = target.with_name(f".{target.name}.fetching")
-    shop, old = Workshop(work / "parts", work / "new"), work / "old"
+    shop = Workshop(work / "parts", work / "new")
     try:
         shop.parts.mkdir(parents=True, exist_ok=True)
         with _locked(work):
             try:
-                _put_back(old, target)
                 shutil.rmtree(shop.new, ignore_errors=True)
                 shop.new.mkdir()
                 yield shop
-                _put(shop.new, target, old)
+                put(shop.new, target)
                 shutil.rmtree(work)
             finally:
-                _put_back(old, target)
                 shutil.rmtree(shop.new, ignore_errors=True)
                 if shop.parts.is_dir() and not any(shop.parts.iterdir()):
                     shutil.rmtree(work)
@@ -102,16 +101,3 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def _put(new: Path, target: Path, old: Path) -> None:
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-
-
-def _put_back(old: Path, target: Path) -> None:
-    """Undoes a replacement that stopped between its two steps; a finished one needs its remains no more."""
-    if old.exists() and not target.exists():
-        old.rename(target)
-    shutil.rmtree(old, ignore_errors=True)

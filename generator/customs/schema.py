@@ -50,7 +50,7 @@ def _code(name: str, expected: str, frame: str | None, *characters: str) -> Colu
 
 _PAIR = "two digits or capitals", (_DIGITS + _CAPITALS,) * 2
 
-# Twelve digits keep the sum of any file that the reader takes within 64 bits (see reader).
+# Twelve digits keep the sum of any file that the reader takes within 64 bits (see data_file).
 COLUMNS = (
     Column("flux", rb"[EI]", "E or I"),
     Column("trimestre", rb"[1-4]", "1, 2, 3 or 4", "quarter", "int8"),

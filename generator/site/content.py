@@ -17,18 +17,19 @@ from generator.site.prepare import Prepared
 from generator.site.share import share_picture
 
 HAND_WRITTEN = PROJECT / "docs"
-PLOTLY_BUNDLE = PROJECT / "build" / "plotly.min.js"
+BUNDLES = (PROJECT / "build" / "plotly.min.js", PROJECT / "build" / "iframe-worker.js")
+"""The browser's code taken from npm, as `make` leaves it."""
 
 
 def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool) -> None:
     """Fills ``docs``, a folder that does not exist yet. ``flat``: see ``Site``."""
     shutil.copytree(HAND_WRITTEN, docs)
-    if not PLOTLY_BUNDLE.is_file():
-        raise SiteError(f"{PLOTLY_BUNDLE.name} is missing: run `make site`, which bundles it")
-    shutil.copy(PLOTLY_BUNDLE, docs / "assets" / "javascripts" / PLOTLY_BUNDLE.name)
-    (docs / "assets" / "javascripts" / "finder-index.js").write_text(
-        finder_index(prepared.pages), encoding="utf-8"
-    )
+    scripts = docs / "assets" / "javascripts"
+    for bundle in BUNDLES:
+        if not bundle.is_file():
+            raise SiteError(f"{bundle.name} is missing: run `make setup`, which bundles it")
+        shutil.copy(bundle, scripts)
+    (scripts / "finder-index.js").write_text(finder_index(prepared.pages), encoding="utf-8")
     site = Site(
         url=url,
         flat=flat,

@@ -1,12 +1,7 @@
-"""A folder that is always whole: work is done beside it and put in its place in one step.
-
-Made for Linux (``renameat2`` exchanges two folders at once); elsewhere the exchange is two renames.
-"""
+"""The site's folder is always whole: work is done beside it and put in its place in one step."""
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import fcntl
 import os
 import shutil
@@ -16,12 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.errors import SiteError
+from generator.folders import put
 
 MARKER = ".portraits"
 """A file that says an earlier build made the folder, so that a new one may take its place."""
-
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
 
 
 @contextmanager
@@ -43,7 +36,7 @@ def staged(output: Path) -> Iterator[Path]:
         yield work
         (work / "site" / MARKER).touch()
         output.parent.mkdir(parents=True, exist_ok=True)
-        _put(work / "site", output)
+        put(work / "site", output)
     finally:
         shutil.rmtree(work, ignore_errors=True)
         os.close(lock)
@@ -72,25 +65,3 @@ def _clear_remains(folder: Path, prefix: str) -> None:
             shutil.rmtree(remains, ignore_errors=True)
         finally:
             os.close(handle)
-
-
-def _put(new: Path, place: Path) -> None:
-    if not place.exists() or not any(place.iterdir()):
-        new.rename(place)
-    elif not _exchange(new, place):
-        old = new.with_name("replaced")
-        place.rename(old)
-        new.rename(place)
-
-
-def _exchange(new: Path, place: Path) -> bool:
-    """Swaps two folders at once; ``False`` where the system or the file system cannot."""
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    if rename(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(place), _RENAME_EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
-        return False
-    raise OSError(code, os.strerror(code), str(place))

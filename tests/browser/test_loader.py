@@ -42,7 +42,8 @@ TRACES: dict[str, dict[str, Any]] = {
             "label": ["", "", ""],
             "x": [0.1, 0.9, 0.9],
             "y": [0.5, 0.2, 0.8],
-            "customdata": ["Vins", "Italie", "Chine"],
+            "customdata": ["<b>Vins &amp; fromages</b><br>4 M€", "Italie", "Chine"],
+            "hovertemplate": "%{customdata}<extra></extra>",
         },
         "link": {"source": [0, 0], "target": [1, 2], "value": [3, 1], "hovercolor": ["#d00", "#d00"]},
     },
@@ -193,10 +194,11 @@ def test_focus_on_a_node_lights_its_flows_up(phone: Tab) -> None:
     phone.page.locator("#fig-flux-export .pce-figure__activate").tap()
     phone.until(drawn("flux-export"))
     nodes = phone.page.locator("#fig-flux-export .sankey-node")
-    assert nodes.nth(0).get_attribute("aria-label") == "Vins"
+    assert nodes.nth(0).get_attribute("aria-label") == "Vins & fromages, 4 M€"
     nodes.nth(0).focus()
     lit = phone.page.locator("#fig-flux-export .sankey-link.pce-lit")
     assert lit.count() == 2
+    assert "4 M€" in (phone.page.locator("#fig-flux-export .hoverlayer").text_content() or "")
     phone.page.keyboard.press("ArrowDown")
     assert lit.count() == 1
 

@@ -162,4 +162,4 @@ def test_others_stand_last_and_say_how_many_they_are() -> None:
     content = flows_content(flows_of(Direction.IMPORT, pairs), Names(Labels({}, {}, {})), CONTEXT)
     assert len(content.left.nodes) == 3
     assert len(content.right.nodes) == 11
-    assert content.right.nodes[-1].name == "Autres (2 produits)"
+    assert content.right.nodes[-1].name == "Autres (2\u00a0produits)"

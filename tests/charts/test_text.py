@@ -46,9 +46,7 @@ def test_every_text_contrasts_with_its_ground(scheme: str, ink: str, ground: str
 @pytest.mark.parametrize("ink", ["text", "muted", "gain", "loss"])
 def test_text_contrasts_with_the_striped_rows(scheme: str, ink: str) -> None:
     colours = SCHEMES[scheme]
-    surface, grid = (
-        [int(colours[name][i : i + 2], 16) for i in (1, 3, 5)] for name in ("surface", "grid")
-    )
+    surface, grid = ([int(colours[name][i : i + 2], 16) for i in (1, 3, 5)] for name in ("surface", "grid"))
     stripe = "#" + "".join(f"{round(0.6 * s + 0.4 * g):02x}" for s, g in zip(surface, grid, strict=True))
     assert contrast(colours[ink], stripe) >= 4.5
 

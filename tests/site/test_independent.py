@@ -77,8 +77,7 @@ def expected_flows(cells: Cells, *, country_first: bool) -> list[tuple[str, str,
 
 
 def shown(value: Decimal, places: str) -> str:
-    text = f"{value.quantize(Decimal(places), ROUND_HALF_UP):,}".replace(",", " ").replace(".", ",")
-    return text
+    return f"{value.quantize(Decimal(places), ROUND_HALF_UP):,}".replace(",", " ").replace(".", ",")
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +161,7 @@ def test_the_published_figures_are_those_of_the_raw_files(path: str, site: Path,
             assert portrait[key]["part_region"] is None
 
 
-COLUMNS = {
+COLUMNS: dict[str, tuple[str, list[str | None], str]] = {
     "balance": (
         "balance",
         ["pays", "nom", "import", "export", "solde"],

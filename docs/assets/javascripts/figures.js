@@ -8,15 +8,8 @@
   const PLOTLY = new URL("plotly.min.js", document.currentScript.src).href;
   const NARROW = matchMedia("(max-width: 640px)"); // as in the <source> of each picture
   const CALM = matchMedia("(prefers-reduced-motion: reduce)");
-  const CONFIG = {
-    displayModeBar: "hover",
-    displaylogo: false,
-    locale: "fr",
-    modeBarButtonsToRemove: [
-      ...["toImage", "sendChartToCloud", "select2d", "lasso2d", "zoom2d", "pan2d"],
-      ...["toggleSpikelines", "hoverClosestCartesian", "hoverCompareCartesian"],
-    ],
-  };
+  // No bar of tools: axes are fixed, PNG is offered beside the figure, and it would cover the demonstration's mark.
+  const CONFIG = { displayModeBar: false, locale: "fr" };
   const WORDS = {
     live: "Rendre interactif",
     still: "Revenir à l’image",
@@ -56,24 +49,34 @@
   const plainText = (html) =>
     new DOMParser().parseFromString(html.replace(/<br>/g, ", "), "text/html").body.textContent;
 
-  // Hover or focus on a Sankey's node lights its flows up; the arrow keys go from node to node.
+  // Hover or focus on a Sankey's node lights its flows up; the arrow keys go from node to node. A figure may lay two
+  // traces of the same nodes one over the other: nodes are known by their number, and only those that say something
+  // can be reached.
   function lightFlows(plot) {
-    const nodes = [...plot.querySelectorAll(".sankey-node")];
     const links = [...plot.querySelectorAll(".sankey-link")];
-    const light = (node) => {
-      plot.classList.toggle("pce-lighting", node !== null);
+    const light = (number) => {
+      plot.classList.toggle("pce-lighting", number !== null);
       for (const path of links) {
         const { source, target } = path.__data__.link;
-        path.classList.toggle("pce-lit", source === node || target === node);
+        path.classList.toggle("pce-lit", source.pointNumber === number || target.pointNumber === number);
       }
     };
+    const nodes = [...plot.querySelectorAll(".sankey-node")].filter(({ __data__ }) => __data__.node.customdata);
     nodes.forEach((element, index) => {
-      const { node } = element.__data__;
+      const { customdata, pointNumber } = element.__data__.node;
       element.setAttribute("role", "img");
-      element.setAttribute("aria-label", plainText(node.customdata));
+      element.setAttribute("aria-label", plainText(customdata));
       element.setAttribute("tabindex", index === 0 ? "0" : "-1");
-      for (const event of ["pointerenter", "focus"]) element.addEventListener(event, () => light(node));
-      for (const event of ["pointerleave", "blur"]) element.addEventListener(event, () => light(null));
+      element.addEventListener("pointerenter", () => light(pointNumber));
+      element.addEventListener("pointerleave", () => light(null));
+      element.addEventListener("focus", () => {
+        light(pointNumber);
+        for (const type of ["mouseover", "mousemove"]) element.dispatchEvent(new MouseEvent(type)); // Plotly's label
+      });
+      element.addEventListener("blur", () => {
+        light(null);
+        element.dispatchEvent(new MouseEvent("mouseout"));
+      });
       element.addEventListener("keydown", (event) => {
         const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
         const next = nodes[index + step];

@@ -1,0 +1,224 @@
+"""The built demonstration site, opened by a browser as the public does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.edition import edition_of_input
+from generator.progress import Progress
+from generator.site.build import build_site
+from generator.site.prepare import chosen
+from tests.browser.conftest import Tab
+
+Open = Callable[..., Tab]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PORTRAITS = ("departements/42-loire/", "departements/48-lozere/", "departements/13-bouches-du-rhone/")
+FIGURES = [
+    "fig-balance",
+    "fig-activites",
+    "fig-flux-export",
+    "fig-flux-export-region",
+    "fig-flux-export-france",
+    "fig-flux-import",
+    "fig-flux-import-region",
+    "fig-flux-import-france",
+]
+
+
+@pytest.fixture(scope="module")
+def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("public") / "site"
+    build_site(edition_of_input(2024, demo_folder), output, chosen(None), Progress())
+    return output
+
+
+@pytest.fixture(scope="module")
+def origin(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
+
+
+def scroll_through(tab: Tab) -> None:
+    height = tab.page.evaluate("document.documentElement.scrollHeight")
+    for top in range(0, height, 600):
+        tab.page.evaluate(f"window.scrollTo(0, {top})")
+        tab.page.wait_for_timeout(60)
+
+
+@pytest.mark.parametrize("path", PORTRAITS)
+def test_all_eight_figures_are_drawn_and_nothing_leaves_the_origin(
+    path: str, origin: str, open_tab: Open
+) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/{path}")
+    scroll_through(tab)
+    tab.until("[...document.querySelectorAll('figure img')].every((image) => image.complete)")
+    drawn = tab.page.evaluate(
+        "[...document.querySelectorAll('figure')].map((figure) => {"
+        " const image = figure.querySelector('img'); const box = image.getBoundingClientRect();"
+        " return [figure.id, image.naturalWidth > 0, box.width >= 200 && box.height >= 150,"
+        " figure.querySelectorAll('figcaption').length, figure.querySelectorAll('table th[scope]').length > 3,"
+        " image.alt.length > 60, document.getElementById(figure.getAttribute('aria-labelledby')) !== null] })"
+    )
+    assert drawn == [[name, True, True, 1, True, True, True] for name in FIGURES]
+    assert tab.watch.errors == []
+    assert tab.watch.foreign(origin) == []
+    assert not [url for url in tab.watch.requests if "plotly" in url]
+
+
+def test_shapes_of_each_static_figure(site: Path) -> None:
+    for path in PORTRAITS:
+        for name in ("balance", "activites", "flux-export", "flux-import"):
+            for suffix in ("", "-etroit"):
+                text = (site / path / f"{name}{suffix}.svg").read_text(encoding="utf-8")
+                assert len(re.findall(r"<(?:rect|path|line|circle|polygon)\b", text)) > 10, (path, name)
+
+
+def test_a_tap_makes_each_kind_of_figure_alive_in_place(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/departements/42-loire/")
+    for name in ("fig-balance", "fig-activites", "fig-flux-export", "fig-flux-import-region"):
+        figure = tab.page.locator(f"#{name}")
+        figure.scroll_into_view_if_needed()
+        before = figure.locator(".pce-figure__drawing").bounding_box()
+        figure.get_by_role("button", name="Rendre interactif").tap()
+        tab.until(f"document.querySelector('#{name} .js-plotly-plot') !== null")
+        after = figure.locator(".pce-figure__drawing").bounding_box()
+        assert before
+        assert after
+        assert (before["width"], before["height"]) == (after["width"], after["height"])
+    assert tab.watch.errors == []
+    assert tab.watch.foreign(origin) == []
+
+
+def test_with_a_mouse_figures_come_alive_by_themselves(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 900})
+    tab.page.goto(f"{origin}/departements/42-loire/")
+    tab.page.locator("#fig-balance").scroll_into_view_if_needed()
+    tab.until("document.querySelector('#fig-balance .js-plotly-plot') !== null")
+    assert tab.watch.errors == []
+
+
+def test_nothing_moves_while_the_page_loads(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.add_init_script(
+        "globalThis.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => {"
+        " globalThis.shift += entry.value })).observe({ type: 'layout-shift', buffered: true })"
+    )
+    tab.page.goto(f"{origin}/departements/42-loire/")
+    scroll_through(tab)
+    assert tab.page.evaluate("globalThis.shift") == pytest.approx(0, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "departements/42-loire/", "departements/", "regions/", "methode/", "france/"]
+)
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_no_page_scrolls_sideways(path: str, width: int, origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": width, "height": 800}, has_touch=True, is_mobile=True)
+    tab.page.goto(f"{origin}/{path}")
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_javascript_the_page_says_everything(origin: str, open_tab: Open) -> None:
+    tab = open_tab(java_script_enabled=False)
+    tab.page.goto(f"{origin}/departements/42-loire/")
+    assert tab.page.locator("figure img").count() == len(FIGURES)
+    table = tab.page.locator("#fig-balance table")
+    assert not table.is_visible()
+    tab.page.locator("#fig-balance summary").click()
+    assert table.is_visible()
+    assert tab.page.get_by_role("button", name="Rendre interactif").count() == 0
+
+
+SEARCHES = [
+    ("herault", "departements/34-herault/"),
+    ("HÉRAULT", "departements/34-herault/"),
+    ("cote d or", "departements/21-cote-d-or/"),
+    ("Côte-d'Or", "departements/21-cote-d-or/"),
+    ("42", "departements/42-loire/"),
+    ("2a", "departements/2a-corse-du-sud/"),
+    ("reunion", "departements/974-la-reunion/"),
+    ("auvergne rhone", "regions/84-auvergne-rhone-alpes/"),
+    ("roannais", "departements/42-loire/"),
+    ("france", "france/"),
+]
+
+
+@pytest.mark.parametrize(("typed", "path"), SEARCHES)
+def test_the_search_box_of_the_home_page(typed: str, path: str, origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/")
+    box = tab.page.get_by_role("combobox")
+    box.fill(typed)
+    targets = tab.page.locator("[role=option] a").evaluate_all("links => links.map((link) => link.href)")
+    assert f"{origin}/{path}" in targets[:3]
+    box.press("ArrowDown")
+    assert tab.page.locator("[role=option][aria-selected=true]").count() == 1
+
+
+def test_enter_opens_the_first_portrait(origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/")
+    tab.page.get_by_role("combobox").fill("val d'oise")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/departements/95-val-d-oise/")
+    assert tab.watch.errors == []
+
+
+def test_each_territoire_d_industrie_leads_to_its_portraits(origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/")
+    tab.page.get_by_role("combobox").fill("val de durance")
+    targets = tab.page.locator("[role=option] a").evaluate_all("links => links.map((link) => link.href)")
+    for path in ("departements/04-alpes-de-haute-provence/", "departements/05-hautes-alpes/"):
+        assert f"{origin}/{path}" in targets
+
+
+def test_short_addresses_arrive(origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/2a/")
+    tab.page.wait_for_url("**/departements/2a-corse-du-sud/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_system_s_scheme_is_followed(scheme: str, origin: str, open_tab: Open) -> None:
+    tab = open_tab(color_scheme=scheme)
+    tab.page.goto(f"{origin}/departements/42-loire/")
+    name = {"light": "default", "dark": "slate"}[scheme]
+    assert tab.page.evaluate("document.body.dataset.mdColorScheme") == name
+
+
+HEAD = (
+    "({ title: document.title, description: document.querySelector('meta[name=description]').content,"
+    " canonical: document.querySelector('link[rel=canonical]').href,"
+    " image: document.querySelector('meta[property=\"og:image\"]').content,"
+    " ogTitle: document.querySelector('meta[property=\"og:title\"]').content,"
+    " data: JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)['@type'] })"
+)
+
+
+def test_each_portrait_has_a_head_of_its_own(origin: str, site: Path, open_tab: Open) -> None:
+    heads = []
+    tab = open_tab()
+    for path in (
+        "departements/42-loire/",
+        "departements/2a-corse-du-sud/",
+        "departements/2b-haute-corse/",
+        "france/",
+    ):
+        tab.page.goto(f"{origin}/{path}")
+        head = tab.page.evaluate(HEAD)
+        assert head["data"] == "Dataset"
+        assert head["canonical"].endswith(path)
+        assert head["image"].startswith("https://")
+        picture = (site / path / "partage.png").read_bytes()
+        assert picture[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
+        assert len(picture) < 80_000
+        heads.append(head)
+    assert (
+        len({head["title"] for head in heads}) == len({head["description"] for head in heads}) == len(heads)
+    )
