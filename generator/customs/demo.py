@@ -20,7 +20,7 @@ from generator.customs.demo_weights import Weights, demo_weights
 from generator.customs.schema import DIRECTIONS
 from generator.errors import UsageError
 
-MIN_ROWS, MAX_ROWS = 10_000, 5_000_000
+MIN_ROWS, MAX_ROWS = 1, 10_000_000
 """Between these the number of rows comes out as asked."""
 
 _FEWEST_ROWS = 8
