@@ -38,8 +38,9 @@ archive: setup $(INPUT) ## dist/portraits-commerce-exterieur-<edition>.zip, to b
 pdf: site ## dist/pdf/: one A4 portrait a territory (needs Chromium)
 	CHROME="$$(tools/find-chrome)" $(RUN) -m generator pdf --site site
 
-bench: setup $(INSTALLED_DEV) $(INPUT) ## The project's own benchmark, as a table
-	CHROME="$$(tools/find-chrome)" $(RUN) -m generator bench
+bench: setup $(INSTALLED_DEV) site ## The project's own benchmark, as tables
+	$(RUN) -m generator bench
+	CHROME="$$(tools/find-chrome)" $(RUN) -m tests.bench.phone site
 
 check: $(INSTALLED) $(INPUT) ## Read and validate the customs' files, write nothing
 	$(RUN) -m generator check --edition $(EDITION)

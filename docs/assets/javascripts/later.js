@@ -1,0 +1,59 @@
+"use strict";
+// Holds Material's own script back until a part of it is used: it blocks a slow phone for half a second and fetches the
+// whole search index, for what nobody has asked for yet. With a mouse it runs in the first idle moment.
+//
+// Runs at the top of the body, before the first paint: until Material is there, the colours are its business.
+(() => {
+  const root = document.documentElement;
+  root.classList.replace("no-js", "js"); // what Material does first: its search field shows
+
+  // The colours stored by Material, else those of the system, and the switch that leads to the next ones.
+  const palette = document.querySelector("[data-md-component=palette]");
+  const schemes = [...palette.querySelectorAll("input")];
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const chosen = schemes[__md_get("__palette")?.index ?? 0] ?? schemes[0];
+  chosen.nextElementSibling.hidden = false;
+
+  function colour() {
+    const media = chosen.dataset.mdColorMedia;
+    const wanted = media === "(prefers-color-scheme)" ? `(prefers-color-scheme: ${system.matches ? "dark" : "light"})` : media;
+    const scheme = schemes.find((input) => input.dataset.mdColorMedia === wanted);
+    for (const name of ["mdColorScheme", "mdColorPrimary", "mdColorAccent"]) document.body.dataset[name] = scheme.dataset[name];
+  }
+  colour();
+  system.addEventListener("change", colour);
+
+  let switched = null; // a scheme asked for before Material listens
+  const remember = ({ target }) => {
+    switched = target;
+    start();
+  };
+  palette.addEventListener("change", remember);
+
+  let started = false;
+  function start() {
+    if (started) return;
+    started = true;
+    for (const type of ["click", "focusin", "keydown"]) removeEventListener(type, used);
+    const script = Object.assign(document.createElement("script"), { src: document.getElementById("material").dataset.src });
+    script.onload = () => {
+      system.removeEventListener("change", colour);
+      palette.removeEventListener("change", remember);
+      switched?.dispatchEvent(new Event("change"));
+    };
+    document.body.append(script);
+  }
+
+  // The header with its search, the menu; a key may be one of Material's shortcuts.
+  function used({ type, target }) {
+    if (type !== "keydown" && !target.closest?.(".md-header, .md-sidebar")) return;
+    if (type === "click" && target.closest("[for=__search]")) document.forms.search.query.focus();
+    start();
+  }
+  for (const type of ["click", "focusin", "keydown"]) addEventListener(type, used);
+
+  addEventListener("load", () => {
+    if (location.search) start(); // a search in the address
+    if (matchMedia("(hover: hover) and (pointer: fine)").matches) (globalThis.requestIdleCallback ?? setTimeout)(start);
+  });
+})();
