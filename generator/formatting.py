@@ -6,6 +6,8 @@ Thousands are parted by a narrow no-break space, units and ``%`` stand behind a 
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 MINUS = "\u2212"
@@ -57,3 +59,15 @@ def compact(euros: int) -> str:
 def signed(euros: int) -> str:
     """A difference, its sign always written: ``+34,5 M€``, ``−870 k€``, ``0 €``."""
     return ("+" if euros > 0 else "") + compact(euros)
+
+
+def ordinal(rank: int) -> str:
+    """A rank, masculine: ``1er``, ``21e``."""
+    return integer(rank) + ("er" if rank == 1 else "e")
+
+
+def number(value: Fraction) -> str:
+    """A plain number (positive or zero) with one decimal below 10, none above: ``2,5``, ``3``, ``14``."""
+    decimals = 1 if value < 10 else 0
+    scaled = rounded(value.numerator * 10**decimals, value.denominator)
+    return _decimal(scaled, decimals, trim=True)

@@ -17,10 +17,13 @@ from markupsafe import Markup
 
 from generator import formatting
 from generator.charts.figure import Figure
+from generator.pages import essentials
 from generator.pages.context import EditionContext
 from generator.pages.downloads import HEADERS
 from generator.pages.views import FigureViews, comparisons, flow_matrix
+from generator.portrait.analysis import Analysis
 from generator.portrait.model import Activity, Direction, Portrait
+from generator.reference.countries import country_grammar
 from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory, departements, france, region
 
@@ -31,6 +34,11 @@ _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in '&<>"\\`*_{}[]|~^
 def escaped(value: object) -> Markup:
     """A value as text that HTML, Markdown and Jinja leave alone; what is markup already stays."""
     return value if isinstance(value, Markup) else Markup(str(value).translate(_ENTITIES))  # noqa: S704
+
+
+def initial(text: str) -> str:
+    """The text with a capital, as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 @cache
@@ -46,8 +54,9 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    for name in ("millions", "compact", "signed", "integer", "share"):
+    for name in ("millions", "compact", "signed", "integer", "share", "ordinal", "number"):
         env.filters[name] = getattr(formatting, name)
+    env.filters["initial"] = initial
     return env
 
 
@@ -63,6 +72,7 @@ class Site:
     edition: EditionContext
     names: Names
     portraits: Mapping[Territory, Portrait]
+    analyses: Mapping[Territory, Analysis]
     figures: Mapping[Territory, Mapping[str, Figure]]
     pages: frozenset[Territory]
 
@@ -123,7 +133,21 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         root_md="../" * territory.path.count("/"),
         href=partial(site.href, territory),
         jsonld=partial(json_ld, site, territory),
+        **_analysis(site, territory),
     )
+
+
+def _analysis(site: Site, territory: Territory) -> dict[str, object]:
+    analysis = site.analyses[territory]
+    links = essentials.Links(site.root_from(territory), site.flat, site.pages)
+    return {
+        "analysis": analysis,
+        "national": site.analyses[france()],
+        "forms": lambda code: country_grammar(code, site.names.short_country(code)),
+        "similar": essentials.similar(territory, analysis, links, site.figures),
+        "compare_any": links.compare(territory),
+        "compared": essentials.compared(territory, analysis, links, site.figures),
+    }
 
 
 def _wider(territory: Territory) -> list[Territory]:

@@ -57,6 +57,7 @@ class Cube:
     def __init__(self, rows: pd.DataFrame) -> None:
         """``rows``: columns ``departement, flow, a129, cpf4, country`` (categorical) and ``value_eur`` (int64)."""
         self._by_departement: dict[str, Scope] = {}
+        self._scopes: dict[Territory, Scope] = {}
         for departement, flow, product, country, value in _grouped(rows, "country"):
             self._scope_of(departement).cells[FLUX[flow]][product, country] = value
         for departement, flow, product, cpf4, value in _grouped(rows, "cpf4"):
@@ -66,7 +67,12 @@ class Cube:
         return self._by_departement.setdefault(departement, Scope())
 
     def scope(self, territory: Territory) -> Scope:
-        """The trade of a territory; empty when the files have no row of it."""
+        """The trade of a territory, worked out once; empty when the files have no row of it. Not to be changed."""
+        if territory not in self._scopes:
+            self._scopes[territory] = self._cut_out(territory)
+        return self._scopes[territory]
+
+    def _cut_out(self, territory: Territory) -> Scope:
         if territory.kind is Kind.FRANCE:
             return _merged(self._by_departement.values())
         parts = [self._by_departement[c] for c in territory.customs_codes if c in self._by_departement]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.edition import Edition
+from generator.pages.exposure import first_market
 from generator.progress import Progress
 from generator.reference.territories import Territory, departements, france, regions
 from generator.site import mkdocs
@@ -72,5 +73,6 @@ def macro_values(prepared: Prepared, *, flat: bool) -> dict[str, object]:
         "regions": [row(r) for r in regions() if r in prepared.pages],
         "regions_of_departements": [group for group in groups if group["departements"]],
         "france": row(france()),
+        "exposure": first_market(prepared.exposed, prepared.names, prepared.pages, flat=flat),
         "page_suffix": suffix,
     }

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from generator.charts.figure import Figure
 from generator.errors import SiteError
+from generator.pages.compare import compare_index, compare_script
 from generator.pages.downloads import csv_metadata, portrait_csvs, portrait_json
+from generator.pages.exposure import exposure_script
 from generator.pages.finder import finder_index
 from generator.pages.render import Site, portrait_page
 from generator.reference.tables import PROJECT
-from generator.reference.territories import Territory
+from generator.reference.territories import Territory, france
 from generator.site.prepare import Prepared
 from generator.site.share import share_picture
 
@@ -30,12 +32,17 @@ def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool) -> None:
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which bundles it")
         shutil.copy(bundle, scripts)
     (scripts / "finder-index.js").write_text(finder_index(prepared.pages), encoding="utf-8")
+    compared = compare_index(prepared.figures, prepared.pages, prepared.scopes[france()], prepared.names)
+    (scripts / "compare-index.js").write_text(compared, encoding="utf-8")
+    exposure = exposure_script(prepared.exposed, prepared.names, prepared.pages)
+    (scripts / "exposure-data.js").write_text(exposure, encoding="utf-8")
     site = Site(
         url=url,
         flat=flat,
         edition=prepared.context,
         names=prepared.names,
         portraits=prepared.portraits,
+        analyses=prepared.analyses,
         figures=prepared.figures,
         pages=prepared.pages,
     )
@@ -52,6 +59,7 @@ def _write_files(prepared: Prepared, territory: Territory, folder: Path) -> None
     texts = {
         "portrait.json": portrait_json(portrait, prepared.names, prepared.context),
         "csv-metadata.json": csv_metadata(portrait, prepared.context),
+        "comparer.js": compare_script(territory, prepared.scopes[territory]),
     }
     for name, text in portrait_csvs(portrait, prepared.names).items():
         texts[f"{name}.csv"] = text

@@ -13,9 +13,11 @@ from generator.customs.reader import Trade, read_trade
 from generator.edition import Edition
 from generator.errors import UsageError
 from generator.pages.context import EditionContext, edition_context
+from generator.pages.exposure import Exposed, exposed
 from generator.pages.render import place_name
+from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
-from generator.portrait.cube import Cube
+from generator.portrait.cube import Cube, Scope
 from generator.portrait.model import Direction, Portrait
 from generator.progress import Progress
 from generator.reference.names import Names
@@ -33,7 +35,10 @@ class Prepared:
     context: EditionContext
     names: Names
     trade: Trade
+    scopes: dict[Territory, Scope]
     portraits: dict[Territory, Portrait]
+    analyses: dict[Territory, Analysis]
+    exposed: Exposed
     figures: dict[Territory, dict[str, Figure]]
     pages: frozenset[Territory]
 
@@ -65,10 +70,25 @@ def prepare(edition: Edition, pages: frozenset[Territory], progress: Progress) -
     held = [[q for q, rows in by_quarter.items() if rows] for by_quarter in trade.report.quarters.values()]
     context = edition_context(edition, held, demonstration=demonstration)
     with progress.step("Working out the portraits"):
-        all_portraits = {portrait.territory: portrait for portrait in portraits(Cube(trade.rows))}
+        cube = Cube(trade.rows)
+        scopes = {territory: cube.scope(territory) for territory in territories()}
+        all_portraits = {portrait.territory: portrait for portrait in portraits(cube)}
+        measured = analyses(scopes)
+        by_market = exposed(scopes)
     with progress.step("Drawing the figures"):
         drawn = {t: draw(all_portraits[t], names, context) for t in _shown(pages)}
-    return Prepared(edition, context, names, trade, all_portraits, drawn, pages)
+    return Prepared(
+        edition=edition,
+        context=context,
+        names=names,
+        trade=trade,
+        scopes=scopes,
+        portraits=all_portraits,
+        analyses=measured,
+        exposed=by_market,
+        figures=drawn,
+        pages=pages,
+    )
 
 
 def _shown(pages: Iterable[Territory]) -> list[Territory]:

@@ -1,4 +1,4 @@
-"""A Markdown extension that takes whole figures out of the text before Markdown reads it tag by tag.
+"""A Markdown extension that takes whole figures and tables out of the text before Markdown reads it tag by tag.
 
 Figures are raw HTML, which Markdown would leave as it is in any case, but only after parsing the thousands of cells of
 their tables: this is three quarters of a page's time. Without the extension the pages come out the same.
@@ -12,11 +12,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-_FIGURE = re.compile(r"^<figure .*?^</figure>$", re.DOTALL | re.MULTILINE)
+_FIGURE = re.compile(
+    r'^<figure .*?^</figure>$|^<div class="pce-scroll.*?</table></div>$', re.DOTALL | re.MULTILINE
+)
 
 
 class RawFigures(Extension):
-    """Stashes ``<figure …>`` … ``</figure>`` blocks that begin and end a line."""
+    """Stashes what begins and ends a line: a ``<figure …>``, or a ``<div class="pce-scroll…">`` and its table."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Comes before Markdown's own search for raw HTML."""

@@ -1,0 +1,78 @@
+"""What « L'essentiel », « Spécialités » and « Exposition et dépendances » are written from; no French here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from generator.portrait.analysis import Analysis
+from generator.reference.territories import Kind, Territory, france, region
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The ways from one portrait to the others and to the page that compares two.
+
+    ``root`` leads from the portrait to the site's root; ``flat``: pages are files instead of folders (the archive).
+    """
+
+    root: str
+    flat: bool
+    pages: Collection[Territory]
+
+    def portrait(self, territory: Territory) -> str | None:
+        """The way to a portrait; ``None`` when this build has no page of it."""
+        suffix = ".html" if self.flat else "/"
+        return f"{self.root}{territory.path}{suffix}" if territory in self.pages else None
+
+    def compare(self, one: Territory, other: Territory | None = None) -> str:
+        """The way to the two territories side by side; to the choice of the second without ``other``."""
+        page = "comparer.html" if self.flat else "comparer/"
+        second = f"&b={other.key.lower()}" if other else ""
+        return f"{self.root}{page}?a={one.key.lower()}{second}"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another territory as a portrait speaks of it; ``overlap`` in billionths, ``href`` to its portrait if any."""
+
+    name: str
+    subject: str
+    overlap: int
+    href: str | None
+    compare: str | None
+
+
+def similar(
+    territory: Territory, analysis: Analysis, links: Links, held: Collection[Territory]
+) -> list[Neighbour]:
+    """The territories of most similar exports. ``held``: those this build can compare."""
+    return [
+        Neighbour(
+            name=other.territory.name,
+            subject=other.territory.grammar.subject,
+            overlap=other.overlap,
+            href=links.portrait(other.territory),
+            compare=links.compare(territory, other.territory) if other.territory in held else None,
+        )
+        for other in analysis.similar
+    ]
+
+
+def compared(
+    territory: Territory, analysis: Analysis, links: Links, held: Collection[Territory]
+) -> list[tuple[str, str]]:
+    """The comparisons a portrait offers, as (the other's name with its article, address): région, nearest, France."""
+    return [
+        (other.grammar.subject, links.compare(territory, other))
+        for other in _offered(territory, analysis)
+        if other in held
+    ]
+
+
+def _offered(territory: Territory, analysis: Analysis) -> Iterator[Territory]:
+    if territory.shows_region and territory.region_code:
+        yield region(territory.region_code)
+    yield from (other.territory for other in analysis.similar[:1])
+    if territory.kind is not Kind.FRANCE:
+        yield france()

@@ -1,0 +1,88 @@
+"""Puts the measures of all territories together, those that need the others to compare with included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.portrait.concentration import Concentration, concentration
+from generator.portrait.cube import Scope
+from generator.portrait.dependence import Dependence, dependences
+from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, sales
+from generator.portrait.highlights import Highlights, Sums, firsts
+from generator.portrait.model import Direction
+from generator.portrait.similarity import Similar, nearest
+from generator.portrait.specialisation import Weight, specialities
+from generator.portrait.standing import Standing, standings
+from generator.reference.territories import Kind, Territory, france
+
+SMALL_EXPORTS = 50_000_000
+"""Below these exports, in euros, shares are told with a caution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a portrait says beyond its figures. For France: no ``specialities``, no ``similar``, no standings.
+
+    ``partners`` and ``products``: concentration of each direction that has any trade.
+    """
+
+    highlights: Highlights
+    specialities: tuple[Weight, ...]
+    exposure: Exposure
+    partners: Mapping[Direction, Concentration]
+    products: Mapping[Direction, Concentration]
+    dependences: tuple[Dependence, ...]
+    similar: tuple[Similar, ...]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether exports are so small that one consignment may change the shares."""
+        return self.exposure.total_eur < SMALL_EXPORTS
+
+
+def analyses(scopes: Mapping[Territory, Scope]) -> dict[Territory, Analysis]:
+    """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind."""
+    countries = {t: {d: scope.by_country(d) for d in Direction} for t, scope in scopes.items()}
+    products = {t: {d: scope.by_product(d) for d in Direction} for t, scope in scopes.items()}
+    found = {}
+    for kind in Kind:
+        peers = {t: scope for t, scope in scopes.items() if t.kind is kind}
+        exposed = exposures({t: sales(scope) for t, scope in peers.items()}, FIRST_MARKET)
+        similar = nearest({t: products[t][Direction.EXPORT] for t in peers})
+        standing = {d: standings({t: sum(products[t][d].values()) for t in peers}) for d in Direction}
+        for territory, scope in peers.items():
+            unusual_products, unusual_markets = (
+                _specialities(sums[territory], sums[france()]) if kind is not Kind.FRANCE else ()
+                for sums in (products, countries)
+            )
+            found[territory] = Analysis(
+                highlights=Highlights(
+                    standing=_of(territory, standing) if kind is not Kind.FRANCE else {},
+                    countries=firsts(countries[territory]),
+                    products=firsts(products[territory]),
+                    product=next(iter(unusual_products), None),
+                    market=next(iter(unusual_markets), None),
+                ),
+                specialities=unusual_products,
+                exposure=exposed[territory],
+                partners=_concentrations(countries[territory]),
+                products=_concentrations(products[territory]),
+                dependences=dependences(scope.cells[Direction.IMPORT]),
+                similar=similar.get(territory, ()),
+            )
+    return found
+
+
+def _specialities(own: Sums, national: Sums) -> tuple[Weight, ...]:
+    return specialities(own[Direction.EXPORT], national[Direction.EXPORT])
+
+
+def _of(
+    territory: Territory, standing: Mapping[Direction, Mapping[Territory, Standing]]
+) -> dict[Direction, Standing]:
+    return {d: places[territory] for d, places in standing.items() if territory in places}
+
+
+def _concentrations(sums: Sums) -> dict[Direction, Concentration]:
+    return {d: found for d, values in sums.items() if (found := concentration(values))}

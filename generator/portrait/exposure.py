@@ -1,0 +1,76 @@
+"""Exposure: what part of a territory's exports goes to one market, and the products that carry it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.portrait.cube import Scope
+from generator.portrait.model import Direction
+from generator.portrait.ranking import ranked
+from generator.portrait.standing import Standing, standings
+from generator.reference.territories import Kind, Territory
+
+FIRST_MARKET = "US"
+"""The market each portrait speaks of, and the first one of the page that lets the reader choose."""
+MARKETS = 30
+LEADING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Exports to ``market``, in euros, out of ``total_eur``; ``products``: the first ones with their value.
+
+    ``standing``: by share, among the territories of its kind; ``None`` without exports to the market and for France.
+    """
+
+    market: str
+    value_eur: int
+    total_eur: int
+    products: tuple[tuple[str, int], ...]
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sales:
+    """A territory's exports in euros: all of them, and of each destination by product."""
+
+    total_eur: int
+    by_market: Mapping[str, Mapping[str, int]]
+
+
+def sales(scope: Scope) -> Sales:
+    """The exports of a scope, by destination."""
+    by_market: dict[str, dict[str, int]] = defaultdict(dict)
+    for (product, country), value in scope.cells[Direction.EXPORT].items():
+        by_market[country][product] = value
+    return Sales(scope.cells[Direction.EXPORT].total(), by_market)
+
+
+def markets(national: Sales) -> tuple[str, ...]:
+    """The destinations a reader may choose: the first by value, ``FIRST_MARKET`` before all if it is among them."""
+    first = ranked({code: sum(products.values()) for code, products in national.by_market.items()})[:MARKETS]
+    return tuple(sorted(first, key=lambda code: code != FIRST_MARKET))
+
+
+def exposures(peers: Mapping[Territory, Sales], market: str) -> dict[Territory, Exposure]:
+    """The exposure to ``market`` of territories of one kind: exports to it / all exports, in euros.
+
+    Limits: the destination is the last one known at export; what is sold on from there, or sold to a supplier that
+    exports, is not seen.
+    """
+    carried = {t: sold.by_market.get(market, {}) for t, sold in peers.items()}
+    values = {t: sum(products.values()) for t, products in carried.items()}
+    places = standings({t: Fraction(value, peers[t].total_eur) for t, value in values.items() if value})
+    return {
+        t: Exposure(
+            market=market,
+            value_eur=values[t],
+            total_eur=peers[t].total_eur,
+            products=tuple((code, products[code]) for code in ranked(products)[:LEADING]),
+            standing=places.get(t) if t.kind is not Kind.FRANCE else None,
+        )
+        for t, products in carried.items()
+    }

@@ -1,0 +1,33 @@
+"""The French forms of countries' names, for sentences.
+
+Table: ``data/reference/pays_grammaire.csv`` (``code;sujet;de;dans``, for the short names of ``pays.csv``).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from generator.reference.tables import read_table
+from generator.reference.territories import Grammar
+
+_ANY_OTHER = "*"
+
+
+@cache
+def _forms() -> dict[str, Grammar]:
+    return {
+        row["code"]: Grammar(subject=row["sujet"], of=row["de"], inside=row["dans"])
+        for row in read_table("pays_grammaire.csv")
+    }
+
+
+def country_grammar(code: str, name: str) -> Grammar:
+    """The forms of the country ``code`` that pages call ``name``.
+
+    A code without forms, or that the edition's files call otherwise than our table, gets forms that suit any name.
+    """
+    forms = _forms().get(code)
+    if forms and forms.subject.casefold().endswith(name.casefold()):
+        return forms
+    other = _forms()[_ANY_OTHER]
+    return Grammar(*(form.replace("{nom}", name) for form in (other.subject, other.of, other.inside)))

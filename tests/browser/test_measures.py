@@ -1,0 +1,178 @@
+"""The pages « Comparer » and « Exposition », and the links that lead to them, in a built site of a few portraits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.edition import edition_of_input
+from generator.progress import Progress
+from generator.site.build import build_site, write_site
+from generator.site.mkdocs import ARCHIVE_CONFIG
+from generator.site.prepare import Prepared, chosen
+from tests.browser.conftest import Tab
+
+Open = Callable[..., Tab]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+SHOWN = "!document.querySelector('.pce-compare__result').hidden"
+
+
+@pytest.fixture(scope="module")
+def built(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Prepared]:
+    output = tmp_path_factory.mktemp("measures") / "site"
+    pages = chosen("42,26,48,region-84")
+    return output, build_site(edition_of_input(2024, demo_folder), output, pages, Progress())
+
+
+@pytest.fixture(scope="module")
+def site(built: tuple[Path, Prepared]) -> Path:
+    return built[0]
+
+
+@pytest.fixture(scope="module")
+def origin(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
+
+
+def rows(tab: Tab, table: str) -> list[list[str]]:
+    found: list[list[str]] = tab.page.locator(f"#{table}").evaluate(
+        "caption => [...caption.closest('table').tBodies[0].rows].map("
+        "(row) => [...row.cells].map((cell) => cell.textContent))"
+    )
+    return found
+
+
+def test_a_portrait_leads_to_the_two_side_by_side(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/departements/42-loire/")
+    tab.page.get_by_role("link", name="avec l'Auvergne-Rhône-Alpes").tap()
+    tab.page.wait_for_url("**/comparer/**")
+    tab.until(SHOWN)
+    assert tab.page.url == f"{origin}/comparer/?a=42&b=region-84"
+    words = tab.page.locator(".pce-compare__words").inner_text()
+    assert re.search(
+        r"Les exportations de la Loire \(4,2\sMd€\) font 5,9\s% de celles d'Auvergne-Rhône-Alpes", words
+    )
+    assert "Portrait de la Loire" in tab.page.locator(".pce-compare__portraits").inner_text()
+    assert tab.watch.errors == []
+    assert tab.watch.foreign(origin) == []
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_both_sides_have_the_same_rows_and_the_same_scale(
+    built: tuple[Path, Prepared], origin: str, open_tab: Open
+) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/comparer/?a=42&b=26")
+    tab.until(SHOWN)
+    shares = [
+        {row.country_code: row.export_eur / portrait.totals.export_eur for row in portrait.balance}
+        for key in ("42", "26")
+        for portrait in built[1].portraits.values()
+        if portrait.territory.key == key
+    ]
+    both = [code for code in shares[0] if code in shares[1]]
+    names = [row[0] for row in rows(tab, "pce-table-export-countries")]
+    first = max(both, key=lambda code: shares[0][code] + shares[1][code])
+    assert names[0] == built[1].names.short_country(first)
+    widths = tab.page.locator("#pce-table-export-countries").evaluate(
+        "caption => [...caption.closest('table').querySelectorAll('rect')].map((r) => Number(r.getAttribute('width')))"
+    )
+    parts = tab.page.locator("#pce-table-export-countries").evaluate(
+        "caption => [...caption.closest('table').querySelectorAll('td:has(rect) strong')].map("
+        "(s) => Number(s.textContent.replace(/[^0-9,]/g, '').replace(',', '.')))"
+    )
+    assert max(widths) == pytest.approx(100)
+    largest = max(parts)
+    assert [100 * part / largest for part in parts] == pytest.approx(widths, abs=1)
+
+
+def test_the_address_follows_the_choice_and_an_unknown_one_is_asked_again(
+    origin: str, open_tab: Open
+) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/comparer/?a=2Z&b=48")
+    tab.until("document.querySelector('.pce-compare__status').textContent.includes('Choisissez')")
+    tab.page.get_by_label("Premier territoire").select_option("france")
+    tab.until(SHOWN)
+    assert tab.page.url.endswith("?a=france&b=48")
+    tab.page.get_by_role("button", name="Échanger les deux").click()
+    tab.until("document.querySelector('#pce-compare-title').textContent === 'Lozère et France'")
+    assert tab.page.url.endswith("?a=48&b=france")
+    tab.page.get_by_label("Premier territoire").select_option("france")
+    tab.until("document.querySelector('.pce-compare__status').textContent.includes('différents')")
+    assert tab.watch.errors == []
+
+
+def test_amounts_that_do_not_come_are_told(origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.route("**/48-lozere/comparer.js", lambda route: route.abort())
+    tab.page.goto(f"{origin}/comparer/?a=42&b=48")
+    tab.until("document.querySelector('.pce-compare__status').textContent.includes('pas pu')")
+    assert tab.page.locator(".pce-compare__result").is_hidden()
+
+
+def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/exposition/")
+    before = rows(tab, "tableau-exposition")
+    assert len(before) > 80
+    tab.page.get_by_label("Le marché").select_option("DE")
+    after = rows(tab, "tableau-exposition")
+    assert after != before
+    assert [int(row[1]) for row in after] == sorted(int(row[1]) for row in after)
+    assert "l'Allemagne" in tab.page.locator("#tableau-exposition").inner_text()
+    assert tab.page.url.endswith("?marche=de")
+    tab.page.reload()
+    assert rows(tab, "tableau-exposition") == after
+    assert tab.watch.errors == []
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_browser_shows_the_united_states_as_the_page_was_written(origin: str, open_tab: Open) -> None:
+    written, alive = open_tab(java_script_enabled=False), open_tab()
+    summaries = []
+    for tab in (written, alive):
+        tab.page.goto(f"{origin}/exposition/")
+        summaries.append(tab.page.locator(".pce-exposure__summary").inner_text())
+    assert [[c.strip() for c in row] for row in rows(written, "tableau-exposition")] == [
+        [c.strip() for c in row] for row in rows(alive, "tableau-exposition")
+    ]
+    assert summaries[0] == summaries[1]
+    assert written.page.get_by_label("Le marché").is_hidden()
+
+
+def test_without_javascript_the_comparison_says_so(origin: str, open_tab: Open) -> None:
+    tab = open_tab(java_script_enabled=False)
+    tab.page.goto(f"{origin}/comparer/?a=42&b=26")
+    message = tab.page.locator("noscript .admonition-title")
+    assert message.is_visible()
+    assert message.inner_text() == "Cette page demande JavaScript"
+    assert tab.page.get_by_label("Premier territoire").is_hidden()
+
+
+def test_both_pages_work_from_a_folder(built: tuple[Path, Prepared], tmp_path: Path, open_tab: Open) -> None:
+    write_site(built[1], tmp_path, ARCHIVE_CONFIG, Progress())
+    tab = open_tab()
+    tab.page.goto((tmp_path / "site/departements/42-loire.html").as_uri())
+    tab.page.get_by_role("link", name="avec l'Auvergne-Rhône-Alpes").click()
+    tab.page.wait_for_url("**/comparer.html?*")
+    tab.until(SHOWN)
+    tab.page.get_by_label("Second territoire").select_option("26")
+    tab.until("document.querySelector('#pce-compare-title').textContent === 'Loire et Drôme'")
+    tab.page.get_by_role("link", name="Portrait de la Loire").click()
+    tab.page.get_by_role("link", name="Choisir un autre marché").click()
+    tab.page.get_by_label("Le marché").select_option("DE")
+    assert "l'Allemagne" in tab.page.locator("#tableau-exposition").inner_text()
+    tab.page.locator("#tableau-exposition ~ tbody a", has_text="Loire").first.click()
+    assert tab.page.url.endswith("/departements/42-loire.html")
+
+
+def test_built_pages_keep_signs_with_their_words(site: Path) -> None:
+    for page in ("departements/42-loire", "methode", "exposition"):
+        body = (site / page / "index.html").read_text(encoding="utf-8")
+        content = body[body.index("<article") : body.index("</article>")]
+        assert re.findall(r".{20} [:;?!%»].|«\s?[ ].{9}", re.sub(r"<[^>]*>", "", content)) == []

@@ -1,0 +1,182 @@
+"""The words of all 120 portraits: nothing the data cannot say, right French, right signs."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.edition import edition_of_input
+from generator.formatting import share
+from generator.pages.render import Site, portrait_page
+from generator.progress import Progress
+from generator.reference.countries import country_grammar
+from generator.reference.territories import Kind, Territory
+from generator.site.prepare import Prepared, chosen, prepare
+from generator.site.typography import unbroken
+from tests.conftest import Row
+
+FORBIDDEN = (
+    # the place is where goods leave from or arrive at, not where they are made or used
+    r"fabriqu\w+",
+    r"produite?s? (?:ici|sur place|localement|dans (?:l[ea]s? |l'|cette |ce ))",
+    r"made in",
+    r"savoir-faire",
+    r"consommée?s? (?:ici|sur place|localement)",
+    # one year: nothing grows nor shrinks
+    r"(?:croissance|hausse|baisse|recul|progress|augment)\w*",
+    # the data rank values, not merit, and name no cause, company, job or inhabitant
+    r"(?:leader|champion|fleuron|meilleure?|pire|record|exceptionnel)\w*",
+    r"(?:grâce à|à cause de|en raison de)",
+    r"(?:emplois?|habitants?|salariés?)",
+)
+WRONG_FRENCH = {
+    "missing contraction": r"\b(?:de les?|à les?) (?=[A-Za-zÉÎ])",
+    "missing elision": r"\b(?:[Dd]e|[Ll]e|[Ll]a|[Qq]ue|[Nn]e|[Ss]e) (?=[aeiouéèêâîôûAEIOUÉÈÎ])",
+    "plural of one": r"(?<![\d,\u202f\u00a0])1 (?:produits|départements|régions|communes|exportations)\b",
+    "two spaces": r"(?<=\S)  +(?=\S)",
+    "doubled sign": r"[,;:]\s*[,;:.]|\(\s|\s\)|\s,|\.\.",
+    "space that breaks": r" [;:?!%»]|« ",
+    "no space before a sign": r"[^\s\u00a0\u202f(«][;?!»](?=\s|$)|[^\s\u00a0\u202f\d]%|\d%|\w:(?=\s)",
+}
+
+
+def prepared_from(folder: Path) -> Prepared:
+    return prepare(edition_of_input(2024, folder), chosen(None), Progress())
+
+
+def pages_of(prepared: Prepared) -> dict[Territory, str]:
+    site = Site(
+        url="https://portraits.example/",
+        flat=False,
+        edition=prepared.context,
+        names=prepared.names,
+        portraits=prepared.portraits,
+        analyses=prepared.analyses,
+        figures=prepared.figures,
+        pages=prepared.pages,
+    )
+    return {t: portrait_page(site, prepared.portraits[t]) for t in prepared.pages}
+
+
+def text_of(page: str) -> str:
+    """What a reader sees, line by line: no front matter, tags, link targets, attributes nor block marks."""
+    body = page.split("\n---\n", 1)[1]
+    body = re.sub(r"^(?:///.*|    attrs:.*|!!! \w+)", "", body, flags=re.MULTILINE)
+    body = re.sub(r"</(?:td|th|summary|caption|button)>", "\n", body)
+    body = re.sub(r"\]\([^)]*\)|<[^>]*>| ?\{ [#.\w][^}]*\}", "", body)
+    lines = (line.strip().removeprefix("- ") for line in html.unescape(body).splitlines())
+    return unbroken("\n".join(re.sub(r"\*\*|^#+ |(?<=\S) +$", "", line) for line in lines))
+
+
+@pytest.fixture(scope="module")
+def demo(demo_folder: Path) -> Prepared:
+    return prepared_from(demo_folder)
+
+
+@pytest.fixture(scope="module")
+def texts(demo: Prepared) -> Mapping[Territory, str]:
+    return {t: text_of(page) for t, page in pages_of(demo).items()}
+
+
+def findings(texts: Mapping[Territory, str], pattern: str) -> list[str]:
+    return [
+        f"{t.name}: …{text[max(0, m.start() - 40) : m.end() + 30]!r}"
+        for t, text in texts.items()
+        for m in re.finditer(pattern, text, re.IGNORECASE if pattern in FORBIDDEN else 0)
+    ]
+
+
+@pytest.mark.parametrize("pattern", FORBIDDEN)
+def test_no_page_claims_what_the_data_cannot_say(pattern: str, texts: Mapping[Territory, str]) -> None:
+    assert len(texts) == 120
+    assert findings(texts, rf"\b{pattern}") == []
+
+
+@pytest.mark.parametrize("fault", WRONG_FRENCH)
+def test_the_french_of_every_page(fault: str, texts: Mapping[Territory, str]) -> None:
+    assert findings(texts, WRONG_FRENCH[fault]) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "wrong"),
+    [
+        ("missing contraction", "les exportations de le Gard"),
+        ("missing contraction", "on vend à les Pays-Bas"),
+        ("missing elision", "dans le Aveyron"),
+        ("plural of one", "il y a 1 départements"),
+        ("two spaces", "deux  espaces"),
+        ("doubled sign", "la Loire, ."),
+        ("space that breaks", "le solde : nul"),
+        ("no space before a sign", "combien?"),
+        ("no space before a sign", "5%"),
+        ("no space before a sign", "le solde: nul"),
+    ],
+)
+def test_the_faults_looked_for_are_found(fault: str, wrong: str) -> None:
+    assert re.search(WRONG_FRENCH[fault], wrong)
+
+
+def essential(text: str) -> list[str]:
+    start = text.index("\nL'essentiel\n") + len("\nL'essentiel\n")
+    lines = text[start : text.index("\nIntroduction", start)].split("\n")
+    return [line for line in lines if line and not line.startswith("Comparer")]
+
+
+def test_three_to_five_sentences_open_each_portrait(texts: Mapping[Territory, str]) -> None:
+    for territory, text in texts.items():
+        said = essential(text)
+        assert 3 <= len(said) <= 5, territory.name
+        assert all(re.fullmatch(r"[A-ZÀÉÎ«].+\.", sentence) for sentence in said), said
+
+
+def test_the_essential_agrees_with_the_figures(demo: Prepared, texts: Mapping[Territory, str]) -> None:
+    for territory, text in texts.items():
+        portrait, said = demo.portraits[territory], " ".join(essential(text))
+        client = portrait.export_flows.countries[0]
+        sold = sum(f.value_eur for f in portrait.export_flows.rows if f.country_code == client)
+        forms = country_grammar(client, demo.names.short_country(client))
+        subject = forms.subject[0].upper() + forms.subject[1:]
+        assert re.search(
+            rf"{re.escape(subject)} (?:est|sont)[^(]* le premier client \({share(sold, portrait.totals.export_eur)}",
+            said,
+        )
+        assert ("excédentaire" in said) == (portrait.totals.balance_eur > 0)
+        assert ("rang" in said) == (territory.kind is not Kind.FRANCE)
+
+
+def test_france_and_the_regions_leave_out_what_means_nothing(texts: Mapping[Territory, str]) -> None:
+    for territory, text in texts.items():
+        assert ("\nSpécialités\n" in text) == (territory.kind is not Kind.FRANCE)
+        assert ("\nRégions aux exportations semblables" in text) == (territory.kind is Kind.REGION)
+        assert "\nExposition et dépendances\n" in text
+
+
+ODD: Iterable[Row] = [
+    ("E", 1, 2024, "42", "C10A", "1011", "ZZ", 3_000_000),
+    ("E", 1, 2024, "48", "C10A", "1011", "US", 400),
+    ("I", 1, 2024, "42", "C10A", "1011", "ZZ", 3_000_000),
+    ("I", 1, 2024, "75", "Q99Z", "9999", "QU", 2_000_000),
+]
+
+
+def test_strange_partners_and_empty_territories_read_well(
+    edition_folder: Callable[[Iterable[Row]], Path],
+) -> None:
+    prepared = prepared_from(edition_folder(ODD))
+    texts = {t: text_of(page) for t, page in pages_of(prepared).items()}
+    for pattern in (*FORBIDDEN, *WRONG_FRENCH.values()):
+        assert findings(texts, pattern) == []
+    said = {t.key: " ".join(essential(text)).replace("\u00a0", " ") for t, text in texts.items()}
+    assert "Le partenaire « Code ZZ » est à la fois le premier client (100 % des exportations)" in said["42"]
+    assert "Exportations et importations y sont égales" in said["42"]
+    assert (
+        "400 € d'exportations et aucune importation : le 2e rang des départements dans ce sens." in said["48"]
+    )
+    assert "Les États-Unis sont le premier client (100 % des exportations)." in said["48"]
+    assert "Le partenaire « Pays non déterminés » est le premier fournisseur" in said["75"]
+    assert "ni exportation ni importation" in said["976"]
+    assert "Exposition et dépendances" not in texts[next(t for t in texts if t.key == "976")]

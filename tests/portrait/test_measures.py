@@ -1,0 +1,190 @@
+"""Each measure against a case worked out by hand, and its rules on any values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.portrait.analysis import analyses
+from generator.portrait.concentration import Level, concentration
+from generator.portrait.cube import Scope
+from generator.portrait.dependence import Dependence, dependences
+from generator.portrait.exposure import exposures, markets, sales
+from generator.portrait.model import Direction
+from generator.portrait.similarity import UNIT, nearest
+from generator.portrait.specialisation import specialities
+from generator.portrait.standing import Standing, standings
+from generator.reference.territories import Territory, departements, territories
+
+M = 1_000_000
+EXPORT, IMPORT = Direction.EXPORT, Direction.IMPORT
+BY_CODE = {t.code: t for t in departements()}
+AMOUNTS = st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(0, 10**12), min_size=1)
+
+
+def scope(
+    exports: dict[tuple[str, str], int] | None = None, imports: dict[tuple[str, str], int] | None = None
+) -> Scope:
+    return Scope(cells={EXPORT: Counter(exports or {}), IMPORT: Counter(imports or {})})
+
+
+def test_location_quotient_by_hand() -> None:
+    # wine: 30 of 100 here, 50 of 1 000 in the country: 0.30 / 0.05 = 6; cheese: 20 / 100 over 100 / 1 000 = 2
+    here = {"wine": 30 * M, "cheese": 20 * M, "cars": 50 * M}
+    nation = {"wine": 50 * M, "cheese": 100 * M, "cars": 850 * M}
+    found = specialities(here, nation)
+    assert [(w.code, float(w.quotient or 0), w.excess) for w in found] == [
+        ("wine", 6, Fraction(1, 4)),
+        ("cheese", 2, Fraction(1, 10)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "total", "is_one"),
+    [
+        (2 * M, 200 * M, True),
+        (2 * M - 1, 200 * M, False),  # below one per cent
+        (M, 10 * M, True),
+        (M - 1, 10 * M, False),  # below a million
+    ],
+)
+def test_trifles_are_no_speciality(value: int, total: int, is_one: bool) -> None:
+    here = {"wine": value, "cars": total - value}
+    nation = {"wine": 2 * M, "cars": 100_000 * M}
+    assert [w.code for w in specialities(here, nation)] == (["wine"] if is_one else [])
+
+
+def test_nothing_exported_has_no_speciality() -> None:
+    assert specialities({}, {"wine": 5}) == ()
+
+
+@given(AMOUNTS)
+def test_the_country_is_its_own_yardstick(values: dict[str, int]) -> None:
+    assert specialities(values, values) == ()
+
+
+def test_concentration_by_hand() -> None:
+    # shares 0.5, 0.3, 0.2: 0.25 + 0.09 + 0.04 = 0.38
+    found = concentration({"DE": 50, "IT": 30, "US": 20})
+    assert found
+    assert (found.index, found.points, found.level) == (Fraction(38, 100), 3_800, Level.HIGH)
+    assert found.equivalent == Fraction(100, 38)
+
+
+@pytest.mark.parametrize(
+    ("count", "level"), [(4, Level.HIGH), (5, Level.MODERATE), (6, Level.MODERATE), (7, Level.LOW)]
+)
+def test_equal_shares_count_themselves(count: int, level: Level) -> None:
+    found = concentration({str(n): 10 for n in range(count)})
+    assert found
+    assert (float(found.equivalent), found.level) == (count, level)
+
+
+@given(AMOUNTS)
+def test_concentration_stays_between_its_bounds(values: dict[str, int]) -> None:
+    found = concentration(values)
+    if not any(values.values()):
+        assert found is None
+    else:
+        assert found
+        assert Fraction(1, found.count) <= found.index <= 1
+
+
+def test_exposure_by_hand() -> None:
+    peers = {
+        BY_CODE["42"]: sales(scope({("C11Z", "US"): 10, ("C10A", "US"): 20, ("C10A", "DE"): 70})),
+        BY_CODE["48"]: sales(scope({("C10A", "US"): 1, ("C10A", "DE"): 1})),
+        BY_CODE["75"]: sales(scope({("C10A", "DE"): 5})),
+        BY_CODE["976"]: sales(scope()),
+    }
+    found = exposures(peers, "US")
+    loire, lozere, paris, mayotte = found.values()
+    assert (loire.value_eur, loire.total_eur, loire.products) == (30, 100, (("C10A", 20), ("C11Z", 10)))
+    assert (lozere.standing, loire.standing) == (Standing(1, 2), Standing(2, 2))
+    assert (paris.value_eur, paris.standing, mayotte.standing) == (0, None, None)
+
+
+def test_markets_are_the_first_destinations_the_united_states_before_all() -> None:
+    sold = sales(scope({("C10A", "DE"): 9, ("C11Z", "IT"): 8, ("C10A", "US"): 1}))
+    assert markets(sold) == ("US", "DE", "IT")
+    assert markets(sales(scope({("C10A", "DE"): 9}))) == ("DE",)
+
+
+def test_dependence_by_hand() -> None:
+    imports = {
+        ("gas", "NO"): 60 * M,
+        ("gas", "DZ"): 40 * M,
+        ("cars", "DE"): 50 * M,  # exactly half is not more than half
+        ("cars", "ES"): 50 * M,
+        ("toys", "CN"): M - 1,  # a trifle
+    }
+    assert dependences(imports) == (Dependence("gas", 100 * M, "NO", 60 * M),)
+
+
+def test_similarity_by_hand() -> None:
+    # shares 50/50/0 and 20/50/30: min 20 + 50 + 0 = 70 %
+    exports = {
+        BY_CODE["42"]: {"A": 50, "B": 50},
+        BY_CODE["26"]: {"A": 2, "B": 5, "C": 3},
+        BY_CODE["48"]: {"C": 1},
+        BY_CODE["75"]: {},
+    }
+    found = nearest(exports)
+    assert [(s.territory.code, s.overlap) for s in found[BY_CODE["42"]]] == [
+        ("26", 7 * UNIT // 10),
+        ("48", 0),
+    ]
+    assert BY_CODE["75"] not in found
+
+
+def test_the_two_corsicans_are_not_each_other_s_neighbours_and_count_once() -> None:
+    exports = {BY_CODE[code]: {"A": 1} for code in ("2A", "2B", "42")}
+    found = nearest(exports)
+    assert [s.territory.code for s in found[BY_CODE["2A"]]] == ["42"]
+    assert [s.territory.code for s in found[BY_CODE["42"]]] == ["2A"]
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_overlap_is_mutual(one: dict[str, int], other: dict[str, int]) -> None:
+    a, b = BY_CODE["42"], BY_CODE["26"]
+    found = nearest({a: one, b: other})
+    if any(one.values()) and any(other.values()):
+        assert found[a][0].overlap == found[b][0].overlap <= UNIT
+
+
+def test_standings_share_places_and_count_corsica_once() -> None:
+    values: dict[Territory, int] = {
+        BY_CODE[c]: v for c, v in {"42": 5, "26": 5, "2A": 3, "2B": 3, "48": 1, "75": 0}.items()
+    }
+    found = {t.code: (s.rank, s.among) for t, s in standings(values).items()}
+    assert found == {"42": (1, 4), "26": (1, 4), "2A": (3, 4), "2B": (3, 4), "48": (4, 4)}
+
+
+def test_a_whole_country_without_trade_has_no_measures() -> None:
+    for analysis in analyses({t: scope() for t in territories()}).values():
+        assert not analysis.highlights.countries
+        assert analysis.highlights.product is None
+        assert not analysis.partners
+        assert not analysis.similar
+        assert not analysis.dependences
+        assert not analysis.specialities
+
+
+def test_highlights_by_hand() -> None:
+    loire = scope({("C11Z", "CH"): 8 * M, ("C10A", "DE"): 2 * M}, {("C10A", "DE"): 3 * M})
+    nation = scope({("C11Z", "CH"): 8 * M, ("C10A", "DE"): 92 * M}, {("C10A", "DE"): 9 * M})
+    scopes = {t: scope() for t in territories()} | {BY_CODE["42"]: loire, territories()[-1]: nation}
+    found = analyses(scopes)[BY_CODE["42"]].highlights
+    assert {d: (f.code, f.value_eur) for d, f in found.countries.items()} == {
+        EXPORT: ("CH", 8 * M),
+        IMPORT: ("DE", 3 * M),
+    }
+    assert found.standing == {EXPORT: Standing(1, 1), IMPORT: Standing(1, 1)}
+    assert found.product
+    assert found.market
+    assert (found.product.code, float(found.product.quotient or 0)) == ("C11Z", 10)
+    assert (found.market.code, found.market.excess) == ("CH", Fraction(72, 100))

@@ -1,0 +1,57 @@
+"""The French forms of countries' names."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.reference.countries import country_grammar
+from generator.reference.tables import read_table
+
+NAMES = {row["code"]: row["nom_court"] for row in read_table("pays.csv")}
+WITHOUT_FORMS = {"QQ", "QR", "QS", "QU"}
+
+
+@pytest.mark.parametrize(
+    ("code", "subject", "of", "inside"),
+    [
+        ("DE", "l'Allemagne", "d'Allemagne", "en Allemagne"),
+        ("US", "les États-Unis", "des États-Unis", "aux États-Unis"),
+        ("JP", "le Japon", "du Japon", "au Japon"),
+        ("CU", "Cuba", "de Cuba", "à Cuba"),
+        ("IR", "l'Iran", "de l'Iran", "en Iran"),
+    ],
+)
+def test_forms(code: str, subject: str, of: str, inside: str) -> None:
+    forms = country_grammar(code, NAMES[code])
+    assert (forms.subject, forms.of, forms.inside) == (subject, of, inside)
+
+
+@pytest.mark.parametrize("code", sorted(NAMES.keys() - WITHOUT_FORMS))
+def test_every_country_has_forms_that_agree(code: str) -> None:
+    forms = country_grammar(code, NAMES[code])
+    assert "partenaire" not in forms.subject
+    article = forms.subject[: -len(NAMES[code])]
+    expected: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+        "le ": (("du ",), ("au ", "dans le ")),
+        "la ": (("de la ", "de "), ("en ", "à la ", "dans la ")),
+        "l'": (("de l'", "d'"), ("en ", "à l'", "dans l'")),
+        "les ": (("des ",), ("aux ", "dans les ")),
+        "": (("de ", "d'", "du ", "des "), ("à ", "en ", "au ", "aux ")),
+    }
+    of, inside = expected[article if article in expected else ""]
+    assert forms.of.startswith(of)
+    assert forms.inside.startswith(inside)
+    vowel = NAMES[code][0] in "AEIOUÉÎ"
+    assert not (vowel and article in ("le ", "la "))
+
+
+@pytest.mark.parametrize("code", ["ZZ", "QU"])
+def test_any_other_code_has_forms_that_suit_it(code: str) -> None:
+    assert country_grammar(code, "Code ZZ").subject == "le partenaire «\u00a0Code ZZ\u00a0»"
+
+
+def test_a_country_that_the_files_call_otherwise_loses_its_forms() -> None:
+    assert (
+        country_grammar("DE", "Confédération germanique").of
+        == "du partenaire «\u00a0Confédération germanique\u00a0»"
+    )
