@@ -16,8 +16,8 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 PACKAGES := node_modules/.installed
 BROWSER_CODE := build/plotly.min.js build/iframe-worker.js
-DEMO := data/raw/demo/.made
-INPUT := $(if $(filter demo,$(EDITION)),$(DEMO))
+DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
+INPUT := $(if $(filter demo%,$(EDITION)),$(DEMOS))
 
 .PHONY: help setup bundle site serve archive pdf bench check test lock clean
 
@@ -55,11 +55,13 @@ lock: $(INSTALLED_DEV) ## Choose the newest versions again and write the locks
 	tools/lock "$(RUN)"
 
 clean: ## Remove all that was made, the customs' own files excepted
-	rm -rf site dist build $(VENV) node_modules data/raw/demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site dist build $(VENV) node_modules data/raw/demo* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(INSTALLED): requirements.txt tools/make-venv
 	tools/make-venv "$(PYTHON)" $(VENV)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+# pip leaves it out where PYTHONDONTWRITEBYTECODE is set, and each build would compile 700 modules again
+	$(RUN) -m compileall -q -j 0 $(VENV)/lib || true
 	touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
@@ -79,7 +81,7 @@ build/iframe-worker.js: $(PACKAGES)
 
 bundle: $(BROWSER_CODE) ## The browser's code taken from npm, into build/
 
-$(DEMO): $(wildcard generator/customs/demo*.py data/reference/*.csv) | $(INSTALLED)
+$(DEMOS): data/raw/%/.made: data/editions/%.toml $(wildcard generator/customs/demo*.py data/reference/demo_*.csv data/reference/totaux_publies.csv) | $(INSTALLED)
 	rm -rf $(@D)
-	$(RUN) -m generator demo --output $(@D)
+	$(RUN) -m generator demo --edition $* --output $(@D)
 	touch $@

@@ -6,14 +6,18 @@ import argparse
 import signal
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from rich.console import Console
 
-from generator.edition import Edition, edition, edition_of_input
+from generator.edition import Edition, earlier_editions, edition, edition_of_input
 from generator.errors import SiteError, UsageError
 from generator.progress import Progress
+
+if TYPE_CHECKING:
+    from generator.site.extras import Extras
 
 DEFAULT_OUTPUT = Path("site")
 DEFAULT_ROWS = 400_000
@@ -23,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code; errors are told in one message, without a traceback."""
     signal.signal(signal.SIGTERM, _stop)
     parsed = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # where the locale has no French letters, the report has question marks
+        sys.stdout.reconfigure(errors="replace")
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     try:
         parsed.run(parsed)
@@ -61,11 +68,13 @@ def _parser() -> argparse.ArgumentParser:
     fetch.add_argument("--from", dest="source", type=Path, help="take files downloaded by hand from here")
 
     demo = command("demo", "write a demonstration edition in the customs' own format", _demo)
+    demo.add_argument("--edition", default="demo", help="which one of data/editions/ (default: demo)")
     demo.add_argument("--rows", type=_positive, default=DEFAULT_ROWS, help="rows of both directions")
     demo.add_argument("--output", type=Path, required=True, help="the folder to write")
 
     check = command("check", "read and validate an edition, print the report, write nothing", _check)
     _add_input(check)
+    check.add_argument("--errors", type=Path, metavar="FILE.csv", help="write all bad rows as a table")
 
     build = command("build", "build the site", _build)
     _add_input(build)
@@ -73,10 +82,26 @@ def _parser() -> argparse.ArgumentParser:
         "--output", type=Path, default=DEFAULT_OUTPUT, help="the site's folder (default: site)"
     )
     build.add_argument("--only", help="some territories only: 42,2A,region-84,france")
+    build.add_argument(
+        "--extras",
+        type=Path,
+        metavar="DIR",
+        help="publish the archive and the PDFs found there (dist) with the site",
+    )
+    build.add_argument("--force", action="store_true", help="build even where nothing has changed")
+    build.add_argument(
+        "--previous",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("YEAR", "PATH"),
+        help="with --input: an earlier year's files, shown beside; may be repeated",
+    )
 
     archive = command("archive", "write the offline archive of the site into dist/", _archive)
     _add_input(archive)
     archive.add_argument("--output", type=Path, default=Path("dist"), help="the folder (default: dist)")
+    archive.add_argument("--only", help="some territories only: 42,2A,region-84,france")
 
     pdf = command("pdf", "print each portrait of the built site as a PDF into dist/pdf/", _pdf)
     pdf.add_argument("--site", type=Path, default=DEFAULT_OUTPUT, help="the built site (default: site)")
@@ -116,6 +141,21 @@ def _chosen_edition(parsed: argparse.Namespace) -> Edition:
     raise UsageError("name either --edition, or --year and --input together")
 
 
+def _earlier_editions(parsed: argparse.Namespace, newest: Edition) -> list[Edition]:
+    """The editions shown beside: those given by hand, or those of the same kind that ``data/raw/`` holds."""
+    if parsed.edition is not None:
+        if parsed.previous:
+            raise UsageError("--previous goes with --input; --edition finds the earlier editions by itself")
+        return earlier_editions(newest)
+    years = [year for year, _ in parsed.previous]
+    if not all(year.isascii() and year.isdigit() and int(year) < newest.year for year in years):
+        raise UsageError(f"--previous: {' '.join(years)}: expected years before {newest.year}")
+    if len({int(year) for year in years}) < len(years):
+        raise UsageError("--previous: the same year twice")
+    given = {int(year): Path(path) for year, path in parsed.previous}
+    return [edition_of_input(year, path) for year, path in sorted(given.items())]
+
+
 def _fetch(parsed: argparse.Namespace) -> None:
     from generator.customs.download import fetch  # noqa: PLC0415
 
@@ -125,17 +165,22 @@ def _fetch(parsed: argparse.Namespace) -> None:
 def _demo(parsed: argparse.Namespace) -> None:
     from generator.customs.demo import write_demo  # noqa: PLC0415
 
-    demonstration = edition("demo")
+    demonstration = edition(parsed.edition)
+    if not demonstration.demonstration:
+        raise UsageError(f"{parsed.edition} is no demonstration: its files come from the customs")
     with Progress().step("Writing the demonstration edition"):
         write_demo(parsed.output, rows=parsed.rows, year=demonstration.year)
 
 
 def _check(parsed: argparse.Namespace) -> None:
+    from generator.customs.bad_rows import write_bad_rows  # noqa: PLC0415
     from generator.customs.check import check_trade, reconcile  # noqa: PLC0415
     from generator.customs.reader import read_trade  # noqa: PLC0415
     from generator.customs.render import render_report  # noqa: PLC0415
 
     chosen = _chosen_edition(parsed)
+    if parsed.errors is not None:
+        write_bad_rows(chosen.input, parsed.errors)
     with Progress().step("Reading the customs' files"):
         trade = read_trade(chosen.input, chosen.year)
     report = render_report(trade.report, reconciliation=reconcile(trade), check=check_trade(trade))
@@ -143,21 +188,44 @@ def _check(parsed: argparse.Namespace) -> None:
 
 
 def _build(parsed: argparse.Namespace) -> None:
-    from generator.customs.check import reconcile  # noqa: PLC0415
-    from generator.customs.render import render_report  # noqa: PLC0415
-    from generator.site.build import build_site  # noqa: PLC0415
+    from generator.site.extras import Extras  # noqa: PLC0415
+    from generator.site.seal import fingerprint, sealed_report  # noqa: PLC0415
+
+    extras = Extras(parsed.extras) if parsed.extras else None
+    newest = _chosen_edition(parsed)
+    earlier = _earlier_editions(parsed, newest)
+    made_from = fingerprint([*earlier, newest], parsed.only, extras)
+    report = None if parsed.force else sealed_report(parsed.output, made_from)
+    if report is None:
+        report = _build_anew(parsed, newest, earlier, made_from, extras)
+    else:
+        Progress().console.print(f"{parsed.output}: nothing has changed since it was built", markup=False)
+    sys.stdout.write(report)
+
+
+def _build_anew(
+    parsed: argparse.Namespace, newest: Edition, earlier: list[Edition], made_from: str, extras: Extras | None
+) -> str:
+    from generator.site.build import build_site, data_report  # noqa: PLC0415
     from generator.site.prepare import chosen  # noqa: PLC0415
 
-    source = _chosen_edition(parsed)
-    prepared = build_site(source, parsed.output, chosen(parsed.only), Progress())
-    report = render_report(prepared.trade.report, reconciliation=reconcile(prepared.trade))
-    sys.stdout.write(report)
+    prepared = build_site(
+        newest,
+        parsed.output,
+        chosen(parsed.only),
+        Progress(),
+        earlier=earlier,
+        made_from=made_from,
+        extras=extras,
+    )
+    return data_report(prepared)
 
 
 def _archive(parsed: argparse.Namespace) -> None:
     from generator.site.archive import write_archive  # noqa: PLC0415
+    from generator.site.prepare import chosen  # noqa: PLC0415
 
-    write_archive(_chosen_edition(parsed), parsed.output, Progress())
+    write_archive(_chosen_edition(parsed), parsed.output, chosen(parsed.only), Progress())
 
 
 def _pdf(parsed: argparse.Namespace) -> None:

@@ -66,6 +66,22 @@ def edition_of_input(year: int, path: Path) -> Edition:
     )
 
 
+def earlier_editions(newest: Edition) -> list[Edition]:
+    """The editions of earlier years and the same kind whose files are in ``data/raw/``, the oldest first."""
+    others = [edition(name) for name in edition_names()]
+    return sorted(
+        (
+            other
+            for other in others
+            if other.year < newest.year
+            and other.demonstration == newest.demonstration
+            and other.input.is_dir()
+            and any(other.input.iterdir())
+        ),
+        key=lambda other: other.year,
+    )
+
+
 def _load(file: Path, raw: Path) -> Edition:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))

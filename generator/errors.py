@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class SiteError(Exception):
     """Anything that makes the input or the build wrong (exit code 1), told in one message."""
@@ -44,6 +46,21 @@ class DataError(SiteError):
         if expected is not None:
             detail += f" (expected {expected})"
         super().__init__(f"{place}: {detail}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travels whole from a worker process to its parent: the message is made already."""
+        return _again, (self.args, self.__dict__)
+
+    def add_lines(self, lines: Iterable[str], end: str) -> None:
+        """Tells of further errors of the same kind under the first, a line each, and closes with ``end``."""
+        self.args = ("\n".join([str(self), *lines, end]),)
+
+
+def _again(args: tuple[str, ...], fields: dict[str, object]) -> DataError:
+    error = DataError.__new__(DataError, *args)
+    error.args = args
+    error.__dict__.update(fields)
+    return error
 
 
 def _shown(value: str, limit: int = 60) -> str:

@@ -7,6 +7,7 @@ Thousands are parted by a narrow no-break space, units and ``%`` stand behind a 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -47,18 +48,37 @@ def share(part: int, whole: int, decimals: int = 1) -> str | None:
     return _decimal(rounded(part * 100 * 10**decimals, whole), decimals, trim=True) + NBSP + "%"
 
 
+@lru_cache(maxsize=65536)
 def compact(euros: int) -> str:
     """An amount with the unit that suits it: ``1,2 Md€``, ``34,5 M€``, ``870 k€``, ``12 €``."""
     sign = MINUS if euros < 0 else ""
     size = abs(euros)
-    written = [(rounded(size * 10**decimals, unit), decimals, name) for unit, decimals, name in _UNITS]
-    scaled, decimals, name = next((w for w in written if w[0] < 1000 * 10 ** w[1]), written[-1])
+    scaled, decimals, name = next(
+        (scaled, decimals, name)
+        for unit, decimals, name in _UNITS
+        if (scaled := rounded(size * 10**decimals, unit)) < 1000 * 10**decimals or unit == _UNITS[-1][0]
+    )
     return sign + _decimal(scaled, decimals) + NBSP + name
 
 
 def signed(euros: int) -> str:
     """A difference, its sign always written: ``+34,5 M€``, ``−870 k€``, ``0 €``."""
     return ("+" if euros > 0 else "") + compact(euros)
+
+
+def change(before: int, after: int) -> str | None:
+    """A change relative to what was (positive or zero), its sign written: ``+2,3 %``; ``None`` from nothing."""
+    written = share(abs(after - before), before)
+    if written is None or after == before:
+        return written
+    return ("+" if after > before else MINUS) + written
+
+
+def file_size(count: int) -> str:
+    """A number of bytes: ``320 ko``, ``16,2 Mo``; never less than 1 ko."""
+    if count < 10**6:
+        return _decimal(max(1, rounded(count, 1000)), 0) + NBSP + "ko"
+    return _decimal(rounded(count, 10**5), 1) + NBSP + "Mo"
 
 
 def ordinal(rank: int) -> str:

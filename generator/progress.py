@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from rich.console import Console
+from rich.progress import track
+
+T = TypeVar("T")
 
 
 class Progress:
@@ -26,5 +30,15 @@ class Progress:
                 yield
         else:
             yield
+        self.seconds[title] = time.perf_counter() - start
+        self.console.print(f"{title}: {self.seconds[title]:.1f} s")
+
+    def counted(self, title: str, things: Iterable[T], total: int) -> Iterator[T]:
+        """The things as they come, with a bar on a terminal; the duration told when all have."""
+        start = time.perf_counter()
+        if self.console.is_terminal:
+            yield from track(things, title, total, console=self.console, transient=True)
+        else:
+            yield from things
         self.seconds[title] = time.perf_counter() - start
         self.console.print(f"{title}: {self.seconds[title]:.1f} s")

@@ -56,6 +56,8 @@ def test_an_unknown_territory_is_wrong_usage(
         ["build", "--year", "2024"],
         ["check", "--edition", "1789"],
         ["build", "--edition", "demo", "--year", "2024"],
+        ["build", "--edition", "demo", "--previous", "2023", "x"],
+        ["demo", "--edition", "2024", "--output", "x"],
     ],
 )
 def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

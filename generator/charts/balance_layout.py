@@ -171,12 +171,18 @@ def _ticks(largest: int, axis: float, scale: float) -> tuple[tuple[float, int], 
 
 
 def _tick_labels(ticks: Sequence[tuple[float, int]], axis: float, line: float) -> tuple[Label, ...]:
-    """The axis and the outer ticks labelled, the inner ones too where nothing overlaps."""
+    """As many ticks labelled as do not overlap: all; every other one; the outer two."""
     candidates = [Label(axis, line, compact(0), _TICK_SIZE, "middle", "muted")]
     candidates += [Label(x, line, compact(value), _TICK_SIZE, "middle", "muted") for x, value in ticks]
     candidates.sort(key=lambda label: label.x)
-    crowded = any(
+    outer = [candidates[0], candidates[-1]]
+    fitting = (kept for kept in (candidates, candidates[::2], outer) if not _crowded(kept))
+    return tuple(next(fitting, outer))
+
+
+def _crowded(labels: Sequence[Label]) -> bool:
+    """Whether two neighbours on a line come too near each other."""
+    return any(
         b.x - a.x < (text_width(a.text, a.size) + text_width(b.text, b.size)) / 2 + _GAP
-        for a, b in pairwise(candidates)
+        for a, b in pairwise(labels)
     )
-    return tuple(candidates[::2] if crowded and len(candidates) == 5 else candidates)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,16 @@ class Figure:
     """One figure, drawn from one model.
 
     ``name`` is that of its files (``balance``, ``activites``, ``flux-export``, ``flux-import``).
-    ``spec``: ``{"wide": {"data": […], "layout": {…}}, "narrow": {…}}`` for Plotly, JSON-ready, sized alike.
+    ``spec``: ``{"wide": {"data": […], "layout": {…}}, "narrow": {…}}`` for Plotly, JSON-ready, sized alike; of a packed
+    figure, the JSON texts of the two.
     """
 
     name: str
     wide: Drawing
     narrow: Drawing
     spec: Mapping[str, object]
+
+    def packed(self) -> Figure:
+        """The figure as it is kept until it is written: texts take a tenth of the memory and of the way to travel."""
+        texts = {form: json.dumps(spec, separators=(",", ":")) for form, spec in self.spec.items()}
+        return replace(self, spec=texts)

@@ -109,7 +109,7 @@ class Badge:
     @property
     def label(self) -> Label:
         """Its number."""
-        size = 1.3 * self.radius
+        size = 1.4 * self.radius
         return Label(self.x, self.y + BASELINE * size, str(self.rank), size, "middle", "main", bold=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.charts.theme import style_sheet
@@ -13,10 +14,13 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def number(value: float) -> str:
     """A coordinate with at most one decimal, the same on every machine."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    text = f"{value:.1f}"
+    if text[-2:] != ".0":
+        return text
+    return text[:-2] if text != "-0.0" else "0"
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """Text without the characters XML forbids, escaped."""
     return escape(_NOT_XML.sub("\ufffd", text))
@@ -25,13 +29,24 @@ def clean(text: str) -> str:
 def element(tag: str, *children: str, **attributes: str | float | None) -> str:
     """One element; attributes' underscores become hyphens, ``None`` ones are left out; children are markup."""
     pairs = "".join(
-        f" {name.strip('_').replace('_', '-')}="
-        + (quoteattr(_NOT_XML.sub("\ufffd", value)) if isinstance(value, str) else f'"{number(value)}"')
-        for name, value in attributes.items()
-        if value is not None
+        [
+            _quoted(name, value) if isinstance(value, str) else f'{_attribute(name)}"{number(value)}"'
+            for name, value in attributes.items()
+            if value is not None
+        ]
     )
     body = "".join(children)
     return f"<{tag}{pairs}>{body}</{tag}>" if body else f"<{tag}{pairs}/>"
+
+
+@cache
+def _attribute(name: str) -> str:
+    return f" {name.strip('_').replace('_', '-')}="
+
+
+@lru_cache(maxsize=65536)
+def _quoted(name: str, value: str) -> str:
+    return _attribute(name) + quoteattr(_NOT_XML.sub("\ufffd", value))
 
 
 def label(x: float, y: float, text: str, size: float, **attributes: str | float | None) -> str:

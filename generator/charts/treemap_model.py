@@ -34,8 +34,8 @@ class Arrangement:
     grain: Grain
 
 
-WIDE = Arrangement(960, 16, 600, 15, 11, Grain(cells=30, of_half=250, of_all=1000))
-NARROW = Arrangement(340, 8, 860, 13, 12, Grain(cells=16, of_half=80, of_all=400))
+WIDE = Arrangement(960, 16, 600, 15, 11, Grain(cells=20, of_half=120, of_all=500))
+NARROW = Arrangement(340, 8, 860, 13, 12, Grain(cells=12, of_half=40, of_all=200))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,14 +44,19 @@ def fit(leaf: Leaf, room: float, height: float, least: int) -> Fitted:
     for size in range(start, least - 1, -1):
         name = _whole_words(leaf.name, room, size)
         amounts = _amounts(leaf, room, size)
-        if name and amounts and (len(name) + len(amounts)) * size * LEAD <= height:
+        if name and _has_room(name, amounts, size, room, height):
             return Fitted(size, name, amounts, bold=True)
     name = _hyphenated(leaf.name, room, least)
     for amounts in (_amounts(leaf, room, least), (leaf.share,), ()):
-        wide_enough = all(width(line, least) <= room for line in amounts)
-        if name and wide_enough and (len(name) + len(amounts)) * least * LEAD <= height:
+        if name and _has_room(name, amounts, least, room, height):
             return Fitted(least, name, amounts, bold=False)
     return Fitted(least, (), (), bold=False)
+
+
+def _has_room(name: tuple[str, ...], amounts: tuple[str, ...], size: int, room: float, height: float) -> bool:
+    """Whether all lines fit the height and the amounts the width, as those of the name do already."""
+    tall = (len(name) + len(amounts)) * size * LEAD
+    return tall <= height and all(width(line, size) <= room for line in amounts)
 
 
 def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:

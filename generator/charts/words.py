@@ -17,6 +17,11 @@ def word(section: str, key: str, **values: str | int) -> str:
     return _words()[section][key].format(**values)
 
 
+def section(name: str) -> dict[str, str]:
+    """All the words of a section, their ``{placeholders}`` as they are. Raises ``KeyError`` for an unknown one."""
+    return dict(_words()[name])
+
+
 def others(kind: str, count: int) -> str:
     """``Autres (12 pays)``, ``Autres (1 produit)``; ``kind``: ``produits`` or ``pays``."""
     return word("commun", f"autres_{kind}_un" if count == 1 else f"autres_{kind}", n=count)

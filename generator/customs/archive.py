@@ -129,6 +129,8 @@ def _members(disk: Path, name: str) -> list[RawFile]:
     total = sum(member.file_size for member in members)
     if total > MAX_BYTES:
         raise DataError(f"would unpack to {total} bytes, {MAX_BYTES} at most", file=name)
+    if not all(member.filename for member in members):
+        raise DataError("is damaged (a file in it has no name)", file=name)
     files = [_member(disk, name, member) for member in members if not member.is_dir()]
     return sorted(files, key=lambda raw: raw.path)
 

@@ -39,7 +39,7 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """``repeated``: by flux, the rows whose key (all codes and the quarter) an earlier row has."""
+    """``repeated``: by flux, the rows whose key (all codes, the quarter) an earlier row has; empty: not looked at."""
 
     repeated: dict[str, int]
     jumps: tuple[Jump, ...]
@@ -79,10 +79,10 @@ class Reconciled:
         return Verdict.CLOSE if abs(self.gap_eur) * _TOLERANCE <= self.published_eur else Verdict.APART
 
 
-def check_trade(trade: Trade) -> CheckReport:
-    """Look for repeated keys and for sudden changes between quarters."""
+def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
+    """Look for sudden changes between quarters and, with ``keys``, for repeated keys, which sorts all rows."""
     flow = trade.rows["flow"]
-    repeated = {flux: _repeated(trade.rows[flow == flux]) for flux in DIRECTIONS}
+    repeated = {flux: _repeated(trade.rows[flow == flux]) for flux in DIRECTIONS} if keys else {}
     return CheckReport(repeated, tuple(_jumps(trade)))
 
 

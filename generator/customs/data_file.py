@@ -26,6 +26,7 @@ Progress = Callable[[str, int, int], None]
 _BOM = b"\xef\xbb\xbf"
 _MAX_LINE = 1 << 20
 _MAX_FAULTS = 1000
+_SHOWN_FAULTS = 10
 # Two files of this much each still add up within int64.
 _MAX_SUM = 1 << 61
 
@@ -90,18 +91,25 @@ def _whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _refusal(raw: RawFile, layout: Layout) -> DataError:
-    first, *others = islice(bad_rows(raw, layout), _MAX_FAULTS)
-    more = ""
-    if others:
-        count = len(others)
-        more = f" ({count}{' or more' if count == _MAX_FAULTS - 1 else ''} other bad row{'s' * (count > 1)})"
+    """The error of the first bad row, followed by the next ones: ten in all, and how many there are."""
+    faults = list(islice(bad_rows(raw, layout), _MAX_FAULTS))
+    errors = [_error_of(raw.name, fault) for fault in faults[:_SHOWN_FAULTS]]
+    if len(faults) > 1:
+        count = f"{len(faults)}{' or more' * (len(faults) == _MAX_FAULTS)} bad rows"
+        shown = f", the first {_SHOWN_FAULTS}" if len(faults) > _SHOWN_FAULTS else ""
+        errors[0].add_lines([str(error) for error in errors[1:]], f"({count}{shown})")
+    return errors[0]
+
+
+def _error_of(file: str, fault: Fault) -> DataError:
+    """A bad row as the error that it is."""
     return DataError(
-        first.message + more,
-        file=raw.name,
-        row=first.row,
-        column=first.column,
-        value=first.value,
-        expected=first.expected,
+        fault.message,
+        file=file,
+        row=fault.row,
+        column=fault.column,
+        value=fault.value,
+        expected=fault.expected,
     )
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from generator import parallel
 from generator.customs.counting import report_on
 from generator.customs.data_file import Progress, read_file
 from generator.customs.labels import read_labels
-from generator.customs.report import ReadReport
+from generator.customs.report import FileRead, ReadReport
 from generator.customs.schema import CODES, DIRECTIONS
 from generator.customs.sources import find_sources
 from generator.reference.names import Labels
@@ -41,12 +42,15 @@ def read_trade(path: Path, year: int, *, progress: Progress | None = None) -> Tr
     """
     sources = find_sources(path)
     label_files = read_labels(sources.labels, year)
-    parts: dict[str, list[pd.DataFrame]] = {}
-    files = []
-    for flux in DIRECTIONS:
-        parts[flux], counts = read_file(sources.data[flux], flux, year, progress)
-        files.append(counts)
-    rows = _joined(parts)
+
+    def read(flux: str) -> tuple[list[pd.DataFrame], FileRead]:
+        return read_file(sources.data[flux], flux, year, progress)
+
+    fluxes = list(DIRECTIONS)
+    # whom progress is told to is in this process
+    held = parallel.each(read, fluxes) if progress is None else [read(flux) for flux in fluxes]
+    rows = _joined({flux: parts for flux, (parts, _) in zip(fluxes, held, strict=True)})
+    files = [counts for _, counts in held]
     report = report_on(rows, year=year, files=files, label_files=label_files, ignored=sources.ignored)
     return Trade(rows, label_files.labels, label_files.demonstration, report)
 

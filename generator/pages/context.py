@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from babel.dates import format_date
 
 from generator.charts.words import word
 from generator.edition import Edition, Source
+from generator.reference.territories import slugify
 
 _QUARTERS = (1, 2, 3, 4)
 
@@ -17,11 +19,14 @@ _QUARTERS = (1, 2, 3, 4)
 class EditionContext:
     """An edition as the pages speak of it.
 
-    ``period``: ``2024``, or ``1er–3e trimestres 2024`` when the files do not hold the whole year.
+    ``period``: ``2024``, or ``1er–3e trimestres 2024`` when the files do not hold the whole year; ``file_period`` the
+    same within a file's name; ``coverage`` the same as ISO 8601 (years, or intervals of days).
     """
 
     year: int
     period: str
+    file_period: str
+    coverage: tuple[str, ...]
     complete: bool
     demonstration: bool
     date: str
@@ -29,6 +34,11 @@ class EditionContext:
     industry_list: str
     source: Source
     source_line: str
+
+    @property
+    def file_mark(self) -> str:
+        """What a file's name says of its edition: ``2024``, ``2024-demonstration``."""
+        return self.file_period + ("-demonstration" if self.demonstration else "")
 
 
 def edition_context(
@@ -40,6 +50,8 @@ def edition_context(
     return EditionContext(
         year=edition.year,
         period=period,
+        file_period=slugify(period.replace("–", " a ")),
+        coverage=_coverage(edition.year, quarters),
         complete=all(set(held) == set(_QUARTERS) for held in quarters),
         demonstration=demonstration,
         date=date,
@@ -54,6 +66,19 @@ def edition_context(
             licence=edition.source.licence,
             date=date,
         ),
+    )
+
+
+def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]:
+    """The year when it is whole; else the days of each run of quarters that any direction holds."""
+    if all(set(held) == set(_QUARTERS) for held in quarters):
+        return (str(year),)
+    held = sorted({quarter for of_direction in quarters for quarter in of_direction})
+    starts = [quarter for quarter in held if quarter - 1 not in held]
+    ends = [quarter for quarter in held if quarter + 1 not in held]
+    return tuple(
+        f"{year}-{3 * first - 2:02}-01/{year}-{3 * last:02}-{monthrange(year, 3 * last)[1]}"
+        for first, last in zip(starts, ends, strict=True)
     )
 
 

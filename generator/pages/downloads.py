@@ -1,14 +1,13 @@
-"""The files beside a portrait: ``portrait.json``, four CSV with the same rows, and their ``csv-metadata.json``.
+"""The files beside a portrait: ``portrait.json``, four tables of the same rows, and their ``csv-metadata.json``.
 
 Names, columns and order are the contract's; amounts are whole euros.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from generator.charts.words import word
@@ -17,6 +16,7 @@ from generator.portrait.model import Direction, Flow, Portrait, Totals
 from generator.reference.industry import IndustryTerritory
 from generator.reference.names import OTHERS, Names
 from generator.reference.territories import Kind
+from generator.spreadsheet import write_csv
 
 SCHEMA: Final = 1
 HEADERS: Final = {
@@ -25,17 +25,17 @@ HEADERS: Final = {
     "flux-export": ("code_produit", "produit", "code_pays", "pays", "valeur_eur", "flux_principal"),
     "flux-import": ("code_pays", "pays", "code_produit", "produit", "valeur_eur", "flux_principal"),
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Json = dict[str, object]
 
 
 def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> str:
-    """``portrait.json`` as the contract describes it."""
+    """``portrait.json`` as the contract describes it; an incomplete year adds ``periode``, which says so."""
     territory = portrait.territory
     content: Json = {
         "schema": SCHEMA,
         "edition": str(edition.year),
+        **({} if edition.complete else {"periode": edition.period}),
         "demonstration": edition.demonstration,
         "territoire": {
             "type": territory.kind.value,
@@ -98,26 +98,27 @@ def _industry(territories: Iterable[IndustryTerritory]) -> list[Json]:
     return [{"id": t.id, "nom": t.name, "communes": t.communes} for t in territories]
 
 
-def portrait_csvs(portrait: Portrait, names: Names) -> dict[str, str]:
-    """The four CSV by name (``balance``, ``activites``, ``flux-export``, ``flux-import``), BOM included."""
+def portrait_tables(portrait: Portrait, names: Names) -> dict[str, list[Sequence[str | int]]]:
+    """The rows of the four tables by name (``balance``, ``activites``…), their columns those of ``HEADERS``."""
     return {
-        "balance": _csv(
-            "balance",
-            (
-                (r.country_code, names.country(r.country_code), r.import_eur, r.export_eur, r.balance_eur)
-                for r in portrait.balance
-            ),
-        ),
-        "activites": _csv(
-            "activites",
-            (
-                (r.product_code, names.product(r.product_code), r.import_eur, r.export_eur)
-                for r in portrait.activities
-            ),
-        ),
-        "flux-export": _csv("flux-export", _flow_rows(portrait, names, Direction.EXPORT)),
-        "flux-import": _csv("flux-import", _flow_rows(portrait, names, Direction.IMPORT)),
+        "balance": [
+            (r.country_code, names.country(r.country_code), r.import_eur, r.export_eur, r.balance_eur)
+            for r in portrait.balance
+        ],
+        "activites": [
+            (r.product_code, names.product(r.product_code), r.import_eur, r.export_eur)
+            for r in portrait.activities
+        ],
+        "flux-export": list(_flow_rows(portrait, names, Direction.EXPORT)),
+        "flux-import": list(_flow_rows(portrait, names, Direction.IMPORT)),
     }
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
+    """A whole CSV file, BOM included."""
+    stream = io.StringIO(newline="")
+    write_csv(stream, header, rows)
+    return stream.getvalue()
 
 
 def _flow_rows(portrait: Portrait, names: Names, direction: Direction) -> Iterable[Sequence[str | int]]:
@@ -131,21 +132,13 @@ def _flow_rows(portrait: Portrait, names: Names, direction: Direction) -> Iterab
         yield (*ends[0], *ends[1], flow.value_eur, word("commun", "oui" if flow.is_main else "non"))
 
 
-def _csv(name: str, rows: Iterable[Sequence[str | int]]) -> str:
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADERS[name])
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
-    return "\ufeff" + stream.getvalue()
+def csv_metadata(
+    portrait: Portrait, edition: EditionContext, headers: Mapping[str, Sequence[str]] = HEADERS
+) -> str:
+    """What the CSV say of themselves, as W3C « CSV on the Web » metadata: their header row leaves no room for it.
 
-
-def _inert(cell: str | int) -> str | int:
-    """A label that a spreadsheet would take for a formula is quoted by an apostrophe, as spreadsheets do."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
-
-
-def csv_metadata(portrait: Portrait, edition: EditionContext) -> str:
-    """What the CSV say of themselves, as W3C « CSV on the Web » metadata: their header row leaves no room for it."""
+    ``headers``: those of the CSV beside the portrait, by name.
+    """
     content: Json = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
         "dc:title": word("fichiers", "titre", place=portrait.territory.name, period=edition.period),
@@ -163,7 +156,7 @@ def csv_metadata(portrait: Portrait, edition: EditionContext) -> str:
                     ]
                 },
             }
-            for name, header in HEADERS.items()
+            for name, header in headers.items()
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -13,17 +13,24 @@ from generator.reference.territories import Kind, Territory, france, region
 class Links:
     """The ways from one portrait to the others and to the page that compares two.
 
-    ``root`` leads from the portrait to the site's root; ``flat``: pages are files instead of folders (the archive).
+    ``root`` leads from the portrait to the site's root; ``flat``: pages are files instead of folders (the archive);
+    ``folder``: where the portrait's edition lies under the root.
     """
 
     root: str
     flat: bool
     pages: Collection[Territory]
+    folder: str = ""
 
     def portrait(self, territory: Territory) -> str | None:
         """The way to a portrait; ``None`` when this build has no page of it."""
         suffix = ".html" if self.flat else "/"
-        return f"{self.root}{territory.path}{suffix}" if territory in self.pages else None
+        return f"{self.root}{self.folder}{territory.path}{suffix}" if territory in self.pages else None
+
+    def page(self, path: str, *, is_list: bool = False) -> str:
+        """The way to a page that is no portrait; ``is_list``: the first page of the folder ``path``."""
+        suffix = "/" if not self.flat else "/index.html" if is_list else ".html"
+        return f"{self.root}{path}{suffix}"
 
     def compare(self, one: Territory, other: Territory | None = None) -> str:
         """The way to the two territories side by side; to the choice of the second without ``other``."""

@@ -1,33 +1,45 @@
-"""The index of the home page's search box: each territory with all the names it answers to."""
+"""The index of the search box: portraits with all the names they answer to, and the other pages one may ask for."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection
+from generator.charts.words import section
+from generator.pages.compare import script
+from generator.pages.explore import Explored
+from generator.portrait.rankings import Axis
+from generator.reference.territories import Kind, region, territories
 
-from generator.reference.industry import industry_of
-from generator.reference.territories import Kind, Territory, region, territories
 
+def finder_index(found: Explored) -> str:
+    """``portraitIndex({portraits, industry, topics, words})``.
 
-def finder_index(pages: Collection[Territory]) -> str:
-    """A script that calls ``portraitIndex([[path, name, code, kind, région, [Territoires d'industrie]], …])``.
-
-    A Territoire d'industrie leads to every portrait it has communes in, those the lists leave out included.
+    A portrait: ``[path, name, code, kind, région]``; a Territoire d'industrie: ``[path, name, [positions of the
+    portraits it has communes in, those whose lists leave it out included]]``; a topic (country or product): ``[path,
+    name, kind, code and official label]``; ``words``: what the box says.
     """
-    rows = []
-    for territory in territories():
-        if territory not in pages:
-            continue
-        industry = industry_of(territory) if territory.kind is Kind.DEPARTEMENT else None
-        rows.append(
-            [
-                territory.path,
-                territory.name,
-                territory.code if territory.kind is Kind.DEPARTEMENT else "",
-                territory.kind.value,
-                region(territory.region_code).name if territory.region_code else "",
-                [t.name for t in (*industry.kept, *industry.left_out)] if industry else [],
-            ]
-        )
-    text = json.dumps(rows, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-    return f"portraitIndex({text});\n"
+    listed = [territory for territory in territories() if territory in found.pages]
+    position = {t.code: place for place, t in enumerate(listed) if t.kind is Kind.DEPARTEMENT}
+    return script(
+        "portraitIndex",
+        {
+            "portraits": [
+                [
+                    t.path,
+                    t.name,
+                    t.code if t.kind is Kind.DEPARTEMENT else "",
+                    t.kind.value,
+                    region(t.region_code).name if t.region_code else "",
+                ]
+                for t in listed
+            ],
+            "industry": [
+                [each.path, each.name, [position[code] for code in sorted(each.communes) if code in position]]
+                for each in found.industry
+            ],
+            "topics": [
+                [topic.path, topic.name, axis.value, f"{topic.code} {topic.label}"]
+                for axis in Axis
+                for topic in found.topics[axis]
+            ],
+            "words": section("recherche"),
+        },
+    )

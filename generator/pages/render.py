@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, field
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,8 +18,10 @@ from markupsafe import Markup
 from generator import formatting
 from generator.charts.figure import Figure
 from generator.pages import essentials
+from generator.pages.around import around
 from generator.pages.context import EditionContext
 from generator.pages.downloads import HEADERS
+from generator.pages.editions import EditionFolder, EditionLink, Evolved
 from generator.pages.views import FigureViews, comparisons, flow_matrix
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Activity, Direction, Portrait
@@ -33,7 +35,12 @@ _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in '&<>"\\`*_{}[]|~^
 
 def escaped(value: object) -> Markup:
     """A value as text that HTML, Markdown and Jinja leave alone; what is markup already stays."""
-    return value if isinstance(value, Markup) else Markup(str(value).translate(_ENTITIES))  # noqa: S704
+    return value if isinstance(value, Markup) else _escaped_text(str(value))
+
+
+@lru_cache(maxsize=65536)
+def _escaped_text(text: str) -> Markup:
+    return Markup(text.translate(_ENTITIES))  # noqa: S704
 
 
 def initial(text: str) -> str:
@@ -54,7 +61,17 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    for name in ("millions", "compact", "signed", "integer", "share", "ordinal", "number"):
+    for name in (
+        "millions",
+        "compact",
+        "signed",
+        "integer",
+        "share",
+        "change",
+        "ordinal",
+        "number",
+        "file_size",
+    ):
         env.filters[name] = getattr(formatting, name)
     env.filters["initial"] = initial
     return env
@@ -64,7 +81,9 @@ def environment() -> Environment:
 class Site:
     """What the pages of one build share.
 
-    ``flat``: pages are ``42-loire.html`` (the archive) instead of ``42-loire/index.html``.
+    ``flat``: pages are ``42-loire.html`` (the archive) instead of ``42-loire/index.html``. ``folder``: where the
+    edition lies under the site's root; ``editions``: all that the site holds, the newest first. ``pdf_sizes``: bytes
+    of the PDF beside a portrait, where there is one.
     """
 
     url: str
@@ -75,11 +94,19 @@ class Site:
     analyses: Mapping[Territory, Analysis]
     figures: Mapping[Territory, Mapping[str, Figure]]
     pages: frozenset[Territory]
+    folder: str = ""
+    editions: tuple[EditionFolder, ...] = ()
+    evolutions: Mapping[Territory, Evolved] = field(default_factory=dict)
+    pdf_sizes: Mapping[Territory, int] = field(default_factory=dict)
 
     def root_from(self, territory: Territory) -> str:
         """The way from a portrait's page up to the site's root."""
-        depth = territory.path.count("/") + (0 if self.flat else 1)
+        depth = self.folder.count("/") + territory.path.count("/") + (0 if self.flat else 1)
         return "../" * depth
+
+    def edition_root_from(self, territory: Territory) -> str:
+        """The way from a portrait's page up to its edition's own root."""
+        return self.root_from(territory) + self.folder
 
     def base_from(self, territory: Territory) -> str:
         """The way from a portrait's page to its own files."""
@@ -88,12 +115,26 @@ class Site:
     def href(self, start: Territory, target: Territory) -> str:
         """The way from one portrait to another; to the list of portraits when the target was not built."""
         if target not in self.pages:
-            return self.root_from(start) + ("index.html" if self.flat else "")
-        return self.root_from(start) + target.path + (".html" if self.flat else "/")
+            return self.edition_root_from(start) + ("index.html" if self.flat else "")
+        return self.edition_root_from(start) + target.path + (".html" if self.flat else "/")
 
     def absolute(self, territory: Territory) -> str:
         """The page's public address."""
-        return f"{self.url.rstrip('/')}/{territory.path}/"
+        return f"{self.url.rstrip('/')}/{self.folder}{territory.path}/"
+
+    def edition_links(self, territory: Territory) -> list[EditionLink]:
+        """The ways from a portrait to itself in each edition; empty when there is one edition only."""
+        suffix = ".html" if self.flat else "/"
+        return [
+            EditionLink(
+                period=edition.context.period,
+                href=f"{self.root_from(territory)}{edition.folder}{territory.path}{suffix}",
+                is_this=edition.folder == self.folder,
+                is_newest=not edition.folder,
+            )
+            for edition in self.editions
+            if len(self.editions) > 1
+        ]
 
 
 def place_name(territory: Territory) -> str:
@@ -109,7 +150,12 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
     parent = region(territory.region_code) if territory.region_code else None
     wider = _wider(territory)
     views = FigureViews(
-        territory, site.base_from(territory), site.root_from(territory), site.edition, site.figures
+        territory,
+        site.base_from(territory),
+        site.edition_root_from(territory),
+        site.edition,
+        site.figures,
+        None if site.flat else site.absolute(territory),
     )
     template = environment().get_template("portrait.md.j2")
     return template.render(
@@ -130,23 +176,31 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         comparisons=comparisons(site.portraits, wider),
         top_import=_top(portrait, Direction.IMPORT),
         top_export=_top(portrait, Direction.EXPORT),
-        root_md="../" * territory.path.count("/"),
+        root_md="../" * (site.folder + territory.path).count("/"),
+        folder=site.folder,
+        editions=site.edition_links(territory),
+        evolved=site.evolutions.get(territory),
         href=partial(site.href, territory),
         jsonld=partial(json_ld, site, territory),
+        address=site.absolute(territory),
+        pdf_size=site.pdf_sizes.get(territory),
         **_analysis(site, territory),
     )
 
 
 def _analysis(site: Site, territory: Territory) -> dict[str, object]:
     analysis = site.analyses[territory]
-    links = essentials.Links(site.root_from(territory), site.flat, site.pages)
+    links = essentials.Links(site.root_from(territory), site.flat, site.pages, site.folder)
+    # Only the newest edition's territories are compared.
+    comparable = () if site.folder else site.figures
     return {
         "analysis": analysis,
+        "around": around(territory, links),
         "national": site.analyses[france()],
         "forms": lambda code: country_grammar(code, site.names.short_country(code)),
-        "similar": essentials.similar(territory, analysis, links, site.figures),
+        "similar": essentials.similar(territory, analysis, links, comparable),
         "compare_any": links.compare(territory),
-        "compared": essentials.compared(territory, analysis, links, site.figures),
+        "compared": essentials.compared(territory, analysis, links, comparable),
     }
 
 
@@ -169,7 +223,11 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
     """The page as a schema.org ``Dataset``, safe inside a ``<script>``."""
     address = site.absolute(territory)
     edition = site.edition
-    files = [("portrait.json", "application/json"), *((f"{name}.csv", "text/csv") for name in HEADERS)]
+    files = [
+        ("portrait.json", "application/json"),
+        ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
+        *((f"{name}.csv", "text/csv") for name in HEADERS),
+    ]
     content = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -181,7 +239,7 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
         "license": edition.source.licence_url,
         "creator": {"@type": "Organization", "name": edition.source.producer},
         "isBasedOn": edition.source.url,
-        "temporalCoverage": str(edition.year),
+        "temporalCoverage": edition.coverage[0] if len(edition.coverage) == 1 else edition.coverage,
         "dateModified": edition.iso_date,
         "spatialCoverage": {"@type": "Place", "name": territory.name},
         "distribution": [

@@ -8,9 +8,23 @@ from dataclasses import dataclass
 from generator.charts.figure import Figure
 from generator.charts.words import others
 from generator.pages.context import EditionContext
+from generator.pages.downloads import HEADERS
 from generator.portrait.model import Flows, Portrait
 from generator.reference.names import OTHERS, Names
 from generator.reference.territories import Territory
+
+_EMBED_WIDTH = 720
+"""The width of an article's column, in CSS pixels, for which an embedded figure's height is reckoned."""
+_EMBED_REST = 110
+"""What its title and source take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """Where a figure stands alone for others' iframes, and the height in CSS pixels that suits one."""
+
+    address: str
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,7 @@ class FigureView:
     wide: tuple[int, int]
     narrow: tuple[int, int]
     file_stem: str
+    embed: Embed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +106,17 @@ def comparisons(portraits: Mapping[Territory, Portrait], wider: Iterable[Territo
 
 @dataclass(frozen=True, slots=True)
 class FigureViews:
-    """Makes the figure views of one page. ``root`` leads from the page to the site's root."""
+    """Makes the figure views of one page. ``root`` leads from the page to the edition's root.
+
+    ``address``: the page's public one, under which its own figures' embed pages lie; ``None`` where there are none.
+    """
 
     territory: Territory
     own_base: str
     root: str
     edition: EditionContext
     figures: Mapping[Territory, Mapping[str, Figure]]
+    address: str | None = None
 
     def view(self, name: str, of: Territory | None = None, suffix: str = "") -> FigureView | None:
         """The view of the figure ``name`` of a territory (the page's own by default); ``None`` if nothing to show."""
@@ -105,7 +124,6 @@ class FigureViews:
         drawn = self.figures[subject].get(name)
         if drawn is None:
             return None
-        mark = "-demonstration" if self.edition.demonstration else ""
         return FigureView(
             id=f"fig-{name}" + (f"-{suffix}" if suffix else ""),
             name=name,
@@ -113,5 +131,18 @@ class FigureViews:
             base=self.own_base if of is None else f"{self.root}{subject.path}/",
             wide=(drawn.wide.width, drawn.wide.height),
             narrow=(drawn.narrow.width, drawn.narrow.height),
-            file_stem=f"{subject.slug}-{name}-{self.edition.year}{mark}",
+            file_stem=f"{subject.slug}-{name}-{self.edition.file_mark}",
+            embed=_embed(self.address, name, drawn) if self.address and of is None else None,
         )
+
+
+def embed_path(name: str) -> str:
+    """The folder of a figure's embed page, beside its portrait."""
+    return f"integrer/{name}/"
+
+
+def _embed(address: str, name: str, figure: Figure) -> Embed | None:
+    if name not in HEADERS:
+        return None
+    wide = figure.wide
+    return Embed(address + embed_path(name), _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width))

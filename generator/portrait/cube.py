@@ -7,7 +7,7 @@ d'Azur), France every row, unknown codes included.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -56,15 +56,12 @@ class Cube:
 
     def __init__(self, rows: pd.DataFrame) -> None:
         """``rows``: columns ``departement, flow, a129, cpf4, country`` (categorical) and ``value_eur`` (int64)."""
-        self._by_departement: dict[str, Scope] = {}
+        self._by_departement: defaultdict[str, Scope] = defaultdict(Scope)
         self._scopes: dict[Territory, Scope] = {}
         for departement, flow, product, country, value in _grouped(rows, "country"):
-            self._scope_of(departement).cells[FLUX[flow]][product, country] = value
+            self._by_departement[departement].cells[FLUX[flow]][product, country] = value
         for departement, flow, product, cpf4, value in _grouped(rows, "cpf4"):
-            self._scope_of(departement).details[FLUX[flow]][product, cpf4] = value
-
-    def _scope_of(self, departement: str) -> Scope:
-        return self._by_departement.setdefault(departement, Scope())
+            self._by_departement[departement].details[FLUX[flow]][product, cpf4] = value
 
     def scope(self, territory: Territory) -> Scope:
         """The trade of a territory, worked out once; empty when the files have no row of it. Not to be changed."""

@@ -7,11 +7,12 @@ d'industrie and département, counted from the official list of 2023-2027.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from generator.reference.tables import read_table
-from generator.reference.territories import Kind, Territory, departements
+from generator.reference.territories import Kind, Territory, departements, slugify
 
 MIN_COMMUNES = 5
 """Below this number of communes here, a Territoire d'industrie lying mainly elsewhere is left out."""
@@ -34,6 +35,25 @@ class Industry:
     left_out: tuple[IndustryTerritory, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class IndustrySpread:
+    """A whole Territoire d'industrie: its communes counted by code of département, and its page's address."""
+
+    id: str
+    name: str
+    communes: Mapping[str, int]
+
+    @property
+    def path(self) -> str:
+        """Its address on the site, without slashes at the ends: ``territoires-industrie/ti-8408-roannais``."""
+        return industry_path(self.id, self.name)
+
+
+def industry_path(identifier: str, name: str) -> str:
+    """The address of a Territoire d'industrie's page."""
+    return f"territoires-industrie/{slugify(f'{identifier} {name}')}"
+
+
 @cache
 def _counts() -> tuple[dict[str, str], dict[str, dict[str, int]]]:
     names: dict[str, str] = {}
@@ -42,6 +62,12 @@ def _counts() -> tuple[dict[str, str], dict[str, dict[str, int]]]:
         names[row["id"]] = row["nom"]
         communes[row["id"]][row["departement"]] = int(row["communes"])
     return names, dict(communes)
+
+
+def industry_spreads() -> tuple[IndustrySpread, ...]:
+    """All Territoires d'industrie, in id order."""
+    names, communes = _counts()
+    return tuple(IndustrySpread(i, names[i], communes[i]) for i in sorted(communes))
 
 
 def industry_of(territory: Territory) -> Industry:

@@ -1,12 +1,13 @@
-"""The project's own benchmark: a whole build at three sizes, phase by phase, in one table."""
+"""The project's own benchmark: builds of several sizes beside a plain generator, phase by phase, in one table.
+
+Everything is counted: starting Python, reading, drawing, MkDocs, putting the site in its place.
+"""
 
 from __future__ import annotations
 
-import resource
-import subprocess
-import sys
+import os
 import tempfile
-import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
@@ -15,38 +16,71 @@ from rich.table import Table
 from generator.customs.demo import write_demo
 from generator.edition import edition
 from generator.progress import Progress
+from generator.site.bench_run import Run, run
 
-SIZES = (400_000, 1_500_000, 3_500_000)
+SIZES = ((400_000, 1), (1_500_000, 1), (3_500_000, 1), (400_000, 4), (400_000, 10))
+"""Rows, and how many times each of the 120 portraits is there."""
+COMPARED = 1_500_000
+"""Rows at which the plain generator is run too."""
+_PHASES = (
+    ("reading", ("Reading the customs' files", "reading")),
+    ("portraits", ("Working out the portraits",)),
+    ("figures", ("Drawing the figures", "Drawing the copies", "portraits")),
+    ("pages", ("Writing the pages",)),
+    ("MkDocs", ("Building the site with MkDocs", "mkdocs")),
+    ("seal", ("Sealing the site",)),
+)
 
 
 def bench(progress: Progress) -> None:
-    """Builds the demonstration at each size in a process of its own; prints seconds and peak memory."""
-    table = Table(title="Build of 120 portraits", title_justify="left")
-    for column in ("rows", "reading", "portraits", "figures", "pages", "MkDocs", "wall", "CPU", "peak MB"):
-        table.add_column(column, justify="right")
-    year = edition("demo").year
-    for rows in SIZES:
+    """Builds the demonstration at each size in a process of its own, and prints the table with its ratios."""
+    table = Table(title=f"Whole builds, {len(os.sched_getaffinity(0))} processors", title_justify="left")
+    for column in ("build", *(name for name, _ in _PHASES), "wall s", "CPU s", "peak MB"):
+        table.add_column(column, justify="left" if column == "build" else "right")
+    runs: dict[tuple[int, int], Run] = {}
+    for rows in sorted({rows for rows, _ in SIZES}):
         with tempfile.TemporaryDirectory(prefix="portraits-bench-") as folder:
-            files = Path(folder) / "files"
-            with progress.step(f"Writing {rows} rows"):
-                write_demo(files, rows=rows, year=year)
-            table.add_row(f"{rows:,}", *_measured(files, Path(folder) / "site", year))
-    Console().print(table)
+            runs |= _runs_of(rows, Path(folder), table, progress)
+    console = Console()
+    console.print(table)
+    for line in _ratios(runs):
+        console.print(line, highlight=False)
 
 
-def _measured(files: Path, site: Path, year: int) -> list[str]:
-    """Seconds of each phase, wall and CPU seconds, peak memory of one build in a fresh process."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    command = [sys.executable, "-m", "generator.site.bench_build", str(files), str(site), str(year)]
-    done = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    *phases, peak = done.stdout.split()
-    return [
-        *(f"{float(seconds):.1f}" for seconds in phases),
-        f"{wall:.1f}",
-        f"{cpu:.1f}",
-        f"{int(peak) // 1024}",
-    ]
+def _runs_of(rows: int, folder: Path, table: Table, progress: Progress) -> dict[tuple[int, int], Run]:
+    """The runs with files of ``rows`` rows, by rows and copies; the plain generator's under 0 copies."""
+    year = edition("demo").year
+    files = folder / "files"
+    with progress.step(f"Writing {rows} rows"):
+        write_demo(files, rows=rows, year=year)
+    runs: dict[tuple[int, int], Run] = {}
+
+    def add(name: str, copies: int, arguments: list[str]) -> None:
+        with progress.step(name):
+            runs[rows, copies] = run(arguments)
+        table.add_row(name, *_cells(runs[rows, copies]))
+
+    for copies in (copies for of_rows, copies in SIZES if of_rows == rows):
+        site = str(folder / f"site-{copies}")
+        command = ["-m", "generator.site.bench_build", str(files), site, str(year), str(copies)]
+        add(f"{rows:,} rows, {120 * copies} pages", copies, command)
+    if rows == COMPARED:
+        command = ["-m", "tests.reference_generator", str(files), str(year), str(folder / "plain")]
+        add(f"{rows:,} rows, 120 pages, plain generator", 0, command)
+    return runs
+
+
+def _cells(measured: Run) -> Iterable[str]:
+    for _, steps in _PHASES:
+        seconds = [measured.phases[step] for step in steps if step in measured.phases]
+        yield f"{sum(seconds):.1f}" if seconds else ""
+    yield from (f"{measured.wall:.1f}", f"{measured.cpu:.1f}", f"{measured.peak_mb:.0f}")
+
+
+def _ratios(runs: dict[tuple[int, int], Run]) -> Iterable[str]:
+    """What the goals are about."""
+    small = min(rows for rows, _ in runs)
+    plain, ours = runs[COMPARED, 0], runs[COMPARED, 1]
+    yield f"{COMPARED:,} rows: {plain.wall / ours.wall:.1f} times faster than the plain generator (goal: 25)"
+    yield f"1,200 pages: {runs[small, 10].wall / runs[small, 1].wall:.1f} times the time of 120 (goal: at most 8)"
+    yield f"{max(rows for rows, _ in runs):,} rows: {runs[max(runs)].peak_mb:.0f} MB (goal: at most 1,000)"

@@ -2,77 +2,121 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from generator.customs.check import reconcile
+from generator.customs.render import render_report
 from generator.edition import Edition
+from generator.pages.editions import edition_folder
 from generator.pages.exposure import first_market
+from generator.pages.lists import listed
+from generator.pages.tiles import tile_map
 from generator.progress import Progress
 from generator.reference.territories import Territory, departements, france, regions
 from generator.site import mkdocs
 from generator.site.content import write_docs
+from generator.site.csp import add_policies
+from generator.site.edition_files import edition_files
+from generator.site.extras import Extras
 from generator.site.prepare import Prepared, prepare
 from generator.site.redirects import write_redirects
+from generator.site.seal import seal
 from generator.site.staging import check_output, staged
 
 
-def build_site(edition: Edition, output: Path, pages: frozenset[Territory], progress: Progress) -> Prepared:
+def build_site(
+    edition: Edition,
+    output: Path,
+    pages: frozenset[Territory],
+    progress: Progress,
+    *,
+    earlier: Sequence[Edition] = (),
+    made_from: str = "",
+    extras: Extras | None = None,
+) -> Prepared:
     """Customs' files in, ``output`` out: the old site or the new one, never anything between.
 
+    ``earlier`` editions, the oldest first, lie beside under their years; the plain addresses are the newest's.
+    ``made_from``: the fingerprint that seals the site (``seal``). ``extras``: the newest edition's PDFs and archive,
+    to be published with it.
     Raises ``SiteError`` (and ``OSError`` for a full or read-only disk); ``output`` is then as it was.
     """
     check_output(output)
-    prepared = prepare(edition, pages, progress)
-    with staged(output) as work:
-        write_site(prepared, work, mkdocs.SITE_CONFIG, progress)
-        write_redirects(work / "site", prepared.pages)
+    older: list[Prepared] = []
+    for one in earlier:
+        older.append(prepare(one, pages, progress, older[-1] if older else None))
+    prepared = prepare(edition, pages, progress, older[-1] if older else None)
+    put_site(prepared, output, progress, older, made_from, extras)
     return prepared
 
 
-def write_site(prepared: Prepared, work: Path, config_file: str, progress: Progress) -> None:
+def put_site(
+    prepared: Prepared,
+    output: Path,
+    progress: Progress,
+    earlier: Sequence[Prepared] = (),
+    made_from: str = "",
+    extras: Extras | None = None,
+) -> None:
+    """Makes the site of what is prepared beside ``output``, and puts it in its place. See ``build_site``."""
+    with staged(output) as work:
+        write_site(prepared, work, mkdocs.SITE_CONFIG, progress, earlier, extras)
+        add_policies(work / "site")
+        write_redirects(work / "site", prepared.pages)
+        with progress.step("Sealing the site"):
+            seal(work / "site", made_from, data_report(prepared))
+
+
+def data_report(prepared: Prepared) -> str:
+    """What the reading of the newest edition's files has to tell, in French."""
+    return render_report(prepared.trade.report, reconciliation=reconcile(prepared.trade))
+
+
+def write_site(
+    prepared: Prepared,
+    work: Path,
+    config_file: str,
+    progress: Progress,
+    earlier: Sequence[Prepared] = (),
+    extras: Extras | None = None,
+) -> None:
     """Writes ``work/docs`` and lets MkDocs make ``work/site`` of it."""
     docs = work / "docs"
     docs.mkdir()
     config = mkdocs.load(config_file, docs, work / "site")
     docs.rmdir()
     with progress.step("Writing the pages"):
-        write_docs(prepared, docs, url=config.site_url or "", flat=not config.use_directory_urls)
+        flat = not config.use_directory_urls
+        write_docs(prepared, docs, url=config.site_url or "", flat=flat, earlier=earlier, extras=extras)
     with progress.step("Building the site with MkDocs"):
-        mkdocs.run(config, prepared.edition.date, macro_values(prepared, flat=not config.use_directory_urls))
+        values = macro_values(prepared, flat=flat)
+        values["earlier"] = [
+            {"period": one.context.period, "page": f"{edition_folder(one.edition.year)}index.md"}
+            for one in reversed(earlier)
+        ]
+        values["archive"] = extras.archive(prepared.edition) if extras else None
+        mkdocs.run(config, prepared.edition.date, values)
 
 
 def macro_values(prepared: Prepared, *, flat: bool) -> dict[str, object]:
-    """What hand-written pages may speak of in their macros.
-
-    ``href`` leads from the home page, ``from_list`` from a list of portraits.
-    """
-    suffix = ".html" if flat else "/"
-
-    def row(territory: Territory) -> dict[str, object]:
-        totals = prepared.portraits[territory].totals
-        return {
-            "code": territory.code,
-            "name": territory.name,
-            "page": territory in prepared.pages,
-            "href": territory.path + suffix,
-            "from_list": territory.slug + suffix,
-            "region": territory.region_code,
-            "export_eur": totals.export_eur,
-            "import_eur": totals.import_eur,
-            "balance_eur": totals.balance_eur,
-        }
-
-    listed = [row(t) for t in departements() if t in prepared.pages]
+    """What hand-written pages may speak of in their macros."""
+    rows = listed(prepared.portraits, prepared.pages, flat=flat)
+    shown = [rows[t] for t in departements() if t in prepared.pages]
     groups = [
-        {**row(r), "departements": [d for d in listed if d["region"] == r.code]}
+        (rows[r], [row for row in shown if row.region == r.code])
         for r in sorted(regions(), key=lambda region: region.slug[3:])
     ]
     return {
         "demonstration": prepared.context.demonstration,
         "edition": prepared.context,
-        "departements": listed,
-        "regions": [row(r) for r in regions() if r in prepared.pages],
-        "regions_of_departements": [group for group in groups if group["departements"]],
-        "france": row(france()),
+        "departements": shown,
+        "regions": [rows[r] for r in regions() if r in prepared.pages],
+        "regions_of_departements": [(region, members) for region, members in groups if members],
+        "france": rows[france()],
+        "map": tile_map(prepared.portraits, prepared.analyses, prepared.names, prepared.pages, flat=flat),
         "exposure": first_market(prepared.exposed, prepared.names, prepared.pages, flat=flat),
-        "page_suffix": suffix,
+        "page_suffix": ".html" if flat else "/",
+        "downloads": edition_files(prepared),
+        "flat": flat,
     }

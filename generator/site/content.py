@@ -2,41 +2,102 @@
 
 from __future__ import annotations
 
-import json
 import shutil
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from generator.charts.figure import Figure
+from generator import parallel
+from generator.customs.check import check_trade, reconcile
+from generator.customs.render import render_report
 from generator.errors import SiteError
 from generator.pages.compare import compare_index, compare_script
-from generator.pages.downloads import csv_metadata, portrait_csvs, portrait_json
+from generator.pages.downloads import portrait_json
+from generator.pages.edition_pages import edition_page, quality_page
+from generator.pages.editions import EditionFolder, edition_folders
+from generator.pages.embed import embed_pages
+from generator.pages.explore import explore_pages, explored
 from generator.pages.exposure import exposure_script
 from generator.pages.finder import finder_index
 from generator.pages.render import Site, portrait_page
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, france
+from generator.site.catalogue import catalogue
+from generator.site.edition_files import FOLDER, write_edition_files
+from generator.site.extras import Extras
+from generator.site.portrait_files import write_files
 from generator.site.prepare import Prepared
-from generator.site.share import share_picture
+from generator.site.share import default_picture
 
 HAND_WRITTEN = PROJECT / "docs"
 BUNDLES = (PROJECT / "build" / "plotly.min.js", PROJECT / "build" / "iframe-worker.js")
 """The browser's code taken from npm, as `make` leaves it."""
 
 
-def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool) -> None:
-    """Fills ``docs``, a folder that does not exist yet. ``flat``: see ``Site``."""
+def write_docs(
+    prepared: Prepared,
+    docs: Path,
+    *,
+    url: str,
+    flat: bool,
+    earlier: Sequence[Prepared] = (),
+    extras: Extras | None = None,
+) -> None:
+    """Fills ``docs``, a folder that does not exist yet, with the newest edition and the ``earlier`` ones.
+
+    ``flat``: see ``Site``; ``extras``: where the newest edition's PDFs and archive are, to be put beside.
+    """
     shutil.copytree(HAND_WRITTEN, docs)
     scripts = docs / "assets" / "javascripts"
     for bundle in BUNDLES:
         if not bundle.is_file():
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which bundles it")
         shutil.copy(bundle, scripts)
-    (scripts / "finder-index.js").write_text(finder_index(prepared.pages), encoding="utf-8")
+    _write_explore(prepared, docs, flat=flat)
     compared = compare_index(prepared.figures, prepared.pages, prepared.scopes[france()], prepared.names)
     (scripts / "compare-index.js").write_text(compared, encoding="utf-8")
     exposure = exposure_script(prepared.exposed, prepared.names, prepared.pages)
     (scripts / "exposure-data.js").write_text(exposure, encoding="utf-8")
-    site = Site(
+    for territory in prepared.figures:
+        script = compare_script(territory, prepared.scopes[territory])
+        (docs / territory.path).mkdir(parents=True)
+        (docs / territory.path / "comparer.js").write_text(script, encoding="utf-8", newline="")
+    editions = edition_folders(prepared.context, [edition.context for edition in earlier])
+    for edition, place in zip((prepared, *reversed(earlier)), editions, strict=True):
+        site = _site(edition, place.folder, url=url, flat=flat, editions=editions)
+        prints = _prints(edition, extras) if extras and edition is prepared else {}
+        _write_edition(
+            edition, replace(site, pdf_sizes={t: p.stat().st_size for t, p in prints.items()}), docs
+        )
+        for territory, pdf in prints.items():
+            shutil.copyfile(pdf, docs / territory.path / "portrait.pdf")
+    (docs / "catalog.jsonld").write_text(catalogue(prepared, url), encoding="utf-8")
+    picture = default_picture(prepared.portraits[france()], prepared.context)
+    (docs / "assets" / "images" / "partage.png").write_bytes(picture)
+    if extras and (archive := extras.archive(prepared.edition)):
+        extras.copy_archive(archive, docs / FOLDER)
+
+
+def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
+    shown = [prepared.portraits[territory] for territory in prepared.pages]
+    return extras.prints((p.territory, portrait_json(p, prepared.names, prepared.context)) for p in shown)
+
+
+def _write_explore(prepared: Prepared, docs: Path, *, flat: bool) -> None:
+    """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
+    found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+    index = docs / "assets" / "javascripts" / "finder-index.js"
+    index.write_text(finder_index(found), encoding="utf-8")
+    for path, text in explore_pages(found, prepared.context, flat=flat):
+        page = docs / path
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(text, encoding="utf-8")
+
+
+def _site(
+    prepared: Prepared, folder: str, *, url: str, flat: bool, editions: tuple[EditionFolder, ...]
+) -> Site:
+    return Site(
         url=url,
         flat=flat,
         edition=prepared.context,
@@ -45,34 +106,48 @@ def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool) -> None:
         analyses=prepared.analyses,
         figures=prepared.figures,
         pages=prepared.pages,
+        folder=folder,
+        editions=editions,
+        evolutions=prepared.evolutions,
     )
-    for territory in prepared.figures:
-        _write_files(prepared, territory, docs / territory.path)
-    for territory in prepared.pages:
-        page = docs / f"{territory.path}.md"
-        page.write_text(portrait_page(site, prepared.portraits[territory]), encoding="utf-8")
 
 
-def _write_files(prepared: Prepared, territory: Territory, folder: Path) -> None:
-    folder.mkdir(parents=True)
-    portrait = prepared.portraits[territory]
-    texts = {
-        "portrait.json": portrait_json(portrait, prepared.names, prepared.context),
-        "csv-metadata.json": csv_metadata(portrait, prepared.context),
-        "comparer.js": compare_script(territory, prepared.scopes[territory]),
-    }
-    for name, text in portrait_csvs(portrait, prepared.names).items():
-        texts[f"{name}.csv"] = text
-    for name, figure in prepared.figures[territory].items():
-        texts[f"{name}.svg"] = figure.wide.svg
-        texts[f"{name}-etroit.svg"] = figure.narrow.svg
-        texts[f"{name}.js"] = figure_script(f"{territory.path}/{name}", figure)
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-    (folder / "partage.png").write_bytes(share_picture(portrait, prepared.names, prepared.context))
+def _write_edition(prepared: Prepared, site: Site, docs: Path) -> None:
+    """The portraits of one edition, their files, and its report; an older one has a list of its portraits too."""
+    folder, flat = site.folder, site.flat
+    root = docs / folder
+    root.mkdir(exist_ok=True)
+
+    def write(territory: Territory) -> None:
+        write_files(prepared, territory, root / territory.path)
+        if territory in prepared.pages:
+            page = root / f"{territory.path}.md"
+            page.write_text(portrait_page(site, prepared.portraits[territory]), encoding="utf-8")
+            if not flat:
+                _write_embeds(prepared, site, territory, root / territory.path)
+
+    write_edition_files(prepared, root)
+    parallel.each(write, list(prepared.figures))
+    trade = prepared.trade
+    report = render_report(
+        trade.report, reconciliation=reconcile(trade), check=check_trade(trade, keys=False)
+    )
+    (root / "qualite.md").write_text(quality_page(prepared.context, report, folder), encoding="utf-8")
+    if folder:
+        (root / "index.md").write_text(
+            edition_page(prepared.context, prepared.pages, flat=flat), encoding="utf-8"
+        )
 
 
-def figure_script(key: str, figure: Figure) -> str:
-    """The script that hands a figure's Plotly specs to the loader; ASCII, with nothing HTML would act on."""
-    spec = json.dumps(figure.spec, separators=(",", ":")).replace("<", "\\u003c")
-    return f"portraitFigure({json.dumps(key)},{spec});\n"
+def _write_embeds(prepared: Prepared, site: Site, territory: Territory, folder: Path) -> None:
+    """The pages for others' iframes, which the archive has no use for."""
+    made = embed_pages(
+        territory,
+        prepared.figures[territory],
+        prepared.context,
+        site_root=site.root_from(territory),
+        address=site.absolute(territory),
+    )
+    for place, html in made:
+        (folder / place).mkdir(parents=True)
+        (folder / place / "index.html").write_text(html, encoding="utf-8")

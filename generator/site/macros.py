@@ -9,5 +9,5 @@ from generator import formatting
 
 def define_env(env: Any) -> None:
     """Gives the pages the one formatting module; their values come from ``build.macro_values``."""
-    for name in ("millions", "compact", "signed", "integer", "share"):
+    for name in ("millions", "compact", "signed", "integer", "share", "ordinal", "file_size"):
         env.filter(getattr(formatting, name))

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812
 from pathlib import Path
 
-from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 
 from generator.errors import SiteError
 from generator.reference.tables import PROJECT
+from generator.site.mkdocs_pages import build
 
 SITE_CONFIG = "mkdocs.yml"
 ARCHIVE_CONFIG = "mkdocs-archive.yml"
@@ -51,12 +52,14 @@ def run(config: MkDocsConfig, date: Date, extra: Mapping[str, object]) -> None:
     logger.addHandler(warnings)
     try:
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        build(config, warnings.messages)
         config.plugins.on_shutdown()
-    except SystemExit as failure:
+    except (BuildError, SystemExit) as failure:
         raise SiteError("MkDocs: " + ("; ".join(warnings.messages) or str(failure))) from failure
     finally:
         logger.removeHandler(warnings)
+    if warnings.messages:
+        raise SiteError("MkDocs: " + "; ".join(warnings.messages))
 
 
 def _exists(item: object, docs: Path) -> bool:

@@ -1,21 +1,27 @@
-"""Prints the portraits of a built site as PDFs, with a Chromium of the machine's."""
+"""Prints the portraits of a built site as PDFs, with a Chromium of the machine's; only those that have changed."""
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from generator.errors import SiteError
 from generator.progress import Progress
 from generator.reference.territories import Territory, territories
+from generator.site.extras import PRINTS, digest
+from generator.site.paper import Paper, paper_page
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-_FLAGS = [
+BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_FLAGS: Final = (
     "--headless",
     "--disable-gpu",
     "--disable-quic",
@@ -23,34 +29,77 @@ _FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-extensions",
     "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
-    "--virtual-time-budget=10000",
-]
-_SECONDS = 120
+)
+_SECONDS: Final = 120
+_DATES: Final = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
+_NODES: Final = re.compile(rb"\bnode(\d{8})\b")
+
+Prints = dict[str, dict[str, str]]
 
 
-def print_portraits(site: Path, output: Path, pages: Collection[Territory], progress: Progress) -> None:
-    """Writes ``output/<code>-<nom>.pdf`` for each portrait of ``pages`` that the site holds.
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A portrait to print: ``slug`` names the PDF, ``data`` is the digest of its ``portrait.json``."""
 
+    slug: str
+    paper: Paper
+    data: str
+
+
+def print_portraits(site: Path, output: Path, pages: Collection[Territory], progress: Progress) -> int:
+    """Writes ``output/<code>-<nom>.pdf`` for each portrait of ``pages`` that the site holds; returns how many.
+
+    What was printed before from the same page is left alone. Each PDF takes its place whole, as soon as it is done.
     Raises ``SiteError`` when there is no browser, no such site, or a page cannot be printed.
     """
     browser = _browser()
-    found = {t.slug: site / t.path / "index.html" for t in territories() if t in pages}
-    found = {slug: page for slug, page in found.items() if page.is_file()}
+    found = [t for t in territories() if t in pages and (site / t.path / "index.html").is_file()]
     if not found:
         raise SiteError(f"{site}: no portrait there to print; build the site first")
     output.mkdir(parents=True, exist_ok=True)
-    with (
-        progress.step(f"Printing {len(found)} portraits"),
-        tempfile.TemporaryDirectory(prefix=".pdf.", dir=output) as folder,
-        ThreadPoolExecutor(os.cpu_count()) as pool,
-    ):
-        work = Path(folder)
-        jobs = [pool.submit(_print, browser, page, work / f"{slug}.pdf") for slug, page in found.items()]
-        for job in jobs:
-            printed = job.result()
-            printed.replace(output / printed.name)
+    prints = _read_prints(output)
+    printer = _version(browser)
+    jobs = []
+    for territory in found:
+        paper = paper_page(site / territory.path / "index.html", printer=printer)
+        data = digest((site / territory.path / "portrait.json").read_bytes())
+        known = prints.get(territory.slug, {})
+        if known.get("page") != paper.digest or not (output / f"{territory.slug}.pdf").is_file():
+            jobs.append(_Job(territory.slug, paper, data))
+        elif known["donnees"] != data:
+            prints[territory.slug]["donnees"] = data
+    with tempfile.TemporaryDirectory(prefix=".pdf.", dir=output) as folder:
+        pool = ThreadPoolExecutor(os.cpu_count())
+        try:
+            waiting = {pool.submit(_print, browser, job.paper, Path(folder) / job.slug): job for job in jobs}
+            title = f"Printing {len(jobs)} of {len(found)} portraits"
+            for done in progress.counted(title, as_completed(waiting), len(jobs)):
+                job = waiting[done]
+                done.result().replace(output / f"{job.slug}.pdf")
+                prints[job.slug] = {"page": job.paper.digest, "donnees": job.data}
+                _write_prints(output, prints)
+        finally:
+            pool.shutdown(cancel_futures=True)
+    _write_prints(output, prints)
+    return len(jobs)
+
+
+def _read_prints(output: Path) -> Prints:
+    """What was printed before; nothing when it cannot be known."""
+    try:
+        known: Prints = json.loads((output / PRINTS).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return known
+
+
+def _write_prints(output: Path, prints: Prints) -> None:
+    new = output / f".{PRINTS}"
+    new.write_text(json.dumps(prints, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    new.replace(output / PRINTS)
 
 
 def _browser() -> str:
@@ -61,22 +110,46 @@ def _browser() -> str:
     return found
 
 
-def _print(browser: str, page: Path, target: Path) -> Path:
-    profile = target.with_suffix(".profile")
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    command = [
-        browser,
-        *_FLAGS,
-        *sandbox,
-        f"--user-data-dir={profile}",
-        f"--print-to-pdf={target}",
-        page.resolve().as_uri(),
-    ]
+def _version(browser: str) -> str:
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, text=True)  # noqa: S603
+        said = subprocess.run(  # noqa: S603
+            [browser, "--version"], capture_output=True, timeout=_SECONDS, check=True, text=True
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise SiteError(f"{browser}: does not run ({error})") from error
+    return said.stdout.strip()
+
+
+def _print(browser: str, paper: Paper, work: Path) -> Path:
+    """Prints into ``work``, a folder to be made; gives the PDF, dated as its page."""
+    work.mkdir()
+    page, target = work / "page.html", work / "page.pdf"
+    page.write_text(paper.html, encoding="utf-8")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    places = [f"--user-data-dir={work / 'profile'}", f"--print-to-pdf={target}", page.resolve().as_uri()]
+    try:
+        done = subprocess.run(  # noqa: S603
+            [browser, *_FLAGS, *sandbox, *places],
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            text=True,
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise SiteError(f"{page}: could not be printed ({error})") from error
+        raise SiteError(f"{work.name}: could not be printed ({error})") from error
     if done.returncode or not target.is_file():
-        raise SiteError(f"{page}: could not be printed ({done.stderr.strip()[-300:]})")
-    shutil.rmtree(profile, ignore_errors=True)
+        raise SiteError(f"{work.name}: could not be printed ({done.stderr.strip()[-300:]})")
+    target.write_bytes(_repeatable(target.read_bytes(), paper.date))
+    shutil.rmtree(work / "profile", ignore_errors=True)
     return target
+
+
+def _repeatable(pdf: bytes, date: str) -> bytes:
+    """The PDF without what differs from one printing to the next: the hour, and where the browser counts nodes from.
+
+    Each replacement is as long as what it replaces: the file's own table of positions stays right.
+    """
+    numbers = sorted(set(_NODES.findall(pdf)))
+    again = {number: f"{place:08}".encode() for place, number in enumerate(numbers, start=1)}
+    pdf = _NODES.sub(lambda match: b"node" + again[match[1]], pdf)
+    return _DATES.sub(rb"\g<1>" + f"{date}000000".encode(), pdf)

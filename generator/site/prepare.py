@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator import parallel
 from generator.charts.balance import balance_figure
+from generator.charts.evolution import evolution_figure
 from generator.charts.figure import Figure, FigureContext
 from generator.charts.sankey import flows_figure
 from generator.charts.treemap import activities_figure
 from generator.customs.reader import Trade, read_trade
 from generator.edition import Edition
-from generator.errors import UsageError
+from generator.errors import SiteError, UsageError
 from generator.pages.context import EditionContext, edition_context
+from generator.pages.editions import Evolved
 from generator.pages.exposure import Exposed, exposed
 from generator.pages.render import place_name
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.cube import Cube, Scope
+from generator.portrait.evolution import evolution
 from generator.portrait.model import Direction, Portrait
 from generator.progress import Progress
 from generator.reference.names import Names
@@ -29,6 +33,7 @@ class Prepared:
     """An edition read and worked out, before anything is written.
 
     ``pages``: the territories that get a page; ``figures``: theirs, and those of the régions and of France they show.
+    ``evolutions``: of the territories that have figures, since the edition before; empty unless both are whole years.
     """
 
     edition: Edition
@@ -41,6 +46,7 @@ class Prepared:
     exposed: Exposed
     figures: dict[Territory, dict[str, Figure]]
     pages: frozenset[Territory]
+    evolutions: dict[Territory, Evolved]
 
 
 def chosen(only: str | None) -> frozenset[Territory]:
@@ -61,12 +67,23 @@ def chosen(only: str | None) -> frozenset[Territory]:
     return frozenset(by_key[word] for word in words)
 
 
-def prepare(edition: Edition, pages: frozenset[Territory], progress: Progress) -> Prepared:
-    """Reads the edition's files and works out the portraits and figures of ``pages``."""
+def prepare(
+    edition: Edition, pages: frozenset[Territory], progress: Progress, previous: Prepared | None = None
+) -> Prepared:
+    """Reads the edition's files and works out the portraits and figures of ``pages``.
+
+    ``previous``: the edition that evolution is told since. Raises ``SiteError`` when one of the two is a
+    demonstration and the other is not.
+    """
     with progress.step("Reading the customs' files"):
         trade = read_trade(edition.input, edition.year)
     names = Names(trade.labels)
     demonstration = trade.demonstration or edition.demonstration
+    if previous and previous.context.demonstration != demonstration:
+        raise SiteError(
+            f"{previous.edition.input} and {edition.input}: one is a demonstration, the other is not; "
+            "only editions of one kind stand side by side"
+        )
     held = [[q for q, rows in by_quarter.items() if rows] for by_quarter in trade.report.quarters.values()]
     context = edition_context(edition, held, demonstration=demonstration)
     with progress.step("Working out the portraits"):
@@ -75,8 +92,10 @@ def prepare(edition: Edition, pages: frozenset[Territory], progress: Progress) -
         all_portraits = {portrait.territory: portrait for portrait in portraits(cube)}
         measured = analyses(scopes)
         by_market = exposed(scopes)
+    shown = _shown(pages)
+    evolved = _evolved(scopes, context, previous, shown)
     with progress.step("Drawing the figures"):
-        drawn = {t: draw(all_portraits[t], names, context) for t in _shown(pages)}
+        figures = parallel.each(lambda t: draw(all_portraits[t], names, context, evolved.get(t)), shown)
     return Prepared(
         edition=edition,
         context=context,
@@ -86,9 +105,23 @@ def prepare(edition: Edition, pages: frozenset[Territory], progress: Progress) -
         portraits=all_portraits,
         analyses=measured,
         exposed=by_market,
-        figures=drawn,
+        figures=dict(zip(shown, figures, strict=True)),
         pages=pages,
+        evolutions=evolved,
     )
+
+
+def _evolved(
+    scopes: Mapping[Territory, Scope],
+    context: EditionContext,
+    previous: Prepared | None,
+    shown: Iterable[Territory],
+) -> dict[Territory, Evolved]:
+    """Quarters of one year against a whole other one would tell of a fall that never was."""
+    if previous is None or not (context.complete and previous.context.complete):
+        return {}
+    since = previous.context.period
+    return {t: Evolved(since, evolution(previous.scopes[t], scopes[t])) for t in shown}
 
 
 def _shown(pages: Iterable[Territory]) -> list[Territory]:
@@ -98,8 +131,10 @@ def _shown(pages: Iterable[Territory]) -> list[Territory]:
     return [territory for territory in territories() if territory in shown]
 
 
-def draw(portrait: Portrait, names: Names, context: EditionContext) -> dict[str, Figure]:
-    """The figures of one territory by name; those with nothing to show are absent."""
+def draw(
+    portrait: Portrait, names: Names, context: EditionContext, evolved: Evolved | None = None
+) -> dict[str, Figure]:
+    """The figures of one territory by name, packed; those with nothing to show are absent."""
     figure_context = FigureContext(
         place_name(portrait.territory), context.period, context.source_line, context.demonstration
     )
@@ -108,5 +143,6 @@ def draw(portrait: Portrait, names: Names, context: EditionContext) -> dict[str,
         activities_figure(portrait, names, figure_context),
         flows_figure(portrait, Direction.EXPORT, names, figure_context),
         flows_figure(portrait, Direction.IMPORT, names, figure_context),
+        evolution_figure(evolved.evolution, evolved.since, names, figure_context) if evolved else None,
     )
-    return {figure.name: figure for figure in figures if figure}
+    return {figure.name: figure.packed() for figure in figures if figure}

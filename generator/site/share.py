@@ -5,6 +5,7 @@ The font is Source Sans 3 (OFL), from npm; its Latin subset lacks the narrow no-
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 
@@ -36,18 +37,40 @@ def _font(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
 
 def share_picture(portrait: Portrait, names: Names, edition: EditionContext) -> bytes:
     """A PNG with the territory's name, totals, first partners and source."""
-    image = Image.new("RGB", SIZE, LIGHT["surface"])
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, SIZE[0] // 2, 14), fill=LIGHT["import"])
-    draw.rectangle((SIZE[0] // 2, 0, SIZE[0], 14), fill=LIGHT["export"])
+    image, draw = _sheet()
     _text(draw, 54, word("partage", "serie"), 34, LIGHT["muted"])
     _text(draw, 100, portrait.territory.name, _fitting(portrait.territory.name), LIGHT["text"], weight=700)
     _amounts(draw, portrait)
     _partners(draw, 428, word("partage", "clients"), portrait, names, Direction.EXPORT)
     _partners(draw, 482, word("partage", "fournisseurs"), portrait, names, Direction.IMPORT)
     _foot(draw, edition)
+    return _png(image)
+
+
+def default_picture(portrait: Portrait, edition: EditionContext) -> bytes:
+    """The PNG of the pages without one of their own: what the site asks, and the totals of France's ``portrait``."""
+    image, draw = _sheet()
+    title = word("partage", "site")
+    _text(draw, 60, title, _fitting(title), LIGHT["text"], weight=700)
+    question = word("partage", "question")
+    _text(draw, 150, question, _fitting(question, (34, 32, 30, 28), weight=400), LIGHT["muted"])
+    _amounts(draw, portrait)
+    _text(draw, 450, word("partage", "couverture"), 40, LIGHT["text"], weight=700)
+    _foot(draw, edition)
+    return _png(image)
+
+
+def _sheet() -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    image = Image.new("RGB", SIZE, LIGHT["surface"])
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, SIZE[0] // 2, 14), fill=LIGHT["import"])
+    draw.rectangle((SIZE[0] // 2, 0, SIZE[0], 14), fill=LIGHT["export"])
+    return image, draw
+
+
+def _png(image: Image.Image) -> bytes:
     stream = BytesIO()
-    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(stream, "PNG", compress_level=6)
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(stream, "PNG", compress_level=3)
     return stream.getvalue()
 
 
@@ -104,10 +127,12 @@ def _foot(draw: ImageDraw.ImageDraw, edition: EditionContext) -> None:
     _text(draw, 574, text, size, LIGHT["on-fill"])
 
 
-def _fitting(name: str) -> int:
-    """The largest font size at which the name holds on one line."""
+def _fitting(name: str, sizes: Sequence[int] = (108, 96, 84, 72, 60, 48), weight: int = 700) -> int:
+    """The largest font size at which the name holds on one line, or the smallest there is."""
     room = SIZE[0] - 2 * _MARGIN
-    return next(s for s in (108, 96, 84, 72, 60, 48) if s == 48 or _font(s, 700).getlength(name) < room)
+    return next(
+        (size for size in sizes if _font(size, weight).getlength(name.replace(NNBSP, NBSP)) < room), sizes[-1]
+    )
 
 
 def _text(

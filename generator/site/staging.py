@@ -45,6 +45,9 @@ def staged(output: Path) -> Iterator[Path]:
 def check_output(output: Path) -> None:
     """Raises ``SiteError`` when a build may not put its result there."""
     if not output.exists():
+        file = next((parent for parent in output.parents if parent.is_file()), None)
+        if file is not None:
+            raise SiteError(f"{output}: {file} is a file, a folder is needed")
         return
     if not output.is_dir():
         raise SiteError(f"{output}: the output is a file, a folder is needed")

@@ -16,6 +16,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.customs.demo import write_demo
+from generator.edition import edition_of_input
+from generator.progress import Progress
+from generator.site.build import build_site
+from generator.site.prepare import chosen
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 FLAGS = (
@@ -101,6 +107,19 @@ class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Says nothing: a page asks for dozens of files."""
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What is not found is answered with the site's own page, as hosts of static sites do."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
@@ -115,3 +134,44 @@ def serve() -> Iterator[Callable[[Path], str]]:
             return f"http://127.0.0.1:{server.server_port}"
 
         yield started
+
+
+@pytest.fixture(scope="session")
+def few_portraits(
+    demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The address of a demonstration site of three départements: Hérault, Loire and Mayotte."""
+    output = tmp_path_factory.mktemp("few") / "site"
+    build_site(edition_of_input(2024, demo_folder), output, chosen("34,42,976"), Progress())
+    return serve(output)
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """A built site, where it is served, and the fullest page of each kind: each hand-written one, one of a folder."""
+
+    site: Path
+    origin: str
+    pages: tuple[str, ...]
+
+
+@pytest.fixture(scope="session")
+def kinds(demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> Kinds:
+    """Two editions of a few portraits, with every kind of page there is."""
+    folder = tmp_path_factory.mktemp("kinds")
+    write_demo(folder / "2023", rows=20_000, year=2023)
+    newest, earlier = edition_of_input(2024, demo_folder), edition_of_input(2023, folder / "2023")
+    pages = chosen("42,2a,976,region-84,france")
+    build_site(newest, folder / "site", pages, Progress(), earlier=[earlier])
+    return Kinds(folder / "site", serve(folder / "site"), tuple(_one_of_each(folder / "site")))
+
+
+def _one_of_each(site: Path) -> Iterator[str]:
+    fullest: dict[str, Path] = {}
+    for page in sorted(site.rglob("*.html"), key=lambda page: page.stat().st_size):
+        if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8"):
+            folder = page.parent.parent if page.name == "index.html" else page.parent
+            kind = page if folder in (site, site.parent) else folder
+            fullest[str(kind)] = page
+    for page in sorted(fullest.values()):
+        yield page.relative_to(site).as_posix().removesuffix("index.html")

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.charts.figure import Drawing, Figure, FigureContext
@@ -152,6 +152,7 @@ def test_parts_sum_to_their_whole_and_both_drawings_say_the_same(activities: lis
 
 @settings(max_examples=30, deadline=None)
 @given(activity_lists, st.booleans())
+@example([Activity("P00Z", 0, 26_241_941_802), Activity("P01Z", 0, 9_950_000_000)], False)
 def test_text_stays_in_its_cell_and_everything_in_the_picture(
     activities: list[Activity], demonstration: bool
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.customs.bad_rows import write_bad_rows
 from generator.customs.reader import read_trade
 from generator.errors import DataError, SiteError
 
@@ -117,9 +118,11 @@ def test_a_broken_file_whose_name_says_nothing_is_not_ignored(write_edition: Wri
 
 def test_the_message_says_what_was_found_and_what_was_expected(write_edition: Write) -> None:
     error = _refusal(write_edition(f"{GOOD}\nE;1;2024;42;18;C10A;1011;DE;12,5;10\n{GOOD};\n"))
-    assert str(error) == (
-        "export.txt, row 2, column valeur: malformed (1 other bad row): '12,5' (expected whole euros, 1 to 12 digits)"
-    )
+    assert str(error).split("\n") == [
+        "export.txt, row 2, column valeur: malformed: '12,5' (expected whole euros, 1 to 12 digits)",
+        f"export.txt, row 3: 11 fields: '{GOOD};' (expected 10 fields parted by ;)",
+        "(2 bad rows)",
+    ]
 
 
 def test_a_header_row_is_called_one(write_edition: Write) -> None:
@@ -127,8 +130,34 @@ def test_a_header_row_is_called_one(write_edition: Write) -> None:
     assert "a header row" in str(_refusal(write_edition(f"{header}\n{GOOD}\n")))
 
 
-def test_every_bad_row_is_counted_up_to_a_limit(write_edition: Write) -> None:
-    assert "999 or more other bad rows" in str(_refusal(write_edition("E;1;2024\n" * 5000)))
+@pytest.mark.parametrize(
+    ("rows", "end"),
+    [
+        (10, "(10 bad rows)"),
+        (11, "(11 bad rows, the first 10)"),
+        (5000, "(1000 or more bad rows, the first 10)"),
+    ],
+)
+def test_the_first_ten_are_shown_of_as_many_as_there_are(write_edition: Write, rows: int, end: str) -> None:
+    lines = str(_refusal(write_edition("E;1;2024\n" * rows))).split("\n")
+    assert [line.split(":")[0] for line in lines[:-1]] == [f"export.txt, row {n}" for n in range(1, 11)]
+    assert lines[-1] == end
+
+
+def test_all_bad_rows_are_written_on_request_and_act_nowhere(write_edition: Write, tmp_path: Path) -> None:
+    folder = write_edition(
+        f"{GOOD}\n{GOOD};\n{GOOD.replace(';1000;', ';=cmd();')}\n", IMPORT.replace(b";5\n", b";\0\n")
+    )
+    target = tmp_path / "reports" / "bad.csv"
+    assert write_bad_rows(folder, target) == 3
+    assert target.read_bytes().decode("utf-8-sig").split("\r\n") == [
+        "file;row;column;value;expected;message",
+        f'export.txt;2;;"{GOOD};";"10 fields parted by ;";11 fields',
+        "export.txt;3;valeur;'=cmd();whole euros, 1 to 12 digits;malformed",
+        'import.txt;1;masse;"I;1;2024;42;18;C10A;1011;DE;500;?";;bytes that are not text',
+        "",
+    ]
+    assert [path.name for path in target.parent.iterdir()] == ["bad.csv"]
 
 
 def test_rows_are_counted_across_chunks(write_edition: Write) -> None:

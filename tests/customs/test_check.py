@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.customs.check import Jump, Reconciled, Verdict, check_trade, reconcile
+from generator.customs.mark import DEMO_MARK_LABEL
 from generator.customs.reader import read_trade
 from generator.customs.render import render_report, table, verbatim
 from generator.customs.report import CodeWeight
@@ -148,6 +149,7 @@ def test_totals_are_held_against_the_published_ones_of_the_year(write_edition: W
         "1;99;C10A;1011;DE;7",
         "1;13;C10A;1011;DE;1",
         "1;98;C10A;1011;DE;5",
+        *(f"{quarter};42;C10A;1011;DE;0" for quarter in (2, 3, 4)),
     )
     trade = read_trade(write_edition(exports, _year("I")), 2024)
     found = {(r.place, r.flux): r for r in reconcile(trade)}
@@ -161,7 +163,36 @@ def test_totals_are_held_against_the_published_ones_of_the_year(write_edition: W
 
 def test_an_incomplete_year_is_not_blamed_for_its_gaps(write_edition: Write) -> None:
     trade = read_trade(write_edition(), 2024)
-    assert "les écarts ne disent rien" in render_report(trade.report, reconciliation=reconcile(trade))
+    text = render_report(trade.report, reconciliation=reconcile(trade))
+    assert "les écarts ne disent rien" in text
+    assert "sans objet : année incomplète" in text
+    assert "ATTENTION" not in text
+    assert "Rapport de lecture 2024 (année incomplète)" in text
+
+
+def test_a_demonstration_is_not_blamed_for_its_gaps(write_edition: Write) -> None:
+    mark = {"Libelle_A129.txt": f"A01Z;{DEMO_MARK_LABEL};190001;190012\n"}
+    trade = read_trade(write_edition(_year("E"), _year("I"), mark), 2024)
+    text = render_report(trade.report, reconciliation=reconcile(trade))
+    assert "sans objet : démonstration" in text
+    assert "ATTENTION" not in text
+
+
+def test_warnings_are_counted(write_edition: Write) -> None:
+    exports = _year("E", "1;98;C10A;1011;DE;7") + "E;1;2023;42;18;C10A;1011;DE;1;1\n"
+    trade = read_trade(write_edition(exports, _year("I")), 2024)
+    text = render_report(trade.report, reconciliation=reconcile(trade), check=check_trade(trade))
+    warnings = text.split("### Avertissements\n")[1].split("###")[0].strip().splitlines()
+    assert warnings == [
+        "- 1 code de département sans page",
+        "- 1 code sans libellé en vigueur",
+        "- 1 fichier qui contient d'autres années",
+        "- 10 totaux qui s'écartent des totaux publiés",
+        "- 1 variation de plus de moitié d'un trimestre à l'autre",
+    ]
+    labels = {"Libelle_CPF4.txt": "1011;Viande;190001;999912\n"}
+    quiet = read_trade(write_edition(*(_year(f).replace("2024", "1999") for f in "EI"), labels), 1999)
+    assert "### Avertissements\n\nAucun.\n" in render_report(quiet.report, check=check_trade(quiet))
 
 
 def test_a_year_without_published_totals_says_so(write_edition: Write) -> None:

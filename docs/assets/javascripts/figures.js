@@ -206,6 +206,8 @@
   new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   addEventListener("beforeprint", () => {
     for (const { box } of figures) box.querySelector("img").loading = "eager";
+    // Material opens all <details> on paper: only the tables that the reader opened are to be there.
+    for (const table of document.querySelectorAll(".pce-figure__table")) table.toggleAttribute("data-closed", !table.open);
   });
   const mouse = matchMedia("(hover: hover) and (pointer: fine)").matches;
   const sparing = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;

@@ -1,11 +1,16 @@
-/* The search box of the home page: finds portraits by territory, code or Territoire d'industrie as one types.
-   Accents, case, hyphens and apostrophes do not count. Works from file://: the index is a script. */
+/* The search box: finds portraits by territory, code or Territoire d'industrie as one types, then the pages by product
+   and by country. Accents, case, hyphens and apostrophes do not count. Works from file://: the index is a script, which
+   the home page loads at once, and the other pages when the box is first used. */
 (() => {
   "use strict";
 
   const MOST = 12;
-  const root = new URL("../../", document.currentScript.src);
-  let entries = [];
+  const SHORTEST = 5;
+  const ENDING = 3;
+  const here = document.currentScript.src;
+  const root = new URL("../../", here);
+  const waiting = [];
+  let index = null;
 
   const folded = (text) =>
     text
@@ -16,37 +21,74 @@
       .replace(/[^\p{L}\p{N}]+/gu, " ")
       .trim();
 
-  globalThis.portraitIndex = (rows) => {
-    entries = rows.map(([path, name, code, kind, region, industry]) => ({
-      path, name, code, kind, region,
-      title: ` ${folded(name)}`,
-      code_folded: folded(code),
-      industry: industry.map((label) => ({ label, words: ` ${folded(label)}` })),
-      other: ` ${folded(`${code} ${region} ${kind}`)}`,
-    }));
+  globalThis.portraitIndex = ({ portraits, industry, topics, words }) => {
+    index = {
+      words,
+      portraits: portraits.map(([path, name, code, kind, region]) => ({
+        path, name, title: ` ${folded(name)}`, code: folded(code),
+        detail: [code, words[kind], region !== name && region],
+        other: ` ${folded(`${code} ${region} ${kind}`)}`,
+      })),
+      industry: industry.map(([path, name, places]) => ({ path, name, title: ` ${folded(name)}`, places })),
+      topics: topics.map(([path, name, kind, label]) => ({
+        path, name, title: ` ${folded(name)}`, other: ` ${folded(label)}`, detail: [words[kind]],
+      })),
+    };
+    for (const ready of waiting.splice(0)) ready();
   };
+
+  function whenIndexed(ready) {
+    if (index) return ready();
+    waiting.push(ready);
+    if (document.querySelector("script[src$='finder-index.js']")) return undefined;
+    const script = document.createElement("script");
+    script.src = new URL("finder-index.js", here).href;
+    return document.head.append(script);
+  }
 
   const holds = (words, terms) => terms.every((term) => words.includes(` ${term}`));
 
-  /* The lower the score, the nearer the entry; a Territoire d'industrie that matches is shown with it. */
-  function score(entry, query, terms) {
-    if (entry.code_folded === query || entry.title.trim() === query) return { value: 0 };
-    if (entry.title.startsWith(` ${query}`)) return { value: 1 };
-    if (holds(entry.title, terms)) return { value: 2 };
-    const found = entry.industry.find(({ words }) => holds(words, terms));
-    if (found) return { value: 3, by: found.label };
-    if (holds(entry.title + entry.other, terms)) return { value: 4 };
-    return null;
+  /* What answers, as [score, place in the index, entry, detail]: the lower the score, the nearer. */
+  function* matches(query, terms) {
+    const { portraits, industry, topics, words } = index;
+    for (const [place, entry] of portraits.entries()) {
+      const score = entry.code === query || entry.title === ` ${query}` ? 0
+        : entry.title.startsWith(` ${query}`) ? 1
+        : holds(entry.title, terms) ? 2
+        : holds(entry.title + entry.other, terms) ? 6 : null;
+      if (score !== null) yield [score, place, entry, entry.detail];
+    }
+    /* A Territoire d'industrie comes with its portraits right behind it. */
+    for (const [place, each] of industry.entries()) {
+      if (!holds(each.title, terms)) continue;
+      yield [3, place, each, [words.industry]];
+      for (const [nth, position] of each.places.entries()) {
+        const entry = portraits[position];
+        yield [3, place + (nth + 1) / 1000, entry, [...entry.detail, `${words.industry} : ${each.name}`]];
+      }
+    }
+    for (const [place, entry] of topics.entries()) {
+      const score = entry.title === ` ${query}` ? 1.5
+        : entry.title.startsWith(` ${query}`) ? 2.5
+        : holds(entry.title, terms) ? 4
+        : holds(entry.title + entry.other, terms) ? 5 : null;
+      if (score !== null) yield [score, place, entry, entry.detail];
+    }
   }
 
+  /* A word that nothing answers is tried without its ending (« pharmacie » finds « pharmaceutiques »). */
   function search(text) {
-    const query = folded(text);
+    let query = folded(text);
     if (!query) return [];
-    const terms = query.split(" ");
-    return entries
-      .map((entry, position) => ({ entry, position, match: score(entry, query, terms) }))
-      .filter(({ match }) => match)
-      .sort((a, b) => a.match.value - b.match.value || a.position - b.position)
+    let found = [...matches(query, query.split(" "))];
+    for (let cut = 0; !found.length && cut < ENDING && query.split(" ").at(-1).length > SHORTEST; cut += 1) {
+      query = query.slice(0, -1);
+      found = [...matches(query, query.split(" "))];
+    }
+    const seen = new Set();
+    return found
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+      .filter(([, , { path }]) => !seen.has(path) && seen.add(path))
       .slice(0, MOST);
   }
 
@@ -56,12 +98,11 @@
     const status = finder.querySelector("[role=status]");
     let active = -1;
 
-    const address = (entry) => new URL(entry.path + finder.dataset.suffix, root).href;
     const options = () => [...list.children];
 
-    function select(index) {
+    function select(position) {
       const all = options();
-      active = all.length ? (index + all.length) % all.length : -1;
+      active = all.length ? (position + all.length) % all.length : -1;
       all.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
       if (active >= 0) {
         input.setAttribute("aria-activedescendant", all[active].id);
@@ -78,59 +119,61 @@
       input.removeAttribute("aria-activedescendant");
     }
 
+    function option([, , entry, detail], position) {
+      const item = document.createElement("li");
+      item.id = `pce-finder-${position}`;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
+      const link = document.createElement("a");
+      link.href = new URL(entry.path + finder.dataset.suffix, root).href;
+      link.tabIndex = -1;
+      const name = document.createElement("strong");
+      name.textContent = entry.name;
+      const about = document.createElement("small");
+      about.textContent = detail.filter(Boolean).join(" · ");
+      link.append(name, about);
+      item.append(link);
+      return item;
+    }
+
     function show() {
       const found = search(input.value);
-      list.replaceChildren(
-        ...found.map(({ entry, match }, index) => {
-          const option = document.createElement("li");
-          option.id = `pce-finder-${index}`;
-          option.setAttribute("role", "option");
-          option.setAttribute("aria-selected", "false");
-          const link = document.createElement("a");
-          link.href = address(entry);
-          link.tabIndex = -1;
-          const name = document.createElement("strong");
-          name.textContent = entry.name;
-          const detail = document.createElement("small");
-          const kind = { departement: "Département", region: "Région", france: "Pays" }[entry.kind];
-          detail.textContent = [entry.code, kind, entry.region !== entry.name && entry.region, match.by && `Territoire d'industrie : ${match.by}`]
-            .filter(Boolean)
-            .join(" · ");
-          link.append(name, detail);
-          option.append(link);
-          return option;
-        }),
-      );
-      const typed = input.value.trim() !== "";
-      status.textContent = !typed ? "" : found.length ? `${found.length} portrait${found.length > 1 ? "s" : ""}` : "Aucun portrait ne répond à ces mots.";
+      const { words } = index;
+      list.replaceChildren(...found.map(option));
+      const said = found.length === 0 ? words.none : found.length === 1 ? words.found_one : words.found;
+      status.textContent = input.value.trim() ? said.replace("{n}", found.length) : "";
       list.hidden = found.length === 0;
       input.setAttribute("aria-expanded", String(found.length > 0));
       active = -1;
       input.removeAttribute("aria-activedescendant");
     }
 
-    input.addEventListener("input", show);
-    input.addEventListener("focus", () => input.value && show());
+    input.addEventListener("input", () => whenIndexed(show));
+    input.addEventListener("focus", () => whenIndexed(() => input.value && show()));
     input.addEventListener("keydown", (event) => {
+      if (!index) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (list.hidden) show();
         else select(active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1));
       } else if (event.key === "Enter") {
-        const option = options()[active < 0 ? 0 : active];
-        if (!list.hidden && option) {
+        const chosen = options()[active < 0 ? 0 : active];
+        if (!list.hidden && chosen) {
           event.preventDefault();
-          option.firstElementChild.click();
+          chosen.firstElementChild.click();
         }
       } else if (event.key === "Escape") {
         if (!list.hidden) event.stopPropagation();
         close();
       }
     });
+    finder.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !finder.contains(relatedTarget)) close();
+    });
     document.addEventListener("pointerdown", (event) => {
       if (!finder.contains(event.target)) close();
     });
-    if (input.value) show();
+    if (input.value) whenIndexed(show);
   }
 
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".pce-finder").forEach(start));

@@ -30,8 +30,9 @@
   };
   palette.addEventListener("change", remember);
 
+  const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   let started = false;
-  function start() {
+  async function start() {
     if (started) return;
     started = true;
     for (const type of ["click", "focusin", "keydown"]) removeEventListener(type, used);
@@ -39,8 +40,10 @@
     script.onload = () => {
       system.removeEventListener("change", colour);
       palette.removeEventListener("change", remember);
+      document$.next(document); // it waits for the page to be parsed, which is past
       switched?.dispatchEvent(new Event("change"));
     };
+    await parsed;
     document.body.append(script);
   }
 
@@ -53,7 +56,7 @@
   for (const type of ["click", "focusin", "keydown"]) addEventListener(type, used);
 
   addEventListener("load", () => {
-    if (location.search) start(); // a search in the address
+    if (new URLSearchParams(location.search).has("q")) start(); // a search in the address
     if (matchMedia("(hover: hover) and (pointer: fine)").matches) (globalThis.requestIdleCallback ?? setTimeout)(start);
   });
 })();

@@ -1,0 +1,28 @@
+"""The pages an edition has beside its portraits: its report and, for an older one, the list of its portraits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from markupsafe import Markup
+
+from generator.pages.context import EditionContext
+from generator.pages.render import environment
+from generator.reference.territories import Kind, Territory, territories
+
+
+def quality_page(edition: EditionContext, report: str, folder: str) -> str:
+    """The Markdown of « Qualité des données »; ``report`` is Markdown in which nothing from the files acts."""
+    template = environment().get_template("qualite.md.j2")
+    # The report's own template keeps what comes from files within code spans.
+    return template.render(edition=edition, report=Markup(report), root_md="../" * folder.count("/"))  # noqa: S704
+
+
+def edition_page(edition: EditionContext, pages: Collection[Territory], *, flat: bool) -> str:
+    """The Markdown of an older edition's list of portraits, by kind."""
+    suffix = ".html" if flat else "/"
+    portraits = {
+        kind.value: [(t.name, t.path + suffix) for t in territories() if t.kind is kind and t in pages]
+        for kind in Kind
+    }
+    return environment().get_template("edition.md.j2").render(edition=edition, portraits=portraits)

@@ -1,0 +1,38 @@
+"""Writes the files of a whole edition into ``telechargements/``: its tables, their dictionary, all of it as one zip."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from generator.pages.edition_files import WHOLE_HEADERS, datapackage, edition_csvs
+from generator.reference.territories import territories
+from generator.site.prepare import Prepared
+
+FOLDER: Final = "telechargements"
+_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def edition_files(prepared: Prepared) -> dict[str, str]:
+    """The ways from the site's root to the zip, the tables and their dictionary, as the pages speak of them."""
+    mark = prepared.context.file_mark
+    tables = {name: f"{FOLDER}/portraits-{mark}-{name}.csv" for name in WHOLE_HEADERS}
+    return {"zip": f"{FOLDER}/portraits-{mark}-csv.zip", "package": f"{FOLDER}/datapackage.json", **tables}
+
+
+def write_edition_files(prepared: Prepared, root: Path) -> None:
+    """Fills ``root/telechargements`` from the portraits the build has pages of."""
+    shown = [prepared.portraits[t] for t in territories() if t in prepared.pages]
+    texts = edition_csvs(shown, prepared.names, prepared.context)
+    files = {name: text.encode() for name, text in texts.items()}
+    files["datapackage.json"] = datapackage(dict(files), prepared.context).encode()
+    folder = root / FOLDER
+    folder.mkdir(parents=True)
+    with zipfile.ZipFile(root / edition_files(prepared)["zip"], "w") as packed:
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+            info = zipfile.ZipInfo(name, _TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            packed.writestr(info, content, compresslevel=6)

@@ -1,0 +1,87 @@
+"""What is made apart from the site and may be published in it: the printed portraits and the offline archive.
+
+They take minutes, the site seconds: a build takes them from a folder when it is told to, and only those that fit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.edition import Edition
+from generator.errors import SiteError
+from generator.reference.territories import Territory
+
+PDF_FOLDER: Final = "pdf"
+PRINTS: Final = "empreintes.json"
+"""In the folder of the PDFs: by page, ``{"page": …, "donnees": …}``, digests of what each was printed from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The offline archive as the site speaks of it."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+def archive_name(edition: Edition) -> str:
+    """The archive's file, and without its ending the folder in it."""
+    return f"portraits-commerce-exterieur-{edition.name}.zip"
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What ``folder`` (``dist/``, as `make archive` and `make pdf` fill it) holds for the site."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        """Raises ``SiteError`` when there is no such folder."""
+        if not self.folder.is_dir():
+            raise SiteError(f"{self.folder}: no such folder; `make archive` and `make pdf` fill it")
+
+    def files(self) -> list[Path]:
+        """All that a site may take from here."""
+        return [*self.folder.glob("portraits-*.zip*"), *(self.folder / PDF_FOLDER).glob("*")]
+
+    def archive(self, edition: Edition) -> Archive | None:
+        """The edition's archive; ``None`` where it is absent. Raises ``SiteError`` when it is not what its sum says."""
+        file = self.folder / archive_name(edition)
+        if not file.is_file():
+            return None
+        content = file.read_bytes()
+        check = file.with_name(f"{file.name}.sha256")
+        if not check.is_file() or check.read_text(encoding="ascii").split()[:1] != [digest(content)]:
+            raise SiteError(f"{file}: does not match its .sha256; run `make archive` again")
+        return Archive(file.name, len(content), digest(content))
+
+    def copy_archive(self, archive: Archive, folder: Path) -> None:
+        """Puts the archive and its sum into ``folder``."""
+        for name in (archive.name, f"{archive.name}.sha256"):
+            shutil.copyfile(self.folder / name, folder / name)
+
+    def prints(self, data: Iterable[tuple[Territory, str]]) -> dict[Territory, Path]:
+        """The PDFs printed from the very data (``portrait.json``) of these territories; others are out of date."""
+        try:
+            known = json.loads((self.folder / PDF_FOLDER / PRINTS).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        found = {}
+        for territory, text in data:
+            file = self.folder / PDF_FOLDER / f"{territory.slug}.pdf"
+            printed = known.get(territory.slug)
+            if printed and printed["donnees"] == digest(text.encode()) and file.is_file():
+                found[territory] = file
+        return found

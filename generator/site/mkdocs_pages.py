@@ -1,0 +1,114 @@
+"""MkDocs's own build, its pages shared between the processors.
+
+The steps and their order are those of ``mkdocs.commands.build.build``, which makes one page after the other. Pages of
+the menu are read first, as others show their titles; all else of a page concerns that page only, but for what its
+worker hands back: its entries of the search index, its anchors, the links that lead to others' anchors.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+from material.plugins.search.plugin import SearchPlugin  # type: ignore[import-untyped]
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from generator import parallel
+from generator.site.unsearched import Unsearched
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """What a page leaves for the others; ``links``: by source address, ``{anchor: link as written}``."""
+
+    entries: list[dict[str, object]]
+    anchors: set[str]
+    links: Mapping[str, dict[str, str]]
+    warnings: list[str]
+
+
+def build(config: MkDocsConfig, warnings: list[str]) -> None:
+    """Makes the whole site; what MkDocs warns of in this process is already in ``warnings``, the workers' is added.
+
+    ``config.docs_dir`` is spent: the files that go to the site as they are, are moved there.
+    """
+    config.plugins["unsearched"] = Unsearched()
+    config = config.plugins.on_config(config)
+    config.plugins.on_pre_build(config=config)
+    files = get_files(config)
+    env = config.theme.get_env()
+    files.add_files_from_theme(env, config)
+    files = config.plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    pages = files.documentation_pages()
+    for page in nav.pages:
+        _populate_page(page, config, files)
+    env = config.plugins.on_env(env, config=config, files=files) or env
+    _move(files, Path(config.docs_dir))
+    files.copy_static_files()
+    for template in config.theme.static_templates:
+        _build_theme_template(template, env, files, config, nav)
+    _finish(pages, config, files, nav, env, warnings)
+    for file in pages:
+        page = _page(file, config)
+        page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+    config.plugins.on_post_build(config=config)
+
+
+def _page(file: File, config: MkDocsConfig) -> Page:
+    """A file's page: the menu's pages have one, others when they are first asked for."""
+    return file.page or Page(None, file, config)
+
+
+def _move(files: Files, docs: Path) -> None:
+    """Files that are ours to spend change folder instead of being copied; MkDocs finds them in place."""
+    for file in files:
+        if file.abs_src_path is None or file.is_documentation_page():
+            continue
+        included = file.inclusion.is_included()  # type: ignore[no-untyped-call]
+        if included and docs in Path(file.abs_src_path).parents:
+            target = Path(file.abs_dest_path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(file.abs_src_path, target)  # noqa: PTH105
+            file.abs_src_path = file.abs_dest_path
+
+
+def _finish(
+    pages: Sequence[File],
+    config: MkDocsConfig,
+    files: Files,
+    nav: Navigation,
+    env: Environment,
+    warnings: list[str],
+) -> None:
+    """Reads what is not read yet, writes each page, and gathers what they leave for each other."""
+    search = next(p for p in config.plugins.values() if isinstance(p, SearchPlugin))
+    entries = search.search_index.entries
+
+    def finish(file: File) -> _Finished:
+        page = _page(file, config)
+        told = len(warnings)
+        if page.content is None:
+            _populate_page(page, config, files)
+        _build_page(page, config, pages, nav, env)
+        links = {target.src_uri: anchors for target, anchors in (page.links_to_anchors or {}).items()}
+        finished = _Finished(entries[:], page.present_anchor_ids or set(), links, warnings[told:])
+        entries.clear()
+        del warnings[told:]
+        page.content = None
+        return finished
+
+    for file, finished in zip(pages, parallel.each(finish, pages), strict=True):
+        entries.extend(finished.entries)
+        warnings.extend(finished.warnings)
+        page = _page(file, config)
+        page.present_anchor_ids = finished.anchors
+        page.links_to_anchors = {files.src_uris[uri]: anchors for uri, anchors in finished.links.items()}

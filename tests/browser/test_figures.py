@@ -1,0 +1,103 @@
+"""The figures of real portraits: picture and plot say the same, nothing is cut on paper nor unread on a small phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from tests.browser.conftest import Tab
+
+Open = Callable[..., Tab]
+PORTRAITS = ("departements/42-loire/", "departements/976-mayotte/")
+A4 = {"width": 680, "height": 1001}
+"""A sheet less the margins of print.css, in CSS pixels."""
+PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
+PICTURE = (
+    "[...document.querySelectorAll('figure')].map((figure) => {"
+    " const image = figure.querySelector('.pce-figure__drawing img');"
+    " return [figure.id, image.currentSrc, image.getBoundingClientRect().width / image.naturalWidth] })"
+)
+
+
+def fetched(address: str) -> str:
+    with urlopen(address) as answer:
+        text: str = answer.read().decode()
+    return text
+
+
+def written(svg: str) -> set[str]:
+    """The texts of a picture, its title left out."""
+    body = re.sub(r"<title>.*?</title>|<style>.*?</style>", "", svg, flags=re.DOTALL)
+    return {unescape(text).strip() for text in re.findall(r">([^<>]+)<", body)} - {""}
+
+
+@pytest.mark.parametrize("name", ["balance", "activites", "flux-export", "flux-import"])
+def test_the_plot_writes_all_that_the_picture_writes(name: str, few_portraits: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 900})
+    tab.page.goto(f"{few_portraits}/{PORTRAITS[0]}")
+    tab.page.locator(f"#fig-{name}").scroll_into_view_if_needed()
+    tab.until(f"document.querySelector('#fig-{name} [data-state=live] .main-svg') !== null")
+    plotted = tab.page.evaluate(
+        f"[...document.querySelectorAll('#fig-{name} .main-svg :is(text:not(:has(tspan)), tspan)')]"
+        ".map((element) => element.textContent.trim())"
+    )
+    picture = written(fetched(f"{few_portraits}/{PORTRAITS[0]}{name}.svg"))
+    assert len(picture) > 20
+    assert picture - set(plotted) == set()
+
+
+@pytest.mark.parametrize("path", PORTRAITS)
+def test_no_word_of_a_picture_is_smaller_than_ten_pixels_on_the_smallest_phone(
+    path: str, few_portraits: str, open_tab: Open
+) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{few_portraits}/{path}")
+    tab.page.evaluate("for (const image of document.images) image.loading = 'eager'")
+    tab.until("[...document.images].every((image) => image.complete)")
+    for figure, source, scale in tab.page.evaluate(PICTURE):
+        sizes = re.findall(r'font-size="([\d.]+)"', fetched(source))
+        assert min(map(float, sizes)) * scale >= 10, figure
+
+
+@pytest.mark.parametrize("path", PORTRAITS)
+@pytest.mark.parametrize("opened", [False, True])
+def test_on_paper_figures_are_whole_and_only_opened_tables_are_there(
+    path: str, opened: bool, few_portraits: str, open_tab: Open
+) -> None:
+    tab = open_tab(viewport=A4)
+    tab.page.goto(f"{few_portraits}/{path}")
+    tab.until("typeof component$ !== 'undefined'")
+    if opened:
+        tab.page.locator("#fig-balance summary").click()
+    tab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.page.emulate_media(media="print")
+    tables = tab.page.locator("figure table:visible").evaluate_all(
+        "tables => tables.map((table) => table.closest('figure').id)"
+    )
+    assert tables == (["fig-balance"] if opened else [])
+    figures = tab.page.evaluate(
+        "[...document.querySelectorAll('figure')].map((figure) => { const box = figure.getBoundingClientRect();"
+        " return [figure.id, box.left, box.right, box.height, getComputedStyle(figure).breakInside] })"
+    )
+    for name, left, right, height, breaks in figures:
+        assert left >= 0
+        assert right <= A4["width"]
+        if name not in tables:
+            assert (height <= A4["height"], breaks) == (True, "avoid"), name
+    assert tab.page.locator(".pce-demo-banner").is_visible()
+    assert tab.page.locator(".pce-figure__source:visible").count() == len(figures)
+
+
+def test_with_a_mouse_but_sparing_data_a_figure_waits_for_a_click(few_portraits: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 900})
+    tab.page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    tab.page.goto(f"{few_portraits}/{PORTRAITS[0]}#balance")
+    tab.page.wait_for_timeout(500)
+    assert not [url for url in tab.watch.requests if "plotly" in url]
+    tab.page.locator("#fig-balance .pce-figure__drawing").click()
+    tab.until("document.querySelector('#fig-balance .js-plotly-plot') !== null")

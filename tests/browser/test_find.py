@@ -1,0 +1,263 @@
+"""Finding one's way: the map, the search box of every page, sortable lists, what stands around a portrait."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from generator.edition import edition_of_input
+from generator.formatting import compact, signed
+from generator.progress import Progress
+from generator.reference.territories import departements, region
+from generator.site.build import build_site, write_site
+from generator.site.mkdocs import ARCHIVE_CONFIG
+from generator.site.prepare import Prepared, chosen
+from tests.browser.conftest import Tab
+
+Open = Callable[..., Tab]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+ONLY = "42,26,48,69,2a,974,region-84,france"
+
+
+@pytest.fixture(scope="module")
+def built(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Prepared]:
+    output = tmp_path_factory.mktemp("find") / "site"
+    return output, build_site(edition_of_input(2024, demo_folder), output, chosen(ONLY), Progress())
+
+
+@pytest.fixture(scope="module")
+def site(built: tuple[Path, Prepared]) -> Path:
+    return built[0]
+
+
+@pytest.fixture(scope="module")
+def origin(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name in ("href", "src") and value]
+
+
+def broken_links(site: Path) -> set[tuple[str, str]]:
+    """Links of the pages to files that are not there, as (page, link)."""
+    broken = set()
+    for page in sorted(site.rglob("*.html")):
+        if page.name == "404.html":
+            continue
+        links = _Links()
+        links.feed(page.read_text(encoding="utf-8"))
+        for link in links.found:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            target = page.parent / unquote(parts.path)
+            if not (
+                target.is_file()
+                or (parts.path.endswith(("/", "..", ".")) and (target / "index.html").is_file())
+            ):
+                broken.add((page.relative_to(site).as_posix(), link))
+    return broken
+
+
+def test_a_build_of_a_few_portraits_links_only_to_what_it_holds(site: Path) -> None:
+    assert len(list(site.rglob("produits/*/index.html"))) > 10
+    assert len(list(site.rglob("territoires-industrie/*/index.html"))) > 10
+    assert broken_links(site) == set()
+
+
+def test_the_archive_links_only_to_what_it_holds(
+    built: tuple[Path, Prepared], tmp_path: Path, open_tab: Open
+) -> None:
+    write_site(built[1], tmp_path, ARCHIVE_CONFIG, Progress())
+    assert broken_links(tmp_path / "site") == set()
+    tab = open_tab()
+    tab.page.goto((tmp_path / "site/departements/42-loire.html").as_uri())
+    box = tab.page.get_by_role("combobox")
+    box.fill("allemagne")
+    tab.until("document.querySelector('[role=option]') !== null")
+    box.press("Enter")
+    tab.page.wait_for_url("**/pays/de-allemagne.html")
+    tab.page.get_by_role("link", name="Loire", exact=True).first.click()
+    tab.page.wait_for_url("**/departements/42-loire.html")
+
+
+def test_the_map_without_javascript_shows_exports(
+    built: tuple[Path, Prepared], origin: str, open_tab: Open
+) -> None:
+    tab = open_tab(java_script_enabled=False)
+    tab.page.goto(f"{origin}/")
+    tiles = tab.page.locator(".pce-tile")
+    assert tiles.count() == 101
+    exports = {t.code: built[1].portraits[t].totals.export_eur for t in departements()}
+    shown = dict(
+        zip(
+            tiles.evaluate_all("all => all.map((tile) => tile.dataset.code)"),
+            tiles.all_inner_texts(),
+            strict=True,
+        )
+    )
+    for code in ("42", "974", "75"):
+        assert compact(exports[code]) in shown[code]
+    assert tab.page.locator(".pce-map__choice").is_hidden()
+    largest, smallest = max(exports, key=exports.__getitem__), min(exports, key=exports.__getitem__)
+    kind = "code => document.querySelector(`.pce-tile[data-code='${code}']`).className"
+    assert tab.page.evaluate(kind, largest).endswith("pce-k5")
+    assert tab.page.evaluate(kind, smallest).endswith("pce-k1")
+
+
+def test_the_reader_picks_the_measure(built: tuple[Path, Prepared], origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/")
+    tab.page.get_by_role("radio", name="Solde").tap()
+    loire = next(t for t in departements() if t.code == "42")
+    balance = built[1].portraits[loire].totals.balance_eur
+    tile = tab.page.locator(".pce-tile[data-code='42']")
+    assert signed(balance) in (tile.text_content() or "")
+    assert tile.evaluate("tile => getComputedStyle(tile, '::before').content").startswith(('"−"', '"+"'))
+    assert tab.page.locator(".pce-map__legend ul:visible").count() == 1
+    assert "leur solde" in tab.page.locator("#carte-titre").inner_text()
+    tab.page.get_by_role("radio", name="Part vers").check(force=True)
+    texts = tab.page.locator(".pce-tile__read > span").all_text_contents()
+    assert sum(text.endswith("%") for text in texts) > 90
+    assert tab.watch.errors == []
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
+    width = tile.evaluate("tile => tile.getBoundingClientRect().width")
+    assert width >= 24  # as large as a finger needs
+    tile.tap()
+    tab.page.wait_for_url("**/departements/42-loire/")
+
+
+def test_a_tile_is_named_and_shown_when_the_keyboard_reaches_it(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 900})
+    tab.page.goto(f"{origin}/")
+    tile = tab.page.get_by_role("link", name=re.compile(r"^974 La Réunion \d"))
+    tile.focus()
+    tab.page.keyboard.press("Shift+Tab")
+    tab.page.keyboard.press("Tab")
+    tab.until("getComputedStyle(document.activeElement.querySelector('.pce-tile__read')).opacity === '1'")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/departements/974-la-reunion/")
+
+
+def addresses(tab: Tab, typed: str) -> list[str]:
+    tab.page.get_by_role("combobox").fill(typed)
+    tab.until("document.querySelector('.pce-finder__status').textContent !== ''")
+    found: list[str] = tab.page.locator("[role=option] a").evaluate_all(
+        "links => links.map((link) => new URL(link.href).pathname)"
+    )
+    return found
+
+
+SEARCHES = [
+    ("pharma", ["/produits/c21z-produits-pharmaceutiques/"]),
+    ("Pharmacie", ["/produits/c21z-produits-pharmaceutiques/"]),
+    ("ALLEMAGNE", ["/pays/de-allemagne/"]),
+    ("etats unis", ["/pays/us-etats-unis/"]),
+    ("roannais", ["/territoires-industrie/ti-8417-roannais-forez/", "/departements/42-loire/"]),
+    ("loire", ["/departements/42-loire/"]),
+    ("drome", ["/departements/26-drome/"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "first"), SEARCHES)
+def test_the_search_box_of_every_page(typed: str, first: list[str], origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/departements/48-lozere/")
+    assert not [url for url in tab.watch.requests if "finder-index" in url]
+    assert addresses(tab, typed)[: len(first)] == first
+    assert tab.watch.errors == []
+
+
+def test_what_nothing_answers_is_said(origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/methode/")
+    assert addresses(tab, "zzyzx") == []
+    assert tab.page.locator(".pce-finder__status").inner_text() == "Rien ne répond à ces mots."
+
+
+def column(tab: Tab, position: int) -> list[str]:
+    found: list[str] = tab.page.locator("table[data-sortable]").first.evaluate(
+        f"table => [...table.tBodies[0].rows].map((row) => row.cells[{position}].textContent)"
+    )
+    return found
+
+
+def test_lists_are_sorted_by_a_button_in_the_header(
+    built: tuple[Path, Prepared], origin: str, open_tab: Open
+) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/departements/")
+    written = column(tab, 1)
+    assert written == ["2A", "26", "42", "48", "69", "974"]
+    heading = tab.page.get_by_role("columnheader", name="Exportations")
+    heading.get_by_role("button").tap()
+    assert heading.get_attribute("aria-sort") == "descending"
+    portraits = {t.code: built[1].portraits[t].totals.export_eur for t in built[1].pages}
+    assert column(tab, 1) == sorted(written, key=lambda code: -portraits[code])
+    heading.get_by_role("button").press("Enter")
+    assert heading.get_attribute("aria-sort") == "ascending"
+    assert column(tab, 1) == sorted(written, key=lambda code: portraits[code])
+    assert tab.page.locator("th[aria-sort]").count() == 1
+    tab.page.get_by_role("columnheader", name="Département").get_by_role("button").tap()
+    assert column(tab, 0) == ["Corse-du-Sud", "Drôme", "La Réunion", "Loire", "Lozère", "Rhône"]
+    assert tab.watch.errors == []
+
+
+def test_without_javascript_a_list_has_no_dead_button(origin: str, open_tab: Open) -> None:
+    tab = open_tab(java_script_enabled=False)
+    tab.page.goto(f"{origin}/departements/")
+    assert tab.page.locator("thead button").count() == 0
+    assert len(column(tab, 0)) == 6
+    assert tab.page.get_by_role("combobox").count() == 0
+
+
+def test_a_portrait_says_what_stands_around_it(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/departements/42-loire/")
+    around = tab.page.get_by_role("navigation", name="Autour de la Loire")
+    text = around.inner_text()
+    assert "Allier, Ardèche, Isère, Haute-Loire, Puy-de-Dôme, Rhône, Saône-et-Loire" in text
+    assert around.get_by_role("link", name="Rhône", exact=True).count() == 1
+    assert around.get_by_role("link", name="Isère").count() == 0  # not in this build
+    around.get_by_role("link", name=region("84").name).tap()
+    tab.page.wait_for_url("**/regions/84-auvergne-rhone-alpes/")
+    assert "Occitanie" in tab.page.get_by_role("navigation", name=re.compile("^Autour")).inner_text()
+
+
+def test_a_territoire_d_industrie_leads_to_its_portraits(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/departements/42-loire/")
+    tab.page.get_by_role("link", name="Roannais Forez").tap()
+    tab.page.wait_for_url("**/territoires-industrie/ti-8417-roannais-forez/")
+    tab.page.get_by_role("rowheader").get_by_role("link", name="Loire").tap()
+    tab.page.wait_for_url("**/departements/42-loire/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "explorer",
+        "produits",
+        "produits/c21z-produits-pharmaceutiques",
+        "pays/de-allemagne",
+        "territoires-industrie",
+    ],
+)
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_scrolls_sideways(path: str, width: int, origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": width, "height": 800}, has_touch=True, is_mobile=True)
+    tab.page.goto(f"{origin}/{path}/" if path else f"{origin}/")
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.page.locator(".pce-demo-banner").is_visible()

@@ -1,0 +1,93 @@
+"""The security policy: on every page, broken by none, and nothing leaves the origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.errors import SiteError
+from generator.site.csp import add_policies, with_policy
+from tests.browser.conftest import Kinds, Tab
+
+Open = Callable[..., Tab]
+LISTEN = (
+    "globalThis.violated = []; document.addEventListener('securitypolicyviolation',"
+    " (event) => globalThis.violated.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"
+)
+HEAD = '<html lang="fr"><head><meta charset="utf-8">'
+
+
+def test_every_page_has_a_strict_policy(kinds: Kinds) -> None:
+    for page in kinds.site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        before, _, after = text.partition('<meta http-equiv="Content-Security-Policy" content="')
+        policy = {part.split()[0]: part.split()[1:] for part in after.partition('"')[0].split("; ")}
+        allowed = policy.get("script-src", policy["default-src"])
+        assert all(one in ("'self'", "'none'") or one.startswith("'sha256-") for one in allowed), page
+        assert "<script" not in before, page
+
+
+@pytest.mark.parametrize("mouse", [True, False])
+def test_no_kind_of_page_breaks_it_or_leaves_the_origin(mouse: bool, kinds: Kinds, open_tab: Open) -> None:
+    """With a mouse Material's script runs and the figures in view come alive."""
+    tab = open_tab(has_touch=not mouse)
+    tab.page.add_init_script(LISTEN)
+    for path in (*kinds.pages, "nulle-part/"):
+        tab.page.goto(f"{kinds.origin}/{path}", wait_until="load")
+        if mouse:
+            tab.until("typeof component$ !== 'undefined' || document.querySelector('#material') === null")
+        assert tab.page.evaluate("violated") == [], path
+    missing = "the server responded with a status of 404"
+    assert [error for error in tab.watch.errors if missing not in error] == []
+    assert tab.watch.foreign(kinds.origin) == []
+
+
+def test_figures_and_both_searches_keep_to_it(kinds: Kinds, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 900})
+    tab.page.add_init_script(LISTEN)
+    tab.page.goto(f"{kinds.origin}/departements/42-loire/")
+    for name in ("fig-balance", "fig-activites", "fig-flux-export"):
+        tab.page.locator(f"#{name}").scroll_into_view_if_needed()
+        tab.until(f"document.querySelector('#{name} .js-plotly-plot .main-svg') !== null")
+    with tab.page.expect_download():
+        tab.page.locator("#fig-balance .pce-figure__png").click()
+    tab.page.locator(".md-search__input").click()
+    tab.page.keyboard.type("méthode")
+    tab.until("document.querySelectorAll('.md-search-result__link').length > 0")
+    assert tab.page.evaluate("violated") == []
+    tab.page.goto(f"{kinds.origin}/")
+    tab.page.locator("#pce-finder-input").fill("loire")
+    tab.until("document.querySelectorAll('[role=option]').length > 0")
+    assert tab.page.evaluate("violated") == []
+    assert tab.watch.errors == []
+
+
+def test_only_the_colours_are_kept_and_no_cookie(kinds: Kinds, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 900})
+    tab.page.goto(f"{kinds.origin}/departements/42-loire/")
+    tab.until("typeof component$ !== 'undefined'")
+    tab.page.locator("[data-md-component=palette] label:visible").click()
+    tab.until("Object.keys(localStorage).length > 0")
+    assert tab.page.evaluate("Object.keys(localStorage)") == ["/.__palette"]
+    assert tab.page.evaluate("Object.keys(sessionStorage)") == []
+    assert tab.page.context.cookies() == []
+
+
+def test_an_inline_script_that_nobody_knows_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(f"{HEAD}<script>alert(1)</script>", encoding="utf-8")
+    with pytest.raises(SiteError, match=r"page\.html: unknown inline script"):
+        add_policies(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "data", ['type="application/ld+json"', 'src="a.js"', 'type="application/json" id="x"']
+)
+def test_data_and_files_need_no_hash(data: str) -> None:
+    assert "sha256" not in with_policy(f"{HEAD}<script {data}>{{}}</script>")
+
+
+def test_a_page_without_a_place_for_the_policy_stops_the_build() -> None:
+    with pytest.raises(SiteError, match="expected <meta charset"):
+        with_policy("<html></html>")

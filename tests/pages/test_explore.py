@@ -1,0 +1,100 @@
+"""The pages by product, country and Territoire d'industrie: which there are, what they say, in what French."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.edition import edition_of_input
+from generator.pages.explore import COUNTRIES, Explored, explore_pages, explored
+from generator.pages.finder import finder_index
+from generator.portrait.rankings import Axis
+from generator.progress import Progress
+from generator.reference.names import Labels, Names
+from generator.reference.territories import territories
+from generator.site.prepare import Prepared, chosen, prepare
+from tests.pages.test_words import FORBIDDEN, WRONG_FRENCH, text_of
+
+EVERYTHING = frozenset(territories())
+
+
+@pytest.fixture(scope="module")
+def demo(demo_folder: Path) -> Prepared:
+    return prepare(edition_of_input(2024, demo_folder), chosen("42"), Progress())
+
+
+@pytest.fixture(scope="module")
+def whole(demo: Prepared) -> Explored:
+    return explored(demo.scopes, demo.portraits, demo.names, EVERYTHING)
+
+
+@pytest.fixture(scope="module")
+def pages(demo: Prepared, whole: Explored) -> Mapping[str, str]:
+    return dict(explore_pages(whole, demo.context, flat=False))
+
+
+def test_there_is_a_page_for_each(whole: Explored, pages: Mapping[str, str]) -> None:
+    folders = [path.split("/")[0] for path in pages]
+    assert folders.count("territoires-industrie") == 183 + 1
+    assert folders.count("pays") == COUNTRIES + 1
+    assert folders.count("produits") == len(whole.topics[Axis.PRODUCT]) + 1 <= 76 + 1
+    assert {"produits/c21z-produits-pharmaceutiques.md", "pays/de-allemagne.md"} <= pages.keys()
+
+
+def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: Prepared) -> None:
+    found = explored(demo.scopes, demo.portraits, demo.names, demo.pages)
+    portrait = demo.portraits[next(iter(demo.pages))]
+    spoken = {*portrait.export_flows.countries, *portrait.import_flows.countries}
+    assert found.of(Axis.COUNTRY).keys() <= spoken
+    assert 0 < len(found.topics[Axis.PRODUCT]) <= 20
+    assert all("42" in each.communes for each in found.industry)
+
+
+def test_all_departements_stand_in_order_with_their_shares(demo: Prepared, pages: Mapping[str, str]) -> None:
+    page = pages["pays/de-allemagne.md"]
+    exported = page[page.index("{ #export }") : page.index("{ #import }")]
+    values = [int(value) for value in re.findall(r'<td>\d+</td><td data-v="(\d+)">', exported)]
+    expected = [demo.scopes[t].by_country("export")["DE"] for t in territories() if t.kind == "departement"]  # type: ignore[arg-type]
+    assert values == sorted((value for value in expected if value), reverse=True)
+
+
+@pytest.mark.parametrize("fault", [*FORBIDDEN, *WRONG_FRENCH])
+def test_the_words_of_every_page(fault: str, pages: Mapping[str, str]) -> None:
+    pattern = WRONG_FRENCH.get(fault) or rf"\b{fault}"
+    found = [
+        f"{path}: …{text[max(0, m.start() - 40) : m.end() + 30]!r}"
+        for path, page in pages.items()
+        for text in [text_of(re.sub(r"<table.*?</table>", "", page, flags=re.DOTALL))]
+        for m in re.finditer(pattern, text, re.IGNORECASE if fault in FORBIDDEN else 0)
+    ]
+    assert found == []
+
+
+def test_every_page_is_marked_as_a_demonstration(pages: Mapping[str, str]) -> None:
+    for path, page in pages.items():
+        if not path.endswith("index.md"):
+            assert "démonstration" in page.split("\n---\n")[0]
+            assert "(démonstration : montants inventés)</caption>" in page
+
+
+def test_labels_from_the_files_are_only_text(demo: Prepared) -> None:
+    hostile = '<b onclick="x">{{ 7*7 }}|`</b>'
+    names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
+    found = explored(demo.scopes, demo.portraits, names, EVERYTHING)
+    assert found.of(Axis.COUNTRY)["DE"].path == "pays/de-b-onclick-x-7-7-b"
+    for path, page in explore_pages(found, demo.context, flat=False):
+        body = page.split("\n---\n", 1)[1]
+        assert "<b " not in body, path
+        assert "{{" not in body, path
+    assert "<b" not in finder_index(found)
+
+
+def test_an_edition_without_trade_has_lists_that_say_so(demo: Prepared, whole: Explored) -> None:
+    nothing = replace(whole, topics=dict.fromkeys(Axis, ()), industry=())
+    pages = dict(explore_pages(nothing, demo.context, flat=True))
+    assert pages.keys() == {"produits/index.md", "pays/index.md", "territoires-industrie/index.md"}
+    assert "aucun échange" in pages["pays/index.md"]

@@ -1,0 +1,202 @@
+"""Two editions side by side: the newest at the plain addresses, the older one under its year, evolution between."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from generator import edition as editions
+from generator.cli import main
+from generator.customs.demo import write_demo
+from generator.edition import earlier_editions, edition
+from tests.conftest import text_of
+
+ONLY = "42,2a,971,region-84,france"
+LOIRE = Path("departements/42-loire")
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [
+            value for name, value in attrs if name in {"href", "src", "srcset", "data-figure-src"} and value
+        ]
+
+
+@pytest.fixture(scope="module")
+def older_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("older") / "edition"
+    write_demo(folder, rows=20_000, year=2023)
+    return folder
+
+
+def build(output: Path, folder: Path, *more: str) -> int:
+    return main(
+        ["build", "--year", "2024", "--input", str(folder), "--output", str(output), "--only", ONLY, *more]
+    )
+
+
+@pytest.fixture(scope="module")
+def site(demo_folder: Path, older_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("both") / "site"
+    assert build(output, demo_folder, "--previous", "2023", str(older_folder)) == 0
+    return output
+
+
+def page(site: Path, path: Path | str) -> str:
+    return (site / path / "index.html").read_text(encoding="utf-8")
+
+
+def portrait(site: Path, path: Path | str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((site / path / "portrait.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_each_page_leads_to_itself_in_the_other_edition(site: Path) -> None:
+    assert '<a href="../../2023/departements/42-loire/">2023</a>' in page(site, LOIRE)
+    assert '<a href="../../../departements/42-loire/">2024</a>' in page(site, "2023" / LOIRE)
+    assert '<a href="../2023/france/">2023</a>' in page(site, "france")
+    assert '<a href="../../france/">2024</a>' in page(site, "2023/france")
+
+
+def test_every_link_of_both_editions_leads_somewhere(site: Path) -> None:
+    lost = []
+    for path in sorted(site.rglob("index.html")):
+        links = _Links()
+        links.feed(path.read_text(encoding="utf-8"))
+        for link in links.found:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            target = path.parent / unquote(parts.path)
+            if not (target / "index.html").is_file() and not target.is_file():
+                lost.append(f"{path.relative_to(site)}: {link}")
+    assert lost == []
+
+
+def test_the_older_edition_is_whole_and_says_its_year(site: Path) -> None:
+    old = page(site, "2023" / LOIRE)
+    assert '<link rel="canonical" href="https://portraits.example/2023/departements/42-loire/"' in old
+    assert "https://portraits.example/2023/departements/42-loire/partage.png" in old
+    assert '"temporalCoverage": "2023"' in old
+    assert "gardée telle quelle" in old
+    assert set(re.findall(r'<figure id="([\w-]+)"', old)) == {
+        f"fig-{name}"
+        for name in (
+            "balance", "activites", "flux-export", "flux-export-region", "flux-export-france",
+            "flux-import", "flux-import-region", "flux-import-france",
+        )
+    }  # fmt: skip
+    assert portrait(site, "2023" / LOIRE)["edition"] == "2023"
+    assert (site / "2023" / LOIRE / "flux-export.svg").is_file()
+    assert not (site / "2023" / "42").exists()
+    assert "Qualité des données, 2023" in page(site, "2023/qualite")
+    assert '<a href="departements/42-loire/">Loire</a>' in page(site, "2023")
+
+
+def test_the_search_and_the_menu_know_the_newest_only(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    locations = {entry["location"].split("#")[0] for entry in index["docs"]}
+    assert "departements/42-loire/" in locations
+    assert not any(location.startswith("2023/") for location in locations)
+
+
+def test_the_newest_edition_is_what_it_is_alone(site: Path, demo_folder: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "site"
+    assert build(alone, demo_folder) == 0
+    assert not (alone / "2023").exists()
+    assert "evolution" not in page(alone, LOIRE)
+    for name in ("portrait.json", "balance.csv", "flux-import.csv", "activites.svg"):
+        assert (alone / LOIRE / name).read_bytes() == (site / LOIRE / name).read_bytes()
+
+
+def test_evolution_is_the_difference_of_both_portraits(site: Path) -> None:
+    with (site / LOIRE / "evolution.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter=";"))
+    old, new = portrait(site, "2023" / LOIRE), portrait(site, LOIRE)
+    for sense in ("export", "import"):
+        of_sense = [row for row in rows if row["sens"] == sense]
+        (total,) = [row for row in of_sense if row["genre"] == "total"]
+        assert (int(total["avant_eur"]), int(total["apres_eur"])) == (
+            old[sense]["total"],
+            new[sense]["total"],
+        )
+        for kind in ("pays", "produit"):
+            gaps = [int(row["ecart_eur"]) for row in of_sense if row["genre"] == kind]
+            assert gaps == sorted(gaps, reverse=True)
+            assert sum(gaps) == new[sense]["total"] - old[sense]["total"]
+    text = page(site, LOIRE)
+    assert 'id="fig-evolution"' in text
+    assert text.index('id="importations"') < text.index('id="evolution"')
+    assert "les exportations de la Loire passent de" in text
+    assert 'id="fig-evolution"' not in page(site, "2023" / LOIRE)
+    assert "les exportations de Corse passent de" in page(site, "departements/2a-corse-du-sud")
+
+
+def test_an_incomplete_year_is_compared_with_nothing(demo_folder: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    older.mkdir()
+    for flux, name in (("E", "export"), ("I", "import")):
+        rows = [(flux, quarter, 2023, "42", "C20A", "2014", "DE", 5) for quarter in (1, 2)]
+        (older / f"{name}.txt").write_text(text_of(rows), encoding="utf-8")
+    newest = tmp_path / "newest"
+    newest.mkdir()
+    for file in older.iterdir():
+        (newest / file.name).write_text(
+            file.read_text(encoding="utf-8").replace(";2023;", ";2024;"), encoding="utf-8"
+        )
+    output = tmp_path / "site"
+    assert build(output, newest, "--previous", "2023", str(older)) == 0
+    assert "fig-evolution" not in page(output, LOIRE)
+    assert '">1er, 2e trimestres 2023</a>' in page(output, LOIRE)
+
+
+def test_a_demonstration_does_not_stand_beside_real_figures(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older = tmp_path / "older"
+    older.mkdir()
+    for flux, name in (("E", "export"), ("I", "import")):
+        row = (flux, 1, 2023, "42", "C20A", "2014", "DE", 5)
+        (older / f"{name}.txt").write_text(text_of([row]), encoding="utf-8")
+    assert build(tmp_path / "site", demo_folder, "--previous", "2023", str(older)) == 1
+    assert "one is a demonstration, the other is not" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--previous", "2024", "x"],
+        ["--previous", "mille", "x"],
+        ["--previous", "2023", "x", "--previous", "2023", "y"],
+    ],
+)
+def test_previous_years_are_earlier_ones(
+    words: list[str], demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(tmp_path / "site", demo_folder, *words) == 2
+    assert "--previous" in capsys.readouterr().err
+
+
+def test_an_edition_brings_the_earlier_ones_of_its_kind_that_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editions, "RAW", tmp_path)
+    assert earlier_editions(edition("demo")) == []
+    for name in ("demo", "demo-2023", "2023"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "export.zip").touch()
+    assert [found.name for found in earlier_editions(edition("demo"))] == ["demo-2023"]
+    assert [found.name for found in earlier_editions(edition("2024"))] == ["2023"]
+    assert earlier_editions(edition("demo-2023")) == []

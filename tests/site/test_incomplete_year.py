@@ -1,0 +1,80 @@
+"""A year of which quarters are missing is nowhere shown as a year."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.edition import edition_of_input
+from generator.pages.context import edition_context
+from tests.conftest import Row
+
+Write = Callable[[Iterable[Row]], Path]
+
+YEAR = 2024
+# The only ways to name the year: with its quarters, as an interval of days, or as incomplete.
+NAMED = re.compile(
+    r"trimestres?[ -]2024|2024 \(année incomplète\)|2024-annee-incomplete"
+    r"|2024-\d\d-\d\d/2024-\d\d-\d\d|<code>[^<]*</code>|\"edition\": \"2024\""
+)
+
+
+@pytest.mark.parametrize(
+    ("quarters", "period", "file_period", "coverage"),
+    [
+        ([(1, 2, 3, 4)] * 2, "2024", "2024", ("2024",)),
+        ([(1, 2, 3)] * 2, "1er–3e trimestres 2024", "1er-a-3e-trimestres-2024", ("2024-01-01/2024-09-30",)),
+        ([(1,)] * 2, "1er trimestre 2024", "1er-trimestre-2024", ("2024-01-01/2024-03-31",)),
+        (
+            [(1, 3)] * 2,
+            "1er, 3e trimestres 2024",
+            "1er-3e-trimestres-2024",
+            ("2024-01-01/2024-03-31", "2024-07-01/2024-09-30"),
+        ),
+        (
+            [(1,), (1, 2)],
+            "2024 (année incomplète)",
+            "2024-annee-incomplete",
+            ("2024-01-01/2024-06-30",),
+        ),
+    ],
+)
+def test_a_period_is_named_by_its_quarters(
+    quarters: list[tuple[int, ...]], period: str, file_period: str, coverage: tuple[str, ...]
+) -> None:
+    context = edition_context(edition_of_input(YEAR, Path("x")), quarters, demonstration=False)
+    assert (context.period, context.file_period, context.coverage) == (period, file_period, coverage)
+    assert context.complete is (period == "2024")
+
+
+def test_no_page_figure_or_file_shows_the_bare_year(edition_folder: Write, tmp_path: Path) -> None:
+    rows: list[Row] = [
+        (flux, quarter, YEAR, departement, "C20A", "2014", country, value)
+        for quarter in (1, 2, 3)
+        for flux in "EI"
+        for departement, country, value in (("42", "DE", 900), ("42", "US", 70), ("01", "IT", 5000))
+    ]
+    output = tmp_path / "site"
+    words = ["--year", str(YEAR), "--input", str(edition_folder(rows)), "--output", str(output)]
+    assert main(["build", *words, "--only", "42,france"]) == 0
+    files = [path for path in output.rglob("*") if path.suffix in {".html", ".svg", ".json", ".csv", ".js"}]
+    ours = [path for path in files if "assets" not in path.parts or path.stem.endswith(("-index", "-data"))]
+    assert len(ours) > 30
+    bare = {
+        str(path.relative_to(output)): left.group()
+        for path in ours
+        if (left := re.search(r".{0,60}\b2024\b.{0,30}", NAMED.sub("", path.read_text(encoding="utf-8"))))
+    }
+    assert bare == {}
+    place = output / "departements" / "42-loire"
+    portrait = json.loads((place / "portrait.json").read_text(encoding="utf-8"))
+    assert (portrait["edition"], portrait["periode"]) == ("2024", "1er–3e trimestres 2024")
+    page = (place / "index.html").read_text(encoding="utf-8")
+    assert 'download="42-loire-balance-1er-a-3e-trimestres-2024.csv"' in page
+    assert '"temporalCoverage": "2024-01-01/2024-09-30"' in page
+    assert "ATTENTION" not in (output / "qualite" / "index.html").read_text(encoding="utf-8")
