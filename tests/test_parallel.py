@@ -66,18 +66,25 @@ def test_a_worker_that_is_killed_is_an_error() -> None:
         parallel.each(work, range(3))
 
 
-def test_no_process_is_left_when_this_one_fails() -> None:
-    here = os.getpid()
+def test_no_process_is_left_when_this_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, fork, forked = os.getpid(), os.fork, []
+
+    def noted_fork() -> int:
+        forked.append(fork())
+        return forked[-1]
 
     def work(n: int) -> int:
         if os.getpid() != here:
             signal.pause()
         raise SiteError("no")
 
+    monkeypatch.setattr(os, "fork", noted_fork)
     with pytest.raises(SiteError):
         parallel.each(work, range(3))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(forked) == 2
+    for pid in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
 
 
 @given(message=st.text(), value=st.none() | st.text())
