@@ -19,7 +19,7 @@ BROWSER_CODE := build/plotly.min.js build/iframe-worker.js
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 INPUT := $(if $(filter demo%,$(EDITION)),$(DEMOS))
 
-.PHONY: help setup bundle site serve archive pdf bench check test lock clean
+.PHONY: help setup bundle site serve archive pdf publish bench check test lock clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
@@ -37,6 +37,9 @@ archive: setup $(INPUT) ## dist/portraits-commerce-exterieur-<edition>.zip, to b
 
 pdf: site ## dist/pdf/: one A4 portrait a territory (needs Chromium)
 	CHROME="$$(tools/find-chrome)" $(RUN) -m generator pdf --site site
+
+publish: archive pdf ## The site with its archive and PDFs in it, as it is put on line
+	$(RUN) -m generator build --edition $(EDITION) --extras dist
 
 bench: setup $(INSTALLED_DEV) site ## The project's own benchmark, as tables
 	$(RUN) -m generator bench

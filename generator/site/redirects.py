@@ -1,4 +1,4 @@
-"""Addresses that lead elsewhere: the départements' short forms and whatever an address once was."""
+"""Addresses that lead elsewhere: the short forms of départements and régions, and whatever an address once was."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from generator.reference.territories import Kind, Territory
 
 
 def write_redirects(site: Path, pages: Iterable[Territory]) -> int:
-    """Writes ``42/`` → ``departements/42-loire/`` for each département built, and the former addresses."""
-    targets = {t.code.lower(): f"{t.path}/" for t in pages if t.kind is Kind.DEPARTEMENT}
-    built = set(targets.values())
-    for row in read_table("adresses_anciennes.csv"):
-        if row["nouvelle"] in built:
-            targets[row["ancienne"].strip("/")] = row["nouvelle"]
+    """Writes ``42/`` → ``departements/42-loire/``, ``ara/`` → its région, and the former addresses of what was built.
+
+    Raises ``FileExistsError`` where a page of the site has the address already.
+    """
+    built = {f"{territory.path}/": territory for territory in pages}
+    targets = {t.code.lower(): path for path, t in built.items() if t.kind is Kind.DEPARTEMENT}
+    by_code = {t.code: path for path, t in built.items() if t.kind is Kind.REGION}
+    short = ((row["abrege"], by_code.get(row["region"])) for row in read_table("adresses_courtes.csv"))
+    targets |= {abbreviation: path for abbreviation, path in short if path}
+    former = ((row["ancienne"].strip("/"), row["nouvelle"]) for row in read_table("adresses_anciennes.csv"))
+    targets |= {address: path for address, path in former if path in built}
     template = environment().get_template("redirect.html.j2")
     for address, target in targets.items():
         folder = site / address

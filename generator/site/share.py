@@ -38,7 +38,7 @@ def _font(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
 def share_picture(portrait: Portrait, names: Names, edition: EditionContext) -> bytes:
     """A PNG with the territory's name, totals, first partners and source."""
     image, draw = _sheet()
-    _text(draw, 54, word("partage", "serie"), 34, LIGHT["muted"])
+    _text(draw, 54, f"{word('partage', 'serie')} · {edition.period}", 34, LIGHT["muted"])
     _text(draw, 100, portrait.territory.name, _fitting(portrait.territory.name), LIGHT["text"], weight=700)
     _amounts(draw, portrait)
     _partners(draw, 428, word("partage", "clients"), portrait, names, Direction.EXPORT)

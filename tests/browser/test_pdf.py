@@ -1,0 +1,157 @@
+"""The printed portraits: whole figures, no empty sheet, bookmarks, nothing of the machine; published where they fit."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from generator.edition import edition_of_input
+from generator.errors import SiteError
+from generator.progress import Progress
+from generator.site.build import build_site
+from generator.site.extras import PRINTS, Extras
+from generator.site.paper import paper_page
+from generator.site.pdf import print_portraits
+from generator.site.prepare import chosen
+from tests.browser.conftest import Kinds, find_chrome
+
+PAGES = chosen("42,976")
+NAMES = ("42-loire", "976-mayotte")
+
+
+@pytest.fixture(scope="module")
+def printed(kinds: Kinds, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHROME", find_chrome())
+        output = tmp_path_factory.mktemp("dist") / "pdf"
+        assert print_portraits(kinds.site, output, PAGES, Progress()) == 2
+    return output
+
+
+@pytest.fixture(autouse=True)
+def chrome(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROME", find_chrome())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_sheet_is_a4_and_full_and_numbered(name: str, printed: Path) -> None:
+    reader = PdfReader(printed / f"{name}.pdf")
+    count = len(reader.pages)
+    assert 7 <= count <= 14
+    for number, page in enumerate(reader.pages, start=1):
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+        text = page.extract_text()
+        assert f"{number} / {count}" in text
+        assert "commerce extérieur, 2024, démonstration" in text
+        assert len(text) > 400, f"{name}, page {number} is nearly empty"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_figure_stands_with_its_key_source_and_total_on_one_sheet(name: str, printed: Path) -> None:
+    sheets = [" ".join(page.extract_text().split()) for page in PdfReader(printed / f"{name}.pdf").pages]
+    for caption, companions in (
+        ("Principaux pays à l'import et à l'export", ("À lire",)),
+        ("Principales activités à l'import et à l'export", ("À lire",)),
+        ("Flux à l'export par produit et par pays", ("À lire", "Total des exportations")),
+        ("Flux à l'import par pays et par produit", ("À lire", "Total des importations")),
+    ):
+        (sheet,) = (text for text in sheets if caption in text)
+        for words in (*companions, "Source"):
+            assert words in sheet[sheet.index(caption) :], (caption, words)
+    assert "Territoires d'industrie" in sheets[0]
+    assert "Édition 2024" in sheets[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pdf_is_tagged_titled_and_light_with_its_fonts_and_bookmarks(name: str, printed: Path) -> None:
+    file = printed / f"{name}.pdf"
+    assert file.stat().st_size < 1_000_000
+    reader = PdfReader(file)
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "fr"
+    assert reader.metadata
+    assert "commerce extérieur" in str(reader.metadata.title)
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    nested = re.findall(r"'/Title': '([^']+)'", str(reader.outline))
+    assert any("Balance commerciale" in title for title in (*titles, *nested))
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    for font in fonts:
+        own = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        if own["/Subtype"] != "/Type3":
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & own["/FontDescriptor"].keys(), own["/BaseFont"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pdf_tells_nothing_of_the_machine_that_made_it(name: str, printed: Path) -> None:
+    links = [
+        annotation.get_object()["/A"]["/URI"]
+        for page in PdfReader(printed / f"{name}.pdf").pages
+        for annotation in page.get("/Annots", [])
+        if "/URI" in annotation.get_object().get("/A", {})
+    ]
+    assert links
+    assert all(re.match(r"https://|mailto:", link) for link in links)
+    assert b"file://" not in (printed / f"{name}.pdf").read_bytes()
+
+
+def test_the_same_page_gives_the_same_bytes_and_is_printed_once(
+    kinds: Kinds, printed: Path, tmp_path: Path
+) -> None:
+    assert print_portraits(kinds.site, printed, PAGES, Progress()) == 0
+    assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 1
+    assert (tmp_path / "976-mayotte.pdf").read_bytes() == (printed / "976-mayotte.pdf").read_bytes()
+    (tmp_path / "976-mayotte.pdf").unlink()
+    assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 1
+
+
+def test_only_prints_of_the_same_data_are_published(
+    kinds: Kinds, printed: Path, demo_folder: Path, tmp_path: Path
+) -> None:
+    dist = tmp_path / "dist"
+    (dist / "pdf").mkdir(parents=True)
+    for file in printed.iterdir():
+        (dist / "pdf" / file.name).write_bytes(file.read_bytes())
+    prints = json.loads((dist / "pdf" / PRINTS).read_text(encoding="utf-8"))
+    prints["976-mayotte"]["donnees"] = "of another edition"
+    (dist / "pdf" / PRINTS).write_text(json.dumps(prints), encoding="utf-8")
+    site = tmp_path / "site"
+    build_site(edition_of_input(2024, demo_folder), site, PAGES, Progress(), extras=Extras(dist))
+    loire, mayotte = (site / "departements" / name for name in NAMES)
+    assert (loire / "portrait.pdf").read_bytes() == (printed / "42-loire.pdf").read_bytes()
+    assert 'href="portrait.pdf" download="42-loire-2024-demonstration.pdf"' in (
+        loire / "index.html"
+    ).read_text(encoding="utf-8")
+    assert not (mayotte / "portrait.pdf").exists()
+    assert "portrait.pdf" not in (mayotte / "index.html").read_text(encoding="utf-8")
+    assert "portrait.pdf" not in (kinds.site / "departements/42-loire/index.html").read_text(encoding="utf-8")
+
+
+def test_an_address_or_a_title_cannot_leave_its_place_on_the_sheet(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(
+        '<head><link rel="canonical" href="https://a.example/b/">'
+        '<meta property="og:title" content="&lt;/style&gt;&lt;b&gt; &quot;\\é&quot;">'
+        '<script type="application/ld+json">{"dateModified": "2026-11-21"}</script></head>'
+        '<a href="../c/?d=1&#38;e">x</a><a href="#f">y</a><a href="mailto:g@h.example">z</a>',
+        encoding="utf-8",
+    )
+    html = paper_page(page, printer="p").html
+    (style,) = re.findall(r"<style>(.*?)</style>", html)
+    assert style == (
+        r'@page { @top-left { content: "\3c \2f style\3e \3c b\3e  \22 \5c é\22 " }'
+        r' @bottom-left { content: "https:\2f \2f a.example\2f b\2f " } }'
+    )
+    assert re.findall(r'<a href="([^"]+)"', html) == [
+        "https://a.example/c/?d=1&#38;e",
+        "#f",
+        "mailto:g@h.example",
+    ]
+    assert "<script" not in html
+    with pytest.raises(SiteError, match="not a portrait"):
+        page.write_text("<p>", encoding="utf-8")
+        paper_page(page, printer="p")

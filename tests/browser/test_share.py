@@ -1,0 +1,138 @@
+"""Sharing: what an address shows of itself, the buttons, the embed pages, the catalogue, the short addresses."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from generator.reference.tables import read_table
+from generator.reference.territories import departements, regions, territories
+from generator.site.redirects import write_redirects
+from tests.browser.conftest import Kinds, Tab
+
+Open = Callable[..., Tab]
+ADDRESS = "https://portraits.example/"
+LOIRE = "departements/42-loire/"
+
+
+def tags(page: str) -> dict[str, str]:
+    found = re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', page)
+    return {name: unescape(content) for name, content in found}
+
+
+def test_each_page_shows_itself_and_a_picture_where_it_is_shared(kinds: Kinds) -> None:
+    titles = []
+    for path in kinds.pages:
+        if "integrer/" in path or path.endswith(".html"):
+            continue
+        page = (kinds.site / path / "index.html").read_text(encoding="utf-8")
+        found = tags(page)
+        assert f'<link rel="canonical" href="{ADDRESS}{path}"' in page
+        assert found["twitter:card"] == "summary_large_image"
+        for name in ("title", "description", "image"):
+            assert found[f"og:{name}"] == found[f"twitter:{name}"] != ""
+        picture = kinds.site / found["og:image"].removeprefix(ADDRESS)
+        with Image.open(picture) as opened:
+            assert (opened.format, opened.size) == ("PNG", (1200, 630)), path
+        assert picture.stat().st_size < 80_000
+        titles.append(found["og:title"])
+    assert len(titles) > 10
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_file_of_the_catalogue_is_there(kinds: Kinds) -> None:
+    catalogue = json.loads((kinds.site / "catalog.jsonld").read_text(encoding="utf-8"))
+    assert len(catalogue["dcat:dataset"]) == 1 + 5
+    for dataset in catalogue["dcat:dataset"]:
+        assert dataset["dct:title"]["@value"]
+        assert "DÉMONSTRATION" in dataset["dct:description"]["@value"]
+        for distribution in dataset["dcat:distribution"]:
+            address = distribution["dcat:downloadURL"]["@id"]
+            assert (kinds.site / address.removeprefix(ADDRESS)).is_file(), address
+            assert distribution["dct:license"]["@id"].startswith("https://")
+
+
+def test_the_site_map_holds_each_portrait(kinds: Kinds) -> None:
+    found = re.findall(r"<loc>([^<]+)</loc>", (kinds.site / "sitemap.xml").read_text(encoding="utf-8"))
+    assert len(set(found)) == len(found)
+    assert {f"{ADDRESS}{path}/" for path in (LOIRE[:-1], "france", "regions/84-auvergne-rhone-alpes")} <= set(
+        found
+    )
+    assert not any("integrer" in address for address in found)
+
+
+def test_short_and_former_addresses_all_lead_somewhere(tmp_path: Path) -> None:
+    paths = {f"{territory.path}/" for territory in territories()}
+    count = write_redirects(tmp_path, territories())
+    pages = {p.parent.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("index.html")}
+    short, former = read_table("adresses_courtes.csv"), read_table("adresses_anciennes.csv")
+    assert len(pages) == count == len(departements()) + len(short) + len(former)
+    assert {row["region"] for row in short} == {r.code for r in regions() if not r.code.startswith("0")}
+    assert not any(re.search(r"\d", row["abrege"]) for row in short)
+    for address, page in pages.items():
+        target = re.search(r'content="0; url=([^"]+)"', page.read_text(encoding="utf-8"))
+        assert target, address
+        assert target[1].replace("../", "") in paths
+        assert target[1].count("../") == address.count("/") + 1
+
+
+@pytest.mark.parametrize(
+    ("selector", "copied"), [(".pce-take .pce-copy", ""), ("#fig-balance .pce-copy", "#fig-balance")]
+)
+def test_a_click_copies_the_public_address(selector: str, copied: str, kinds: Kinds, open_tab: Open) -> None:
+    tab = open_tab(permissions=["clipboard-read", "clipboard-write"])
+    tab.page.goto(f"{kinds.origin}/{LOIRE}")
+    tab.page.locator(selector).click()
+    tab.until(f"document.querySelector('{selector}').textContent === 'Lien copié'")
+    assert tab.page.evaluate("navigator.clipboard.readText()") == f"{ADDRESS}{LOIRE}{copied}"
+    assert tab.page.locator(".pce-take__status").text_content() == "Lien copié"
+    assert tab.watch.errors == []
+
+
+def test_without_javascript_a_figure_still_has_its_link_and_its_code(kinds: Kinds, open_tab: Open) -> None:
+    tab = open_tab(java_script_enabled=False)
+    tab.page.goto(f"{kinds.origin}/{LOIRE}")
+    tab.page.locator("#fig-flux-export .pce-copy").click()
+    assert tab.page.url.endswith("#fig-flux-export")
+    details = tab.page.locator("#fig-flux-export .pce-figure__embed")
+    details.locator("summary").click()
+    assert details.locator("textarea").is_visible()
+    assert not details.locator("button").is_visible()
+
+
+def test_the_systems_own_way_to_share_is_offered_where_there_is_one(kinds: Kinds, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.add_init_script("navigator.share = async (data) => { globalThis.shared = data }")
+    tab.page.goto(f"{kinds.origin}/{LOIRE}")
+    tab.page.locator(".pce-share").click()
+    shared = tab.until("globalThis.shared")
+    assert shared["url"] == f"{ADDRESS}{LOIRE}"
+    assert shared["title"].startswith("Loire (42)")
+
+
+def test_the_code_under_a_figure_shows_it_in_another_page(kinds: Kinds, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 760, "height": 900})
+    tab.page.goto(f"{kinds.origin}/{LOIRE}")
+    code = tab.page.locator("#fig-flux-export-code").input_value()
+    assert f'src="{ADDRESS}{LOIRE}integrer/flux-export/"' in code
+    assert tab.page.locator(".pce-figure__embed").count() == 4
+    tab.page.set_content(code.replace(ADDRESS, f"{kinds.origin}/"))
+    frame = tab.page.frame_locator("iframe")
+    frame.locator("img").wait_for()
+    shown: dict[str, Any] = frame.locator("html").evaluate(
+        "(root) => ({ overflow: root.scrollHeight - root.clientHeight, width: root.querySelector('img').clientWidth,"
+        " natural: root.querySelector('img').naturalWidth, links: [...root.querySelectorAll('a')].map((a) => a.href),"
+        " text: root.innerText })"
+    )
+    assert shown["overflow"] <= 0
+    assert min(shown["width"], shown["natural"]) > 300
+    assert shown["links"] == [f"{ADDRESS}{LOIRE}#fig-flux-export"]
+    assert "Source" in shown["text"]
+    assert "Démonstration" in shown["text"]

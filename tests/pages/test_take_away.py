@@ -1,0 +1,168 @@
+"""What a reader takes away: the spreadsheet, the edition's tables, the schema that describes ``portrait.json``."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from generator.edition import edition_of_input
+from generator.formatting import file_size
+from generator.pages.downloads import HEADERS, portrait_json, portrait_tables
+from generator.pages.edition_files import WHOLE_HEADERS, datapackage, edition_csvs
+from generator.pages.ods import portrait_ods
+from generator.progress import Progress
+from generator.reference.tables import PROJECT
+from generator.reference.territories import Territory, territories
+from generator.site.prepare import Prepared, chosen, prepare
+
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+SCHEMA = PROJECT / "docs" / "schema" / "portrait.schema.json"
+LOIRE = next(t for t in territories() if t.code == "42")
+Row = list[str | int]
+
+
+@pytest.fixture(scope="module")
+def demo(demo_folder: Path) -> Prepared:
+    return prepare(edition_of_input(2024, demo_folder), chosen("42"), Progress())
+
+
+def spreadsheet(demo: Prepared, territory: Territory = LOIRE, **tables: list[Row]) -> bytes:
+    held = tables or portrait_tables(demo.portraits[territory], demo.names)
+    return portrait_ods(demo.portraits[territory], HEADERS, held, demo.context)
+
+
+def sheets(ods: bytes) -> dict[str, list[Row]]:
+    """The cells of each sheet, typed: currency as an integer, all else as text."""
+
+    def value(cell: ET.Element) -> str | int:
+        if cell.get(f"{OFFICE}value-type") == "currency":
+            return int(cell.attrib[f"{OFFICE}value"])
+        assert cell.get(f"{OFFICE}value-type") == "string"
+        return "".join("".join(p.itertext()) for p in cell.iter(f"{TEXT}p"))
+
+    with zipfile.ZipFile(io.BytesIO(ods)) as packed:
+        root = ET.fromstring(packed.read("content.xml"))
+    return {
+        sheet.attrib[f"{TABLE}name"]: [
+            [value(cell) for cell in row.iter(f"{TABLE}table-cell")]
+            for row in sheet.iter(f"{TABLE}table-row")
+        ]
+        for sheet in root.iter(f"{TABLE}table")
+    }
+
+
+def test_a_sheet_a_figure_with_the_rows_of_the_csv(demo: Prepared) -> None:
+    found = sheets(spreadsheet(demo))
+    assert list(found) == ["À lire", "Balance", "Activités", "Flux à l'export", "Flux à l'import"]
+    tables = portrait_tables(demo.portraits[LOIRE], demo.names).values()
+    for sheet, rows in zip(list(found.values())[1:], tables, strict=True):
+        assert sheet[1:] == [list(row) for row in rows]
+        assert len(sheet[0]) == len(sheet[1])
+
+
+def test_the_first_sheet_says_what_the_file_is(demo: Prepared) -> None:
+    rows = sheets(spreadsheet(demo))["À lire"]
+    said = "\n".join(str(cell) for row in rows for cell in row)
+    for words in ("Loire, 2024", "DÉMONSTRATION", "Source", "Licence Ouverte 2.0", "CAF", "21 novembre 2026"):
+        assert words in said
+    totals = demo.portraits[LOIRE].totals
+    assert [row[1] for row in rows if len(row) > 1] == [totals.export_eur, totals.import_eur]
+
+
+def test_a_spreadsheet_is_known_by_its_first_bytes_and_is_the_same_each_time(demo: Prepared) -> None:
+    ods = spreadsheet(demo)
+    assert ods == spreadsheet(demo)
+    assert ods[30:84] == b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+    with zipfile.ZipFile(io.BytesIO(ods)) as packed:
+        listed = ET.fromstring(packed.read("META-INF/manifest.xml"))
+        names = {entry.attrib[next(k for k in entry.attrib if k.endswith("full-path"))] for entry in listed}
+        assert names - {"/"} == set(packed.namelist()) - {"mimetype", "META-INF/manifest.xml"}
+        for name in names - {"/"}:
+            ET.fromstring(packed.read(name))
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40), st.integers(-(10**13), 10**13))
+def test_whatever_a_label_holds_it_comes_back_as_text(demo: Prepared, label: str, amount: int) -> None:
+    found = sheets(spreadsheet(demo, balance=[["DE", label, 1, 2, amount]]))
+    assert found["Balance"][1] == [
+        "DE",
+        "".join("\ufffd" if c in "\ufffe\uffff" else c for c in label),
+        1,
+        2,
+        amount,
+    ]
+
+
+def test_every_portrait_is_as_the_schema_says(demo: Prepared) -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    for territory in territories():
+        text = portrait_json(demo.portraits[territory], demo.names, demo.context)
+        assert [error.message for error in validator.iter_errors(json.loads(text))] == [], territory.name
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [("schema", 2), ("edition", 2024), ("balance", [{"pays": "DE"}]), ("flux_export", None), ("other", 1)],
+)
+def test_the_schema_refuses_what_is_wrong(key: str, wrong: object, demo: Prepared) -> None:
+    validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    content = json.loads(portrait_json(demo.portraits[LOIRE], demo.names, demo.context))
+    assert validator.is_valid(content)
+    assert not validator.is_valid({**content, key: wrong})
+
+
+def test_the_tables_of_the_edition_are_those_of_its_portraits(demo: Prepared) -> None:
+    some = [demo.portraits[territory] for territory in chosen("42,region-84,france")]
+    texts = edition_csvs(some, demo.names, demo.context)
+    assert list(texts) == [f"portraits-2024-demonstration-{name}.csv" for name in WHOLE_HEADERS]
+    for name, text in zip(WHOLE_HEADERS, texts.values(), strict=True):
+        header, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
+        assert tuple(header) == WHOLE_HEADERS[name]
+        if name == "territoires":
+            assert {row[1] for row in rows} == {"42", "84", "FR"}
+            continue
+        expected = [[str(c) for c in row] for p in some for row in portrait_tables(p, demo.names)[name]]
+        assert [row[3:] for row in rows] == expected
+
+
+def test_the_dictionary_knows_each_file_and_its_keys(demo: Prepared) -> None:
+    some = [demo.portraits[territory] for territory in territories()]
+    files = {name: t.encode() for name, t in edition_csvs(some, demo.names, demo.context).items()}
+    package = json.loads(datapackage(files, demo.context))
+    assert [resource["path"] for resource in package["resources"]] == list(files)
+    for resource in package["resources"]:
+        content = files[resource["path"]]
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+        fields = {field["name"]: field for field in resource["schema"]["fields"]}
+        assert list(fields) == list(rows[0])
+        keys = [tuple(row[column] for column in resource["schema"]["primaryKey"]) for row in rows]
+        assert len(keys) == len(set(keys)), resource["name"]
+        for name, field in fields.items():
+            if field["type"] == "integer":
+                assert all(re.fullmatch(r"-?\d+", row[name]) for row in rows)
+            assert field["description"]
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [(0, "1 ko"), (499, "1 ko"), (1500, "2 ko"), (320_400, "320 ko"), (16_240_000, "16,2 Mo")],
+)
+def test_a_file_size_as_it_is_read(count: int, text: str) -> None:
+    assert file_size(count).replace("\u00a0", " ") == text
