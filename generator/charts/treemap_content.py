@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.charts.frame import part
 from generator.charts.words import others, word
@@ -59,6 +58,21 @@ class Half:
     leaves: tuple[Leaf, ...]
 
     @property
+    def named(self) -> int:
+        """How many products have a cell of their own."""
+        return sum(not leaf.gathered for leaf in self.leaves)
+
+    def coarser(self, named: int) -> Half:
+        """The same with the first ``named`` products in cells of their own and all others gathered."""
+        kept, rest = self.leaves[:named], self.leaves[named:]
+        details = tuple(
+            detail
+            for leaf in rest
+            for detail in (leaf.details if leaf.gathered else (Detail(leaf.code, leaf.name, leaf.value_eur),))
+        )
+        return replace(self, leaves=(*kept, _gathered(details, self.total_eur)) if rest else kept)
+
+    @property
     def headings(self) -> tuple[str, ...]:
         """What it says of itself, from ``Importations : 4,7 Md€ (53,1 %)`` to the bare amount."""
         name, amount = word("commun", self.direction.value), compact(self.total_eur)
@@ -95,9 +109,12 @@ def _half(direction: Direction, portrait: Portrait, names: Names, grain: Grain) 
     # gathering a single product would hide its name and spare nothing
     kept = ranked if len(ranked) - len(large) == 1 else large
     leaves = [_leaf(activity, direction, names, total) for activity in kept]
-    rest = ranked[len(kept) :]
+    rest = tuple(
+        Detail(a.product_code, names.short_product(a.product_code), _value(a, direction))
+        for a in ranked[len(kept) :]
+    )
     if rest:
-        leaves.append(_gathered(rest, direction, names, total))
+        leaves.append(_gathered(rest, total))
     return Half(direction, total, part(total, whole), tuple(leaves))
 
 
@@ -127,10 +144,7 @@ def _details(activity: Activity, direction: Direction, names: Names) -> tuple[De
     return tuple(details)
 
 
-def _gathered(rest: Sequence[Activity], direction: Direction, names: Names, total: int) -> Leaf:
-    details = tuple(
-        Detail(a.product_code, names.short_product(a.product_code), _value(a, direction)) for a in rest
-    )
+def _gathered(details: tuple[Detail, ...], total: int) -> Leaf:
     value = sum(detail.value_eur for detail in details)
     name = others("produits", len(details))
     return Leaf("autres", name, value, compact(value), part(value, total), details, gathered=True)

@@ -6,7 +6,7 @@ from generator.charts.figure import FigureContext
 from generator.charts.frame import Label, difference, difference_tone, foot, mark, mark_height
 from generator.charts.squarify import Box, squarify
 from generator.charts.text import width as text_width
-from generator.charts.treemap_content import Half
+from generator.charts.treemap_content import Half, Leaf
 from generator.charts.treemap_model import (
     GAP,
     HEADER,
@@ -17,7 +17,7 @@ from generator.charts.treemap_model import (
     HalfPlan,
     Plan,
 )
-from generator.charts.treemap_text import fit
+from generator.charts.treemap_text import fit, names_itself
 from generator.charts.words import word
 from generator.formatting import NBSP, compact
 from generator.portrait.model import Direction, Totals
@@ -25,6 +25,8 @@ from generator.portrait.model import Direction, Totals
 _BAR = 12.0
 _SLIVER = 8.0
 """Pixels below which a half, or what its heading leaves of it, is too thin for cells."""
+_FEW = 3
+"""Fewer products than this are not gathered for want of room."""
 
 
 def arrange(halves: tuple[Half, ...], totals: Totals, context: FigureContext, measures: Arrangement) -> Plan:
@@ -125,10 +127,38 @@ def _half(half: Half, box: Box, measures: Arrangement) -> HalfPlan:
     roomy = box.height > HEADER + _SLIVER and box.width > _SLIVER
     if not roomy:
         return HalfPlan(half, box, roomy, heading, ())
-    boxes = squarify([leaf.value_eur for leaf in half.leaves], inner)
-    cells = []
-    for leaf, outer in zip(half.leaves, boxes, strict=True):
-        cell = outer.inset(GAP / 2, GAP / 2, GAP / 2, GAP / 2)
-        room = (cell.width - 2 * TEXT_INSET, cell.height - 2 * TEXT_INSET)
-        cells.append(Cell(leaf, half.direction, cell, fit(leaf, *room, measures.least)))
+    half = _readable(half, inner, measures.least)
+    cells = [
+        Cell(leaf, half.direction, cell, fit(leaf, *_room(cell), measures.least))
+        for leaf, cell in _cells(half, inner)
+    ]
     return HalfPlan(half, box, roomy, heading, tuple(cells))
+
+
+def _readable(half: Half, inner: Box, least: int) -> Half:
+    """As many products as can each be named in its cell; where even few cannot, the number that leaves fewest mute."""
+
+    def mute(tried: Half) -> int:
+        return sum(not names_itself(leaf, *_room(cell), least) for leaf, cell in _cells(tried, inner))
+
+    best, fewest = half, mute(half)
+    # gathering a single product would hide its name and spare nothing
+    for named in range(len(half.leaves) - 2, _FEW - 1, -1):
+        if not fewest:
+            break
+        tried = half.coarser(named)
+        if (count := mute(tried)) < fewest:
+            best, fewest = tried, count
+    return best
+
+
+def _cells(half: Half, inner: Box) -> list[tuple[Leaf, Box]]:
+    boxes = squarify([leaf.value_eur for leaf in half.leaves], inner)
+    return [
+        (leaf, b.inset(GAP / 2, GAP / 2, GAP / 2, GAP / 2))
+        for leaf, b in zip(half.leaves, boxes, strict=True)
+    ]
+
+
+def _room(cell: Box) -> tuple[float, float]:
+    return cell.width - 2 * TEXT_INSET, cell.height - 2 * TEXT_INSET

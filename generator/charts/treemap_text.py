@@ -53,6 +53,12 @@ def fit(leaf: Leaf, room: float, height: float, least: int) -> Fitted:
     return Fitted(least, (), (), bold=False)
 
 
+def names_itself(leaf: Leaf, room: float, height: float, least: int) -> bool:
+    """Whether a cell of ``room`` × ``height`` pixels has room for its name at least."""
+    name = _hyphenated(leaf.name, room, least)
+    return bool(name) and _has_room(name, (), least, room, height)
+
+
 def _has_room(name: tuple[str, ...], amounts: tuple[str, ...], size: int, room: float, height: float) -> bool:
     """Whether all lines fit the height and the amounts the width, as those of the name do already."""
     tall = (len(name) + len(amounts)) * size * LEAD

@@ -110,6 +110,16 @@ def test_the_smallest_products_are_gathered_with_their_number_and_can_be_opened(
     assert [node["labels"] for node in inside] == [f"Produit {n}" for n in range(1, 8)]
 
 
+def test_a_product_without_room_for_its_name_is_gathered_rather_than_mute() -> None:
+    figure = drawn(*(Activity(code, 10**9 // (n + 1), 10**9 // (n * n + 1)) for n, code in enumerate(CODES)))
+    for drawing, spec in arrangements(figure):
+        for half in ("import", "export"):
+            cells = [node for node in nodes(spec).values() if node["parents"] == half]
+            assert len(cells) >= 4
+            assert all(cell["text"] for cell in cells), [c["labels"] for c in cells if not c["text"]]
+        assert "Autres" in drawing.svg
+
+
 def test_a_single_small_product_keeps_its_name() -> None:
     tree = nodes(drawn(Activity("P00Z", 10**9, 0), Activity("P01Z", 1, 0)).spec["wide"])
     assert tree["import/P01Z"]["labels"] == "Produit 1"
