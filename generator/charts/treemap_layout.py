@@ -25,8 +25,6 @@ from generator.portrait.model import Direction, Totals
 _BAR = 12.0
 _SLIVER = 8.0
 """Pixels below which a half, or what its heading leaves of it, is too thin for cells."""
-_FEW = 3
-"""Fewer products than this are not gathered for want of room."""
 
 
 def arrange(halves: tuple[Half, ...], totals: Totals, context: FigureContext, measures: Arrangement) -> Plan:
@@ -143,7 +141,7 @@ def _readable(half: Half, inner: Box, least: int) -> Half:
 
     best, fewest = half, mute(half)
     # gathering a single product would hide its name and spare nothing
-    for named in range(len(half.leaves) - 2, _FEW - 1, -1):
+    for named in range(len(half.leaves) - 2, 0, -1):
         if not fewest:
             break
         tried = half.coarser(named)
