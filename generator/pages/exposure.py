@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.pages.compare import script
 from generator.pages.render import escaped
+from generator.pages.tiles import Shade, map_tiles, share_shades, steps
 from generator.portrait.cube import Scope
 from generator.portrait.exposure import Exposure, exposures, markets, sales
 from generator.reference.countries import country_grammar
@@ -76,7 +77,11 @@ def first_market(
         for territory, exposure in shown
         if exposure.standing
     ]
+    shades = _shades(found, market)
     return {
+        "tiles": map_tiles([shades], pages, flat=flat),
+        "steps": steps(shades),
+        "root": root,
         "name": escaped(names.short_country(market)),
         "subject": escaped(_subject(market, names)),
         "national": national,
@@ -84,6 +89,17 @@ def first_market(
         "rows": rows,
         "markets": [(code, escaped(names.short_country(code))) for code in found.national],
     }
+
+
+def _shades(found: Exposed, market: str) -> dict[Territory, Shade]:
+    """The share of each département's exports that goes to the market, in classes of the map."""
+    totals = _totals(found)
+    sold = {t: e.value_eur for t, e in found.departements[market]}
+    return share_shades({t: (sold.get(t, 0), totals.get(t, 0)) for t in departements()})
+
+
+def _totals(found: Exposed) -> dict[Territory, int]:
+    return {t: e.total_eur for rows in found.departements.values() for t, e in rows}
 
 
 def _share(exposure: Exposure) -> Fraction:
@@ -102,12 +118,13 @@ def exposure_script(found: Exposed, names: Names, pages: Collection[Territory]) 
     """``portraitExposure({markets, departements, products, rows})``.
 
     A market: ``[code, name, subject, exports of France to it, [its first products]]``; a département: ``[name, path,
-    exports, whether it has a page]``; ``rows[code]`` in rank order: ``[département's index, rank, exports to the
-    market, first products' indices…]``. Euros.
+    exports, whether it has a page, code]``; ``rows[code]`` in rank order: ``[département's index, rank, class of the
+    map, exports to the market, first products' indices…]``. Euros.
     """
     everyone = departements()
+    shades = {market: _shades(found, market) for market in found.departements}
     index = {territory: position for position, territory in enumerate(everyone)}
-    totals = {t: e.total_eur for rows in found.departements.values() for t, e in rows}
+    totals = _totals(found)
     codes = sorted({c for rows in found.departements.values() for _, e in rows for c, _ in e.products})
     return script(
         "portraitExposure",
@@ -123,11 +140,17 @@ def exposure_script(found: Exposed, names: Names, pages: Collection[Territory]) 
                 ]
                 for market, national in found.national.items()
             ],
-            "departements": [[t.name, t.path, totals.get(t, 0), t in pages] for t in everyone],
+            "departements": [[t.name, t.path, totals.get(t, 0), t in pages, t.code] for t in everyone],
             "products": [names.short_product(code) for code in codes],
             "rows": {
                 market: [
-                    [index[t], e.standing.rank, e.value_eur, *(codes.index(code) for code, _ in e.products)]
+                    [
+                        index[t],
+                        e.standing.rank,
+                        shades[market][t].class_,
+                        e.value_eur,
+                        *(codes.index(code) for code, _ in e.products),
+                    ]
                     for t, e in rows
                     if e.standing
                 ]

@@ -1,8 +1,8 @@
-"""The home page's map of tiles: what each measure says of each département, in classes of colour."""
+"""Maps of tiles: what each measure says of each département, in classes of colour."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -52,7 +52,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class MapTile:
-    """A square of the map; ``shades`` in the order of the measures; ``href`` to the portrait, from the home page."""
+    """A square of the map; ``shades`` in the order of the measures; ``href`` to the portrait, from the site's root."""
 
     code: str
     name: str
@@ -85,26 +85,33 @@ def tile_map(
         "export": _amounts({t: totals[t].export_eur for t in everyone}),
         "import": _amounts({t: totals[t].import_eur for t in everyone}),
         "balance": _balances({t: totals[t].balance_eur for t in everyone}),
-        "market": _shares({t: (analyses[t].exposure.value_eur, totals[t].export_eur) for t in everyone}),
-        "product": _shares({t: (_first_product(analyses[t]), totals[t].export_eur) for t in everyone}),
+        "market": share_shades({t: (analyses[t].exposure.value_eur, totals[t].export_eur) for t in everyone}),
+        "product": share_shades({t: (_first_product(analyses[t]), totals[t].export_eur) for t in everyone}),
     }
+    return TileMap(
+        measures=tuple(Measure(key, steps(shades)) for key, shades in columns.items()),
+        tiles=map_tiles(list(columns.values()), pages, flat=flat),
+        market=escaped(country_grammar(FIRST_MARKET, names.short_country(FIRST_MARKET)).subject),
+    )
+
+
+def map_tiles(
+    columns: Sequence[Mapping[Territory, Shade]], pages: Collection[Territory], *, flat: bool
+) -> tuple[MapTile, ...]:
+    """A tile a département, in reading order of the map, with its shade of each column."""
     places = tiles()
     suffix = ".html" if flat else "/"
-    drawn = [
+    drawn = (
         MapTile(
             code=t.code,
             name=t.name,
             place=places[t.code],
             href=t.path + suffix if t in pages else None,
-            shades=tuple(shades[t] for shades in columns.values()),
+            shades=tuple(shades[t] for shades in columns),
         )
-        for t in everyone
-    ]
-    return TileMap(
-        measures=tuple(Measure(key, _steps(shades)) for key, shades in columns.items()),
-        tiles=tuple(sorted(drawn, key=lambda tile: (tile.place.row, tile.place.column))),
-        market=escaped(country_grammar(FIRST_MARKET, names.short_country(FIRST_MARKET)).subject),
+        for t in departements()
     )
+    return tuple(sorted(drawn, key=lambda tile: (tile.place.row, tile.place.column)))
 
 
 def _first_product(analysis: Analysis) -> int:
@@ -122,7 +129,8 @@ def _balances(values: Mapping[Territory, int]) -> dict[Territory, Shade]:
     return {t: Shade(signed(value), classes[t], value) for t, value in values.items()}
 
 
-def _shares(values: Mapping[Territory, tuple[int, int]]) -> dict[Territory, Shade]:
+def share_shades(values: Mapping[Territory, tuple[int, int]]) -> dict[Territory, Shade]:
+    """Shades of parts of wholes (euros); a part of nothing is class 0, and no share can be told of an empty whole."""
     classes = quantile_classes({t: Fraction(*of) for t, of in values.items() if of[0]}, CLASSES)
     return {
         t: Shade(share(part, whole) or "–", classes.get(t, 0), part / whole if whole else 0)
@@ -130,9 +138,10 @@ def _shares(values: Mapping[Territory, tuple[int, int]]) -> dict[Territory, Shad
     }
 
 
-def _steps(shades: Mapping[Territory, Shade]) -> tuple[Step, ...]:
-    steps = []
+def steps(shades: Mapping[Territory, Shade]) -> tuple[Step, ...]:
+    """The legend: each class that occurs, the smallest values first."""
+    found = []
     for class_ in sorted({shade.class_ for shade in shades.values()}):
         held = sorted((s for s in shades.values() if s.class_ == class_), key=lambda shade: shade.sort)
-        steps.append(Step(class_, held[0].text, held[-1].text))
-    return tuple(steps)
+        found.append(Step(class_, held[0].text, held[-1].text))
+    return tuple(found)

@@ -164,7 +164,7 @@ SEARCHES = [
     ("Pharmacie", ["/produits/c21z-produits-pharmaceutiques/"]),
     ("ALLEMAGNE", ["/pays/de-allemagne/"]),
     ("etats unis", ["/pays/us-etats-unis/"]),
-    ("roannais", ["/territoires-industrie/ti-8417-roannais-forez/", "/departements/42-loire/"]),
+    ("roannais", ["/departements/42-loire/", "/territoires-industrie/ti-8417-roannais-forez/"]),
     ("loire", ["/departements/42-loire/"]),
     ("drome", ["/departements/26-drome/"]),
 ]

@@ -115,6 +115,16 @@ def test_amounts_that_do_not_come_are_told(origin: str, open_tab: Open) -> None:
     assert tab.page.locator(".pce-compare__result").is_hidden()
 
 
+def tiles(tab: Tab) -> dict[str, tuple[str, str]]:
+    """Class and value of each département's tile, by name; the legend under ``legende``."""
+    found = tab.page.evaluate(
+        "[...document.querySelectorAll('.pce-tile')].map((tile) => [tile.querySelector('strong').textContent,"
+        " tile.className, tile.querySelector('.pce-tile__read > span').textContent])"
+    )
+    steps = tab.page.locator(".pce-map__legend li").all_text_contents()
+    return {name: (shade, text) for name, shade, text in found} | {"legende": ("", " | ".join(steps))}
+
+
 def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/exposition/")
@@ -123,6 +133,11 @@ def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open)
     tab.page.get_by_label("Le marché").select_option("DE")
     after = rows(tab, "tableau-exposition")
     assert after != before
+    shown = tiles(tab)
+    assert len(shown) == 102
+    assert shown[after[0][0]][0] == "pce-tile pce-k5"
+    for row in after:
+        assert shown[row[0]][1] == row[2].strip()
     assert [int(row[1]) for row in after] == sorted(int(row[1]) for row in after)
     assert "l'Allemagne" in tab.page.locator("#tableau-exposition").inner_text()
     assert tab.page.url.endswith("?marche=de")
@@ -137,7 +152,7 @@ def test_the_browser_shows_the_united_states_as_the_page_was_written(origin: str
     summaries = []
     for tab in (written, alive):
         tab.page.goto(f"{origin}/exposition/")
-        summaries.append(tab.page.locator(".pce-exposure__summary").inner_text())
+        summaries.append((tab.page.locator(".pce-exposure__summary").inner_text(), tiles(tab)))
     assert [[c.strip() for c in row] for row in rows(written, "tableau-exposition")] == [
         [c.strip() for c in row] for row in rows(alive, "tableau-exposition")
     ]

@@ -12,7 +12,39 @@
     const select = box.querySelector("select");
     const find = (name) => box.querySelector(`.pce-exposure__${name}`);
 
-    function row([index, rank, value, ...products], widest) {
+    const tiles = new Map([...box.querySelectorAll(".pce-tile")].map((tile) => [tile.dataset.code, tile]));
+    const legend = box.querySelector(".pce-map__legend ul");
+
+    /* The map in the classes that the build made, and a legend of those that occur with their bounds. */
+    function colour(rows) {
+      const shown = new Map();
+      const steps = new Map();
+      for (const [index, , group, value] of rows) {
+        const [, , total, , code] = data.departements[index];
+        const text = share(value, total);
+        shown.set(code, [group, text]);
+        /* In rank order: the first of a class is its largest, the last its smallest. */
+        steps.set(group, { high: steps.get(group)?.high ?? text, low: text });
+      }
+      for (const [, , total, , code] of data.departements) {
+        const [group, text] = shown.get(code) ?? [0, share(0, total) || "–"];
+        if (!group) steps.set(0, { high: text, low: text });
+        const tile = tiles.get(code);
+        tile.className = `pce-tile pce-k${group}`;
+        tile.querySelector(".pce-tile__read > span").textContent = text;
+      }
+      legend.replaceChildren(...[...steps].sort(([a], [b]) => a - b).map(([group, { low, high }]) => {
+        const item = document.createElement("li");
+        const swatch = document.createElement("span");
+        swatch.className = `pce-swatch pce-k${group}`;
+        const bounds = document.createElement("span");
+        bounds.textContent = low === high ? low : word("range", { low, high });
+        item.append(swatch, bounds);
+        return item;
+      }));
+    }
+
+    function row([index, rank, , value, ...products], widest) {
       const [name, path, total, hasPage] = data.departements[index];
       const line = document.createElement("tr");
       let label = name;
@@ -34,11 +66,12 @@
     function show(code) {
       const [, , subject, value, products] = data.markets.find((market) => market[0] === code);
       const rows = data.rows[code];
-      const widest = Math.max(...rows.map(([index, , part]) => part / data.departements[index][2]));
+      const widest = Math.max(...rows.map(([index, , , part]) => part / data.departements[index][2]));
       find("summary").textContent = word("summary", {
         market: subject, value: compact(value), share: share(value, data.total), products: products.join(", "),
       });
-      find("market").textContent = subject;
+      for (const place of box.querySelectorAll(".pce-exposure__market")) place.textContent = subject;
+      colour(rows);
       box.querySelector("tbody").replaceChildren(...rows.map((each) => row(each, widest)));
       const absent = data.departements.length - rows.length;
       find("absent").textContent = absent ? word(absent === 1 ? "absent_one" : "absent", { n: absent }) : "";

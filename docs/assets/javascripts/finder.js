@@ -58,14 +58,14 @@
         : holds(entry.title + entry.other, terms) ? 6 : null;
       if (score !== null) yield [score, place, entry, entry.detail];
     }
-    /* A Territoire d'industrie comes with its portraits right behind it. */
+    /* Of a Territoire d'industrie, its portraits come first, then its page. */
     for (const [place, each] of industry.entries()) {
       if (!holds(each.title, terms)) continue;
-      yield [3, place, each, [words.industry]];
       for (const [nth, position] of each.places.entries()) {
         const entry = portraits[position];
-        yield [3, place + (nth + 1) / 1000, entry, [...entry.detail, `${words.industry} : ${each.name}`]];
+        yield [3, place + nth / 1000, entry, [...entry.detail, `${words.industry} : ${each.name}`]];
       }
+      yield [3, place + 0.5, each, [words.industry]];
     }
     for (const [place, entry] of topics.entries()) {
       const score = entry.title === ` ${query}` ? 1.5
