@@ -115,7 +115,7 @@ GRAMMAR = """
 95 le Val-d'Oise|du Val-d'Oise|dans le Val-d'Oise
 971 la Guadeloupe|de la Guadeloupe|en Guadeloupe
 973 la Guyane|de la Guyane|en Guyane
-974 la Réunion|de La Réunion|à La Réunion
+974 La Réunion|de La Réunion|à La Réunion
 976 Mayotte|de Mayotte|à Mayotte
 """
 
@@ -130,8 +130,8 @@ def test_grammar_of_departements(line: str) -> None:
 @pytest.mark.parametrize("place", territories(), ids=lambda place: place.key)
 def test_grammar_agrees_with_itself(place: Territory) -> None:
     subject, of, inside = place.grammar.subject, place.grammar.of, place.grammar.inside
-    # The article of La Réunion is part of its name, yet small inside a sentence.
-    name = place.name.removeprefix("La ")
+    # the article of La Réunion is part of its name, and keeps its capital inside a sentence
+    name = place.name
     assert all(form.endswith(name) for form in (subject, of, inside))
     article = subject.removesuffix(name).split(" ")[0]
     allowed = {"le": {"du", "de"}, "les": {"des"}, "la": {"de"}, "l'": {"de", "d'"}, "": {"de"}}
