@@ -15,6 +15,7 @@ RUN := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 PACKAGES := node_modules/.installed
+AUDITOR := tests/bench/npm/node_modules/.installed
 BROWSER_CODE := build/plotly.min.js build/iframe-worker.js
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 INPUT := $(if $(filter demo%,$(EDITION)),$(DEMOS))
@@ -41,9 +42,10 @@ pdf: site ## dist/pdf/: one A4 portrait a territory (needs Chromium)
 publish: archive pdf ## The site with its archive and PDFs in it, as it is put on line
 	$(RUN) -m generator build --edition $(EDITION) --extras dist
 
-bench: setup $(INSTALLED_DEV) site ## The project's own benchmark, as tables
+bench: setup $(INSTALLED_DEV) $(AUDITOR) site ## The project's own benchmark, as tables
 	$(RUN) -m generator bench
 	CHROME="$$(tools/find-chrome)" $(RUN) -m tests.bench.phone site
+	CHROME="$$(tools/find-chrome)" tools/with-node $(VENV) $(RUN) -m tests.bench.lighthouse site
 
 check: $(INSTALLED) $(INPUT) ## Read and validate the customs' files, write nothing
 	$(RUN) -m generator check --edition $(EDITION)
@@ -73,6 +75,10 @@ $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
 
 $(PACKAGES): package.json package-lock.json .npmrc requirements-node.txt tools/with-node $(INSTALLED)
 	tools/with-node $(VENV) npm ci --no-progress --loglevel=error
+	touch $@
+
+$(AUDITOR): tests/bench/npm/package.json tests/bench/npm/package-lock.json $(INSTALLED)
+	tools/with-node $(VENV) npm ci --prefix tests/bench/npm --no-progress --loglevel=error
 	touch $@
 
 build/plotly.min.js: $(wildcard generator/charts/plotly/*.mjs generator/charts/plotly/stubs/*) $(PACKAGES)

@@ -22,6 +22,13 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        try:
+            self._answer()
+        except ConnectionError:
+            # a browser closes its window on a page that is still being sent
+            self.close_connection = True
+
+    def _answer(self) -> None:
         file = Path(self.translate_path(self.path))
         if file.is_dir():
             file = file / "index.html"

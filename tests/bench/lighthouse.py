@@ -1,0 +1,78 @@
+"""What Lighthouse says of three pages on its own phone: home, an ordinary portrait, a large one.
+
+`python -m tests.bench.lighthouse [SITE]`; SITE is a built site, `site` by default. Lighthouse itself is in
+`tests/bench/npm`, which `make bench` installs; Chromium is the one that `CHROME` names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.gzip_server import serving
+from tests.browser.conftest import FLAGS, find_chrome
+
+PROGRAM = Path(__file__).parent / "npm" / "node_modules" / "lighthouse" / "cli" / "index.js"
+PAGES = ("/", "/departements/42-loire/", "/departements/59-nord/")
+TIMES = ("first-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
+
+
+def main(site: Path) -> None:
+    """Prints a row a page: the four scores, three measures, and which audits cost a point."""
+    table = Table(title="Lighthouse, mobile (scores of 100)")
+    columns = (
+        "Page",
+        "Performance",
+        "Accessibility",
+        "Best practices",
+        "SEO",
+        "First paint",
+        "Blocked",
+        "Shift",
+        "Below 1",
+    )
+    for column in columns:
+        table.add_column(column, justify="left" if column in ("Page", "Below 1") else "right")
+    with serving(site) as origin:
+        for page in PAGES:
+            report = _audited(origin + page)
+            scores = [f"{100 * category['score']:.0f}" for category in report["categories"].values()]
+            times = [report["audits"][name]["displayValue"].replace("\u00a0", " ") for name in TIMES]
+            table.add_row(page, *scores, *times, ", ".join(_below(report)))
+    Console().print(table)
+
+
+def _audited(address: str) -> Any:
+    flags = " ".join(("--headless=new", *FLAGS))
+    command = ["node", str(PROGRAM), address, "--output=json", "--quiet", f"--chrome-flags={flags}"]
+    done = subprocess.run(
+        command,
+        env=os.environ | {"CHROME_PATH": find_chrome()},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=180,
+    )
+    return json.loads(done.stdout)
+
+
+def _below(report: Any) -> list[str]:
+    weighed = [
+        ref["id"]
+        for category in report["categories"].values()
+        for ref in category["auditRefs"]
+        if ref["weight"]
+    ]
+    audits = report["audits"]
+    return [f"{name} {audits[name]['score']:.2f}" for name in weighed if (audits[name]["score"] or 1) < 1]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "site"))
