@@ -46,7 +46,7 @@ def main(site: Path) -> None:
             scores = [f"{100 * category['score']:.0f}" for category in report["categories"].values()]
             times = [report["audits"][name]["displayValue"].replace("\u00a0", " ") for name in TIMES]
             table.add_row(page, *scores, *times, ", ".join(_below(report)))
-    Console().print(table)
+    Console(width=150).print(table)
 
 
 def _audited(address: str) -> Any:
