@@ -22,7 +22,6 @@ from generator.reference.territories import (
     Territory,
     departements,
     region,
-    slugify,
     territories,
 )
 
@@ -109,7 +108,7 @@ def _topic(axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Nam
         code=code,
         name=name,
         label=names.product(code) if product else names.country(code),
-        path=f"{FOLDERS[axis]}/{slugify(f'{code} {name}')}",
+        path=f"{FOLDERS[axis]}/{names.product_slug(code) if product else names.country_slug(code)}",
         sides=sides,
         forms=None if product else country_grammar(code, name),
     )

@@ -85,7 +85,7 @@ def test_labels_from_the_files_are_only_text(demo: Prepared) -> None:
     hostile = '<b onclick="x">{{ 7*7 }}|`</b>'
     names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
     found = explored(demo.scopes, demo.portraits, names, EVERYTHING)
-    assert found.of(Axis.COUNTRY)["DE"].path == "pays/de-b-onclick-x-7-7-b"
+    assert found.of(Axis.COUNTRY)["DE"].path == "pays/de-allemagne"
     for path, page in explore_pages(found, demo.context, flat=False):
         body = page.split("\n---\n", 1)[1]
         assert "<b " not in body, path
