@@ -18,8 +18,8 @@ from generator.edition import edition
 from generator.progress import Progress
 from generator.site.bench_run import Run, run
 
-SIZES = ((400_000, 1), (1_500_000, 1), (3_500_000, 1), (400_000, 4), (400_000, 10))
-"""Rows, and how many times each of the 120 portraits is there."""
+SIZES = ((400_000, 120), (1_500_000, 120), (3_500_000, 120), (400_000, 480), (400_000, 1200))
+"""Rows and portraits."""
 COMPARED = 1_500_000
 """Rows at which the plain generator is run too."""
 _PHASES = (
