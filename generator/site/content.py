@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator import parallel
@@ -88,10 +89,13 @@ def _write_explore(prepared: Prepared, docs: Path, *, flat: bool) -> None:
     found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
     index = docs / "assets" / "javascripts" / "finder-index.js"
     index.write_text(finder_index(found), encoding="utf-8")
-    for path, text in explore_pages(found, prepared.context, flat=flat):
-        page = docs / path
-        page.parent.mkdir(exist_ok=True)
-        page.write_text(text, encoding="utf-8")
+
+    def write(page: tuple[str, Callable[[], str]]) -> None:
+        path, text = page
+        (docs / path).parent.mkdir(exist_ok=True)
+        (docs / path).write_text(text(), encoding="utf-8")
+
+    parallel.each(write, list(explore_pages(found, prepared.context, flat=flat)))
 
 
 def _site(
@@ -126,8 +130,9 @@ def _write_edition(prepared: Prepared, site: Site, docs: Path) -> None:
             if not flat:
                 _write_embeds(prepared, site, territory, root / territory.path)
 
-    write_edition_files(prepared, root)
-    parallel.each(write, list(prepared.figures))
+    whole = partial(write_edition_files, prepared, root)
+    works = [whole, *(partial(write, territory) for territory in prepared.figures)]
+    parallel.each(lambda work: work(), works)
     trade = prepared.trade
     report = render_report(
         trade.report, reconciliation=reconcile(trade), check=check_trade(trade, keys=False)

@@ -34,7 +34,7 @@ def whole(demo: Prepared) -> Explored:
 
 @pytest.fixture(scope="module")
 def pages(demo: Prepared, whole: Explored) -> Mapping[str, str]:
-    return dict(explore_pages(whole, demo.context, flat=False))
+    return {path: text() for path, text in explore_pages(whole, demo.context, flat=False)}
 
 
 def test_there_is_a_page_for_each(whole: Explored, pages: Mapping[str, str]) -> None:
@@ -86,8 +86,8 @@ def test_labels_from_the_files_are_only_text(demo: Prepared) -> None:
     names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
     found = explored(demo.scopes, demo.portraits, names, EVERYTHING)
     assert found.of(Axis.COUNTRY)["DE"].path == "pays/de-allemagne"
-    for path, page in explore_pages(found, demo.context, flat=False):
-        body = page.split("\n---\n", 1)[1]
+    for path, text in explore_pages(found, demo.context, flat=False):
+        body = text().split("\n---\n", 1)[1]
         assert "<b " not in body, path
         assert "{{" not in body, path
     assert "<b" not in finder_index(found)
@@ -95,6 +95,6 @@ def test_labels_from_the_files_are_only_text(demo: Prepared) -> None:
 
 def test_an_edition_without_trade_has_lists_that_say_so(demo: Prepared, whole: Explored) -> None:
     nothing = replace(whole, topics=dict.fromkeys(Axis, ()), industry=())
-    pages = dict(explore_pages(nothing, demo.context, flat=True))
+    pages = {path: text() for path, text in explore_pages(nothing, demo.context, flat=True)}
     assert pages.keys() == {"produits/index.md", "pays/index.md", "territoires-industrie/index.md"}
     assert "aucun échange" in pages["pays/index.md"]
