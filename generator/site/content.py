@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -77,6 +77,21 @@ def write_docs(
     (docs / "assets" / "images" / "partage.png").write_bytes(picture)
     if extras and (archive := extras.archive(prepared.edition)):
         extras.copy_archive(archive, docs / FOLDER)
+
+
+def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url: str) -> None:
+    """Writes again into ``docs``, which ``write_docs`` made, the hand-written files and the pages at ``paths``."""
+    shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
+    site = _site(prepared, "", url=url, flat=False, editions=edition_folders(prepared.context, []))
+    texts: dict[str, Callable[[], str]] = {
+        f"{territory.path}.md": partial(portrait_page, site, prepared.portraits[territory])
+        for territory in prepared.pages
+    }
+    if not all(path in texts or (HAND_WRITTEN / path).is_file() for path in paths):
+        found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+        texts |= dict(explore_pages(found, prepared.context, flat=False))
+    for path in texts.keys() & paths:
+        (docs / path).write_text(texts[path](), encoding="utf-8")
 
 
 def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
