@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from jinja2 import Template
 from markupsafe import Markup
 
 from generator.pages.context import EditionContext
@@ -22,7 +24,6 @@ from generator.reference.territories import (
     Territory,
     departements,
     region,
-    slugify,
     territories,
 )
 
@@ -109,7 +110,7 @@ def _topic(axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Nam
         code=code,
         name=name,
         label=names.product(code) if product else names.country(code),
-        path=f"{FOLDERS[axis]}/{slugify(f'{code} {name}')}",
+        path=f"{FOLDERS[axis]}/{names.product_slug(code) if product else names.country_slug(code)}",
         sides=sides,
         forms=None if product else country_grammar(code, name),
     )
@@ -138,8 +139,13 @@ class _Row:
     bar: int
 
 
-def explore_pages(found: Explored, edition: EditionContext, *, flat: bool) -> Iterator[tuple[str, str]]:
-    """The Markdown of each page by its path in the folder of pages. ``flat``: see ``Site``."""
+def explore_pages(
+    found: Explored, edition: EditionContext, *, flat: bool
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Each page's path in the folder of pages, and what gives its Markdown when called: work to be shared.
+
+    ``flat``: see ``Site``.
+    """
     env = environment()
     ways = _Ways(found.pages, flat)
     shared = {
@@ -158,17 +164,21 @@ def explore_pages(found: Explored, edition: EditionContext, *, flat: bool) -> It
         page = env.get_template(f"{axis.value}.md.j2")
         others = found.of(Axis.COUNTRY if axis is Axis.PRODUCT else Axis.PRODUCT)
         for topic in topics:
-            rows = {direction: _rows(topic.sides[direction], headings) for direction in Direction}
-            yield f"{topic.path}.md", page.render(topic=topic, rows=rows, others=others, **shared)
+            yield f"{topic.path}.md", partial(_topic_page, page, topic, headings, others=others, **shared)
         listing = env.get_template(f"{axis.value}_list.md.j2")
-        yield f"{FOLDERS[axis]}/index.md", listing.render(topics=topics, **shared)
+        yield f"{FOLDERS[axis]}/index.md", partial(listing.render, topics=topics, **shared)
     page = env.get_template("industry.md.j2")
     by_territory = {t.code: t for t in departements()}
     spreads = [(each, _parts(each, by_territory)) for each in found.industry]
     for each, parts in spreads:
-        yield f"{each.path}.md", page.render(industry=each, parts=parts, **shared)
+        yield f"{each.path}.md", partial(page.render, industry=each, parts=parts, **shared)
     listing = env.get_template("industry_list.md.j2")
-    yield "territoires-industrie/index.md", listing.render(spreads=spreads, **shared)
+    yield "territoires-industrie/index.md", partial(listing.render, spreads=spreads, **shared)
+
+
+def _topic_page(page: Template, topic: Topic, headings: Mapping[Territory, Markup], **shared: object) -> str:
+    rows = {direction: _rows(topic.sides[direction], headings) for direction in Direction}
+    return page.render(topic=topic, rows=rows, **shared)
 
 
 def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.reference.tables import read_table
-from generator.reference.territories import Kind, Territory, departements, region, regions
+from generator.reference.territories import Kind, Territory, departements, regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def siblings(territory: Territory) -> tuple[Territory | None, Territory | None]:
     """The départements before and after a département in its région, by code; ``None`` at the ends."""
     if territory.kind is not Kind.DEPARTEMENT or territory.region_code is None:
         return None, None
-    members = [d for d in departements() if d.region_code == region(territory.region_code).code]
-    place = members.index(territory)
-    before = members[place - 1] if place else None
-    return before, members[place + 1] if place + 1 < len(members) else None
+    members = [d for d in departements() if d.region_code == territory.region_code]
+    before = [d for d in members if d.code < territory.code]
+    after = [d for d in members if d.code > territory.code]
+    return before[-1] if before else None, after[0] if after else None

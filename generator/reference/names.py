@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.reference.tables import read_table
+from generator.reference.territories import slugify
 
 OTHERS = "AUTRES"
 """The code that gathers what is beyond the ten first of a Sankey."""
@@ -40,6 +41,14 @@ class Names:
     def _countries(self) -> dict[str, dict[str, str]]:
         return {row["code"]: row for row in read_table("pays.csv")}
 
+    def product_slug(self, code: str) -> str:
+        """The last part of a product's address, from our table alone: a new label moves no page."""
+        return self._slug(self._products, code)
+
+    def country_slug(self, code: str) -> str:
+        """The last part of a country's address, from our table alone."""
+        return self._slug(self._countries, code)
+
     def product(self, code: str) -> str:
         """Official label of an A129 code."""
         return self.labels.products.get(code) or self._known(self._products, code, "libelle")
@@ -59,6 +68,11 @@ class Names:
     def short_country(self, code: str) -> str:
         """Reader's name of a country."""
         return self._short(self._countries, self.labels.countries, code)
+
+    @staticmethod
+    def _slug(table: Mapping[str, dict[str, str]], code: str) -> str:
+        row = table.get(code)
+        return row["adresse"] if row else slugify(code)
 
     @staticmethod
     def _known(table: Mapping[str, dict[str, str]], code: str, column: str) -> str:

@@ -90,16 +90,12 @@ def write_site(
         flat = not config.use_directory_urls
         write_docs(prepared, docs, url=config.site_url or "", flat=flat, earlier=earlier, extras=extras)
     with progress.step("Building the site with MkDocs"):
-        values = macro_values(prepared, flat=flat)
-        values["earlier"] = [
-            {"period": one.context.period, "page": f"{edition_folder(one.edition.year)}index.md"}
-            for one in reversed(earlier)
-        ]
-        values["archive"] = extras.archive(prepared.edition) if extras else None
-        mkdocs.run(config, prepared.edition.date, values)
+        mkdocs.run(config, prepared.edition.date, macro_values(prepared, earlier, extras, flat=flat))
 
 
-def macro_values(prepared: Prepared, *, flat: bool) -> dict[str, object]:
+def macro_values(
+    prepared: Prepared, earlier: Sequence[Prepared] = (), extras: Extras | None = None, *, flat: bool
+) -> dict[str, object]:
     """What hand-written pages may speak of in their macros."""
     rows = listed(prepared.portraits, prepared.pages, flat=flat)
     shown = [rows[t] for t in departements() if t in prepared.pages]
@@ -119,4 +115,9 @@ def macro_values(prepared: Prepared, *, flat: bool) -> dict[str, object]:
         "page_suffix": ".html" if flat else "/",
         "downloads": edition_files(prepared),
         "flat": flat,
+        "earlier": [
+            {"period": one.context.period, "page": f"{edition_folder(one.edition.year)}index.md"}
+            for one in reversed(earlier)
+        ],
+        "archive": extras.archive(prepared.edition) if extras else None,
     }

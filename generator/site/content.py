@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator import parallel
@@ -78,6 +79,21 @@ def write_docs(
         extras.copy_archive(archive, docs / FOLDER)
 
 
+def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url: str) -> None:
+    """Writes again into ``docs``, which ``write_docs`` made, the hand-written files and the pages at ``paths``."""
+    shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
+    site = _site(prepared, "", url=url, flat=False, editions=edition_folders(prepared.context, []))
+    texts: dict[str, Callable[[], str]] = {
+        f"{territory.path}.md": partial(portrait_page, site, prepared.portraits[territory])
+        for territory in prepared.pages
+    }
+    if not all(path in texts or (HAND_WRITTEN / path).is_file() for path in paths):
+        found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+        texts |= dict(explore_pages(found, prepared.context, flat=False))
+    for path in texts.keys() & paths:
+        (docs / path).write_text(texts[path](), encoding="utf-8")
+
+
 def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
     shown = [prepared.portraits[territory] for territory in prepared.pages]
     return extras.prints((p.territory, portrait_json(p, prepared.names, prepared.context)) for p in shown)
@@ -88,10 +104,13 @@ def _write_explore(prepared: Prepared, docs: Path, *, flat: bool) -> None:
     found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
     index = docs / "assets" / "javascripts" / "finder-index.js"
     index.write_text(finder_index(found), encoding="utf-8")
-    for path, text in explore_pages(found, prepared.context, flat=flat):
-        page = docs / path
-        page.parent.mkdir(exist_ok=True)
-        page.write_text(text, encoding="utf-8")
+
+    def write(page: tuple[str, Callable[[], str]]) -> None:
+        path, text = page
+        (docs / path).parent.mkdir(exist_ok=True)
+        (docs / path).write_text(text(), encoding="utf-8")
+
+    parallel.each(write, list(explore_pages(found, prepared.context, flat=flat)))
 
 
 def _site(
@@ -126,8 +145,9 @@ def _write_edition(prepared: Prepared, site: Site, docs: Path) -> None:
             if not flat:
                 _write_embeds(prepared, site, territory, root / territory.path)
 
-    write_edition_files(prepared, root)
-    parallel.each(write, list(prepared.figures))
+    whole = partial(write_edition_files, prepared, root)
+    works = [whole, *(partial(write, territory) for territory in prepared.figures)]
+    parallel.each(lambda work: work(), works)
     trade = prepared.trade
     report = render_report(
         trade.report, reconciliation=reconcile(trade), check=check_trade(trade, keys=False)

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from generator import parallel
 from generator.errors import SiteError
 
 _DIRECTIVES: Final = (
@@ -43,13 +44,16 @@ def add_policies(site: Path) -> None:
 
     Raises ``SiteError`` for an inline script that is not known, or a page without the place where the policy goes.
     """
-    for page in sorted(site.rglob("*.html")):
+
+    def add(page: Path) -> None:
         text = page.read_text(encoding="utf-8")
         try:
             text = with_policy(text)
         except SiteError as error:
             raise SiteError(f"{page.relative_to(site)}: {error}") from error
         page.write_text(text, encoding="utf-8", newline="")
+
+    parallel.each(add, sorted(site.rglob("*.html")))
 
 
 def with_policy(page: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812
 from pathlib import Path
@@ -37,10 +37,13 @@ def load(config_file: str, docs: Path, site: Path) -> MkDocsConfig:
     return load_config(str(PROJECT / config_file), docs_dir=str(docs), site_dir=str(site), strict=True)
 
 
-def run(config: MkDocsConfig, date: Date, extra: Mapping[str, object]) -> None:
-    """Builds the site as of ``date``; ``extra`` is what the pages' macros may speak of.
+def run(
+    config: MkDocsConfig, date: Date, extra: Mapping[str, object], only: Collection[str] | None = None
+) -> None:
+    """Builds the site as of ``date``; ``extra`` is what the pages' macros may speak of. ``only``: see ``build``.
 
-    Raises ``SiteError`` with MkDocs's own words when it warns or fails.
+    Raises ``SiteError`` with MkDocs's own words when it fails, or warns while it makes the whole site: where only some
+    pages are made, what they link to may not be there.
     """
     config.extra.update(extra)
     if config.nav:
@@ -52,13 +55,13 @@ def run(config: MkDocsConfig, date: Date, extra: Mapping[str, object]) -> None:
     logger.addHandler(warnings)
     try:
         config.plugins.on_startup(command="build", dirty=False)
-        build(config, warnings.messages)
+        build(config, warnings.messages, only)
         config.plugins.on_shutdown()
     except (BuildError, SystemExit) as failure:
         raise SiteError("MkDocs: " + ("; ".join(warnings.messages) or str(failure))) from failure
     finally:
         logger.removeHandler(warnings)
-    if warnings.messages:
+    if warnings.messages and only is None:
         raise SiteError("MkDocs: " + "; ".join(warnings.messages))
 
 

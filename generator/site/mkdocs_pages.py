@@ -8,7 +8,7 @@ worker hands back: its entries of the search index, its anchors, the links that 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,10 +34,11 @@ class _Finished:
     warnings: list[str]
 
 
-def build(config: MkDocsConfig, warnings: list[str]) -> None:
+def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | None = None) -> None:
     """Makes the whole site; what MkDocs warns of in this process is already in ``warnings``, the workers' is added.
 
-    ``config.docs_dir`` is spent: the files that go to the site as they are, are moved there.
+    ``config.docs_dir`` is spent: the files that go to the site as they are, are moved there. ``only``: the pages to
+    make, by their paths in ``docs_dir``; the search index then knows no others.
     """
     config.plugins["unsearched"] = Unsearched()
     config = config.plugins.on_config(config)
@@ -48,7 +49,7 @@ def build(config: MkDocsConfig, warnings: list[str]) -> None:
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-    pages = files.documentation_pages()
+    pages = [file for file in files.documentation_pages() if only is None or file.src_uri in only]
     for page in nav.pages:
         _populate_page(page, config, files)
     env = config.plugins.on_env(env, config=config, files=files) or env

@@ -13,7 +13,8 @@ from generator.reference.territories import Kind, Territory
 def write_redirects(site: Path, pages: Iterable[Territory]) -> int:
     """Writes ``42/`` → ``departements/42-loire/``, ``ara/`` → its région, and the former addresses of what was built.
 
-    Raises ``FileExistsError`` where a page of the site has the address already.
+    ``site`` holds its pages already: a former address leads to any of them. Raises ``FileExistsError`` where a page
+    has the address.
     """
     built = {f"{territory.path}/": territory for territory in pages}
     targets = {t.code.lower(): path for path, t in built.items() if t.kind is Kind.DEPARTEMENT}
@@ -21,7 +22,7 @@ def write_redirects(site: Path, pages: Iterable[Territory]) -> int:
     short = ((row["abrege"], by_code.get(row["region"])) for row in read_table("adresses_courtes.csv"))
     targets |= {abbreviation: path for abbreviation, path in short if path}
     former = ((row["ancienne"].strip("/"), row["nouvelle"]) for row in read_table("adresses_anciennes.csv"))
-    targets |= {address: path for address, path in former if path in built}
+    targets |= {address: path for address, path in former if (site / path / "index.html").is_file()}
     template = environment().get_template("redirect.html.j2")
     for address, target in targets.items():
         folder = site / address

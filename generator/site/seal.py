@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,8 @@ def fingerprint(editions: Sequence[Edition], only: str | None, extras: Extras | 
         {name for path in settings for name in _VARIABLE.findall(path.read_text(encoding="utf-8"))}
     )
     parts = [
+        # what packs the zips and the pictures comes with Python
+        sys.version,
         *(f"{name}={os.environ.get(name)}" for name in names),
         *sorted((only or "all").lower().replace(" ", "").split(",")),
         *(_digest(PROJECT, [path]) for path in settings),

@@ -2,47 +2,60 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
 from generator.edition import Edition
 from generator.errors import SiteError
-from generator.pages.render import TEMPLATES, environment
+from generator.pages.render import TEMPLATES
 from generator.progress import Progress
 from generator.reference.tables import PROJECT
 from generator.site import mkdocs
-from generator.site.build import write_site
 from generator.site.content import HAND_WRITTEN
 from generator.site.prepare import chosen, prepare
-from generator.site.redirects import write_redirects
+from generator.site.preview import Preview
 
 WATCHED = (HAND_WRITTEN, TEMPLATES, PROJECT / "overrides", PROJECT / mkdocs.SITE_CONFIG)
+_POLLING = 0.2
+"""Seconds between two looks at what is watched."""
+
+
+class _Server(LiveReloadServer):
+    """Tells the preview what is looked at before it is served."""
+
+    def __init__(self, preview: Preview, builder: Callable[[], None], port: int) -> None:
+        super().__init__(
+            builder=builder, host="127.0.0.1", port=port, root=str(preview.root), polling_interval=_POLLING
+        )
+        self._preview = preview
+
+    def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ["PATH_INFO"].endswith("/"):
+            self._preview.look(environ["PATH_INFO"])
+        return super().serve_request(environ, start_response)
 
 
 def serve(edition: Edition, port: int, progress: Progress) -> None:
-    """Serves the site on this machine until interrupted; customs' files are read once, at the start."""
+    """Serves the site on this machine until interrupted: one edition alone, its files read once."""
     prepared = prepare(edition, chosen(None), progress)
     with tempfile.TemporaryDirectory(prefix="portraits-serve-") as folder:
-        root = Path(folder) / "served"
+        preview = Preview(prepared, Path(folder), progress)
 
-        def rebuild() -> None:
-            environment.cache_clear()
-            with tempfile.TemporaryDirectory(prefix="build-", dir=folder) as work:
-                try:
-                    write_site(prepared, Path(work), mkdocs.SITE_CONFIG, progress)
-                except SiteError as error:
-                    progress.console.print(f"error: {error}", style="red", markup=False)
-                    return
-                write_redirects(Path(work) / "site", prepared.pages)
-                shutil.rmtree(root, ignore_errors=True)
-                (Path(work) / "site").rename(root)
+        def follow() -> None:
+            try:
+                preview.change()
+            except SiteError as error:
+                progress.console.print(f"error: {error}", style="red", markup=False)
 
-        rebuild()
-        server = LiveReloadServer(builder=rebuild, host="127.0.0.1", port=port, root=str(root))
+        server = _Server(preview, follow, port)
         for place in WATCHED:
             server.watch(str(place))
-        progress.console.print(f"http://127.0.0.1:{port}/")
-        server.serve()  # type: ignore[no-untyped-call]
+        progress.console.print(f"http://127.0.0.1:{port}/ (without earlier editions)")
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        finally:
+            server.shutdown()  # its thread would keep the process alive

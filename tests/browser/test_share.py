@@ -68,12 +68,12 @@ def test_the_site_map_holds_each_portrait(kinds: Kinds) -> None:
     assert not any("integrer" in address for address in found)
 
 
-def test_short_and_former_addresses_all_lead_somewhere(tmp_path: Path) -> None:
+def test_short_addresses_all_lead_somewhere(tmp_path: Path) -> None:
     paths = {f"{territory.path}/" for territory in territories()}
     count = write_redirects(tmp_path, territories())
     pages = {p.parent.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("index.html")}
-    short, former = read_table("adresses_courtes.csv"), read_table("adresses_anciennes.csv")
-    assert len(pages) == count == len(departements()) + len(short) + len(former)
+    short = read_table("adresses_courtes.csv")
+    assert len(pages) == count == len(departements()) + len(short)
     assert {row["region"] for row in short} == {r.code for r in regions() if not r.code.startswith("0")}
     assert not any(re.search(r"\d", row["abrege"]) for row in short)
     for address, page in pages.items():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.customs.demo import write_demo
 from generator.edition import edition_of_input
 from generator.formatting import share
 from generator.pages.render import Site, portrait_page
@@ -26,13 +27,14 @@ FORBIDDEN = (
     r"made in",
     r"savoir-faire",
     r"consommée?s? (?:ici|sur place|localement)",
-    # one year: nothing grows nor shrinks
-    r"(?:croissance|hausse|baisse|recul|progress|augment)\w*",
+    r"(?:croissance|recul|progress|augment)\w*",
     # the data rank values, not merit, and name no cause, company, job or inhabitant
     r"(?:leader|champion|fleuron|meilleure?|pire|record|exceptionnel)\w*",
     r"(?:grâce à|à cause de|en raison de)",
     r"(?:emplois?|habitants?|salariés?)",
 )
+MOVING = r"\b(?:[Hh]ausse|[Bb]aisse)s?\b"
+"""One year neither grows nor shrinks: two editions side by side do, in the section that compares them."""
 WRONG_FRENCH = {
     "missing contraction": r"\b(?:de les?|à les?) (?=[A-Za-zÉÎ])",
     "missing elision": r"\b(?:[Dd]e|[Ll]e|[Ll]a|[Qq]ue|[Nn]e|[Ss]e) (?=[aeiouéèêâîôûAEIOUÉÈÎ])",
@@ -44,8 +46,8 @@ WRONG_FRENCH = {
 }
 
 
-def prepared_from(folder: Path) -> Prepared:
-    return prepare(edition_of_input(2024, folder), chosen(None), Progress())
+def prepared_from(folder: Path, previous: Prepared | None = None) -> Prepared:
+    return prepare(edition_of_input(2024, folder), chosen(None), Progress(), previous)
 
 
 def pages_of(prepared: Prepared) -> dict[Territory, str]:
@@ -58,6 +60,7 @@ def pages_of(prepared: Prepared) -> dict[Territory, str]:
         analyses=prepared.analyses,
         figures=prepared.figures,
         pages=prepared.pages,
+        evolutions=prepared.evolutions,
     )
     return {t: portrait_page(site, prepared.portraits[t]) for t in prepared.pages}
 
@@ -73,8 +76,12 @@ def text_of(page: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> Prepared:
-    return prepared_from(demo_folder)
+def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The newest edition, told since the one before, of which no page but France's is needed."""
+    folder = tmp_path_factory.mktemp("words") / "edition"
+    write_demo(folder, rows=20_000, year=2023)
+    older = prepare(edition_of_input(2023, folder), chosen("france"), Progress())
+    return prepared_from(demo_folder, older)
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +101,16 @@ def findings(texts: Mapping[Territory, str], pattern: str) -> list[str]:
 def test_no_page_claims_what_the_data_cannot_say(pattern: str, texts: Mapping[Territory, str]) -> None:
     assert len(texts) == 120
     assert findings(texts, rf"\b{pattern}") == []
+
+
+def evolution_of(text: str) -> str:
+    start = text.index("\nÉvolution depuis l'édition")
+    return text[start : text.index("\nLes montants sont ceux de chaque édition", start)]
+
+
+def test_only_two_editions_side_by_side_rise_and_fall(texts: Mapping[Territory, str]) -> None:
+    assert all(re.search(MOVING, evolution_of(text)) for text in texts.values())
+    assert findings({t: text.replace(evolution_of(text), "") for t, text in texts.items()}, MOVING) == []
 
 
 @pytest.mark.parametrize("fault", WRONG_FRENCH)
@@ -168,7 +185,7 @@ def test_strange_partners_and_empty_territories_read_well(
 ) -> None:
     prepared = prepared_from(edition_folder(ODD))
     texts = {t: text_of(page) for t, page in pages_of(prepared).items()}
-    for pattern in (*FORBIDDEN, *WRONG_FRENCH.values()):
+    for pattern in (*FORBIDDEN, MOVING, *WRONG_FRENCH.values()):
         assert findings(texts, pattern) == []
     said = {t.key: " ".join(essential(text)).replace("\u00a0", " ") for t, text in texts.items()}
     assert "Le partenaire « Code ZZ » est à la fois le premier client (100 % des exportations)" in said["42"]

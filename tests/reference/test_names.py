@@ -70,3 +70,16 @@ def test_a_code_without_a_label_shows_itself() -> None:
 def test_a_relabelled_code_shows_its_new_label() -> None:
     names = Names(Labels(products={"C21Z": "Autre chose"}, subproducts={}, countries={}))
     assert names.short_product("C21Z") == "Autre chose"
+
+
+def test_addresses_do_not_follow_labels() -> None:
+    names = Names(Labels(products={"C21Z": "Autre chose"}, subproducts={}, countries={"DE": "Autre pays"}))
+    assert names.product_slug("C21Z") == "c21z-produits-pharmaceutiques"
+    assert names.country_slug("DE") == "de-allemagne"
+    assert (names.product_slug("Z99Z"), names.country_slug("ZZ")) == ("z99z", "zz")
+
+
+def test_every_address_is_its_code_and_words() -> None:
+    for table in ("produits_a129.csv", "pays.csv"):
+        for row in read_table(table):
+            assert re.fullmatch(rf"{row['code'].lower()}(-[a-z0-9]+)+", row["adresse"])

@@ -13,22 +13,40 @@ import pytest
 
 from generator.reference.tables import PROJECT
 from tests.site.test_repeatable import contents
+from tests.site.test_seal import ROWS, write
+
+RUN = "import sys; from generator.cli import main; sys.exit(main(sys.argv[1:]))"
+DYING_IN_PUT = """
+import os, signal
+from generator.site import staging
+put = staging.put
+def dying_put(new, place):
+    {done}
+    os.kill(os.getpid(), signal.SIGKILL)
+staging.put = dying_put
+"""
 
 
-def start(files: Path, output: Path, *more: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "generator", "build", "--year", "2024", "--input", str(files)]
-    command += ["--output", str(output), "--only", "42,48", "--force", *more]
+def start(files: Path, output: Path, *more: str, before: str = "") -> subprocess.Popen[str]:
+    """A build in a process of its own, in which the code of ``before`` is run first."""
+    command = [sys.executable, "-c", before + RUN, "build", "--year", "2024", "--input", str(files)]
+    command += ["--output", str(output), *(more or ("--only", "48", "--force"))]
     return subprocess.Popen(
         command, cwd=PROJECT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
     )
 
 
 @pytest.fixture(scope="module")
-def old(
-    demo_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Path, dict[str, bytes]]]:
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("files")
+    write(folder, ROWS)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def old(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, bytes]]]:
     output = tmp_path_factory.mktemp("kill") / "site"
-    with start(demo_folder, output) as build:
+    with start(files, output) as build:
         build.communicate()
     assert build.returncode == 0
     yield output, contents(output)
@@ -54,11 +72,11 @@ def lines_until(step: str) -> Callable[[subprocess.Popen[str]], None]:
     ],
 )
 def test_the_old_site_or_the_new_one(
-    moment: str, sent: signal.Signals, old: tuple[Path, dict[str, bytes]], demo_folder: Path
+    moment: str, sent: signal.Signals, old: tuple[Path, dict[str, bytes]], files: Path
 ) -> None:
     output, before = old
     beside = set(output.parent.iterdir())
-    with start(demo_folder, output) as build:
+    with start(files, output) as build:
         lines_until(moment)(build)
         build.send_signal(sent)
         build.communicate()
@@ -68,13 +86,28 @@ def test_the_old_site_or_the_new_one(
         assert set(output.parent.iterdir()) <= beside
 
 
-def test_two_builds_at_once_mend_all(old: tuple[Path, dict[str, bytes]], demo_folder: Path) -> None:
+@pytest.mark.parametrize(("done", "page"), [("", "48-lozere"), ("put(new, place)", "42-loire")])
+def test_killed_while_the_site_changes_place(
+    done: str, page: str, old: tuple[Path, dict[str, bytes]], files: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "site"
+    shutil.copytree(old[0], output)
+    with start(files, output, "--only", "42", before=DYING_IN_PUT.format(done=done)) as killed:
+        killed.communicate()
+    assert killed.returncode == -signal.SIGKILL
+    only = [folder.name for folder in (output / "departements").glob("*-*")]
+    assert only == [page]
+    with start(files, output, "--only", page[:2]) as again:
+        assert "nothing has changed" in again.communicate()[1]
+
+
+def test_two_builds_at_once_mend_all(old: tuple[Path, dict[str, bytes]], files: Path) -> None:
     output, before = old
-    with start(demo_folder, output) as killed:
+    with start(files, output) as killed:
         lines_until("Writing")(killed)
         killed.kill()
     shutil.rmtree(output / "departements")
-    with start(demo_folder, output) as one, start(demo_folder, output) as other:
+    with start(files, output) as one, start(files, output) as other:
         one.communicate()
         other.communicate()
     assert (one.returncode, other.returncode) == (0, 0)

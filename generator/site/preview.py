@@ -1,0 +1,72 @@
+"""A site that follows what is written page by page: the page in view at once, the others when they are asked for.
+
+A whole build takes seconds; one page, one. What a change makes of the search, the site map and the files beside the
+portraits, and whether every link leads somewhere, a whole build tells.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from threading import RLock
+
+from generator.pages.render import environment
+from generator.progress import Progress
+from generator.site import mkdocs
+from generator.site.build import macro_values, write_site
+from generator.site.content import HAND_WRITTEN, rewrite_pages
+from generator.site.prepare import Prepared
+from generator.site.redirects import write_redirects
+
+
+class Preview:
+    """The site in ``root``, made whole once; then ``change`` and ``look`` keep it as it would be built now."""
+
+    def __init__(self, prepared: Prepared, folder: Path, progress: Progress) -> None:
+        """Builds into ``folder``. Raises ``SiteError``."""
+        write_site(prepared, folder, mkdocs.SITE_CONFIG, progress)
+        self.root = folder / "site"
+        write_redirects(self.root, prepared.pages)
+        self._docs = folder / "docs"
+        self._prepared, self._progress = prepared, progress
+        self._stale: set[str] = set()
+        self._in_view: str | None = None
+        self._lock = RLock()
+
+    def change(self) -> None:
+        """Something was written: makes the page in view again, and forgets the others."""
+        with self._lock:
+            environment.cache_clear()
+            assets = HAND_WRITTEN / "assets"
+            shutil.copytree(assets, self.root / "assets", dirs_exist_ok=True)
+            shutil.copytree(HAND_WRITTEN, self._docs, dirs_exist_ok=True)
+            self._stale = {path.relative_to(self._docs).as_posix() for path in self._docs.rglob("*.md")}
+            if self._in_view:
+                self.look(f"/{self._in_view.removesuffix('.md').removesuffix('index')}")
+
+    def look(self, address: str) -> None:
+        """Somebody asks for ``address`` (``/departements/42-loire/``): makes its page again if it is stale."""
+        path = address.strip("/")
+        pages = [f"{path}.md", f"{path}/index.md".lstrip("/")]
+        page = next((page for page in pages if (self._docs / page).is_file()), None)
+        if page is None:
+            return
+        with self._lock:
+            self._in_view = page
+            if page in self._stale:
+                with self._progress.step(page):
+                    self._make(page)
+                self._stale.remove(page)
+
+    def _make(self, page: str) -> None:
+        with tempfile.TemporaryDirectory(prefix="page-", dir=self.root.parent) as work:
+            config = mkdocs.load(mkdocs.SITE_CONFIG, self._docs, Path(work))
+            rewrite_pages(self._prepared, self._docs, [page], url=config.site_url or "")
+            values = macro_values(self._prepared, flat=False)
+            mkdocs.run(config, self._prepared.edition.date, values, only=[page])
+            made = Path(page).with_suffix("") / "index.html"
+            if made.parent.name == "index":
+                made = made.parent.parent / "index.html"
+            (self.root / made).parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(Path(work) / made, self.root / made)

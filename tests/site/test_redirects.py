@@ -1,0 +1,29 @@
+"""An address never dies: what was once a page leads to where the page is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.reference.tables import read_table
+from generator.site import redirects
+
+NEW = "produits/c21z-produits-pharmaceutiques/"
+
+
+def test_a_former_address_leads_to_any_page_that_was_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = [
+        {"ancienne": "/produits/c21z-pharma/", "nouvelle": NEW},
+        {"ancienne": "pays/zz-nulle-part", "nouvelle": "pays/zz/"},
+    ]
+    tables = {"adresses_anciennes.csv": moved}
+    monkeypatch.setattr(redirects, "read_table", lambda name: tables.get(name) or read_table(name))
+    (tmp_path / NEW).mkdir(parents=True)
+    (tmp_path / NEW / "index.html").touch()
+    redirects.write_redirects(tmp_path, [])
+    page = (tmp_path / "produits" / "c21z-pharma" / "index.html").read_text(encoding="utf-8")
+    assert f'content="0; url=../../{NEW}"' in page
+    assert not (tmp_path / "pays").exists()
