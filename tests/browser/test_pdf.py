@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -37,11 +38,19 @@ def chrome(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROME", find_chrome())
 
 
+def held(thing: Any, *path: str | int) -> Any:
+    """What lies in an object of a PDF, references followed."""
+    thing = thing.get_object()
+    for step in path:
+        thing = thing[step].get_object()
+    return thing
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_sheet_is_a4_and_full_and_numbered(name: str, printed: Path) -> None:
     reader = PdfReader(printed / f"{name}.pdf")
     count = len(reader.pages)
-    assert 7 <= count <= 14
+    assert 7 <= count <= 11
     for number, page in enumerate(reader.pages, start=1):
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
         text = page.extract_text()
@@ -71,19 +80,21 @@ def test_a_pdf_is_tagged_titled_and_light_with_its_fonts_and_bookmarks(name: str
     file = printed / f"{name}.pdf"
     assert file.stat().st_size < 1_000_000
     reader = PdfReader(file)
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "fr"
+    root = reader.root_object
+    assert held(root, "/MarkInfo", "/Marked")
+    assert held(root, "/Lang") == "fr"
     assert reader.metadata
     assert "commerce extérieur" in str(reader.metadata.title)
     titles = [item.title for item in reader.outline if not isinstance(item, list)]
     nested = re.findall(r"'/Title': '([^']+)'", str(reader.outline))
     assert any("Balance commerciale" in title for title in (*titles, *nested))
-    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    fonts = [held(font) for page in reader.pages for font in held(page, "/Resources", "/Font").values()]
+    assert any("SourceSans3" in font["/BaseFont"] for font in fonts if "/BaseFont" in font)
     for font in fonts:
-        own = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        own = held(font, "/DescendantFonts", 0) if "/DescendantFonts" in font else font
         if own["/Subtype"] != "/Type3":
-            assert {"/FontFile", "/FontFile2", "/FontFile3"} & own["/FontDescriptor"].keys(), own["/BaseFont"]
+            embedded = {"/FontFile", "/FontFile2", "/FontFile3"} & held(own, "/FontDescriptor").keys()
+            assert embedded, own["/BaseFont"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -141,7 +152,7 @@ def test_an_address_or_a_title_cannot_leave_its_place_on_the_sheet(tmp_path: Pat
         encoding="utf-8",
     )
     html = paper_page(page, printer="p").html
-    (style,) = re.findall(r"<style>(.*?)</style>", html)
+    (_, style) = re.findall(r"<style>(.*?)</style>", html)
     assert style == (
         r'@page { @top-left { content: "\3c \2f style\3e \3c b\3e  \22 \5c é\22 " }'
         r' @bottom-left { content: "https:\2f \2f a.example\2f b\2f " } }'

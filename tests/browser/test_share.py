@@ -117,13 +117,17 @@ def test_the_systems_own_way_to_share_is_offered_where_there_is_one(kinds: Kinds
     assert shared["title"].startswith("Loire (42)")
 
 
-def test_the_code_under_a_figure_shows_it_in_another_page(kinds: Kinds, open_tab: Open) -> None:
+def test_the_code_under_a_figure_shows_it_in_another_page(
+    kinds: Kinds, open_tab: Open, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
     tab = open_tab(viewport={"width": 760, "height": 900})
     tab.page.goto(f"{kinds.origin}/{LOIRE}")
     code = tab.page.locator("#fig-flux-export-code").input_value()
     assert f'src="{ADDRESS}{LOIRE}integrer/flux-export/"' in code
     assert tab.page.locator(".pce-figure__embed").count() == 4
-    tab.page.set_content(code.replace(ADDRESS, f"{kinds.origin}/"))
+    code = code.replace(ADDRESS, f"{kinds.origin}/")
+    (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{code}", encoding="utf-8")
+    tab.page.goto(serve(tmp_path))
     frame = tab.page.frame_locator("iframe")
     frame.locator("img").wait_for()
     shown: dict[str, Any] = frame.locator("html").evaluate(
