@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -16,15 +17,18 @@ from generator.reference.tables import PROJECT
 from generator.site import mkdocs
 from generator.site.build import write_site
 from generator.site.content import HAND_WRITTEN
-from generator.site.prepare import chosen, prepare
+from generator.site.prepare import chosen, prepare_each
 from generator.site.redirects import write_redirects
 
 WATCHED = (HAND_WRITTEN, TEMPLATES, PROJECT / "overrides", PROJECT / mkdocs.SITE_CONFIG)
 
 
-def serve(edition: Edition, port: int, progress: Progress) -> None:
-    """Serves the site on this machine until interrupted; customs' files are read once, at the start."""
-    prepared = prepare(edition, chosen(None), progress)
+def serve(editions: Sequence[Edition], port: int, progress: Progress) -> None:
+    """Serves the site on this machine until interrupted; customs' files are read once, at the start.
+
+    ``editions``: those of the site, the oldest first.
+    """
+    *older, prepared = prepare_each(editions, chosen(None), progress)
     with tempfile.TemporaryDirectory(prefix="portraits-serve-") as folder:
         root = Path(folder) / "served"
 
@@ -32,7 +36,7 @@ def serve(edition: Edition, port: int, progress: Progress) -> None:
             environment.cache_clear()
             with tempfile.TemporaryDirectory(prefix="build-", dir=folder) as work:
                 try:
-                    write_site(prepared, Path(work), mkdocs.SITE_CONFIG, progress)
+                    write_site(prepared, Path(work), mkdocs.SITE_CONFIG, progress, older)
                 except SiteError as error:
                     progress.console.print(f"error: {error}", style="red", markup=False)
                     return
