@@ -14,13 +14,14 @@ from generator.edition import edition_of_input
 from generator.errors import SiteError
 from generator.progress import Progress
 from generator.site.build import build_site
-from generator.site.extras import PRINTS, Extras
+from generator.site.extras import PRINTS, Extras, digest
 from generator.site.paper import paper_page
 from generator.site.pdf import print_portraits
 from generator.site.prepare import chosen
 from tests.browser.conftest import Kinds, find_chrome
 
 PAGES = chosen("42,976")
+ARCHIVE = "portraits-commerce-exterieur-2024.zip"
 NAMES = ("42-loire", "976-mayotte")
 
 
@@ -120,7 +121,7 @@ def test_the_same_page_gives_the_same_bytes_and_is_printed_once(
     assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 1
 
 
-def test_only_prints_of_the_same_data_are_published(
+def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_size(
     kinds: Kinds, printed: Path, demo_folder: Path, tmp_path: Path
 ) -> None:
     dist = tmp_path / "dist"
@@ -130,6 +131,9 @@ def test_only_prints_of_the_same_data_are_published(
     prints = json.loads((dist / "pdf" / PRINTS).read_text(encoding="utf-8"))
     prints["976-mayotte"]["donnees"] = "of another edition"
     (dist / "pdf" / PRINTS).write_text(json.dumps(prints), encoding="utf-8")
+    content = b"an archive of ours" * 100_000
+    (dist / ARCHIVE).write_bytes(content)
+    (dist / f"{ARCHIVE}.sha256").write_text(f"{digest(content)}  {ARCHIVE}\n", encoding="ascii")
     site = tmp_path / "site"
     build_site(edition_of_input(2024, demo_folder), site, PAGES, Progress(), extras=Extras(dist))
     loire, mayotte = (site / "departements" / name for name in NAMES)
@@ -140,6 +144,23 @@ def test_only_prints_of_the_same_data_are_published(
     assert not (mayotte / "portrait.pdf").exists()
     assert "portrait.pdf" not in (mayotte / "index.html").read_text(encoding="utf-8")
     assert "portrait.pdf" not in (kinds.site / "departements/42-loire/index.html").read_text(encoding="utf-8")
+    assert (site / "telechargements" / ARCHIVE).read_bytes() == content
+    data = (site / "donnees/index.html").read_text(encoding="utf-8")
+    assert f'href="../telechargements/{ARCHIVE}"' in data
+    assert "(1,8 Mo)" in data.replace("\u00a0", " ").replace("&nbsp;", " ")
+    assert digest(content) in data
+    without = (kinds.site / "donnees/index.html").read_text(encoding="utf-8")
+    assert "pas jointe à cette copie du site" in without
+
+
+def test_an_archive_that_is_not_what_its_sum_says_is_not_published(tmp_path: Path) -> None:
+    edition = edition_of_input(2024, tmp_path)
+    (tmp_path / ARCHIVE).write_bytes(b"cut")
+    (tmp_path / f"{ARCHIVE}.sha256").write_text(f"{digest(b'whole')}  {ARCHIVE}\n", encoding="ascii")
+    with pytest.raises(SiteError, match="make archive"):
+        Extras(tmp_path).archive(edition)
+    (tmp_path / ARCHIVE).unlink()
+    assert Extras(tmp_path).archive(edition) is None
 
 
 def test_an_address_or_a_title_cannot_leave_its_place_on_the_sheet(tmp_path: Path) -> None:
