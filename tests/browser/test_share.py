@@ -144,7 +144,7 @@ def test_without_javascript_a_figure_still_has_its_link_and_its_code(kinds: Kind
     tab.page.goto(f"{kinds.origin}/{LOIRE}")
     tab.page.locator("#fig-flux-export .pce-copy").click()
     assert tab.page.url.endswith("#fig-flux-export")
-    details = tab.page.locator("#fig-flux-export .pce-figure__embed")
+    details = tab.page.locator("#fig-flux-export + .pce-figure__embed")
     details.locator("summary").click()
     assert details.locator("textarea").is_visible()
     assert not details.locator("button").is_visible()
