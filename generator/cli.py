@@ -89,17 +89,11 @@ def _parser() -> argparse.ArgumentParser:
         help="publish the archive and the PDFs found there (dist) with the site",
     )
     build.add_argument("--force", action="store_true", help="build even where nothing has changed")
-    build.add_argument(
-        "--previous",
-        nargs=2,
-        action="append",
-        default=[],
-        metavar=("YEAR", "PATH"),
-        help="with --input: an earlier year's files, shown beside; may be repeated",
-    )
+    _add_previous(build)
 
     archive = command("archive", "write the offline archive of the site into dist/", _archive)
     _add_input(archive)
+    _add_previous(archive)
     archive.add_argument("--output", type=Path, default=Path("dist"), help="the folder (default: dist)")
     archive.add_argument("--only", help="some territories only: 42,2A,region-84,france")
 
@@ -110,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = command("serve", "preview the site with live reload", _serve)
     _add_input(serve)
+    _add_previous(serve)
     serve.add_argument("--port", type=int, default=8000, help="the local port (default: 8000)")
 
     command("bench", "time the build and print a table", _bench)
@@ -130,6 +125,17 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")
     parser.add_argument("--year", type=int, help="with --input: the calendar year to keep")
     parser.add_argument("--input", type=Path, help="with --year: a zip, a folder of zips or of .txt files")
+
+
+def _add_previous(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--previous",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("YEAR", "PATH"),
+        help="with --input: an earlier year's files, shown beside; may be repeated",
+    )
 
 
 def _chosen_edition(parsed: argparse.Namespace) -> Edition:
@@ -225,7 +231,9 @@ def _archive(parsed: argparse.Namespace) -> None:
     from generator.site.archive import write_archive  # noqa: PLC0415
     from generator.site.prepare import chosen  # noqa: PLC0415
 
-    write_archive(_chosen_edition(parsed), parsed.output, chosen(parsed.only), Progress())
+    newest = _chosen_edition(parsed)
+    earlier = _earlier_editions(parsed, newest)
+    write_archive(newest, parsed.output, chosen(parsed.only), Progress(), earlier=earlier)
 
 
 def _pdf(parsed: argparse.Namespace) -> None:
@@ -238,7 +246,8 @@ def _pdf(parsed: argparse.Namespace) -> None:
 def _serve(parsed: argparse.Namespace) -> None:
     from generator.site.serve import serve  # noqa: PLC0415
 
-    serve(_chosen_edition(parsed), parsed.port, Progress())
+    newest = _chosen_edition(parsed)
+    serve([*_earlier_editions(parsed, newest), newest], parsed.port, Progress())
 
 
 def _bench(parsed: argparse.Namespace) -> None:

@@ -29,8 +29,8 @@ _KEYS: Final = {
 Row = Sequence[str | int]
 
 
-def edition_csvs(portraits: Iterable[Portrait], names: Names, edition: EditionContext) -> dict[str, str]:
-    """The tables of ``WHOLE_HEADERS`` by file name, territories in the order given."""
+def edition_tables(portraits: Iterable[Portrait], names: Names) -> dict[str, list[Row]]:
+    """The rows of the tables of ``WHOLE_HEADERS`` by name, territories in the order given."""
     rows: dict[str, list[Row]] = {name: [] for name in WHOLE_HEADERS}
     for portrait in portraits:
         territory, totals = portrait.territory, portrait.totals
@@ -39,9 +39,14 @@ def edition_csvs(portraits: Iterable[Portrait], names: Names, edition: EditionCo
         rows["territoires"].append((*place, territory.region_code or "", *amounts))
         for name, own in portrait_tables(portrait, names).items():
             rows[name] += [(*place, *row) for row in own]
+    return rows
+
+
+def edition_csvs(tables: Mapping[str, Iterable[Row]], edition: EditionContext) -> dict[str, str]:
+    """The tables as CSV by file name."""
     return {
-        f"portraits-{edition.file_mark}-{name}.csv": csv_text(WHOLE_HEADERS[name], held)
-        for name, held in rows.items()
+        f"portraits-{edition.file_mark}-{name}.csv": csv_text(WHOLE_HEADERS[name], rows)
+        for name, rows in tables.items()
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.edition import Edition
@@ -13,24 +14,34 @@ from generator.reference.territories import Territory
 from generator.site import mkdocs
 from generator.site.build import write_site
 from generator.site.extras import archive_name, digest
-from generator.site.prepare import prepare
+from generator.site.prepare import prepare_each
 from generator.site.staging import MARKER
 
 _PACKED = frozenset({".png", ".ods", ".zip"})
+_LEFT_OUT = frozenset({MARKER, "404.html", "sitemap.xml", "sitemap.xml.gz"})
+"""What only a server or a search engine has a use for."""
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def write_archive(edition: Edition, output: Path, pages: frozenset[Territory], progress: Progress) -> Path:
+def write_archive(
+    edition: Edition,
+    output: Path,
+    pages: frozenset[Territory],
+    progress: Progress,
+    *,
+    earlier: Sequence[Edition] = (),
+) -> Path:
     """Writes ``portraits-commerce-exterieur-<edition>.zip`` and its ``.sha256`` into ``output``; returns the zip.
 
-    Each file takes its place in one step, the sum last. Raises ``SiteError`` and ``OSError`` as a build does.
+    ``earlier`` editions, the oldest first, lie under their years as they do on the site. Each file takes its place in
+    one step, the sum last. Raises ``SiteError`` and ``OSError`` as a build does.
     """
-    prepared = prepare(edition, pages, progress)
+    *older, prepared = prepare_each((*earlier, edition), pages, progress)
     name = archive_name(edition).removesuffix(".zip")
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{name}.", dir=output) as folder:
         work = Path(folder)
-        write_site(prepared, work, mkdocs.ARCHIVE_CONFIG, progress)
+        write_site(prepared, work, mkdocs.ARCHIVE_CONFIG, progress, older)
         with progress.step("Packing the archive"):
             packed = work / f"{name}.zip"
             _pack(work / "site", packed, name)
@@ -44,7 +55,7 @@ def write_archive(edition: Edition, output: Path, pages: frozenset[Territory], p
 def _pack(site: Path, target: Path, folder: str) -> None:
     """All files in the order of their names, dated alike; what is packed already stays as it is."""
     with zipfile.ZipFile(target, "w") as archive:
-        for path in sorted(p for p in site.rglob("*") if p.is_file() and p.name != MARKER):
+        for path in sorted(p for p in site.rglob("*") if p.is_file() and p.name not in _LEFT_OUT):
             info = zipfile.ZipInfo(f"{folder}/{path.relative_to(site).as_posix()}", _TIME)
             info.external_attr = 0o644 << 16
             info.compress_type = zipfile.ZIP_STORED if path.suffix in _PACKED else zipfile.ZIP_DEFLATED

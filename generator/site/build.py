@@ -19,7 +19,7 @@ from generator.site.content import write_docs
 from generator.site.csp import add_policies
 from generator.site.edition_files import edition_files
 from generator.site.extras import Extras
-from generator.site.prepare import Prepared, prepare
+from generator.site.prepare import Prepared, prepare_each
 from generator.site.redirects import write_redirects
 from generator.site.seal import seal
 from generator.site.staging import check_output, staged
@@ -43,10 +43,7 @@ def build_site(
     Raises ``SiteError`` (and ``OSError`` for a full or read-only disk); ``output`` is then as it was.
     """
     check_output(output)
-    older: list[Prepared] = []
-    for one in earlier:
-        older.append(prepare(one, pages, progress, older[-1] if older else None))
-    prepared = prepare(edition, pages, progress, older[-1] if older else None)
+    *older, prepared = prepare_each((*earlier, edition), pages, progress)
     put_site(prepared, output, progress, older, made_from, extras)
     return prepared
 

@@ -52,7 +52,11 @@ def catalogue(prepared: Prepared, url: str) -> str:
 def _whole(prepared: Prepared, root: str) -> Node:
     files = edition_files(prepared)
     title = word("fichiers", "titre_edition", period=prepared.context.period)
-    kinds = {"zip": "application/zip", "package": "application/json"}
+    kinds = {
+        "zip": "application/zip",
+        "parquet": "application/vnd.apache.parquet",
+        "package": "application/json",
+    }
     made = [_distribution(root + path, kinds.get(name, "text/csv"), prepared) for name, path in files.items()]
     return _dataset(f"{root}donnees/", title, prepared, made)
 

@@ -79,10 +79,16 @@ def write_docs(
         extras.copy_archive(archive, docs / FOLDER)
 
 
-def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url: str) -> None:
-    """Writes again into ``docs``, which ``write_docs`` made, the hand-written files and the pages at ``paths``."""
+def rewrite_pages(
+    prepared: Prepared, docs: Path, paths: Collection[str], *, url: str, earlier: Sequence[Prepared] = ()
+) -> None:
+    """Writes again into ``docs``, which ``write_docs`` made, the hand-written files and the pages at ``paths``.
+
+    The pages are those of the newest edition; ``earlier``: see ``write_docs``.
+    """
     shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
-    site = _site(prepared, "", url=url, flat=False, editions=edition_folders(prepared.context, []))
+    editions = edition_folders(prepared.context, [edition.context for edition in earlier])
+    site = _site(prepared, "", url=url, flat=False, editions=editions)
     texts: dict[str, Callable[[], str]] = {
         f"{territory.path}.md": partial(portrait_page, site, prepared.portraits[territory])
         for territory in prepared.pages

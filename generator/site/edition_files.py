@@ -6,8 +6,9 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from generator.pages.edition_files import WHOLE_HEADERS, datapackage, edition_csvs
+from generator.pages.edition_files import WHOLE_HEADERS, datapackage, edition_csvs, edition_tables
 from generator.reference.territories import territories
+from generator.site.edition_parquet import write_parquet
 from generator.site.prepare import Prepared
 
 FOLDER: Final = "telechargements"
@@ -18,18 +19,26 @@ def edition_files(prepared: Prepared) -> dict[str, str]:
     """The ways from the site's root to the zip, the tables and their dictionary, as the pages speak of them."""
     mark = prepared.context.file_mark
     tables = {name: f"{FOLDER}/portraits-{mark}-{name}.csv" for name in WHOLE_HEADERS}
-    return {"zip": f"{FOLDER}/portraits-{mark}-csv.zip", "package": f"{FOLDER}/datapackage.json", **tables}
+    return {
+        "zip": f"{FOLDER}/portraits-{mark}-csv.zip",
+        "parquet": f"{FOLDER}/portraits-{mark}.parquet",
+        "package": f"{FOLDER}/datapackage.json",
+        **tables,
+    }
 
 
 def write_edition_files(prepared: Prepared, root: Path) -> None:
     """Fills ``root/telechargements`` from the portraits the build has pages of."""
     shown = [prepared.portraits[t] for t in territories() if t in prepared.pages]
-    texts = edition_csvs(shown, prepared.names, prepared.context)
+    tables = edition_tables(shown, prepared.names)
+    texts = edition_csvs(tables, prepared.context)
     files = {name: text.encode() for name, text in texts.items()}
     files["datapackage.json"] = datapackage(dict(files), prepared.context).encode()
     folder = root / FOLDER
     folder.mkdir(parents=True)
-    with zipfile.ZipFile(root / edition_files(prepared)["zip"], "w") as packed:
+    paths = edition_files(prepared)
+    write_parquet(root / paths["parquet"], tables, prepared.context)
+    with zipfile.ZipFile(root / paths["zip"], "w") as packed:
         for name, content in files.items():
             (folder / name).write_bytes(content)
             info = zipfile.ZipInfo(name, _TIME)

@@ -15,12 +15,16 @@ from typing import Final
 from urllib.parse import urljoin
 
 from generator.errors import SiteError
+from generator.site.fonts import FAMILY, font_file
 
 _SCRIPT: Final = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
 _POLICY: Final = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CANONICAL: Final = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _DATE: Final = re.compile(r'"dateModified": "(\d{4})-(\d\d)-(\d\d)"')
 _TITLE: Final = re.compile(r'<meta property="og:title" content="([^"]+)"')
+_NARROW: Final = 'media="(max-width: 640px), print"'
+"""The source of a figure that shares the width with another on paper; the browser chooses before it prints."""
+_WEIGHTS: Final = (400, 700)
 _LINK: Final = re.compile(r'(<a\b[^>]*?\bhref=")([^"#][^"]*)"')
 _SHOWN: Final = re.compile(
     r'(<(?:link rel="stylesheet"|img|source)(?=\s)[^>]*?\b(?:href|src|srcset)=")([^":]+)"'
@@ -54,10 +58,23 @@ def paper_page(page: Path, *, printer: str) -> Paper:
         return f'{match[1]}{file.as_uri()}"'
 
     html = _POLICY.sub("", _SCRIPT.sub("", own)).replace('loading="lazy"', "")
+    html = html.replace(_NARROW, 'media="all"').replace("<html ", '<html data-paper="" ', 1)
     html = _SHOWN.sub(shown, html)
     html = _LINK.sub(lambda match: f'{match[1]}{urljoin(address, match[2])}"', html)
-    running = f"<style>@page {{ @top-left {{ content: {_css_string(unescape(title[1]))} }} }}</style>"
-    return Paper(html.replace("</head>", f"{running}</head>", 1), "".join(date.groups()), total.hexdigest())
+    fonts = "".join(_font_face(weight, total) for weight in _WEIGHTS)
+    running = (
+        f"@page {{ @top-left {{ content: {_css_string(unescape(title[1]))} }}"
+        f" @bottom-left {{ content: {_css_string(address)} }} }}"
+    )
+    html = html.replace("</head>", f"<style>{fonts}</style><style>{running}</style></head>", 1)
+    return Paper(html, "".join(date.groups()), total.hexdigest())
+
+
+def _font_face(weight: int, total: hashlib._Hash) -> str:
+    """The rule that brings a font of ours, which no machine need have; what it brings counts in ``total``."""
+    file = font_file(weight)
+    total.update(file.read_bytes())
+    return f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; src: url("{file.as_uri()}") }} '
 
 
 def _css_string(text: str) -> str:

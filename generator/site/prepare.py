@@ -67,6 +67,16 @@ def chosen(only: str | None) -> frozenset[Territory]:
     return frozenset(by_key[word] for word in words)
 
 
+def prepare_each(
+    editions: Iterable[Edition], pages: frozenset[Territory], progress: Progress
+) -> list[Prepared]:
+    """Editions side by side, the oldest first, each told since the one before. Raises as ``prepare`` does."""
+    made: list[Prepared] = []
+    for edition in editions:
+        made.append(prepare(edition, pages, progress, made[-1] if made else None))
+    return made
+
+
 def prepare(
     edition: Edition, pages: frozenset[Territory], progress: Progress, previous: Prepared | None = None
 ) -> Prepared:

@@ -1,13 +1,14 @@
 """A site that follows what is written page by page: the page in view at once, the others when they are asked for.
 
 A whole build takes seconds; one page, one. What a change makes of the search, the site map and the files beside the
-portraits, and whether every link leads somewhere, a whole build tells.
+portraits, and whether every link leads somewhere, a whole build tells. Pages of older editions stay as first made.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
 
@@ -23,13 +24,15 @@ from generator.site.redirects import write_redirects
 class Preview:
     """The site in ``root``, made whole once; then ``change`` and ``look`` keep it as it would be built now."""
 
-    def __init__(self, prepared: Prepared, folder: Path, progress: Progress) -> None:
-        """Builds into ``folder``. Raises ``SiteError``."""
-        write_site(prepared, folder, mkdocs.SITE_CONFIG, progress)
+    def __init__(
+        self, prepared: Prepared, folder: Path, progress: Progress, earlier: Sequence[Prepared] = ()
+    ) -> None:
+        """Builds into ``folder``; ``earlier``: the older editions, the oldest first. Raises ``SiteError``."""
+        write_site(prepared, folder, mkdocs.SITE_CONFIG, progress, earlier)
         self.root = folder / "site"
         write_redirects(self.root, prepared.pages)
         self._docs = folder / "docs"
-        self._prepared, self._progress = prepared, progress
+        self._prepared, self._earlier, self._progress = prepared, earlier, progress
         self._stale: set[str] = set()
         self._in_view: str | None = None
         self._lock = RLock()
@@ -62,8 +65,10 @@ class Preview:
     def _make(self, page: str) -> None:
         with tempfile.TemporaryDirectory(prefix="page-", dir=self.root.parent) as work:
             config = mkdocs.load(mkdocs.SITE_CONFIG, self._docs, Path(work))
-            rewrite_pages(self._prepared, self._docs, [page], url=config.site_url or "")
-            values = macro_values(self._prepared, flat=False)
+            rewrite_pages(
+                self._prepared, self._docs, [page], url=config.site_url or "", earlier=self._earlier
+            )
+            values = macro_values(self._prepared, self._earlier, flat=False)
             mkdocs.run(config, self._prepared.edition.date, values, only=[page])
             made = Path(page).with_suffix("") / "index.html"
             if made.parent.name == "index":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from generator.progress import Progress
 from generator.reference.tables import PROJECT
 from generator.site import mkdocs
 from generator.site.content import HAND_WRITTEN
-from generator.site.prepare import chosen, prepare
+from generator.site.prepare import chosen, prepare_each
 from generator.site.preview import Preview
 
 WATCHED = (HAND_WRITTEN, TEMPLATES, PROJECT / "overrides", PROJECT / mkdocs.SITE_CONFIG)
@@ -39,11 +39,14 @@ class _Server(LiveReloadServer):
         return super().serve_request(environ, start_response)
 
 
-def serve(edition: Edition, port: int, progress: Progress) -> None:
-    """Serves the site on this machine until interrupted: one edition alone, its files read once."""
-    prepared = prepare(edition, chosen(None), progress)
+def serve(editions: Sequence[Edition], port: int, progress: Progress) -> None:
+    """Serves the site on this machine until interrupted; customs' files are read once, at the start.
+
+    ``editions``: those of the site, the oldest first.
+    """
+    *earlier, prepared = prepare_each(editions, chosen(None), progress)
     with tempfile.TemporaryDirectory(prefix="portraits-serve-") as folder:
-        preview = Preview(prepared, Path(folder), progress)
+        preview = Preview(prepared, Path(folder), progress, earlier)
 
         def follow() -> None:
             try:
@@ -54,7 +57,7 @@ def serve(edition: Edition, port: int, progress: Progress) -> None:
         server = _Server(preview, follow, port)
         for place in WATCHED:
             server.watch(str(place))
-        progress.console.print(f"http://127.0.0.1:{port}/ (without earlier editions)")
+        progress.console.print(f"http://127.0.0.1:{port}/")
         try:
             server.serve()  # type: ignore[no-untyped-call]
         finally:

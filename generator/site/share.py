@@ -13,15 +13,13 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from generator.charts.theme import LIGHT
 from generator.charts.words import word
-from generator.errors import SiteError
 from generator.formatting import NBSP, NNBSP, compact, signed
 from generator.pages.context import EditionContext
 from generator.portrait.model import Direction, Portrait
 from generator.reference.names import Names
-from generator.reference.tables import PROJECT
+from generator.site.fonts import font_file
 
 SIZE = (1200, 630)
-_FONTS = PROJECT / "node_modules" / "@fontsource" / "source-sans-3" / "files"
 _MARGIN = 72
 _SHADES = 8
 """Of each colour towards its ground, for the edges of letters: a fixed palette is fast, a picture near 20 kB."""
@@ -29,10 +27,7 @@ _SHADES = 8
 
 @cache
 def _font(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
-    file = _FONTS / f"source-sans-3-latin-{weight}-normal.woff"
-    if not file.is_file():
-        raise SiteError(f"{file.name} is missing: run `make site`, which installs it")
-    return ImageFont.truetype(file, size)
+    return ImageFont.truetype(font_file(weight), size)
 
 
 def share_picture(portrait: Portrait, names: Names, edition: EditionContext) -> bytes:

@@ -163,10 +163,11 @@ def kinds(demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pyt
     newest, earlier = edition_of_input(2024, demo_folder), edition_of_input(2023, folder / "2023")
     pages = chosen("42,2a,976,region-84,france")
     build_site(newest, folder / "site", pages, Progress(), earlier=[earlier])
-    return Kinds(folder / "site", serve(folder / "site"), tuple(_one_of_each(folder / "site")))
+    return Kinds(folder / "site", serve(folder / "site"), tuple(one_of_each(folder / "site")))
 
 
-def _one_of_each(site: Path) -> Iterator[str]:
+def one_of_each(site: Path) -> Iterator[str]:
+    """The addresses in ``site`` of the fullest page of each folder, and of each page at its root."""
     fullest: dict[str, Path] = {}
     for page in sorted(site.rglob("*.html"), key=lambda page: page.stat().st_size):
         if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8"):

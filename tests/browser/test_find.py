@@ -14,8 +14,7 @@ from generator.edition import edition_of_input
 from generator.formatting import compact, signed
 from generator.progress import Progress
 from generator.reference.territories import departements, region
-from generator.site.build import build_site, write_site
-from generator.site.mkdocs import ARCHIVE_CONFIG
+from generator.site.build import build_site
 from generator.site.prepare import Prepared, chosen
 from tests.browser.conftest import Tab
 
@@ -74,22 +73,6 @@ def test_a_build_of_a_few_portraits_links_only_to_what_it_holds(site: Path) -> N
     assert len(list(site.rglob("produits/*/index.html"))) > 10
     assert len(list(site.rglob("territoires-industrie/*/index.html"))) > 10
     assert broken_links(site) == set()
-
-
-def test_the_archive_links_only_to_what_it_holds(
-    built: tuple[Path, Prepared], tmp_path: Path, open_tab: Open
-) -> None:
-    write_site(built[1], tmp_path, ARCHIVE_CONFIG, Progress())
-    assert broken_links(tmp_path / "site") == set()
-    tab = open_tab()
-    tab.page.goto((tmp_path / "site/departements/42-loire.html").as_uri())
-    box = tab.page.get_by_role("combobox")
-    box.fill("allemagne")
-    tab.until("document.querySelector('[role=option]') !== null")
-    box.press("Enter")
-    tab.page.wait_for_url("**/pays/de-allemagne.html")
-    tab.page.get_by_role("link", name="Loire", exact=True).first.click()
-    tab.page.wait_for_url("**/departements/42-loire.html")
 
 
 def test_the_map_without_javascript_shows_exports(

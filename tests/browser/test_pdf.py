@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -13,13 +14,14 @@ from generator.edition import edition_of_input
 from generator.errors import SiteError
 from generator.progress import Progress
 from generator.site.build import build_site
-from generator.site.extras import PRINTS, Extras
+from generator.site.extras import PRINTS, Extras, digest
 from generator.site.paper import paper_page
 from generator.site.pdf import print_portraits
 from generator.site.prepare import chosen
 from tests.browser.conftest import Kinds, find_chrome
 
 PAGES = chosen("42,976")
+ARCHIVE = "portraits-commerce-exterieur-2024.zip"
 NAMES = ("42-loire", "976-mayotte")
 
 
@@ -37,11 +39,19 @@ def chrome(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROME", find_chrome())
 
 
+def held(thing: Any, *path: str | int) -> Any:
+    """What lies in an object of a PDF, references followed."""
+    thing = thing.get_object()
+    for step in path:
+        thing = thing[step].get_object()
+    return thing
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_sheet_is_a4_and_full_and_numbered(name: str, printed: Path) -> None:
     reader = PdfReader(printed / f"{name}.pdf")
     count = len(reader.pages)
-    assert 7 <= count <= 14
+    assert 7 <= count <= 11
     for number, page in enumerate(reader.pages, start=1):
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
         text = page.extract_text()
@@ -71,19 +81,21 @@ def test_a_pdf_is_tagged_titled_and_light_with_its_fonts_and_bookmarks(name: str
     file = printed / f"{name}.pdf"
     assert file.stat().st_size < 1_000_000
     reader = PdfReader(file)
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "fr"
+    root = reader.root_object
+    assert held(root, "/MarkInfo", "/Marked")
+    assert held(root, "/Lang") == "fr"
     assert reader.metadata
     assert "commerce extérieur" in str(reader.metadata.title)
     titles = [item.title for item in reader.outline if not isinstance(item, list)]
     nested = re.findall(r"'/Title': '([^']+)'", str(reader.outline))
     assert any("Balance commerciale" in title for title in (*titles, *nested))
-    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    fonts = [held(font) for page in reader.pages for font in held(page, "/Resources", "/Font").values()]
+    assert any("SourceSans3" in font["/BaseFont"] for font in fonts if "/BaseFont" in font)
     for font in fonts:
-        own = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        own = held(font, "/DescendantFonts", 0) if "/DescendantFonts" in font else font
         if own["/Subtype"] != "/Type3":
-            assert {"/FontFile", "/FontFile2", "/FontFile3"} & own["/FontDescriptor"].keys(), own["/BaseFont"]
+            embedded = {"/FontFile", "/FontFile2", "/FontFile3"} & held(own, "/FontDescriptor").keys()
+            assert embedded, own["/BaseFont"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -109,7 +121,7 @@ def test_the_same_page_gives_the_same_bytes_and_is_printed_once(
     assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 1
 
 
-def test_only_prints_of_the_same_data_are_published(
+def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_size(
     kinds: Kinds, printed: Path, demo_folder: Path, tmp_path: Path
 ) -> None:
     dist = tmp_path / "dist"
@@ -119,6 +131,9 @@ def test_only_prints_of_the_same_data_are_published(
     prints = json.loads((dist / "pdf" / PRINTS).read_text(encoding="utf-8"))
     prints["976-mayotte"]["donnees"] = "of another edition"
     (dist / "pdf" / PRINTS).write_text(json.dumps(prints), encoding="utf-8")
+    content = b"an archive of ours" * 100_000
+    (dist / ARCHIVE).write_bytes(content)
+    (dist / f"{ARCHIVE}.sha256").write_text(f"{digest(content)}  {ARCHIVE}\n", encoding="ascii")
     site = tmp_path / "site"
     build_site(edition_of_input(2024, demo_folder), site, PAGES, Progress(), extras=Extras(dist))
     loire, mayotte = (site / "departements" / name for name in NAMES)
@@ -129,6 +144,23 @@ def test_only_prints_of_the_same_data_are_published(
     assert not (mayotte / "portrait.pdf").exists()
     assert "portrait.pdf" not in (mayotte / "index.html").read_text(encoding="utf-8")
     assert "portrait.pdf" not in (kinds.site / "departements/42-loire/index.html").read_text(encoding="utf-8")
+    assert (site / "telechargements" / ARCHIVE).read_bytes() == content
+    data = (site / "donnees/index.html").read_text(encoding="utf-8")
+    assert f'href="../telechargements/{ARCHIVE}"' in data
+    assert "(1,8 Mo)" in data.replace("\u00a0", " ").replace("&nbsp;", " ")
+    assert digest(content) in data
+    without = (kinds.site / "donnees/index.html").read_text(encoding="utf-8")
+    assert "pas jointe à cette copie du site" in without
+
+
+def test_an_archive_that_is_not_what_its_sum_says_is_not_published(tmp_path: Path) -> None:
+    edition = edition_of_input(2024, tmp_path)
+    (tmp_path / ARCHIVE).write_bytes(b"cut")
+    (tmp_path / f"{ARCHIVE}.sha256").write_text(f"{digest(b'whole')}  {ARCHIVE}\n", encoding="ascii")
+    with pytest.raises(SiteError, match="make archive"):
+        Extras(tmp_path).archive(edition)
+    (tmp_path / ARCHIVE).unlink()
+    assert Extras(tmp_path).archive(edition) is None
 
 
 def test_an_address_or_a_title_cannot_leave_its_place_on_the_sheet(tmp_path: Path) -> None:
@@ -141,7 +173,7 @@ def test_an_address_or_a_title_cannot_leave_its_place_on_the_sheet(tmp_path: Pat
         encoding="utf-8",
     )
     html = paper_page(page, printer="p").html
-    (style,) = re.findall(r"<style>(.*?)</style>", html)
+    (_, style) = re.findall(r"<style>(.*?)</style>", html)
     assert style == (
         r'@page { @top-left { content: "\3c \2f style\3e \3c b\3e  \22 \5c é\22 " }'
         r' @bottom-left { content: "https:\2f \2f a.example\2f b\2f " } }'

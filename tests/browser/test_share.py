@@ -53,19 +53,62 @@ def test_every_file_of_the_catalogue_is_there(kinds: Kinds) -> None:
     for dataset in catalogue["dcat:dataset"]:
         assert dataset["dct:title"]["@value"]
         assert "DÉMONSTRATION" in dataset["dct:description"]["@value"]
+        assert dataset["dcat:distribution"]
         for distribution in dataset["dcat:distribution"]:
             address = distribution["dcat:downloadURL"]["@id"]
             assert (kinds.site / address.removeprefix(ADDRESS)).is_file(), address
             assert distribution["dct:license"]["@id"].startswith("https://")
+    files = [d["dcat:downloadURL"]["@id"] for d in catalogue["dcat:dataset"][0]["dcat:distribution"]]
+    assert {file.rpartition(".")[2] for file in files} == {"zip", "parquet", "json", "csv"}
 
 
-def test_the_site_map_holds_each_portrait(kinds: Kinds) -> None:
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (LOIRE, "Loire"),
+        (f"2023/{LOIRE}", "Loire"),
+        ("regions/84-auvergne-rhone-alpes/", "Auvergne-Rhône-Alpes"),
+        ("france/", "France"),
+    ],
+)
+def test_a_portrait_is_a_dataset_for_search_engines(path: str, place: str, kinds: Kinds) -> None:
+    page = (kinds.site / path / "index.html").read_text(encoding="utf-8")
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    said = json.loads(script)
+    assert (said["@context"], said["@type"]) == ("https://schema.org", "Dataset")
+    assert said["name"].startswith(place)
+    assert 50 <= len(said["description"]) <= 5000
+    assert said["description"] == tags(page)["og:description"]
+    assert said["url"] == f"{ADDRESS}{path}"
+    assert said["license"].startswith("https://")
+    assert said["isBasedOn"].startswith("https://www.data.gouv.fr/")
+    assert said["creator"]["@type"] == "Organization"
+    assert "Douanes" in said["creator"]["name"]
+    assert said["spatialCoverage"] == {"@type": "Place", "name": place}
+    assert said["temporalCoverage"] == ("2023" if path.startswith("2023/") else "2024")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", said["dateModified"])
+    formats = set()
+    for file in said["distribution"]:
+        assert file["@type"] == "DataDownload"
+        assert (kinds.site / file["contentUrl"].removeprefix(ADDRESS)).is_file(), file
+        formats.add(file["encodingFormat"])
+    assert formats == {
+        "application/json",
+        "text/csv",
+        "application/vnd.oasis.opendocument.spreadsheet",
+    }
+
+
+def test_the_site_map_holds_each_page_of_each_edition_and_nothing_else(kinds: Kinds) -> None:
     found = re.findall(r"<loc>([^<]+)</loc>", (kinds.site / "sitemap.xml").read_text(encoding="utf-8"))
     assert len(set(found)) == len(found)
-    assert {f"{ADDRESS}{path}/" for path in (LOIRE[:-1], "france", "regions/84-auvergne-rhone-alpes")} <= set(
-        found
-    )
-    assert not any("integrer" in address for address in found)
+    shown = set()
+    for page in kinds.site.rglob("index.html"):
+        text = page.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' not in text and 'name="robots" content="noindex"' not in text:
+            shown.add(page.parent.relative_to(kinds.site).as_posix())
+    assert f"2023/{LOIRE[:-1]}" in shown
+    assert set(found) == {ADDRESS if path == "." else f"{ADDRESS}{path}/" for path in shown}
 
 
 def test_short_addresses_all_lead_somewhere(tmp_path: Path) -> None:
@@ -101,7 +144,7 @@ def test_without_javascript_a_figure_still_has_its_link_and_its_code(kinds: Kind
     tab.page.goto(f"{kinds.origin}/{LOIRE}")
     tab.page.locator("#fig-flux-export .pce-copy").click()
     assert tab.page.url.endswith("#fig-flux-export")
-    details = tab.page.locator("#fig-flux-export .pce-figure__embed")
+    details = tab.page.locator("#fig-flux-export + .pce-figure__embed")
     details.locator("summary").click()
     assert details.locator("textarea").is_visible()
     assert not details.locator("button").is_visible()
@@ -117,13 +160,17 @@ def test_the_systems_own_way_to_share_is_offered_where_there_is_one(kinds: Kinds
     assert shared["title"].startswith("Loire (42)")
 
 
-def test_the_code_under_a_figure_shows_it_in_another_page(kinds: Kinds, open_tab: Open) -> None:
+def test_the_code_under_a_figure_shows_it_in_another_page(
+    kinds: Kinds, open_tab: Open, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
     tab = open_tab(viewport={"width": 760, "height": 900})
     tab.page.goto(f"{kinds.origin}/{LOIRE}")
     code = tab.page.locator("#fig-flux-export-code").input_value()
     assert f'src="{ADDRESS}{LOIRE}integrer/flux-export/"' in code
     assert tab.page.locator(".pce-figure__embed").count() == 4
-    tab.page.set_content(code.replace(ADDRESS, f"{kinds.origin}/"))
+    code = code.replace(ADDRESS, f"{kinds.origin}/")
+    (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{code}", encoding="utf-8")
+    tab.page.goto(serve(tmp_path))
     frame = tab.page.frame_locator("iframe")
     frame.locator("img").wait_for()
     shown: dict[str, Any] = frame.locator("html").evaluate(

@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 
+import fastparquet
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,11 +20,12 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from generator.edition import edition_of_input
 from generator.formatting import file_size
 from generator.pages.downloads import HEADERS, portrait_json, portrait_tables
-from generator.pages.edition_files import WHOLE_HEADERS, datapackage, edition_csvs
+from generator.pages.edition_files import WHOLE_HEADERS, datapackage, edition_csvs, edition_tables
 from generator.pages.ods import portrait_ods
 from generator.progress import Progress
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, territories
+from generator.site.edition_parquet import COLUMNS, write_parquet
 from generator.site.prepare import Prepared, chosen, prepare
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -128,7 +130,7 @@ def test_the_schema_refuses_what_is_wrong(key: str, wrong: object, demo: Prepare
 
 def test_the_tables_of_the_edition_are_those_of_its_portraits(demo: Prepared) -> None:
     some = [demo.portraits[territory] for territory in chosen("42,region-84,france")]
-    texts = edition_csvs(some, demo.names, demo.context)
+    texts = edition_csvs(edition_tables(some, demo.names), demo.context)
     assert list(texts) == [f"portraits-2024-demonstration-{name}.csv" for name in WHOLE_HEADERS]
     for name, text in zip(WHOLE_HEADERS, texts.values(), strict=True):
         header, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
@@ -142,7 +144,8 @@ def test_the_tables_of_the_edition_are_those_of_its_portraits(demo: Prepared) ->
 
 def test_the_dictionary_knows_each_file_and_its_keys(demo: Prepared) -> None:
     some = [demo.portraits[territory] for territory in territories()]
-    files = {name: t.encode() for name, t in edition_csvs(some, demo.names, demo.context).items()}
+    tables = edition_tables(some, demo.names)
+    files = {name: text.encode() for name, text in edition_csvs(tables, demo.context).items()}
     package = json.loads(datapackage(files, demo.context))
     assert [resource["path"] for resource in package["resources"]] == list(files)
     for resource in package["resources"]:
@@ -158,6 +161,29 @@ def test_the_dictionary_knows_each_file_and_its_keys(demo: Prepared) -> None:
             if field["type"] == "integer":
                 assert all(re.fullmatch(r"-?\d+", row[name]) for row in rows)
             assert field["description"]
+
+
+def test_the_parquet_file_holds_the_same_rows_and_says_what_they_are(demo: Prepared, tmp_path: Path) -> None:
+    some = [demo.portraits[territory] for territory in territories() if territory.code in ("42", "84", "FR")]
+    tables = edition_tables(some, demo.names)
+    for name in ("a", "b"):
+        write_parquet(tmp_path / name, tables, demo.context)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    file = fastparquet.ParquetFile(io.BytesIO((tmp_path / "a").read_bytes()))
+    assert tuple(file.columns) == COLUMNS
+    meanings = json.loads(file.key_value_metadata["columns"])
+    assert set(meanings) == set(COLUMNS)
+    assert "DÉMONSTRATION" in file.key_value_metadata["description"]
+    frame = file.to_pandas()
+    assert {str(frame[column].dtype) for column in COLUMNS if column.endswith("_eur")} == {"Int64"}
+    for name, rows in tables.items():
+        own = frame[frame["tableau"] == name]
+        said = {True: "oui", False: "non"}
+        found = [
+            tuple(said[v] if isinstance(v, bool) else v for v in row)
+            for row in own[list(WHOLE_HEADERS[name])].astype(object).itertuples(index=False)
+        ]
+        assert found == [tuple(row) for row in rows]
 
 
 @pytest.mark.parametrize(
