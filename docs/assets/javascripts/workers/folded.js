@@ -13,13 +13,14 @@
 
   // Registered before Material's listener, so that it can replace what is asked for.
   addEventListener("message", (event) => {
-    if (event.data?.type !== 2 || event.data.folded) return;
+    if (event.data?.type !== 2 || event.data.folded || !globalThis.lunr) return;
     event.stopImmediatePropagation();
     dispatchEvent(new MessageEvent("message", { data: { type: 2, data: fold(event.data.data), folded: true } }));
   });
 
   // Positions are those of the text as written: results are shown, and marked, with their accents.
   function foldWords() {
+    if (!globalThis.lunr) return; // Zensical's worker, which folds accents by itself
     const { Token } = lunr;
     lunr.Token = function folded(word, metadata) {
       return new Token(fold(word), metadata);

