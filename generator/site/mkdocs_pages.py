@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator import parallel
+from generator.site.mended import Mended
 from generator.site.unsearched import Unsearched
 
 
@@ -40,6 +41,7 @@ def build(config: MkDocsConfig, warnings: list[str]) -> None:
     ``config.docs_dir`` is spent: the files that go to the site as they are, are moved there.
     """
     config.plugins["unsearched"] = Unsearched()
+    config.plugins["mended"] = Mended()
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
