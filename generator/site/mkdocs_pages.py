@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator import parallel
+from generator.site.mended import Mended
 from generator.site.unsearched import Unsearched
 
 
@@ -41,6 +42,7 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
     make, by their paths in ``docs_dir``; the search index then knows no others.
     """
     config.plugins["unsearched"] = Unsearched()
+    config.plugins["mended"] = Mended()
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)

@@ -136,7 +136,7 @@ def test_a_tile_is_named_and_shown_when_the_keyboard_reaches_it(origin: str, ope
 def addresses(tab: Tab, typed: str) -> list[str]:
     tab.page.get_by_role("combobox").fill(typed)
     tab.until("document.querySelector('.pce-finder__status').textContent !== ''")
-    found: list[str] = tab.page.locator("[role=option] a").evaluate_all(
+    found: list[str] = tab.page.locator("a[role=option]").evaluate_all(
         "links => links.map((link) => new URL(link.href).pathname)"
     )
     return found

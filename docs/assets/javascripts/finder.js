@@ -98,7 +98,7 @@
     const status = finder.querySelector("[role=status]");
     let active = -1;
 
-    const options = () => [...list.children];
+    const options = () => [...list.querySelectorAll("[role=option]")];
 
     function select(position) {
       const all = options();
@@ -119,12 +119,14 @@
       input.removeAttribute("aria-activedescendant");
     }
 
+    /* The link itself is the option: nothing that one can act on lies inside another, and it opens in a tab as links do. */
     function option([, , entry, detail], position) {
       const item = document.createElement("li");
-      item.id = `pce-finder-${position}`;
-      item.setAttribute("role", "option");
-      item.setAttribute("aria-selected", "false");
+      item.setAttribute("role", "presentation");
       const link = document.createElement("a");
+      link.id = `pce-finder-${position}`;
+      link.setAttribute("role", "option");
+      link.setAttribute("aria-selected", "false");
       link.href = new URL(entry.path + finder.dataset.suffix, root).href;
       link.tabIndex = -1;
       const name = document.createElement("strong");
@@ -160,7 +162,7 @@
         const chosen = options()[active < 0 ? 0 : active];
         if (!list.hidden && chosen) {
           event.preventDefault();
-          chosen.firstElementChild.click();
+          chosen.click();
         }
       } else if (event.key === "Escape") {
         if (!list.hidden) event.stopPropagation();

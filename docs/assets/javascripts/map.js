@@ -20,6 +20,7 @@
     }
 
     choice.addEventListener("change", ({ target }) => show(target.value));
+    show(choice.querySelector(":checked").value); // a reloaded page may keep the reader's choice
   }
 
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".pce-map").forEach(start));

@@ -1,0 +1,57 @@
+"""Valid HTML, CSS and SVG, by the Nu validator of the W3C: one page of each kind, our style sheets, some figures."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.browser.conftest import PROJECT, Kinds
+
+VALIDATOR = PROJECT / "node_modules/vnu-jar/build/dist/vnu.jar"
+BROWSER_PROVES = "violates Content Security Policy"
+"""Of a file without a server, the validator takes nothing for the page's own origin: see test_security."""
+
+
+def complaints(files: list[Path]) -> list[str]:
+    """What the validator says of the files, warnings included, as "file:line: words"."""
+    command = [
+        str(PROJECT / "tools/with-java"),
+        sys.prefix,
+        "java",
+        "-jar",
+        str(VALIDATOR),
+        "--format",
+        "json",
+    ]
+    checked = ["--also-check-css", "--also-check-svg"]
+    done = subprocess.run([*command, *checked, *files], capture_output=True, text=True, check=False)
+    said = next(line for line in done.stderr.splitlines() if line.startswith("{"))
+    return [
+        f"{message.get('url')}:{message.get('lastLine')}: {message['message']} {message.get('extract', '')}"
+        for message in json.loads(said)["messages"]
+        if BROWSER_PROVES not in message["message"]
+    ]
+
+
+def test_all_that_is_served_is_valid(kinds: Kinds) -> None:
+    pages = [kinds.site / page / ("" if page.endswith(".html") else "index.html") for page in kinds.pages]
+    sheets = sorted((PROJECT / "docs/assets/stylesheets").glob("*.css"))
+    figures = sorted((kinds.site / "departements/42-loire").glob("*.svg"))
+    assert sheets
+    assert figures
+    assert complaints([*pages, kinds.site / "42/index.html", *sheets, *figures]) == []
+
+
+def test_the_validator_is_listened_to(tmp_path: Path) -> None:
+    files = {
+        "page.html": '<!doctype html><html lang="fr"><title>a</title><p><div></div></p></html>',
+        "sheet.css": "p { colour: red }",
+        "figure.svg": '<svg xmlns="http://www.w3.org/2000/svg"><p/></svg>',
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    said = complaints([tmp_path / name for name in files])
+    for name in files:
+        assert any(f"/{name}:" in line for line in said)
