@@ -10,7 +10,7 @@ import pytest
 from generator.edition import edition_of_input
 from generator.progress import Progress
 from generator.site import content, preview
-from generator.site.prepare import chosen, prepare
+from generator.site.prepare import chosen, prepare_each
 from generator.site.preview import Preview
 from tests.site.test_seal import ROWS, write
 
@@ -19,6 +19,7 @@ PAGES = (
     "methode/",
     "departements/",
     "departements/42-loire/",
+    "2023/departements/42-loire/",
     "produits/c20a-chimie-de-base/",
     "qualite/",
 )
@@ -28,9 +29,11 @@ PAGES = (
 def made(tmp_path_factory: pytest.TempPathFactory) -> Preview:
     folder = tmp_path_factory.mktemp("preview")
     write(folder / "files", ROWS)
-    prepared = prepare(edition_of_input(2024, folder / "files"), chosen("42"), Progress())
+    write(folder / "older", [(*row[:2], 2023, *row[3:-1], row[-1] // 2) for row in ROWS])
+    editions = [edition_of_input(2023, folder / "older"), edition_of_input(2024, folder / "files")]
+    *earlier, newest = prepare_each(editions, chosen("42"), Progress())
     (folder / "work").mkdir()
-    return Preview(prepared, folder / "work", Progress())
+    return Preview(newest, folder / "work", Progress(), earlier)
 
 
 @pytest.fixture
