@@ -24,7 +24,7 @@ COMPARED = 1_500_000
 """Rows at which the plain generator is run too, and a build with an older edition beside."""
 PLAIN, BESIDE = 0, -1
 """What stands for the number of portraits in the runs of these."""
-_WIDTH = 140
+_WIDTH = 144
 _PHASES = (
     ("reading", ("Reading the customs' files", "reading")),
     ("portraits", ("Working out the portraits",)),
