@@ -36,6 +36,11 @@ class EditionContext:
     source_line: str
 
     @property
+    def producer(self) -> str:
+        """Whose amounts these are: the customs', or ours where they are made up."""
+        return word("partage", "site") if self.demonstration else self.source.producer
+
+    @property
     def file_mark(self) -> str:
         """What a file's name says of its edition: ``2024``, ``2024-demonstration``."""
         return self.file_period + ("-demonstration" if self.demonstration else "")

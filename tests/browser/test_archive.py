@@ -134,7 +134,7 @@ def test_an_edition_leads_to_the_other_and_tells_what_changed(
     [
         ("index.html", "herault", "departements/34-herault.html"),
         (LOIRE, "pharma", "produits/c21z-"),
-        ("methode.html", "vallee du gier", "territoires-industrie/ti-8424-"),
+        ("methode.html", "vallee du gier", "departements/42-loire.html"),
     ],
 )
 def test_the_finder_finds(

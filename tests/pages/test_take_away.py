@@ -9,6 +9,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import fastparquet
@@ -82,6 +83,18 @@ def test_the_first_sheet_says_what_the_file_is(demo: Prepared) -> None:
         assert words in said
     totals = demo.portraits[LOIRE].totals
     assert [row[1] for row in rows if len(row) > 1] == [totals.export_eur, totals.import_eur]
+
+
+def test_made_up_amounts_are_never_said_to_be_the_customs(demo: Prepared) -> None:
+    real = replace(demo.context, demonstration=False)
+    assert "Douanes" in real.producer
+    for context, theirs in ((demo.context, False), (real, True)):
+        ods = portrait_ods(
+            demo.portraits[LOIRE], HEADERS, portrait_tables(demo.portraits[LOIRE], demo.names), context
+        )
+        said = "\n".join(str(cell) for row in sheets(ods)["À lire"] for cell in row)
+        assert (f"Producteur : {real.producer}" in said.replace("\u00a0", " ")) == theirs
+        assert ("Données d'origine" in said) == theirs
 
 
 def test_a_spreadsheet_is_known_by_its_first_bytes_and_is_the_same_each_time(demo: Prepared) -> None:
