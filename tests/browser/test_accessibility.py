@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.browser.acts import ACTS, Act
 from tests.browser.axe import ALL, COLOURS, open_all, violations
 from tests.browser.conftest import Kinds, Tab
 
@@ -51,54 +52,8 @@ def test_a_portrait_with_all_its_figures_interactive(kinds: Kinds, open_tab: Ope
     assert found == []
 
 
-def find(tab: Tab) -> None:
-    tab.page.get_by_role("combobox").fill("lo")
-    tab.until("document.querySelector('[role=option]') !== null")
-    tab.page.keyboard.press("ArrowDown")
-    tab.until("document.querySelector('[role=option][aria-selected=true]') !== null")
-
-
-def compare(tab: Tab) -> None:
-    tab.page.locator("#pce-a").select_option("42")
-    tab.page.locator("#pce-b").select_option("france")
-    tab.page.locator(".pce-compare__result").wait_for()
-
-
-def expose(tab: Tab) -> None:
-    tab.page.locator("main select").first.select_option(index=2)
-
-
-def sort(tab: Tab) -> None:
-    tab.page.locator(".pce-sort").nth(1).click()
-
-
-def search(tab: Tab) -> None:
-    tab.until("typeof component$ !== 'undefined'")
-    tab.page.locator("label[for=__search]:visible").first.click()
-    tab.page.keyboard.type("méthode")
-    tab.until("document.querySelectorAll('.md-search-result__link').length > 0")
-
-
-def menu(tab: Tab) -> None:
-    tab.until("typeof component$ !== 'undefined'")
-    tab.page.locator("label[for=__drawer]:visible").first.click()
-
-
-@pytest.mark.parametrize(
-    ("path", "act", "width"),
-    [
-        ("", find, 1280),
-        ("methode/", find, 320),
-        ("comparer/", compare, 1280),
-        ("exposition/", expose, 1280),
-        ("territoires-industrie/", sort, 1280),
-        ("methode/", search, 320),
-        ("methode/", menu, 320),
-    ],
-)
-def test_what_is_opened_or_chosen(
-    path: str, act: Callable[[Tab], None], width: int, kinds: Kinds, open_tab: Open
-) -> None:
+@pytest.mark.parametrize(("path", "act", "width"), ACTS)
+def test_what_is_opened_or_chosen(path: str, act: Act, width: int, kinds: Kinds, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     tab.page.goto(f"{kinds.origin}/{path}")
     act(tab)
