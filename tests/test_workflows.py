@@ -90,7 +90,8 @@ class Deployment:
             program = self.folder / place / name
             program.parent.mkdir(exist_ok=True, parents=True)
             program.write_text(
-                f'#!/bin/bash\necho {name} "$@" EDITION=$EDITION >> asked\necho "report of $*"\n[[ " $* " != *" $FAILS "* ]]\n',
+                f'#!/bin/bash\necho {name} "$@" EDITION=$EDITION >> asked\n'
+                'echo "report of $*"\n[[ " $* " != *" $FAILS "* ]]\n',
                 encoding="utf-8",
             )
             program.chmod(0o755)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from generator.charts.frame import Label
 from generator.charts.sankey_content import Node, Side
@@ -39,7 +40,8 @@ class Column:
     @property
     def height(self) -> float:
         """Of all slots and the gaps between them."""
-        return sum(self._slots) + self.form.slot_gap * (len(self._slots) - 1)
+        # not sum(): from Python 3.12 on it rounds otherwise, and the same input would give other bytes
+        return fsum(self._slots) + self.form.slot_gap * (len(self._slots) - 1)
 
     @property
     def _label_place(self) -> tuple[float, str]:

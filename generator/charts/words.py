@@ -14,7 +14,10 @@ def _words() -> dict[str, dict[str, str]]:
 
 def word(section: str, key: str, **values: str | int) -> str:
     """The words of ``[section] key`` with ``{placeholders}`` filled in. Raises ``KeyError`` for unknown ones."""
-    return _words()[section][key].format(**values)
+    words = _words().get(section, {}).get(key)
+    if words is None:
+        raise KeyError(f"charts/words.toml: [{section}] has no {key}")
+    return words.format(**values)
 
 
 def section(name: str) -> dict[str, str]:

@@ -18,14 +18,6 @@ WHOLE_HEADERS: Final = {
     "territoires": (*PLACE, "code_region", "export_eur", "import_eur", "solde_eur"),
     **{name: (*PLACE, *header) for name, header in HEADERS.items()},
 }
-_KEYS: Final = {
-    "territoires": PLACE[:2],
-    "balance": (*PLACE[:2], "code_pays"),
-    "activites": (*PLACE[:2], "code_produit"),
-    "flux-export": (*PLACE[:2], "code_produit", "code_pays"),
-    "flux-import": (*PLACE[:2], "code_pays", "code_produit"),
-}
-
 Row = Sequence[str | int]
 
 
@@ -80,8 +72,13 @@ def _resource(name: str, file: str, content: bytes) -> dict[str, object]:
         "dialect": {"delimiter": ";", "lineTerminator": "\r\n"},
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": {"fields": list(_fields(WHOLE_HEADERS[name])), "primaryKey": list(_KEYS[name])},
+        "schema": {"fields": list(_fields(WHOLE_HEADERS[name])), "primaryKey": list(_key(name))},
     }
+
+
+def _key(name: str) -> tuple[str, ...]:
+    """What tells a table's rows apart: the territory, and the codes of what the row is about."""
+    return (*PLACE[:2], *(column for column in HEADERS.get(name, ()) if column.startswith("code_")))
 
 
 def _fields(header: Iterable[str]) -> Iterator[dict[str, object]]:

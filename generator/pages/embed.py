@@ -12,12 +12,8 @@ from generator.pages.render import environment, place_name
 from generator.pages.views import embed_path
 from generator.reference.territories import Territory
 
-_TITLES = {
-    "balance": ("balance", "titre"),
-    "activites": ("activites", "titre"),
-    "flux-export": ("flux", "titre_export"),
-    "flux-import": ("flux", "titre_import"),
-}
+_SHARED = {"flux-export": ("flux", "titre_export"), "flux-import": ("flux", "titre_import")}
+"""Where the titles stand of figures that share a section of ``words.toml``; any other's is its own ``titre``."""
 
 
 def embed_pages(
@@ -39,7 +35,9 @@ def embed_pages(
         yield (
             folder,
             template.render(
-                title=word(*_TITLES[name], place=place_name(territory), period=edition.period),
+                title=word(
+                    *_SHARED.get(name, (name, "titre")), place=place_name(territory), period=edition.period
+                ),
                 base=up,
                 site_root=up + site_root,
                 name=name,
