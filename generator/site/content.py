@@ -29,6 +29,7 @@ from generator.site.extras import Extras
 from generator.site.portrait_files import write_files
 from generator.site.prepare import Prepared
 from generator.site.share import default_picture
+from generator.site.sheets import join_sheets
 
 HAND_WRITTEN = PROJECT / "docs"
 BUNDLES = (PROJECT / "build" / "plotly.min.js", PROJECT / "build" / "iframe-worker.js")
@@ -49,6 +50,7 @@ def write_docs(
     ``flat``: see ``Site``; ``extras``: where the newest edition's PDFs and archive are, to be put beside.
     """
     shutil.copytree(HAND_WRITTEN, docs)
+    join_sheets(docs)
     scripts = docs / "assets" / "javascripts"
     for bundle in BUNDLES:
         if not bundle.is_file():

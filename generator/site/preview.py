@@ -19,6 +19,7 @@ from generator.site.build import macro_values, write_site
 from generator.site.content import HAND_WRITTEN, rewrite_pages
 from generator.site.prepare import Prepared
 from generator.site.redirects import write_redirects
+from generator.site.sheets import join_sheets
 
 
 class Preview:
@@ -43,6 +44,7 @@ class Preview:
             environment.cache_clear()
             assets = HAND_WRITTEN / "assets"
             shutil.copytree(assets, self.root / "assets", dirs_exist_ok=True)
+            join_sheets(self.root)
             shutil.copytree(HAND_WRITTEN, self._docs, dirs_exist_ok=True)
             self._stale = {path.relative_to(self._docs).as_posix() for path in self._docs.rglob("*.md")}
             if self._in_view:

@@ -1,0 +1,21 @@
+"""The site's style sheets as one file: a phone far away waits once, not once a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SHEETS = ("colours", "site", "figures", "finder", "map", "measures", "print")
+"""In the order in which they are to be read."""
+_ALONE = ("colours",)
+"""Those that embed pages read by themselves."""
+
+
+def join_sheets(folder: Path) -> None:
+    """Writes ``portraits.css`` beside the sheets in ``folder``, ``docs`` or a site, and removes what stands in it."""
+    place = folder / "assets" / "stylesheets"
+    files = [place / f"{name}.css" for name in SHEETS]
+    joined = "".join(file.read_text(encoding="utf-8") for file in files)
+    (place / "portraits.css").write_text(joined, encoding="utf-8")
+    for file in files:
+        if file.stem not in _ALONE:
+            file.unlink()
