@@ -5,8 +5,12 @@ from __future__ import annotations
 from generator.charts.words import section
 from generator.pages.compare import script
 from generator.pages.explore import Explored
+from generator.portrait.model import Direction
 from generator.portrait.rankings import Axis
 from generator.reference.territories import Kind, region, territories
+
+LEADERS = 3
+"""First exporters that stand behind the page of a product or country."""
 
 
 def finder_index(found: Explored) -> str:
@@ -14,7 +18,7 @@ def finder_index(found: Explored) -> str:
 
     A portrait: ``[path, name, code, kind, région]``; a Territoire d'industrie: ``[path, name, [positions of the
     portraits it has communes in, those whose lists leave it out included]]``; a topic (country or product): ``[path,
-    name, kind, code and official label]``; ``words``: what the box says.
+    name, kind, code and official label, [[position, rank] of its first exporters]]``; ``words``: what the box says.
     """
     listed = [territory for territory in territories() if territory in found.pages]
     position = {t.code: place for place, t in enumerate(listed) if t.kind is Kind.DEPARTEMENT}
@@ -36,7 +40,17 @@ def finder_index(found: Explored) -> str:
                 for each in found.industry
             ],
             "topics": [
-                [topic.path, topic.name, axis.value, f"{topic.code} {topic.label}"]
+                [
+                    topic.path,
+                    topic.name,
+                    axis.value,
+                    f"{topic.code} {topic.label}",
+                    [
+                        [position[place.territory.code], place.rank]
+                        for place in topic.sides[Direction.EXPORT].places[:LEADERS]
+                        if place.territory.code in position
+                    ],
+                ]
                 for axis in Axis
                 for topic in found.topics[axis]
             ],

@@ -143,7 +143,7 @@ def addresses(tab: Tab, typed: str) -> list[str]:
 
 
 SEARCHES = [
-    ("pharma", ["/produits/c21z-produits-pharmaceutiques/"]),
+    ("pharma", ["/produits/c21z-produits-pharmaceutiques/", "/departements/69-rhone/"]),
     ("Pharmacie", ["/produits/c21z-produits-pharmaceutiques/"]),
     ("ALLEMAGNE", ["/pays/de-allemagne/"]),
     ("etats unis", ["/pays/us-etats-unis/"]),

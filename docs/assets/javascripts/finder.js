@@ -30,8 +30,8 @@
         other: ` ${folded(`${code} ${region} ${kind}`)}`,
       })),
       industry: industry.map(([path, name, places]) => ({ path, name, title: ` ${folded(name)}`, places })),
-      topics: topics.map(([path, name, kind, label]) => ({
-        path, name, title: ` ${folded(name)}`, other: ` ${folded(label)}`, detail: [words[kind]],
+      topics: topics.map(([path, name, kind, label, leaders]) => ({
+        path, name, title: ` ${folded(name)}`, other: ` ${folded(label)}`, detail: [words[kind]], leaders,
       })),
     };
     for (const ready of waiting.splice(0)) ready();
@@ -63,7 +63,7 @@
       if (!holds(each.title, terms)) continue;
       for (const [nth, position] of each.places.entries()) {
         const entry = portraits[position];
-        yield [3, place + nth / 1000, entry, [...entry.detail, `${words.industry} : ${each.name}`]];
+        yield [3, place + nth / 1000, entry, [...entry.detail, words.member.replace("{name}", () => each.name)]];
       }
       yield [3, place + 0.5, each, [words.industry]];
     }
@@ -72,7 +72,14 @@
         : entry.title.startsWith(` ${query}`) ? 2.5
         : holds(entry.title, terms) ? 4
         : holds(entry.title + entry.other, terms) ? 5 : null;
-      if (score !== null) yield [score, place, entry, entry.detail];
+      if (score === null) continue;
+      yield [score, place, entry, entry.detail];
+      /* Behind the page of a product or country, the portraits of its first exporters. */
+      for (const [nth, [position, rank]] of entry.leaders.entries()) {
+        const { detail } = portraits[position];
+        const said = words.leader.replace("{rank}", rank).replace("{name}", () => entry.name);
+        yield [score, place + (nth + 1) / 1000, portraits[position], [...detail, said]];
+      }
     }
   }
 
