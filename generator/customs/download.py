@@ -25,6 +25,7 @@ from generator.customs.catalogue import (
 )
 from generator.customs.download_check import check_files
 from generator.customs.download_choice import INDUSTRY, Choice, named_files
+from generator.customs.download_closed import check_closed
 from generator.customs.download_http import Limits, get_json, http_client
 from generator.customs.download_part import Part, digest
 from generator.customs.download_progress import DownloadProgress
@@ -91,6 +92,7 @@ def _downloaded(
                 place = file.name, resource.title or None, resource.url
                 records.append(Record(*place, file.stat().st_size, digests[name], modified, day))
             check_files(shop.new, industry=shop.new / records[-1].file)
+            check_closed(edition, records)
             write_lock(shop.new, edition.name, records)
     return records
 
@@ -133,5 +135,6 @@ def _taken(edition: Edition, source: Path, day: str) -> list[Record]:
             shutil.copyfile(root / name, copy)
             records.append(Record(name.as_posix(), None, None, copy.stat().st_size, digest(copy), None, day))
         check_files(shop.new)
+        check_closed(edition, records)
         write_lock(shop.new, edition.name, records)
     return records

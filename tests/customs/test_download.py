@@ -115,6 +115,34 @@ def test_the_lock_says_where_each_file_comes_from(server: ApiServer, year: Editi
     assert (year.input / "sources.lock").read_bytes() == first
 
 
+def test_a_closed_edition_takes_only_the_bytes_it_was_made_of(
+    server: ApiServer, year: Edition, bring: Fetch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editions, "EDITIONS", tmp_path)
+    toml = tmp_path / "2024.toml"
+    digest = hashlib.sha256(EXPORT).hexdigest()
+    _offer_all(server)
+    toml.write_text(f'[sha256]\n"export.zip" = "{digest}"\n', encoding="utf-8")
+    bring()
+    _assert_fetched(year)
+    kept = (year.input / "sources.lock").read_bytes()
+    toml.write_text(f'[sha256]\n"import.zip" = "{digest}"\n', encoding="utf-8")
+    with pytest.raises(
+        SiteError, match=r"import\.zip: SHA-256 is [0-9a-f]{64}, expected .* 2024\.toml closed"
+    ):
+        bring()
+    with pytest.raises(SiteError, match="the customs may have revised it"):
+        fetch(year, source=year.input, today=date(2026, 1, 1))
+    _assert_fetched(year)
+    assert (year.input / "sources.lock").read_bytes() == kept
+    toml.write_text('[sha256]\n"other.zip" = "0"\n', encoding="utf-8")
+    with pytest.raises(SiteError, match="no such file"):
+        bring()
+    toml.write_text("sha256 = 3\n", encoding="utf-8")
+    with pytest.raises(SiteError, match="takes names of files"):
+        bring()
+
+
 def test_a_catalogue_that_says_little_is_enough(server: ApiServer, year: Edition, bring: Fetch) -> None:
     _offer_all(server, filesize=None, checksum=None, last_modified=None, format=None)
     records = bring()
