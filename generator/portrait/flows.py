@@ -19,12 +19,11 @@ def flows(scope: Scope, direction: Direction) -> Flows:
     """
     by_product, by_country = scope.by_product(direction), scope.by_country(direction)
     products, countries = first_ten(by_product), first_ten(by_country)
+    product_of = dict.fromkeys(by_product, OTHERS) | {code: code for code in products}
+    country_of = dict.fromkeys(by_country, OTHERS) | {code: code for code in countries}
     pairs: Counter[tuple[str, str]] = Counter()
     for (product, country), value in scope.cells[direction].items():
-        pairs[
-            product if product in products else OTHERS,
-            country if country in countries else OTHERS,
-        ] += value
+        pairs[product_of[product], country_of[country]] += value
     return Flows(
         direction=direction,
         total_eur=pairs.total(),

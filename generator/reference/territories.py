@@ -55,6 +55,10 @@ class Territory:
     region_code: str | None
     grammar: Grammar
 
+    def __hash__(self) -> int:
+        """No two have the same address; all fields of a territory would be gone through at each look into a dict."""
+        return hash(self.slug)
+
     @property
     def path(self) -> str:
         """Its address on the site, without slashes at the ends: ``departements/42-loire``."""

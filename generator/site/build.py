@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator import parallel
 from generator.customs.check import reconcile
 from generator.customs.render import render_report
 from generator.edition import Edition
@@ -48,6 +49,7 @@ def build_site(
     return prepared
 
 
+@parallel.uncollected()
 def put_site(
     prepared: Prepared,
     output: Path,

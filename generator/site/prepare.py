@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from generator import parallel
 from generator.charts.balance import balance_figure
@@ -77,6 +79,7 @@ def prepare_each(
     return made
 
 
+@parallel.uncollected()
 def prepare(
     edition: Edition, pages: frozenset[Territory], progress: Progress, previous: Prepared | None = None
 ) -> Prepared:
@@ -100,12 +103,13 @@ def prepare(
         cube = Cube(trade.rows)
         scopes = {territory: cube.scope(territory) for territory in territories()}
         all_portraits = {portrait.territory: portrait for portrait in portraits(cube)}
-        measured = analyses(scopes)
-        by_market = exposed(scopes)
     shown = _shown(pages)
     evolved = _evolved(scopes, context, previous, shown)
+    drawn = [partial(draw, all_portraits[t], names, context, evolved.get(t)) for t in shown]
     with progress.step("Drawing the figures"):
-        figures = parallel.each(lambda t: draw(all_portraits[t], names, context, evolved.get(t)), shown)
+        # what asks for all territories at once is measured meanwhile
+        works: list[Callable[[], Any]] = [partial(analyses, scopes), partial(exposed, scopes), *drawn]
+        measured, by_market, *figures = parallel.each(lambda work: work(), works)
     return Prepared(
         edition=edition,
         context=context,
