@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
 from generator.cli import main
+from generator.ending import end
 
-sys.exit(main())
+end(main())

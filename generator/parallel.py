@@ -42,7 +42,8 @@ def workers() -> int:
 def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
     """``[work(thing) for thing in things]``; what a worker changes in memory is lost but for its results.
 
-    Each process begins with a thing of its own and takes the next one when it is free: what lasts longest goes first.
+    Each process begins with a thing of its own, this one with the first, and takes the next one when it is free: what
+    lasts longest goes first.
     Raises what ``work`` raises, the exception of the first process that met one.
     """
     count = min(workers(), len(things))
@@ -72,6 +73,11 @@ def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
         queue.close()
         gc.unfreeze()
     return [results[index] for index in range(len(things))]
+
+
+def calls(*works: Callable[[], Any]) -> list[Any]:
+    """What each of ``works`` gives; see ``each``."""
+    return each(lambda work: work(), works)
 
 
 class _Queue:

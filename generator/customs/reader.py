@@ -57,16 +57,20 @@ def read_trade(path: Path, year: int, *, progress: Progress | None = None) -> Tr
 
 def _joined(parts: dict[str, list[pd.DataFrame]]) -> pd.DataFrame:
     """All chunks of both directions as one table, categories in order of their codes."""
-    rows = pd.concat([frame for chunks in parts.values() for frame in chunks], ignore_index=True)
+    frames = [frame for chunks in parts.values() for frame in chunks]
     lengths = [sum(map(len, chunks)) for chunks in parts.values()]
     fluxes = np.repeat(np.arange(len(parts)), lengths)
-    rows["flow"] = pd.Categorical.from_codes(fluxes, categories=pd.Index(list(parts)))
-    for name in CODES:
-        rows[name] = _without_unused(rows[name])
-    return rows[_ORDER]
+    columns: dict[str, object] = {name: _codes(frames, name) for name in CODES}
+    columns["flow"] = pd.Categorical.from_codes(fluxes, categories=pd.Index(list(parts)))
+    for name in _ORDER:
+        if name not in columns:
+            columns[name] = np.concatenate([frame[name].to_numpy() for frame in frames])
+    return pd.DataFrame({name: columns[name] for name in _ORDER}, copy=False)
 
 
-def _without_unused(codes: pd.Series) -> pd.Series:
-    """What ``remove_unused_categories`` gives, which sorts all rows to find it."""
-    used = np.bincount(codes.cat.codes, minlength=len(codes.cat.categories)) > 0
-    return codes.cat.set_categories(codes.cat.categories[used])
+def _codes(frames: list[pd.DataFrame], name: str) -> pd.Categorical:
+    """The frames' codes together, of the same thousands of categories, which pandas would compare at each step."""
+    categories = frames[0][name].cat.categories
+    codes = np.concatenate([frame[name].cat.codes.to_numpy() for frame in frames])
+    used = np.bincount(codes, minlength=len(categories)) > 0
+    return pd.Categorical.from_codes((np.cumsum(used) - 1)[codes], categories=categories[used])

@@ -11,9 +11,9 @@ from pathlib import Path
 from generator.edition import Edition
 from generator.progress import Progress
 from generator.reference.territories import Territory
-from generator.site import mkdocs
 from generator.site.build import write_site
 from generator.site.extras import archive_name, digest
+from generator.site.mkdocs import ARCHIVE_CONFIG, MkDocs
 from generator.site.prepare import prepare_each
 from generator.site.staging import MARKER
 
@@ -36,12 +36,13 @@ def write_archive(
     ``earlier`` editions, the oldest first, lie under their years as they do on the site. Each file takes its place in
     one step, the sum last. Raises ``SiteError`` and ``OSError`` as a build does.
     """
-    *older, prepared = prepare_each((*earlier, edition), pages, progress)
+    site = MkDocs(ARCHIVE_CONFIG)
+    *older, prepared = prepare_each((*earlier, edition), pages, progress, site.get_ready)
     name = archive_name(edition).removesuffix(".zip")
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{name}.", dir=output) as folder:
         work = Path(folder)
-        write_site(prepared, work, mkdocs.ARCHIVE_CONFIG, progress, older)
+        write_site(prepared, work, site, progress, older)
         with progress.step("Packing the archive"):
             packed = work / f"{name}.zip"
             _pack(work / "site", packed, name)

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from generator import parallel
 from generator.edition import edition_of_input
+from generator.ending import end
 from generator.progress import Progress
 from generator.reference.territories import Kind, Territory, territories
 from generator.site.build import put_site
+from generator.site.mkdocs import SITE_CONFIG, MkDocs
 from generator.site.prepare import Prepared, chosen, draw, prepare
 
 
@@ -43,14 +45,16 @@ def replicated(prepared: Prepared, pages: int) -> Prepared:
 def main(files: Path, site: Path, year: int, pages: int) -> dict[str, float]:
     """Builds into ``site``; gives the seconds of each phase."""
     progress = Progress()
-    prepared = prepare(edition_of_input(year, files), chosen(None), progress)
+    mkdocs = MkDocs(SITE_CONFIG)
+    prepared = prepare(edition_of_input(year, files), chosen(None), progress, meanwhile=mkdocs.get_ready)
     if pages > len(territories()):
         with progress.step("Drawing the copies"):
             prepared = replicated(prepared, pages)
-    put_site(prepared, site, progress)
+    put_site(prepared, site, mkdocs, progress)
     return progress.seconds
 
 
 if __name__ == "__main__":
     seconds = main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
     sys.stdout.write(json.dumps(seconds))
+    end(0)

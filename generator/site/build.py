@@ -15,11 +15,11 @@ from generator.pages.lists import listed
 from generator.pages.tiles import tile_map
 from generator.progress import Progress
 from generator.reference.territories import Territory, departements, france, regions
-from generator.site import mkdocs
 from generator.site.content import write_docs
 from generator.site.csp import add_policies
 from generator.site.edition_files import edition_files
 from generator.site.extras import Extras
+from generator.site.mkdocs import SITE_CONFIG, MkDocs
 from generator.site.prepare import Prepared, prepare_each
 from generator.site.redirects import write_redirects
 from generator.site.seal import seal
@@ -44,8 +44,9 @@ def build_site(
     Raises ``SiteError`` (and ``OSError`` for a full or read-only disk); ``output`` is then as it was.
     """
     check_output(output)
-    *older, prepared = prepare_each((*earlier, edition), pages, progress)
-    put_site(prepared, output, progress, older, made_from, extras)
+    mkdocs = MkDocs(SITE_CONFIG)
+    *older, prepared = prepare_each((*earlier, edition), pages, progress, mkdocs.get_ready)
+    put_site(prepared, output, mkdocs, progress, older, made_from, extras)
     return prepared
 
 
@@ -53,6 +54,7 @@ def build_site(
 def put_site(
     prepared: Prepared,
     output: Path,
+    mkdocs: MkDocs,
     progress: Progress,
     earlier: Sequence[Prepared] = (),
     made_from: str = "",
@@ -60,7 +62,7 @@ def put_site(
 ) -> None:
     """Makes the site of what is prepared beside ``output``, and puts it in its place. See ``build_site``."""
     with staged(output) as work:
-        write_site(prepared, work, mkdocs.SITE_CONFIG, progress, earlier, extras)
+        write_site(prepared, work, mkdocs, progress, earlier, extras)
         add_policies(work / "site")
         write_redirects(work / "site", prepared.pages)
         with progress.step("Sealing the site"):
@@ -75,21 +77,19 @@ def data_report(prepared: Prepared) -> str:
 def write_site(
     prepared: Prepared,
     work: Path,
-    config_file: str,
+    mkdocs: MkDocs,
     progress: Progress,
     earlier: Sequence[Prepared] = (),
     extras: Extras | None = None,
 ) -> None:
     """Writes ``work/docs`` and lets MkDocs make ``work/site`` of it."""
-    docs = work / "docs"
-    docs.mkdir()
-    config = mkdocs.load(config_file, docs, work / "site")
-    docs.rmdir()
+    docs, config = work / "docs", mkdocs.config
     with progress.step("Writing the pages"):
         flat = not config.use_directory_urls
         write_docs(prepared, docs, url=config.site_url or "", flat=flat, earlier=earlier, extras=extras)
     with progress.step("Building the site with MkDocs"):
-        mkdocs.run(config, prepared.edition.date, macro_values(prepared, earlier, extras, flat=flat))
+        values = macro_values(prepared, earlier, extras, flat=flat)
+        mkdocs.run(docs, work / "site", prepared.edition.date, values)
 
 
 def macro_values(

@@ -7,6 +7,7 @@ import os
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -32,22 +33,44 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def load(config_file: str, docs: Path, site: Path) -> MkDocsConfig:
-    """The project's configuration, reading from ``docs`` and writing to ``site``."""
-    return load_config(str(PROJECT / config_file), docs_dir=str(docs), site_dir=str(site), strict=True)
+class MkDocs:
+    """A configuration of the project, with all that it names imported, and the one build that is made by it."""
+
+    def __init__(self, config_file: str) -> None:
+        """``config_file``: one of those above; it is read when it is first needed."""
+        self._config_file = config_file
+
+    @cached_property
+    def config(self) -> MkDocsConfig:
+        """The configuration; where pages are read from and written to is not settled yet."""
+        return load_config(str(PROJECT / self._config_file), strict=True)
+
+    def get_ready(self) -> None:
+        """Does what needs no page: half a second, which need not be spent at the end."""
+        _ = self.config
+
+    def run(
+        self,
+        docs: Path,
+        site: Path,
+        date: Date,
+        extra: Mapping[str, object],
+        only: Collection[str] | None = None,
+    ) -> None:
+        """Makes ``site`` of ``docs`` as of ``date``; ``extra``: what macros may speak of. ``only``: see ``build``.
+
+        Raises ``SiteError`` with MkDocs's own words when it fails, or warns while it makes the whole site: where only
+        some pages are made, what they link to may not be there.
+        """
+        self.config.docs_dir, self.config.site_dir = str(docs), str(site)
+        self.config.extra.update(extra)
+        _run(self.config, date, only)
 
 
-def run(
-    config: MkDocsConfig, date: Date, extra: Mapping[str, object], only: Collection[str] | None = None
-) -> None:
-    """Builds the site as of ``date``; ``extra`` is what the pages' macros may speak of. ``only``: see ``build``.
-
-    Raises ``SiteError`` with MkDocs's own words when it fails, or warns while it makes the whole site: where only some
-    pages are made, what they link to may not be there.
-    """
-    config.extra.update(extra)
+def _run(config: MkDocsConfig, date: Date, only: Collection[str] | None) -> None:
+    docs = Path(config.docs_dir)
     if config.nav:
-        config.nav = [item for item in config.nav if _exists(item, Path(config.docs_dir))]
+        config.nav = [item for item in config.nav if _exists(item, docs)]
     instant = datetime(date.year, date.month, date.day, tzinfo=UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(instant.timestamp()))
     warnings = _Warnings()

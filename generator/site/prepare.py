@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from generator import parallel
 from generator.charts.balance import balance_figure
@@ -70,23 +69,34 @@ def chosen(only: str | None) -> frozenset[Territory]:
 
 
 def prepare_each(
-    editions: Iterable[Edition], pages: frozenset[Territory], progress: Progress
+    editions: Sequence[Edition],
+    pages: frozenset[Territory],
+    progress: Progress,
+    meanwhile: Callable[[], None] | None = None,
 ) -> list[Prepared]:
-    """Editions side by side, the oldest first, each told since the one before. Raises as ``prepare`` does."""
+    """Editions side by side, the oldest first, each told since the one before. Raises as ``prepare`` does.
+
+    ``meanwhile``: done in this process while another begins to draw.
+    """
     made: list[Prepared] = []
     for edition in editions:
-        made.append(prepare(edition, pages, progress, made[-1] if made else None))
+        also = meanwhile if edition is editions[-1] else None
+        made.append(prepare(edition, pages, progress, made[-1] if made else None, also))
     return made
 
 
 @parallel.uncollected()
 def prepare(
-    edition: Edition, pages: frozenset[Territory], progress: Progress, previous: Prepared | None = None
+    edition: Edition,
+    pages: frozenset[Territory],
+    progress: Progress,
+    previous: Prepared | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Prepared:
     """Reads the edition's files and works out the portraits and figures of ``pages``.
 
-    ``previous``: the edition that evolution is told since. Raises ``SiteError`` when one of the two is a
-    demonstration and the other is not.
+    ``previous``: the edition that evolution is told since. ``meanwhile``: see ``prepare_each``. Raises ``SiteError``
+    when one of the two editions is a demonstration and the other is not.
     """
     with progress.step("Reading the customs' files"):
         trade = read_trade(edition.input, edition.year)
@@ -102,14 +112,17 @@ def prepare(
     with progress.step("Working out the portraits"):
         cube = Cube(trade.rows)
         scopes = {territory: cube.scope(territory) for territory in territories()}
-        all_portraits = {portrait.territory: portrait for portrait in portraits(cube)}
+        # portraits are many: the first thing is done in this process, so that they have no way to travel
+        all_portraits, measured, by_market = parallel.calls(
+            lambda: {portrait.territory: portrait for portrait in portraits(cube)},
+            partial(analyses, scopes),
+            partial(exposed, scopes),
+        )
     shown = _shown(pages)
     evolved = _evolved(scopes, context, previous, shown)
     drawn = [partial(draw, all_portraits[t], names, context, evolved.get(t)) for t in shown]
     with progress.step("Drawing the figures"):
-        # what asks for all territories at once is measured meanwhile
-        works: list[Callable[[], Any]] = [partial(analyses, scopes), partial(exposed, scopes), *drawn]
-        measured, by_market, *figures = parallel.each(lambda work: work(), works)
+        _, *figures = parallel.calls(meanwhile or (lambda: None), *drawn)
     return Prepared(
         edition=edition,
         context=context,

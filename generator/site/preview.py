@@ -14,9 +14,9 @@ from threading import RLock
 
 from generator.pages.render import environment
 from generator.progress import Progress
-from generator.site import mkdocs
 from generator.site.build import macro_values, write_site
 from generator.site.content import HAND_WRITTEN, rewrite_pages
+from generator.site.mkdocs import SITE_CONFIG, MkDocs
 from generator.site.prepare import Prepared
 from generator.site.redirects import write_redirects
 from generator.site.sheets import join_sheets
@@ -29,7 +29,7 @@ class Preview:
         self, prepared: Prepared, folder: Path, progress: Progress, earlier: Sequence[Prepared] = ()
     ) -> None:
         """Builds into ``folder``; ``earlier``: the older editions, the oldest first. Raises ``SiteError``."""
-        write_site(prepared, folder, mkdocs.SITE_CONFIG, progress, earlier)
+        write_site(prepared, folder, MkDocs(SITE_CONFIG), progress, earlier)
         self.root = folder / "site"
         write_redirects(self.root, prepared.pages)
         self._docs = folder / "docs"
@@ -66,12 +66,12 @@ class Preview:
 
     def _make(self, page: str) -> None:
         with tempfile.TemporaryDirectory(prefix="page-", dir=self.root.parent) as work:
-            config = mkdocs.load(mkdocs.SITE_CONFIG, self._docs, Path(work))
+            site = MkDocs(SITE_CONFIG)
             rewrite_pages(
-                self._prepared, self._docs, [page], url=config.site_url or "", earlier=self._earlier
+                self._prepared, self._docs, [page], url=site.config.site_url or "", earlier=self._earlier
             )
             values = macro_values(self._prepared, self._earlier, flat=False)
-            mkdocs.run(config, self._prepared.edition.date, values, only=[page])
+            site.run(self._docs, Path(work), self._prepared.edition.date, values, only=[page])
             made = Path(page).with_suffix("") / "index.html"
             if made.parent.name == "index":
                 made = made.parent.parent / "index.html"

@@ -14,12 +14,12 @@ from generator.errors import SiteError
 from generator.pages.render import TEMPLATES
 from generator.progress import Progress
 from generator.reference.tables import PROJECT
-from generator.site import mkdocs
 from generator.site.content import HAND_WRITTEN
+from generator.site.mkdocs import SITE_CONFIG
 from generator.site.prepare import chosen, prepare_each
 from generator.site.preview import Preview
 
-WATCHED = (HAND_WRITTEN, TEMPLATES, PROJECT / "overrides", PROJECT / mkdocs.SITE_CONFIG)
+WATCHED = (HAND_WRITTEN, TEMPLATES, PROJECT / "overrides", PROJECT / SITE_CONFIG)
 _POLLING = 0.2
 """Seconds between two looks at what is watched."""
 

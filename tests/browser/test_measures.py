@@ -11,7 +11,7 @@ import pytest
 from generator.edition import edition_of_input
 from generator.progress import Progress
 from generator.site.build import build_site, write_site
-from generator.site.mkdocs import ARCHIVE_CONFIG
+from generator.site.mkdocs import ARCHIVE_CONFIG, MkDocs
 from generator.site.prepare import Prepared, chosen
 from tests.browser.conftest import Tab
 
@@ -170,7 +170,7 @@ def test_without_javascript_the_comparison_says_so(origin: str, open_tab: Open) 
 
 
 def test_both_pages_work_from_a_folder(built: tuple[Path, Prepared], tmp_path: Path, open_tab: Open) -> None:
-    write_site(built[1], tmp_path, ARCHIVE_CONFIG, Progress())
+    write_site(built[1], tmp_path, MkDocs(ARCHIVE_CONFIG), Progress())
     tab = open_tab()
     tab.page.goto((tmp_path / "site/departements/42-loire.html").as_uri())
     tab.page.get_by_role("link", name="avec l'Auvergne-Rhône-Alpes").click()
