@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
+import time
 
 import pytest
 from hypothesis import given
@@ -19,7 +21,7 @@ def three_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "workers", lambda: 3)
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 10])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 10, 16_003, 16_004, 50_000])
 def test_results_come_in_the_order_of_the_things(count: int) -> None:
     assert parallel.each(lambda n: n * n, range(count)) == [n * n for n in range(count)]
 
@@ -29,6 +31,34 @@ def test_the_work_is_shared_and_large_results_come_back_whole() -> None:
     assert [text[0] for _, text in results] == list("012345")
     assert {len(text) for _, text in results} == {1_000_000}
     assert len({process for process, _ in results}) == 3
+
+
+def test_what_comes_first_is_done_here_and_who_is_free_takes_the_next() -> None:
+    here = os.getpid()
+
+    def work(n: int) -> int:
+        if n == 1:
+            time.sleep(0.5)  # whoever sleeps takes no other
+        return os.getpid()
+
+    first, second, *others = parallel.each(work, range(50))
+    assert first == here
+    assert second != here
+    assert others.count(second) == 0
+
+
+def test_works_of_different_kinds_are_shared_too() -> None:
+    assert parallel.calls(lambda: 1, lambda: "a", lambda: None, lambda: [2]) == [1, "a", None, [2]]
+
+
+def test_cycles_are_looked_for_again_afterwards() -> None:
+    with pytest.raises(KeyError), parallel.uncollected():
+        assert not gc.isenabled()
+        with parallel.uncollected():
+            pass
+        assert not gc.isenabled()
+        raise KeyError
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("bad", range(6))
