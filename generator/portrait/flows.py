@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 
 from generator.portrait.cube import Scope
 from generator.portrait.model import Direction, Flow, Flows
@@ -21,12 +22,12 @@ def flows(scope: Scope, direction: Direction) -> Flows:
     products, countries = first_ten(by_product), first_ten(by_country)
     product_of = dict.fromkeys(by_product, OTHERS) | {code: code for code in products}
     country_of = dict.fromkeys(by_country, OTHERS) | {code: code for code in countries}
-    pairs: Counter[tuple[str, str]] = Counter()
+    pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
     for (product, country), value in scope.cells[direction].items():
         pairs[product_of[product], country_of[country]] += value
     return Flows(
         direction=direction,
-        total_eur=pairs.total(),
+        total_eur=sum(pairs.values()),
         rows=_rows(pairs, direction),
         products=products,
         countries=countries,
@@ -35,7 +36,7 @@ def flows(scope: Scope, direction: Direction) -> Flows:
     )
 
 
-def _rows(pairs: Counter[tuple[str, str]], direction: Direction) -> tuple[Flow, ...]:
+def _rows(pairs: Mapping[tuple[str, str], int], direction: Direction) -> tuple[Flow, ...]:
     def order(pair: tuple[str, str]) -> tuple[int, str, str]:
         first, second = pair if direction == Direction.EXPORT else pair[::-1]
         return (-pairs[pair], first, second)

@@ -39,7 +39,8 @@ class Weight:
 
 def is_sizeable(value: int, total: int) -> bool:
     """Whether an amount is worth a sentence: ``MIN_SHARE`` of the total and ``MIN_VALUE`` euros at least."""
-    return value >= MIN_VALUE and value >= MIN_SHARE * total
+    # in whole numbers: fractions would take most of the time of the whole analysis
+    return value >= MIN_VALUE and value * MIN_SHARE.denominator >= MIN_SHARE.numerator * total
 
 
 def specialities(values: Mapping[str, int], national: Mapping[str, int]) -> tuple[Weight, ...]:
