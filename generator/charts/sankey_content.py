@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.charts.figure import FigureContext
 from generator.charts.words import others, word
@@ -13,8 +14,7 @@ from generator.portrait.model import Direction, Flow, Flows
 from generator.reference.names import OTHERS, Names
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount as it is written, with its share of the total."""
 
     value_eur: int
@@ -27,8 +27,7 @@ class Amount:
         return f"{self.amount} · {self.share}"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A product, a country or what is gathered beyond the ten first (``is_rest``)."""
 
     name: str
@@ -36,8 +35,7 @@ class Node:
     is_rest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A flow between nodes, by their positions on their sides; ``rank`` counts the main flows from 1.
 
     ``name``: ``Aéronefs → Allemagne``, from left to right as drawn.

@@ -45,16 +45,17 @@ def squarify(values: Sequence[int], box: Box) -> list[Box]:
     while len(boxes) < len(values):
         count = _row_length(values[len(boxes) :], left, rest)
         row = values[len(boxes) : len(boxes) + count]
-        portion = sum(row) / rest
-        across = left.width < left.height
+        total = sum(row)
+        x0, y0, x1, y1 = left
+        across = x1 - x0 < y1 - y0
         if across:
-            edge = left.top + left.height * portion
-            strip, left = left._replace(bottom=edge), left._replace(top=edge)
+            edge = y0 + (y1 - y0) * (total / rest)
+            strip, left = Box(x0, y0, x1, edge), Box(x0, edge, x1, y1)
         else:
-            edge = left.left + left.width * portion
-            strip, left = left._replace(right=edge), left._replace(left=edge)
+            edge = x0 + (x1 - x0) * (total / rest)
+            strip, left = Box(x0, y0, edge, y1), Box(edge, y0, x1, y1)
         boxes.extend(_divide(row, strip, across=across))
-        rest -= sum(row)
+        rest -= total
     return boxes
 
 
@@ -64,11 +65,15 @@ def _row_length(values: Sequence[int], box: Box, total: int) -> int:
         return len(values)
     alpha = max(box.height / box.width, box.width / box.height) / total
     worst = float("inf")
-    for count, running in enumerate(accumulate(values), start=1):
+    least = most = values[0]
+    running = 0
+    for count, value in enumerate(values):
+        running += value
+        least, most = min(least, value), max(most, value)
         beta = running * running * alpha
-        ratio = max(max(values[:count]) / beta, beta / min(values[:count]))
+        ratio = max(most / beta, beta / least)
         if ratio > worst:
-            return count - 1
+            return count
         worst = ratio
     return len(values)
 
@@ -77,8 +82,9 @@ def _divide(row: Sequence[int], strip: Box, *, across: bool) -> list[Box]:
     """The strip cut in proportion, side by side (``across``) or one under the other."""
     total = sum(row)
     edges = [0.0, *(done / total for done in accumulate(row))]
+    x0, y0, x1, y1 = strip
     if across:
-        cuts = [strip.left + strip.width * edge for edge in edges]
-        return [strip._replace(left=a, right=b) for a, b in pairwise(cuts)]
-    cuts = [strip.top + strip.height * edge for edge in edges]
-    return [strip._replace(top=a, bottom=b) for a, b in pairwise(cuts)]
+        cuts = [x0 + (x1 - x0) * edge for edge in edges]
+        return [Box(a, y0, b, y1) for a, b in pairwise(cuts)]
+    cuts = [y0 + (y1 - y0) * edge for edge in edges]
+    return [Box(x0, a, x1, b) for a, b in pairwise(cuts)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.charts.frame import part
 from generator.charts.words import others, word
@@ -26,8 +27,7 @@ class Grain:
     of_all: int
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """What opens when a cell is entered: a CPF4 product, or a gathered product; ``value_eur`` in euros."""
 
     code: str
@@ -35,8 +35,7 @@ class Detail:
     value_eur: int
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A cell: a product, or the gathered ones; ``amount`` as written, ``share`` its share of the half."""
 
     code: str
@@ -65,12 +64,20 @@ class Half:
     def coarser(self, named: int) -> Half:
         """The same with the first ``named`` products in cells of their own and all others gathered."""
         kept, rest = self.leaves[:named], self.leaves[named:]
+        if not rest:
+            return self
         details = tuple(
             detail
             for leaf in rest
             for detail in (leaf.details if leaf.gathered else (Detail(leaf.code, leaf.name, leaf.value_eur),))
         )
-        return replace(self, leaves=(*kept, _gathered(details, self.total_eur)) if rest else kept)
+        return replace(self, leaves=(*kept, _gathered(details, self.total_eur)))
+
+    def gathered_name(self, named: int) -> str:
+        """What ``coarser`` writes on the cell of all others."""
+        return others(
+            "produits", sum(len(leaf.details) if leaf.gathered else 1 for leaf in self.leaves[named:])
+        )
 
     @property
     def headings(self) -> tuple[str, ...]:

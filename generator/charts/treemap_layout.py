@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.charts.figure import FigureContext
 from generator.charts.frame import Label, difference, difference_tone, foot, mark, mark_height
 from generator.charts.squarify import Box, squarify
 from generator.charts.text import width as text_width
-from generator.charts.treemap_content import Half, Leaf
+from generator.charts.treemap_content import Half
 from generator.charts.treemap_model import (
     GAP,
     HEADER,
@@ -128,35 +130,41 @@ def _half(half: Half, box: Box, measures: Arrangement) -> HalfPlan:
     half = _readable(half, inner, measures.least)
     cells = [
         Cell(leaf, half.direction, cell, fit(leaf, *_room(cell), measures.least))
-        for leaf, cell in _cells(half, inner)
+        for leaf, cell in zip(
+            half.leaves, _cells([leaf.value_eur for leaf in half.leaves], inner), strict=True
+        )
     ]
     return HalfPlan(half, box, roomy, heading, tuple(cells))
 
 
 def _readable(half: Half, inner: Box, least: int) -> Half:
     """As many products as can each be named in its cell; where even few cannot, the number that leaves fewest mute."""
-
-    def mute(tried: Half) -> int:
-        return sum(not names_itself(leaf, *_room(cell), least) for leaf, cell in _cells(tried, inner))
-
-    best, fewest = half, mute(half)
+    names, values = [leaf.name for leaf in half.leaves], [leaf.value_eur for leaf in half.leaves]
+    best, fewest = len(names), _mute(names, values, inner, least, len(names))
     # gathering a single product would hide its name and spare nothing
-    for named in range(len(half.leaves) - 2, 0, -1):
+    for named in range(len(names) - 2, 0, -1):
         if not fewest:
             break
-        tried = half.coarser(named)
-        if (count := mute(tried)) < fewest:
-            best, fewest = tried, count
-    return best
+        tried = [*names[:named], half.gathered_name(named)], [*values[:named], sum(values[named:])]
+        if (count := _mute(*tried, inner, least, fewest)) < fewest:
+            best, fewest = named, count
+    return half.coarser(best)
 
 
-def _cells(half: Half, inner: Box) -> list[tuple[Leaf, Box]]:
-    boxes = squarify([leaf.value_eur for leaf in half.leaves], inner)
-    return [
-        (leaf, b.inset(GAP / 2, GAP / 2, GAP / 2, GAP / 2))
-        for leaf, b in zip(half.leaves, boxes, strict=True)
-    ]
+def _mute(names: list[str], values: list[int], inner: Box, least: int, enough: int) -> int:
+    """How many cells have no room for their name; counted up to ``enough``, from the smallest products on."""
+    count = 0
+    for name, box in zip(reversed(names), reversed(_cells(values, inner)), strict=True):
+        count += not names_itself(name, *_room(box), least)
+        if count == enough:
+            break
+    return count
+
+
+def _cells(values: Sequence[int], inner: Box) -> list[Box]:
+    return [box.inset(GAP / 2, GAP / 2, GAP / 2, GAP / 2) for box in squarify(values, inner)]
 
 
 def _room(cell: Box) -> tuple[float, float]:
-    return cell.width - 2 * TEXT_INSET, cell.height - 2 * TEXT_INSET
+    left, top, right, bottom = cell
+    return right - left - 2 * TEXT_INSET, bottom - top - 2 * TEXT_INSET

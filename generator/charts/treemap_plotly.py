@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.charts.frame import Label
 from generator.charts.plotly_text import Box as Lines
@@ -20,8 +19,7 @@ _ROOT = "echanges"
 _DETAIL_SIZE, _DETAIL_WIDTH = 14, 190
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(NamedTuple):
     """A node as Plotly takes it; ``fill``, ``ink`` and ``outline`` are colours' names."""
 
     id: str
