@@ -123,19 +123,17 @@ def _nodes(
 def _links(flows: Flows, products: tuple[Node, ...], countries: tuple[Node, ...]) -> tuple[Link, ...]:
     product_place = {code: place for place, code in enumerate((*flows.products, OTHERS))}
     country_place = {code: place for place, code in enumerate((*flows.countries, OTHERS))}
+    exports = flows.direction is Direction.EXPORT
     rank = 0
     links = []
     for flow in flows.rows:
         rank += flow.is_main
-        ends = [
-            (product_place[flow.product_code], products),
-            (country_place[flow.country_code], countries),
-        ]
-        if flows.direction is Direction.IMPORT:
-            ends.reverse()
-        name = " → ".join(nodes[place].name for place, nodes in ends)
+        product, country = product_place[flow.product_code], country_place[flow.country_code]
+        product_name, country_name = products[product].name, countries[country].name
+        left, right = (product, country) if exports else (country, product)
+        name = f"{product_name} → {country_name}" if exports else f"{country_name} → {product_name}"
         amount = _amount(flow.value_eur, flows)
-        links.append(Link(ends[0][0], ends[1][0], name, amount, rank if flow.is_main else None))
+        links.append(Link(left, right, name, amount, rank if flow.is_main else None))
     return tuple(links)
 
 

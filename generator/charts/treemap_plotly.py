@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from generator.charts.frame import Label
@@ -140,11 +141,17 @@ def _text(cell: Cell) -> str:
     return "<br>".join(filter(None, (name, lines(cell.text.amounts))))
 
 
+@lru_cache(maxsize=4096)
+def _detail_label(name: str) -> str:
+    """The name in lines, kept: the same few hundred products are details everywhere."""
+    return lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE))
+
+
 def _detail(detail: Detail, parent: str, tone: str) -> _Node:
     return _Node(
         id=f"{parent}/{detail.code}",
         parent=parent,
-        label=lines(wrap(detail.name, _DETAIL_WIDTH, _DETAIL_SIZE)),
+        label=_detail_label(detail.name),
         value=detail.value_eur,
         text=compact(detail.value_eur),
         hover=euros(detail.value_eur),
