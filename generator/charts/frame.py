@@ -105,5 +105,5 @@ def foot(context: FigureContext, width: int, top: float, margin: float) -> tuple
 
 def draw_foot(labels: tuple[Label, ...], width: int, top: float, margin: float) -> str:
     """The foot's SVG."""
-    rule = svg.element("line", x1=margin, x2=width - margin, y1=top, y2=top, stroke=color("grid"))
+    rule = svg.line(margin, width - margin, top, top, "grid")
     return rule + "".join(map(draw, labels))

@@ -62,26 +62,17 @@ def _abscissas(start: float, end: float) -> tuple[str, str, str]:
 
 
 def _bar(bar: Bar, outline: str) -> str:
-    return svg.element(
-        "rect",
-        x=bar.x,
-        y=f"{bar.y:.2f}",
-        width=bar.width,
-        height=f"{max(bar.height, LEAST_BAR):.2f}",
-        fill=color(bar.color),
-        stroke=color(outline),
-    )
+    across = f'x="{svg.number(bar.x)}" y="{bar.y:.2f}" width="{svg.number(bar.width)}"'
+    return f'<rect {across} height="{max(bar.height, LEAST_BAR):.2f}"{svg.paint(bar.color, outline)}/>'
 
 
 def _rule(rule: Rule) -> str:
-    return svg.element("line", x1=rule.x0, x2=rule.x1, y1=rule.y, y2=rule.y, stroke=color("grid"))
+    return svg.line(rule.x0, rule.x1, rule.y, rule.y, "grid")
 
 
 def _swatch(swatch: Swatch) -> str:
     left, top, right, bottom = swatch.box
-    return svg.element(
-        "rect", x=left, y=top, width=right - left, height=bottom - top, fill=color(swatch.color)
-    )
+    return svg.rectangle(left, top, right - left, bottom - top, swatch.color)
 
 
 def _badge(badge: Badge) -> str:

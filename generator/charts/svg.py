@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.charts.theme import style_sheet
+from generator.charts.theme import color, style_sheet
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -55,6 +55,26 @@ def attributes(**named: str | float | None) -> str:
             if value is not None
         ]
     )
+
+
+def rectangle(
+    x: float, y: float, width: float, height: float, tone: str, body: str = "", *, outline: str | None = None
+) -> str:
+    """A rectangle filled with a colour of the theme."""
+    pairs = f' x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
+    return tagged("rect", pairs + paint(tone, outline), body)
+
+
+@lru_cache(maxsize=1024)
+def paint(tone: str, outline: str | None) -> str:
+    """The attributes that colour a shape, by its tones' names: kept, as thousands of shapes have a dozen paints."""
+    return attributes(fill=color(tone), stroke=color(outline) if outline else None)
+
+
+def line(x1: float, x2: float, y1: float, y2: float, tone: str) -> str:
+    """A thin line in a colour of the theme."""
+    ends = f'x1="{number(x1)}" x2="{number(x2)}" y1="{number(y1)}" y2="{number(y2)}"'
+    return f'<line {ends} stroke="{color(tone)}"/>'
 
 
 def document(width: int, height: int, title: str, body: Iterable[str]) -> str:
