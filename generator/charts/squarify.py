@@ -5,7 +5,7 @@ The steps are those of d3-hierarchy with a ratio of 1, which Plotly draws with: 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -40,11 +40,15 @@ class Box(NamedTuple):
 
 def squarify(values: Sequence[int], box: Box) -> list[Box]:
     """One box a value (all positive), areas in proportion, together filling ``box``."""
-    boxes: list[Box] = []
-    left, rest = box, sum(values)
-    while len(boxes) < len(values):
-        count = _row_length(values[len(boxes) :], left, rest)
-        row = values[len(boxes) : len(boxes) + count]
+    return [placed for row, _ in rows(values, box) for placed in row]
+
+
+def rows(values: Sequence[int], box: Box) -> Iterator[tuple[list[Box], Box]]:
+    """The boxes row by row, each with what is left of ``box``: there the next values begin, whatever was before."""
+    done, left, rest = 0, box, sum(values)
+    while done < len(values):
+        count = _row_length(values[done:], left, rest)
+        row = values[done : done + count]
         total = sum(row)
         x0, y0, x1, y1 = left
         across = x1 - x0 < y1 - y0
@@ -54,9 +58,9 @@ def squarify(values: Sequence[int], box: Box) -> list[Box]:
         else:
             edge = x0 + (x1 - x0) * (total / rest)
             strip, left = Box(x0, y0, edge, y1), Box(edge, y0, x1, y1)
-        boxes.extend(_divide(row, strip, across=across))
+        yield _divide(row, strip, across=across), left
+        done += count
         rest -= total
-    return boxes
 
 
 def _row_length(values: Sequence[int], box: Box, total: int) -> int:
