@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -61,6 +62,15 @@ class Half:
         """How many products have a cell of their own."""
         return sum(not leaf.gathered for leaf in self.leaves)
 
+    @property
+    def values(self) -> list[int]:
+        """Those of all products, gathered or not."""
+        return [
+            value
+            for leaf in self.leaves
+            for value in ([d.value_eur for d in leaf.details] if leaf.gathered else [leaf.value_eur])
+        ]
+
     def coarser(self, named: int) -> Half:
         """The same with the first ``named`` products in cells of their own and all others gathered."""
         kept, rest = self.leaves[:named], self.leaves[named:]
@@ -99,30 +109,35 @@ def halves(portrait: Portrait, names: Names, grain: Grain) -> tuple[Half, ...]:
     )
 
 
+def coarsened(finer: tuple[Half, ...], grain: Grain) -> tuple[Half, ...]:
+    """The halves as they are in a ``grain`` that is nowhere finer than theirs."""
+    whole = sum(half.total_eur for half in finer)
+    return tuple(half.coarser(_kept(half.values, grain, half.total_eur, whole)) for half in finer)
+
+
 def _half(direction: Direction, portrait: Portrait, names: Names, grain: Grain) -> Half:
     whole = portrait.totals.import_eur + portrait.totals.export_eur
     total = portrait.totals.of(direction)
-    ranked = sorted(
-        (activity for activity in portrait.activities if _value(activity, direction)),
-        key=lambda activity: (-_value(activity, direction), activity.product_code),
-    )
-    large = [
-        activity
-        for activity in ranked
-        if _value(activity, direction) * grain.of_half >= total
-        and _value(activity, direction) * grain.of_all >= whole
-    ]
-    large = large[: grain.cells]
-    # gathering a single product would hide its name and spare nothing
-    kept = ranked if len(ranked) - len(large) == 1 else large
-    leaves = [_leaf(activity, direction, names, total) for activity in kept]
+    traded = [(_value(activity, direction), activity) for activity in portrait.activities]
+    ranked = sorted((row for row in traded if row[0]), key=lambda row: (-row[0], row[1].product_code))
+    kept = _kept([value for value, _ in ranked], grain, total, whole)
+    leaves = [_leaf(activity, direction, names, total) for _, activity in ranked[:kept]]
     rest = tuple(
-        Detail(a.product_code, names.short_product(a.product_code), _value(a, direction))
-        for a in ranked[len(kept) :]
+        Detail(activity.product_code, names.short_product(activity.product_code), value)
+        for value, activity in ranked[kept:]
     )
     if rest:
         leaves.append(_gathered(rest, total))
     return Half(direction, total, part(total, whole), tuple(leaves))
+
+
+def _kept(values: Sequence[int], grain: Grain, total: int, whole: int) -> int:
+    """How many of the products, by descending value, have a cell of their own."""
+    large = sum(
+        value * grain.of_half >= total and value * grain.of_all >= whole for value in values[: grain.cells]
+    )
+    # gathering a single product would hide its name and spare nothing
+    return len(values) if len(values) - large == 1 else large
 
 
 def _value(activity: Activity, direction: Direction) -> int:
