@@ -13,7 +13,8 @@ NBSP = "\u00a0"
 NNBSP = "\u202f"
 MINUS = "\u2212"
 
-_UNITS = ((1, 0, "€"), (10**3, 0, "k€"), (10**6, 1, "M€"), (10**9, 1, "Md€"))
+_UNITS = ((1000, 1, 0, "€"), (999_500, 10**3, 0, "k€"), (999_950_000, 10**6, 1, "M€"))
+"""Amounts below which a unit suits, as they round to less than a thousand of it; the unit, its decimals and name."""
 
 
 def rounded(numerator: int, denominator: int) -> int:
@@ -27,8 +28,9 @@ def integer(value: int) -> str:
     return sign + f"{abs(value):,}".replace(",", NNBSP)
 
 
+@lru_cache(maxsize=65536)
 def _decimal(scaled: int, decimals: int, *, trim: bool = False) -> str:
-    """A number given as ``scaled`` × 10^-decimals."""
+    """A number given as ``scaled`` × 10^-decimals: kept, as there are but a thousand shares and few more amounts."""
     whole, fraction = divmod(scaled, 10**decimals)
     digits = f"{fraction:0{decimals}d}" if decimals else ""
     if trim:
@@ -53,12 +55,10 @@ def compact(euros: int) -> str:
     """An amount with the unit that suits it: ``1,2 Md€``, ``34,5 M€``, ``870 k€``, ``12 €``."""
     sign = MINUS if euros < 0 else ""
     size = abs(euros)
-    scaled, decimals, name = next(
-        (scaled, decimals, name)
-        for unit, decimals, name in _UNITS
-        if (scaled := rounded(size * 10**decimals, unit)) < 1000 * 10**decimals or unit == _UNITS[-1][0]
-    )
-    return sign + _decimal(scaled, decimals) + NBSP + name
+    for limit, unit, decimals, name in _UNITS:
+        if size < limit:
+            return sign + _decimal(rounded(size * 10**decimals, unit), decimals) + NBSP + name
+    return sign + _decimal(rounded(size, 10**8), 1) + NBSP + "Md€"
 
 
 def signed(euros: int) -> str:

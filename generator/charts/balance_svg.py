@@ -17,23 +17,16 @@ def render(plan: Plan, title: str) -> str:
     body = [
         draw_mark(plan.mark, plan.width),
         *(_stripe(plan, row) for row in plan.rows[::2]),
-        *(_line(x, x, *plan.tick_span, plan.tick_tone) for x, _ in plan.ticks),
-        *(
-            svg.element("rect", x=x, y=y, width=12, height=12, fill=color(tone))
-            for x, y, tone in plan.swatches
-        ),
+        *(svg.line(x, x, *plan.tick_span, plan.tick_tone) for x, _ in plan.ticks),
+        *(svg.rectangle(x, y, 12, 12, tone) for x, y, tone in plan.swatches),
         *map(draw, plan.headings),
-        *(_line(plan.margin, edge, y, y, "link") for y in (first, last)),
+        *(svg.line(plan.margin, edge, y, y, "link") for y in (first, last)),
         *(_row(plan, row) for row in plan.rows),
-        *(_line(plan.axis, plan.axis, *span, "muted") for span in plan.axis_spans),
+        *(svg.line(plan.axis, plan.axis, *span, "muted") for span in plan.axis_spans),
         *map(draw, plan.tick_labels),
         draw_foot(plan.foot, plan.width, plan.foot_top, plan.margin),
     ]
     return svg.document(plan.width, plan.height, title, body)
-
-
-def _line(x1: float, x2: float, y1: float, y2: float, tone: str) -> str:
-    return svg.element("line", x1=x1, x2=x2, y1=y1, y2=y2, stroke=color(tone))
 
 
 def _stripe(plan: Plan, row: Row) -> str:
@@ -50,13 +43,8 @@ def _stripe(plan: Plan, row: Row) -> str:
 
 def _row(plan: Plan, row: Row) -> str:
     bars = "".join(
-        svg.element(
-            "rect",
-            x=min(plan.axis, bar.end),
-            y=row.middle - plan.bar / 2,
-            width=abs(bar.end - plan.axis),
-            height=plan.bar,
-            fill=color(tone),
+        svg.rectangle(
+            min(plan.axis, bar.end), row.middle - plan.bar / 2, abs(bar.end - plan.axis), plan.bar, tone
         )
         for bar, tone in ((row.imported, "import"), (row.exported, "export"))
         if bar.value_eur

@@ -5,7 +5,8 @@ A ``Label`` is the one model of a line of text: ``draw`` puts it into the SVG, `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.charts import svg
 from generator.charts.figure import FigureContext
@@ -18,8 +19,7 @@ _MARK_SIZE, _FOOT_SIZE = 14.0, 12.0
 _MARK_LEAD, _FOOT_LEAD = 20.0, 16.0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One line of text in pixels of the drawing, ``y`` at its baseline; ``tone`` is a colour's name in the theme.
 
     ``anchor``: ``start``, ``middle`` or ``end``.
@@ -54,14 +54,19 @@ def difference_tone(value: int) -> str:
 
 def draw(label: Label) -> str:
     """The label's SVG element; its colour is a style, as the picture's style sheet would win over an attribute."""
-    return svg.label(
-        label.x,
-        label.y,
-        label.text,
-        label.size,
-        text_anchor=None if label.anchor == "start" else label.anchor,
-        font_weight="bold" if label.bold else None,
-        style=None if label.tone == "text" else f"fill:{color(label.tone)}",
+    x, y, text, size, anchor, tone, bold = label
+    pairs = f' x="{svg.number(x)}" y="{svg.number(y)}"{_look(size, anchor, tone, bold)}'
+    return svg.tagged("text", pairs, svg.clean(text))
+
+
+@lru_cache(maxsize=1024)
+def _look(size: float, anchor: str, tone: str, bold: bool) -> str:
+    """All attributes but the place: a site's thousands of lines of text have a few dozen looks."""
+    return svg.attributes(
+        font_size=size,
+        text_anchor=None if anchor == "start" else anchor,
+        font_weight="bold" if bold else None,
+        style=None if tone == "text" else f"fill:{color(tone)}",
     )
 
 
@@ -100,5 +105,5 @@ def foot(context: FigureContext, width: int, top: float, margin: float) -> tuple
 
 def draw_foot(labels: tuple[Label, ...], width: int, top: float, margin: float) -> str:
     """The foot's SVG."""
-    rule = svg.element("line", x1=margin, x2=width - margin, y1=top, y2=top, stroke=color("grid"))
+    rule = svg.line(margin, width - margin, top, top, "grid")
     return rule + "".join(map(draw, labels))

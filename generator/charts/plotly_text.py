@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 from generator.charts.frame import Label, mark_height
@@ -17,7 +16,7 @@ _ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
 def escape_text(text: str) -> str:
     """``text`` shown as it is: ``&``, ``<`` and ``>`` become entities."""
-    return escape(text, quote=False)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def lines(texts: Iterable[str]) -> str:
@@ -27,13 +26,14 @@ def lines(texts: Iterable[str]) -> str:
 
 def annotation(label: Label, width: float, height: float) -> dict[str, Any]:
     """A line of text at its place in a figure of ``width`` × ``height`` pixels without margins."""
-    text = escape_text(label.text)
+    x, y, text, size, anchor, tone, bold = label
+    escaped = escape_text(text)
     return {
-        "x": round(label.x / width, 5),
-        "y": round(1 - (label.y - _BASELINE * label.size) / height, 5),
-        "xanchor": _ANCHORS[label.anchor],
-        "text": f"<b>{text}</b>" if label.bold else text,
-        "font": {"size": label.size, "color": color(label.tone)},
+        "x": round(x / width, 5),
+        "y": round(1 - (y - _BASELINE * size) / height, 5),
+        "xanchor": _ANCHORS[anchor],
+        "text": f"<b>{escaped}</b>" if bold else escaped,
+        "font": {"size": size, "color": color(tone)},
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import hypot
 
 from generator.charts.sankey_model import Badge, Form, Ribbon
@@ -64,10 +65,12 @@ def _places(ribbon: Ribbon, form: Form) -> list[Point]:
     return places
 
 
+@lru_cache(maxsize=1024)
 def _parameter(fraction: float) -> float:
     """The parameter at which the ribbon's curve has gone ``fraction`` of its way across.
 
-    Its control points stand half-way, so the abscissa is 1.5 t − 1.5 t² + t³, which grows with t.
+    Its control points stand half-way, so the abscissa is 1.5 t − 1.5 t² + t³, which grows with t. Kept, as all
+    ribbons of a form ask for the same few.
     """
     low, high = 0.0, 1.0
     for _ in range(30):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.charts.figure import FigureContext
 from generator.charts.words import others, word
@@ -13,8 +14,7 @@ from generator.portrait.model import Direction, Flow, Flows
 from generator.reference.names import OTHERS, Names
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount as it is written, with its share of the total."""
 
     value_eur: int
@@ -27,8 +27,7 @@ class Amount:
         return f"{self.amount} · {self.share}"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A product, a country or what is gathered beyond the ten first (``is_rest``)."""
 
     name: str
@@ -36,8 +35,7 @@ class Node:
     is_rest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A flow between nodes, by their positions on their sides; ``rank`` counts the main flows from 1.
 
     ``name``: ``Aéronefs → Allemagne``, from left to right as drawn.
@@ -125,19 +123,17 @@ def _nodes(
 def _links(flows: Flows, products: tuple[Node, ...], countries: tuple[Node, ...]) -> tuple[Link, ...]:
     product_place = {code: place for place, code in enumerate((*flows.products, OTHERS))}
     country_place = {code: place for place, code in enumerate((*flows.countries, OTHERS))}
+    exports = flows.direction is Direction.EXPORT
     rank = 0
     links = []
     for flow in flows.rows:
         rank += flow.is_main
-        ends = [
-            (product_place[flow.product_code], products),
-            (country_place[flow.country_code], countries),
-        ]
-        if flows.direction is Direction.IMPORT:
-            ends.reverse()
-        name = " → ".join(nodes[place].name for place, nodes in ends)
+        product, country = product_place[flow.product_code], country_place[flow.country_code]
+        product_name, country_name = products[product].name, countries[country].name
+        left, right = (product, country) if exports else (country, product)
+        name = f"{product_name} → {country_name}" if exports else f"{country_name} → {product_name}"
         amount = _amount(flow.value_eur, flows)
-        links.append(Link(ends[0][0], ends[1][0], name, amount, rank if flow.is_main else None))
+        links.append(Link(left, right, name, amount, rank if flow.is_main else None))
     return tuple(links)
 
 

@@ -6,6 +6,7 @@ Bars and ribbons share one scale, pixels a euro; the two sides are centred on on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from generator.charts import frame
 from generator.charts.figure import FigureContext
@@ -58,8 +59,8 @@ def arrange(content: Content, form: Form, context: FigureContext) -> Picture:
 
 def _ribbons(content: Content, left: Sequence[Bar], right: Sequence[Bar], scale: float) -> tuple[Ribbon, ...]:
     """Largest first, so that small ones are seen above; the main flows above them all."""
-    sources = _ends(content.links, left, lambda link: (link.left, link.right), scale)
-    targets = _ends(content.links, right, lambda link: (link.right, link.left), scale)
+    sources = _ends(content.links, left, attrgetter("left", "right"), scale)
+    targets = _ends(content.links, right, attrgetter("right", "left"), scale)
     lit = str(content.direction)
     return tuple(
         Ribbon(

@@ -6,6 +6,7 @@ Lengths are pixels of the picture, from its top left corner. Colours are names o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.charts.frame import Label
 
@@ -63,8 +64,7 @@ WIDE = Form(960, 16, 250, 10, 14, 340, 10, 13, 10, 9, 190)
 NARROW = Form(340, 6, 107, 5, 7, 300, 10, 12, 8, 5, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A node: ``texts`` are its name and its amount with share, as shown when it is pointed at."""
 
     x: float
@@ -76,8 +76,7 @@ class Bar:
     texts: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Ribbon:
+class Ribbon(NamedTuple):
     """A flow from bar ``source`` to bar ``target`` (indices into ``bars``).
 
     ``y_source`` and ``y_target`` are the heights of its middle at its ends; ``rank`` counts main flows from 1.

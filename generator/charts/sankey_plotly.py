@@ -10,10 +10,12 @@ Hence two traces, one exactly over the other: the lower shows the other flows, t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from generator.charts import plotly_text
-from generator.charts.sankey_model import Badge, Picture, Rule
+from generator.charts.sankey_model import Badge, Picture, Ribbon, Rule
 from generator.charts.text import wrap
 from generator.charts.theme import color
 
@@ -38,14 +40,14 @@ def spec(picture: Picture) -> dict[str, Any]:
         ],
     )
     layout["annotations"] += [_badge(badge, picture) for badge in picture.badges]
-    return {"data": [_trace(picture, over=False), _trace(picture, over=True)], "layout": layout}
+    # Plotly stacks the ribbons of a bar in the order of this list, and draws them in this order too.
+    ribbons = sorted(picture.ribbons, key=attrgetter("source", "target"))
+    return {"data": [_trace(picture, ribbons, over=over) for over in (False, True)], "layout": layout}
 
 
-def _trace(picture: Picture, *, over: bool) -> dict[str, Any]:
+def _trace(picture: Picture, ribbons: list[Ribbon], *, over: bool) -> dict[str, Any]:
     """One of the two traces; a ribbon has its colour in one of them and is clear in the other."""
     top, height = picture.flow_top, picture.flow_height
-    # Plotly stacks the ribbons of a bar in the order of this list, and draws them in this order too.
-    ribbons = sorted(picture.ribbons, key=lambda ribbon: (ribbon.source, ribbon.target))
     return {
         "type": "sankey",
         "arrangement": "fixed",
@@ -84,8 +86,14 @@ def _said(texts: Iterable[tuple[str, str]], width: int, *, over: bool) -> dict[s
 
 
 def _hover(name: str, amounts: str, limit: float) -> str:
+    return _bold(name, limit) + plotly_text.escape_text(amounts)
+
+
+@lru_cache(maxsize=65536)
+def _bold(name: str, limit: float) -> str:
+    """The name, wrapped: kept, as most flows are those of other territories too."""
     wrapped = plotly_text.lines(wrap(name, limit, _HOVER_SIZE, bold=True))
-    return f"<b>{wrapped}</b><br>{plotly_text.escape_text(amounts)}"
+    return f"<b>{wrapped}</b><br>"
 
 
 def _rule(rule: Rule, picture: Picture) -> dict[str, Any]:

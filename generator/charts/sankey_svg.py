@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from generator.charts import frame, svg
@@ -36,7 +37,7 @@ def _ribbons(ribbons: Iterable[Ribbon]) -> Iterator[str]:
         fill = color(name)
         yield svg.element(
             "g",
-            *(f'<path d="{_outline(ribbon)}"/>' for ribbon in alike),
+            *map(_outline, alike),
             fill=fill,
             stroke=fill if thin else None,
             stroke_width=_HAIRLINE if thin else None,
@@ -45,37 +46,33 @@ def _ribbons(ribbons: Iterable[Ribbon]) -> Iterator[str]:
 
 def _outline(ribbon: Ribbon) -> str:
     half = ribbon.thickness / 2
-    bend = svg.number((ribbon.x_source + ribbon.x_target) / 2)
-    start, end = svg.number(ribbon.x_source), svg.number(ribbon.x_target)
+    start, bend, end = _abscissas(ribbon.x_source, ribbon.x_target)
     top, bottom = f"{ribbon.y_source - half:.2f}", f"{ribbon.y_source + half:.2f}"
     end_top, end_bottom = f"{ribbon.y_target - half:.2f}", f"{ribbon.y_target + half:.2f}"
     return (
-        f"M{start},{top}C{bend},{top} {bend},{end_top} {end},{end_top}"
-        f"L{end},{end_bottom}C{bend},{end_bottom} {bend},{bottom} {start},{bottom}Z"
+        f'<path d="M{start},{top}C{bend},{top} {bend},{end_top} {end},{end_top}'
+        f'L{end},{end_bottom}C{bend},{end_bottom} {bend},{bottom} {start},{bottom}Z"/>'
     )
+
+
+@lru_cache(maxsize=16)
+def _abscissas(start: float, end: float) -> tuple[str, str, str]:
+    """Start, bend and end, written once for all ribbons of a form."""
+    return svg.number(start), svg.number((start + end) / 2), svg.number(end)
 
 
 def _bar(bar: Bar, outline: str) -> str:
-    return svg.element(
-        "rect",
-        x=bar.x,
-        y=f"{bar.y:.2f}",
-        width=bar.width,
-        height=f"{max(bar.height, LEAST_BAR):.2f}",
-        fill=color(bar.color),
-        stroke=color(outline),
-    )
+    across = f'x="{svg.number(bar.x)}" y="{bar.y:.2f}" width="{svg.number(bar.width)}"'
+    return f'<rect {across} height="{max(bar.height, LEAST_BAR):.2f}"{svg.paint(bar.color, outline)}/>'
 
 
 def _rule(rule: Rule) -> str:
-    return svg.element("line", x1=rule.x0, x2=rule.x1, y1=rule.y, y2=rule.y, stroke=color("grid"))
+    return svg.line(rule.x0, rule.x1, rule.y, rule.y, "grid")
 
 
 def _swatch(swatch: Swatch) -> str:
     left, top, right, bottom = swatch.box
-    return svg.element(
-        "rect", x=left, y=top, width=right - left, height=bottom - top, fill=color(swatch.color)
-    )
+    return svg.rectangle(left, top, right - left, bottom - top, swatch.color)
 
 
 def _badge(badge: Badge) -> str:

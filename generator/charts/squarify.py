@@ -5,7 +5,7 @@ The steps are those of d3-hierarchy with a ratio of 1, which Plotly draws with: 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -40,22 +40,27 @@ class Box(NamedTuple):
 
 def squarify(values: Sequence[int], box: Box) -> list[Box]:
     """One box a value (all positive), areas in proportion, together filling ``box``."""
-    boxes: list[Box] = []
-    left, rest = box, sum(values)
-    while len(boxes) < len(values):
-        count = _row_length(values[len(boxes) :], left, rest)
-        row = values[len(boxes) : len(boxes) + count]
-        portion = sum(row) / rest
-        across = left.width < left.height
+    return [placed for row, _ in rows(values, box) for placed in row]
+
+
+def rows(values: Sequence[int], box: Box) -> Iterator[tuple[list[Box], Box]]:
+    """The boxes row by row, each with what is left of ``box``: there the next values begin, whatever was before."""
+    done, left, rest = 0, box, sum(values)
+    while done < len(values):
+        count = _row_length(values[done:], left, rest)
+        row = values[done : done + count]
+        total = sum(row)
+        x0, y0, x1, y1 = left
+        across = x1 - x0 < y1 - y0
         if across:
-            edge = left.top + left.height * portion
-            strip, left = left._replace(bottom=edge), left._replace(top=edge)
+            edge = y0 + (y1 - y0) * (total / rest)
+            strip, left = Box(x0, y0, x1, edge), Box(x0, edge, x1, y1)
         else:
-            edge = left.left + left.width * portion
-            strip, left = left._replace(right=edge), left._replace(left=edge)
-        boxes.extend(_divide(row, strip, across=across))
-        rest -= sum(row)
-    return boxes
+            edge = x0 + (x1 - x0) * (total / rest)
+            strip, left = Box(x0, y0, edge, y1), Box(edge, y0, x1, y1)
+        yield _divide(row, strip, across=across), left
+        done += count
+        rest -= total
 
 
 def _row_length(values: Sequence[int], box: Box, total: int) -> int:
@@ -64,11 +69,15 @@ def _row_length(values: Sequence[int], box: Box, total: int) -> int:
         return len(values)
     alpha = max(box.height / box.width, box.width / box.height) / total
     worst = float("inf")
-    for count, running in enumerate(accumulate(values), start=1):
+    least = most = values[0]
+    running = 0
+    for count, value in enumerate(values):
+        running += value
+        least, most = min(least, value), max(most, value)
         beta = running * running * alpha
-        ratio = max(max(values[:count]) / beta, beta / min(values[:count]))
+        ratio = max(most / beta, beta / least)
         if ratio > worst:
-            return count - 1
+            return count
         worst = ratio
     return len(values)
 
@@ -77,8 +86,9 @@ def _divide(row: Sequence[int], strip: Box, *, across: bool) -> list[Box]:
     """The strip cut in proportion, side by side (``across``) or one under the other."""
     total = sum(row)
     edges = [0.0, *(done / total for done in accumulate(row))]
+    x0, y0, x1, y1 = strip
     if across:
-        cuts = [strip.left + strip.width * edge for edge in edges]
-        return [strip._replace(left=a, right=b) for a, b in pairwise(cuts)]
-    cuts = [strip.top + strip.height * edge for edge in edges]
-    return [strip._replace(top=a, bottom=b) for a, b in pairwise(cuts)]
+        cuts = [x0 + (x1 - x0) * edge for edge in edges]
+        return [Box(a, y0, b, y1) for a, b in pairwise(cuts)]
+    cuts = [y0 + (y1 - y0) * edge for edge in edges]
+    return [Box(x0, a, x1, b) for a, b in pairwise(cuts)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.charts.theme import style_sheet
+from generator.charts.theme import color, style_sheet
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -15,7 +15,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def number(value: float) -> str:
     """A coordinate with at most one decimal, the same on every machine."""
     text = f"{value:.1f}"
-    if text[-2:] != ".0":
+    if text[-1] != "0":
         return text
     return text[:-2] if text != "-0.0" else "0"
 
@@ -26,16 +26,13 @@ def clean(text: str) -> str:
     return escape(_NOT_XML.sub("\ufffd", text))
 
 
-def element(tag: str, *children: str, **attributes: str | float | None) -> str:
-    """One element; attributes' underscores become hyphens, ``None`` ones are left out; children are markup."""
-    pairs = "".join(
-        [
-            _quoted(name, value) if isinstance(value, str) else f'{_attribute(name)}"{number(value)}"'
-            for name, value in attributes.items()
-            if value is not None
-        ]
-    )
-    body = "".join(children)
+def element(tag: str, *children: str, **named: str | float | None) -> str:
+    """One element with its ``attributes``; children are markup."""
+    return tagged(tag, attributes(**named), "".join(children))
+
+
+def tagged(tag: str, pairs: str, body: str) -> str:
+    """One element whose attributes are written already."""
     return f"<{tag}{pairs}>{body}</{tag}>" if body else f"<{tag}{pairs}/>"
 
 
@@ -49,9 +46,35 @@ def _quoted(name: str, value: str) -> str:
     return _attribute(name) + quoteattr(_NOT_XML.sub("\ufffd", value))
 
 
-def label(x: float, y: float, text: str, size: float, **attributes: str | float | None) -> str:
-    """One line of text, ``y`` at its baseline."""
-    return element("text", clean(text), x=x, y=y, font_size=size, **attributes)
+def attributes(**named: str | float | None) -> str:
+    """Attributes as they stand in a tag; names' underscores become hyphens, ``None`` ones are left out."""
+    return "".join(
+        [
+            _quoted(name, value) if isinstance(value, str) else f'{_attribute(name)}"{number(value)}"'
+            for name, value in named.items()
+            if value is not None
+        ]
+    )
+
+
+def rectangle(
+    x: float, y: float, width: float, height: float, tone: str, body: str = "", *, outline: str | None = None
+) -> str:
+    """A rectangle filled with a colour of the theme."""
+    pairs = f' x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
+    return tagged("rect", pairs + paint(tone, outline), body)
+
+
+@lru_cache(maxsize=1024)
+def paint(tone: str, outline: str | None) -> str:
+    """The attributes that colour a shape, by its tones' names: kept, as thousands of shapes have a dozen paints."""
+    return attributes(fill=color(tone), stroke=color(outline) if outline else None)
+
+
+def line(x1: float, x2: float, y1: float, y2: float, tone: str) -> str:
+    """A thin line in a colour of the theme."""
+    ends = f'x1="{number(x1)}" x2="{number(x2)}" y1="{number(y1)}" y2="{number(y2)}"'
+    return f'<line {ends} stroke="{color(tone)}"/>'
 
 
 def document(width: int, height: int, title: str, body: Iterable[str]) -> str:

@@ -27,35 +27,55 @@ _BOLD = 1.12
 _HYPHEN = re.compile("(?<=-)")
 
 
+class _Percent(dict[str, int]):
+    """Widths of characters in hundredths of an em: an accent adds nothing, unknown characters count as one em."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = units = _EM_PERCENT.get(unicodedata.normalize("NFD", char)[0], 100)
+        return units
+
+
+_percent = _Percent(_EM_PERCENT).__getitem__
+_SPACE = _percent(" ")
+
+
 @lru_cache(maxsize=65536)
+def _units(text: str) -> int:
+    """The width of one line in hundredths of an em: whole, so that parts add up to their line exactly."""
+    return sum(map(_percent, text))
+
+
+def _pixels(units: int, size: float, *, bold: bool) -> float:
+    return units * size / 100 * (_BOLD if bold else 1)
+
+
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of one line in pixels at a font size in pixels; unknown characters count as one em."""
-    total = 0
-    for char in text:
-        base = char if char in _EM_PERCENT else unicodedata.normalize("NFD", char)[0]
-        total += _EM_PERCENT.get(base, 100)
-    return total * size / 100 * (_BOLD if bold else 1)
+    """The width of one line in pixels at a font size in pixels."""
+    return _pixels(_units(text), size, bold=bold)
 
 
 @lru_cache(maxsize=65536)
 def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The text in lines no wider than ``limit`` pixels, whole: a word too long for a line is broken inside."""
     lines: list[str] = []
-    current = ""
+    current, taken = "", 0
     for word in text.split(" "):
-        candidate = f"{current} {word}" if current else word
-        if width(candidate, size, bold=bold) <= limit:
-            current = candidate
+        together = taken + _SPACE + _units(word) if current else _units(word)
+        if _pixels(together, size, bold=bold) <= limit:
+            current, taken = f"{current} {word}" if current else word, together
             continue
         if current:
             lines.append(current)
         *full, current = _broken(word, limit, size, bold=bold)
+        taken = _units(current)
         lines.extend(full)
     return (*lines, current)
 
 
 def _broken(word: str, limit: float, size: float, *, bold: bool) -> list[str]:
     """The word in pieces that fit, cut after a hyphen where there is one, else anywhere."""
+    if width(word, size, bold=bold) <= limit:
+        return [word]
     pieces = [""]
     for part in _HYPHEN.split(word):
         if pieces[-1] and width(pieces[-1] + part, size, bold=bold) > limit:

@@ -6,6 +6,7 @@ a style sheet; Plotly specs carry the names (``var(--pce-import)``), which the l
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 LIGHT: Final[dict[str, str]] = {
@@ -48,12 +49,15 @@ FONT_STACK: Final = (
 )
 
 
+_REFERENCES: Final = {name: f"var(--pce-{name})" for name in LIGHT}
+
+
 def color(name: str) -> str:
     """The reference to a colour by its name, for SVG attributes and for Plotly specs. Raises ``KeyError``."""
-    LIGHT[name]
-    return f"var(--pce-{name})"
+    return _REFERENCES[name]
 
 
+@cache
 def style_sheet() -> str:
     """The style of a static picture: both schemes, the system's preference decides."""
     light = "".join(f"--pce-{name}:{value};" for name, value in LIGHT.items())

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.charts import treemap_plotly, treemap_svg
 from generator.charts.figure import Drawing, Figure, FigureContext
-from generator.charts.treemap_content import halves
+from generator.charts.treemap_content import Half, coarsened, halves
 from generator.charts.treemap_layout import arrange
 from generator.charts.treemap_model import NARROW, WIDE, Arrangement
 from generator.charts.words import word
@@ -22,11 +22,13 @@ def activities_figure(portrait: Portrait, names: Names, context: FigureContext) 
         return None
     title = word("activites", "titre", place=context.place, period=context.period)
 
-    def drawn(arrangement: Arrangement) -> tuple[Drawing, dict[str, Any]]:
-        content = halves(portrait, names, arrangement.grain)
+    fine = halves(portrait, names, WIDE.grain)
+
+    def drawn(arrangement: Arrangement, content: tuple[Half, ...]) -> tuple[Drawing, dict[str, Any]]:
         plan = arrange(content, portrait.totals, context, arrangement)
         drawing = Drawing(plan.width, plan.height, treemap_svg.render(plan, title))
         return drawing, treemap_plotly.spec(plan)
 
-    (wide, wide_spec), (narrow, narrow_spec) = drawn(WIDE), drawn(NARROW)
+    wide, wide_spec = drawn(WIDE, fine)
+    narrow, narrow_spec = drawn(NARROW, coarsened(fine, NARROW.grain))
     return Figure(NAME, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})

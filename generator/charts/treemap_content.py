@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.charts.frame import part
 from generator.charts.words import others, word
@@ -26,8 +28,7 @@ class Grain:
     of_all: int
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """What opens when a cell is entered: a CPF4 product, or a gathered product; ``value_eur`` in euros."""
 
     code: str
@@ -35,8 +36,7 @@ class Detail:
     value_eur: int
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A cell: a product, or the gathered ones; ``amount`` as written, ``share`` its share of the half."""
 
     code: str
@@ -62,15 +62,32 @@ class Half:
         """How many products have a cell of their own."""
         return sum(not leaf.gathered for leaf in self.leaves)
 
+    @property
+    def values(self) -> list[int]:
+        """Those of all products, gathered or not."""
+        return [
+            value
+            for leaf in self.leaves
+            for value in ([d.value_eur for d in leaf.details] if leaf.gathered else [leaf.value_eur])
+        ]
+
     def coarser(self, named: int) -> Half:
         """The same with the first ``named`` products in cells of their own and all others gathered."""
         kept, rest = self.leaves[:named], self.leaves[named:]
+        if not rest:
+            return self
         details = tuple(
             detail
             for leaf in rest
             for detail in (leaf.details if leaf.gathered else (Detail(leaf.code, leaf.name, leaf.value_eur),))
         )
-        return replace(self, leaves=(*kept, _gathered(details, self.total_eur)) if rest else kept)
+        return replace(self, leaves=(*kept, _gathered(details, self.total_eur)))
+
+    def gathered_name(self, named: int) -> str:
+        """What ``coarser`` writes on the cell of all others."""
+        return others(
+            "produits", sum(len(leaf.details) if leaf.gathered else 1 for leaf in self.leaves[named:])
+        )
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -92,30 +109,35 @@ def halves(portrait: Portrait, names: Names, grain: Grain) -> tuple[Half, ...]:
     )
 
 
+def coarsened(finer: tuple[Half, ...], grain: Grain) -> tuple[Half, ...]:
+    """The halves as they are in a ``grain`` that is nowhere finer than theirs."""
+    whole = sum(half.total_eur for half in finer)
+    return tuple(half.coarser(_kept(half.values, grain, half.total_eur, whole)) for half in finer)
+
+
 def _half(direction: Direction, portrait: Portrait, names: Names, grain: Grain) -> Half:
     whole = portrait.totals.import_eur + portrait.totals.export_eur
     total = portrait.totals.of(direction)
-    ranked = sorted(
-        (activity for activity in portrait.activities if _value(activity, direction)),
-        key=lambda activity: (-_value(activity, direction), activity.product_code),
-    )
-    large = [
-        activity
-        for activity in ranked
-        if _value(activity, direction) * grain.of_half >= total
-        and _value(activity, direction) * grain.of_all >= whole
-    ]
-    large = large[: grain.cells]
-    # gathering a single product would hide its name and spare nothing
-    kept = ranked if len(ranked) - len(large) == 1 else large
-    leaves = [_leaf(activity, direction, names, total) for activity in kept]
+    traded = [(_value(activity, direction), activity) for activity in portrait.activities]
+    ranked = sorted((row for row in traded if row[0]), key=lambda row: (-row[0], row[1].product_code))
+    kept = _kept([value for value, _ in ranked], grain, total, whole)
+    leaves = [_leaf(activity, direction, names, total) for _, activity in ranked[:kept]]
     rest = tuple(
-        Detail(a.product_code, names.short_product(a.product_code), _value(a, direction))
-        for a in ranked[len(kept) :]
+        Detail(activity.product_code, names.short_product(activity.product_code), value)
+        for value, activity in ranked[kept:]
     )
     if rest:
         leaves.append(_gathered(rest, total))
     return Half(direction, total, part(total, whole), tuple(leaves))
+
+
+def _kept(values: Sequence[int], grain: Grain, total: int, whole: int) -> int:
+    """How many of the products, by descending value, have a cell of their own."""
+    large = sum(
+        value * grain.of_half >= total and value * grain.of_all >= whole for value in values[: grain.cells]
+    )
+    # gathering a single product would hide its name and spare nothing
+    return len(values) if len(values) - large == 1 else large
 
 
 def _value(activity: Activity, direction: Direction) -> int:

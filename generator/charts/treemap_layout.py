@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.charts.figure import FigureContext
 from generator.charts.frame import Label, difference, difference_tone, foot, mark, mark_height
-from generator.charts.squarify import Box, squarify
+from generator.charts.squarify import Box, rows, squarify
 from generator.charts.text import width as text_width
-from generator.charts.treemap_content import Half, Leaf
+from generator.charts.treemap_content import Half
 from generator.charts.treemap_model import (
     GAP,
     HEADER,
@@ -126,37 +128,49 @@ def _half(half: Half, box: Box, measures: Arrangement) -> HalfPlan:
     if not roomy:
         return HalfPlan(half, box, roomy, heading, ())
     half = _readable(half, inner, measures.least)
+    boxes = map(_cell, squarify([leaf.value_eur for leaf in half.leaves], inner))
     cells = [
-        Cell(leaf, half.direction, cell, fit(leaf, *_room(cell), measures.least))
-        for leaf, cell in _cells(half, inner)
+        Cell(leaf, half.direction, box, fit(leaf, *_room(box), measures.least))
+        for leaf, box in zip(half.leaves, boxes, strict=True)
     ]
     return HalfPlan(half, box, roomy, heading, tuple(cells))
 
 
 def _readable(half: Half, inner: Box, least: int) -> Half:
     """As many products as can each be named in its cell; where even few cannot, the number that leaves fewest mute."""
-
-    def mute(tried: Half) -> int:
-        return sum(not names_itself(leaf, *_room(cell), least) for leaf, cell in _cells(tried, inner))
-
-    best, fewest = half, mute(half)
+    names, values = [leaf.name for leaf in half.leaves], [leaf.value_eur for leaf in half.leaves]
+    begun = [(0, 0, inner)]
+    for row, left in rows(values, inner):
+        done, mute, _ = begun[-1]
+        ended = done + len(row)
+        begun.append((ended, mute + _mute(names[done:ended], row, least), left))
+    best, fewest = len(names), begun[-1][1]
     # gathering a single product would hide its name and spare nothing
-    for named in range(len(half.leaves) - 2, 0, -1):
+    for named in range(len(names) - 2, 0, -1):
         if not fewest:
             break
-        tried = half.coarser(named)
-        if (count := mute(tried)) < fewest:
-            best, fewest = tried, count
-    return best
+        # a row is chosen by its values and the one after it: those before the last one named stand as they are
+        while begun[-1][0] >= named:
+            begun.pop()
+        done, mute, left = begun[-1]
+        boxes = squarify([*values[done:named], sum(values[named:])], left)
+        mute += _mute([*names[done:named], half.gathered_name(named)], boxes, least)
+        if mute < fewest:
+            best, fewest = named, mute
+    return half.coarser(best)
 
 
-def _cells(half: Half, inner: Box) -> list[tuple[Leaf, Box]]:
-    boxes = squarify([leaf.value_eur for leaf in half.leaves], inner)
-    return [
-        (leaf, b.inset(GAP / 2, GAP / 2, GAP / 2, GAP / 2))
-        for leaf, b in zip(half.leaves, boxes, strict=True)
-    ]
+def _mute(names: Iterable[str], boxes: Iterable[Box], least: int) -> int:
+    """How many cells have no room for their name."""
+    return sum(
+        not names_itself(name, *_room(_cell(box)), least) for name, box in zip(names, boxes, strict=True)
+    )
+
+
+def _cell(box: Box) -> Box:
+    return box.inset(GAP / 2, GAP / 2, GAP / 2, GAP / 2)
 
 
 def _room(cell: Box) -> tuple[float, float]:
-    return cell.width - 2 * TEXT_INSET, cell.height - 2 * TEXT_INSET
+    left, top, right, bottom = cell
+    return right - left - 2 * TEXT_INSET, bottom - top - 2 * TEXT_INSET

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.charts.frame import Label
 from generator.charts.squarify import Box
@@ -38,8 +39,7 @@ WIDE = Arrangement(960, 16, 600, 15, 11, Grain(cells=20, of_half=120, of_all=500
 NARROW = Arrangement(340, 8, 860, 13, 12, Grain(cells=12, of_half=40, of_all=200))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A product's rectangle and its text, in a size of its own; no lines where none would fit."""
 
     leaf: Leaf

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from generator.charts.frame import Label
 from generator.charts.plotly_text import Box as Lines
@@ -20,8 +20,7 @@ _ROOT = "echanges"
 _DETAIL_SIZE, _DETAIL_WIDTH = 14, 190
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(NamedTuple):
     """A node as Plotly takes it; ``fill``, ``ink`` and ``outline`` are colours' names."""
 
     id: str
@@ -60,6 +59,10 @@ def spec(plan: Plan) -> dict[str, Any]:
 
 def _trace(plan: Plan, nodes: list[_Node]) -> dict[str, Any]:
     tree = plan.tree
+    # nodes are rows, Plotly takes columns
+    ids, parents, labels, values, texts, hovers, fills, inks, sizes, outlines, templates = zip(
+        *nodes, strict=True
+    )
     return {
         "type": "treemap",
         "branchvalues": "total",
@@ -78,22 +81,22 @@ def _trace(plan: Plan, nodes: list[_Node]) -> dict[str, Any]:
             "textfont": {"size": 13},
         },
         "textposition": "top left",
-        "texttemplate": [node.template for node in nodes],
-        "ids": [node.id for node in nodes],
-        "parents": [node.parent for node in nodes],
-        "labels": [node.label for node in nodes],
-        "values": [node.value for node in nodes],
-        "text": [node.text for node in nodes],
-        "customdata": [node.hover for node in nodes],
+        "texttemplate": templates,
+        "ids": ids,
+        "parents": parents,
+        "labels": labels,
+        "values": values,
+        "text": texts,
+        "customdata": hovers,
         "hovertemplate": "<b>%{label}</b><br>%{customdata}<extra></extra>",
         "textfont": {
-            "size": [node.size for node in nodes],
-            "color": [color(node.ink) for node in nodes],
+            "size": sizes,
+            "color": [*map(color, inks)],
         },
         "marker": {
-            "colors": [color(node.fill) for node in nodes],
+            "colors": [*map(color, fills)],
             # one width for all: given a list, Plotly loses the place of its path bar
-            "line": {"width": 1, "color": [color(node.outline) for node in nodes]},
+            "line": {"width": 1, "color": [*map(color, outlines)]},
             "pad": {"t": HEADER, "l": 0, "r": 0, "b": 0},
         },
     }
@@ -142,14 +145,21 @@ def _text(cell: Cell) -> str:
     return "<br>".join(filter(None, (name, lines(cell.text.amounts))))
 
 
+@lru_cache(maxsize=4096)
+def _detail_label(name: str) -> str:
+    """The name in lines, kept: the same few hundred products are details everywhere."""
+    return lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE))
+
+
 def _detail(detail: Detail, parent: str, tone: str) -> _Node:
+    code, name, value = detail
     return _Node(
-        id=f"{parent}/{detail.code}",
+        id=f"{parent}/{code}",
         parent=parent,
-        label=lines(wrap(detail.name, _DETAIL_WIDTH, _DETAIL_SIZE)),
-        value=detail.value_eur,
-        text=compact(detail.value_eur),
-        hover=euros(detail.value_eur),
+        label=_detail_label(name),
+        value=value,
+        text=compact(value),
+        hover=euros(value),
         fill=tone,
         ink="on-fill",
         size=_DETAIL_SIZE,

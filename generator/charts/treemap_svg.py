@@ -5,7 +5,6 @@ from __future__ import annotations
 from generator.charts import svg
 from generator.charts.frame import Label, draw, draw_foot, draw_mark
 from generator.charts.squarify import Box
-from generator.charts.theme import color
 from generator.charts.treemap_model import TEXT_INSET, Cell, HalfPlan, Plan
 from generator.charts.treemap_text import LEAD
 from generator.charts.words import word
@@ -16,8 +15,8 @@ def render(plan: Plan, title: str) -> str:
     body = [
         draw_mark(plan.mark, plan.width),
         *(_rectangle(box, tone) for box, tone in plan.bar),
-        *(_line(x, x, plan.scale_line, plan.scale_line + 4) for x in plan.ticks),
-        _line(plan.ticks[0], plan.ticks[-1], plan.scale_line, plan.scale_line),
+        *(svg.line(x, x, plan.scale_line, plan.scale_line + 4, "muted") for x in plan.ticks),
+        svg.line(plan.ticks[0], plan.ticks[-1], plan.scale_line, plan.scale_line, "muted"),
         *map(draw, plan.strip),
         _rectangle(plan.tree, "grid"),
         draw(plan.root),
@@ -33,21 +32,9 @@ def tooltip(cell: Cell) -> tuple[str, str]:
     return cell.leaf.name, f"{cell.leaf.amount} · {cell.leaf.share} {of_half}"
 
 
-def _rectangle(box: Box, tone: str, *children: str, outline: str | None = None) -> str:
-    return svg.element(
-        "rect",
-        *children,
-        x=box.left,
-        y=box.top,
-        width=box.width,
-        height=box.height,
-        fill=color(tone),
-        stroke=None if outline is None else color(outline),
-    )
-
-
-def _line(x1: float, x2: float, y1: float, y2: float) -> str:
-    return svg.element("line", x1=x1, x2=x2, y1=y1, y2=y2, stroke=color("muted"))
+def _rectangle(box: Box, tone: str, title: str = "", *, outline: str | None = None) -> str:
+    left, top, right, bottom = box
+    return svg.rectangle(left, top, right - left, bottom - top, tone, title, outline=outline)
 
 
 def _half(plan: HalfPlan) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -53,10 +54,15 @@ def fit(leaf: Leaf, room: float, height: float, least: int) -> Fitted:
     return Fitted(least, (), (), bold=False)
 
 
-def names_itself(leaf: Leaf, room: float, height: float, least: int) -> bool:
+def names_itself(name: str, room: float, height: float, least: int) -> bool:
     """Whether a cell of ``room`` × ``height`` pixels has room for its name at least."""
-    name = _hyphenated(leaf.name, room, least)
-    return bool(name) and _has_room(name, (), least, room, height)
+    # a layout is tried many times: most cells have room for a single line, or not even for that
+    if least * LEAD > height:
+        return False
+    if width(name, least) <= room:
+        return True
+    lines = _hyphenated(name, room, least)
+    return bool(lines) and _has_room(lines, (), least, room, height)
 
 
 def _has_room(name: tuple[str, ...], amounts: tuple[str, ...], size: int, room: float, height: float) -> bool:
@@ -78,14 +84,19 @@ def _whole_words(text: str, room: float, size: int) -> tuple[str, ...]:
     return wrap(text, room, size, bold=True)
 
 
+@lru_cache(maxsize=65536)
+def _syllables(word: str) -> tuple[int, ...]:
+    """Where the word can be parted."""
+    return tuple(match.start() for match in _SYLLABLE.finditer(word))
+
+
 def _hyphenated(text: str, room: float, size: int) -> tuple[str, ...]:
     """The text in lines, words too long for one parted between syllables; nothing where even those are too long."""
     words: list[str] = []
     for word in text.split(" "):
         rest = word
         while width(rest, size) > room:
-            cuts = [m.start() for m in _SYLLABLE.finditer(rest)]
-            fitting = [cut for cut in cuts if width(rest[:cut] + "-", size) <= room]
+            fitting = [cut for cut in _syllables(rest) if width(rest[:cut] + "-", size) <= room]
             if not fitting:
                 return ()
             words.append(rest[: fitting[-1]] + "-")
