@@ -74,7 +74,7 @@ def _png(image: Image.Image) -> bytes:
 
 @cache
 def _indices(color: str, ground: str) -> tuple[int, ...]:
-    """The palette's index of the colour laid over its ground by each coverage, 0 to 255."""
+    """The palette's index of a colour of ``theme`` laid over its ground by each coverage, 0 to 255."""
     coverage = Image.linear_gradient("L").crop((0, 0, 1, 256))
     laid = Image.new("RGB", coverage.size, LIGHT[ground])
     laid.paste(LIGHT[color], (0, 0), coverage)
@@ -135,7 +135,8 @@ def _foot(image: Image.Image, edition: EditionContext) -> None:
     size = next(
         s for s in (32, 28, 24, 20, 16) if s == 16 or _font(s).getlength(text) < SIZE[0] - 2 * _MARGIN
     )
-    _text(image, 574, text, size, "on-fill", ground=ground)
+    letters, right, down = _letters(text, size, 400, "on-fill", ground)
+    image.paste(letters, (_MARGIN + right, 574 + down))
 
 
 def _fitting(name: str, sizes: Sequence[int] = (108, 96, 84, 72, 60, 48), weight: int = 700) -> int:
@@ -155,17 +156,17 @@ def _text(
     *,
     left: int = _MARGIN,
     weight: int = 400,
-    ground: str = "surface",
 ) -> None:
-    """Colours are named as in ``theme``."""
-    letters, right, down = _letters(text.replace(NNBSP, NBSP), size, weight, color, ground)
+    letters, right, down = _letters(text, size, weight, color)
     image.paste(letters, (left + right, top + down))
 
 
 @lru_cache(maxsize=32)
-def _letters(text: str, size: int, weight: int, color: str, ground: str) -> tuple[Image.Image, int, int]:
+def _letters(
+    text: str, size: int, weight: int, color: str, ground: str = "surface"
+) -> tuple[Image.Image, int, int]:
     """A line in the palette's indices, and its place from the point it is set at; each picture has the same titles."""
-    font = _font(size, weight)
+    font, text = _font(size, weight), text.replace(NNBSP, NBSP)
     left, top, right, bottom = map(int, font.getbbox(text))
     coverage = Image.new("L", (right - left, bottom - top))
     ImageDraw.Draw(coverage).text((-left, -top), text, font=font, fill=255)
