@@ -13,8 +13,8 @@ NBSP = "\u00a0"
 NNBSP = "\u202f"
 MINUS = "\u2212"
 
-_UNITS = ((1000, 1, 0, "€"), (999_500, 10**3, 0, "k€"), (999_950_000, 10**6, 1, "M€"))
-"""Amounts below which a unit suits, as they round to less than a thousand of it; the unit, its decimals and name."""
+_UNITS = ((1000, 1, 0, f"{NBSP}€"), (999_500, 10**3, 0, f"{NBSP}k€"), (999_950_000, 10**5, 1, f"{NBSP}M€"))
+"""Amounts below which a unit suits, as they round to less than a thousand of it; its last digit, decimals and name."""
 
 
 def rounded(numerator: int, denominator: int) -> int:
@@ -55,9 +55,9 @@ def compact(euros: int) -> str:
     """An amount with the unit that suits it: ``1,2 Md€``, ``34,5 M€``, ``870 k€``, ``12 €``."""
     sign = MINUS if euros < 0 else ""
     size = abs(euros)
-    for limit, unit, decimals, name in _UNITS:
+    for limit, digit, decimals, name in _UNITS:
         if size < limit:
-            return sign + _decimal(rounded(size * 10**decimals, unit), decimals) + NBSP + name
+            return sign + _decimal(rounded(size, digit), decimals) + name
     return sign + _decimal(rounded(size, 10**8), 1) + NBSP + "Md€"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.charts.figure import FigureContext
@@ -79,12 +80,22 @@ def flows_content(flows: Flows, names: Names, context: FigureContext) -> Content
     products = Side(
         word("flux", "produits_exportes" if exports else "produits_importes"),
         _nodes(
-            flows, flows.products, _product, names.short_product, others("produits", flows.other_products)
+            flows,
+            flows.products,
+            attrgetter("product_code"),
+            names.short_product,
+            others("produits", flows.other_products),
         ),
     )
     countries = Side(
         word("flux", "pays_de_destination" if exports else "pays_d_origine"),
-        _nodes(flows, flows.countries, _country, names.short_country, others("pays", flows.other_countries)),
+        _nodes(
+            flows,
+            flows.countries,
+            attrgetter("country_code"),
+            names.short_country,
+            others("pays", flows.other_countries),
+        ),
     )
     return Content(
         title=word("flux", f"titre_{flows.direction}", place=context.place, period=context.period),
@@ -94,14 +105,6 @@ def flows_content(flows: Flows, names: Names, context: FigureContext) -> Content
         right=countries if exports else products,
         links=_links(flows, products.nodes, countries.nodes),
     )
-
-
-def _product(flow: Flow) -> str:
-    return flow.product_code
-
-
-def _country(flow: Flow) -> str:
-    return flow.country_code
 
 
 def _nodes(

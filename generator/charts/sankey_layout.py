@@ -62,22 +62,23 @@ def _ribbons(content: Content, left: Sequence[Bar], right: Sequence[Bar], scale:
     sources = _ends(content.links, left, attrgetter("left", "right"), scale)
     targets = _ends(content.links, right, attrgetter("right", "left"), scale)
     lit = str(content.direction)
+    x_source, x_target = left[0].x + left[0].width, right[0].x
     return tuple(
         Ribbon(
-            source=link.left,
-            target=len(left) + link.right,
-            x_source=left[0].x + left[0].width,
-            x_target=right[0].x,
-            y_source=sources[link.left, link.right],
-            y_target=targets[link.left, link.right],
-            thickness=link.flow.value_eur * scale,
-            value_eur=link.flow.value_eur,
-            color="ribbon" if link.rank is None else "ribbon-main",
-            lit_color=lit if link.rank is None else "main",
-            texts=(link.name, link.flow.line),
-            rank=link.rank,
+            source=source,
+            target=len(left) + target,
+            x_source=x_source,
+            x_target=x_target,
+            y_source=sources[source, target],
+            y_target=targets[source, target],
+            thickness=flow.value_eur * scale,
+            value_eur=flow.value_eur,
+            color="ribbon" if rank is None else "ribbon-main",
+            lit_color=lit if rank is None else "main",
+            texts=(name, flow.line),
+            rank=rank,
         )
-        for link in sorted(content.links, key=lambda link: link.rank or 0)
+        for source, target, name, flow, rank in sorted(content.links, key=lambda link: link.rank or 0)
     )
 
 

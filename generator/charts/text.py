@@ -45,23 +45,26 @@ def _units(text: str) -> int:
     return sum(map(_percent, text))
 
 
-def _pixels(units: int, size: float, *, bold: bool) -> float:
-    return units * size / 100 * (_BOLD if bold else 1)
-
-
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in pixels at a font size in pixels."""
-    return _pixels(_units(text), size, bold=bold)
+    return _units(text) * size / 100 * (_BOLD if bold else 1)
+
+
+@lru_cache(maxsize=4096)
+def widest_word(text: str) -> str:
+    """The one that decides whether the text can be wrapped whole."""
+    return max(text.split(" "), key=_units)
 
 
 @lru_cache(maxsize=65536)
 def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The text in lines no wider than ``limit`` pixels, whole: a word too long for a line is broken inside."""
+    thickness = _BOLD if bold else 1
     lines: list[str] = []
     current, taken = "", 0
     for word in text.split(" "):
         together = taken + _SPACE + _units(word) if current else _units(word)
-        if _pixels(together, size, bold=bold) <= limit:
+        if together * size / 100 * thickness <= limit:
             current, taken = f"{current} {word}" if current else word, together
             continue
         if current:

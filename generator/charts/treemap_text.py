@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
-from generator.charts.text import width, wrap
+from generator.charts.text import widest_word, width, wrap
 from generator.charts.treemap_content import Leaf
 
 LEAD = 1.3
@@ -43,13 +43,15 @@ def fit(leaf: Leaf, room: float, height: float, least: int) -> Fitted:
     # a size that follows the cell's keeps the large products first to be read
     start = max(least, min(_LARGEST, int(sqrt(max(room * height, 0)) / 8)))
     for size in range(start, least - 1, -1):
-        name = _whole_words(leaf.name, room, size)
         amounts = _amounts(leaf, room, size)
-        if name and _has_room(name, amounts, size, room, height):
+        if not _has_room(1, amounts, size, room, height):
+            continue
+        name = _whole_words(leaf.name, room, size)
+        if name and _has_room(len(name), amounts, size, room, height):
             return Fitted(size, name, amounts, bold=True)
     name = _hyphenated(leaf.name, room, least)
     for amounts in (_amounts(leaf, room, least), (leaf.share,), ()):
-        if name and _has_room(name, amounts, least, room, height):
+        if name and _has_room(len(name), amounts, least, room, height):
             return Fitted(least, name, amounts, bold=False)
     return Fitted(least, (), (), bold=False)
 
@@ -62,12 +64,12 @@ def names_itself(name: str, room: float, height: float, least: int) -> bool:
     if width(name, least) <= room:
         return True
     lines = _hyphenated(name, room, least)
-    return bool(lines) and _has_room(lines, (), least, room, height)
+    return bool(lines) and _has_room(len(lines), (), least, room, height)
 
 
-def _has_room(name: tuple[str, ...], amounts: tuple[str, ...], size: int, room: float, height: float) -> bool:
-    """Whether all lines fit the height and the amounts the width, as those of the name do already."""
-    tall = (len(name) + len(amounts)) * size * LEAD
+def _has_room(named: int, amounts: tuple[str, ...], size: int, room: float, height: float) -> bool:
+    """Whether all lines, ``named`` of them the name's, fit the height, and the amounts the width."""
+    tall = (named + len(amounts)) * size * LEAD
     return tall <= height and all(width(line, size) <= room for line in amounts)
 
 
@@ -79,7 +81,7 @@ def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:
 
 def _whole_words(text: str, room: float, size: int) -> tuple[str, ...]:
     """The text in bold lines; nothing where a word is too long."""
-    if any(width(word, size, bold=True) > room for word in text.split(" ")):
+    if width(widest_word(text), size, bold=True) > room:
         return ()
     return wrap(text, room, size, bold=True)
 
@@ -92,6 +94,8 @@ def _syllables(word: str) -> tuple[int, ...]:
 
 def _hyphenated(text: str, room: float, size: int) -> tuple[str, ...]:
     """The text in lines, words too long for one parted between syllables; nothing where even those are too long."""
+    if width(widest_word(text), size) <= room:
+        return wrap(text, room, size)
     words: list[str] = []
     for word in text.split(" "):
         rest = word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 
@@ -12,6 +12,7 @@ def _words() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=1024)
 def word(section: str, key: str, **values: str | int) -> str:
     """The words of ``[section] key`` with ``{placeholders}`` filled in. Raises ``KeyError`` for unknown ones."""
     words = _words().get(section, {}).get(key)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from generator.pages.context import EditionContext
 from generator.pages.render import environment
 from generator.portrait.cube import Scope
 from generator.portrait.model import Direction, Portrait
-from generator.portrait.rankings import Axis, Place, Ranking, rankings
+from generator.portrait.rankings import Axis, Ranking, rankings
 from generator.reference.countries import country_grammar
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.names import Names
@@ -130,12 +131,12 @@ class _Ways:
         return self.to(territory.path) if territory in self.pages else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A département's line; ``bar``: its value in hundredths of the largest one."""
+class _Row(NamedTuple):
+    """A département's line; ``bar``: its value in hundredths of the largest one. A tuple: there are thirty thousand."""
 
     heading: Markup
-    place: Place
+    rank: int
+    value_eur: int
     bar: int
 
 
@@ -184,7 +185,9 @@ def _topic_page(page: Template, topic: Topic, headings: Mapping[Territory, Marku
 def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:
     widest = max((place.value_eur for place in ranking.places), default=1)
     return [
-        _Row(headings[place.territory], place, math.ceil(100 * place.value_eur / widest))
+        _Row(
+            headings[place.territory], place.rank, place.value_eur, math.ceil(100 * place.value_eur / widest)
+        )
         for place in ranking.places
     ]
 

@@ -1,12 +1,15 @@
 """The picture that shows when a portrait's address is shared: 1200 × 630, drawn from the figures' own numbers.
 
+It is drawn in the palette's indices from the start: three quarters less memory to go through than in colours that are
+then brought down to the palette, which halves its time. Texts must not lie over one another.
+
 The font is Source Sans 3 (OFL), from npm; its Latin subset lacks the narrow no-break space: a wider one stands for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
@@ -32,41 +35,54 @@ def _font(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
 
 def share_picture(portrait: Portrait, names: Names, edition: EditionContext) -> bytes:
     """A PNG with the territory's name, totals, first partners and source."""
-    image, draw = _sheet()
-    _text(draw, 54, f"{word('partage', 'serie')} · {edition.period}", 34, LIGHT["muted"])
-    _text(draw, 100, portrait.territory.name, _fitting(portrait.territory.name), LIGHT["text"], weight=700)
-    _amounts(draw, portrait)
-    _partners(draw, 428, word("partage", "clients"), portrait, names, Direction.EXPORT)
-    _partners(draw, 482, word("partage", "fournisseurs"), portrait, names, Direction.IMPORT)
-    _foot(draw, edition)
+    image = _sheet()
+    _text(image, 54, f"{word('partage', 'serie')} · {edition.period}", 34, "muted")
+    _text(image, 100, portrait.territory.name, _fitting(portrait.territory.name), "text", weight=700)
+    _amounts(image, portrait)
+    _partners(image, 428, word("partage", "clients"), portrait, names, Direction.EXPORT)
+    _partners(image, 482, word("partage", "fournisseurs"), portrait, names, Direction.IMPORT)
+    _foot(image, edition)
     return _png(image)
 
 
 def default_picture(portrait: Portrait, edition: EditionContext) -> bytes:
     """The PNG of the pages without one of their own: what the site asks, and the totals of France's ``portrait``."""
-    image, draw = _sheet()
+    image = _sheet()
     title = word("partage", "site")
-    _text(draw, 60, title, _fitting(title), LIGHT["text"], weight=700)
+    _text(image, 60, title, _fitting(title), "text", weight=700)
     question = word("partage", "question")
-    _text(draw, 150, question, _fitting(question, (34, 32, 30, 28), weight=400), LIGHT["muted"])
-    _amounts(draw, portrait)
-    _text(draw, 450, word("partage", "couverture"), 40, LIGHT["text"], weight=700)
-    _foot(draw, edition)
+    _text(image, 150, question, _fitting(question, (34, 32, 30, 28), weight=400), "muted")
+    _amounts(image, portrait)
+    _text(image, 450, word("partage", "couverture"), 40, "text", weight=700)
+    _foot(image, edition)
     return _png(image)
 
 
-def _sheet() -> tuple[Image.Image, ImageDraw.ImageDraw]:
-    image = Image.new("RGB", SIZE, LIGHT["surface"])
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, SIZE[0] // 2, 14), fill=LIGHT["import"])
-    draw.rectangle((SIZE[0] // 2, 0, SIZE[0], 14), fill=LIGHT["export"])
-    return image, draw
+def _sheet() -> Image.Image:
+    image = _palette().resize(SIZE)
+    image.paste(_plain("surface"), (0, 0, *SIZE))
+    image.paste(_plain("import"), (0, 0, SIZE[0] // 2, 15))
+    image.paste(_plain("export"), (SIZE[0] // 2, 0, SIZE[0], 15))
+    return image
 
 
 def _png(image: Image.Image) -> bytes:
     stream = BytesIO()
-    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(stream, "PNG", compress_level=3)
+    image.save(stream, "PNG", compress_level=3)
     return stream.getvalue()
+
+
+@cache
+def _indices(color: str, ground: str) -> tuple[int, ...]:
+    """The palette's index of a colour of ``theme`` laid over its ground by each coverage, 0 to 255."""
+    coverage = Image.linear_gradient("L").crop((0, 0, 1, 256))
+    laid = Image.new("RGB", coverage.size, LIGHT[ground])
+    laid.paste(LIGHT[color], (0, 0), coverage)
+    return tuple(laid.quantize(palette=_palette(), dither=Image.Dither.NONE).tobytes())
+
+
+def _plain(color: str) -> int:
+    return _indices(color, "surface")[-1]
 
 
 @cache
@@ -87,39 +103,40 @@ def _palette() -> Image.Image:
     return palette
 
 
-def _amounts(draw: ImageDraw.ImageDraw, portrait: Portrait) -> None:
+def _amounts(image: Image.Image, portrait: Portrait) -> None:
     totals = portrait.totals
-    sign = LIGHT["gain"] if totals.balance_eur > 0 else LIGHT["loss"]
+    sign = "gain" if totals.balance_eur > 0 else "loss"
     blocks = (
-        ("export", compact(totals.export_eur), LIGHT["export"]),
-        ("import", compact(totals.import_eur), LIGHT["import"]),
+        ("export", compact(totals.export_eur), "export"),
+        ("import", compact(totals.import_eur), "import"),
         ("solde", signed(totals.balance_eur), sign),
     )
     for position, (key, amount, color) in enumerate(blocks):
         left = _MARGIN + position * 360
-        _text(draw, 238, word("partage", key), 32, LIGHT["muted"], left=left)
-        _text(draw, 276, amount, 72, color, left=left, weight=700)
+        _text(image, 238, word("partage", key), 32, "muted", left=left)
+        _text(image, 276, amount, 72, color, left=left, weight=700)
 
 
 def _partners(
-    draw: ImageDraw.ImageDraw, top: int, title: str, portrait: Portrait, names: Names, direction: Direction
+    image: Image.Image, top: int, title: str, portrait: Portrait, names: Names, direction: Direction
 ) -> None:
     countries = portrait.flows(direction).countries[:3]
     if not countries:
         return
-    _text(draw, top, title, 32, LIGHT["muted"])
-    _text(draw, top, ", ".join(names.short_country(code) for code in countries), 32, LIGHT["text"], left=400)
+    _text(image, top, title, 32, "muted")
+    _text(image, top, ", ".join(names.short_country(code) for code in countries), 32, "text", left=400)
 
 
-def _foot(draw: ImageDraw.ImageDraw, edition: EditionContext) -> None:
-    text, ground = edition.source_line, LIGHT["text"]
+def _foot(image: Image.Image, edition: EditionContext) -> None:
+    text, ground = edition.source_line, "text"
     if edition.demonstration:
-        text, ground = word("commun", "demonstration"), LIGHT["main"]
-    draw.rectangle((0, 556, *SIZE), fill=ground)
+        text, ground = word("commun", "demonstration"), "main"
+    image.paste(_plain(ground), (0, 556, *SIZE))
     size = next(
         s for s in (32, 28, 24, 20, 16) if s == 16 or _font(s).getlength(text) < SIZE[0] - 2 * _MARGIN
     )
-    _text(draw, 574, text, size, LIGHT["on-fill"])
+    letters, right, down = _letters(text, size, 400, "on-fill", ground)
+    image.paste(letters, (_MARGIN + right, 574 + down))
 
 
 def _fitting(name: str, sizes: Sequence[int] = (108, 96, 84, 72, 60, 48), weight: int = 700) -> int:
@@ -131,7 +148,7 @@ def _fitting(name: str, sizes: Sequence[int] = (108, 96, 84, 72, 60, 48), weight
 
 
 def _text(
-    draw: ImageDraw.ImageDraw,
+    image: Image.Image,
     top: int,
     text: str,
     size: int,
@@ -140,4 +157,17 @@ def _text(
     left: int = _MARGIN,
     weight: int = 400,
 ) -> None:
-    draw.text((left, top), text.replace(NNBSP, NBSP), font=_font(size, weight), fill=color)
+    letters, right, down = _letters(text, size, weight, color)
+    image.paste(letters, (left + right, top + down))
+
+
+@lru_cache(maxsize=32)
+def _letters(
+    text: str, size: int, weight: int, color: str, ground: str = "surface"
+) -> tuple[Image.Image, int, int]:
+    """A line in the palette's indices, and its place from the point it is set at; each picture has the same titles."""
+    font, text = _font(size, weight), text.replace(NNBSP, NBSP)
+    left, top, right, bottom = map(int, font.getbbox(text))
+    coverage = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(coverage).text((-left, -top), text, font=font, fill=255)
+    return coverage.point(_indices(color, ground)).convert("P"), left, top
