@@ -24,8 +24,7 @@ def rounded(numerator: int, denominator: int) -> int:
 
 def integer(value: int) -> str:
     """``4192`` → ``4 192``, with a true minus sign."""
-    sign = MINUS if value < 0 else ""
-    return sign + f"{abs(value):,}".replace(",", NNBSP)
+    return f"{value:,}".replace(",", NNBSP).replace("-", MINUS)
 
 
 @lru_cache(maxsize=65536)

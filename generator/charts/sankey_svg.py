@@ -76,13 +76,5 @@ def _swatch(swatch: Swatch) -> str:
 
 
 def _badge(badge: Badge) -> str:
-    circle = svg.element(
-        "circle",
-        cx=badge.x,
-        cy=badge.y,
-        r=badge.radius,
-        fill=color("surface"),
-        stroke=color("main"),
-        stroke_width=1.5,
-    )
-    return circle + frame.draw(badge.label)
+    place = f'cx="{svg.number(badge.x)}" cy="{svg.number(badge.y)}" r="{svg.number(badge.radius)}"'
+    return f'<circle {place}{svg.paint("surface", "main")} stroke-width="1.5"/>' + frame.draw(badge.label)

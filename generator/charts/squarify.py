@@ -73,7 +73,10 @@ def _row_length(values: Sequence[int], box: Box, total: int) -> int:
     running = 0
     for count, value in enumerate(values):
         running += value
-        least, most = min(least, value), max(most, value)
+        if value < least:
+            least = value
+        elif value > most:
+            most = value
         beta = running * running * alpha
         ratio = max(most / beta, beta / least)
         if ratio > worst:

@@ -12,8 +12,9 @@ from generator.charts.theme import color, style_sheet
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
-    """A coordinate with at most one decimal, the same on every machine."""
+    """A coordinate with at most one decimal, the same on every machine; kept, as columns and sizes come back."""
     text = f"{value:.1f}"
     if text[-1] != "0":
         return text
@@ -66,7 +67,7 @@ def rectangle(
 
 
 @lru_cache(maxsize=1024)
-def paint(tone: str, outline: str | None) -> str:
+def paint(tone: str, outline: str | None = None) -> str:
     """The attributes that colour a shape, by its tones' names: kept, as thousands of shapes have a dozen paints."""
     return attributes(fill=color(tone), stroke=color(outline) if outline else None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -134,8 +134,7 @@ def _cell(cell: Cell) -> Iterator[_Node]:
         size=cell.text.size,
         outline=cell.outline,
     )
-    for detail in leaf.details:
-        yield _detail(detail, node_id, tone)
+    yield from _details(leaf.details, node_id, tone)
 
 
 def _text(cell: Cell) -> str:
@@ -151,18 +150,19 @@ def _detail_label(name: str) -> str:
     return lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE))
 
 
-def _detail(detail: Detail, parent: str, tone: str) -> _Node:
-    code, name, value = detail
-    return _Node(
-        id=f"{parent}/{code}",
-        parent=parent,
-        label=_detail_label(name),
-        value=value,
-        text=compact(value),
-        hover=euros(value),
-        fill=tone,
-        ink="on-fill",
-        size=_DETAIL_SIZE,
-        outline=f"{tone}-soft",
-        template="%{label}<br>%{text}",
-    )
+def _details(details: Iterable[Detail], parent: str, tone: str) -> Iterator[_Node]:
+    outline = f"{tone}-soft"
+    for code, name, value in details:
+        yield _Node(
+            id=f"{parent}/{code}",
+            parent=parent,
+            label=_detail_label(name),
+            value=value,
+            text=compact(value),
+            hover=euros(value),
+            fill=tone,
+            ink="on-fill",
+            size=_DETAIL_SIZE,
+            outline=outline,
+            template="%{label}<br>%{text}",
+        )
