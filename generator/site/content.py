@@ -34,6 +34,8 @@ from generator.site.sheets import join_sheets
 HAND_WRITTEN = PROJECT / "docs"
 BUNDLES = (PROJECT / "build" / "plotly.min.js", PROJECT / "build" / "iframe-worker.js")
 """The browser's code taken from npm, as `make` leaves it."""
+Work = Callable[[], None]
+"""Writes files that no other one writes, in whichever process."""
 
 
 def write_docs(
@@ -56,27 +58,18 @@ def write_docs(
         if not bundle.is_file():
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which bundles it")
         shutil.copy(bundle, scripts)
-    _write_explore(prepared, docs, flat=flat)
-    compared = compare_index(prepared.figures, prepared.pages, prepared.scopes[france()], prepared.names)
-    (scripts / "compare-index.js").write_text(compared, encoding="utf-8")
-    exposure = exposure_script(prepared.exposed, prepared.names, prepared.pages)
-    (scripts / "exposure-data.js").write_text(exposure, encoding="utf-8")
-    for territory in prepared.figures:
-        script = compare_script(territory, prepared.scopes[territory])
-        (docs / territory.path).mkdir(parents=True)
-        (docs / territory.path / "comparer.js").write_text(script, encoding="utf-8", newline="")
+    works = _shared_works(prepared, docs, url) + _explore_works(prepared, docs, flat=flat)
     editions = edition_folders(prepared.context, [edition.context for edition in earlier])
+    prints = _prints(prepared, extras) if extras else {}
     for edition, place in zip((prepared, *reversed(earlier)), editions, strict=True):
         site = _site(edition, place.folder, url=url, flat=flat, editions=editions)
-        prints = _prints(edition, extras) if extras and edition is prepared else {}
-        _write_edition(
-            edition, replace(site, pdf_sizes={t: p.stat().st_size for t, p in prints.items()}), docs
-        )
-        for territory, pdf in prints.items():
-            shutil.copyfile(pdf, docs / territory.path / "portrait.pdf")
-    (docs / "catalog.jsonld").write_text(catalogue(prepared, url), encoding="utf-8")
-    picture = default_picture(prepared.portraits[france()], prepared.context)
-    (docs / "assets" / "images" / "partage.png").write_bytes(picture)
+        if extras and edition is prepared:
+            site = replace(site, pdf_sizes={t: pdf.stat().st_size for t, pdf in prints.items()})
+        works += _edition_works(edition, site, docs)
+    # Once for all, so that no process waits for another in between.
+    parallel.each(lambda work: work(), works)
+    for territory, pdf in prints.items():
+        shutil.copyfile(pdf, docs / territory.path / "portrait.pdf")
     if extras and (archive := extras.archive(prepared.edition)):
         extras.copy_archive(archive, docs / FOLDER)
 
@@ -107,18 +100,43 @@ def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
     return extras.prints((p.territory, portrait_json(p, prepared.names, prepared.context)) for p in shown)
 
 
-def _write_explore(prepared: Prepared, docs: Path, *, flat: bool) -> None:
+def _write(target: Path, text: Callable[[], str]) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(text().encode())
+
+
+def _shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
+    """What writes the files that the site's own pages read, and the picture they are shared with."""
+    scripts = docs / "assets" / "javascripts"
+    national = prepared.scopes[france()]
+    indexed = partial(compare_index, prepared.figures, prepared.pages, national, prepared.names)
+    exposure = partial(exposure_script, prepared.exposed, prepared.names, prepared.pages)
+
+    def picture() -> None:
+        drawn = default_picture(prepared.portraits[france()], prepared.context)
+        (docs / "assets" / "images" / "partage.png").write_bytes(drawn)
+
+    return [
+        partial(_write, scripts / "exposure-data.js", exposure),
+        partial(_write, scripts / "compare-index.js", indexed),
+        partial(_write, docs / "catalog.jsonld", partial(catalogue, prepared, url)),
+        picture,
+        *(
+            partial(_write, docs / t.path / "comparer.js", partial(compare_script, t, prepared.scopes[t]))
+            for t in prepared.figures
+        ),
+    ]
+
+
+def _explore_works(prepared: Prepared, docs: Path, *, flat: bool) -> list[Work]:
     """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
     found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
     index = docs / "assets" / "javascripts" / "finder-index.js"
-    index.write_text(finder_index(found), encoding="utf-8")
-
-    def write(page: tuple[str, Callable[[], str]]) -> None:
-        path, text = page
-        (docs / path).parent.mkdir(exist_ok=True)
-        (docs / path).write_text(text(), encoding="utf-8")
-
-    parallel.each(write, list(explore_pages(found, prepared.context, flat=flat)))
+    pages = explore_pages(found, prepared.context, flat=flat)
+    return [
+        partial(_write, index, partial(finder_index, found)),
+        *(partial(_write, docs / path, text) for path, text in pages),
+    ]
 
 
 def _site(
@@ -139,11 +157,10 @@ def _site(
     )
 
 
-def _write_edition(prepared: Prepared, site: Site, docs: Path) -> None:
+def _edition_works(prepared: Prepared, site: Site, docs: Path) -> list[Work]:
     """The portraits of one edition, their files, and its report; an older one has a list of its portraits too."""
     folder, flat = site.folder, site.flat
     root = docs / folder
-    root.mkdir(exist_ok=True)
 
     def write(territory: Territory) -> None:
         write_files(prepared, territory, root / territory.path)
@@ -153,18 +170,19 @@ def _write_edition(prepared: Prepared, site: Site, docs: Path) -> None:
             if not flat:
                 _write_embeds(prepared, site, territory, root / territory.path)
 
-    whole = partial(write_edition_files, prepared, root)
-    works = [whole, *(partial(write, territory) for territory in prepared.figures)]
-    parallel.each(lambda work: work(), works)
-    trade = prepared.trade
-    report = render_report(
-        trade.report, reconciliation=reconcile(trade), check=check_trade(trade, keys=False)
-    )
-    (root / "qualite.md").write_text(quality_page(prepared.context, report, folder), encoding="utf-8")
-    if folder:
-        (root / "index.md").write_text(
-            edition_page(prepared.context, prepared.pages, flat=flat), encoding="utf-8"
-        )
+    def quality() -> str:
+        trade = prepared.trade
+        checked = check_trade(trade, keys=False)
+        report = render_report(trade.report, reconciliation=reconcile(trade), check=checked)
+        return quality_page(prepared.context, report, folder)
+
+    listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)
+    return [
+        partial(write_edition_files, prepared, root),
+        partial(_write, root / "qualite.md", quality),
+        *([partial(_write, root / "index.md", listed)] if folder else []),
+        *(partial(write, territory) for territory in prepared.figures),
+    ]
 
 
 def _write_embeds(prepared: Prepared, site: Site, territory: Territory, folder: Path) -> None:
