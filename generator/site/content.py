@@ -12,30 +12,24 @@ from generator import parallel
 from generator.customs.check import check_trade, reconcile
 from generator.customs.render import render_report
 from generator.errors import SiteError
-from generator.pages.compare import compare_index, compare_script
 from generator.pages.downloads import portrait_json
 from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import EditionFolder, edition_folders
 from generator.pages.embed import embed_pages
 from generator.pages.explore import explore_pages, explored
-from generator.pages.exposure import exposure_script
-from generator.pages.finder import finder_index
 from generator.pages.render import Site, portrait_page
 from generator.reference.tables import PROJECT
-from generator.reference.territories import Territory, france
-from generator.site.catalogue import catalogue
+from generator.reference.territories import Territory
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
 from generator.site.portrait_files import write_files
 from generator.site.prepare import Prepared
-from generator.site.share import default_picture
+from generator.site.shared_files import Work, explore_works, shared_works, write_text
 from generator.site.sheets import join_sheets
 
 HAND_WRITTEN = PROJECT / "docs"
 BUNDLES = (PROJECT / "build" / "plotly.min.js", PROJECT / "build" / "iframe-worker.js")
 """The browser's code taken from npm, as `make` leaves it."""
-Work = Callable[[], None]
-"""Writes files that no other one writes, in whichever process."""
 
 
 def write_docs(
@@ -58,7 +52,7 @@ def write_docs(
         if not bundle.is_file():
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which bundles it")
         shutil.copy(bundle, scripts)
-    works = _shared_works(prepared, docs, url) + _explore_works(prepared, docs, flat=flat)
+    works = shared_works(prepared, docs, url) + explore_works(prepared, docs, flat=flat)
     editions = edition_folders(prepared.context, [edition.context for edition in earlier])
     prints = _prints(prepared, extras) if extras else {}
     for edition, place in zip((prepared, *reversed(earlier)), editions, strict=True):
@@ -98,45 +92,6 @@ def rewrite_pages(
 def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
     shown = [prepared.portraits[territory] for territory in prepared.pages]
     return extras.prints((p.territory, portrait_json(p, prepared.names, prepared.context)) for p in shown)
-
-
-def _write(target: Path, text: Callable[[], str]) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(text().encode())
-
-
-def _shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
-    """What writes the files that the site's own pages read, and the picture they are shared with."""
-    scripts = docs / "assets" / "javascripts"
-    national = prepared.scopes[france()]
-    indexed = partial(compare_index, prepared.figures, prepared.pages, national, prepared.names)
-    exposure = partial(exposure_script, prepared.exposed, prepared.names, prepared.pages)
-
-    def picture() -> None:
-        drawn = default_picture(prepared.portraits[france()], prepared.context)
-        (docs / "assets" / "images" / "partage.png").write_bytes(drawn)
-
-    return [
-        partial(_write, scripts / "exposure-data.js", exposure),
-        partial(_write, scripts / "compare-index.js", indexed),
-        partial(_write, docs / "catalog.jsonld", partial(catalogue, prepared, url)),
-        picture,
-        *(
-            partial(_write, docs / t.path / "comparer.js", partial(compare_script, t, prepared.scopes[t]))
-            for t in prepared.figures
-        ),
-    ]
-
-
-def _explore_works(prepared: Prepared, docs: Path, *, flat: bool) -> list[Work]:
-    """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
-    found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
-    index = docs / "assets" / "javascripts" / "finder-index.js"
-    pages = explore_pages(found, prepared.context, flat=flat)
-    return [
-        partial(_write, index, partial(finder_index, found)),
-        *(partial(_write, docs / path, text) for path, text in pages),
-    ]
 
 
 def _site(
@@ -179,8 +134,8 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path) -> list[Work]:
     listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)
     return [
         partial(write_edition_files, prepared, root),
-        partial(_write, root / "qualite.md", quality),
-        *([partial(_write, root / "index.md", listed)] if folder else []),
+        partial(write_text, root / "qualite.md", quality),
+        *([partial(write_text, root / "index.md", listed)] if folder else []),
         *(partial(write, territory) for territory in prepared.figures),
     ]
 
