@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
 def write_csv(stream: TextIO, header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
@@ -14,9 +14,8 @@ def write_csv(stream: TextIO, header: Sequence[str], rows: Iterable[Sequence[str
     stream.write("\ufeff")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
-
-
-def _inert(cell: str | int) -> str | int:
-    """A label that a spreadsheet would take for a formula is quoted by an apostrophe, as spreadsheets do."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+    # A label that a spreadsheet would take for a formula is quoted by an apostrophe, as spreadsheets do.
+    writer.writerows(
+        [cell if isinstance(cell, int) or cell[:1] not in _FORMULA_STARTS else f"'{cell}" for cell in row]
+        for row in rows
+    )

@@ -88,10 +88,10 @@ def _shares(portrait: Portrait, direction: Direction) -> Json:
 
 
 def _flow(flow: Flow, direction: Direction) -> Json:
-    ends = [("produit", flow.product_code), ("pays", flow.country_code)]
+    rest = {"valeur": flow.value_eur, "principal": flow.is_main}
     if direction == Direction.IMPORT:
-        ends.reverse()
-    return {**dict(ends), "valeur": flow.value_eur, "principal": flow.is_main}
+        return {"pays": flow.country_code, "produit": flow.product_code, **rest}
+    return {"produit": flow.product_code, "pays": flow.country_code, **rest}
 
 
 def _industry(territories: Iterable[IndustryTerritory]) -> list[Json]:
@@ -122,14 +122,14 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
 
 
 def _flow_rows(portrait: Portrait, names: Names, direction: Direction) -> Iterable[Sequence[str | int]]:
-    others = word("commun", "autres")
+    others, yes, no = word("commun", "autres"), word("commun", "oui"), word("commun", "non")
     for flow in portrait.flows(direction).rows:
         product = others if flow.product_code == OTHERS else names.product(flow.product_code)
         country = others if flow.country_code == OTHERS else names.country(flow.country_code)
-        ends = [(flow.product_code, product), (flow.country_code, country)]
+        start, end = (flow.product_code, product), (flow.country_code, country)
         if direction == Direction.IMPORT:
-            ends.reverse()
-        yield (*ends[0], *ends[1], flow.value_eur, word("commun", "oui" if flow.is_main else "non"))
+            start, end = end, start
+        yield (*start, *end, flow.value_eur, yes if flow.is_main else no)
 
 
 def csv_metadata(

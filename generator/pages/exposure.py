@@ -77,7 +77,7 @@ def first_market(
         for territory, exposure in shown
         if exposure.standing
     ]
-    shades = _shades(found, market)
+    shades = _shades(found, market, _totals(found))
     return {
         "tiles": map_tiles([shades], pages, flat=flat),
         "steps": steps(shades),
@@ -91,9 +91,8 @@ def first_market(
     }
 
 
-def _shades(found: Exposed, market: str) -> dict[Territory, Shade]:
+def _shades(found: Exposed, market: str, totals: Mapping[Territory, int]) -> dict[Territory, Shade]:
     """The share of each département's exports that goes to the market, in classes of the map."""
-    totals = _totals(found)
     sold = {t: e.value_eur for t, e in found.departements[market]}
     return share_shades({t: (sold.get(t, 0), totals.get(t, 0)) for t in departements()})
 
@@ -122,9 +121,9 @@ def exposure_script(found: Exposed, names: Names, pages: Collection[Territory]) 
     map, exports to the market, first products' indices…]``. Euros.
     """
     everyone = departements()
-    shades = {market: _shades(found, market) for market in found.departements}
-    index = {territory: position for position, territory in enumerate(everyone)}
     totals = _totals(found)
+    shades = {market: _shades(found, market, totals) for market in found.departements}
+    index = {territory: position for position, territory in enumerate(everyone)}
     codes = sorted({c for rows in found.departements.values() for _, e in rows for c, _ in e.products})
     return script(
         "portraitExposure",

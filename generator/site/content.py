@@ -12,23 +12,19 @@ from generator import parallel
 from generator.customs.check import check_trade, reconcile
 from generator.customs.render import render_report
 from generator.errors import SiteError
-from generator.pages.compare import compare_index, compare_script
 from generator.pages.downloads import portrait_json
 from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import EditionFolder, edition_folders
 from generator.pages.embed import embed_pages
 from generator.pages.explore import explore_pages, explored
-from generator.pages.exposure import exposure_script
-from generator.pages.finder import finder_index
 from generator.pages.render import Site, portrait_page
 from generator.reference.tables import PROJECT
-from generator.reference.territories import Territory, france
-from generator.site.catalogue import catalogue
+from generator.reference.territories import Territory
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
 from generator.site.portrait_files import write_files
 from generator.site.prepare import Prepared
-from generator.site.share import default_picture
+from generator.site.shared_files import Work, explore_works, shared_works, write_text
 from generator.site.sheets import join_sheets
 
 HAND_WRITTEN = PROJECT / "docs"
@@ -56,27 +52,18 @@ def write_docs(
         if not bundle.is_file():
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which bundles it")
         shutil.copy(bundle, scripts)
-    _write_explore(prepared, docs, flat=flat)
-    compared = compare_index(prepared.figures, prepared.pages, prepared.scopes[france()], prepared.names)
-    (scripts / "compare-index.js").write_text(compared, encoding="utf-8")
-    exposure = exposure_script(prepared.exposed, prepared.names, prepared.pages)
-    (scripts / "exposure-data.js").write_text(exposure, encoding="utf-8")
-    for territory in prepared.figures:
-        script = compare_script(territory, prepared.scopes[territory])
-        (docs / territory.path).mkdir(parents=True)
-        (docs / territory.path / "comparer.js").write_text(script, encoding="utf-8", newline="")
+    works = shared_works(prepared, docs, url) + explore_works(prepared, docs, flat=flat)
     editions = edition_folders(prepared.context, [edition.context for edition in earlier])
+    prints = _prints(prepared, extras) if extras else {}
     for edition, place in zip((prepared, *reversed(earlier)), editions, strict=True):
         site = _site(edition, place.folder, url=url, flat=flat, editions=editions)
-        prints = _prints(edition, extras) if extras and edition is prepared else {}
-        _write_edition(
-            edition, replace(site, pdf_sizes={t: p.stat().st_size for t, p in prints.items()}), docs
-        )
-        for territory, pdf in prints.items():
-            shutil.copyfile(pdf, docs / territory.path / "portrait.pdf")
-    (docs / "catalog.jsonld").write_text(catalogue(prepared, url), encoding="utf-8")
-    picture = default_picture(prepared.portraits[france()], prepared.context)
-    (docs / "assets" / "images" / "partage.png").write_bytes(picture)
+        if extras and edition is prepared:
+            site = replace(site, pdf_sizes={t: pdf.stat().st_size for t, pdf in prints.items()})
+        works += _edition_works(edition, site, docs)
+    # Once for all, so that no process waits for another in between.
+    parallel.each(lambda work: work(), works)
+    for territory, pdf in prints.items():
+        shutil.copyfile(pdf, docs / territory.path / "portrait.pdf")
     if extras and (archive := extras.archive(prepared.edition)):
         extras.copy_archive(archive, docs / FOLDER)
 
@@ -107,20 +94,6 @@ def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
     return extras.prints((p.territory, portrait_json(p, prepared.names, prepared.context)) for p in shown)
 
 
-def _write_explore(prepared: Prepared, docs: Path, *, flat: bool) -> None:
-    """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
-    found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
-    index = docs / "assets" / "javascripts" / "finder-index.js"
-    index.write_text(finder_index(found), encoding="utf-8")
-
-    def write(page: tuple[str, Callable[[], str]]) -> None:
-        path, text = page
-        (docs / path).parent.mkdir(exist_ok=True)
-        (docs / path).write_text(text(), encoding="utf-8")
-
-    parallel.each(write, list(explore_pages(found, prepared.context, flat=flat)))
-
-
 def _site(
     prepared: Prepared, folder: str, *, url: str, flat: bool, editions: tuple[EditionFolder, ...]
 ) -> Site:
@@ -139,11 +112,10 @@ def _site(
     )
 
 
-def _write_edition(prepared: Prepared, site: Site, docs: Path) -> None:
+def _edition_works(prepared: Prepared, site: Site, docs: Path) -> list[Work]:
     """The portraits of one edition, their files, and its report; an older one has a list of its portraits too."""
     folder, flat = site.folder, site.flat
     root = docs / folder
-    root.mkdir(exist_ok=True)
 
     def write(territory: Territory) -> None:
         write_files(prepared, territory, root / territory.path)
@@ -153,18 +125,19 @@ def _write_edition(prepared: Prepared, site: Site, docs: Path) -> None:
             if not flat:
                 _write_embeds(prepared, site, territory, root / territory.path)
 
-    whole = partial(write_edition_files, prepared, root)
-    works = [whole, *(partial(write, territory) for territory in prepared.figures)]
-    parallel.each(lambda work: work(), works)
-    trade = prepared.trade
-    report = render_report(
-        trade.report, reconciliation=reconcile(trade), check=check_trade(trade, keys=False)
-    )
-    (root / "qualite.md").write_text(quality_page(prepared.context, report, folder), encoding="utf-8")
-    if folder:
-        (root / "index.md").write_text(
-            edition_page(prepared.context, prepared.pages, flat=flat), encoding="utf-8"
-        )
+    def quality() -> str:
+        trade = prepared.trade
+        checked = check_trade(trade, keys=False)
+        report = render_report(trade.report, reconciliation=reconcile(trade), check=checked)
+        return quality_page(prepared.context, report, folder)
+
+    listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)
+    return [
+        partial(write_edition_files, prepared, root),
+        partial(write_text, root / "qualite.md", quality),
+        *([partial(write_text, root / "index.md", listed)] if folder else []),
+        *(partial(write, territory) for territory in prepared.figures),
+    ]
 
 
 def _write_embeds(prepared: Prepared, site: Site, territory: Territory, folder: Path) -> None:

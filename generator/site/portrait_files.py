@@ -33,7 +33,7 @@ def write_files(prepared: Prepared, territory: Territory, folder: Path) -> None:
         texts[f"{name}-etroit.svg"] = figure.narrow.svg
         texts[f"{name}.js"] = figure_script(f"{territory.path}/{name}", figure)
     for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
+        (folder / name).write_bytes(text.encode())
     (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
     (folder / "portrait.ods").write_bytes(portrait_ods(portrait, headers, tables, context))
 

@@ -1,0 +1,62 @@
+"""What a site has beside its portraits: the pages to explore, the scripts that pages read, the catalogue.
+
+Each is a work of its own, for the processes to share with the portraits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from generator.pages.compare import compare_index, compare_script
+from generator.pages.explore import explore_pages, explored
+from generator.pages.exposure import exposure_script
+from generator.pages.finder import finder_index
+from generator.reference.territories import france
+from generator.site.catalogue import catalogue
+from generator.site.prepare import Prepared
+from generator.site.share import default_picture
+
+Work = Callable[[], None]
+"""Writes files that no other one writes, in whichever process."""
+
+
+def write_text(target: Path, text: Callable[[], str]) -> None:
+    """Writes what ``text`` gives, UTF-8 and line ends as they are."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(text().encode())
+
+
+def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
+    """What writes the files that the site's own pages read, and the picture they are shared with."""
+    scripts = docs / "assets" / "javascripts"
+    national = prepared.scopes[france()]
+    indexed = partial(compare_index, prepared.figures, prepared.pages, national, prepared.names)
+    exposure = partial(exposure_script, prepared.exposed, prepared.names, prepared.pages)
+
+    def picture() -> None:
+        drawn = default_picture(prepared.portraits[france()], prepared.context)
+        (docs / "assets" / "images" / "partage.png").write_bytes(drawn)
+
+    return [
+        partial(write_text, scripts / "exposure-data.js", exposure),
+        partial(write_text, scripts / "compare-index.js", indexed),
+        partial(write_text, docs / "catalog.jsonld", partial(catalogue, prepared, url)),
+        picture,
+        *(
+            partial(write_text, docs / t.path / "comparer.js", partial(compare_script, t, prepared.scopes[t]))
+            for t in prepared.figures
+        ),
+    ]
+
+
+def explore_works(prepared: Prepared, docs: Path, *, flat: bool) -> list[Work]:
+    """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
+    found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+    index = docs / "assets" / "javascripts" / "finder-index.js"
+    pages = explore_pages(found, prepared.context, flat=flat)
+    return [
+        partial(write_text, index, partial(finder_index, found)),
+        *(partial(write_text, docs / path, text) for path, text in pages),
+    ]
