@@ -22,6 +22,8 @@ from mkdocs.structure.pages import Page
 
 from generator import parallel
 from generator.site.mended import Mended
+from generator.site.remembered import remember
+from generator.site.searched import SearchedIndex
 from generator.site.unsearched import Unsearched
 
 
@@ -44,6 +46,8 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
     config.plugins["unsearched"] = Unsearched()
     config.plugins["mended"] = Mended()
     config = config.plugins.on_config(config)
+    search = next(plugin for plugin in config.plugins.values() if isinstance(plugin, SearchPlugin))
+    search.search_index = SearchedIndex(**search.config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     env = config.theme.get_env()
@@ -55,6 +59,7 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
     for page in nav.pages:
         _populate_page(page, config, files)
     env = config.plugins.on_env(env, config=config, files=files) or env
+    remember(env, {page.file.src_uri for page in nav.pages})
     _move(files, Path(config.docs_dir))
     files.copy_static_files()
     for template in config.theme.static_templates:
