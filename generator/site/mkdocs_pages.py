@@ -60,8 +60,7 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
         _populate_page(page, config, files)
     env = config.plugins.on_env(env, config=config, files=files) or env
     remember(env, {page.file.src_uri for page in nav.pages})
-    _move(files, Path(config.docs_dir))
-    files.copy_static_files()
+    _put(files, Path(config.docs_dir))
     for template in config.theme.static_templates:
         _build_theme_template(template, env, files, config, nav)
     _finish(pages, config, files, nav, env, warnings)
@@ -76,17 +75,21 @@ def _page(file: File, config: MkDocsConfig) -> Page:
     return file.page or Page(None, file, config)
 
 
-def _move(files: Files, docs: Path) -> None:
-    """Files that are ours to spend change folder instead of being copied; MkDocs finds them in place."""
+def _put(files: Files, docs: Path) -> None:
+    """What goes to the site as it is: files that are ours to spend change folder, others are copied."""
+    ours, made = f"{docs}{os.sep}", set[str]()
     for file in files:
-        if file.abs_src_path is None or file.is_documentation_page():
+        if file.is_documentation_page() or not file.inclusion.is_included():  # type: ignore[no-untyped-call]
             continue
-        included = file.inclusion.is_included()  # type: ignore[no-untyped-call]
-        if included and docs in Path(file.abs_src_path).parents:
-            target = Path(file.abs_dest_path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(file.abs_src_path, target)  # noqa: PTH105
-            file.abs_src_path = file.abs_dest_path
+        if file.abs_src_path is None or not file.abs_src_path.startswith(ours):
+            file.copy_file()
+            continue
+        folder = os.path.dirname(file.abs_dest_path)  # noqa: PTH120 (thousands of files: paths as objects take longer)
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            made.add(folder)
+        os.replace(file.abs_src_path, file.abs_dest_path)  # noqa: PTH105
+        file.abs_src_path = file.abs_dest_path
 
 
 def _finish(
