@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from generator import parallel
 from generator.site.mended import Mended
 from generator.site.remembered import remember
-from generator.site.searched import SearchedIndex
+from generator.site.searched import Searched
 from generator.site.unsearched import Unsearched
 
 
@@ -46,8 +46,7 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
     config.plugins["unsearched"] = Unsearched()
     config.plugins["mended"] = Mended()
     config = config.plugins.on_config(config)
-    search = next(plugin for plugin in config.plugins.values() if isinstance(plugin, SearchPlugin))
-    search.search_index = SearchedIndex(**search.config)
+    config.plugins["searched"] = Searched(config.plugins)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     env = config.theme.get_env()

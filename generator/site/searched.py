@@ -13,11 +13,13 @@ from typing import Final
 
 from material.plugins.search.plugin import (  # type: ignore[import-untyped]
     Element,
-    SearchIndex,
+    SearchPlugin,
     Section,
     void,
 )
+from mkdocs.plugins import BasePlugin, PluginCollection
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 _TAG: Final = re.compile(
     r"""<(/?)([a-z][a-z0-9-]*)((?:\s+[a-z][^\s"'<>/=A-Z]*(?:="[^"]*")?)*)\s*(/?)>|<!--[^<>-]*-->"""
@@ -25,6 +27,8 @@ _TAG: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(r'([^\s"=]+)(?:="([^"]*)")?')
 _TELLING: Final = re.compile(r"data-search-exclude|linenodiv|headerlink")
 """What an attribute must hold for its element to be read otherwise than by its name."""
+_MARK: Final = re.compile(r'data-search-\w+="[^"]+"')
+"""What Material takes out of a page once it is read: with a space before it, which would be looked for everywhere."""
 _OTHERWISE: Final = {
     "script",
     "style",
@@ -41,18 +45,26 @@ _HEADINGS: Final = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _KEPT: Final = {"p", "code", "li", "ol", "ul", "sub", "sup"}
 
 
-class SearchedIndex(SearchIndex):  # type: ignore[misc]
-    """Material's index, which takes a page's sections from ``sections`` where it can."""
+class Searched(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Does for each page what the search plugin would do, in its place and into its index."""
 
-    def add_entry_from_context(self, page: Page) -> None:
-        """The entries of a page, whose content is its finished HTML."""
-        found = None if page.meta.get("search") else sections(page.content or "")
+    def __init__(self, plugins: PluginCollection) -> None:
+        """``plugins``: configured; Material's is no longer called for the pages."""
+        self._search = next(plugin for plugin in plugins.values() if isinstance(plugin, SearchPlugin))
+        plugins.events["page_context"].remove(self._search.on_page_context)
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+        """A page whose content is its finished HTML, about to be put into the theme."""
+        index, content = self._search.search_index, page.content or ""
+        found = None if page.meta.get("search") else sections(content)
         if found is None:
-            super().add_entry_from_context(page)
-            return
-        for section in found:
+            index.add_entry_from_context(page)
+        for section in found or ():
             if not section.is_excluded():
-                self.create_entry_for_section(section, page.toc, page.url, page)
+                index.create_entry_for_section(section, page.toc, page.url, page)
+        if _MARK.search(content):
+            page.content = re.sub(rf"\s?{_MARK.pattern}", "", content)
+        return context
 
 
 def sections(html: str) -> list[Section] | None:
