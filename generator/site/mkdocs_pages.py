@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator import parallel
+from generator.site.loaded import Loaded
 from generator.site.mended import Mended
 from generator.site.remembered import remember
 from generator.site.searched import Searched
@@ -47,6 +48,8 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
     config.plugins["mended"] = Mended()
     config = config.plugins.on_config(config)
     config.plugins["searched"] = Searched(config.plugins)
+    extensions = [Loaded(config.markdown_extensions, config.mdx_configs)]
+    config.markdown_extensions = extensions  # type: ignore[assignment]
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     env = config.theme.get_env()
