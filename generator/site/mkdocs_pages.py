@@ -59,7 +59,7 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
     pages = [file for file in files.documentation_pages() if only is None or file.src_uri in only]
     for page in nav.pages:
-        _populate_page(page, config, files)
+        _read(page, config, files)
     env = config.plugins.on_env(env, config=config, files=files) or env
     remember(env, {page.file.src_uri for page in nav.pages})
     _put(files, Path(config.docs_dir))
@@ -70,6 +70,14 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
         page = _page(file, config)
         page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
     config.plugins.on_post_build(config=config)
+
+
+def _read(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """What the menu shows of a page on all others; only a title that no configuration gives is in its text."""
+    if "title" in vars(page):
+        page.read_source(config)
+    else:
+        _populate_page(page, config, files)
 
 
 def _page(file: File, config: MkDocsConfig) -> Page:
