@@ -46,12 +46,11 @@ def add_policies(site: Path) -> None:
     """
 
     def add(page: Path) -> None:
-        text = page.read_text(encoding="utf-8")
         try:
-            text = with_policy(text)
+            text = with_policy(page.read_bytes().decode())  # as it is, its ends of lines not looked for
         except SiteError as error:
             raise SiteError(f"{page.relative_to(site)}: {error}") from error
-        page.write_text(text, encoding="utf-8", newline="")
+        page.write_bytes(text.encode())
 
     parallel.each(add, sorted(site.rglob("*.html")))
 

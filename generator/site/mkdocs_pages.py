@@ -21,7 +21,10 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator import parallel
+from generator.site.loaded import Loaded
 from generator.site.mended import Mended
+from generator.site.remembered import remember
+from generator.site.searched import Searched
 from generator.site.unsearched import Unsearched
 
 
@@ -44,6 +47,9 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
     config.plugins["unsearched"] = Unsearched()
     config.plugins["mended"] = Mended()
     config = config.plugins.on_config(config)
+    config.plugins["searched"] = Searched(config.plugins)
+    extensions = [Loaded(config.markdown_extensions, config.mdx_configs)]
+    config.markdown_extensions = extensions  # type: ignore[assignment]
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     env = config.theme.get_env()
@@ -53,10 +59,10 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
     pages = [file for file in files.documentation_pages() if only is None or file.src_uri in only]
     for page in nav.pages:
-        _populate_page(page, config, files)
+        _read(page, config, files)
     env = config.plugins.on_env(env, config=config, files=files) or env
-    _move(files, Path(config.docs_dir))
-    files.copy_static_files()
+    remember(env, {page.file.src_uri for page in nav.pages})
+    _put(files, Path(config.docs_dir))
     for template in config.theme.static_templates:
         _build_theme_template(template, env, files, config, nav)
     _finish(pages, config, files, nav, env, warnings)
@@ -66,22 +72,34 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
     config.plugins.on_post_build(config=config)
 
 
+def _read(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """What the menu shows of a page on all others; only a title that no configuration gives is in its text."""
+    if "title" in vars(page):
+        page.read_source(config)
+    else:
+        _populate_page(page, config, files)
+
+
 def _page(file: File, config: MkDocsConfig) -> Page:
     """A file's page: the menu's pages have one, others when they are first asked for."""
     return file.page or Page(None, file, config)
 
 
-def _move(files: Files, docs: Path) -> None:
-    """Files that are ours to spend change folder instead of being copied; MkDocs finds them in place."""
+def _put(files: Files, docs: Path) -> None:
+    """What goes to the site as it is: files that are ours to spend change folder, others are copied."""
+    ours, made = f"{docs}{os.sep}", set[str]()
     for file in files:
-        if file.abs_src_path is None or file.is_documentation_page():
+        if file.is_documentation_page() or not file.inclusion.is_included():  # type: ignore[no-untyped-call]
             continue
-        included = file.inclusion.is_included()  # type: ignore[no-untyped-call]
-        if included and docs in Path(file.abs_src_path).parents:
-            target = Path(file.abs_dest_path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(file.abs_src_path, target)  # noqa: PTH105
-            file.abs_src_path = file.abs_dest_path
+        if file.abs_src_path is None or not file.abs_src_path.startswith(ours):
+            file.copy_file()
+            continue
+        folder = os.path.dirname(file.abs_dest_path)  # noqa: PTH120 (thousands of files: paths as objects take longer)
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            made.add(folder)
+        os.replace(file.abs_src_path, file.abs_dest_path)  # noqa: PTH105
+        file.abs_src_path = file.abs_dest_path
 
 
 def _finish(

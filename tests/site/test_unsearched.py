@@ -9,30 +9,38 @@ from material.plugins.search.plugin import Parser  # type: ignore[import-untyped
 
 from generator.site.unsearched import without_excluded
 
-TABLE = (
-    '<details class="t" data-search-exclude><summary>S</summary><table><tr><td>1</td></tr></table></details>'
-)
+HELD = "<summary>S</summary><table><tr><td>1</td></tr></table>"
+TABLE = f'<details class="t" data-search-exclude>{HELD}</details>'
 MARK = "<!--unsearched-->"
+MARKED = TABLE.replace(HELD, MARK)
 
 
 @pytest.mark.parametrize(
     ("html", "kept", "taken"),
     [
         ("<p>a</p>", "<p>a</p>", []),
-        (f"<p>a</p>\n{TABLE}\n<p>b</p>", f"<p>a</p>\n{MARK}\n<p>b</p>", [TABLE]),
-        (TABLE * 2, MARK * 2, [TABLE] * 2),
+        (f"<p>a</p>\n{TABLE}\n<p>b</p>", f"<p>a</p>\n{MARKED}\n<p>b</p>", [HELD]),
+        (TABLE * 2, MARKED * 2, [HELD] * 2),
         (
             "<table data-search-exclude><tr></tr></table>x",
-            f"{MARK}x",
-            ["<table data-search-exclude><tr></tr></table>"],
+            f"<table data-search-exclude>{MARK}</table>x",
+            ["<tr></tr>"],
         ),
         ("<h2 data-search-exclude>a</h2>", "<h2 data-search-exclude>a</h2>", []),
         ("<details><p>searched</p></details>", "<details><p>searched</p></details>", []),
         ("<details data-search-exclude>never closed", "<details data-search-exclude>never closed", []),
+        (f"A text that quotes `{TABLE}`", f"A text that quotes `{TABLE}`", []),
+        (f"\n    {TABLE}", f"\n    {TABLE}", []),
     ],
 )
-def test_excluded_tables_are_taken_out(html: str, kept: str, taken: list[str]) -> None:
+def test_what_excluded_tables_hold_is_taken_out(html: str, kept: str, taken: list[str]) -> None:
     assert without_excluded(html) == (kept, taken)
+
+
+@pytest.mark.parametrize("sign", ["\x02", "\x03", "\t", "\r", "\n  \n"])
+def test_a_table_that_markdown_would_clean_stays(sign: str) -> None:
+    html = f"<table data-search-exclude>a{sign}b</table>"
+    assert without_excluded(html) == (html, [])
 
 
 def test_an_element_that_holds_another_of_its_kind_stays() -> None:
