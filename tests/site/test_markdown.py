@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from generator.reference.tables import PROJECT
-from generator.site import mkdocs
+from generator.site.mkdocs import SITE_CONFIG, MkDocs
 
 PIECES = [
     "# Heading { #id }",
@@ -32,7 +31,7 @@ PIECES = [
     "/// html | section#part\n\ninside **it**\n\n///",
     '    indented <p class="pce-lead">code</p>',
 ]
-CONFIG = mkdocs.load(mkdocs.SITE_CONFIG, PROJECT / "docs", PROJECT / "unused")
+CONFIG = MkDocs(SITE_CONFIG).config
 SPARING = {"generator.site.inline_signs", "generator.site.raw_figures"}
 
 

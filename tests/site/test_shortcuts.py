@@ -10,27 +10,26 @@ from mkdocs.commands.build import build
 
 from generator.edition import edition_of_input
 from generator.progress import Progress
-from generator.site import mkdocs
 from generator.site.build import macro_values
 from generator.site.content import write_docs
 from generator.site.mended import mended
+from generator.site.mkdocs import ARCHIVE_CONFIG, SITE_CONFIG, MkDocs
 from generator.site.prepare import chosen, prepare
 
 
-@pytest.mark.parametrize("config_file", [mkdocs.SITE_CONFIG, mkdocs.ARCHIVE_CONFIG])
+@pytest.mark.parametrize("config_file", [SITE_CONFIG, ARCHIVE_CONFIG])
 def test_the_site_is_that_of_mkdocs(config_file: str, demo_folder: Path, tmp_path: Path) -> None:
     prepared = prepare(edition_of_input(2024, demo_folder), chosen("42,2a,region-84,france"), Progress())
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
-    (ours / "docs").mkdir(parents=True)
-    config = mkdocs.load(config_file, ours / "docs", ours / "site")
-    (ours / "docs").rmdir()
-    flat = not config.use_directory_urls
-    write_docs(prepared, ours / "docs", url=config.site_url or "", flat=flat)
+    site = MkDocs(config_file)
+    flat = not site.config.use_directory_urls
+    write_docs(prepared, ours / "docs", url=site.config.site_url or "", flat=flat)
     shutil.copytree(ours / "docs", theirs / "docs")
     values = macro_values(prepared, flat=flat)
-    mkdocs.run(config, prepared.edition.date, values)
+    site.run(ours / "docs", ours / "site", prepared.edition.date, values)
 
-    plain = mkdocs.load(config_file, theirs / "docs", theirs / "site")
+    plain = MkDocs(config_file).config
+    plain.docs_dir, plain.site_dir = str(theirs / "docs"), str(theirs / "site")
     plain.extra.update(values)
     plain.strict = False  # some portraits only: the menu and the lists lead to pages that are not there
     plain.plugins.on_startup(command="build", dirty=False)
