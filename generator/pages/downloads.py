@@ -6,12 +6,12 @@ Names, columns and order are the contract's; amounts are whole euros.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from generator.charts.words import word
 from generator.pages.context import EditionContext
-from generator.pages.json_text import json_text
 from generator.portrait.model import Direction, Flow, Portrait, Totals
 from generator.reference.industry import IndustryTerritory
 from generator.reference.names import OTHERS, Names
@@ -69,7 +69,7 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
         "territoires_industrie": _industry(portrait.industry.kept),
         "territoires_industrie_ecartes": _industry(portrait.industry.left_out),
     }
-    return json_text(content) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def part(own: int, whole: Totals | None, direction: Direction) -> float | None:
@@ -159,4 +159,4 @@ def csv_metadata(
             for name, header in headers.items()
         ],
     }
-    return json_text(content) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from generator.charts.words import section, word
 from generator.pages.context import EditionContext
 from generator.pages.downloads import HEADERS, csv_text, portrait_tables
-from generator.pages.json_text import json_text
 from generator.portrait.model import Portrait
 from generator.reference.names import Names
 
@@ -57,7 +57,7 @@ def datapackage(files: Mapping[str, bytes], edition: EditionContext) -> str:
             for name, (file, content) in zip(WHOLE_HEADERS, files.items(), strict=True)
         ],
     }
-    return json_text(content) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def _resource(name: str, file: str, content: bytes) -> dict[str, object]:

@@ -100,6 +100,12 @@ def environment() -> Environment:
     return env
 
 
+def compile_templates() -> None:
+    """Compiles all that pages are written from: once, before processes that need it part."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What the pages of one build share.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Final
 
 from generator.charts.words import word
 from generator.pages.downloads import HEADERS
-from generator.pages.json_text import json_text
 from generator.pages.ods import MIME_TYPE
 from generator.reference.territories import Territory, territories
 from generator.site.edition_files import edition_files
@@ -46,7 +46,7 @@ def catalogue(prepared: Prepared, url: str) -> str:
         "foaf:homepage": {"@id": root},
         "dcat:dataset": [_whole(prepared, root), *_portraits(prepared, root)],
     }
-    return json_text(content) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def _whole(prepared: Prepared, root: str) -> Node:

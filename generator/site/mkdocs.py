@@ -10,6 +10,7 @@ from datetime import date as Date  # noqa: N812
 from functools import cached_property
 from pathlib import Path
 
+from jinja2 import Environment, meta
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -45,9 +46,20 @@ class MkDocs:
         """The configuration; where pages are read from and written to is not settled yet."""
         return load_config(str(PROJECT / self._config_file), strict=True)
 
+    @cached_property
+    def _env(self) -> Environment:
+        return self.config.theme.get_env()
+
     def get_ready(self) -> None:
-        """Does what needs no page: half a second, which need not be spent at the end."""
-        _ = self.config
+        """Does what needs no page: half a second, which need not be spent at the end, nor by each process."""
+        found, names = {"main.html"}, ["main.html"]
+        for name in names:
+            source = self._env.loader.get_source(self._env, name)[0] if self._env.loader else ""
+            for other in meta.find_referenced_templates(self._env.parse(source)):
+                if other and other not in found:
+                    found.add(other)
+                    names.append(other)
+            self._env.get_template(name)
 
     def run(
         self,
@@ -64,10 +76,10 @@ class MkDocs:
         """
         self.config.docs_dir, self.config.site_dir = str(docs), str(site)
         self.config.extra.update(extra)
-        _run(self.config, date, only)
+        _run(self.config, self._env, date, only)
 
 
-def _run(config: MkDocsConfig, date: Date, only: Collection[str] | None) -> None:
+def _run(config: MkDocsConfig, env: Environment, date: Date, only: Collection[str] | None) -> None:
     docs = Path(config.docs_dir)
     if config.nav:
         config.nav = [item for item in config.nav if _exists(item, docs)]
@@ -78,7 +90,7 @@ def _run(config: MkDocsConfig, date: Date, only: Collection[str] | None) -> None
     logger.addHandler(warnings)
     try:
         config.plugins.on_startup(command="build", dirty=False)
-        build(config, warnings.messages, only)
+        build(config, env, warnings.messages, only)
         config.plugins.on_shutdown()
     except (BuildError, SystemExit) as failure:
         raise SiteError("MkDocs: " + ("; ".join(warnings.messages) or str(failure))) from failure

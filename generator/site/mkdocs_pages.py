@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 from material.plugins.search.plugin import SearchPlugin  # type: ignore[import-untyped]
@@ -38,9 +38,12 @@ class _Finished:
     warnings: list[str]
 
 
-def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | None = None) -> None:
+def build(
+    config: MkDocsConfig, env: Environment, warnings: list[str], only: Collection[str] | None = None
+) -> None:
     """Makes the whole site; what MkDocs warns of in this process is already in ``warnings``, the workers' is added.
 
+    ``env``: the theme's, which no other build may use.
     ``config.docs_dir`` is spent: the files that go to the site as they are, are moved there. ``only``: the pages to
     make, by their paths in ``docs_dir``; the search index then knows no others.
     """
@@ -52,7 +55,6 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
     config.markdown_extensions = extensions  # type: ignore[assignment]
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
-    env = config.theme.get_env()
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
@@ -62,7 +64,7 @@ def build(config: MkDocsConfig, warnings: list[str], only: Collection[str] | Non
         _read(page, config, files)
     env = config.plugins.on_env(env, config=config, files=files) or env
     remember(env, {page.file.src_uri for page in nav.pages})
-    _put(files, Path(config.docs_dir))
+    _put(files, config.docs_dir, config.site_dir)
     for template in config.theme.static_templates:
         _build_theme_template(template, env, files, config, nav)
     _finish(pages, config, files, nav, env, warnings)
@@ -85,21 +87,32 @@ def _page(file: File, config: MkDocsConfig) -> Page:
     return file.page or Page(None, file, config)
 
 
-def _put(files: Files, docs: Path) -> None:
-    """What goes to the site as it is: files that are ours to spend change folder, others are copied."""
-    ours, made = f"{docs}{os.sep}", set[str]()
+def _put(files: Files, docs: str, site: str) -> None:
+    """What goes to the site as it is: files that are ours to spend change folder, others are copied.
+
+    A folder without any page, as that of a portrait's files, changes place as a whole.
+    """
+    moved, copied, mixed = list[File](), list[File](), set[str]()
     for file in files:
-        if file.is_documentation_page() or not file.inclusion.is_included():  # type: ignore[no-untyped-call]
-            continue
-        if file.abs_src_path is None or not file.abs_src_path.startswith(ours):
-            file.copy_file()
-            continue
-        folder = os.path.dirname(file.abs_dest_path)  # noqa: PTH120 (thousands of files: paths as objects take longer)
-        if folder not in made:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            made.add(folder)
-        os.replace(file.abs_src_path, file.abs_dest_path)  # noqa: PTH105
+        is_put = not file.is_documentation_page() and file.inclusion.is_included()  # type: ignore[no-untyped-call]
+        is_ours = file.abs_src_path is not None and file.abs_src_path.startswith(f"{docs}{os.sep}")
+        if is_put:
+            (moved if is_ours else copied).append(file)
+        elif is_ours:
+            mixed.update(parent.as_posix() for parent in PurePosixPath(file.src_uri).parents)
+    for uri in dict.fromkeys(_whole(file.src_uri, mixed) for file in moved):
+        (Path(site) / uri).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(f"{docs}/{uri}", f"{site}/{uri}")  # noqa: PTH105
+    for file in moved:
         file.abs_src_path = file.abs_dest_path
+    for file in copied:
+        file.copy_file()
+
+
+def _whole(uri: str, mixed: Collection[str]) -> str:
+    """The outermost folder of a file that is not mixed; the file where all are."""
+    parents = [parent.as_posix() for parent in PurePosixPath(uri).parents][-2::-1]
+    return next((parent for parent in parents if parent not in mixed), uri)
 
 
 def _finish(

@@ -18,7 +18,7 @@ from generator.errors import SiteError, UsageError
 from generator.pages.context import EditionContext, edition_context
 from generator.pages.editions import Evolved
 from generator.pages.exposure import Exposed, exposed
-from generator.pages.render import place_name
+from generator.pages.render import compile_templates, place_name
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.cube import Cube, Scope
@@ -122,7 +122,7 @@ def prepare(
     evolved = _evolved(scopes, context, previous, shown)
     drawn = [partial(draw, all_portraits[t], names, context, evolved.get(t)) for t in shown]
     with progress.step("Drawing the figures"):
-        _, *figures = parallel.calls(meanwhile or (lambda: None), *drawn)
+        _, *figures = parallel.calls(partial(_in_this_process, meanwhile), *drawn)
     return Prepared(
         edition=edition,
         context=context,
@@ -136,6 +136,13 @@ def prepare(
         pages=pages,
         evolutions=evolved,
     )
+
+
+def _in_this_process(meanwhile: Callable[[], None] | None) -> None:
+    """What all processes to come find done."""
+    compile_templates()
+    if meanwhile:
+        meanwhile()
 
 
 def _evolved(

@@ -32,7 +32,7 @@ PIECES = [
     '    indented <p class="pce-lead">code</p>',
 ]
 CONFIG = MkDocs(SITE_CONFIG).config
-SPARING = {"generator.site.inline_signs", "generator.site.raw_figures"}
+SPARING = {"generator.site.raw_figures"}
 
 
 def html(text: str, extensions: list[str]) -> str:
