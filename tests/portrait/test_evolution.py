@@ -5,7 +5,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.portrait.cube import Pair, Scope
+from generator.portrait.cube import Scope
+from generator.portrait.grouped import Pair
 from generator.portrait.evolution import MOST, Change, evolution
 from generator.portrait.model import Direction, Totals
 
