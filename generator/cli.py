@@ -212,7 +212,7 @@ def _build(parsed: argparse.Namespace) -> None:
 def _build_anew(
     parsed: argparse.Namespace, newest: Edition, earlier: list[Edition], made_from: str, extras: Extras | None
 ) -> str:
-    from generator.site.build import build_site, data_report  # noqa: PLC0415
+    from generator.site.build import build_site  # noqa: PLC0415
     from generator.site.prepare import chosen  # noqa: PLC0415
 
     prepared = build_site(
@@ -224,7 +224,7 @@ def _build_anew(
         made_from=made_from,
         extras=extras,
     )
-    return data_report(prepared)
+    return prepared.report
 
 
 def _archive(parsed: argparse.Namespace) -> None:

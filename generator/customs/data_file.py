@@ -115,7 +115,7 @@ def _error_of(file: str, fault: Fault) -> DataError:
 
 def _parsed(chunk: bytes, layout: Layout) -> tuple[pd.DataFrame, int]:
     """The rows of an accepted chunk, and how many masses were empty (read as 0)."""
-    empty = chunk.count(b";\n") + chunk.count(b";\r\n")
+    empty = chunk.count(b";\n") + (chunk.count(b";\r\n") if b"\r" in chunk else 0)
     if empty:
         chunk = chunk.replace(b";\r\n", b";0\n").replace(b";\n", b";0\n")
     kept = {column.frame: column.dtype for column in layout.columns if column.frame}

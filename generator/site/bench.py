@@ -41,9 +41,10 @@ def bench(progress: Progress) -> None:
     for column in ("build", *(name for name, _ in _PHASES), "wall s", "CPU s", "peak MB"):
         table.add_column(column, justify="left" if column == "build" else "right", no_wrap=True)
     runs: dict[tuple[int, int], Run] = {}
-    for rows in sorted({rows for rows, _ in SIZES}):
-        with tempfile.TemporaryDirectory(prefix="portraits-bench-") as folder:
-            runs |= _runs_of(rows, Path(folder), table, progress)
+    # one folder for all: a disk is slow to write where thousands of files were deleted a minute ago
+    with tempfile.TemporaryDirectory(prefix="portraits-bench-") as folder:
+        for rows in sorted({rows for rows, _ in SIZES}):
+            runs |= _runs_of(rows, Path(folder) / str(rows), table, progress)
     # in a log as on a terminal: a table squeezed into 80 columns cannot be read
     console = Console(width=_WIDTH, highlight=False)
     console.print(table)

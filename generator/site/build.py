@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import parallel
-from generator.customs.check import reconcile
-from generator.customs.render import render_report
 from generator.edition import Edition
 from generator.pages.editions import edition_folder
 from generator.pages.exposure import first_market
@@ -66,12 +64,7 @@ def put_site(
         add_policies(work / "site")
         write_redirects(work / "site", prepared.pages)
         with progress.step("Sealing the site"):
-            seal(work / "site", made_from, data_report(prepared))
-
-
-def data_report(prepared: Prepared) -> str:
-    """What the reading of the newest edition's files has to tell, in French."""
-    return render_report(prepared.trade.report, reconciliation=reconcile(prepared.trade))
+            seal(work / "site", made_from, prepared.report)
 
 
 def write_site(

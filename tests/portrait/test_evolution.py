@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.portrait.cube import Scope
-from generator.portrait.grouped import Pair
 from generator.portrait.evolution import MOST, Change, evolution
+from generator.portrait.grouped import Pair
 from generator.portrait.model import Direction, Totals
 
 E, I = Direction.EXPORT, Direction.IMPORT  # noqa: E741
