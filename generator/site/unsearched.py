@@ -12,6 +12,7 @@ import re
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page
 
+from generator.errors import SiteError
 from generator.site.typography import unbroken
 
 _OPENING = re.compile(r"<(details|table)\b[^>]*\sdata-search-exclude\b[^>]*>")
@@ -36,9 +37,14 @@ class Unsearched(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """A page's own HTML, as it is about to be written."""
+        """A page's own HTML, as it is about to be written. Raises ``SiteError`` where a table is quoted, not shown."""
         first, *others = output.split(_PLACE)
         taken = self._taken.pop(page.file.src_uri)
+        if len(taken) != len(others):
+            raise SiteError(
+                f"{page.file.src_uri}: {len(taken)} tables marked data-search-exclude, {len(others)} of them shown; "
+                "in an example of code, begin the line with something else"
+            )
         return first + "".join(held + text for held, text in zip(taken, others, strict=True))
 
 

@@ -6,9 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 
-from generator.site.unsearched import without_excluded
+from generator.errors import SiteError
+from generator.site.unsearched import Unsearched, without_excluded
 
+CONFIG = MkDocsConfig()
+CONFIG.load_dict({"site_url": "https://portraits.example/"})
 HELD = "<summary>S</summary><table><tr><td>1</td></tr></table>"
 TABLE = f'<details class="t" data-search-exclude>{HELD}</details>'
 MARK = "<!--unsearched-->"
@@ -46,6 +52,14 @@ def test_a_table_that_markdown_would_clean_stays(sign: str) -> None:
 def test_an_element_that_holds_another_of_its_kind_stays() -> None:
     html = f"<details data-search-exclude>{'<details>a</details>'}b</details>"
     assert without_excluded(html) == (html, [])
+
+
+def test_a_table_that_is_quoted_is_an_error_that_says_where() -> None:
+    page = Page("Title", File("page.md", "docs", "site", use_directory_urls=True), CONFIG)
+    unsearched = Unsearched()
+    assert TABLE not in unsearched.on_page_markdown(f"```html\n{TABLE}\n```", page=page)
+    with pytest.raises(SiteError, match=r"^page\.md: 1 tables marked data-search-exclude, 0 of them shown"):
+        unsearched.on_post_page("<pre>&lt;table&gt;&lt;!--unsearched--&gt;&lt;/table&gt;</pre>", page=page)
 
 
 def indexed(html: str) -> list[tuple[str, str]]:
