@@ -151,7 +151,7 @@ def test_the_finder_finds(
 
 def test_the_search_finds_from_the_keyboard(root: Path, opened: Callable[[str], Tab]) -> None:
     tab = opened("methode.html")
-    tab.until("document.querySelector('script[src*=bundle]') !== null")
+    tab.until("window.keyboard$ !== undefined")
     tab.page.keyboard.press("/")
     tab.until("document.activeElement?.classList.contains('md-search__input')")
     tab.page.keyboard.type("herault")
