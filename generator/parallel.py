@@ -56,6 +56,9 @@ def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
         while index is not None:
             yield index, work(things[index])
             index = queue.next()
+            if not gc.isenabled():
+                # what a page leaves behind that holds itself together: only the youngest objects are looked through
+                gc.collect(0)
 
     # what is there already is not looked through again, which would copy its pages in each worker
     gc.freeze()
