@@ -224,7 +224,7 @@ def _build_anew(
         made_from=made_from,
         extras=extras,
     )
-    return prepared.report
+    return prepared.report()
 
 
 def _archive(parsed: argparse.Namespace) -> None:

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
+from math import inf
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 MINUS = "\u2212"
 
-_UNITS = ((1000, 1, 0, f"{NBSP}€"), (999_500, 10**3, 0, f"{NBSP}k€"), (999_950_000, 10**5, 1, f"{NBSP}M€"))
+_UNITS = (
+    (1000, 1, 0, f"{NBSP}€"),
+    (999_500, 10**3, 0, f"{NBSP}k€"),
+    (999_950_000, 10**5, 1, f"{NBSP}M€"),
+    (inf, 10**8, 1, f"{NBSP}Md€"),
+)
 """Amounts below which a unit suits, as they round to less than a thousand of it; its last digit, decimals and name."""
 
 
@@ -54,10 +60,8 @@ def compact(euros: int) -> str:
     """An amount with the unit that suits it: ``1,2 Md€``, ``34,5 M€``, ``870 k€``, ``12 €``."""
     sign = MINUS if euros < 0 else ""
     size = abs(euros)
-    for limit, digit, decimals, name in _UNITS:
-        if size < limit:
-            return sign + _decimal(rounded(size, digit), decimals) + name
-    return sign + _decimal(rounded(size, 10**8), 1) + NBSP + "Md€"
+    _, digit, decimals, name = next(unit for unit in _UNITS if size < unit[0])
+    return sign + _decimal(rounded(size, digit), decimals) + name
 
 
 def signed(euros: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from generator.charts.frame import Label, mark_height
@@ -16,7 +17,7 @@ _ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
 def escape_text(text: str) -> str:
     """``text`` shown as it is: ``&``, ``<`` and ``>`` become entities."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(text, quote=False)
 
 
 def lines(texts: Iterable[str]) -> str:

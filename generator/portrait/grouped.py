@@ -30,6 +30,7 @@ class Grouped:
         columns = [rows[name].cat for name in ("departement", "flow", "a129", last)]
         self._codes = [column.categories.to_numpy() for column in columns]
         self._sizes = [len(codes) for codes in self._codes]
+        self._departements = {code: number for number, code in enumerate(self._codes[0])}
         keys = np.zeros(len(rows), dtype=np.int64)
         for column, size in zip(columns, self._sizes, strict=True):
             # The widest domains the customs' layout allows, multiplied, stay far within int64.
@@ -39,7 +40,7 @@ class Grouped:
     def of(self, departements: Collection[str] | None) -> dict[Direction, Counter[Pair]]:
         """Euros by product and ``last`` of some départements together (of all: ``None``), in order of the codes."""
         within = math.prod(self._sizes[1:])
-        known = {code: number for number, code in enumerate(self._codes[0])}
+        known = self._departements
         numbers = [known[code] for code in departements or () if code in known]
         bounds = np.searchsorted(self._keys, [[n * within, (n + 1) * within] for n in numbers]).tolist()
         parts = [slice(None)] if departements is None else [slice(*each) for each in bounds]
@@ -50,7 +51,7 @@ class Grouped:
         keys, euros = _added_up(keys % within, euros)
         flows, *pairs = np.unravel_index(keys, self._sizes[1:])
         products, lasts = (
-            codes[numbers].tolist() for codes, numbers in zip(self._codes[2:], pairs, strict=True)
+            codes[places].tolist() for codes, places in zip(self._codes[2:], pairs, strict=True)
         )
         found = {direction: Counter[Pair]() for direction in Direction}
         values = euros.tolist()

@@ -64,7 +64,7 @@ def put_site(
         add_policies(work / "site")
         write_redirects(work / "site", prepared.pages)
         with progress.step("Sealing the site"):
-            seal(work / "site", made_from, prepared.report)
+            seal(work / "site", made_from, prepared.report())
 
 
 def write_site(

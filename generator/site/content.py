@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import parallel
-from generator.customs.check import check_trade, reconcile
-from generator.customs.render import render_report
+from generator.customs.check import check_trade
 from generator.errors import SiteError
 from generator.pages.downloads import portrait_json
 from generator.pages.edition_pages import edition_page, quality_page
@@ -61,7 +60,7 @@ def write_docs(
             site = replace(site, pdf_sizes={t: pdf.stat().st_size for t, pdf in prints.items()})
         works += _edition_works(edition, site, docs)
     # Once for all, so that no process waits for another in between.
-    parallel.each(lambda work: work(), works)
+    parallel.calls(*works)
     for territory, pdf in prints.items():
         shutil.copyfile(pdf, docs / territory.path / "portrait.pdf")
     if extras and (archive := extras.archive(prepared.edition)):
@@ -86,7 +85,7 @@ def rewrite_pages(
         found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
         texts |= dict(explore_pages(found, prepared.context, flat=False))
     for path in texts.keys() & paths:
-        (docs / path).write_text(texts[path](), encoding="utf-8")
+        write_text(docs / path, texts[path])
 
 
 def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
@@ -120,15 +119,13 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path) -> list[Work]:
     def write(territory: Territory) -> None:
         write_files(prepared, territory, root / territory.path)
         if territory in prepared.pages:
-            page = root / f"{territory.path}.md"
-            page.write_text(portrait_page(site, prepared.portraits[territory]), encoding="utf-8")
+            text = partial(portrait_page, site, prepared.portraits[territory])
+            write_text(root / f"{territory.path}.md", text)
             if not flat:
                 _write_embeds(prepared, site, territory, root / territory.path)
 
     def quality() -> str:
-        trade = prepared.trade
-        checked = check_trade(trade, keys=False)
-        report = render_report(trade.report, reconciliation=reconcile(trade), check=checked)
+        report = prepared.report(check_trade(prepared.trade, keys=False))
         return quality_page(prepared.context, report, folder)
 
     listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)

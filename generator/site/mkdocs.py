@@ -74,30 +74,26 @@ class MkDocs:
         Raises ``SiteError`` with MkDocs's own words when it fails, or warns while it makes the whole site: where only
         some pages are made, what they link to may not be there.
         """
-        self.config.docs_dir, self.config.site_dir = str(docs), str(site)
-        self.config.extra.update(extra)
-        _run(self.config, self._env, date, only)
-
-
-def _run(config: MkDocsConfig, env: Environment, date: Date, only: Collection[str] | None) -> None:
-    docs = Path(config.docs_dir)
-    if config.nav:
-        config.nav = [item for item in config.nav if _exists(item, docs)]
-    instant = datetime(date.year, date.month, date.day, tzinfo=UTC)
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(instant.timestamp()))
-    warnings = _Warnings()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(warnings)
-    try:
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config, env, warnings.messages, only)
-        config.plugins.on_shutdown()
-    except (BuildError, SystemExit) as failure:
-        raise SiteError("MkDocs: " + ("; ".join(warnings.messages) or str(failure))) from failure
-    finally:
-        logger.removeHandler(warnings)
-    if warnings.messages and only is None:
-        raise SiteError("MkDocs: " + "; ".join(warnings.messages))
+        config = self.config
+        config.docs_dir, config.site_dir = str(docs), str(site)
+        config.extra.update(extra)
+        if config.nav:
+            config.nav = [item for item in config.nav if _exists(item, docs)]
+        instant = datetime(date.year, date.month, date.day, tzinfo=UTC)
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(instant.timestamp()))
+        warnings = _Warnings()
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(warnings)
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config, self._env, warnings.messages, only)
+            config.plugins.on_shutdown()
+        except (BuildError, SystemExit) as failure:
+            raise SiteError("MkDocs: " + ("; ".join(warnings.messages) or str(failure))) from failure
+        finally:
+            logger.removeHandler(warnings)
+        if warnings.messages and only is None:
+            raise SiteError("MkDocs: " + "; ".join(warnings.messages))
 
 
 def _exists(item: object, docs: Path) -> bool:

@@ -12,7 +12,7 @@ from generator.charts.evolution import evolution_figure
 from generator.charts.figure import Figure, FigureContext
 from generator.charts.sankey import flows_figure
 from generator.charts.treemap import activities_figure
-from generator.customs.check import reconcile
+from generator.customs.check import CheckReport, Reconciled, reconcile
 from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
 from generator.edition import Edition
@@ -37,7 +37,7 @@ class Prepared:
 
     ``pages``: the territories that get a page; ``figures``: theirs, and those of the régions and of France they show.
     ``evolutions``: of the territories that have figures, since the edition before; empty unless both are whole years.
-    ``report``: what the reading of the files has to tell, in French.
+    ``reconciled``: the totals against the published ones.
     """
 
     edition: Edition
@@ -51,7 +51,11 @@ class Prepared:
     figures: dict[Territory, dict[str, Figure]]
     pages: frozenset[Territory]
     evolutions: dict[Territory, Evolved]
-    report: str
+    reconciled: tuple[Reconciled, ...]
+
+    def report(self, check: CheckReport | None = None) -> str:
+        """What the reading of the files has to tell, in French; ``check``: what was looked at beyond it."""
+        return render_report(self.trade.report, reconciliation=self.reconciled, check=check)
 
 
 def chosen(only: str | None) -> frozenset[Territory]:
@@ -117,11 +121,11 @@ def prepare(
         cube = Cube(trade.rows)
         scopes = {territory: cube.scope(territory) for territory in territories()}
         # portraits are many: the first thing is done in this process, so that they have no way to travel
-        all_portraits, measured, by_market, report = parallel.calls(
+        all_portraits, measured, by_market, reconciled = parallel.calls(
             lambda: {portrait.territory: portrait for portrait in portraits(cube)},
             partial(analyses, scopes),
             partial(exposed, scopes),
-            lambda: render_report(trade.report, reconciliation=reconcile(trade)),
+            partial(reconcile, trade),
         )
     shown = _shown(pages)
     evolved = _evolved(scopes, context, previous, shown)
@@ -140,7 +144,7 @@ def prepare(
         figures=dict(zip(shown, figures, strict=True)),
         pages=pages,
         evolutions=evolved,
-        report=report,
+        reconciled=reconciled,
     )
 
 
