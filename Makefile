@@ -43,7 +43,7 @@ publish: archive pdf ## The site with its archive and PDFs in it, as it is put o
 	$(RUN) -m generator build --edition $(EDITION) --extras dist
 
 bench: setup $(INSTALLED_DEV) $(AUDITOR) site ## The project's own benchmark, as tables
-	$(RUN) -m generator bench
+	$(RUN) -m tests.bench.build
 	CHROME="$$(tools/find-chrome)" $(RUN) -m tests.bench.phone site
 	CHROME="$$(tools/find-chrome)" tools/with-node $(VENV) $(RUN) -m tests.bench.lighthouse site
 
@@ -81,7 +81,7 @@ $(AUDITOR): tests/bench/npm/package.json tests/bench/npm/package-lock.json $(INS
 	tools/with-node $(VENV) npm ci --prefix tests/bench/npm --no-progress --loglevel=error
 	touch $@
 
-build/plotly.min.js: $(wildcard generator/charts/plotly/*.mjs generator/charts/plotly/stubs/*) $(PACKAGES)
+build/plotly.min.js: $(wildcard generator/figures/bundle/*.mjs generator/figures/bundle/stubs/*) $(PACKAGES)
 	tools/with-node $(VENV) npm run --silent bundle
 
 build/iframe-worker.js: $(PACKAGES)
@@ -90,7 +90,7 @@ build/iframe-worker.js: $(PACKAGES)
 
 bundle: $(BROWSER_CODE) ## The browser's code taken from npm, into build/
 
-$(DEMOS): data/raw/%/.made: data/editions/%.toml $(wildcard generator/customs/demo*.py data/reference/demo_*.csv data/reference/totaux_publies.csv) | $(INSTALLED)
+$(DEMOS): data/raw/%/.made: data/editions/%.toml $(wildcard generator/customs/demo/*.py data/reference/demo_*.csv data/reference/totaux_publies.csv) | $(INSTALLED)
 	rm -rf $(@D)
 	$(RUN) -m generator demo --edition $* --output $(@D)
 	touch $@

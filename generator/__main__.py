@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from generator.cli import main
-from generator.ending import end
+from generator.system.ending import end
 
 end(main())

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from generator.edition import Edition, earlier_editions, edition, edition_of_input
 from generator.errors import SiteError, UsageError
-from generator.progress import Progress
+from generator.system.progress import Progress
 
 if TYPE_CHECKING:
     from generator.site.extras import Extras
@@ -107,7 +107,6 @@ def _parser() -> argparse.ArgumentParser:
     _add_previous(serve)
     serve.add_argument("--port", type=int, default=8000, help="the local port (default: 8000)")
 
-    command("bench", "time the build and print a table", _bench)
     return parser
 
 
@@ -163,13 +162,13 @@ def _earlier_editions(parsed: argparse.Namespace, newest: Edition) -> list[Editi
 
 
 def _fetch(parsed: argparse.Namespace) -> None:
-    from generator.customs.download import fetch  # noqa: PLC0415
+    from generator.customs.fetch.command import fetch  # noqa: PLC0415
 
     fetch(edition(parsed.edition), source=parsed.source)
 
 
 def _demo(parsed: argparse.Namespace) -> None:
-    from generator.customs.demo import write_demo  # noqa: PLC0415
+    from generator.customs.demo.command import write_demo  # noqa: PLC0415
 
     demonstration = edition(parsed.edition)
     if not demonstration.demonstration:
@@ -195,7 +194,7 @@ def _check(parsed: argparse.Namespace) -> None:
 
 def _build(parsed: argparse.Namespace) -> None:
     from generator.site.extras import Extras  # noqa: PLC0415
-    from generator.site.seal import fingerprint, sealed_report  # noqa: PLC0415
+    from generator.site.stamp import fingerprint, sealed_report  # noqa: PLC0415
 
     extras = Extras(parsed.extras) if parsed.extras else None
     newest = _chosen_edition(parsed)
@@ -212,8 +211,8 @@ def _build(parsed: argparse.Namespace) -> None:
 def _build_anew(
     parsed: argparse.Namespace, newest: Edition, earlier: list[Edition], made_from: str, extras: Extras | None
 ) -> str:
+    from generator.prepare import chosen  # noqa: PLC0415
     from generator.site.build import build_site  # noqa: PLC0415
-    from generator.site.prepare import chosen  # noqa: PLC0415
 
     prepared = build_site(
         newest,
@@ -228,8 +227,8 @@ def _build_anew(
 
 
 def _archive(parsed: argparse.Namespace) -> None:
+    from generator.prepare import chosen  # noqa: PLC0415
     from generator.site.archive import write_archive  # noqa: PLC0415
-    from generator.site.prepare import chosen  # noqa: PLC0415
 
     newest = _chosen_edition(parsed)
     earlier = _earlier_editions(parsed, newest)
@@ -237,8 +236,8 @@ def _archive(parsed: argparse.Namespace) -> None:
 
 
 def _pdf(parsed: argparse.Namespace) -> None:
-    from generator.site.pdf import print_portraits  # noqa: PLC0415
-    from generator.site.prepare import chosen  # noqa: PLC0415
+    from generator.prepare import chosen  # noqa: PLC0415
+    from generator.site.pdf.command import print_portraits  # noqa: PLC0415
 
     print_portraits(parsed.site, parsed.output, chosen(parsed.only), Progress())
 
@@ -248,10 +247,3 @@ def _serve(parsed: argparse.Namespace) -> None:
 
     newest = _chosen_edition(parsed)
     serve([*_earlier_editions(parsed, newest), newest], parsed.port, Progress())
-
-
-def _bench(parsed: argparse.Namespace) -> None:
-    from generator.site.bench import bench  # noqa: PLC0415
-
-    del parsed
-    bench(Progress())

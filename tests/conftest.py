@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.customs.demo import write_demo
+from generator.customs.demo.command import write_demo
 
 YEAR = 2024
 Row = tuple[str, int, int, str, str, str, str, int]

@@ -11,7 +11,7 @@ from generator.customs.archive import printable
 from generator.customs.data_file import bad_rows
 from generator.customs.schema import DIRECTIONS, Layout
 from generator.customs.sources import find_sources, first_row_of
-from generator.spreadsheet import write_csv
+from generator.french.spreadsheet import write_csv
 
 HEADER = ("file", "row", "column", "value", "expected", "message")
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from generator.customs.reader import Trade
 from generator.customs.schema import DIRECTIONS
-from generator.formatting import rounded
+from generator.french.formatting import rounded
 from generator.reference.tables import read_table
 from generator.reference.territories import france, territories
 

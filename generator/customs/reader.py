@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from generator import parallel
 from generator.customs.counting import report_on
 from generator.customs.data_file import Progress, read_file
 from generator.customs.labels import read_labels
@@ -16,6 +15,7 @@ from generator.customs.report import FileRead, ReadReport
 from generator.customs.schema import CODES, DIRECTIONS
 from generator.customs.sources import find_sources
 from generator.reference.names import Labels
+from generator.system import parallel
 
 _ORDER = ["departement", "flow", "quarter", "a129", "cpf4", "country", "value_eur", "mass_kg"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import jinja2
 
-from generator import formatting
 from generator.customs.check import CheckReport, Reconciled
 from generator.customs.report import ReadReport
+from generator.french import formatting
 
 
 def render_report(

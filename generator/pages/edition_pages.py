@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from markupsafe import Markup
 
-from generator.pages.context import EditionContext
-from generator.pages.render import environment
+from generator.context import EditionContext
+from generator.pages.environment import environment
 from generator.reference.territories import Kind, Territory, territories
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.charts.words import word
-from generator.pages.context import EditionContext
+from generator.context import EditionContext
+from generator.french.words import word
 from generator.portrait.evolution import Changes, Evolution
 from generator.portrait.model import Direction
 from generator.reference.names import Names

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.charts.figure import Figure
-from generator.charts.words import word
-from generator.pages.context import EditionContext
-from generator.pages.downloads import HEADERS
-from generator.pages.render import environment, place_name
-from generator.pages.views import embed_path
+from generator.context import EditionContext
+from generator.exports.json import HEADERS
+from generator.figures.figure import Figure
+from generator.french.words import word
+from generator.pages.environment import environment
+from generator.pages.portrait.page import place_name
+from generator.pages.portrait.views import embed_path
 from generator.reference.territories import Territory
 
 _SHARED = {"flux-export": ("flux", "titre_export"), "flux-import": ("flux", "titre_import")}

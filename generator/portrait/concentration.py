@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.formatting import rounded
+from generator.french.formatting import rounded
 
 MODERATE_FROM = Fraction(15, 100)
 HIGH_FROM = Fraction(25, 100)

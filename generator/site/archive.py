@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.edition import Edition
-from generator.progress import Progress
+from generator.prepare import prepare_each
 from generator.reference.territories import Territory
 from generator.site.build import write_site
 from generator.site.extras import archive_name, digest
-from generator.site.mkdocs import ARCHIVE_CONFIG, MkDocs
-from generator.site.prepare import prepare_each
+from generator.site.mkdocs.run import ARCHIVE_CONFIG, MkDocs
 from generator.site.staging import MARKER
+from generator.system.progress import Progress
 
 _PACKED = frozenset({".png", ".ods", ".zip"})
 _LEFT_OUT = frozenset({MARKER, "404.html", "sitemap.xml", "sitemap.xml.gz"})

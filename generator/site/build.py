@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import parallel
 from generator.edition import Edition
 from generator.pages.editions import edition_folder
-from generator.pages.exposure import first_market
-from generator.pages.lists import listed
-from generator.pages.tiles import tile_map
-from generator.progress import Progress
+from generator.pages.explore.exposure import first_market
+from generator.pages.explore.lists import listed
+from generator.pages.explore.tiles import tile_map
+from generator.prepare import Prepared, prepare_each
 from generator.reference.territories import Territory, departements, france, regions
 from generator.site.content import write_docs
 from generator.site.csp import add_policies
 from generator.site.edition_files import edition_files
 from generator.site.extras import Extras
-from generator.site.mkdocs import SITE_CONFIG, MkDocs
-from generator.site.prepare import Prepared, prepare_each
+from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
 from generator.site.redirects import write_redirects
-from generator.site.seal import seal
 from generator.site.staging import check_output, staged
+from generator.site.stamp import seal
+from generator.system import parallel
+from generator.system.progress import Progress
 
 
 def build_site(

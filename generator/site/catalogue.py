@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from generator.charts.words import word
-from generator.pages.downloads import HEADERS
-from generator.pages.ods import MIME_TYPE
+from generator.exports.json import HEADERS
+from generator.exports.ods import MIME_TYPE
+from generator.french.words import word
+from generator.prepare import Prepared
 from generator.reference.territories import Territory, territories
 from generator.site.edition_files import edition_files
-from generator.site.prepare import Prepared
 
 _CONTEXT: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",

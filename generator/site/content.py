@@ -8,23 +8,23 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from generator import parallel
 from generator.customs.check import check_trade
 from generator.errors import SiteError
-from generator.pages.downloads import portrait_json
+from generator.exports.json import portrait_json
 from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import EditionFolder, edition_folders
 from generator.pages.embed import embed_pages
-from generator.pages.explore import explore_pages, explored
-from generator.pages.render import Site, portrait_page
+from generator.pages.explore.pages import explore_pages, explored
+from generator.pages.portrait.page import Site, portrait_page
+from generator.prepare import Prepared
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
 from generator.site.portrait_files import write_files
-from generator.site.prepare import Prepared
 from generator.site.shared_files import Work, explore_works, shared_works, write_text
-from generator.site.sheets import join_sheets
+from generator.site.stylesheets import join_sheets
+from generator.system import parallel
 
 HAND_WRITTEN = PROJECT / "docs"
 BUNDLES = (PROJECT / "build" / "plotly.min.js", PROJECT / "build" / "iframe-worker.js")

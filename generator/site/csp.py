@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from generator import parallel
 from generator.errors import SiteError
+from generator.system import parallel
 
 _DIRECTIVES: Final = (
     "default-src 'self'",

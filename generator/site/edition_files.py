@@ -6,10 +6,10 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from generator.pages.edition_files import WHOLE_HEADERS, datapackage, edition_csvs, edition_tables
+from generator.exports.datapackage import WHOLE_HEADERS, datapackage, edition_csvs, edition_tables
+from generator.exports.parquet import write_parquet
+from generator.prepare import Prepared
 from generator.reference.territories import territories
-from generator.site.edition_parquet import write_parquet
-from generator.site.prepare import Prepared
 
 FOLDER: Final = "telechargements"
 _TIME = (1980, 1, 1, 0, 0, 0)

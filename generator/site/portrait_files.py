@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.charts.figure import Figure
-from generator.pages.downloads import HEADERS, csv_metadata, csv_text, portrait_json, portrait_tables
+from generator.exports.json import HEADERS, csv_metadata, csv_text, portrait_json, portrait_tables
+from generator.exports.ods import portrait_ods
+from generator.figures.figure import Figure
 from generator.pages.editions import EVOLUTION_HEADER, evolution_rows
-from generator.pages.ods import portrait_ods
+from generator.prepare import Prepared
 from generator.reference.territories import Territory
-from generator.site.prepare import Prepared
-from generator.site.share import share_picture
+from generator.site.social_card import share_picture
 
 
 def write_files(prepared: Prepared, territory: Territory, folder: Path) -> None:

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
 
-from generator.pages.render import environment
-from generator.progress import Progress
+from generator.pages.environment import environment
+from generator.prepare import Prepared
 from generator.site.build import macro_values, write_site
 from generator.site.content import HAND_WRITTEN, rewrite_pages
-from generator.site.mkdocs import SITE_CONFIG, MkDocs
-from generator.site.prepare import Prepared
+from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
 from generator.site.redirects import write_redirects
-from generator.site.sheets import join_sheets
+from generator.site.stylesheets import join_sheets
+from generator.system.progress import Progress
 
 
 class Preview:

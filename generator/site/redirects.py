@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.pages.render import environment
+from generator.pages.environment import environment
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory
 

@@ -11,13 +11,13 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.edition import Edition
 from generator.errors import SiteError
-from generator.pages.render import TEMPLATES
-from generator.progress import Progress
+from generator.pages.environment import TEMPLATES
+from generator.prepare import chosen, prepare_each
 from generator.reference.tables import PROJECT
 from generator.site.content import HAND_WRITTEN
-from generator.site.mkdocs import SITE_CONFIG
-from generator.site.prepare import chosen, prepare_each
+from generator.site.mkdocs.run import SITE_CONFIG
 from generator.site.preview import Preview
+from generator.system.progress import Progress
 
 WATCHED = (HAND_WRITTEN, TEMPLATES, PROJECT / "overrides", PROJECT / SITE_CONFIG)
 _POLLING = 0.2

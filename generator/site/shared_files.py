@@ -9,14 +9,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from generator.pages.compare import compare_index, compare_script
-from generator.pages.explore import explore_pages, explored
-from generator.pages.exposure import exposure_script
-from generator.pages.finder import finder_index
+from generator.pages.explore.compare import compare_index, compare_script
+from generator.pages.explore.exposure import exposure_script
+from generator.pages.explore.finder import finder_index
+from generator.pages.explore.pages import explore_pages, explored
+from generator.prepare import Prepared
 from generator.reference.territories import france
 from generator.site.catalogue import catalogue
-from generator.site.prepare import Prepared
-from generator.site.share import default_picture
+from generator.site.social_card import default_picture
 
 Work = Callable[[], None]
 """Writes files that no other one writes, in whichever process."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.errors import SiteError
-from generator.folders import put
+from generator.system.folders import put
 
 MARKER = ".portraits"
 """A file that says an earlier build made the folder, so that a new one may take its place."""

@@ -1,1 +1,1 @@
-"""Benchmarks that need a browser; `make bench` runs them."""
+"""The benchmark: builds beside a plain generator, and pages in a browser. `make bench` runs all of it."""

@@ -22,7 +22,7 @@ from plotly.offline import get_plotlyjs
 from rich.console import Console
 from rich.table import Table
 
-from generator.charts.theme import LIGHT
+from generator.figures.theme import LIGHT
 from tests.bench.gzip_server import serving
 from tests.browser.conftest import FLAGS, find_chrome
 

@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.customs.demo import write_demo
+from generator.customs.demo.command import write_demo
 from generator.edition import edition_of_input
-from generator.progress import Progress
+from generator.prepare import chosen
 from generator.site.build import build_site
-from generator.site.prepare import chosen
+from generator.system.progress import Progress
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -13,11 +13,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Request
 
-from generator.customs.demo import write_demo
+from generator.customs.demo.command import write_demo
 from generator.edition import edition_of_input
-from generator.progress import Progress
+from generator.prepare import chosen
 from generator.site.archive import write_archive
-from generator.site.prepare import chosen
+from generator.system.progress import Progress
 from tests.browser.conftest import Tab, Watch, one_of_each
 
 Open = Callable[..., Tab]

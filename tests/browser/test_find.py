@@ -11,11 +11,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from generator.edition import edition_of_input
-from generator.formatting import compact, signed
-from generator.progress import Progress
+from generator.french.formatting import compact, signed
+from generator.prepare import Prepared, chosen
 from generator.reference.territories import departements, region
 from generator.site.build import build_site
-from generator.site.prepare import Prepared, chosen
+from generator.system.progress import Progress
 from tests.browser.conftest import Tab
 
 Open = Callable[..., Tab]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from generator.charts import theme
+from generator.figures import theme
 from tests.browser.conftest import Tab
 
 Open = Callable[..., Tab]

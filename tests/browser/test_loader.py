@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from generator.charts import theme
+from generator.figures import theme
 from tests.browser.conftest import PROJECT, Tab
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

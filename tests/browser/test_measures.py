@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator.edition import edition_of_input
-from generator.progress import Progress
+from generator.prepare import Prepared, chosen
 from generator.site.build import build_site, write_site
-from generator.site.mkdocs import ARCHIVE_CONFIG, MkDocs
-from generator.site.prepare import Prepared, chosen
+from generator.site.mkdocs.run import ARCHIVE_CONFIG, MkDocs
+from generator.system.progress import Progress
 from tests.browser.conftest import Tab
 
 Open = Callable[..., Tab]

@@ -12,12 +12,12 @@ from pypdf import PdfReader
 
 from generator.edition import edition_of_input
 from generator.errors import SiteError
-from generator.progress import Progress
+from generator.prepare import chosen
 from generator.site.build import build_site
 from generator.site.extras import PRINTS, Extras, digest
-from generator.site.paper import paper_page
-from generator.site.pdf import print_portraits
-from generator.site.prepare import chosen
+from generator.site.pdf.command import print_portraits
+from generator.site.pdf.print_page import paper_page
+from generator.system.progress import Progress
 from tests.browser.conftest import Kinds, find_chrome
 
 PAGES = chosen("42,976")

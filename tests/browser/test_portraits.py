@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.edition import edition_of_input
-from generator.progress import Progress
+from generator.prepare import chosen
 from generator.site.build import build_site
-from generator.site.prepare import chosen
+from generator.system.progress import Progress
 from tests.browser.conftest import Tab
 
 Open = Callable[..., Tab]

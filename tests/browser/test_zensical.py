@@ -15,11 +15,11 @@ import pytest
 import yaml
 
 from generator.edition import edition_of_input
-from generator.progress import Progress
+from generator.prepare import chosen, prepare
 from generator.reference.tables import PROJECT
 from generator.site.build import macro_values
 from generator.site.content import write_docs
-from generator.site.prepare import chosen, prepare
+from generator.system.progress import Progress
 from tests.browser.conftest import Tab
 
 RAW_LINK = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")(?![a-z]+:|#)')
@@ -65,7 +65,7 @@ def site(demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pyte
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": {"custom_dir": str(PROJECT / "overrides"), "variant": "classic"},
-        "plugins": {"macros": {"module_name": "generator.site.macros"}},
+        "plugins": {"macros": {"module_name": "generator.site.mkdocs.macros"}},
         "extra": values,
     }
     (work / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")

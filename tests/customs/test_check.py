@@ -10,7 +10,7 @@ from generator.customs.mark import DEMO_MARK_LABEL
 from generator.customs.reader import read_trade
 from generator.customs.render import render_report, table, verbatim
 from generator.customs.report import CodeWeight
-from generator.formatting import NNBSP
+from generator.french.formatting import NNBSP
 
 Write = Callable[..., Path]
 

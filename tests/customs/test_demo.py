@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.customs import demo_rows
-from generator.customs.demo import DemoReport, write_demo
+from generator.customs.demo import rows as demo_rows
+from generator.customs.demo.command import DemoReport, write_demo
 from generator.customs.mark import DEMO_MARK_LABEL, is_demo_label
 from generator.errors import SiteError, UsageError
 

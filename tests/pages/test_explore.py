@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from generator.edition import edition_of_input
-from generator.pages.explore import COUNTRIES, Explored, explore_pages, explored
-from generator.pages.finder import finder_index
+from generator.pages.explore.finder import finder_index
+from generator.pages.explore.pages import COUNTRIES, Explored, explore_pages, explored
 from generator.portrait.rankings import Axis
-from generator.progress import Progress
+from generator.prepare import Prepared, chosen, prepare
 from generator.reference.names import Labels, Names
 from generator.reference.territories import territories
-from generator.site.prepare import Prepared, chosen, prepare
+from generator.system.progress import Progress
 from tests.pages.test_words import FORBIDDEN, MOVING, WRONG_FRENCH, text_of
 
 EVERYTHING = frozenset(territories())

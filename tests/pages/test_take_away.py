@@ -19,15 +19,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.edition import edition_of_input
-from generator.formatting import file_size
-from generator.pages.downloads import HEADERS, portrait_json, portrait_tables
-from generator.pages.edition_files import WHOLE_HEADERS, datapackage, edition_csvs, edition_tables
-from generator.pages.ods import portrait_ods
-from generator.progress import Progress
+from generator.exports.datapackage import WHOLE_HEADERS, datapackage, edition_csvs, edition_tables
+from generator.exports.json import HEADERS, portrait_json, portrait_tables
+from generator.exports.ods import portrait_ods
+from generator.exports.parquet import COLUMNS, write_parquet
+from generator.french.formatting import file_size
+from generator.prepare import Prepared, chosen, prepare
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, territories
-from generator.site.edition_parquet import COLUMNS, write_parquet
-from generator.site.prepare import Prepared, chosen, prepare
+from generator.system.progress import Progress
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

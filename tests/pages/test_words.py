@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.customs.demo import write_demo
+from generator.customs.demo.command import write_demo
 from generator.edition import edition_of_input
-from generator.formatting import share
-from generator.pages.render import Site, portrait_page
-from generator.progress import Progress
+from generator.french.formatting import share
+from generator.pages.portrait.page import Site, portrait_page
+from generator.prepare import Prepared, chosen, prepare
 from generator.reference.countries import country_grammar
 from generator.reference.territories import Kind, Territory
-from generator.site.prepare import Prepared, chosen, prepare
-from generator.site.typography import unbroken
+from generator.site.mkdocs.typography import unbroken
+from generator.system.progress import Progress
 from tests.conftest import Row
 
 FORBIDDEN = (

@@ -14,7 +14,7 @@ import pytest
 
 from generator import edition as editions
 from generator.cli import main
-from generator.customs.demo import write_demo
+from generator.customs.demo.command import write_demo
 from generator.edition import earlier_editions, edition
 from tests.conftest import text_of
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.context import edition_context
 from generator.edition import edition_of_input
-from generator.pages.context import edition_context
 from tests.conftest import Row
 
 Write = Callable[[Iterable[Row]], Path]

@@ -13,7 +13,7 @@ import pytest
 
 from generator.reference.tables import PROJECT
 from tests.site.test_repeatable import contents
-from tests.site.test_seal import ROWS, write
+from tests.site.test_stamp import ROWS, write
 
 RUN = "import sys; from generator.cli import main; sys.exit(main(sys.argv[1:]))"
 DYING_IN_PUT = """

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from generator.site.mkdocs import SITE_CONFIG, MkDocs
+from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
 
 PIECES = [
     "# Heading { #id }",
@@ -32,7 +32,7 @@ PIECES = [
     '    indented <p class="pce-lead">code</p>',
 ]
 CONFIG = MkDocs(SITE_CONFIG).config
-SPARING = {"generator.site.raw_figures"}
+SPARING = {"generator.site.mkdocs.raw_figures"}
 
 
 def html(text: str, extensions: list[str]) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.edition import edition_of_input
-from generator.progress import Progress
+from generator.prepare import chosen, prepare_each
 from generator.site import content, preview
-from generator.site.prepare import chosen, prepare_each
 from generator.site.preview import Preview
-from tests.site.test_seal import ROWS, write
+from generator.system.progress import Progress
+from tests.site.test_stamp import ROWS, write
 
 PAGES = (
     "",

@@ -7,7 +7,7 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser, Section  # type: ignore[import-untyped]
 
-from generator.site.sections import sections
+from generator.site.mkdocs.sections import sections
 
 PIECES = [
     '<h1 id="t">T<a class="headerlink" href="#t" title="Lien">&para;</a></h1>',

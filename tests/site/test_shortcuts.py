@@ -9,12 +9,12 @@ import pytest
 from mkdocs.commands.build import build
 
 from generator.edition import edition_of_input
-from generator.progress import Progress
+from generator.prepare import chosen, prepare
 from generator.site.build import macro_values
 from generator.site.content import write_docs
-from generator.site.mended import mended
-from generator.site.mkdocs import ARCHIVE_CONFIG, SITE_CONFIG, MkDocs
-from generator.site.prepare import chosen, prepare
+from generator.site.mkdocs.html_fixes import mended
+from generator.site.mkdocs.run import ARCHIVE_CONFIG, SITE_CONFIG, MkDocs
+from generator.system.progress import Progress
 
 
 @pytest.mark.parametrize("config_file", [SITE_CONFIG, ARCHIVE_CONFIG])

@@ -1,4 +1,4 @@
-/* Numbers as the pages write them (generator/formatting.py), for what the browser works out; and sentences from the
+/* Numbers as the pages write them (generator/french/formatting.py), for what the browser works out; and sentences from the
    page's own <template data-word="…">. */
 globalThis.portraitNumbers = (() => {
   "use strict";

@@ -1,0 +1,104 @@
+"""What every page says of its edition: period, source line, demonstration."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from generator.edition import Edition, Source
+from generator.french.words import word
+from generator.reference.territories import slugify
+
+_QUARTERS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionContext:
+    """An edition as the pages speak of it.
+
+    ``period``: ``2024``, or ``1er–3e trimestres 2024`` when the files do not hold the whole year; ``file_period`` the
+    same within a file's name; ``coverage`` the same as ISO 8601 (years, or intervals of days).
+    """
+
+    year: int
+    period: str
+    file_period: str
+    coverage: tuple[str, ...]
+    complete: bool
+    demonstration: bool
+    date: str
+    iso_date: str
+    industry_list: str
+    source: Source
+    source_line: str
+
+    @property
+    def producer(self) -> str:
+        """Whose amounts these are: the customs', or ours where they are made up."""
+        return word("partage", "site") if self.demonstration else self.source.producer
+
+    @property
+    def file_mark(self) -> str:
+        """What a file's name says of its edition: ``2024``, ``2024-demonstration``."""
+        return self.file_period + ("-demonstration" if self.demonstration else "")
+
+
+def edition_context(
+    edition: Edition, quarters: Sequence[Collection[int]], *, demonstration: bool
+) -> EditionContext:
+    """``quarters``: those that each direction's file holds."""
+    period = period_name(edition.year, quarters)
+    date = format_date(edition.date, "d MMMM y", locale="fr")
+    return EditionContext(
+        year=edition.year,
+        period=period,
+        file_period=slugify(period.replace("–", " a ")),
+        coverage=_coverage(edition.year, quarters),
+        complete=all(set(held) == set(_QUARTERS) for held in quarters),
+        demonstration=demonstration,
+        date=date,
+        iso_date=edition.date.isoformat(),
+        industry_list=edition.industry_list,
+        source=edition.source,
+        source_line=word(
+            "commun",
+            "source_demonstration" if demonstration else "source",
+            title=edition.source.title,
+            period=period,
+            licence=edition.source.licence,
+            date=date,
+        ),
+    )
+
+
+def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]:
+    """The year when it is whole; else the days of each run of quarters that any direction holds."""
+    if all(set(held) == set(_QUARTERS) for held in quarters):
+        return (str(year),)
+    held = sorted({quarter for of_direction in quarters for quarter in of_direction})
+    starts = [quarter for quarter in held if quarter - 1 not in held]
+    ends = [quarter for quarter in held if quarter + 1 not in held]
+    return tuple(
+        f"{year}-{3 * first - 2:02}-01/{year}-{3 * last:02}-{monthrange(year, 3 * last)[1]}"
+        for first, last in zip(starts, ends, strict=True)
+    )
+
+
+def period_name(year: int, quarters: Sequence[Collection[int]]) -> str:
+    """``2024``; ``1er trimestre 2024``; ``1er–3e trimestres 2024``; ``1er, 3e trimestres 2024``.
+
+    Where the directions hold different quarters: ``2024 (année incomplète)``.
+    """
+    held = {frozenset(of_direction) for of_direction in quarters}
+    if held == {frozenset(_QUARTERS)}:
+        return str(year)
+    if len(held) > 1:
+        return word("commun", "annee_incomplete", year=year)
+    present = sorted(next(iter(held)))
+    names = [f"{quarter}{'er' if quarter == 1 else 'e'}" for quarter in present]
+    follow_on = len(present) > 2 and present[-1] - present[0] == len(present) - 1
+    joined = f"{names[0]}–{names[-1]}" if follow_on else ", ".join(names)
+    return word("commun", "trimestre" if len(present) < 2 else "trimestres", quarters=joined, year=year)

@@ -1,0 +1,166 @@
+"""Writes a demonstration edition: files in the customs' own format, amounts made up.
+
+Two archives named like the real ones, each holding one data file of ten columns and the label files, which carry
+the mark. The same arguments give the same bytes. Totals that were published for the year come out to the euro.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import isqrt
+from pathlib import Path
+
+from generator.customs.demo.folder import replaced_folder
+from generator.customs.demo.labels import customs_regions, label_files
+from generator.customs.demo.rows import DemoRows, draw_rows
+from generator.customs.demo.totals import Totals, demo_totals, published_totals, scope
+from generator.customs.demo.weights import Weights, demo_weights
+from generator.customs.schema import DIRECTIONS
+from generator.errors import UsageError
+
+MIN_ROWS, MAX_ROWS = 1, 10_000_000
+"""Between these the number of rows comes out as asked."""
+
+_FEWEST_ROWS = 8
+"""Even a département that trades next to nothing has a few rows."""
+
+_UNKNOWN_REGION = "00"
+"""Région written for a département code that is in no label file (98)."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many steps are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoTotal:
+    """Euros of a territory: ``kind`` is ``departement``, ``region`` or ``france``, ``code`` Insee's or ``FR``."""
+
+    kind: str
+    code: str
+    export_eur: int
+    import_eur: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemoReport:
+    """What was written: archives, rows and bytes, France's totals and those published for the year."""
+
+    files: tuple[Path, ...]
+    rows: int
+    size_bytes: int
+    totals: tuple[DemoTotal, ...]
+
+
+def write_demo(
+    output: Path,
+    *,
+    year: int,
+    rows: int = 400_000,
+    seed: int = 42,
+    progress: Progress | None = None,
+) -> DemoReport:
+    """Writes both archives into the folder ``output``, replacing a demonstration already there.
+
+    ``rows`` counts those of both directions. Raises ``UsageError`` when it is out of bounds, ``SiteError`` when
+    ``output`` cannot be written or holds something else.
+    """
+    if not MIN_ROWS <= rows <= MAX_ROWS:
+        raise UsageError(f"rows: {rows} is not between {MIN_ROWS} and {MAX_ROWS}")
+    totals = {flow: demo_totals(flow, year, seed) for flow in DIRECTIONS}
+    steps = sum(map(len, totals.values()))
+    written = 0
+    with replaced_folder(output) as folder:
+        for number, (flow, by_code) in enumerate(totals.items()):
+            archive = _Archive(folder, flow, year, seed)
+            for done, count in enumerate(archive.write(by_code, rows // len(totals)), start=1):
+                written += count
+                if progress:
+                    progress(number * len(by_code) + done, steps)
+    files = tuple(output / _name(flow, year) for flow in DIRECTIONS)
+    return DemoReport(
+        files=files,
+        rows=written,
+        size_bytes=sum(file.stat().st_size for file in files),
+        totals=_report_totals(totals, year),
+    )
+
+
+def _name(flow: str, year: int) -> str:
+    return f"Regional-{year}-{DIRECTIONS[flow]}.zip"
+
+
+def _report_totals(totals: dict[str, Totals], year: int) -> tuple[DemoTotal, ...]:
+    published = [(row["type"], row["code"]) for row in published_totals(year)]
+    return tuple(
+        DemoTotal(
+            kind,
+            code,
+            *(sum(by_code[c] for c in scope(kind, code, by_code)) for by_code in totals.values()),
+        )
+        for kind, code in published or [("france", "FR")]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """One direction's archive."""
+
+    folder: Path
+    flow: str
+    year: int
+    seed: int
+
+    def write(self, totals: Totals, rows: int) -> Iterator[int]:
+        """Writes it, yielding the rows of each département as they are done."""
+        path = self.folder / _name(self.flow, self.year)
+        word = DIRECTIONS[self.flow]
+        regions = customs_regions()
+        with zipfile.ZipFile(path, "w") as archive:
+            member = _member(f"{path.stem}/Region_{self.year}_{word.capitalize()}.txt")
+            with archive.open(member, "w", force_zip64=True) as stream:
+                weights = demo_weights(self.flow, totals, self.seed)
+                counts = _row_counts(totals, rows)
+                for line, code in enumerate(weights.departements):
+                    drawn = draw_rows(
+                        weights,
+                        line,
+                        total=totals[code],
+                        count=counts[code],
+                        entropy=[self.seed, list(DIRECTIONS).index(self.flow), line],
+                        year=self.year,
+                    )
+                    head = f"{self.year};{code};{regions.get(code, _UNKNOWN_REGION)}"
+                    stream.write(_text(self.flow, head, weights, drawn).encode("ascii"))
+                    yield len(drawn.value)
+            for name, content in label_files().items():
+                archive.writestr(_member(f"{path.stem}/{name}"), content)
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    """A member without a date of its own, so that the same rows give the same bytes."""
+    member = zipfile.ZipInfo(name)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.create_system = 3  # Unix, whatever the machine
+    member.external_attr = 0o644 << 16
+    return member
+
+
+def _row_counts(totals: Totals, rows: int) -> dict[str, int]:
+    """Rows of each département, by the square root of its trade: the small ones are not left bare."""
+    roots = {code: isqrt(total) for code, total in totals.items()}
+    whole = sum(roots.values())
+    return {code: max(_FEWEST_ROWS, rows * root // whole) for code, root in roots.items()}
+
+
+def _text(flow: str, head: str, weights: Weights, rows: DemoRows) -> str:
+    """Rows as the customs write them; ``head`` is their ``année;département;région``."""
+    goods = [f"{a129};{cpf4}" for a129, cpf4 in zip(weights.activities, weights.products, strict=True)]
+    columns = (rows.quarter, rows.product, rows.country, rows.value, rows.mass)
+    return "".join(
+        f"{flow};{quarter};{head};{goods[product]};{weights.countries[country]};{value};{mass}\r\n"
+        for quarter, product, country, value, mass in zip(
+            *(column.tolist() for column in columns), strict=True
+        )
+    )

@@ -1,0 +1,127 @@
+"""Who trades what with whom in a demonstration edition: weights, before any row is drawn.
+
+Tables of ``data/reference/`` (all invented): ``demo_produits.csv`` (national weights of the CPF4 goods),
+``demo_pays.csv`` (of the countries), ``demo_affinites.csv`` (which goods go where), ``demo_profils.csv`` and
+``demo_departements.csv`` (what each département is known for).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.customs.demo.totals import Totals
+from generator.customs.schema import DIRECTIONS
+from generator.reference.tables import read_table
+
+Matrix = NDArray[np.float64]
+
+_ROUNDS = 30
+"""Enough for the margins to settle within a few per mille; a demonstration asks no more."""
+
+_NEIGHBOUR = 1.6
+"""How many times more a département trades with the countries the table names for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of one direction; products are CPF4 codes, ``activities`` the A129 of each.
+
+    Shapes: ``by_product`` départements × products, ``by_country`` products × countries, ``nearness``
+    départements × countries, ``eur_per_kg`` products (0: no mass is recorded).
+    """
+
+    departements: tuple[str, ...]
+    products: tuple[str, ...]
+    activities: tuple[str, ...]
+    countries: tuple[str, ...]
+    by_product: Matrix
+    by_country: Matrix
+    nearness: Matrix
+    eur_per_kg: Matrix
+
+
+def demo_weights(flow: str, totals: Totals, seed: int) -> Weights:
+    """The weights of one flux (``E`` or ``I``) for départements that trade ``totals`` euros."""
+    column = DIRECTIONS[flow]
+    goods, places = read_table("demo_produits.csv"), read_table("demo_departements.csv")
+    countries = [row for row in read_table("demo_pays.csv") if float(row[column]) > 0]
+    activity_of = {row["code"]: row["a129"] for row in read_table("produits_cpf4.csv")}
+    activities = tuple(activity_of[row["cpf4"]] for row in goods)
+    codes = tuple(row["pays"] for row in countries)
+    product_weight = _column(goods, column)
+    likings = _profiles(places, [row["cpf4"] for row in goods], activities, column)
+    # Two départements of one profile must not be twins.
+    random = np.random.Generator(np.random.PCG64([seed, list(DIRECTIONS).index(flow)]))
+    likings *= 0.5 + random.random(likings.shape)
+    return Weights(
+        departements=tuple(totals),
+        products=tuple(row["cpf4"] for row in goods),
+        activities=activities,
+        countries=codes,
+        by_product=_fitted(likings, np.array(list(totals.values()), float), product_weight),
+        by_country=_fitted(
+            _affinities([row["groupe"] for row in goods], codes, column),
+            product_weight,
+            _column(countries, column),
+        ),
+        nearness=np.array(
+            [[_NEIGHBOUR if c in row["voisins"].split(",") else 1.0 for c in codes] for row in places]
+        ),
+        eur_per_kg=_column(goods, "eur_kg"),
+    )
+
+
+def _column(rows: list[dict[str, str]], name: str) -> Matrix:
+    return np.array([float(row[name]) for row in rows])
+
+
+def _profiles(
+    places: list[dict[str, str]],
+    products: list[str],
+    activities: tuple[str, ...],
+    column: str,
+) -> Matrix:
+    """Départements × products: 1, raised (or lowered) by the profiles, the first named counting most."""
+    factors: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in read_table("demo_profils.csv"):
+        factors[row["profil"]][row["produit"]] = float(row[column])
+    matrix = np.ones((len(places), len(products)))
+    for line, place in enumerate(places):
+        for rank, profile in enumerate(filter(None, place["profils"].split(",")), start=1):
+            chosen = factors[profile]
+            for position, (cpf4, a129) in enumerate(zip(products, activities, strict=True)):
+                factor = chosen.get(cpf4, chosen.get(a129, 1.0))
+                matrix[line, position] += (factor - 1) / rank
+    return np.maximum(matrix, 0.05)
+
+
+def _affinities(groups: list[str], countries: tuple[str, ...], column: str) -> Matrix:
+    """Products × countries: how much each group of goods goes to each country (``*``: to the others)."""
+    factors: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in read_table("demo_affinites.csv"):
+        factors[row["groupe"]][row["pays"]] = float(row[column])
+    return np.array(
+        [
+            [factors[group].get(country, factors[group].get("*", 1.0)) for country in countries]
+            for group in groups
+        ]
+    )
+
+
+def _fitted(matrix: Matrix, lines: Matrix, columns: Matrix) -> Matrix:
+    """``matrix`` × the margins, fitted to both in turn, each line finally exact (sums in the lines' unit)."""
+    fitted = matrix * lines[:, None] * columns[None, :]
+    columns = columns * (lines.sum() / columns.sum())
+    for _ in range(_ROUNDS):
+        fitted *= _ratio(columns, fitted.sum(axis=0))[None, :]
+        fitted *= _ratio(lines, fitted.sum(axis=1))[:, None]
+    return fitted
+
+
+def _ratio(wanted: Matrix, found: Matrix) -> Matrix:
+    """``wanted / found``, 0 where nothing can be found."""
+    return np.divide(wanted, found, out=np.zeros_like(wanted), where=found > 0)

@@ -1,0 +1,1 @@
+"""``fetch``: brings the customs' files of an edition into ``data/raw/``."""

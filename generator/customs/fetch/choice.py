@@ -1,0 +1,123 @@
+"""Which resources of the catalogue are an edition's: told by their titles, or named in the edition's file.
+
+The customs name a year's files like ``Regional-2021-import``; the Territoires d'industrie list is
+``liste-ti-com<year of the map>-<date>.csv``, published again whenever it is corrected. What a title does not say, the
+file's name may.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator import edition as editions
+from generator.customs.fetch.catalogue import Resource
+from generator.customs.schema import DIRECTIONS
+from generator.errors import SiteError
+
+INDUSTRY = "industry"
+ROLES = (*DIRECTIONS.values(), INDUSTRY)
+"""What ``[files]`` of an edition's file may name."""
+
+_DATA = {"", ".zip", ".txt", ".csv"}
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d\d[/.-]\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)20\d{6}(?!\d)")
+_DIRECTION = re.compile(r"export|import|(?<=pays)[ei](?![a-z])")
+_REGIONAL = re.compile(r"region|departement")
+_INDUSTRY_LIST = re.compile(r"liste.ti.com")
+_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Chooses for one edition; ``named``: role → title, file name or address, from ``[files]`` of its file."""
+
+    edition: editions.Edition
+    named: Mapping[str, str]
+
+    def trade(self, resources: list[Resource]) -> dict[str, Resource]:
+        """The files by direction (``export``, ``import``), the same one twice when it holds both.
+
+        Raises ``SiteError`` that lists the candidates when none or several fit.
+        """
+        year = str(self.edition.year)
+        fitting = [r for r in resources if r.suffix in _DATA and year in _said(_YEAR, r)]
+        fitting = [r for r in fitting if _said(_REGIONAL, r)] or fitting
+        return {word: self._only(word, _towards(word, fitting), resources) for word in DIRECTIONS.values()}
+
+    def industry(self, resources: list[Resource]) -> Resource:
+        """The newest Territoires d'industrie list dated within the edition's period. Raises ``SiteError``."""
+        period = _YEAR.findall(self.edition.industry_list)
+        by_day: dict[str, list[Resource]] = {}
+        for resource in resources:
+            if resource.suffix == ".csv" and _said(_INDUSTRY_LIST, resource):
+                day = max(_said(_DAY, resource), default="")
+                if period and period[0] <= day[:4] <= period[-1]:
+                    by_day.setdefault(day, []).append(resource)
+        return self._only(INDUSTRY, by_day[max(by_day)] if by_day else [], resources)
+
+    def address(self, role: str) -> Resource | None:
+        """The resource of a role whose bare address the edition's file gives."""
+        name = self.named.get(role, "")
+        return Resource("", name) if name.startswith(("http://", "https://")) else None
+
+    @property
+    def how_to_name(self) -> str:
+        """A sentence for the error messages."""
+        file = f"data/editions/{self.edition.name}.toml"
+        return f'Name the files in {file}, under [files]: {" or ".join(ROLES)} = "<title or address>".'
+
+    def _only(self, role: str, fitting: list[Resource], resources: list[Resource]) -> Resource:
+        name = self.named.get(role)
+        if name is not None:
+            fitting = [r for r in resources if name in {r.title, r.url, r.file_name}]
+            address = self.address(role)
+            if not fitting and address:
+                return address
+        if len(fitting) == 1:
+            return fitting[0]
+        wanted = "fits" if name is None else f"is {name!r}, as the edition names it"
+        count = f"{len(fitting)} resources fit" if fitting else f"no resource {wanted}"
+        raise SiteError(
+            f"{role} of {self.edition.name}: {count}. {self.how_to_name} "
+            f"Candidates:{_listed(fitting or resources)}"
+        )
+
+
+def named_files(edition: editions.Edition) -> dict[str, str]:
+    """What ``[files]`` of the edition's file names, by role. Raises ``SiteError`` for anything else in it."""
+    file = editions.EDITIONS / f"{edition.name}.toml"
+    files = tomllib.loads(file.read_text(encoding="utf-8")).get("files", {})
+    is_table = isinstance(files, dict) and set(files) <= set(ROLES)
+    if not is_table or not all(isinstance(name, str) for name in files.values()):
+        raise SiteError(f"{file.name}: [files] takes {', '.join(ROLES)}, each with a title or an address")
+    return dict(files)
+
+
+def _towards(word: str, resources: list[Resource]) -> list[Resource]:
+    """The resources of one direction; when there is none, those that say both or neither."""
+    letter = word[0]
+    directions = [({said[0] for said in _said(_DIRECTION, r)}, r) for r in resources]
+    return [r for said, r in directions if said == {letter}] or [
+        r for said, r in directions if len(said) != 1
+    ]
+
+
+def _said(pattern: re.Pattern[str], resource: Resource) -> set[str]:
+    """What the title says, else the file's name; a day's date, written with its marks, says no year."""
+    for text in (resource.title, resource.file_name):
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+        found = set(pattern.findall(_DATE.sub(" ", plain)))
+        if found:
+            return found
+    return set()
+
+
+def _listed(resources: list[Resource]) -> str:
+    lines = [f"\n  - {resource}" for resource in resources[:_SHOWN]]
+    more = len(resources) - len(lines)
+    return "".join(lines) + (f"\n  and {more} more" if more > 0 else "") or " none."

@@ -1,0 +1,1 @@
+"""The activities figure: a treemap of the products imported and exported."""

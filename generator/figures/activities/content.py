@@ -1,0 +1,172 @@
+"""What the activities treemap shows: two halves, their products, the smallest of them gathered, CPF4 beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from generator.figures.frame import part
+from generator.french.formatting import compact
+from generator.french.words import others, word
+from generator.portrait.model import Activity, Direction, Portrait
+from generator.reference.names import Names
+
+_MAX_DETAILS, _MIN_OF_PRODUCT = 12, 100
+"""CPF4 products shown of one product at most, none below a hundredth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """How fine the cells are: at most ``cells`` products a half, and none so small that it would be a speck.
+
+    A product below the ``of_half``-th part of its half or the ``of_all``-th of all trade is gathered.
+    """
+
+    cells: int
+    of_half: int
+    of_all: int
+
+
+class Detail(NamedTuple):
+    """What opens when a cell is entered: a CPF4 product, or a gathered product; ``value_eur`` in euros."""
+
+    code: str
+    name: str
+    value_eur: int
+
+
+class Leaf(NamedTuple):
+    """A cell: a product, or the gathered ones; ``amount`` as written, ``share`` its share of the half."""
+
+    code: str
+    name: str
+    value_eur: int
+    amount: str
+    share: str
+    details: tuple[Detail, ...]
+    gathered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One direction: ``share`` is its share of imports and exports together."""
+
+    direction: Direction
+    total_eur: int
+    share: str
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def named(self) -> int:
+        """How many products have a cell of their own."""
+        return sum(not leaf.gathered for leaf in self.leaves)
+
+    @property
+    def values(self) -> list[int]:
+        """Those of all products, gathered or not."""
+        return [
+            value
+            for leaf in self.leaves
+            for value in ([d.value_eur for d in leaf.details] if leaf.gathered else [leaf.value_eur])
+        ]
+
+    def coarser(self, named: int) -> Half:
+        """The same with the first ``named`` products in cells of their own and all others gathered."""
+        kept, rest = self.leaves[:named], self.leaves[named:]
+        if not rest:
+            return self
+        details = tuple(
+            detail
+            for leaf in rest
+            for detail in (leaf.details if leaf.gathered else (Detail(leaf.code, leaf.name, leaf.value_eur),))
+        )
+        return replace(self, leaves=(*kept, _gathered(details, self.total_eur)))
+
+    def gathered_name(self, named: int) -> str:
+        """What ``coarser`` writes on the cell of all others."""
+        return others(
+            "produits", sum(len(leaf.details) if leaf.gathered else 1 for leaf in self.leaves[named:])
+        )
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What it says of itself, from ``Importations : 4,7 Md€ (53,1 %)`` to the bare amount."""
+        name, amount = word("commun", self.direction.value), compact(self.total_eur)
+        return (
+            word("activites", "moitie", sens=name, montant=amount, part=self.share),
+            word("activites", "moitie_etroite", sens=name, montant=amount),
+            amount,
+        )
+
+
+def halves(portrait: Portrait, names: Names, grain: Grain) -> tuple[Half, ...]:
+    """Imports, then exports; a direction without trade is left out. Products by value, then code."""
+    return tuple(
+        _half(direction, portrait, names, grain)
+        for direction in (Direction.IMPORT, Direction.EXPORT)
+        if portrait.totals.of(direction)
+    )
+
+
+def coarsened(finer: tuple[Half, ...], grain: Grain) -> tuple[Half, ...]:
+    """The halves as they are in a ``grain`` that is nowhere finer than theirs."""
+    whole = sum(half.total_eur for half in finer)
+    return tuple(half.coarser(_kept(half.values, grain, half.total_eur, whole)) for half in finer)
+
+
+def _half(direction: Direction, portrait: Portrait, names: Names, grain: Grain) -> Half:
+    whole = portrait.totals.import_eur + portrait.totals.export_eur
+    total = portrait.totals.of(direction)
+    traded = [(_value(activity, direction), activity) for activity in portrait.activities]
+    ranked = sorted((row for row in traded if row[0]), key=lambda row: (-row[0], row[1].product_code))
+    kept = _kept([value for value, _ in ranked], grain, total, whole)
+    leaves = [_leaf(activity, direction, names, total) for _, activity in ranked[:kept]]
+    rest = tuple(
+        Detail(activity.product_code, names.short_product(activity.product_code), value)
+        for value, activity in ranked[kept:]
+    )
+    if rest:
+        leaves.append(_gathered(rest, total))
+    return Half(direction, total, part(total, whole), tuple(leaves))
+
+
+def _kept(values: Sequence[int], grain: Grain, total: int, whole: int) -> int:
+    """How many of the products, by descending value, have a cell of their own."""
+    large = sum(
+        value * grain.of_half >= total and value * grain.of_all >= whole for value in values[: grain.cells]
+    )
+    # gathering a single product would hide its name and spare nothing
+    return len(values) if len(values) - large == 1 else large
+
+
+def _value(activity: Activity, direction: Direction) -> int:
+    return activity.import_eur if direction is Direction.IMPORT else activity.export_eur
+
+
+def _leaf(activity: Activity, direction: Direction, names: Names, total: int) -> Leaf:
+    value = _value(activity, direction)
+    name = names.short_product(activity.product_code)
+    details = _details(activity, direction, names)
+    return Leaf(activity.product_code, name, value, compact(value), part(value, total), details)
+
+
+def _details(activity: Activity, direction: Direction, names: Names) -> tuple[Detail, ...]:
+    """The CPF4 products of a product, largest first; the small ones merged, as many cells cost the browser dear."""
+    total = _value(activity, direction)
+    amounts = [
+        (d.import_eur if direction is Direction.IMPORT else d.export_eur, d.cpf4) for d in activity.details
+    ]
+    ranked = sorted(((value, code) for value, code in amounts if value), key=lambda row: (-row[0], row[1]))
+    kept = [row for row in ranked[:_MAX_DETAILS] if row[0] * _MIN_OF_PRODUCT >= total]
+    details = [Detail(code, names.subproduct(code), value) for value, code in kept]
+    rest = ranked[len(kept) :]
+    if rest:
+        details.append(Detail("autres", others("produits", len(rest)), sum(value for value, _ in rest)))
+    return tuple(details)
+
+
+def _gathered(details: tuple[Detail, ...], total: int) -> Leaf:
+    value = sum(detail.value_eur for detail in details)
+    name = others("produits", len(details))
+    return Leaf("autres", name, value, compact(value), part(value, total), details, gathered=True)

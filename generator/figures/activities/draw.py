@@ -1,0 +1,35 @@
+"""The activities figure: one treemap in two halves, imports and exports, sized by their totals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.figures.activities import plotly as treemap_plotly
+from generator.figures.activities import svg as treemap_svg
+from generator.figures.activities.content import Half, coarsened, halves
+from generator.figures.activities.layout import arrange
+from generator.figures.activities.model import NARROW, WIDE, Arrangement
+from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.french.words import word
+from generator.portrait.model import Portrait
+from generator.reference.names import Names
+
+NAME = "activites"
+
+
+def activities_figure(portrait: Portrait, names: Names, context: FigureContext) -> Figure | None:
+    """The figure of ``portrait.activities`` (whole euros, summing to its totals); ``None`` without any trade."""
+    if not portrait.activities:
+        return None
+    title = word("activites", "titre", place=context.place, period=context.period)
+
+    fine = halves(portrait, names, WIDE.grain)
+
+    def drawn(arrangement: Arrangement, content: tuple[Half, ...]) -> tuple[Drawing, dict[str, Any]]:
+        plan = arrange(content, portrait.totals, context, arrangement)
+        drawing = Drawing(plan.width, plan.height, treemap_svg.render(plan, title))
+        return drawing, treemap_plotly.spec(plan)
+
+    wide, wide_spec = drawn(WIDE, fine)
+    narrow, narrow_spec = drawn(NARROW, coarsened(fine, NARROW.grain))
+    return Figure(NAME, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})

@@ -1,0 +1,176 @@
+"""Lays the activities treemap out: halves and measures in, one ``Plan`` out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.figures.activities.cell_text import fit, names_itself
+from generator.figures.activities.content import Half
+from generator.figures.activities.model import (
+    GAP,
+    HEADER,
+    PATHBAR,
+    TEXT_INSET,
+    Arrangement,
+    Cell,
+    HalfPlan,
+    Plan,
+)
+from generator.figures.activities.squarify import Box, rows, squarify
+from generator.figures.figure import FigureContext
+from generator.figures.frame import Label, difference, difference_tone, foot, mark, mark_height
+from generator.figures.text import width as text_width
+from generator.french.formatting import NBSP, compact
+from generator.french.words import word
+from generator.portrait.model import Direction, Totals
+
+_BAR = 12.0
+_SLIVER = 8.0
+"""Pixels below which a half, or what its heading leaves of it, is too thin for cells."""
+
+
+def arrange(halves: tuple[Half, ...], totals: Totals, context: FigureContext, measures: Arrangement) -> Plan:
+    """Lays the halves (at least one) out."""
+    marked = mark(context, measures.width)
+    left, right = measures.margin, measures.width - measures.margin
+    balance_line = mark_height(marked) + measures.margin + measures.heading_size
+    bar_top = balance_line + 1.5 * measures.heading_size + 8
+    bar = Box(left, bar_top, right, bar_top + _BAR)
+    tree_top = bar.bottom + 30
+    cells = sum(len(half.leaves) for half in halves)
+    tree = Box(left, tree_top, right, tree_top + min(measures.tree_height, 260 + 40 * cells))
+    foot_top = tree.bottom + PATHBAR + 6
+    foot_labels = foot(context, measures.width, foot_top, measures.margin)
+    # the padding of Plotly's treemap: half a gap more around the children, then half a gap less around each
+    inner = tree.inset(-GAP / 2, HEADER - GAP / 2, -GAP / 2, -GAP / 2)
+    boxes = squarify([half.total_eur for half in halves], inner)
+    total = totals.import_eur + totals.export_eur
+    said = word("activites", "echanges", montant=compact(total))
+    return Plan(
+        width=measures.width,
+        height=round(foot_labels[-1].y + 10),
+        margin=measures.margin,
+        mark=marked,
+        bar=_bar(halves, bar),
+        scale_line=bar.bottom + 2,
+        ticks=tuple(bar.left + bar.width * quarter / 4 for quarter in range(5)),
+        strip=(
+            _balance(totals.balance_eur, measures, balance_line),
+            *_strip(halves, bar, measures.heading_size),
+        ),
+        tree=tree,
+        total_eur=total,
+        root=_heading(tree, said, measures.heading_size),
+        halves=tuple(
+            _half(half, box.inset(GAP / 2, GAP / 2, GAP / 2, GAP / 2), measures)
+            for half, box in zip(halves, boxes, strict=True)
+        ),
+        foot_top=foot_top,
+        foot=foot_labels,
+    )
+
+
+def _bar(halves: tuple[Half, ...], bar: Box) -> tuple[tuple[Box, str], ...]:
+    total = sum(half.total_eur for half in halves)
+    boxes, left = [], bar.left
+    for half in halves:
+        right = left + bar.width * half.total_eur / total
+        boxes.append((bar._replace(left=left, right=right), half.direction.value))
+        left = right
+    return tuple(boxes)
+
+
+def _balance(value: int, measures: Arrangement, line: float) -> Label:
+    said = word("activites", "solde", solde=difference(value))
+    tone = difference_tone(value)
+    return Label(measures.width / 2, line, said, measures.heading_size, "middle", tone, bold=True)
+
+
+def _strip(halves: tuple[Half, ...], bar: Box, size: float) -> tuple[Label, ...]:
+    """Each half's name and share over its end of the bar, the scale's percentages beneath."""
+    labels = [
+        Label(
+            bar.left if half.direction is Direction.IMPORT else bar.right,
+            bar.top - 6,
+            f"{word('commun', half.direction.value)} {half.share}",
+            size,
+            "start" if half.direction is Direction.IMPORT else "end",
+            half.direction.value,
+            bold=True,
+        )
+        for half in halves
+    ]
+    anchors = ("start", "middle", "middle", "middle", "end")
+    labels += [
+        Label(bar.left + bar.width * n / 4, bar.bottom + 18, f"{25 * n}{NBSP}%", 12, anchor, "muted")
+        for n, anchor in enumerate(anchors)
+    ]
+    return tuple(labels)
+
+
+def _heading(box: Box, text: str, size: float) -> Label:
+    return Label(box.left + TEXT_INSET, box.top + HEADER / 2 + size * 0.35, text, size, bold=True)
+
+
+def _half_heading(half: Half, box: Box, measures: Arrangement) -> Label:
+    """The fullest heading that fits, in the largest size; empty over a half too narrow for any."""
+    for text in half.headings:
+        for size in range(round(measures.heading_size), measures.least - 1, -1):
+            if text_width(text, size, bold=True) + 2 * TEXT_INSET <= box.width:
+                return _heading(box, text, size)
+    return _heading(box, "", measures.least)
+
+
+def _half(half: Half, box: Box, measures: Arrangement) -> HalfPlan:
+    heading = _half_heading(half, box, measures)
+    inner = box.inset(-GAP / 2, HEADER - GAP / 2, -GAP / 2, -GAP / 2)
+    roomy = box.height > HEADER + _SLIVER and box.width > _SLIVER
+    if not roomy:
+        return HalfPlan(half, box, roomy, heading, ())
+    half = _readable(half, inner, measures.least)
+    boxes = map(_cell, squarify([leaf.value_eur for leaf in half.leaves], inner))
+    cells = [
+        Cell(leaf, half.direction, box, fit(leaf, *_room(box), measures.least))
+        for leaf, box in zip(half.leaves, boxes, strict=True)
+    ]
+    return HalfPlan(half, box, roomy, heading, tuple(cells))
+
+
+def _readable(half: Half, inner: Box, least: int) -> Half:
+    """As many products as can each be named in its cell; where even few cannot, the number that leaves fewest mute."""
+    names, values = [leaf.name for leaf in half.leaves], [leaf.value_eur for leaf in half.leaves]
+    begun = [(0, 0, inner)]
+    for row, left in rows(values, inner):
+        done, mute, _ = begun[-1]
+        ended = done + len(row)
+        begun.append((ended, mute + _mute(names[done:ended], row, least), left))
+    best, fewest = len(names), begun[-1][1]
+    # gathering a single product would hide its name and spare nothing
+    for named in range(len(names) - 2, 0, -1):
+        if not fewest:
+            break
+        # a row is chosen by its values and the one after it: those before the last one named stand as they are
+        while begun[-1][0] >= named:
+            begun.pop()
+        done, mute, left = begun[-1]
+        boxes = squarify([*values[done:named], sum(values[named:])], left)
+        mute += _mute([*names[done:named], half.gathered_name(named)], boxes, least)
+        if mute < fewest:
+            best, fewest = named, mute
+    return half.coarser(best)
+
+
+def _mute(names: Iterable[str], boxes: Iterable[Box], least: int) -> int:
+    """How many cells have no room for their name."""
+    return sum(
+        not names_itself(name, *_room(_cell(box)), least) for name, box in zip(names, boxes, strict=True)
+    )
+
+
+def _cell(box: Box) -> Box:
+    return box.inset(GAP / 2, GAP / 2, GAP / 2, GAP / 2)
+
+
+def _room(cell: Box) -> tuple[float, float]:
+    left, top, right, bottom = cell
+    return right - left - 2 * TEXT_INSET, bottom - top - 2 * TEXT_INSET

@@ -1,0 +1,168 @@
+"""The activities treemap for Plotly: the picture's cells, and CPF4 products that open when a cell is entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from generator.figures.activities.content import Detail
+from generator.figures.activities.model import GAP, HEADER, PATHBAR, Cell, HalfPlan, Plan
+from generator.figures.activities.svg import tooltip
+from generator.figures.frame import Label
+from generator.figures.plotly import Box as Lines
+from generator.figures.plotly import escape_text, euros, layout, line, lines, rectangle
+from generator.figures.text import wrap
+from generator.figures.theme import color
+from generator.french.formatting import NBSP, compact
+
+_ROOT = "echanges"
+_DETAIL_SIZE, _DETAIL_WIDTH = 14, 190
+
+
+class _Node(NamedTuple):
+    """A node as Plotly takes it; ``fill``, ``ink`` and ``outline`` are colours' names."""
+
+    id: str
+    parent: str
+    label: str
+    value: int
+    text: str
+    hover: str
+    fill: str
+    ink: str
+    size: float
+    outline: str
+    template: str = "%{text}"
+
+
+def spec(plan: Plan) -> dict[str, Any]:
+    """``{"data", "layout"}``: one treemap trace, values in euros."""
+    nodes = [
+        _heading_node(_ROOT, "", plan.root, plan.total_eur, "grid", euros(plan.total_eur)),
+        *(node for half in plan.halves for node in _half(half)),
+    ]
+    size = (plan.width, plan.height)
+    ticks: list[Lines] = [(x, plan.scale_line, x, plan.scale_line + 4) for x in plan.ticks]
+    ticks.append((plan.ticks[0], plan.scale_line, plan.ticks[-1], plan.scale_line))
+    edges: Lines = (plan.margin, plan.foot_top, plan.width - plan.margin, plan.foot_top)
+    shapes = [
+        *(rectangle(box, tone, *size) for box, tone in plan.bar),
+        *(line(tick, "muted", *size) for tick in ticks),
+        line(edges, "grid", *size),
+    ]
+    return {
+        "data": [_trace(plan, nodes)],
+        "layout": layout(plan.width, plan.height, (*plan.strip, *plan.foot), plan.mark, shapes=shapes),
+    }
+
+
+def _trace(plan: Plan, nodes: list[_Node]) -> dict[str, Any]:
+    tree = plan.tree
+    # nodes are rows, Plotly takes columns
+    ids, parents, labels, values, texts, hovers, fills, inks, sizes, outlines, templates = zip(
+        *nodes, strict=True
+    )
+    return {
+        "type": "treemap",
+        "branchvalues": "total",
+        "sort": False,
+        "maxdepth": 3,
+        "tiling": {"packing": "squarify", "squarifyratio": 1, "pad": GAP},
+        "domain": {
+            "x": [tree.left / plan.width, tree.right / plan.width],
+            "y": [1 - tree.bottom / plan.height, 1 - tree.top / plan.height],
+        },
+        "pathbar": {
+            "visible": True,
+            "side": "bottom",
+            "thickness": PATHBAR - 4,
+            "edgeshape": ">",
+            "textfont": {"size": 13},
+        },
+        "textposition": "top left",
+        "texttemplate": templates,
+        "ids": ids,
+        "parents": parents,
+        "labels": labels,
+        "values": values,
+        "text": texts,
+        "customdata": hovers,
+        "hovertemplate": "<b>%{label}</b><br>%{customdata}<extra></extra>",
+        "textfont": {
+            "size": sizes,
+            "color": [*map(color, inks)],
+        },
+        "marker": {
+            "colors": [*map(color, fills)],
+            # one width for all: given a list, Plotly loses the place of its path bar
+            "line": {"width": 1, "color": [*map(color, outlines)]},
+            "pad": {"t": HEADER, "l": 0, "r": 0, "b": 0},
+        },
+    }
+
+
+def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str, hover: str) -> _Node:
+    # Plotly sets a heading against its box's edge: the space stands for the picture's inset
+    text = f"{NBSP}<b>{escape_text(label.text)}</b>"
+    return _Node(node_id, parent, text, value, "", hover, fill, "text", label.size, fill)
+
+
+def _half(plan: HalfPlan) -> Iterator[_Node]:
+    tone = plan.half.direction.value
+    exact = euros(plan.half.total_eur)
+    full = plan.half.headings[0]
+    hover = exact if plan.heading.text == full else f"{full}<br>{exact}"
+    yield _heading_node(tone, _ROOT, plan.heading, plan.half.total_eur, plan.fill, hover)
+    for cell in plan.cells:
+        yield from _cell(cell)
+
+
+def _cell(cell: Cell) -> Iterator[_Node]:
+    leaf, tone = cell.leaf, cell.direction.value
+    node_id = f"{tone}/{leaf.code}"
+    name, amount = tooltip(cell)
+    yield _Node(
+        id=node_id,
+        parent=tone,
+        label=escape_text(name),
+        value=leaf.value_eur,
+        text=_text(cell),
+        hover=f"{amount}<br>{euros(leaf.value_eur)}",
+        fill=cell.fill,
+        ink=cell.ink,
+        size=cell.text.size,
+        outline=cell.outline,
+    )
+    yield from _details(leaf.details, node_id, tone)
+
+
+def _text(cell: Cell) -> str:
+    name = lines(cell.text.name)
+    if name and cell.text.bold:
+        name = f"<b>{name}</b>"
+    return "<br>".join(filter(None, (name, lines(cell.text.amounts))))
+
+
+@lru_cache(maxsize=4096)
+def _detail_label(name: str) -> str:
+    """The name in lines, kept: the same few hundred products are details everywhere."""
+    return lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE))
+
+
+def _details(details: Iterable[Detail], parent: str, tone: str) -> Iterator[_Node]:
+    outline = f"{tone}-soft"
+    for code, name, value in details:
+        yield _Node(
+            id=f"{parent}/{code}",
+            parent=parent,
+            label=_detail_label(name),
+            value=value,
+            text=compact(value),
+            hover=euros(value),
+            fill=tone,
+            ink="on-fill",
+            size=_DETAIL_SIZE,
+            outline=outline,
+            template="%{label}<br>%{text}",
+        )

@@ -1,0 +1,1 @@
+"""The balance figure: imports and exports by partner country, and their difference."""

@@ -1,0 +1,1 @@
+"""The evolution figure: what rose or fell most since the edition before."""

@@ -1,0 +1,37 @@
+"""The evolution figure as a static picture."""
+
+from __future__ import annotations
+
+from generator.figures import svg
+from generator.figures.evolution.model import Panel, Plan, Row
+from generator.figures.frame import draw, draw_foot, draw_mark
+
+
+def render(plan: Plan, title: str) -> str:
+    """A whole SVG file."""
+    body = [
+        draw_mark(plan.mark, plan.width),
+        *(_panel(panel, plan.bar) for panel in plan.panels),
+        draw_foot(plan.foot, plan.width, plan.foot_top, plan.margin),
+    ]
+    return svg.document(plan.width, plan.height, title, body)
+
+
+def _panel(panel: Panel, bar: float) -> str:
+    x, y = panel.swatch
+    first = panel.rows[0].top
+    return svg.element(
+        "g",
+        svg.rectangle(x, y, 12, 12, panel.tone),
+        draw(panel.heading),
+        svg.line(panel.left, panel.right, first, first, "link"),
+        *(_row(panel, row, bar) for row in panel.rows),
+        *(svg.line(panel.axis, panel.axis, start, end, "muted") for start, end in panel.axis_spans),
+    )
+
+
+def _row(panel: Panel, row: Row, bar: float) -> str:
+    drawn = svg.rectangle(
+        min(panel.axis, row.end), row.middle - bar / 2, abs(row.end - panel.axis), bar, panel.tone
+    )
+    return drawn + "".join(map(draw, row.labels))

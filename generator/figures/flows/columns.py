@@ -1,0 +1,99 @@
+"""One side of a flows figure: its bars and their labels.
+
+Each node has a slot as high as the higher of its bar and its label, so labels cannot overlap whatever the amounts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import fsum
+
+from generator.figures.flows.content import Node, Side
+from generator.figures.flows.model import Bar, Form, Rule, stack
+from generator.figures.frame import Label
+from generator.figures.text import width, wrap
+from generator.french.words import word
+
+
+@dataclass(frozen=True)
+class Column:
+    """A side before it is given its place; ``scale`` is pixels a euro, ``color`` that of the bars."""
+
+    side: Side
+    form: Form
+    scale: float
+    color: str
+    is_left: bool
+
+    @cached_property
+    def _lines(self) -> list[tuple[str, ...]]:
+        return [_label_lines(node, self.form) for node in self.side.nodes]
+
+    @cached_property
+    def _slots(self) -> list[float]:
+        return [
+            max(node.total.value_eur * self.scale, len(lines) * self.form.line)
+            for node, lines in zip(self.side.nodes, self._lines, strict=True)
+        ]
+
+    @property
+    def height(self) -> float:
+        """Of all slots and the gaps between them."""
+        # not sum(): from Python 3.12 on it rounds otherwise, and the same input would give other bytes
+        return fsum(self._slots) + self.form.slot_gap * (len(self._slots) - 1)
+
+    @property
+    def _label_place(self) -> tuple[float, str]:
+        form = self.form
+        inside = form.left_bar - form.label_gap
+        return (inside, "end") if self.is_left else (form.width - inside, "start")
+
+    def heading(self, top: float) -> tuple[Label, ...]:
+        """The side's heading, above its labels, and what their numbers are."""
+        form, (x, anchor) = self.form, self._label_place
+        title = wrap(self.side.heading, form.column, form.size + 1, bold=True)
+        below = wrap(word("flux", "montant_et_part"), form.column, form.size)
+        middle = top + len(title) * form.line / 2
+        foot = top + (len(title) + len(below) / 2) * form.line + 2
+        return (
+            *stack(x, middle, title, form.size + 1, anchor, bold=True),
+            *stack(x, foot, below, form.size, anchor, tone="muted"),
+        )
+
+    def rule(self, y: float) -> Rule:
+        """The line beneath the heading, as wide as labels and bars."""
+        form = self.form
+        left = form.margin if self.is_left else form.right_bar
+        return Rule(left, left + form.column + form.label_gap + form.bar, y)
+
+    def placed(self, top: float) -> tuple[tuple[Bar, ...], tuple[Label, ...]]:
+        """The bars and their labels, the first slot beginning at ``top``."""
+        form, (x, anchor) = self.form, self._label_place
+        bars: list[Bar] = []
+        labels: list[Label] = []
+        for node, lines, slot in zip(self.side.nodes, self._lines, self._slots, strict=True):
+            middle = top + slot / 2
+            bars.append(self._bar(node, middle))
+            labels.extend(stack(x, middle, lines, form.size, anchor))
+            top += slot + form.slot_gap
+        return tuple(bars), tuple(labels)
+
+    def _bar(self, node: Node, middle: float) -> Bar:
+        height = node.total.value_eur * self.scale
+        return Bar(
+            x=self.form.left_bar if self.is_left else self.form.right_bar,
+            y=middle - height / 2,
+            width=self.form.bar,
+            height=height,
+            value_eur=node.total.value_eur,
+            color=f"{self.color}-soft" if node.is_rest else self.color,
+            texts=(node.name, node.total.line),
+        )
+
+
+def _label_lines(node: Node, form: Form) -> tuple[str, ...]:
+    """The name, wrapped, then amount and share on one line where that fits, else on two."""
+    fits = width(node.total.line, form.size) <= form.column
+    amounts = (node.total.line,) if fits else (node.total.amount, node.total.share)
+    return (*wrap(node.name, form.column, form.size), *amounts)

@@ -1,0 +1,122 @@
+"""The Plotly spec of a flows figure: the same picture, alive.
+
+Plotly's own layout of a Sankey is set aside: with no padding, its scale is the height of the domain over the sum of
+the flows, so the domain is given the height of all flows; positions come from the picture, beyond 0 to 1 where need be.
+
+Plotly draws the ribbons in the order in which it stacks them at the bars, so the main flows would lie beneath others.
+Hence two traces, one exactly over the other: the lower shows the other flows, the upper the main ones and what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+
+from generator.figures import plotly as plotly_text
+from generator.figures.flows.model import Badge, Picture, Ribbon, Rule
+from generator.figures.text import wrap
+from generator.figures.theme import color
+
+_CLEAR = "rgba(0,0,0,0)"
+_HOVER_SIZE = 13.0
+_HOVER_SHARE = 0.6
+"""Of the picture's width that what is said of a ribbon may take: Plotly does not wrap it."""
+
+
+def spec(picture: Picture) -> dict[str, Any]:
+    """Data and layout of a picture, JSON-ready."""
+    width, height = picture.width, picture.height
+    layout = plotly_text.layout(
+        width,
+        height,
+        picture.labels,
+        picture.mark,
+        hovermode="closest",
+        shapes=[
+            *(_rule(rule, picture) for rule in picture.rules),
+            *(plotly_text.rectangle(patch.box, patch.color, width, height) for patch in picture.swatches),
+        ],
+    )
+    layout["annotations"] += [_badge(badge, picture) for badge in picture.badges]
+    # Plotly stacks the ribbons of a bar in the order of this list, and draws them in this order too.
+    ribbons = sorted(picture.ribbons, key=attrgetter("source", "target"))
+    return {"data": [_trace(picture, ribbons, over=over) for over in (False, True)], "layout": layout}
+
+
+def _trace(picture: Picture, ribbons: list[Ribbon], *, over: bool) -> dict[str, Any]:
+    """One of the two traces; a ribbon has its colour in one of them and is clear in the other."""
+    top, height = picture.flow_top, picture.flow_height
+    return {
+        "type": "sankey",
+        "arrangement": "fixed",
+        "domain": {"x": [0, 1], "y": [1 - (top + height) / picture.height, 1 - top / picture.height]},
+        "node": {
+            "label": [""] * len(picture.bars),
+            "x": [(bar.x + bar.width / 2) / picture.width for bar in picture.bars],
+            "y": [(bar.y + bar.height / 2 - top) / height for bar in picture.bars],
+            "pad": 0,
+            "thickness": picture.bars[0].width,
+            "color": [color(bar.color) for bar in picture.bars],
+            "line": {"color": color(picture.outline), "width": 1},
+            **_said([bar.texts for bar in picture.bars], picture.width, over=over),
+        },
+        "link": {
+            "sort": "input",
+            "source": [ribbon.source for ribbon in ribbons],
+            "target": [ribbon.target for ribbon in ribbons],
+            "value": [ribbon.value_eur for ribbon in ribbons],
+            "color": [color(r.color) if (r.rank is not None) == over else _CLEAR for r in ribbons],
+            "hovercolor": [color(ribbon.lit_color) for ribbon in ribbons],
+            "line": {"width": 0},
+            **_said([ribbon.texts for ribbon in ribbons], picture.width, over=over),
+        },
+    }
+
+
+def _said(texts: Iterable[tuple[str, str]], width: int, *, over: bool) -> dict[str, Any]:
+    """What is said of bars or ribbons that are pointed at: only the upper trace can be."""
+    if not over:
+        return {"hoverinfo": "skip"}
+    return {
+        "customdata": [_hover(name, amounts, _HOVER_SHARE * width) for name, amounts in texts],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _hover(name: str, amounts: str, limit: float) -> str:
+    return _bold(name, limit) + plotly_text.escape_text(amounts)
+
+
+@lru_cache(maxsize=65536)
+def _bold(name: str, limit: float) -> str:
+    """The name, wrapped: kept, as most flows are those of other territories too."""
+    wrapped = plotly_text.lines(wrap(name, limit, _HOVER_SIZE, bold=True))
+    return f"<b>{wrapped}</b><br>"
+
+
+def _rule(rule: Rule, picture: Picture) -> dict[str, Any]:
+    height = 1 - rule.y / picture.height
+    return {
+        "type": "line",
+        "xref": "paper",
+        "yref": "paper",
+        "x0": rule.x0 / picture.width,
+        "x1": rule.x1 / picture.width,
+        "y0": height,
+        "y1": height,
+        "line": {"color": color("grid"), "width": 1},
+    }
+
+
+def _badge(badge: Badge, picture: Picture) -> dict[str, Any]:
+    """A box, for want of a circle: only annotations stand above a Sankey."""
+    side = 2 * badge.radius - 4
+    return plotly_text.annotation(badge.label, picture.width, picture.height) | {
+        "width": side,
+        "height": side,
+        "bgcolor": color("surface"),
+        "bordercolor": color("main"),
+        "borderwidth": 1.5,
+    }

@@ -1,0 +1,80 @@
+"""The static picture of a flows figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from generator.figures import frame, svg
+from generator.figures.figure import Drawing
+from generator.figures.flows.model import LEAST_BAR, Badge, Bar, Picture, Ribbon, Rule, Swatch
+from generator.figures.theme import color
+
+_HAIRLINE = 1.0
+"""A ribbon thinner than this is outlined in its own colour, by this width: it stays visible. Plotly does the same."""
+
+
+def draw(picture: Picture) -> Drawing:
+    """The SVG file of a picture."""
+    body = svg.document(picture.width, picture.height, picture.title, _elements(picture))
+    return Drawing(picture.width, picture.height, body)
+
+
+def _elements(picture: Picture) -> Iterator[str]:
+    yield frame.draw_mark(picture.mark, picture.width)
+    yield from _ribbons(picture.ribbons)
+    yield from (_bar(bar, picture.outline) for bar in picture.bars)
+    yield from map(_rule, picture.rules)
+    yield from map(_swatch, picture.swatches)
+    yield from map(frame.draw, picture.labels)
+    yield from map(_badge, picture.badges)
+
+
+def _ribbons(ribbons: Iterable[Ribbon]) -> Iterator[str]:
+    """The ribbons in their order, those of one look in one group."""
+    for (name, thin), alike in groupby(ribbons, lambda r: (r.color, r.thickness <= _HAIRLINE)):
+        fill = color(name)
+        yield svg.element(
+            "g",
+            *map(_outline, alike),
+            fill=fill,
+            stroke=fill if thin else None,
+            stroke_width=_HAIRLINE if thin else None,
+        )
+
+
+def _outline(ribbon: Ribbon) -> str:
+    half = ribbon.thickness / 2
+    start, bend, end = _abscissas(ribbon.x_source, ribbon.x_target)
+    top, bottom = f"{ribbon.y_source - half:.2f}", f"{ribbon.y_source + half:.2f}"
+    end_top, end_bottom = f"{ribbon.y_target - half:.2f}", f"{ribbon.y_target + half:.2f}"
+    return (
+        f'<path d="M{start},{top}C{bend},{top} {bend},{end_top} {end},{end_top}'
+        f'L{end},{end_bottom}C{bend},{end_bottom} {bend},{bottom} {start},{bottom}Z"/>'
+    )
+
+
+@lru_cache(maxsize=16)
+def _abscissas(start: float, end: float) -> tuple[str, str, str]:
+    """Start, bend and end, written once for all ribbons of a form."""
+    return svg.number(start), svg.number((start + end) / 2), svg.number(end)
+
+
+def _bar(bar: Bar, outline: str) -> str:
+    across = f'x="{svg.number(bar.x)}" y="{bar.y:.2f}" width="{svg.number(bar.width)}"'
+    return f'<rect {across} height="{max(bar.height, LEAST_BAR):.2f}"{svg.paint(bar.color, outline)}/>'
+
+
+def _rule(rule: Rule) -> str:
+    return svg.line(rule.x0, rule.x1, rule.y, rule.y, "grid")
+
+
+def _swatch(swatch: Swatch) -> str:
+    left, top, right, bottom = swatch.box
+    return svg.rectangle(left, top, right - left, bottom - top, swatch.color)
+
+
+def _badge(badge: Badge) -> str:
+    place = f'cx="{svg.number(badge.x)}" cy="{svg.number(badge.y)}" r="{svg.number(badge.radius)}"'
+    return f'<circle {place}{svg.paint("surface", "main")} stroke-width="1.5"/>' + frame.draw(badge.label)

@@ -1,0 +1,109 @@
+"""Text in Plotly specs. Plotly reads strings as a kind of HTML: whatever comes from files is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from generator.figures.frame import Label, mark_height
+from generator.figures.theme import FONT_STACK, color
+from generator.french.formatting import NBSP, integer
+
+_BASELINE = 0.35
+"""Middle of a line of text above its baseline, in font sizes: Plotly places a line by its middle."""
+_ANCHORS = {"start": "left", "middle": "center", "end": "right"}
+
+
+def escape_text(text: str) -> str:
+    """``text`` shown as it is: ``&``, ``<`` and ``>`` become entities."""
+    return escape(text, quote=False)
+
+
+def lines(texts: Iterable[str]) -> str:
+    """Several lines of untrusted text, escaped, one under the other."""
+    return "<br>".join(map(escape_text, texts))
+
+
+def annotation(label: Label, width: float, height: float) -> dict[str, Any]:
+    """A line of text at its place in a figure of ``width`` × ``height`` pixels without margins."""
+    x, y, text, size, anchor, tone, bold = label
+    escaped = escape_text(text)
+    return {
+        "x": round(x / width, 5),
+        "y": round(1 - (y - _BASELINE * size) / height, 5),
+        "xanchor": _ANCHORS[anchor],
+        "text": f"<b>{escaped}</b>" if bold else escaped,
+        "font": {"size": size, "color": color(tone)},
+    }
+
+
+def euros(value: int) -> str:
+    """The whole amount, for hovering: ``1 234 567 €``."""
+    return f"{integer(value)}{NBSP}€"
+
+
+_PAPER = {"xref": "paper", "yref": "paper"}
+_TEMPLATE = {
+    "layout": {
+        "annotationdefaults": {**_PAPER, "yanchor": "middle", "showarrow": False, "borderpad": 0},
+        "shapedefaults": {**_PAPER, "layer": "below"},
+    }
+}
+"""What every annotation and shape of ours has in common, said once a figure."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, in pixels of the drawing."""
+
+
+def _shape(kind: str, box: Box, width: float, height: float, **more: Any) -> dict[str, Any]:
+    left, top, right, bottom = box
+    return {
+        "type": kind,
+        "x0": round(left / width, 5),
+        "x1": round(right / width, 5),
+        "y0": round(1 - bottom / height, 5),
+        "y1": round(1 - top / height, 5),
+        **more,
+    }
+
+
+def rectangle(box: Box, tone: str, width: float, height: float) -> dict[str, Any]:
+    """A filled rectangle beneath the data of a figure of ``width`` × ``height`` pixels."""
+    return _shape("rect", box, width, height, fillcolor=color(tone), line={"width": 0})
+
+
+def line(box: Box, tone: str, width: float, height: float) -> dict[str, Any]:
+    """A horizontal or vertical line beneath the data."""
+    return _shape("line", box, width, height, line={"width": 1, "color": color(tone)})
+
+
+def layout(
+    width: int, height: int, labels: Iterable[Label], mark: tuple[Label, ...], **more: Any
+) -> dict[str, Any]:
+    """A layout without margins, the size of the drawing, with its labels and the demonstration's mark.
+
+    ``more`` is what the chart adds; its ``shapes`` come beside the mark's band.
+    """
+    band = [rectangle((0, 0, width, mark_height(mark)), "text", width, height)] if mark else []
+    return {
+        "template": _TEMPLATE,
+        "width": width,
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT_STACK, "color": color("text")},
+        "separators": ", ",
+        "dragmode": False,
+        "showlegend": False,
+        "hoverlabel": {
+            "bgcolor": color("surface"),
+            "bordercolor": color("muted"),
+            "font": {"family": FONT_STACK, "color": color("text"), "size": 13},
+            "align": "left",
+        },
+        "annotations": [annotation(label, width, height) for label in (*labels, *mark)],
+        **more,
+        "shapes": [*band, *more.get("shapes", [])],
+    }

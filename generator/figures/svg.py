@@ -1,0 +1,88 @@
+"""A very small SVG writer: strings in, one deterministic file out. All text and attributes are escaped here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from xml.sax.saxutils import escape, quoteattr
+
+from generator.figures.theme import color, style_sheet
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@lru_cache(maxsize=4096)
+def number(value: float) -> str:
+    """A coordinate with at most one decimal, the same on every machine; kept, as columns and sizes come back."""
+    text = f"{value:.1f}"
+    if text[-1] != "0":
+        return text
+    return text[:-2] if text != "-0.0" else "0"
+
+
+@lru_cache(maxsize=65536)
+def clean(text: str) -> str:
+    """Text without the characters XML forbids, escaped."""
+    return escape(_NOT_XML.sub("\ufffd", text))
+
+
+def element(tag: str, *children: str, **named: str | float | None) -> str:
+    """One element with its ``attributes``; children are markup."""
+    return tagged(tag, attributes(**named), "".join(children))
+
+
+def tagged(tag: str, pairs: str, body: str) -> str:
+    """One element whose attributes are written already."""
+    return f"<{tag}{pairs}>{body}</{tag}>" if body else f"<{tag}{pairs}/>"
+
+
+@cache
+def _attribute(name: str) -> str:
+    return f" {name.strip('_').replace('_', '-')}="
+
+
+@lru_cache(maxsize=65536)
+def _quoted(name: str, value: str) -> str:
+    return _attribute(name) + quoteattr(_NOT_XML.sub("\ufffd", value))
+
+
+def attributes(**named: str | float | None) -> str:
+    """Attributes as they stand in a tag; names' underscores become hyphens, ``None`` ones are left out."""
+    return "".join(
+        [
+            _quoted(name, value) if isinstance(value, str) else f'{_attribute(name)}"{number(value)}"'
+            for name, value in named.items()
+            if value is not None
+        ]
+    )
+
+
+def rectangle(
+    x: float, y: float, width: float, height: float, tone: str, body: str = "", *, outline: str | None = None
+) -> str:
+    """A rectangle filled with a colour of the theme."""
+    pairs = f' x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
+    return tagged("rect", pairs + paint(tone, outline), body)
+
+
+@lru_cache(maxsize=1024)
+def paint(tone: str, outline: str | None = None) -> str:
+    """The attributes that colour a shape, by its tones' names: kept, as thousands of shapes have a dozen paints."""
+    return attributes(fill=color(tone), stroke=color(outline) if outline else None)
+
+
+def line(x1: float, x2: float, y1: float, y2: float, tone: str) -> str:
+    """A thin line in a colour of the theme."""
+    ends = f'x1="{number(x1)}" x2="{number(x2)}" y1="{number(y1)}" y2="{number(y2)}"'
+    return f'<line {ends} stroke="{color(tone)}"/>'
+
+
+def document(width: int, height: int, title: str, body: Iterable[str]) -> str:
+    """A whole SVG file with a title, both colour schemes and an opaque ground."""
+    ground = element("rect", width=width, height=height, fill="var(--pce-surface)")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f' viewBox="0 0 {width} {height}" lang="fr"><title>{clean(title)}</title>'
+        f"<style>{style_sheet()}</style>{ground}{''.join(body)}</svg>\n"
+    )

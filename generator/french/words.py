@@ -1,0 +1,31 @@
+"""Looks the figures' French words up in ``words.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1024)
+def word(section: str, key: str, **values: str | int) -> str:
+    """The words of ``[section] key`` with ``{placeholders}`` filled in. Raises ``KeyError`` for unknown ones."""
+    words = _words().get(section, {}).get(key)
+    if words is None:
+        raise KeyError(f"french/words.toml: [{section}] has no {key}")
+    return words.format(**values)
+
+
+def section(name: str) -> dict[str, str]:
+    """All the words of a section, their ``{placeholders}`` as they are. Raises ``KeyError`` for an unknown one."""
+    return dict(_words()[name])
+
+
+def others(kind: str, count: int) -> str:
+    """``Autres (12 pays)``, ``Autres (1 produit)``; ``kind``: ``produits`` or ``pays``."""
+    return word("commun", f"autres_{kind}_un" if count == 1 else f"autres_{kind}", n=count)

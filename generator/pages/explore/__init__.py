@@ -1,0 +1,1 @@
+"""The pages one explores by: products, partner countries, Territoires d'industrie, lists, maps."""

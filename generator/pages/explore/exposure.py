@@ -1,0 +1,159 @@
+"""The page « Exposition »: the table it shows without JavaScript, and the script that holds the other markets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from generator.french.templates import escaped
+from generator.pages.explore.compare import script
+from generator.pages.explore.tiles import Shade, map_tiles, share_shades, steps
+from generator.portrait.cube import Scope
+from generator.portrait.exposure import Exposure, exposures, markets, sales
+from generator.reference.countries import country_grammar
+from generator.reference.names import Names
+from generator.reference.territories import Territory, departements, france
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """The exposures of France and of the départements to each market a reader may choose, in the order offered."""
+
+    national: Mapping[str, Exposure]
+    departements: Mapping[str, tuple[tuple[Territory, Exposure], ...]]
+
+
+def exposed(scopes: Mapping[Territory, Scope]) -> Exposed:
+    """Départements by share of their exports to the market, descending, ties by code; those without any are absent."""
+    country = sales(scopes[france()])
+    peers = {t: sales(scopes[t]) for t in departements()}
+    national, ranked = {}, {}
+    for market in markets(country):
+        national[market] = exposures({france(): country}, market)[france()]
+        found = [(t, e) for t, e in exposures(peers, market).items() if e.standing]
+        ranked[market] = tuple(
+            sorted(found, key=lambda each: each[1].standing.rank if each[1].standing else 0)
+        )
+    return Exposed(national, ranked)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A département's line in the table; labels are escaped. ``bar``: its share in hundredths of the largest one."""
+
+    rank: int
+    name: str
+    href: str | None
+    bar: int
+    value_eur: int
+    total_eur: int
+    products: Markup
+
+
+def first_market(
+    found: Exposed, names: Names, pages: Collection[Territory], *, flat: bool
+) -> dict[str, object]:
+    """The first market as the page's macros show it; ``{}`` when France exports nothing. ``flat``: see ``Site``."""
+    if not found.national:
+        return {}
+    market, national = next(iter(found.national.items()))
+    root, suffix = ("", ".html") if flat else ("../", "/")
+    shown = found.departements[market]
+    widest = max((_share(e) for _, e in shown), default=Fraction(1))
+    rows = [
+        Row(
+            rank=exposure.standing.rank,
+            name=territory.name,
+            href=f"{root}{territory.path}{suffix}" if territory in pages else None,
+            bar=math.ceil(100 * _share(exposure) / widest),
+            value_eur=exposure.value_eur,
+            total_eur=exposure.total_eur,
+            products=_products(exposure, names),
+        )
+        for territory, exposure in shown
+        if exposure.standing
+    ]
+    shades = _shades(found, market, _totals(found))
+    return {
+        "tiles": map_tiles([shades], pages, flat=flat),
+        "steps": steps(shades),
+        "root": root,
+        "name": escaped(names.short_country(market)),
+        "subject": escaped(_subject(market, names)),
+        "national": national,
+        "national_products": _products(national, names),
+        "rows": rows,
+        "markets": [(code, escaped(names.short_country(code))) for code in found.national],
+    }
+
+
+def _shades(found: Exposed, market: str, totals: Mapping[Territory, int]) -> dict[Territory, Shade]:
+    """The share of each département's exports that goes to the market, in classes of the map."""
+    sold = {t: e.value_eur for t, e in found.departements[market]}
+    return share_shades({t: (sold.get(t, 0), totals.get(t, 0)) for t in departements()})
+
+
+def _totals(found: Exposed) -> dict[Territory, int]:
+    return {t: e.total_eur for rows in found.departements.values() for t, e in rows}
+
+
+def _share(exposure: Exposure) -> Fraction:
+    return Fraction(exposure.value_eur, exposure.total_eur)
+
+
+def _subject(market: str, names: Names) -> str:
+    return country_grammar(market, names.short_country(market)).subject
+
+
+def _products(exposure: Exposure, names: Names) -> Markup:
+    return Markup(", ").join(escaped(names.short_product(code)) for code, _ in exposure.products)
+
+
+def exposure_script(found: Exposed, names: Names, pages: Collection[Territory]) -> str:
+    """``portraitExposure({markets, departements, products, rows})``.
+
+    A market: ``[code, name, subject, exports of France to it, [its first products]]``; a département: ``[name, path,
+    exports, whether it has a page, code]``; ``rows[code]`` in rank order: ``[département's index, rank, class of the
+    map, exports to the market, first products' indices…]``. Euros.
+    """
+    everyone = departements()
+    totals = _totals(found)
+    shades = {market: _shades(found, market, totals) for market in found.departements}
+    index = {territory: position for position, territory in enumerate(everyone)}
+    codes = sorted({c for rows in found.departements.values() for _, e in rows for c, _ in e.products})
+    return script(
+        "portraitExposure",
+        {
+            "total": next((e.total_eur for e in found.national.values()), 0),
+            "markets": [
+                [
+                    market,
+                    names.short_country(market),
+                    _subject(market, names),
+                    national.value_eur,
+                    [names.short_product(code) for code, _ in national.products],
+                ]
+                for market, national in found.national.items()
+            ],
+            "departements": [[t.name, t.path, totals.get(t, 0), t in pages, t.code] for t in everyone],
+            "products": [names.short_product(code) for code in codes],
+            "rows": {
+                market: [
+                    [
+                        index[t],
+                        e.standing.rank,
+                        shades[market][t].class_,
+                        e.value_eur,
+                        *(codes.index(code) for code, _ in e.products),
+                    ]
+                    for t, e in rows
+                    if e.standing
+                ]
+                for market, rows in found.departements.items()
+            },
+        },
+    )

@@ -1,0 +1,204 @@
+"""The pages by product, by partner country and by Territoire d'industrie, and the lists that lead to them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from generator.context import EditionContext
+from generator.pages.environment import environment
+from generator.portrait.cube import Scope
+from generator.portrait.model import Direction, Portrait
+from generator.portrait.rankings import Axis, Ranking, rankings
+from generator.reference.countries import country_grammar
+from generator.reference.industry import IndustrySpread, industry_spreads
+from generator.reference.names import Names
+from generator.reference.territories import (
+    Grammar,
+    Kind,
+    Territory,
+    departements,
+    region,
+    territories,
+)
+
+COUNTRIES = 60
+"""Partner countries that get a page: the first by national imports + exports."""
+FOLDERS = {Axis.PRODUCT: "produits", Axis.COUNTRY: "pays"}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A product or a partner country with a page of its own.
+
+    ``name`` is the reader's, ``label`` the official one (both untrusted); ``forms``: a country's name in sentences.
+    """
+
+    axis: Axis
+    code: str
+    name: str
+    label: str
+    path: str
+    sides: Mapping[Direction, Ranking]
+    forms: Grammar | None
+
+    @property
+    def balance_eur(self) -> int:
+        """National exports less imports."""
+        return self.sides[Direction.EXPORT].value_eur - self.sides[Direction.IMPORT].value_eur
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """What the pages of one build are written from, each kind in the order of its list."""
+
+    topics: Mapping[Axis, tuple[Topic, ...]]
+    industry: tuple[IndustrySpread, ...]
+    portraits: Mapping[Territory, Portrait]
+    names: Names
+    pages: frozenset[Territory]
+
+    def of(self, axis: Axis) -> Mapping[str, Topic]:
+        """The topics of one kind by code."""
+        return {topic.code: topic for topic in self.topics[axis]}
+
+
+def explored(
+    scopes: Mapping[Territory, Scope],
+    portraits: Mapping[Territory, Portrait],
+    names: Names,
+    pages: frozenset[Territory],
+) -> Explored:
+    """The products and first countries of the edition; in a build of some portraits, only those they speak of."""
+    spoken = None if pages.issuperset(territories()) else _spoken_of(portraits, pages)
+    topics = {
+        axis: tuple(
+            _topic(axis, code, sides, names)
+            for code, sides in list(rankings(scopes, axis).items())[
+                : COUNTRIES if axis is Axis.COUNTRY else None
+            ]
+            if spoken is None or code in spoken[axis]
+        )
+        for axis in Axis
+    }
+    shown = {t.code for t in pages if t.kind is Kind.REGION}
+    codes = {d.code for d in departements() if d in pages or d.region_code in shown}
+    spreads = tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
+    return Explored(topics, spreads, portraits, names, pages)
+
+
+def _spoken_of(
+    portraits: Mapping[Territory, Portrait], pages: Collection[Territory]
+) -> dict[Axis, frozenset[str]]:
+    flows = [portraits[territory].flows(direction) for territory in pages for direction in Direction]
+    return {
+        Axis.PRODUCT: frozenset(code for each in flows for code in each.products),
+        Axis.COUNTRY: frozenset(code for each in flows for code in each.countries),
+    }
+
+
+def _topic(axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Names) -> Topic:
+    product = axis is Axis.PRODUCT
+    name = names.short_product(code) if product else names.short_country(code)
+    return Topic(
+        axis=axis,
+        code=code,
+        name=name,
+        label=names.product(code) if product else names.country(code),
+        path=f"{FOLDERS[axis]}/{names.product_slug(code) if product else names.country_slug(code)}",
+        sides=sides,
+        forms=None if product else country_grammar(code, name),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Addresses from a page one folder deep; ``flat``: see ``Site``."""
+
+    pages: Collection[Territory]
+    flat: bool
+
+    def to(self, path: str) -> str:
+        return f"../{path}.html" if self.flat else f"../../{path}/"
+
+    def portrait(self, territory: Territory) -> str | None:
+        return self.to(territory.path) if territory in self.pages else None
+
+
+class _Row(NamedTuple):
+    """A département's line; ``bar``: its value in hundredths of the largest one. A tuple: there are thirty thousand."""
+
+    heading: Markup
+    rank: int
+    value_eur: int
+    bar: int
+
+
+def explore_pages(
+    found: Explored, edition: EditionContext, *, flat: bool
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Each page's path in the folder of pages, and what gives its Markdown when called: work to be shared.
+
+    ``flat``: see ``Site``.
+    """
+    env = environment()
+    ways = _Ways(found.pages, flat)
+    shared = {
+        "edition": edition,
+        "names": found.names,
+        "portraits": found.portraits,
+        "suffix": ".html" if flat else "/",
+        "ways": ways,
+    }
+    cell = env.get_template("_departement.html.j2")
+    headings = {
+        t: Markup(cell.render(name=t.name, href=ways.portrait(t)))  # noqa: S704 (rendered by the escaping environment)
+        for t in departements()
+    }
+    for axis, topics in found.topics.items():
+        page = env.get_template(f"{axis.value}.md.j2")
+        others = found.of(Axis.COUNTRY if axis is Axis.PRODUCT else Axis.PRODUCT)
+        for topic in topics:
+            yield f"{topic.path}.md", partial(_topic_page, page, topic, headings, others=others, **shared)
+        listing = env.get_template(f"{axis.value}_list.md.j2")
+        yield f"{FOLDERS[axis]}/index.md", partial(listing.render, topics=topics, **shared)
+    page = env.get_template("industry.md.j2")
+    by_territory = {t.code: t for t in departements()}
+    spreads = [(each, _parts(each, by_territory)) for each in found.industry]
+    for each, parts in spreads:
+        yield f"{each.path}.md", partial(page.render, industry=each, parts=parts, **shared)
+    listing = env.get_template("industry_list.md.j2")
+    yield "territoires-industrie/index.md", partial(listing.render, spreads=spreads, **shared)
+
+
+def _topic_page(page: Template, topic: Topic, headings: Mapping[Territory, Markup], **shared: object) -> str:
+    rows = {direction: _rows(topic.sides[direction], headings) for direction in Direction}
+    return page.render(topic=topic, rows=rows, **shared)
+
+
+def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:
+    widest = max((place.value_eur for place in ranking.places), default=1)
+    return [
+        _Row(
+            headings[place.territory], place.rank, place.value_eur, math.ceil(100 * place.value_eur / widest)
+        )
+        for place in ranking.places
+    ]
+
+
+def _parts(
+    spread: IndustrySpread, by_code: Mapping[str, Territory]
+) -> list[tuple[Territory, Territory, int]]:
+    """Each département a Territoire d'industrie lies in, with its région and the communes there, most first."""
+    order = sorted(spread.communes.items(), key=lambda each: (-each[1], each[0]))
+    found = []
+    for code, communes in order:
+        territory = by_code[code]
+        found.append((territory, region(territory.region_code or ""), communes))
+    return found

@@ -1,0 +1,1 @@
+"""The portrait page of a territory."""

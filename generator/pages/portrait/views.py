@@ -1,0 +1,151 @@
+"""What the templates are given: plain values worked out from the portraits, no French."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.context import EditionContext
+from generator.exports.json import HEADERS
+from generator.figures.figure import Figure
+from generator.french.words import others
+from generator.portrait.model import Flows, Portrait
+from generator.reference.names import OTHERS, Names
+from generator.reference.territories import Territory
+
+_EMBED_WIDTH = 720
+"""The width of an article's column, in CSS pixels, for which an embedded figure's height is reckoned."""
+_EMBED_REST = 110
+"""What its title and source take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """Where a figure stands alone for others' iframes, and the height in CSS pixels that suits one."""
+
+    address: str
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure's place on a page: ``base`` leads from the page to the folder of its files."""
+
+    id: str
+    name: str
+    key: str
+    base: str
+    wide: tuple[int, int]
+    narrow: tuple[int, int]
+    file_stem: str
+    embed: Embed | None
+
+
+class Cell(NamedTuple):
+    """One flow of the table; ``rank`` 1 to 5 for a main one. A tuple, which templates take apart sooner."""
+
+    value: int
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A product's line."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The flows of a Sankey as a table: products down, countries across, in the figure's order, in euros."""
+
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    column_totals: tuple[int, ...]
+    total: int
+
+
+def flow_matrix(flows: Flows, names: Names) -> Matrix:
+    """The table of one direction's flows."""
+    values = {(flow.product_code, flow.country_code): flow.value_eur for flow in flows.rows}
+    ranks = {(f.product_code, f.country_code): rank for rank, f in enumerate(flows.main, start=1)}
+    products = _with_others(flows.products, flows.other_products)
+    countries = _with_others(flows.countries, flows.other_countries)
+    rows = []
+    for product in products:
+        ends = [(product, country) for country in countries]
+        cells = tuple(Cell(values.get(each, 0), ranks.get(each)) for each in ends)
+        name = others("produits", flows.other_products) if product == OTHERS else names.short_product(product)
+        rows.append(MatrixRow(name, cells, sum(cell.value for cell in cells)))
+    columns = tuple(
+        others("pays", flows.other_countries) if code == OTHERS else names.short_country(code)
+        for code in countries
+    )
+    totals = tuple(
+        sum(cell.value for cell in column) for column in zip(*(row.cells for row in rows), strict=True)
+    )
+    return Matrix(columns, tuple(rows), totals, flows.total_eur)
+
+
+def _with_others(codes: tuple[str, ...], count: int) -> tuple[str, ...]:
+    return (*codes, OTHERS) if count else codes
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A wider territory on another's page: its flows beside the territory's own."""
+
+    portrait: Portrait
+    suffix: str
+
+
+def comparisons(portraits: Mapping[Territory, Portrait], wider: Iterable[Territory]) -> list[Comparison]:
+    """The région, then France, where they are other places than the territory itself."""
+    return [Comparison(portraits[territory], territory.kind.value) for territory in wider]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureViews:
+    """Makes the figure views of one page. ``root`` leads from the page to the edition's root.
+
+    ``address``: the page's public one, under which its own figures' embed pages lie; ``None`` where there are none.
+    """
+
+    territory: Territory
+    own_base: str
+    root: str
+    edition: EditionContext
+    figures: Mapping[Territory, Mapping[str, Figure]]
+    address: str | None = None
+
+    def view(self, name: str, of: Territory | None = None, suffix: str = "") -> FigureView | None:
+        """The view of the figure ``name`` of a territory (the page's own by default); ``None`` if nothing to show."""
+        subject = of or self.territory
+        drawn = self.figures[subject].get(name)
+        if drawn is None:
+            return None
+        return FigureView(
+            id=f"fig-{name}" + (f"-{suffix}" if suffix else ""),
+            name=name,
+            key=f"{subject.path}/{name}",
+            base=self.own_base if of is None else f"{self.root}{subject.path}/",
+            wide=(drawn.wide.width, drawn.wide.height),
+            narrow=(drawn.narrow.width, drawn.narrow.height),
+            file_stem=f"{subject.slug}-{name}-{self.edition.file_mark}",
+            embed=_embed(self.address, name, drawn) if self.address and of is None else None,
+        )
+
+
+def embed_path(name: str) -> str:
+    """The folder of a figure's embed page, beside its portrait."""
+    return f"integrer/{name}/"
+
+
+def _embed(address: str, name: str, figure: Figure) -> Embed | None:
+    if name not in HEADERS:
+        return None
+    wide = figure.wide
+    return Embed(address + embed_path(name), _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width))

@@ -1,0 +1,1 @@
+"""All that leans on MkDocs' and Material's insides; nothing else does."""

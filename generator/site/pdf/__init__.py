@@ -1,0 +1,1 @@
+"""``pdf``: prints the portraits of a built site."""

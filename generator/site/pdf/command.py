@@ -1,0 +1,155 @@
+"""Prints the portraits of a built site as PDFs, with a Chromium of the machine's; only those that have changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.errors import SiteError
+from generator.reference.territories import Territory, territories
+from generator.site.extras import PRINTS, digest
+from generator.site.pdf.print_page import Paper, paper_page
+from generator.system.progress import Progress
+
+BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_FLAGS: Final = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
+)
+_SECONDS: Final = 120
+_DATES: Final = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
+_NODES: Final = re.compile(rb"\bnode(\d{8})\b")
+
+Prints = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A portrait to print: ``slug`` names the PDF, ``data`` is the digest of its ``portrait.json``."""
+
+    slug: str
+    paper: Paper
+    data: str
+
+
+def print_portraits(site: Path, output: Path, pages: Collection[Territory], progress: Progress) -> int:
+    """Writes ``output/<code>-<nom>.pdf`` for each portrait of ``pages`` that the site holds; returns how many.
+
+    What was printed before from the same page is left alone. Each PDF takes its place whole, as soon as it is done.
+    Raises ``SiteError`` when there is no browser, no such site, or a page cannot be printed.
+    """
+    browser = _browser()
+    found = [t for t in territories() if t in pages and (site / t.path / "index.html").is_file()]
+    if not found:
+        raise SiteError(f"{site}: no portrait there to print; build the site first")
+    output.mkdir(parents=True, exist_ok=True)
+    prints = _read_prints(output)
+    printer = _version(browser)
+    jobs = []
+    for territory in found:
+        paper = paper_page(site / territory.path / "index.html", printer=printer)
+        data = digest((site / territory.path / "portrait.json").read_bytes())
+        known = prints.get(territory.slug, {})
+        if known.get("page") != paper.digest or not (output / f"{territory.slug}.pdf").is_file():
+            jobs.append(_Job(territory.slug, paper, data))
+        elif known["donnees"] != data:
+            prints[territory.slug]["donnees"] = data
+    with tempfile.TemporaryDirectory(prefix=".pdf.", dir=output) as folder:
+        pool = ThreadPoolExecutor(os.cpu_count())
+        try:
+            waiting = {pool.submit(_print, browser, job.paper, Path(folder) / job.slug): job for job in jobs}
+            title = f"Printing {len(jobs)} of {len(found)} portraits"
+            for done in progress.counted(title, as_completed(waiting), len(jobs)):
+                job = waiting[done]
+                done.result().replace(output / f"{job.slug}.pdf")
+                prints[job.slug] = {"page": job.paper.digest, "donnees": job.data}
+                _write_prints(output, prints)
+        finally:
+            pool.shutdown(cancel_futures=True)
+    _write_prints(output, prints)
+    return len(jobs)
+
+
+def _read_prints(output: Path) -> Prints:
+    """What was printed before; nothing when it cannot be known."""
+    try:
+        known: Prints = json.loads((output / PRINTS).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return known
+
+
+def _write_prints(output: Path, prints: Prints) -> None:
+    new = output / f".{PRINTS}"
+    new.write_text(json.dumps(prints, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    new.replace(output / PRINTS)
+
+
+def _browser() -> str:
+    named = os.environ.get("CHROME")
+    found = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if not found:
+        raise SiteError("printing needs Chromium or Chrome: install one, or name it in CHROME")
+    return found
+
+
+def _version(browser: str) -> str:
+    try:
+        said = subprocess.run(  # noqa: S603
+            [browser, "--version"], capture_output=True, timeout=_SECONDS, check=True, text=True
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise SiteError(f"{browser}: does not run ({error})") from error
+    return said.stdout.strip()
+
+
+def _print(browser: str, paper: Paper, work: Path) -> Path:
+    """Prints into ``work``, a folder to be made; gives the PDF, dated as its page."""
+    work.mkdir()
+    page, target = work / "page.html", work / "page.pdf"
+    page.write_text(paper.html, encoding="utf-8")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    places = [f"--user-data-dir={work / 'profile'}", f"--print-to-pdf={target}", page.resolve().as_uri()]
+    try:
+        done = subprocess.run(  # noqa: S603
+            [browser, *_FLAGS, *sandbox, *places],
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            text=True,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SiteError(f"{work.name}: could not be printed ({error})") from error
+    if done.returncode or not target.is_file():
+        raise SiteError(f"{work.name}: could not be printed ({done.stderr.strip()[-300:]})")
+    target.write_bytes(_repeatable(target.read_bytes(), paper.date))
+    shutil.rmtree(work / "profile", ignore_errors=True)
+    return target
+
+
+def _repeatable(pdf: bytes, date: str) -> bytes:
+    """The PDF without what differs from one printing to the next: the hour, and where the browser counts nodes from.
+
+    Each replacement is as long as what it replaces: the file's own table of positions stays right.
+    """
+    numbers = sorted(set(_NODES.findall(pdf)))
+    again = {number: f"{place:08}".encode() for place, number in enumerate(numbers, start=1)}
+    pdf = _NODES.sub(lambda match: b"node" + again[match[1]], pdf)
+    return _DATES.sub(rb"\g<1>" + f"{date}000000".encode(), pdf)

@@ -1,0 +1,60 @@
+"""One build for the benchmark: ``one_build FILES SITE YEAR PAGES`` prints the seconds of its phases as JSON.
+
+``PAGES``: how many portraits there are; beyond 120, copies of départements and régions, for the time more pages take.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from itertools import count, cycle, islice
+from pathlib import Path
+
+from generator.edition import edition_of_input
+from generator.prepare import Prepared, chosen, draw, prepare
+from generator.reference.territories import Kind, Territory, territories
+from generator.site.build import put_site
+from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
+from generator.system import parallel
+from generator.system.ending import end
+from generator.system.progress import Progress
+
+
+def replicated(prepared: Prepared, pages: int) -> Prepared:
+    """The same with ``pages`` portraits, each copy drawn and written like the first, at an address of its own."""
+    originals = cycle([territory for territory in territories() if territory.kind is not Kind.FRANCE])
+    copied: dict[Territory, Territory] = {
+        replace(original, slug=f"{original.slug}-copie-{number}"): original
+        for number, original in islice(zip(count(1), originals, strict=False), pages - len(territories()))
+    }
+    portraits = prepared.portraits | {
+        copy: replace(prepared.portraits[original], territory=copy) for copy, original in copied.items()
+    }
+    drawn = parallel.each(lambda t: draw(portraits[t], prepared.names, prepared.context), list(copied))
+    return replace(
+        prepared,
+        portraits=portraits,
+        scopes=prepared.scopes | {copy: prepared.scopes[original] for copy, original in copied.items()},
+        analyses=prepared.analyses | {copy: prepared.analyses[original] for copy, original in copied.items()},
+        figures=prepared.figures | dict(zip(copied, drawn, strict=True)),
+        pages=prepared.pages | copied.keys(),
+    )
+
+
+def main(files: Path, site: Path, year: int, pages: int) -> dict[str, float]:
+    """Builds into ``site``; gives the seconds of each phase."""
+    progress = Progress()
+    mkdocs = MkDocs(SITE_CONFIG)
+    prepared = prepare(edition_of_input(year, files), chosen(None), progress, meanwhile=mkdocs.get_ready)
+    if pages > len(territories()):
+        with progress.step("Drawing the copies"):
+            prepared = replicated(prepared, pages)
+    put_site(prepared, site, mkdocs, progress)
+    return progress.seconds
+
+
+if __name__ == "__main__":
+    seconds = main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    sys.stdout.write(json.dumps(seconds))
+    end(0)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from generator.figures.evolution.draw import evolution_figure
+from generator.figures.figure import Figure, FigureContext
+from generator.portrait.cube import Scope
+from generator.portrait.evolution import evolution
+from generator.portrait.model import Direction
+from generator.reference.names import Labels, Names
+
+CONTEXT = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(before: dict[tuple[str, str], int], after: dict[tuple[str, str], int]) -> Figure | None:
+    scopes = [
+        Scope(cells={Direction.EXPORT: Counter(cells), Direction.IMPORT: Counter()})
+        for cells in (before, after)
+    ]
+    names = Names(Labels({}, {}, {"ZZ": "<b>Zed & Co</b>"}))
+    return evolution_figure(evolution(*scopes), "2023", names, CONTEXT)
+
+
+BEFORE = {("C20A", "DE"): 9_000_000, ("C20A", "ZZ"): 1_000_000}
+AFTER = {("C20A", "DE"): 5_000_000, ("C20A", "ZZ"): 3_000_000}
+
+
+@pytest.fixture
+def figure() -> Figure:
+    made = drawn(BEFORE, AFTER)
+    assert made
+    return made
+
+
+def spec(figure: Figure, form: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(figure.spec[form]))
+    return found
+
+
+def test_nothing_that_moved_is_no_figure() -> None:
+    assert drawn(BEFORE, BEFORE) is None
+
+
+def test_the_picture_says_what_changed_since_when_and_where(figure: Figure) -> None:
+    texts = ["".join(e.itertext()) for e in ET.fromstring(figure.wide.svg).iter(f"{SVG}text")]
+    assert "Exportations, par pays" in texts
+    assert "Exportations, par produit" in texts
+    assert not any("Importations" in text for text in texts)
+    assert {"<b>Zed & Co</b>", "▲ +2,0\u00a0M€", "▼ −4,0\u00a0M€", "▼ −2,0\u00a0M€"} <= set(texts)
+    assert any("Loire, de 2023 à 2024" in text for text in texts)
+
+
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+def test_picture_and_plot_have_the_same_bars(figure: Figure, form: str) -> None:
+    drawing = figure.wide if form == "wide" else figure.narrow
+    bars = [
+        (round(float(r.attrib["x"]), 1), round(float(r.attrib["width"]), 1))
+        for r in ET.fromstring(drawing.svg).iter(f"{SVG}rect")
+        if r.get("fill") == "var(--pce-export)" and r.get("width") != "12"
+    ]
+    traces = spec(figure, form)["data"]
+    plotted = [
+        (round(min(base, base + length), 1), abs(length))
+        for trace in traces
+        for base, length in zip(trace["base"], trace["x"], strict=True)
+    ]
+    assert len(bars) == 3
+    for seen, live in zip(bars, plotted, strict=True):
+        assert seen == pytest.approx(live, abs=0.11)
+    lengths = [width for _, width in bars]
+    assert lengths[0] * 2 == pytest.approx(lengths[1], abs=0.3)
+    assert [row[1].split("<br>")[0] for row in traces[0]["customdata"]] == [
+        "2023 : 1\u202f000\u202f000\u00a0€",
+        "2023 : 9\u202f000\u202f000\u00a0€",
+    ]
+
+
+def test_labels_from_files_are_escaped_in_both(figure: Figure) -> None:
+    assert "<b>Zed" not in figure.wide.svg
+    assert spec(figure, "wide")["data"][0]["customdata"][0][0] == "&lt;b&gt;Zed &amp; Co&lt;/b&gt;"
+
+
+def test_a_demonstration_is_marked() -> None:
+    context = FigureContext("Loire", "2024", "Source", demonstration=True)
+    scopes = [
+        Scope(cells={Direction.EXPORT: Counter(c), Direction.IMPORT: Counter()}) for c in (BEFORE, AFTER)
+    ]
+    made = evolution_figure(evolution(*scopes), "2023", Names(Labels({}, {}, {})), context)
+    assert made
+    assert re.search("montants inventés", made.wide.svg)
+    assert re.search("montants inventés", made.narrow.svg)

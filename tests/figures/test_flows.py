@@ -1,0 +1,196 @@
+"""The figure as handed to the page: its SVG and its Plotly spec tell the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from html import unescape
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.figures.flows.draw import flows_figure
+from generator.figures.theme import DARK, LIGHT
+from generator.portrait.model import Direction, Flow, Flows, Portrait, Totals
+from generator.reference.industry import Industry
+from generator.reference.names import OTHERS, Labels, Names
+from generator.reference.territories import Grammar, Kind, Territory
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = "<script>alert(1)</script> & {{ 7*7 }}"
+NAMES = Names(Labels({"A": HOSTILE, "B": "Boissons"}, {}, {"X": "Allemagne", "Y": "Bosnie-Herzégovine"}))
+TERRITORY = Territory("42", Kind.DEPARTEMENT, "Loire", "42-loire", ("42",), "84", Grammar("", "", ""))
+EXPORTS = Flows(
+    Direction.EXPORT,
+    5_000_000_012,
+    (
+        Flow("A", "X", 3_400_000_000, is_main=True),
+        Flow("B", "Y", 1_200_000_000, is_main=True),
+        Flow("A", OTHERS, 350_000_000, is_main=False),
+        Flow(OTHERS, "X", 49_800_000, is_main=False),
+        Flow("B", "X", 200_000, is_main=True),
+        Flow("A", "Y", 12, is_main=True),
+    ),
+    ("A", "B"),
+    ("X", "Y"),
+    1,
+    7,
+)
+SINGLE = Flows(Direction.IMPORT, 12, (Flow("B", "X", 12, is_main=True),), ("B",), ("X",), 0, 0)
+NOTHING = Flows(Direction.EXPORT, 0, (), (), (), 0, 0)
+
+
+def portrait(exports: Flows, imports: Flows) -> Portrait:
+    totals = Totals(exports.total_eur, imports.total_eur)
+    return Portrait(TERRITORY, totals, None, None, (), (), exports, imports, Industry())
+
+
+def figure(direction: Direction, *, demonstration: bool = False) -> Figure:
+    context = FigureContext("Loire", "2024", "Source : douanes", demonstration)
+    drawn = flows_figure(portrait(EXPORTS, SINGLE), direction, NAMES, context)
+    assert drawn is not None
+    return drawn
+
+
+def parts(of: Figure, form: str) -> tuple[Drawing, ElementTree.Element, dict[str, Any]]:
+    """A drawing, its XML and its spec as the page reads it."""
+    drawing: Drawing = getattr(of, form)
+    return drawing, ElementTree.fromstring(drawing.svg), json.loads(json.dumps(of.spec[form]))
+
+
+both = pytest.mark.parametrize("form", ["wide", "narrow"])
+
+
+def test_no_flow_no_figure() -> None:
+    context = FigureContext("Lozère", "2024", "Source : douanes", demonstration=False)
+    assert flows_figure(portrait(NOTHING, SINGLE), Direction.EXPORT, NAMES, context) is None
+
+
+@both
+def test_both_drawings_carry_the_same_texts_colours_and_sizes(form: str) -> None:
+    _, root, spec = parts(figure(Direction.EXPORT, demonstration=True), form)
+    drawn = Counter(
+        (
+            text.text,
+            text.get("font-size"),
+            (text.get("style") or "fill:var(--pce-text)").removeprefix("fill:"),
+            text.get("font-weight") == "bold",
+        )
+        for text in root.iter(f"{SVG}text")
+    )
+    alive = Counter(
+        (
+            unescape(note["text"].removeprefix("<b>").removesuffix("</b>")),
+            f"{note['font']['size']:.1f}".removesuffix(".0"),
+            note["font"]["color"],
+            note["text"].startswith("<b>"),
+        )
+        for note in spec["layout"]["annotations"]
+    )
+    assert drawn == alive
+
+
+@both
+def test_both_drawings_carry_the_same_ribbons(form: str) -> None:
+    drawing, root, spec = parts(figure(Direction.EXPORT), form)
+    drawn: Counter[tuple[str, str | None]] = Counter()
+    for group in root.iter(f"{SVG}g"):
+        for path in group.iter(f"{SVG}path"):
+            points = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", path.get("d") or "")]
+            drawn[f"{points[-1] - points[1]:.1f}", group.get("fill")] += 1
+    under, over = spec["data"]
+    low, high = over["domain"]["y"]
+    scale = (high - low) * drawing.height / sum(over["link"]["value"])
+    colors = [
+        lower if upper == "rgba(0,0,0,0)" else upper
+        for lower, upper in zip(under["link"]["color"], over["link"]["color"], strict=True)
+    ]
+    alive = Counter(
+        (f"{value * scale:.1f}", color) for value, color in zip(over["link"]["value"], colors, strict=True)
+    )
+    assert drawn == alive
+    assert under["link"]["value"] == over["link"]["value"]
+    assert sum(over["link"]["value"]) == EXPORTS.total_eur
+
+
+@both
+def test_both_drawings_carry_the_same_bars(form: str) -> None:
+    drawing, root, spec = parts(figure(Direction.EXPORT), form)
+    drawn = [
+        (float(rect.get("x", 0)), float(rect.get("y", 0)), rect.get("fill"))
+        for rect in root.iter(f"{SVG}rect")
+        if rect.get("stroke")
+    ]
+    trace = spec["data"][1]
+    low, high = (1 - edge for edge in trace["domain"]["y"][::-1])
+    links, node = trace["link"], trace["node"]
+    scale = (high - low) * drawing.height / sum(links["value"])
+    for place, (x, y, fill) in enumerate(drawn):
+        value = sum(
+            value
+            for value, *ends in zip(links["value"], links["source"], links["target"], strict=True)
+            if place in ends
+        )
+        assert x == pytest.approx(node["x"][place] * drawing.width - node["thickness"] / 2, abs=0.1)
+        middle = (low + node["y"][place] * (high - low)) * drawing.height
+        assert y == pytest.approx(middle - value * scale / 2, abs=0.1)
+        assert fill == node["color"][place]
+    assert len(drawn) == len(node["x"]) == 6
+
+
+def test_amounts_are_said_of_what_is_pointed_at() -> None:
+    _, _, spec = parts(figure(Direction.EXPORT), "wide")
+    _, over = spec["data"]
+    assert over["node"]["customdata"][1] == "<b>Boissons</b><br>1,2\u00a0Md€ · 24\u00a0%"
+    said = "<b>Boissons → Allemagne</b><br>200\u00a0k€ · &lt;\u00a00,1\u00a0%"
+    assert said in over["link"]["customdata"]
+
+
+@both
+@pytest.mark.parametrize("direction", Direction)
+def test_a_picture_is_made_of_a_dozen_shapes_at_least(form: str, direction: Direction) -> None:
+    _, root, _ = parts(figure(direction), form)
+    shapes = [e for e in root.iter() if e.tag.removeprefix(SVG) in ("path", "rect", "circle", "line")]
+    assert len(shapes) >= 12
+
+
+@both
+def test_a_demonstration_says_so_and_real_data_does_not(form: str) -> None:
+    for demonstration in (True, False):
+        drawing, _, spec = parts(figure(Direction.IMPORT, demonstration=demonstration), form)
+        assert ("DÉMONSTRATION" in drawing.svg) is demonstration
+        assert ("DÉMONSTRATION" in json.dumps(spec, ensure_ascii=False)) is demonstration
+
+
+@both
+def test_hostile_labels_stay_text(form: str) -> None:
+    drawing, root, spec = parts(figure(Direction.EXPORT), form)
+    shown = "".join(text.text or "" for text in root.iter(f"{SVG}text"))
+    assert "<script>" in shown
+    assert "<script" not in drawing.svg
+    assert "<script" not in json.dumps(spec)
+
+
+def luminance(rgb: tuple[float, ...]) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(scheme: dict[str, str], front: str, back: str) -> float:
+    """Of a colour, seen through where it is, upon a ground."""
+    channels = [[int(scheme[name][i : i + 2], 16) / 255 for i in (1, 3, 5)] for name in (front, back)]
+    alpha = int(scheme[front][7:] or "ff", 16) / 255
+    seen = tuple(alpha * f + (1 - alpha) * b for f, b in zip(*channels, strict=True))
+    light, dark = sorted((luminance(seen), luminance(tuple(channels[1]))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_contrasts(scheme: dict[str, str]) -> None:
+    for text in ("text", "muted", "main"):
+        assert contrast(scheme, text, "surface") >= 4.5
+    for shape in ("ribbon-main", "export", "import"):
+        assert contrast(scheme, shape, "surface") >= 3

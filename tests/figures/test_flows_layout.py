@@ -1,0 +1,165 @@
+"""The rules of the layout, whatever the flows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations, pairwise
+from math import hypot
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.figures import text
+from generator.figures.figure import FigureContext
+from generator.figures.flows.content import flows_content
+from generator.figures.flows.layout import arrange
+from generator.figures.flows.model import NARROW, WIDE, Form, Picture
+from generator.figures.frame import Label
+from generator.portrait.model import Direction, Flow, Flows
+from generator.reference.names import OTHERS, Labels, Names
+
+CONTEXT = FigureContext("Loire", "2024", "Source : douanes françaises, 2025", demonstration=True)
+LONG = "Produits chimiques de base, produits azotés, matières plastiques et caoutchouc synthétique"
+EPSILON = 1e-6
+
+Pairs = dict[tuple[str, str], int]
+
+
+def flows_of(direction: Direction, pairs: Pairs) -> Flows:
+    """Flows by the contract's rules, from values by product and country."""
+    totals: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    for codes, value in pairs.items():
+        for total, code in zip(totals, codes, strict=True):
+            total[code] += value
+    first = [
+        tuple(code for code, _ in sorted(total.items(), key=lambda item: (-item[1], item[0]))[:10])
+        for total in totals
+    ]
+    grouped: Counter[tuple[str, str]] = Counter()
+    for (product, country), value in pairs.items():
+        key = product if product in first[0] else OTHERS, country if country in first[1] else OTHERS
+        grouped[key] += value
+    ranked = sorted(grouped.items(), key=lambda item: (-item[1], item[0]))
+    main = [codes for codes, _ in ranked if OTHERS not in codes][:5]
+    rows = tuple(Flow(*codes, value, codes in main) for codes, value in ranked)
+    rest = [len(total) - len(codes) for total, codes in zip(totals, first, strict=True)]
+    return Flows(direction, sum(pairs.values()), rows, first[0], first[1], rest[0], rest[1])
+
+
+amounts = st.one_of(st.integers(1, 99), st.integers(1, 10**7), st.integers(1, 10**13))
+all_pairs = st.dictionaries(
+    st.tuples(
+        st.integers(0, 13).map(lambda n: f"P{n:02}"),
+        st.integers(0, 13).map(lambda n: f"C{n:02}"),
+    ),
+    amounts,
+    min_size=1,
+    max_size=60,
+)
+labels = st.one_of(st.just(LONG), st.text(min_size=1, max_size=80))
+names = st.builds(
+    lambda products, countries: Names(Labels(products, {}, countries)),
+    st.dictionaries(st.integers(0, 13).map(lambda n: f"P{n:02}"), labels),
+    st.dictionaries(st.integers(0, 13).map(lambda n: f"C{n:02}"), labels),
+)
+pictures = pytest.mark.parametrize("form", [WIDE, NARROW], ids=["wide", "narrow"])
+
+
+def picture_of(form: Form, direction: Direction, pairs: Pairs, names: Names) -> Picture:
+    return arrange(flows_content(flows_of(direction, pairs), names, CONTEXT), form, CONTEXT)
+
+
+def box(label: Label) -> tuple[float, float, float, float]:
+    width = text.width(label.text, label.size, bold=label.bold)
+    left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
+    return left, label.y - label.size, left + width, label.y + 0.3 * label.size
+
+
+def overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return all(a[i] < b[i + 2] - EPSILON and b[i] < a[i + 2] - EPSILON for i in (0, 1))
+
+
+@pictures
+@settings(max_examples=60, deadline=None)
+@given(direction=st.sampled_from(Direction), pairs=all_pairs, names=names)
+def test_nothing_overlaps_or_leaves_the_picture(
+    form: Form, direction: Direction, pairs: Pairs, names: Names
+) -> None:
+    picture = picture_of(form, direction, pairs, names)
+    boxes = [box(label) for label in (*picture.mark, *picture.labels)]
+    boxes += [(b.x, b.y, b.x + b.width, b.y + b.height) for b in picture.bars]
+    circles = [(b.x - b.radius, b.y - b.radius, b.x + b.radius, b.y + b.radius) for b in picture.badges]
+    for left, top, right, bottom in (*boxes, *circles):
+        assert 0 <= left <= right <= picture.width + EPSILON
+        assert 0 <= top <= bottom <= picture.height + EPSILON
+    for a, b in (*combinations(boxes, 2), *((a, b) for a in boxes for b in circles)):
+        assert not overlap(a, b), (a, b)
+    for one, other in combinations(picture.badges, 2):
+        assert hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius - EPSILON
+
+
+@pictures
+@settings(max_examples=60, deadline=None)
+@given(direction=st.sampled_from(Direction), pairs=all_pairs)
+def test_ribbons_fill_their_bars_in_order(form: Form, direction: Direction, pairs: Pairs) -> None:
+    picture = picture_of(form, direction, pairs, Names(Labels({}, {}, {})))
+    for place, bar in enumerate(picture.bars):
+        out = sorted((r.target, r.y_source, r.thickness) for r in picture.ribbons if r.source == place)
+        into = sorted((r.source, r.y_target, r.thickness) for r in picture.ribbons if r.target == place)
+        edge = bar.y
+        for _, middle, thickness in out or into:
+            assert middle - thickness / 2 == pytest.approx(edge)
+            edge += thickness
+        assert edge == pytest.approx(bar.y + bar.height)
+
+
+@pictures
+@settings(max_examples=60, deadline=None)
+@given(direction=st.sampled_from(Direction), pairs=all_pairs)
+def test_sides_are_in_rank_order_and_add_up(form: Form, direction: Direction, pairs: Pairs) -> None:
+    picture = picture_of(form, direction, pairs, Names(Labels({}, {}, {})))
+    flows = flows_of(direction, pairs)
+    for codes, x in zip(
+        (flows.products, flows.countries)[:: 1 if direction is Direction.EXPORT else -1],
+        (form.left_bar, form.right_bar),
+        strict=True,
+    ):
+        bars = [bar for bar in picture.bars if bar.x == x]
+        assert [bar.texts[0] for bar in bars][: len(codes)] == [f"Code {code}" for code in codes]
+        assert len(bars) - len(codes) in (0, 1)
+        assert sum(bar.value_eur for bar in bars) == flows.total_eur
+        assert sum(bar.height for bar in bars) == pytest.approx(form.flow_height)
+        assert all(one.y + one.height <= other.y for one, other in pairwise(bars))
+
+
+@pictures
+@settings(max_examples=60, deadline=None)
+@given(direction=st.sampled_from(Direction), pairs=all_pairs)
+def test_main_flows_are_on_top_each_with_its_badge(form: Form, direction: Direction, pairs: Pairs) -> None:
+    picture = picture_of(form, direction, pairs, Names(Labels({}, {}, {})))
+    ranks = [ribbon.rank for ribbon in picture.ribbons]
+    count = sum(flow.is_main for flow in flows_of(direction, pairs).rows)
+    assert ranks == [None] * (len(ranks) - count) + list(range(1, count + 1))
+    assert [badge.rank for badge in picture.badges] == list(range(1, count + 1)) * 2
+    for ribbon, badge in zip(picture.ribbons[len(ranks) - count :], picture.badges[:count], strict=True):
+        low, high = sorted((ribbon.y_source, ribbon.y_target))
+        assert ribbon.x_source < badge.x < ribbon.x_target
+        assert low - EPSILON <= badge.y <= high + EPSILON
+
+
+def test_a_share_that_rounds_to_nothing_is_not_said_to_be_zero() -> None:
+    flows = flows_of(Direction.EXPORT, {("P00", "C00"): 4_000_000_000, ("P01", "C01"): 12})
+    content = flows_content(flows, Names(Labels({}, {}, {})), CONTEXT)
+    assert [node.total.line for node in content.left.nodes] == [
+        "4,0\u00a0Md€ · 100\u00a0%",
+        "12\u00a0€ · <\u00a00,1\u00a0%",
+    ]
+
+
+def test_others_stand_last_and_say_how_many_they_are() -> None:
+    pairs = {(f"P{n:02}", f"C{n % 3:02}"): 1 if n < 10 else 100 for n in range(12)}
+    content = flows_content(flows_of(Direction.IMPORT, pairs), Names(Labels({}, {}, {})), CONTEXT)
+    assert len(content.left.nodes) == 3
+    assert len(content.right.nodes) == 11
+    assert content.right.nodes[-1].name == "Autres (2\u00a0produits)"

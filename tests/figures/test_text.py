@@ -1,0 +1,127 @@
+"""Text: widths, wrapping, escaping, and colours that can be read."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.figures import plotly as plotly_text
+from generator.figures import svg
+from generator.figures.figure import FigureContext
+from generator.figures.frame import Label, difference, draw, foot, mark, mark_height, part
+from generator.figures.text import width, wrap
+from generator.figures.theme import DARK, LIGHT, color, style_sheet
+
+SCHEMES = {"light": LIGHT, "dark": DARK}
+TEXT_ON_GROUND = [
+    *product(["text", "muted", "import", "export", "gain", "loss"], ["surface"]),
+    *product(["text"], ["import-soft", "export-soft", "grid"]),
+    *product(["on-fill"], ["import", "export"]),
+    ("surface", "text"),
+]
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("ink", "ground"), TEXT_ON_GROUND)
+def test_every_text_contrasts_with_its_ground(scheme: str, ink: str, ground: str) -> None:
+    colours = SCHEMES[scheme]
+    assert contrast(colours[ink], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("ink", ["text", "muted", "gain", "loss"])
+def test_text_contrasts_with_the_striped_rows(scheme: str, ink: str) -> None:
+    colours = SCHEMES[scheme]
+    surface, grid = ([int(colours[name][i : i + 2], 16) for i in (1, 3, 5)] for name in ("surface", "grid"))
+    stripe = "#" + "".join(f"{round(0.6 * s + 0.4 * g):02x}" for s, g in zip(surface, grid, strict=True))
+    assert contrast(colours[ink], stripe) >= 4.5
+
+
+def test_both_schemes_have_the_same_names_and_stand_in_the_style_sheet() -> None:
+    assert LIGHT.keys() == DARK.keys()
+    assert all(f"--pce-{name}:{value};" in style_sheet() for name, value in LIGHT.items())
+    assert color("import") == "var(--pce-import)"
+    with pytest.raises(KeyError):
+        color("no such colour")
+
+
+@given(st.text(max_size=80), st.floats(40, 400), st.integers(11, 20), st.booleans())
+def test_wrapped_lines_fit_and_lose_nothing(text: str, limit: float, size: int, bold: bool) -> None:
+    lines = wrap(text, limit, size, bold=bold)
+    assert all(width(line, size, bold=bold) <= limit for line in lines if len(line) > 1)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.text(max_size=80))
+def test_plotly_is_given_no_markup_from_outside(text: str) -> None:
+    escaped = plotly_text.escape_text(text)
+    assert "<" not in escaped
+    assert ">" not in escaped
+    assert not re.search(r"&(?!amp;|lt;|gt;)", escaped)
+
+
+def test_lines_are_parted_by_the_only_markup_there_is() -> None:
+    assert plotly_text.lines(["a<b>", "c & d"]) == "a&lt;b&gt;<br>c &amp; d"
+
+
+def test_a_label_is_the_same_in_both_drawings() -> None:
+    label = Label(50, 40, "<script>alert(1)</script>", 20, "end", "gain", bold=True)
+    escaped = "&lt;script&gt;alert(1)&lt;/script&gt;"
+    drawn = draw(label)
+    assert escaped in drawn
+    assert 'text-anchor="end"' in drawn
+    assert "fill:var(--pce-gain)" in drawn
+    annotation = plotly_text.annotation(label, 100, 100)
+    assert annotation["text"] == f"<b>{escaped}</b>"
+    assert (annotation["x"], annotation["y"], annotation["xanchor"]) == (0.5, 0.67, "right")
+    assert annotation["font"] == {"size": 20, "color": "var(--pce-gain)"}
+
+
+def test_characters_xml_forbids_are_replaced() -> None:
+    assert svg.clean("a\x00b & c") == "a\ufffdb &amp; c"
+    assert svg.element("rect", x=1.25, width=-0.01, fill='"<') == """<rect x="1.2" width="0" fill='"&lt;'/>"""
+
+
+def test_the_demonstration_is_marked_and_real_data_is_not() -> None:
+    real = FigureContext("Loire", "2024", "Source", demonstration=False)
+    assert mark(real, 340) == ()
+    assert mark_height(()) == 0
+    for size in (340, 960):
+        labels = mark(FigureContext("Loire", "2024", "Source", demonstration=True), size)
+        assert "DÉMONSTRATION" in " ".join(label.text for label in labels)
+        assert all(width(label.text, label.size, bold=True) <= size for label in labels)
+        assert mark_height(labels) > labels[-1].y
+
+
+def test_the_foot_says_place_period_and_source() -> None:
+    labels = foot(FigureContext("Loire", "2024", "Source : douanes", demonstration=False), 340, 100, 8)
+    assert " ".join(label.text for label in labels) == "Loire, 2024 · Source : douanes"
+    assert labels[0].y > 100
+
+
+@pytest.mark.parametrize(
+    ("value", "whole", "said"),
+    [(1, 8, "12,5 %"), (0, 8, "0 %"), (1, 10**9, "< 0,1 %"), (1, 2000, "0,1 %"), (8, 8, "100 %")],
+)
+def test_a_share_is_never_a_false_zero(value: int, whole: int, said: str) -> None:
+    assert part(value, whole).replace("\u00a0", " ") == said
+
+
+def test_a_difference_has_arrow_and_sign() -> None:
+    said = [difference(value).replace("\u00a0", " ") for value in (34, -34, 0)]
+    assert said == ["▲ +34 €", "▼ −34 €", "0 €"]

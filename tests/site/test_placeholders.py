@@ -1,0 +1,86 @@
+"""What the search does not look through is spared, and comes back where it was."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from generator.errors import SiteError
+from generator.site.mkdocs.placeholders import Unsearched, without_excluded
+
+CONFIG = MkDocsConfig()
+CONFIG.load_dict({"site_url": "https://portraits.example/"})
+HELD = "<summary>S</summary><table><tr><td>1</td></tr></table>"
+TABLE = f'<details class="t" data-search-exclude>{HELD}</details>'
+MARK = "<!--unsearched-->"
+MARKED = TABLE.replace(HELD, MARK)
+
+
+@pytest.mark.parametrize(
+    ("html", "kept", "taken"),
+    [
+        ("<p>a</p>", "<p>a</p>", []),
+        (f"<p>a</p>\n{TABLE}\n<p>b</p>", f"<p>a</p>\n{MARKED}\n<p>b</p>", [HELD]),
+        (TABLE * 2, MARKED * 2, [HELD] * 2),
+        (
+            "<table data-search-exclude><tr></tr></table>x",
+            f"<table data-search-exclude>{MARK}</table>x",
+            ["<tr></tr>"],
+        ),
+        ("<h2 data-search-exclude>a</h2>", "<h2 data-search-exclude>a</h2>", []),
+        ("<details><p>searched</p></details>", "<details><p>searched</p></details>", []),
+        ("<details data-search-exclude>never closed", "<details data-search-exclude>never closed", []),
+        (f"A text that quotes `{TABLE}`", f"A text that quotes `{TABLE}`", []),
+        (f"\n    {TABLE}", f"\n    {TABLE}", []),
+    ],
+)
+def test_what_excluded_tables_hold_is_taken_out(html: str, kept: str, taken: list[str]) -> None:
+    assert without_excluded(html) == (kept, taken)
+
+
+@pytest.mark.parametrize("sign", ["\x02", "\x03", "\t", "\r", "\n  \n"])
+def test_a_table_that_markdown_would_clean_stays(sign: str) -> None:
+    html = f"<table data-search-exclude>a{sign}b</table>"
+    assert without_excluded(html) == (html, [])
+
+
+def test_an_element_that_holds_another_of_its_kind_stays() -> None:
+    html = f"<details data-search-exclude>{'<details>a</details>'}b</details>"
+    assert without_excluded(html) == (html, [])
+
+
+def test_a_table_that_is_quoted_is_an_error_that_says_where() -> None:
+    page = Page("Title", File("page.md", "docs", "site", use_directory_urls=True), CONFIG)
+    unsearched = Unsearched()
+    assert TABLE not in unsearched.on_page_markdown(f"```html\n{TABLE}\n```", page=page)
+    with pytest.raises(SiteError, match=r"^page\.md: 1 tables marked data-search-exclude, 0 of them shown"):
+        unsearched.on_post_page("<pre>&lt;table&gt;&lt;!--unsearched--&gt;&lt;/table&gt;</pre>", page=page)
+
+
+def indexed(html: str) -> list[tuple[str, str]]:
+    parser = Parser()
+    parser.feed(html)
+    parser.close()
+    return [("".join(s.title).strip(), "".join(s.text).strip()) for s in parser.data]
+
+
+PIECES = [
+    "<h2 id='a'>A</h2>",
+    "<p>text</p>",
+    "\n",
+    " ",
+    "loose",
+    TABLE,
+    "<figure><p>f</p>\n" + TABLE + "\n</figure>",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_the_index_is_the_same(rest: str) -> None:
+    html = f"<h1 id='t'>T</h1>{rest}"
+    assert indexed(without_excluded(html)[0]) == indexed(html)

@@ -1,0 +1,125 @@
+"""Work shared between processes gives what one process would, errors included."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.errors import DataError, SiteError
+from generator.system import parallel
+
+
+@pytest.fixture(autouse=True)
+def three_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "workers", lambda: 3)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 10, 16_003, 16_004, 50_000])
+def test_results_come_in_the_order_of_the_things(count: int) -> None:
+    assert parallel.each(lambda n: n * n, range(count)) == [n * n for n in range(count)]
+
+
+def test_the_work_is_shared_and_large_results_come_back_whole() -> None:
+    results = parallel.each(lambda n: (os.getpid(), str(n) * 1_000_000), range(6))
+    assert [text[0] for _, text in results] == list("012345")
+    assert {len(text) for _, text in results} == {1_000_000}
+    assert len({process for process, _ in results}) == 3
+
+
+def test_what_comes_first_is_done_here_and_who_is_free_takes_the_next() -> None:
+    here = os.getpid()
+
+    def work(n: int) -> int:
+        if n == 1:
+            time.sleep(0.5)  # whoever sleeps takes no other
+        return os.getpid()
+
+    first, second, *others = parallel.each(work, range(50))
+    assert first == here
+    assert second != here
+    assert others.count(second) == 0
+
+
+def test_works_of_different_kinds_are_shared_too() -> None:
+    assert parallel.calls(lambda: 1, lambda: "a", lambda: None, lambda: [2]) == [1, "a", None, [2]]
+
+
+def test_cycles_are_looked_for_again_afterwards() -> None:
+    with pytest.raises(KeyError), parallel.uncollected():
+        assert not gc.isenabled()
+        with parallel.uncollected():
+            pass
+        assert not gc.isenabled()
+        raise KeyError
+    assert gc.isenabled()
+
+
+@pytest.mark.parametrize("bad", range(6))
+def test_an_error_is_raised_wherever_it_happens(bad: int) -> None:
+    def work(n: int) -> int:
+        if n == bad:
+            raise DataError("no number", file="import.txt", row=n, column="valeur", value="x")
+        return n
+
+    with pytest.raises(DataError) as raised:
+        parallel.each(work, range(6))
+    assert str(raised.value) == f"import.txt, row {bad}, column valeur: no number: 'x'"
+    assert (raised.value.file, raised.value.row) == ("import.txt", bad)
+
+
+def test_an_end_asked_for_in_a_worker_is_passed_on() -> None:
+    def work(n: int) -> int:
+        if n == 1:
+            raise SystemExit("no")
+        return n
+
+    with pytest.raises(SystemExit, match="no"):
+        parallel.each(work, range(3))
+
+
+def test_a_worker_that_is_killed_is_an_error() -> None:
+    here = os.getpid()
+
+    def work(n: int) -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return n
+
+    with pytest.raises(OSError, match="ended from outside"):
+        parallel.each(work, range(3))
+
+
+def test_no_process_is_left_when_this_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, fork, forked = os.getpid(), os.fork, []
+
+    def noted_fork() -> int:
+        forked.append(fork())
+        return forked[-1]
+
+    def work(n: int) -> int:
+        if os.getpid() != here:
+            signal.pause()
+        raise SiteError("no")
+
+    monkeypatch.setattr(os, "fork", noted_fork)
+    with pytest.raises(SiteError):
+        parallel.each(work, range(3))
+    assert len(forked) == 2
+    for pid in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
+
+
+@given(message=st.text(), value=st.none() | st.text())
+def test_a_data_error_survives_the_way_between_processes(message: str, value: str | None) -> None:
+    sent = DataError(message, file="a.zip/b.txt", row=3, value=value)
+    sent.add_lines(["and row 4"], "in all 2")
+    got = pickle.loads(pickle.dumps(sent))
+    assert (str(got), vars(got)) == (str(sent), vars(sent))
