@@ -51,6 +51,13 @@ def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
     ]
 
 
+def frozen_explore_works(prepared: Prepared, docs: Path, folder: str, *, flat: bool) -> list[Work]:
+    """An earlier edition's pages by product and by country."""
+    found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+    pages = explore_pages(found, prepared.context, flat=flat, folder=folder)
+    return [partial(write_text, docs / folder / path, text) for path, text in pages]
+
+
 def explore_works(prepared: Prepared, docs: Path, *, flat: bool) -> list[Work]:
     """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
     found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
