@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from generator.exports.json import HEADERS
 from generator.exports.ods import MIME_TYPE
 from generator.french.words import word
 from generator.prepare import Prepared
@@ -21,11 +20,6 @@ _CONTEXT: Final = {
 }
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 _FRENCH: Final = {"@id": "http://publications.europa.eu/resource/authority/language/FRA"}
-_FILES: Final = (
-    ("portrait.json", "application/json"),
-    ("portrait.ods", MIME_TYPE),
-    *((f"{name}.csv", "text/csv") for name in HEADERS),
-)
 
 Node = dict[str, object]
 
@@ -62,11 +56,16 @@ def _whole(prepared: Prepared, root: str) -> Node:
 
 
 def _portraits(prepared: Prepared, root: str) -> Iterator[Node]:
+    files = (
+        ("portrait.json", "application/json"),
+        ("portrait.ods", MIME_TYPE),
+        *((f"{kind.name}.csv", "text/csv") for kind in prepared.kinds),
+    )
     for territory in territories():
         if territory in prepared.pages:
             address = f"{root}{territory.path}/"
             title = word("fichiers", "titre", place=territory.name, period=prepared.context.period)
-            made = [_distribution(address + name, kind, prepared) for name, kind in _FILES]
+            made = [_distribution(address + name, kind, prepared) for name, kind in files]
             yield {**_dataset(address, title, prepared, made), "dct:spatial": _place(territory)}
 
 

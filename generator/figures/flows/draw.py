@@ -12,10 +12,15 @@ from generator.portrait.model import Direction, Portrait
 from generator.reference.names import Names
 
 
+def figure_name(direction: Direction) -> str:
+    """``flux-export`` or ``flux-import``."""
+    return f"flux-{direction}"
+
+
 def flows_figure(
     portrait: Portrait, direction: Direction, names: Names, context: FigureContext
 ) -> Figure | None:
-    """The figure ``flux-export`` or ``flux-import``; ``None`` without a flow.
+    """The figure of one direction; ``None`` without a flow.
 
     Exports go from products to countries, imports from countries to products, left to right.
     """
@@ -25,7 +30,8 @@ def flows_figure(
     content = flows_content(flows, names, context)
     wide, narrow = arrange(content, WIDE, context), arrange(content, NARROW, context)
     return Figure(
-        name=f"flux-{direction}",
+        name=figure_name(direction),
+        title=wide.title,
         wide=sankey_svg.draw(wide),
         narrow=sankey_svg.draw(narrow),
         spec={"wide": sankey_plotly.spec(wide), "narrow": sankey_plotly.spec(narrow)},
