@@ -33,6 +33,15 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
         },
         "export": _shares(portrait, Direction.EXPORT),
         "import": _shares(portrait, Direction.IMPORT),
+        "series": [
+            {
+                "annee": row.year,
+                "trimestre": row.quarter,
+                "import": row.import_eur,
+                "export": row.export_eur,
+            }
+            for row in portrait.series
+        ],
         "balance": [
             {
                 "pays": row.country_code,

@@ -15,9 +15,10 @@ Row = Sequence[str | int]
 
 @dataclass(frozen=True, slots=True)
 class Evolved:
-    """A territory's evolution and the period it is told since."""
+    """A territory's evolution, the period it is told since, and the one it is told of."""
 
     since: str
+    period: str
     evolution: Evolution
 
 
@@ -32,6 +33,10 @@ class FigureInput:
     names: Names
     context: FigureContext
     evolved: Evolved | None = None
+
+
+def nothing(_: FigureInput) -> None:
+    """Draws no figure, for a kind that is a table alone."""
 
 
 def always(_: FigureInput) -> bool:

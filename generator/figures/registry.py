@@ -9,8 +9,9 @@ from generator.figures.balance.kind import BALANCE
 from generator.figures.evolution.kind import EVOLUTION
 from generator.figures.flows.kind import EXPORT_FLOWS, IMPORT_FLOWS
 from generator.figures.kind import FigureInput, FigureKind
+from generator.figures.quarters.kind import QUARTERS
 
-KINDS: Final = (BALANCE, ACTIVITIES, EXPORT_FLOWS, IMPORT_FLOWS, EVOLUTION)
+KINDS: Final = (BALANCE, ACTIVITIES, EXPORT_FLOWS, IMPORT_FLOWS, QUARTERS, EVOLUTION)
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
 
 

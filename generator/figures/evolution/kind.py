@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from generator.figures.evolution.draw import NAME, evolution_figure
@@ -20,7 +21,8 @@ def _held(given: FigureInput) -> bool:
 def _draw(given: FigureInput) -> Figure | None:
     if given.evolved is None:
         return None
-    return evolution_figure(given.evolved.evolution, given.evolved.since, given.names, given.context)
+    context = replace(given.context, period=given.evolved.period)
+    return evolution_figure(given.evolved.evolution, given.evolved.since, given.names, context)
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:
