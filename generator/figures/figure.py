@@ -35,14 +35,12 @@ class Drawing:
 class Figure:
     """One figure, drawn from one model.
 
-    ``name`` is that of its files (``balance``, ``activites``, ``flux-export``, ``flux-import``); ``title`` says what
-    it shows, of what place and period.
+    ``name`` is that of its files (``balance``, ``activites``, ``flux-export``, ``flux-import``).
     ``spec``: ``{"wide": {"data": […], "layout": {…}}, "narrow": {…}}`` for Plotly, JSON-ready, sized alike; of a packed
     figure, the JSON texts of the two.
     """
 
     name: str
-    title: str
     wide: Drawing
     narrow: Drawing
     spec: Mapping[str, object]

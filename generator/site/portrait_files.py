@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.exports.csv import csv_metadata, csv_text, portrait_tables
-from generator.exports.json import portrait_json
+from generator.exports.json import HEADERS, csv_metadata, csv_text, portrait_json, portrait_tables
 from generator.exports.ods import portrait_ods
 from generator.figures.figure import Figure
-from generator.figures.registry import BY_NAME
+from generator.pages.editions import EVOLUTION_HEADER, evolution_rows
 from generator.prepare import Prepared
 from generator.reference.territories import Territory
 from generator.site.social_card import share_picture
@@ -19,13 +18,16 @@ def write_files(prepared: Prepared, territory: Territory, folder: Path) -> None:
     """Fills ``folder``, which may exist, with all that the territory's portrait links to."""
     folder.mkdir(parents=True, exist_ok=True)
     portrait, names, context = prepared.portraits[territory], prepared.names, prepared.context
-    tables = portrait_tables(prepared.inputs[territory])
+    headers, tables = dict(HEADERS), portrait_tables(portrait, names)
+    if evolved := prepared.evolutions.get(territory):
+        headers["evolution"] = EVOLUTION_HEADER
+        tables["evolution"] = list(evolution_rows(evolved.evolution, names))
     texts = {
         "portrait.json": portrait_json(portrait, names, context),
-        "csv-metadata.json": csv_metadata(portrait, context, tables),
+        "csv-metadata.json": csv_metadata(portrait, context, headers),
     }
     for name, rows in tables.items():
-        texts[f"{name}.csv"] = csv_text(BY_NAME[name].columns, rows)
+        texts[f"{name}.csv"] = csv_text(headers[name], rows)
     for name, figure in prepared.figures[territory].items():
         texts[f"{name}.svg"] = figure.wide.svg
         texts[f"{name}-etroit.svg"] = figure.narrow.svg
@@ -33,7 +35,7 @@ def write_files(prepared: Prepared, territory: Territory, folder: Path) -> None:
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
     (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
-    (folder / "portrait.ods").write_bytes(portrait_ods(portrait, tables, context))
+    (folder / "portrait.ods").write_bytes(portrait_ods(portrait, headers, tables, context))
 
 
 def figure_script(key: str, figure: Figure) -> str:

@@ -32,4 +32,4 @@ def activities_figure(portrait: Portrait, names: Names, context: FigureContext) 
 
     wide, wide_spec = drawn(WIDE, fine)
     narrow, narrow_spec = drawn(NARROW, coarsened(fine, NARROW.grain))
-    return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+    return Figure(NAME, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})

@@ -28,4 +28,4 @@ def balance_figure(portrait: Portrait, names: Names, context: FigureContext) -> 
         return drawing, balance_plotly.spec(plan)
 
     (wide, wide_spec), (narrow, narrow_spec) = drawn(WIDE), drawn(NARROW)
-    return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+    return Figure(NAME, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})

@@ -34,4 +34,4 @@ def evolution_figure(
         )
 
     (wide, wide_spec), (narrow, narrow_spec) = drawn(WIDE), drawn(NARROW)
-    return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+    return Figure(NAME, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})

@@ -12,15 +12,10 @@ from generator.portrait.model import Direction, Portrait
 from generator.reference.names import Names
 
 
-def figure_name(direction: Direction) -> str:
-    """``flux-export`` or ``flux-import``."""
-    return f"flux-{direction}"
-
-
 def flows_figure(
     portrait: Portrait, direction: Direction, names: Names, context: FigureContext
 ) -> Figure | None:
-    """The figure of one direction; ``None`` without a flow.
+    """The figure ``flux-export`` or ``flux-import``; ``None`` without a flow.
 
     Exports go from products to countries, imports from countries to products, left to right.
     """
@@ -30,8 +25,7 @@ def flows_figure(
     content = flows_content(flows, names, context)
     wide, narrow = arrange(content, WIDE, context), arrange(content, NARROW, context)
     return Figure(
-        name=figure_name(direction),
-        title=wide.title,
+        name=f"flux-{direction}",
         wide=sankey_svg.draw(wide),
         narrow=sankey_svg.draw(narrow),
         spec={"wide": sankey_plotly.spec(wide), "narrow": sankey_plotly.spec(narrow)},

@@ -1,1 +1,0 @@
-"""The quarters: imports and exports over the editions side by side."""
