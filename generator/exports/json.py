@@ -1,4 +1,4 @@
-"""The files beside a portrait: ``portrait.json``, four tables of the same rows, and their ``csv-metadata.json``.
+"""The files beside a portrait: ``portrait.json``, tables of the same rows, and their ``csv-metadata.json``.
 
 Names, columns and order are the contract's; amounts are whole euros.
 """
@@ -24,6 +24,7 @@ HEADERS: Final = {
     "activites": ("code_produit", "produit", "import_eur", "export_eur"),
     "flux-export": ("code_produit", "produit", "code_pays", "pays", "valeur_eur", "flux_principal"),
     "flux-import": ("code_pays", "pays", "code_produit", "produit", "valeur_eur", "flux_principal"),
+    "trimestres": ("annee", "trimestre", "import_eur", "export_eur", "solde_eur"),
 }
 
 Json = dict[str, object]
@@ -45,6 +46,15 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
         },
         "export": _shares(portrait, Direction.EXPORT),
         "import": _shares(portrait, Direction.IMPORT),
+        "series": [
+            {
+                "annee": row.year,
+                "trimestre": row.quarter,
+                "import": row.import_eur,
+                "export": row.export_eur,
+            }
+            for row in portrait.series
+        ],
         "balance": [
             {
                 "pays": row.country_code,
@@ -99,7 +109,7 @@ def _industry(territories: Iterable[IndustryTerritory]) -> list[Json]:
 
 
 def portrait_tables(portrait: Portrait, names: Names) -> dict[str, list[Sequence[str | int]]]:
-    """The rows of the four tables by name (``balance``, ``activites``…), their columns those of ``HEADERS``."""
+    """The rows of the tables by name (``balance``, ``activites``…), their columns those of ``HEADERS``."""
     return {
         "balance": [
             (r.country_code, names.country(r.country_code), r.import_eur, r.export_eur, r.balance_eur)
@@ -111,6 +121,10 @@ def portrait_tables(portrait: Portrait, names: Names) -> dict[str, list[Sequence
         ],
         "flux-export": list(_flow_rows(portrait, names, Direction.EXPORT)),
         "flux-import": list(_flow_rows(portrait, names, Direction.IMPORT)),
+        # a year is no amount: text, which no spreadsheet adds up
+        "trimestres": [
+            (str(r.year), str(r.quarter), r.import_eur, r.export_eur, r.balance_eur) for r in portrait.series
+        ],
     }
 
 
