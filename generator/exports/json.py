@@ -16,7 +16,7 @@ from generator.french.words import word
 from generator.portrait.model import Direction, Flow, Portrait, Totals
 from generator.reference.industry import IndustryTerritory
 from generator.reference.names import OTHERS, Names
-from generator.reference.territories import Kind
+from generator.reference.territories import Kind, Territory
 
 SCHEMA: Final = 1
 HEADERS: Final = {
@@ -38,12 +38,7 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
         "edition": str(edition.year),
         **({} if edition.complete else {"periode": edition.period}),
         "demonstration": edition.demonstration,
-        "territoire": {
-            "type": territory.kind.value,
-            "code": territory.code,
-            "nom": territory.name,
-            "region": territory.region_code if territory.kind is Kind.DEPARTEMENT else None,
-        },
+        "territoire": portrait_head(territory),
         "export": _shares(portrait, Direction.EXPORT),
         "import": _shares(portrait, Direction.IMPORT),
         "series": [
@@ -80,6 +75,16 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
         "territoires_industrie_ecartes": _industry(portrait.industry.left_out),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def portrait_head(territory: Territory) -> Json:
+    """Which territory it is; ``region`` of a département only."""
+    return {
+        "type": territory.kind.value,
+        "code": territory.code,
+        "nom": territory.name,
+        "region": territory.region_code if territory.kind is Kind.DEPARTEMENT else None,
+    }
 
 
 def part(own: int, whole: Totals | None, direction: Direction) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.edition import Edition
-from generator.pages.editions import edition_folder
+from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import listed
 from generator.pages.explore.tiles import tile_map
@@ -13,6 +13,7 @@ from generator.prepare import Prepared, prepare
 from generator.reference.territories import Territory, departements, france, regions
 from generator.site.content import write_docs
 from generator.site.csp import add_policies
+from generator.site.describe import describe_site
 from generator.site.edition_files import edition_files
 from generator.site.extras import Extras
 from generator.site.frozen import Earlier, Frozen, freeze
@@ -74,6 +75,9 @@ def _finish(
     frozen.put(site)
     write_redirects(site, prepared.pages)
     write_edition_addresses(site, prepared.edition.year, flat=False)
+    with progress.step("Describing the site"):
+        editions = edition_folders(prepared.context, "", [one.context for one in prepared.earlier])
+        describe_site(site, mkdocs.url, editions, prepared.pages, mkdocs.config.extra["publisher"])
     with progress.step("Sealing the site"):
         seal(site, made_from, prepared.report())
 

@@ -22,7 +22,14 @@ from generator.reference.territories import Territory
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
 from generator.site.portrait_files import write_files
-from generator.site.shared_files import Work, explore_works, frozen_explore_works, shared_works, write_text
+from generator.site.shared_files import (
+    Work,
+    api_works,
+    explore_works,
+    frozen_explore_works,
+    shared_works,
+    write_text,
+)
 from generator.site.stylesheets import join_sheets
 from generator.system import parallel
 
@@ -52,6 +59,7 @@ def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: 
     parallel.calls(
         *shared_works(prepared, docs, url),
         *explore_works(prepared, docs, flat=flat),
+        *([] if flat else api_works(prepared, docs, url)),
         *_edition_works(prepared, site, docs, docs),
     )
     for territory, pdf in prints.items():
