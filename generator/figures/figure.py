@@ -49,4 +49,4 @@ class Figure:
 
     def packed(self) -> Figure:
         """The figure as it is kept until it is written: texts take a tenth of the memory and of the way to travel."""
-        return replace(self, spec={form: _JSON.encode(spec) for form, spec in self.spec.items()})
+        return replace(self, spec={size: _JSON.encode(spec) for size, spec in self.spec.items()})

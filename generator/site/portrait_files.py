@@ -38,5 +38,5 @@ def write_files(prepared: Prepared, territory: Territory, folder: Path) -> None:
 
 def figure_script(key: str, figure: Figure) -> str:
     """The script that hands a packed figure's Plotly specs to the loader; ASCII, with nothing HTML would act on."""
-    specs = ",".join(f'"{form}":{text}' for form, text in figure.spec.items()).replace("<", "\\u003c")
+    specs = ",".join(f'"{size}":{text}' for size, text in figure.spec.items()).replace("<", "\\u003c")
     return f"portraitFigure({json.dumps(key)},{{{specs}}});\n"
