@@ -1,4 +1,4 @@
-"""What a site has beside its portraits: the pages to explore, the scripts that pages read, the catalogue.
+"""What a site has beside its portraits: the pages to explore and the scripts that pages read.
 
 Each is a work of its own, for the processes to share with the portraits.
 """
@@ -15,7 +15,6 @@ from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import explore_pages, explored
 from generator.prepare import Prepared
 from generator.reference.territories import france
-from generator.site.catalogue import catalogue
 from generator.site.social_card import default_picture
 
 Work = Callable[[], None]
@@ -42,7 +41,6 @@ def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
     return [
         partial(write_text, scripts / "exposure-data.js", exposure),
         partial(write_text, scripts / "compare-index.js", indexed),
-        partial(write_text, docs / "catalog.jsonld", partial(catalogue, prepared, url)),
         picture,
         *(
             partial(write_text, docs / t.path / "comparer.js", partial(compare_script, t, prepared.scopes[t]))
