@@ -10,7 +10,7 @@ from generator.context import EditionContext
 from generator.portrait.model import Direction, Flow, Portrait, Totals
 from generator.reference.industry import IndustryTerritory
 from generator.reference.names import Names
-from generator.reference.territories import Kind
+from generator.reference.territories import Kind, Territory
 
 SCHEMA: Final = 1
 
@@ -25,12 +25,7 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
         "edition": str(edition.year),
         **({} if edition.complete else {"periode": edition.period}),
         "demonstration": edition.demonstration,
-        "territoire": {
-            "type": territory.kind.value,
-            "code": territory.code,
-            "nom": territory.name,
-            "region": territory.region_code if territory.kind is Kind.DEPARTEMENT else None,
-        },
+        "territoire": portrait_head(territory),
         "export": _shares(portrait, Direction.EXPORT),
         "import": _shares(portrait, Direction.IMPORT),
         "series": [
@@ -67,6 +62,16 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
         "territoires_industrie_ecartes": _industry(portrait.industry.left_out),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def portrait_head(territory: Territory) -> Json:
+    """Which territory it is; ``region`` of a département only."""
+    return {
+        "type": territory.kind.value,
+        "code": territory.code,
+        "nom": territory.name,
+        "region": territory.region_code if territory.kind is Kind.DEPARTEMENT else None,
+    }
 
 
 def part(own: int, whole: Totals | None, direction: Direction) -> float | None:
