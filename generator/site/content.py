@@ -112,6 +112,7 @@ def _site(prepared: Prepared, folder: str, *, url: str, flat: bool) -> Site:
         names=prepared.names,
         portraits=prepared.portraits,
         analyses=prepared.analyses,
+        kinds=prepared.kinds,
         figures=prepared.figures,
         pages=prepared.pages,
         folder=folder,
