@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
-from generator.context import EditionContext, edition_context
+from generator.context import EditionContext, edition_context, period_name
 from generator.customs.check import CheckReport, Reconciled, reconcile
 from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
@@ -26,10 +26,20 @@ from generator.portrait.build import portraits
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.evolution import evolution
 from generator.portrait.model import Direction, Portrait
+from generator.portrait.series import Quarterly
 from generator.reference.names import Names
 from generator.reference.territories import Territory, france, region, territories
 from generator.system import parallel
 from generator.system.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier edition as the later ones tell of it: small, so that a dozen are held without harm."""
+
+    edition: Edition
+    context: EditionContext
+    quarterly: Quarterly
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class Prepared:
     context: EditionContext
     names: Names
     trade: Trade
+    quarterly: Quarterly
     scopes: dict[Territory, Scope]
     portraits: dict[Territory, Portrait]
     analyses: dict[Territory, Analysis]
@@ -53,6 +64,11 @@ class Prepared:
     pages: frozenset[Territory]
     evolutions: dict[Territory, Evolved]
     reconciled: tuple[Reconciled, ...]
+
+    @property
+    def past(self) -> Past:
+        """What the editions after it need of it."""
+        return Past(self.edition, self.context, self.quarterly)
 
     def report(self, check: CheckReport | None = None) -> str:
         """What the reading of the files has to tell, in French; ``check``: what was looked at beyond it."""
@@ -90,7 +106,7 @@ def prepare_each(
     made: list[Prepared] = []
     for edition in editions:
         also = meanwhile if edition is editions[-1] else None
-        made.append(prepare(edition, pages, progress, made[-1] if made else None, also))
+        made.append(prepare(edition, pages, progress, [one.past for one in made], also))
     return made
 
 
@@ -99,37 +115,39 @@ def prepare(
     edition: Edition,
     pages: frozenset[Territory],
     progress: Progress,
-    previous: Prepared | None = None,
+    past: Sequence[Past] = (),
     meanwhile: Callable[[], None] | None = None,
 ) -> Prepared:
     """Reads the edition's files and works out the portraits and figures of ``pages``.
 
-    ``previous``: the edition that evolution is told since. ``meanwhile``: see ``prepare_each``. Raises ``SiteError``
-    when one of the two editions is a demonstration and the other is not.
+    ``past``: the editions before it, the oldest first; evolution is told since the last. ``meanwhile``: see
+    ``prepare_each``. Raises ``SiteError`` when one of the two editions is a demonstration and the other is not.
     """
     with progress.step("Reading the customs' files"):
         trade = read_trade(edition.input, edition.year)
     names = Names(trade.labels)
     demonstration = trade.demonstration or edition.demonstration
-    if previous and previous.context.demonstration != demonstration:
+    if past and past[-1].context.demonstration != demonstration:
         raise SiteError(
-            f"{previous.edition.input} and {edition.input}: one is a demonstration, the other is not; "
+            f"{past[-1].edition.input} and {edition.input}: one is a demonstration, the other is not; "
             "only editions of one kind stand side by side"
         )
     held = [[q for q, rows in by_quarter.items() if rows] for by_quarter in trade.report.quarters.values()]
     context = edition_context(edition, held, demonstration=demonstration)
     with progress.step("Working out the portraits"):
         cube = Cube(trade.rows)
+        quarterly = Quarterly(trade.rows, edition.year, set.intersection(*map(set, held)))
+        known = [*(one.quarterly for one in past), quarterly]
         scopes = {territory: cube.scope(territory) for territory in territories()}
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
-            lambda: {portrait.territory: portrait for portrait in portraits(cube)},
+            lambda: {portrait.territory: portrait for portrait in portraits(cube, known)},
             partial(analyses, scopes),
             partial(exposed, scopes),
             partial(reconcile, trade),
         )
     shown = _shown(pages)
-    evolved = _evolved(scopes, context, previous, shown)
+    evolved = _evolved(quarterly, past, shown)
     drawn = [partial(draw, all_portraits[t], names, context, evolved.get(t)) for t in shown]
     with progress.step("Drawing the figures"):
         _, *figures = parallel.calls(partial(_in_this_process, meanwhile), *drawn)
@@ -138,6 +156,7 @@ def prepare(
         context=context,
         names=names,
         trade=trade,
+        quarterly=quarterly,
         scopes=scopes,
         portraits=all_portraits,
         analyses=measured,
@@ -157,16 +176,19 @@ def _in_this_process(meanwhile: Callable[[], None] | None) -> None:
 
 
 def _evolved(
-    scopes: Mapping[Territory, Scope],
-    context: EditionContext,
-    previous: Prepared | None,
+    quarterly: Quarterly,
+    past: Sequence[Past],
     shown: Iterable[Territory],
 ) -> dict[Territory, Evolved]:
-    """Quarters of one year against a whole other one would tell of a fall that never was."""
-    if previous is None or not (context.complete and previous.context.complete):
+    """The same quarters are compared: of one year against a whole other one would tell of a fall that never was."""
+    if not past or not quarterly.held or not set(quarterly.held) <= set(past[-1].quarterly.held):
         return {}
-    since = previous.context.period
-    return {t: Evolved(since, evolution(previous.scopes[t], scopes[t])) for t in shown}
+    before, quarters = past[-1].quarterly, quarterly.held
+    since, period = (period_name(year, [quarters]) for year in (before.year, quarterly.year))
+    return {
+        t: Evolved(since, period, evolution(before.part(t, quarters), quarterly.part(t, quarters)))
+        for t in shown
+    }
 
 
 def _shown(pages: Iterable[Territory]) -> list[Territory]:
@@ -188,6 +210,10 @@ def draw(
         activities_figure(portrait, names, figure_context),
         flows_figure(portrait, Direction.EXPORT, names, figure_context),
         flows_figure(portrait, Direction.IMPORT, names, figure_context),
-        evolution_figure(evolved.evolution, evolved.since, names, figure_context) if evolved else None,
+        evolution_figure(
+            evolved.evolution, evolved.since, names, replace(figure_context, period=evolved.period)
+        )
+        if evolved
+        else None,
     )
     return {figure.name: figure.packed() for figure in figures if figure}

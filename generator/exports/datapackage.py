@@ -78,7 +78,8 @@ def _resource(name: str, file: str, content: bytes) -> dict[str, object]:
 
 def _key(name: str) -> tuple[str, ...]:
     """What tells a table's rows apart: the territory, and the codes of what the row is about."""
-    return (*PLACE[:2], *(column for column in HEADERS.get(name, ()) if column.startswith("code_")))
+    own = (c for c in HEADERS.get(name, ()) if c.startswith("code_") or c in ("annee", "trimestre"))
+    return (*PLACE[:2], *own)
 
 
 def _fields(header: Iterable[str]) -> Iterator[dict[str, object]]:

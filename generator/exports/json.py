@@ -1,4 +1,4 @@
-"""The files beside a portrait: ``portrait.json``, four tables of the same rows, and their ``csv-metadata.json``.
+"""The files beside a portrait: ``portrait.json``, tables of the same rows, and their ``csv-metadata.json``.
 
 Names, columns and order are the contract's; amounts are whole euros.
 """
@@ -16,7 +16,7 @@ from generator.french.words import word
 from generator.portrait.model import Direction, Flow, Portrait, Totals
 from generator.reference.industry import IndustryTerritory
 from generator.reference.names import OTHERS, Names
-from generator.reference.territories import Kind
+from generator.reference.territories import Kind, Territory
 
 SCHEMA: Final = 1
 HEADERS: Final = {
@@ -24,6 +24,7 @@ HEADERS: Final = {
     "activites": ("code_produit", "produit", "import_eur", "export_eur"),
     "flux-export": ("code_produit", "produit", "code_pays", "pays", "valeur_eur", "flux_principal"),
     "flux-import": ("code_pays", "pays", "code_produit", "produit", "valeur_eur", "flux_principal"),
+    "trimestres": ("annee", "trimestre", "import_eur", "export_eur", "solde_eur"),
 }
 
 Json = dict[str, object]
@@ -37,14 +38,18 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
         "edition": str(edition.year),
         **({} if edition.complete else {"periode": edition.period}),
         "demonstration": edition.demonstration,
-        "territoire": {
-            "type": territory.kind.value,
-            "code": territory.code,
-            "nom": territory.name,
-            "region": territory.region_code if territory.kind is Kind.DEPARTEMENT else None,
-        },
+        "territoire": portrait_head(territory),
         "export": _shares(portrait, Direction.EXPORT),
         "import": _shares(portrait, Direction.IMPORT),
+        "series": [
+            {
+                "annee": row.year,
+                "trimestre": row.quarter,
+                "import": row.import_eur,
+                "export": row.export_eur,
+            }
+            for row in portrait.series
+        ],
         "balance": [
             {
                 "pays": row.country_code,
@@ -70,6 +75,16 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
         "territoires_industrie_ecartes": _industry(portrait.industry.left_out),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def portrait_head(territory: Territory) -> Json:
+    """Which territory it is; ``region`` of a département only."""
+    return {
+        "type": territory.kind.value,
+        "code": territory.code,
+        "nom": territory.name,
+        "region": territory.region_code if territory.kind is Kind.DEPARTEMENT else None,
+    }
 
 
 def part(own: int, whole: Totals | None, direction: Direction) -> float | None:
@@ -99,7 +114,7 @@ def _industry(territories: Iterable[IndustryTerritory]) -> list[Json]:
 
 
 def portrait_tables(portrait: Portrait, names: Names) -> dict[str, list[Sequence[str | int]]]:
-    """The rows of the four tables by name (``balance``, ``activites``…), their columns those of ``HEADERS``."""
+    """The rows of the tables by name (``balance``, ``activites``…), their columns those of ``HEADERS``."""
     return {
         "balance": [
             (r.country_code, names.country(r.country_code), r.import_eur, r.export_eur, r.balance_eur)
@@ -111,6 +126,10 @@ def portrait_tables(portrait: Portrait, names: Names) -> dict[str, list[Sequence
         ],
         "flux-export": list(_flow_rows(portrait, names, Direction.EXPORT)),
         "flux-import": list(_flow_rows(portrait, names, Direction.IMPORT)),
+        # a year is no amount: text, which no spreadsheet adds up
+        "trimestres": [
+            (str(r.year), str(r.quarter), r.import_eur, r.export_eur, r.balance_eur) for r in portrait.series
+        ],
     }
 
 

@@ -46,9 +46,10 @@ def edition_folders(newest: EditionContext, earlier: Sequence[EditionContext]) -
 
 @dataclass(frozen=True, slots=True)
 class Evolved:
-    """A territory's evolution and the period it is told since."""
+    """A territory's evolution, the period it is told since, and the one it is told of."""
 
     since: str
+    period: str
     evolution: Evolution
 
 

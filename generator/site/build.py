@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.edition import Edition
-from generator.pages.editions import edition_folder
+from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import listed
 from generator.pages.explore.tiles import tile_map
@@ -14,6 +14,7 @@ from generator.prepare import Prepared, prepare_each
 from generator.reference.territories import Territory, departements, france, regions
 from generator.site.content import write_docs
 from generator.site.csp import add_policies
+from generator.site.describe import describe_site
 from generator.site.edition_files import edition_files
 from generator.site.extras import Extras
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
@@ -63,6 +64,10 @@ def put_site(
         write_site(prepared, work, mkdocs, progress, earlier, extras)
         add_policies(work / "site")
         write_redirects(work / "site", prepared.pages)
+        with progress.step("Describing the site"):
+            editions = edition_folders(prepared.context, [edition.context for edition in earlier])
+            url, publisher = mkdocs.config.site_url or "", mkdocs.config.extra["publisher"]
+            describe_site(work / "site", url, editions, prepared.pages, publisher)
         with progress.step("Sealing the site"):
             seal(work / "site", made_from, prepared.report())
 

@@ -22,7 +22,7 @@ from generator.reference.territories import Territory
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
 from generator.site.portrait_files import write_files
-from generator.site.shared_files import Work, explore_works, shared_works, write_text
+from generator.site.shared_files import Work, api_works, explore_works, shared_works, write_text
 from generator.site.stylesheets import join_sheets
 from generator.system import parallel
 
@@ -52,6 +52,8 @@ def write_docs(
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which bundles it")
         shutil.copy(bundle, scripts)
     works = shared_works(prepared, docs, url) + explore_works(prepared, docs, flat=flat)
+    if not flat:
+        works += api_works(prepared, docs, url)
     editions = edition_folders(prepared.context, [edition.context for edition in earlier])
     prints = _prints(prepared, extras) if extras else {}
     for edition, place in zip((prepared, *reversed(earlier)), editions, strict=True):

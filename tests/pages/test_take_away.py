@@ -69,7 +69,14 @@ def sheets(ods: bytes) -> dict[str, list[Row]]:
 
 def test_a_sheet_a_figure_with_the_rows_of_the_csv(demo: Prepared) -> None:
     found = sheets(spreadsheet(demo))
-    assert list(found) == ["À lire", "Balance", "Activités", "Flux à l'export", "Flux à l'import"]
+    assert list(found) == [
+        "À lire",
+        "Balance",
+        "Activités",
+        "Flux à l'export",
+        "Flux à l'import",
+        "Par trimestre",
+    ]
     tables = portrait_tables(demo.portraits[LOIRE], demo.names).values()
     for sheet, rows in zip(list(found.values())[1:], tables, strict=True):
         assert sheet[1:] == [list(row) for row in rows]

@@ -47,7 +47,8 @@ WRONG_FRENCH = {
 
 
 def prepared_from(folder: Path, previous: Prepared | None = None) -> Prepared:
-    return prepare(edition_of_input(2024, folder), chosen(None), Progress(), previous)
+    past = [previous.past] if previous else []
+    return prepare(edition_of_input(2024, folder), chosen(None), Progress(), past)
 
 
 def pages_of(prepared: Prepared) -> dict[Territory, str]:

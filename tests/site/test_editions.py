@@ -116,7 +116,13 @@ def test_the_newest_edition_is_what_it_is_alone(site: Path, demo_folder: Path, t
     assert build(alone, demo_folder) == 0
     assert not (alone / "2023").exists()
     assert "evolution" not in page(alone, LOIRE)
-    for name in ("portrait.json", "balance.csv", "flux-import.csv", "activites.svg"):
+    lone, beside = portrait(alone, LOIRE), portrait(site, LOIRE)
+    assert [(q["annee"], q["trimestre"]) for q in beside.pop("series")] == [
+        (year, quarter) for year in (2023, 2024) for quarter in (1, 2, 3, 4)
+    ]
+    assert [q["annee"] for q in lone.pop("series")] == [2024] * 4
+    assert lone == beside
+    for name in ("balance.csv", "flux-import.csv", "activites.svg"):
         assert (alone / LOIRE / name).read_bytes() == (site / LOIRE / name).read_bytes()
 
 
