@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from generator.context import EditionContext, edition_context, period_name
@@ -12,12 +12,9 @@ from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
 from generator.edition import Edition
 from generator.errors import SiteError, UsageError
-from generator.figures.activities.draw import activities_figure
-from generator.figures.balance.draw import balance_figure
-from generator.figures.evolution.draw import evolution_figure
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.flows.draw import flows_figure
-from generator.pages.editions import Evolved
+from generator.figures.kind import Evolved, FigureInput, FigureKind
+from generator.figures.registry import KINDS
 from generator.pages.environment import compile_templates
 from generator.pages.explore.exposure import Exposed, exposed
 from generator.pages.portrait.page import place_name
@@ -25,7 +22,7 @@ from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.evolution import evolution
-from generator.portrait.model import Direction, Portrait
+from generator.portrait.model import Portrait
 from generator.portrait.series import Quarterly
 from generator.reference.names import Names
 from generator.reference.territories import Territory, france, region, territories
@@ -46,7 +43,9 @@ class Past:
 class Prepared:
     """An edition read and worked out, before anything is written.
 
-    ``pages``: the territories that get a page; ``figures``: theirs, and those of the régions and of France they show.
+    ``inputs``: what the figures and tables of each territory are made from; ``kinds``: the kinds of figure that the
+    edition has. ``pages``: the territories that get a page; ``figures``: theirs, and those of the régions and of
+    France they show.
     ``evolutions``: of the territories that have figures, since the edition before; empty unless both are whole years.
     ``reconciled``: the totals against the published ones.
     """
@@ -60,6 +59,8 @@ class Prepared:
     portraits: dict[Territory, Portrait]
     analyses: dict[Territory, Analysis]
     exposed: Exposed
+    inputs: dict[Territory, FigureInput]
+    kinds: tuple[FigureKind, ...]
     figures: dict[Territory, dict[str, Figure]]
     pages: frozenset[Territory]
     evolutions: dict[Territory, Evolved]
@@ -148,7 +149,9 @@ def prepare(
         )
     shown = _shown(pages)
     evolved = _evolved(quarterly, past, shown)
-    drawn = [partial(draw, all_portraits[t], names, context, evolved.get(t)) for t in shown]
+    inputs = {t: figure_input(all_portraits[t], names, context, evolved.get(t)) for t in all_portraits}
+    kinds = tuple(kind for kind in KINDS if kind.held(inputs[france()]))
+    drawn = [partial(draw, inputs[t]) for t in shown]
     with progress.step("Drawing the figures"):
         _, *figures = parallel.calls(partial(_in_this_process, meanwhile), *drawn)
     return Prepared(
@@ -161,6 +164,8 @@ def prepare(
         portraits=all_portraits,
         analyses=measured,
         exposed=by_market,
+        inputs=inputs,
+        kinds=kinds,
         figures=dict(zip(shown, figures, strict=True)),
         pages=pages,
         evolutions=evolved,
@@ -198,22 +203,16 @@ def _shown(pages: Iterable[Territory]) -> list[Territory]:
     return [territory for territory in territories() if territory in shown]
 
 
-def draw(
+def figure_input(
     portrait: Portrait, names: Names, context: EditionContext, evolved: Evolved | None = None
-) -> dict[str, Figure]:
+) -> FigureInput:
+    """What a territory's figures are drawn from."""
+    place = place_name(portrait.territory)
+    said = FigureContext(place, context.period, context.source_line, context.demonstration)
+    return FigureInput(portrait, names, said, evolved)
+
+
+def draw(given: FigureInput) -> dict[str, Figure]:
     """The figures of one territory by name, packed; those with nothing to show are absent."""
-    figure_context = FigureContext(
-        place_name(portrait.territory), context.period, context.source_line, context.demonstration
-    )
-    figures = (
-        balance_figure(portrait, names, figure_context),
-        activities_figure(portrait, names, figure_context),
-        flows_figure(portrait, Direction.EXPORT, names, figure_context),
-        flows_figure(portrait, Direction.IMPORT, names, figure_context),
-        evolution_figure(
-            evolved.evolution, evolved.since, names, replace(figure_context, period=evolved.period)
-        )
-        if evolved
-        else None,
-    )
+    figures = (kind.draw(given) for kind in KINDS if kind.held(given))
     return {figure.name: figure.packed() for figure in figures if figure}

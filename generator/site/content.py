@@ -105,6 +105,7 @@ def _site(
         names=prepared.names,
         portraits=prepared.portraits,
         analyses=prepared.analyses,
+        kinds=prepared.kinds,
         figures=prepared.figures,
         pages=prepared.pages,
         folder=folder,

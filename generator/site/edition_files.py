@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from generator.exports.datapackage import WHOLE_HEADERS, datapackage, edition_csvs, edition_tables
+from generator.exports.datapackage import TERRITORIES, datapackage, edition_csvs, edition_tables
 from generator.exports.parquet import write_parquet
 from generator.prepare import Prepared
 from generator.reference.territories import territories
@@ -17,7 +17,8 @@ FOLDER: Final = "telechargements"
 def edition_files(prepared: Prepared) -> dict[str, str]:
     """The ways from the site's root to the zip, the tables and their dictionary, as the pages speak of them."""
     mark = prepared.context.file_mark
-    tables = {name: f"{FOLDER}/portraits-{mark}-{name}.csv" for name in WHOLE_HEADERS}
+    names = (TERRITORIES, *(kind.name for kind in prepared.kinds))
+    tables = {name: f"{FOLDER}/portraits-{mark}-{name}.csv" for name in names}
     return {
         "zip": f"{FOLDER}/portraits-{mark}-csv.zip",
         "parquet": f"{FOLDER}/portraits-{mark}.parquet",
@@ -28,11 +29,10 @@ def edition_files(prepared: Prepared) -> dict[str, str]:
 
 def write_edition_files(prepared: Prepared, root: Path) -> None:
     """Fills ``root/telechargements`` from the portraits the build has pages of."""
-    shown = [prepared.portraits[t] for t in territories() if t in prepared.pages]
-    tables = edition_tables(shown, prepared.names)
+    tables = edition_tables(prepared.inputs[t] for t in territories() if t in prepared.pages)
     texts = edition_csvs(tables, prepared.context)
     files = {name: text.encode() for name, text in texts.items()}
-    files["datapackage.json"] = datapackage(dict(files), prepared.context).encode()
+    files["datapackage.json"] = datapackage(tables, dict(files), prepared.context).encode()
     folder = root / FOLDER
     folder.mkdir(parents=True)
     paths = edition_files(prepared)

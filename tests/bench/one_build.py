@@ -30,10 +30,15 @@ def replicated(prepared: Prepared, pages: int) -> Prepared:
     portraits = prepared.portraits | {
         copy: replace(prepared.portraits[original], territory=copy) for copy, original in copied.items()
     }
-    drawn = parallel.each(lambda t: draw(portraits[t], prepared.names, prepared.context), list(copied))
+    inputs = prepared.inputs | {
+        copy: replace(prepared.inputs[original], portrait=portraits[copy])
+        for copy, original in copied.items()
+    }
+    drawn = parallel.each(lambda t: draw(inputs[t]), list(copied))
     return replace(
         prepared,
         portraits=portraits,
+        inputs=inputs,
         scopes=prepared.scopes | {copy: prepared.scopes[original] for copy, original in copied.items()},
         analyses=prepared.analyses | {copy: prepared.analyses[original] for copy, original in copied.items()},
         figures=prepared.figures | dict(zip(copied, drawn, strict=True)),

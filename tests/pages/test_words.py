@@ -59,6 +59,7 @@ def pages_of(prepared: Prepared) -> dict[Territory, str]:
         names=prepared.names,
         portraits=prepared.portraits,
         analyses=prepared.analyses,
+        kinds=prepared.kinds,
         figures=prepared.figures,
         pages=prepared.pages,
         evolutions=prepared.evolutions,

@@ -1,4 +1,4 @@
-"""Lays the balance figure out: partners, names and measures in, one ``Plan`` out."""
+"""Lays the balance figure out: partners, names and measures in, one ``Layout`` out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from generator.figures.balance.model import Arrangement, Bar, Plan, Row
+from generator.figures.balance.model import Bar, Layout, Measures, Row
 from generator.figures.figure import FigureContext
 from generator.figures.frame import Label, difference, difference_tone, foot, mark, mark_height
 from generator.figures.text import width as text_width
@@ -22,9 +22,9 @@ _GAP = 6.0
 _TICK_SIZE = 12.0
 
 
-def arrange(
-    partners: Sequence[PartnerBalance], names: Names, context: FigureContext, measures: Arrangement
-) -> Plan:
+def lay_out(
+    partners: Sequence[PartnerBalance], names: Names, context: FigureContext, measures: Measures
+) -> Layout:
     """Lays ``partners`` (at least one) out in their order."""
     measures = _aired(measures, len(partners))
     left = measures.margin + measures.name_width
@@ -47,7 +47,7 @@ def arrange(
     axis_spans, tick_span = _spans(rows, measures)
     foot_top = rows[-1].bottom + _TICK_SIZE + 20
     foot_labels = foot(context, measures.width, foot_top, measures.margin)
-    return Plan(
+    return Layout(
         width=measures.width,
         height=round(foot_labels[-1].y + 10),
         margin=measures.margin,
@@ -68,7 +68,7 @@ def arrange(
     )
 
 
-def _aired(measures: Arrangement, rows: int) -> Arrangement:
+def _aired(measures: Measures, rows: int) -> Measures:
     """Thicker bars and more room around them where there are few."""
     row = measures.rows_height / rows
     bar = max(measures.bar, min(row / 4, 2 * measures.bar))
@@ -77,7 +77,7 @@ def _aired(measures: Arrangement, rows: int) -> Arrangement:
 
 
 def _headings(
-    measures: Arrangement, axis: float, top: float
+    measures: Measures, axis: float, top: float
 ) -> tuple[tuple[Label, ...], tuple[tuple[float, float, str], ...], float]:
     """Column headings, the squares of colour beside them (x, y, tone), and where the rows begin."""
     size = measures.amount_size
@@ -98,7 +98,7 @@ def _headings(
 
 
 def _row(
-    partner: PartnerBalance, names: Names, measures: Arrangement, axis: float, scale: float, top: float
+    partner: PartnerBalance, names: Names, measures: Measures, axis: float, scale: float, top: float
 ) -> Row:
     name = names.short_country(partner.country_code)
     end = measures.width - measures.margin
@@ -152,7 +152,7 @@ def _bar(value: int, axis: float, scale: float, line: float, size: float) -> Bar
 
 
 def _spans(
-    rows: Sequence[Row], measures: Arrangement
+    rows: Sequence[Row], measures: Measures
 ) -> tuple[tuple[tuple[float, float], ...], tuple[float, float]]:
     """Lines run through all rows, except where names stand above the bars and would be struck through."""
     first, last = rows[0].top, rows[-1].bottom

@@ -10,9 +10,9 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.context import EditionContext
-from generator.exports.json import HEADERS
 from generator.figures.figure import Figure
-from generator.pages.editions import EditionFolder, EditionLink, Evolved
+from generator.figures.kind import Evolved, FigureKind
+from generator.pages.editions import EditionFolder, EditionLink
 from generator.pages.environment import environment
 from generator.pages.portrait import essentials
 from generator.pages.portrait.around import around
@@ -39,6 +39,7 @@ class Site:
     names: Names
     portraits: Mapping[Territory, Portrait]
     analyses: Mapping[Territory, Analysis]
+    kinds: tuple[FigureKind, ...]
     figures: Mapping[Territory, Mapping[str, Figure]]
     pages: frozenset[Territory]
     folder: str = ""
@@ -182,7 +183,7 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
     files = [
         ("portrait.json", "application/json"),
         ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
-        *((f"{name}.csv", "text/csv") for name in HEADERS),
+        *((f"{kind.name}.csv", "text/csv") for kind in site.kinds),
     ]
     content = {
         "@context": "https://schema.org",

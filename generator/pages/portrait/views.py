@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.context import EditionContext
-from generator.exports.json import HEADERS
 from generator.figures.figure import Figure
 from generator.french.words import others
 from generator.portrait.model import Flows, Portrait
@@ -135,7 +134,7 @@ class FigureViews:
             wide=(drawn.wide.width, drawn.wide.height),
             narrow=(drawn.narrow.width, drawn.narrow.height),
             file_stem=f"{subject.slug}-{name}-{self.edition.file_mark}",
-            embed=_embed(self.address, name, drawn) if self.address and of is None else None,
+            embed=_embed(self.address, drawn) if self.address and of is None else None,
         )
 
 
@@ -144,8 +143,8 @@ def embed_path(name: str) -> str:
     return f"integrer/{name}/"
 
 
-def _embed(address: str, name: str, figure: Figure) -> Embed | None:
-    if name not in HEADERS:
-        return None
+def _embed(address: str, figure: Figure) -> Embed:
     wide = figure.wide
-    return Embed(address + embed_path(name), _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width))
+    return Embed(
+        address + embed_path(figure.name), _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width)
+    )
