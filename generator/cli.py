@@ -188,7 +188,9 @@ def _check(parsed: argparse.Namespace) -> None:
         write_bad_rows(chosen.input, parsed.errors)
     with Progress().step("Reading the customs' files"):
         trade = read_trade(chosen.input, chosen.year)
-    report = render_report(trade.report, reconciliation=reconcile(trade), check=check_trade(trade))
+    report = render_report(
+        trade.report, reconciliation=reconcile(trade, chosen.date), check=check_trade(trade)
+    )
     sys.stdout.write(report)
 
 

@@ -145,7 +145,7 @@ def prepare(
             lambda: {portrait.territory: portrait for portrait in portraits(cube, known)},
             partial(analyses, scopes),
             partial(exposed, scopes),
-            partial(reconcile, trade),
+            partial(reconcile, trade, edition.date),
         )
     shown = _shown(pages)
     evolved = _evolved(quarterly, past, shown)

@@ -7,7 +7,6 @@ the same bytes.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from io import BytesIO
@@ -24,9 +23,9 @@ from generator.figures.svg import clean
 from generator.french.templates import template_environment
 from generator.french.words import section, word
 from generator.portrait.model import Portrait
+from generator.system.zips import write_zip
 
 MIME_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
-_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def portrait_ods(portrait: Portrait, tables: Mapping[str, Iterable[Row]], edition: EditionContext) -> bytes:
@@ -80,9 +79,6 @@ def _cell(value: str | int) -> str:
 
 def _packed(parts: Mapping[str, str]) -> bytes:
     stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as packed:
-        for name, text in parts.items():
-            info = zipfile.ZipInfo(name, _TIME)
-            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            packed.writestr(info, text.encode(), compresslevel=4)
+    files = ((name, text.encode()) for name, text in parts.items())
+    write_zip(stream, files, stored=("mimetype",), level=4)
     return stream.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Final
 
@@ -10,9 +9,9 @@ from generator.exports.datapackage import TERRITORIES, datapackage, edition_csvs
 from generator.exports.parquet import write_parquet
 from generator.prepare import Prepared
 from generator.reference.territories import territories
+from generator.system.zips import write_zip
 
 FOLDER: Final = "telechargements"
-_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def edition_files(prepared: Prepared) -> dict[str, str]:
@@ -38,10 +37,6 @@ def write_edition_files(prepared: Prepared, root: Path) -> None:
     folder.mkdir(parents=True)
     paths = edition_files(prepared)
     write_parquet(root / paths["parquet"], tables, prepared.context)
-    with zipfile.ZipFile(root / paths["zip"], "w") as packed:
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-            info = zipfile.ZipInfo(name, _TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            packed.writestr(info, content, compresslevel=6)
+    write_zip(root / paths["zip"], files.items())
+    for name, content in files.items():
+        (folder / name).write_bytes(content)

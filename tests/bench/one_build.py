@@ -17,7 +17,6 @@ from generator.reference.territories import Kind, Territory, territories
 from generator.site.build import put_site
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
 from generator.system import parallel
-from generator.system.ending import end
 from generator.system.progress import Progress
 
 
@@ -62,4 +61,3 @@ def main(files: Path, site: Path, year: int, pages: int) -> dict[str, float]:
 if __name__ == "__main__":
     seconds = main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
     sys.stdout.write(json.dumps(seconds))
-    end(0)
