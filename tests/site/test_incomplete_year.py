@@ -21,7 +21,8 @@ YEAR = 2024
 NAMED = re.compile(
     r"trimestres?[ -]2024|2024 \(année incomplète\)|2024-annee-incomplete"
     r"|\"annee\": 2024,\s*\"trimestre\": \d|\b2024;[1-4];\d"
-    r"|2024-\d\d-\d\d/2024-\d\d-\d\d|<code>[^<]*</code>|\"edition\": \"2024\""
+    r"|T[1-4] 2024|>2024</text>|\"<b>2024</b>\""
+    r"|2024-\d\d-\d\d/2024-\d\d-\d\d|<code>[^<]*</code>|\"edition\": ?\"2024\""
 )
 
 

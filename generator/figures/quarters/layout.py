@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, difference, difference_tone, foot, mark, mark_height
+from generator.figures.frame import Label, difference_tone, foot, mark, mark_height
 from generator.figures.quarters.model import Bar, Curve, Layout, Measures, Rule
 from generator.figures.quarters.timeline import BREAK_YEAR, Timeline, breaks, runs, time_labels, timeline
 from generator.figures.text import width as text_width
@@ -137,7 +137,7 @@ def _balance(
         for quarter, bar in told
     ]
     last = quarters[-1]
-    said = f"{difference(last.balance_eur)} ({word('trimestres', 'court', n=last.quarter, year=last.year)})"
+    said = f"{signed(last.balance_eur)} ({word('trimestres', 'court', n=last.quarter, year=last.year)})"
     end = measures.width - measures.margin
     tone = difference_tone(last.balance_eur)
     labels.append(Label(end, top - 14, said, measures.size, "end", tone, bold=True))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.figures.frame import difference
 from generator.figures.plotly import euros, line, lines, plotly_layout
 from generator.figures.quarters.model import Curve, Layout
 from generator.figures.theme import color
+from generator.french.formatting import signed
 from generator.french.words import word
 from generator.portrait.model import Direction
 
@@ -66,7 +66,7 @@ def _bars(layout: Layout) -> dict[str, Any]:
         "y": [round(bar.end - layout.axis, 1) for bar in layout.bars],
         "width": round(layout.bar, 1),
         "marker": {"color": [color(bar.tone) for bar in layout.bars]},
-        "text": _told(layout, name, (difference(q.balance_eur) for q in layout.quarters)),
+        "text": _told(layout, name, (signed(q.balance_eur) for q in layout.quarters)),
         **_HOVER,
         "textposition": "none",
     }
