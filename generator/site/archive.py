@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.edition import Edition
-from generator.prepare import prepare_each
+from generator.prepare import prepare
 from generator.reference.territories import Territory
 from generator.site.build import write_site
 from generator.site.extras import archive_name, digest
+from generator.site.frozen import Earlier, freeze
 from generator.site.mkdocs.run import ARCHIVE_CONFIG, MkDocs
+from generator.site.redirects import write_edition_addresses
 from generator.site.staging import MARKER
 from generator.system.progress import Progress
 from generator.system.zips import write_zip
@@ -36,12 +38,14 @@ def write_archive(
     one step, the sum last. Raises ``SiteError`` and ``OSError`` as a build does.
     """
     site = MkDocs(ARCHIVE_CONFIG)
-    *older, prepared = prepare_each((*earlier, edition), pages, progress, site.get_ready)
     name = archive_name(edition).removesuffix(".zip")
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{name}.", dir=output) as folder:
         work = Path(folder)
-        write_site(prepared, work, site, progress, older)
+        frozen = freeze(Earlier(earlier), pages, work, site, progress)
+        prepared = prepare(edition, pages, progress, frozen.past, site.get_ready)
+        write_site(prepared, work, site, progress)
+        write_edition_addresses(work / "site", edition.year, flat=True)
         with progress.step("Packing the archive"):
             packed = work / f"{name}.zip"
             _pack(work / "site", packed, name)

@@ -56,7 +56,7 @@ def test_two_addresses_need_no_catalogue(
     server: ApiServer, year: Edition, bring: Fetch, addresses: dict[str, str]
 ) -> None:
     records = bring(files=addresses)
-    assert [record.file for record in records] == ["export.zip", "import"]
+    assert [record.file for record in records] == ["export.zip", "import.zip"]
     assert read_trade(year.input, 2024).rows["value_eur"].sum() == 1500
     assert [path for path, _ in server.requests] == [SITE, KIOSQUE]
 
@@ -98,7 +98,7 @@ def test_a_national_file_of_the_catalogue_is_not_taken_whatever_its_title(
 ) -> None:
     national = archive_of("Region_2024_Export.txt", NATIONAL_ROWS.replace("I;", "E;"))
     offer_all(server, Reply(national))
-    with pytest.raises(SiteError, match=r"Régional 2024 - export.*\n.*a national file, by NC8"):
+    with pytest.raises(SiteError, match=r"export\.zip ▸ Region_2024_Export\.txt: is a national file, by NC8"):
         bring()
     assert not year.input.exists()
 
