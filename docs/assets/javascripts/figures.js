@@ -202,7 +202,9 @@
   }
 
   const figures = [...document.querySelectorAll(".pce-figure")].map((element) => new Figure(element));
-  const redraw = () => figures.forEach((figure) => figure.plot && figure.live());
+  const redraw = () => {
+    for (const figure of figures) if (figure.plot) figure.live();
+  };
   NARROW.addEventListener("change", redraw);
   new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   addEventListener("beforeprint", () => {

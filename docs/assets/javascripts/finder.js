@@ -130,7 +130,7 @@
     function select(position) {
       const all = options();
       active = all.length ? (position + all.length) % all.length : -1;
-      all.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
+      for (const [i, option] of all.entries()) option.setAttribute("aria-selected", String(i === active));
       if (active >= 0) {
         input.setAttribute("aria-activedescendant", all[active].id);
         all[active].scrollIntoView({ block: "nearest" });
@@ -186,7 +186,7 @@
         if (list.hidden) show();
         else select(active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1));
       } else if (event.key === "Enter") {
-        const chosen = options()[active < 0 ? 0 : active];
+        const chosen = options()[Math.max(active, 0)];
         if (!list.hidden && chosen) {
           event.preventDefault();
           chosen.click();

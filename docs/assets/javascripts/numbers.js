@@ -26,7 +26,8 @@ globalThis.portraitNumbers = (() => {
   function share(part, whole) {
     if (!whole) return "";
     const percent = (100 * part) / whole;
-    return (part && percent < 0.05 ? `<${NBSP}0,1` : number(percent, 1)) + NBSP + "%";
+    const amount = part && percent < 0.05 ? `<${NBSP}0,1` : number(percent, 1);
+    return `${amount}${NBSP}%`;
   }
 
   const signed = (euros) => (euros > 0 ? "+" : "") + compact(euros);
