@@ -47,7 +47,8 @@ WRONG_FRENCH = {
 
 
 def prepared_from(folder: Path, previous: Prepared | None = None) -> Prepared:
-    return prepare(edition_of_input(2024, folder), chosen(None), Progress(), previous)
+    past = [previous.past] if previous else []
+    return prepare(edition_of_input(2024, folder), chosen(None), Progress(), past)
 
 
 def pages_of(prepared: Prepared) -> dict[Territory, str]:
@@ -58,6 +59,7 @@ def pages_of(prepared: Prepared) -> dict[Territory, str]:
         names=prepared.names,
         portraits=prepared.portraits,
         analyses=prepared.analyses,
+        kinds=prepared.kinds,
         figures=prepared.figures,
         pages=prepared.pages,
         evolutions=prepared.evolutions,

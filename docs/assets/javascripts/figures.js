@@ -201,7 +201,10 @@
     for (const { box } of figures) observer.observe(box);
   }
 
-  const figures = [...document.querySelectorAll(".pce-figure")].map((element) => new Figure(element));
+  // An earlier edition's figures have no button: they stay pictures.
+  const figures = [...document.querySelectorAll(".pce-figure")]
+    .filter((element) => element.querySelector(".pce-figure__activate"))
+    .map((element) => new Figure(element));
   const redraw = () => {
     for (const figure of figures) if (figure.plot) figure.live();
   };
