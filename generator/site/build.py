@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.edition import Edition
+from generator.french.templates import escaped
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import listed
@@ -18,6 +19,7 @@ from generator.site.describe import describe_site
 from generator.site.edition_files import edition_files
 from generator.site.extras import Extras
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
+from generator.site.publisher import publisher
 from generator.site.redirects import write_redirects
 from generator.site.staging import check_output, staged
 from generator.site.stamp import seal
@@ -66,8 +68,8 @@ def put_site(
         write_redirects(work / "site", prepared.pages)
         with progress.step("Describing the site"):
             editions = edition_folders(prepared.context, [edition.context for edition in earlier])
-            url, publisher = mkdocs.config.site_url or "", mkdocs.config.extra["publisher"]
-            describe_site(work / "site", url, editions, prepared.pages, publisher)
+            url = mkdocs.config.site_url or ""
+            describe_site(work / "site", url, editions, prepared.pages, publisher())
         with progress.step("Sealing the site"):
             seal(work / "site", made_from, prepared.report())
 
@@ -102,6 +104,8 @@ def macro_values(
     ]
     return {
         "demonstration": prepared.context.demonstration,
+        # as text: what the environment says is no markup
+        "publisher": {what: escaped(text) for what, text in publisher().items()},
         "edition": prepared.context,
         "departements": shown,
         "regions": [rows[r] for r in regions() if r in prepared.pages],
