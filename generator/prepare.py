@@ -36,6 +36,8 @@ class Past:
 
     edition: Edition
     context: EditionContext
+    held: tuple[tuple[int, ...], ...]
+    """The quarters of each direction's file."""
     quarterly: Quarterly
 
 
@@ -46,7 +48,8 @@ class Prepared:
     ``inputs``: what the figures and tables of each territory are made from; ``kinds``: the kinds of figure that the
     edition has. ``pages``: the territories that get a page; ``figures``: theirs, and those of the régions and of
     France they show.
-    ``evolutions``: of the territories that have figures, since the edition before; empty unless both are whole years.
+    ``evolutions``: of the territories that have figures, since the edition before; empty unless that one holds
+    the same quarters. ``earlier``: the editions before it, the oldest first.
     ``reconciled``: the totals against the published ones.
     """
 
@@ -64,12 +67,17 @@ class Prepared:
     figures: dict[Territory, dict[str, Figure]]
     pages: frozenset[Territory]
     evolutions: dict[Territory, Evolved]
+    earlier: tuple[Past, ...]
     reconciled: tuple[Reconciled, ...]
 
     @property
     def past(self) -> Past:
         """What the editions after it need of it."""
-        return Past(self.edition, self.context, self.quarterly)
+        held = tuple(
+            tuple(q for q, rows in by_quarter.items() if rows)
+            for by_quarter in self.trade.report.quarters.values()
+        )
+        return Past(self.edition, self.context, held, self.quarterly)
 
     def report(self, check: CheckReport | None = None) -> str:
         """What the reading of the files has to tell, in French; ``check``: what was looked at beyond it."""
@@ -94,61 +102,45 @@ def chosen(only: str | None) -> frozenset[Territory]:
     return frozenset(by_key[word] for word in words)
 
 
-def prepare_each(
-    editions: Sequence[Edition],
-    pages: frozenset[Territory],
-    progress: Progress,
-    meanwhile: Callable[[], None] | None = None,
-) -> list[Prepared]:
-    """Editions side by side, the oldest first, each told since the one before. Raises as ``prepare`` does.
-
-    ``meanwhile``: done in this process while another begins to draw.
-    """
-    made: list[Prepared] = []
-    for edition in editions:
-        also = meanwhile if edition is editions[-1] else None
-        made.append(prepare(edition, pages, progress, [one.past for one in made], also))
-    return made
-
-
 @parallel.uncollected()
 def prepare(
     edition: Edition,
     pages: frozenset[Territory],
     progress: Progress,
-    past: Sequence[Past] = (),
+    earlier: Sequence[Past] = (),
     meanwhile: Callable[[], None] | None = None,
 ) -> Prepared:
     """Reads the edition's files and works out the portraits and figures of ``pages``.
 
-    ``past``: the editions before it, the oldest first; evolution is told since the last. ``meanwhile``: see
-    ``prepare_each``. Raises ``SiteError`` when one of the two editions is a demonstration and the other is not.
+    ``earlier``: the editions before it, the oldest first; evolution is told since the last. ``meanwhile``: done in
+    this process while another begins to draw. Raises ``SiteError`` when one edition is a demonstration and another is
+    not.
     """
     with progress.step("Reading the customs' files"):
         trade = read_trade(edition.input, edition.year)
     names = Names(trade.labels)
     demonstration = trade.demonstration or edition.demonstration
-    if past and past[-1].context.demonstration != demonstration:
+    if earlier and earlier[-1].context.demonstration != demonstration:
         raise SiteError(
-            f"{past[-1].edition.input} and {edition.input}: one is a demonstration, the other is not; "
+            f"{earlier[-1].edition.input} and {edition.input}: one is a demonstration, the other is not; "
             "only editions of one kind stand side by side"
         )
     held = [[q for q, rows in by_quarter.items() if rows] for by_quarter in trade.report.quarters.values()]
     context = edition_context(edition, held, demonstration=demonstration)
     with progress.step("Working out the portraits"):
         cube = Cube(trade.rows)
-        quarterly = Quarterly(trade.rows, edition.year, set.intersection(*map(set, held)))
-        known = [*(one.quarterly for one in past), quarterly]
+        quarterly = Quarterly.of_rows(trade.rows, edition.year, set.intersection(*map(set, held)))
+        known = [*(one.quarterly for one in earlier), quarterly]
         scopes = {territory: cube.scope(territory) for territory in territories()}
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
             lambda: {portrait.territory: portrait for portrait in portraits(cube, known)},
             partial(analyses, scopes),
             partial(exposed, scopes),
-            partial(reconcile, trade),
+            partial(reconcile, trade, edition.date),
         )
     shown = _shown(pages)
-    evolved = _evolved(quarterly, past, shown)
+    evolved = _evolved(quarterly, earlier, shown)
     inputs = {t: figure_input(all_portraits[t], names, context, evolved.get(t)) for t in all_portraits}
     kinds = tuple(kind for kind in KINDS if kind.held(inputs[france()]))
     drawn = [partial(draw, inputs[t]) for t in shown]
@@ -169,6 +161,7 @@ def prepare(
         figures=dict(zip(shown, figures, strict=True)),
         pages=pages,
         evolutions=evolved,
+        earlier=tuple(earlier),
         reconciled=reconciled,
     )
 
@@ -182,13 +175,13 @@ def _in_this_process(meanwhile: Callable[[], None] | None) -> None:
 
 def _evolved(
     quarterly: Quarterly,
-    past: Sequence[Past],
+    earlier: Sequence[Past],
     shown: Iterable[Territory],
 ) -> dict[Territory, Evolved]:
     """The same quarters are compared: of one year against a whole other one would tell of a fall that never was."""
-    if not past or not quarterly.held or not set(quarterly.held) <= set(past[-1].quarterly.held):
+    if not earlier or not quarterly.held or not set(quarterly.held) <= set(earlier[-1].quarterly.held):
         return {}
-    before, quarters = past[-1].quarterly, quarterly.held
+    before, quarters = earlier[-1].quarterly, quarterly.held
     since, period = (period_name(year, [quarters]) for year in (before.year, quarterly.year))
     return {
         t: Evolved(since, period, evolution(before.part(t, quarters), quarterly.part(t, quarters)))

@@ -23,7 +23,6 @@ class EditionLink:
     period: str
     href: str
     is_this: bool
-    is_newest: bool
 
 
 def edition_folder(year: int) -> str:
@@ -31,7 +30,12 @@ def edition_folder(year: int) -> str:
     return f"{year}/"
 
 
-def edition_folders(newest: EditionContext, earlier: Sequence[EditionContext]) -> tuple[EditionFolder, ...]:
-    """All editions of a site, the newest first; ``earlier`` come with the oldest first."""
+def edition_folders(
+    own: EditionContext, folder: str, earlier: Sequence[EditionContext]
+) -> tuple[EditionFolder, ...]:
+    """The edition in ``folder`` and those before it, the newest first; ``earlier`` come with the oldest first.
+
+    A page never names a later edition: it would have to be made again for each one that comes.
+    """
     older = (EditionFolder(context, edition_folder(context.year)) for context in reversed(earlier))
-    return (EditionFolder(newest), *older)
+    return (EditionFolder(own, folder), *older)

@@ -7,7 +7,7 @@ is known of that direction, and an amount of zero, or a balance, would be untrue
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -50,16 +50,30 @@ class Part:
         return self.countries[direction]
 
 
+@dataclass(frozen=True, slots=True)
 class Quarterly:
-    """One edition by quarter: some two megabytes, whatever its number of rows, to be kept once the rows are gone."""
+    """One edition by quarter: some two megabytes, whatever its number of rows, to be kept once the rows are gone.
 
-    def __init__(self, rows: pd.DataFrame, year: int, held: Iterable[int]) -> None:
-        """``rows``: columns as in ``Trade``, all of ``year``; ``held``: the quarters that both directions hold."""
-        self.year = year
-        self.held = tuple(sorted(held))
-        self._departements = {code: n for n, code in enumerate(rows["departement"].cat.categories)}
-        self._codes = {axis: list(rows[column].cat.categories) for axis, column in _COLUMNS.items()}
-        self._euros = {axis: _summed(rows, column) for axis, column in _COLUMNS.items()}
+    ``held``: the quarters that both directions hold. ``euros[axis]``: by département, direction (in the order of
+    ``Direction``), quarter and code, in the order of ``departements`` and ``codes[axis]``.
+    """
+
+    year: int
+    held: tuple[int, ...]
+    departements: tuple[str, ...]
+    codes: Mapping[Axis, tuple[str, ...]]
+    euros: Mapping[Axis, _Euros]
+
+    @classmethod
+    def of_rows(cls, rows: pd.DataFrame, year: int, held: Iterable[int]) -> Quarterly:
+        """``rows``: columns as in ``Trade``, all of ``year``."""
+        return cls(
+            year=year,
+            held=tuple(sorted(held)),
+            departements=tuple(rows["departement"].cat.categories),
+            codes={axis: tuple(rows[column].cat.categories) for axis, column in _COLUMNS.items()},
+            euros={axis: _summed(rows, column) for axis, column in _COLUMNS.items()},
+        )
 
     def of(self, territory: Territory) -> tuple[Quarter, ...]:
         """The territory's quarters, ascending: each that the edition holds, were it without any trade."""
@@ -67,9 +81,9 @@ class Quarterly:
 
     def of_code(self, axis: Axis, code: str) -> tuple[Quarter, ...]:
         """The country's trade in one product, or with one partner, likewise."""
-        if code not in self._codes[axis]:
+        if code not in self.codes[axis]:
             return self._quarters(np.zeros((len(_DIRECTIONS), len(QUARTERS)), dtype=np.int64))
-        return self._quarters(self._euros[axis][..., self._codes[axis].index(code)].sum(axis=0))
+        return self._quarters(self.euros[axis][..., self.codes[axis].index(code)].sum(axis=0))
 
     def part(self, territory: Territory, quarters: Collection[int]) -> Part:
         """The territory's trade in ``quarters`` alone."""
@@ -81,16 +95,16 @@ class Quarterly:
         places = [quarter - 1 for quarter in quarters]
         sums = self._cut(territory, axis)[:, places].sum(axis=1).tolist()
         return {
-            direction: Counter({c: v for c, v in zip(self._codes[axis], values, strict=True) if v})
+            direction: Counter({c: v for c, v in zip(self.codes[axis], values, strict=True) if v})
             for direction, values in zip(_DIRECTIONS, sums, strict=True)
         }
 
     def _cut(self, territory: Territory, axis: Axis) -> _Euros:
         """Euros by direction, quarter and code."""
-        euros = self._euros[axis]
+        euros = self.euros[axis]
         if territory.kind is not Kind.FRANCE:
-            known = self._departements
-            euros = euros[[known[code] for code in territory.customs_codes if code in known]]
+            own = [n for n, code in enumerate(self.departements) if code in territory.customs_codes]
+            euros = euros[own]
         summed: _Euros = euros.sum(axis=0)
         return summed
 

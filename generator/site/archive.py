@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.edition import Edition
-from generator.prepare import prepare_each
+from generator.prepare import prepare
 from generator.reference.territories import Territory
 from generator.site.build import write_site
 from generator.site.extras import archive_name, digest
+from generator.site.frozen import Earlier, freeze
 from generator.site.mkdocs.run import ARCHIVE_CONFIG, MkDocs
+from generator.site.redirects import write_edition_addresses
 from generator.site.staging import MARKER
 from generator.system.folders import check_folder, working_folder
 from generator.system.progress import Progress
@@ -37,10 +39,12 @@ def write_archive(
     """
     check_folder(output)
     site = MkDocs(ARCHIVE_CONFIG)
-    *older, prepared = prepare_each((*earlier, edition), pages, progress, site.get_ready)
     name = archive_name(edition).removesuffix(".zip")
     with working_folder(output, name) as work:
-        write_site(prepared, work, site, progress, older)
+        frozen = freeze(Earlier(earlier), pages, work, site, progress)
+        prepared = prepare(edition, pages, progress, frozen.past, site.get_ready)
+        write_site(prepared, work, site, progress)
+        write_edition_addresses(work / "site", edition.year, flat=True)
         with progress.step("Packing the archive"):
             packed = work / f"{name}.zip"
             _pack(work / "site", packed, name)

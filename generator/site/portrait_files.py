@@ -15,8 +15,11 @@ from generator.reference.territories import Territory
 from generator.site.social_card import share_picture
 
 
-def write_files(prepared: Prepared, territory: Territory, folder: Path) -> None:
-    """Fills ``folder``, which may exist, with all that the territory's portrait links to."""
+def write_files(prepared: Prepared, territory: Territory, folder: Path, *, live: bool = True) -> None:
+    """Fills ``folder``, which may exist, with all that the territory's portrait links to.
+
+    ``live``: with the scripts that make its figures Plotly's.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     portrait, names, context = prepared.portraits[territory], prepared.names, prepared.context
     tables = portrait_tables(prepared.inputs[territory])
@@ -29,7 +32,8 @@ def write_files(prepared: Prepared, territory: Territory, folder: Path) -> None:
     for name, figure in prepared.figures[territory].items():
         texts[f"{name}.svg"] = figure.wide.svg
         texts[f"{name}-etroit.svg"] = figure.narrow.svg
-        texts[f"{name}.js"] = figure_script(f"{territory.path}/{name}", figure)
+        if live:
+            texts[f"{name}.js"] = figure_script(f"{territory.path}/{name}", figure)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
     (folder / "partage.png").write_bytes(share_picture(portrait, names, context))

@@ -13,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator.edition import Edition
 from generator.errors import SiteError
 from generator.pages.environment import TEMPLATES
-from generator.prepare import chosen, prepare_each
+from generator.prepare import chosen
 from generator.reference.tables import PROJECT
 from generator.site.content import HAND_WRITTEN
 from generator.site.mkdocs.run import SITE_CONFIG
@@ -47,9 +47,8 @@ def serve(editions: Sequence[Edition], port: int, progress: Progress) -> None:
     ``editions``: those of the site, the oldest first. Raises ``SiteError`` at once when the port cannot be had.
     """
     _check_port(port)
-    *earlier, prepared = prepare_each(editions, chosen(None), progress)
     with working_folder(Path(tempfile.gettempdir()), "portraits-serve") as folder:
-        preview = Preview(prepared, folder, progress, earlier)
+        preview = Preview(editions, chosen(None), folder, progress)
 
         def follow() -> None:
             try:

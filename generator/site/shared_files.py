@@ -51,6 +51,13 @@ def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
     ]
 
 
+def frozen_explore_works(prepared: Prepared, docs: Path, folder: str, *, flat: bool) -> list[Work]:
+    """An earlier edition's pages by product and by country."""
+    found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+    pages = explore_pages(found, prepared.context, flat=flat, folder=folder)
+    return [partial(write_text, docs / folder / path, text) for path, text in pages]
+
+
 def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
     """The newest edition for programs: ``api/``, which a site without a server has no use for."""
     context, names = prepared.context, prepared.names

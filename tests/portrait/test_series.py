@@ -27,8 +27,8 @@ def frame(rows: Iterable[Row]) -> pd.DataFrame:
     return found.assign(cpf4="0111").astype(dict.fromkeys([*codes, "cpf4"], "category"))
 
 
-OLD = Quarterly(frame([("42", "E", 4, "C10A", "DE", 7), ("42", "I", 4, "C20A", "IT", 5)]), 2023, [4])
-NEW = Quarterly(
+OLD = Quarterly.of_rows(frame([("42", "E", 4, "C10A", "DE", 7), ("42", "I", 4, "C20A", "IT", 5)]), 2023, [4])
+NEW = Quarterly.of_rows(
     frame(
         [
             ("42", "E", 1, "C10A", "DE", 10),
@@ -91,7 +91,7 @@ _ROWS = st.lists(
 @given(_ROWS)
 def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
     held = frame(rows)
-    year, cube = Quarterly(held, 2024, QUARTERS), Cube(held)
+    year, cube = Quarterly.of_rows(held, 2024, QUARTERS), Cube(held)
 
     def added(quarters: tuple[Quarter, ...]) -> tuple[int, int]:
         return sum(q.export_eur for q in quarters), sum(q.import_eur for q in quarters)

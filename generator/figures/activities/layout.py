@@ -18,9 +18,9 @@ from generator.figures.activities.model import (
 )
 from generator.figures.activities.squarify import Box, rows, squarify
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, difference, difference_tone, foot, mark, mark_height
+from generator.figures.frame import Label, difference_tone, foot, mark, mark_height
 from generator.figures.text import width as text_width
-from generator.french.formatting import NBSP, compact
+from generator.french.formatting import NBSP, compact, signed
 from generator.french.words import word
 from generator.portrait.model import Direction, Totals
 
@@ -81,7 +81,7 @@ def _bar(halves: tuple[Half, ...], bar: Box) -> tuple[tuple[Box, str], ...]:
 
 
 def _balance(value: int, measures: Measures, line: float) -> Label:
-    said = word("activites", "solde", solde=difference(value))
+    said = word("activites", "solde", solde=signed(value))
     tone = difference_tone(value)
     return Label(measures.width / 2, line, said, measures.heading_size, "middle", tone, bold=True)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.figures.evolution.model import Layout, Measures, Panel, Row
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, difference, foot, mark, mark_height
+from generator.figures.frame import Label, foot, mark, mark_height
 from generator.figures.text import wrap
+from generator.french.formatting import signed
 from generator.french.words import word
 from generator.portrait.evolution import Change, Evolution
 from generator.portrait.model import Direction
@@ -128,7 +129,7 @@ def _row(
         first = said_line = top + _PADDING + size * 0.9
         middle = top + _PADDING + text_height + _UNDER + measures.bar / 2
     length = max(abs(moved) * scale, _MIN_BAR)
-    said = Label(right, said_line, difference(moved), size, "end", bold=True)
+    said = Label(right, said_line, signed(moved), size, "end", bold=True)
     named = (Label(left, first + lead * number, text, size) for number, text in enumerate(lines))
     return Row(
         change=change,

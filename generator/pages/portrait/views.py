@@ -29,7 +29,10 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A figure's place on a page: ``base`` leads from the page to the folder of its files."""
+    """A figure's place on a page: ``base`` leads from the page to the folder of its files.
+
+    ``live``: whether it becomes Plotly's when asked to; an earlier edition's stays a picture.
+    """
 
     id: str
     name: str
@@ -38,6 +41,7 @@ class FigureView:
     wide: tuple[int, int]
     narrow: tuple[int, int]
     file_stem: str
+    live: bool
     embed: Embed | None
 
 
@@ -111,6 +115,7 @@ class FigureViews:
     """Makes the figure views of one page. ``root`` leads from the page to the edition's root.
 
     ``address``: the page's public one, under which its own figures' embed pages lie; ``None`` where there are none.
+    ``live``: see ``FigureView``.
     """
 
     territory: Territory
@@ -119,6 +124,7 @@ class FigureViews:
     edition: EditionContext
     figures: Mapping[Territory, Mapping[str, Figure]]
     address: str | None = None
+    live: bool = True
 
     def view(self, name: str, of: Territory | None = None, suffix: str = "") -> FigureView | None:
         """The view of the figure ``name`` of a territory (the page's own by default); ``None`` if nothing to show."""
@@ -134,6 +140,7 @@ class FigureViews:
             wide=(drawn.wide.width, drawn.wide.height),
             narrow=(drawn.narrow.width, drawn.narrow.height),
             file_stem=f"{subject.slug}-{name}-{self.edition.file_mark}",
+            live=self.live,
             embed=_embed(self.address, drawn) if self.address and of is None else None,
         )
 
