@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
-from generator.system import stop, streams
+# until the next line takes over, Ctrl-C ends the process without a word
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-# before all that takes time to import
+from generator.system import stop, streams  # noqa: E402
+
 streams.open_closed()
 stop.listen()
 
 
-def _main() -> int:
-    from generator.cli import main  # noqa: PLC0415
+from generator.cli import main  # noqa: E402
 
-    return main()
-
-
-sys.exit(_main())
+sys.exit(main())
