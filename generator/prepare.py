@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.context import EditionContext, edition_context, period_name
+from generator.context import EditionContext, edition_context
 from generator.customs.check import CheckReport, Reconciled, reconcile
 from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
@@ -182,9 +182,9 @@ def _evolved(
     if not earlier or not quarterly.held or not set(quarterly.held) <= set(earlier[-1].quarterly.held):
         return {}
     before, quarters = earlier[-1].quarterly, quarterly.held
-    since, period = (period_name(year, [quarters]) for year in (before.year, quarterly.year))
+    years = (before.year, quarterly.year)
     return {
-        t: Evolved(since, period, evolution(before.part(t, quarters), quarterly.part(t, quarters)))
+        t: Evolved(years, quarters, evolution(before.part(t, quarters), quarterly.part(t, quarters)))
         for t in shown
     }
 
