@@ -117,18 +117,18 @@ def prepare(
             "only editions of one kind stand side by side"
         )
     held = [[q for q, rows in by_quarter.items() if rows] for by_quarter in trade.report.quarters.values()]
-    context = edition_context(edition, held, demonstration=demonstration)
+    context = edition_context(edition, held, demonstration=demonstration, corsica_is_one=trade.corsica_is_one)
     with progress.step("Working out the portraits"):
         cube = Cube(trade.rows)
         scopes = {territory: cube.scope(territory) for territory in territories()}
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
             lambda: {portrait.territory: portrait for portrait in portraits(cube)},
-            partial(analyses, scopes),
-            partial(exposed, scopes),
+            partial(analyses, scopes, corsica_is_one=trade.corsica_is_one),
+            partial(exposed, scopes, corsica_is_one=trade.corsica_is_one),
             partial(reconcile, trade),
         )
-    shown = _shown(pages)
+    shown = _shown(pages, context)
     evolved = _evolved(scopes, context, previous, shown)
     drawn = [partial(draw, all_portraits[t], names, context, evolved.get(t)) for t in shown]
     with progress.step("Drawing the figures"):
@@ -162,17 +162,21 @@ def _evolved(
     previous: Prepared | None,
     shown: Iterable[Territory],
 ) -> dict[Territory, Evolved]:
-    """Quarters of one year against a whole other one would tell of a fall that never was."""
+    """Quarters of one year against a whole other one would tell of a fall that never was, as would half of Corsica."""
     if previous is None or not (context.complete and previous.context.complete):
         return {}
     since = previous.context.period
-    return {t: Evolved(since, evolution(previous.scopes[t], scopes[t])) for t in shown}
+    was_one, is_one = previous.context.corsica_is_one, context.corsica_is_one
+    alike = [t for t in shown if t.codes_in(was_one) == t.codes_in(is_one)]
+    return {t: Evolved(since, evolution(previous.scopes[t], scopes[t])) for t in alike}
 
 
-def _shown(pages: Iterable[Territory]) -> list[Territory]:
+def _shown(pages: Iterable[Territory], context: EditionContext) -> list[Territory]:
     """The pages' territories and the wider ones whose figures they show, in the order of the territories."""
     shown = set(pages) | {france()}
-    shown |= {region(t.region_code) for t in pages if t.shows_region and t.region_code}
+    shown |= {
+        region(t.region_code) for t in pages if t.shows_region(context.corsica_is_one) and t.region_code
+    }
     return [territory for territory in territories() if territory in shown]
 
 
@@ -181,7 +185,7 @@ def draw(
 ) -> dict[str, Figure]:
     """The figures of one territory by name, packed; those with nothing to show are absent."""
     figure_context = FigureContext(
-        place_name(portrait.territory), context.period, context.source_line, context.demonstration
+        place_name(portrait.territory, context), context.period, context.source_line, context.demonstration
     )
     figures = (
         balance_figure(portrait, names, figure_context),

@@ -97,7 +97,11 @@ def reconcile(trade: Trade) -> tuple[Reconciled, ...]:
             continue
         place = places[row["type"], row["code"]]
         for flux, word in DIRECTIONS.items():
-            codes = rows["departement"].cat.categories if place == france() else place.customs_codes
+            codes = (
+                rows["departement"].cat.categories
+                if place == france()
+                else place.codes_in(trade.corsica_is_one)
+            )
             total = sum(int(sums.get((code, flux), 0)) for code in codes)
             published = int(Decimal(row[f"{word}_meur"]) * 10**6)
             found.append(Reconciled(place.name, flux, published, total))

@@ -37,7 +37,9 @@ def embed_pages(
             folder,
             template.render(
                 title=word(
-                    *_SHARED.get(name, (name, "titre")), place=place_name(territory), period=edition.period
+                    *_SHARED.get(name, (name, "titre")),
+                    place=place_name(territory, edition),
+                    period=edition.period,
                 ),
                 base=up,
                 site_root=up + site_root,
