@@ -18,6 +18,8 @@ PACKAGES := node_modules/.installed
 AUDITOR := tests/bench/npm/node_modules/.installed
 BROWSER_CODE := build/plotly.min.js build/iframe-worker.js
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
+# Finished folders of earlier editions, not made again as long as nothing of theirs changes.
+KEPT := .cache/editions
 INPUT := $(if $(filter demo%,$(EDITION)),$(DEMOS))
 
 .PHONY: help setup bundle site serve archive pdf publish bench check test lock clean
@@ -28,7 +30,7 @@ help: ## This list
 setup: $(INSTALLED) $(BROWSER_CODE) ## Install what building takes, in .venv and node_modules
 
 site: setup $(INPUT) ## The whole site into site/ (EDITION=demo or a year that `fetch` brought)
-	$(RUN) -m generator build --edition $(EDITION)
+	$(RUN) -m generator build --edition $(EDITION) --cache $(KEPT)
 
 serve: setup $(INPUT) ## Local preview with live reload
 	$(RUN) -m generator serve --edition $(EDITION)
@@ -40,7 +42,7 @@ pdf: site ## dist/pdf/: one A4 portrait a territory (needs Chromium)
 	CHROME="$$(tools/find-chrome)" $(RUN) -m generator pdf --site site
 
 publish: archive pdf ## The site with its archive and PDFs in it, as it is put on line
-	$(RUN) -m generator build --edition $(EDITION) --extras dist
+	$(RUN) -m generator build --edition $(EDITION) --extras dist --cache $(KEPT)
 
 bench: setup $(INSTALLED_DEV) $(AUDITOR) site ## The project's own benchmark, as tables
 	$(RUN) -m tests.bench.build
@@ -60,7 +62,7 @@ lock: $(INSTALLED_DEV) ## Choose the newest versions again and write the locks
 	tools/lock "$(RUN)"
 
 clean: ## Remove all that was made, the customs' own files excepted
-	rm -rf site dist build $(VENV) node_modules data/raw/demo* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site dist build .cache $(VENV) node_modules data/raw/demo* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(INSTALLED): requirements.txt tools/make-venv
 	tools/make-venv "$(PYTHON)" $(VENV)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.cli import main
-from generator.system.ending import end
+import sys
 
-end(main())
+from generator.cli import main
+
+sys.exit(main())

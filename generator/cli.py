@@ -88,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="publish the archive and the PDFs found there (dist) with the site",
     )
+    build.add_argument(
+        "--cache", type=Path, metavar="DIR", help="keep the finished folders of earlier editions there"
+    )
     build.add_argument("--force", action="store_true", help="build even where nothing has changed")
     _add_previous(build)
 
@@ -188,38 +191,48 @@ def _check(parsed: argparse.Namespace) -> None:
         write_bad_rows(chosen.input, parsed.errors)
     with Progress().step("Reading the customs' files"):
         trade = read_trade(chosen.input, chosen.year)
-    report = render_report(trade.report, reconciliation=reconcile(trade), check=check_trade(trade))
+    report = render_report(
+        trade.report, reconciliation=reconcile(trade, chosen.date), check=check_trade(trade)
+    )
     sys.stdout.write(report)
 
 
 def _build(parsed: argparse.Namespace) -> None:
     from generator.site.extras import Extras  # noqa: PLC0415
-    from generator.site.stamp import fingerprint, sealed_report  # noqa: PLC0415
+    from generator.site.stamp import chain, sealed_by, sealed_report  # noqa: PLC0415
 
     extras = Extras(parsed.extras) if parsed.extras else None
     newest = _chosen_edition(parsed)
     earlier = _earlier_editions(parsed, newest)
-    made_from = fingerprint([*earlier, newest], parsed.only, extras)
+    keys = chain([*earlier, newest], parsed.only)
+    made_from = sealed_by(keys, extras)
     report = None if parsed.force else sealed_report(parsed.output, made_from)
     if report is None:
-        report = _build_anew(parsed, newest, earlier, made_from, extras)
+        report = _build_anew(parsed, newest, earlier, keys[:-1], made_from, extras)
     else:
         Progress().console.print(f"{parsed.output}: nothing has changed since it was built", markup=False)
     sys.stdout.write(report)
 
 
 def _build_anew(
-    parsed: argparse.Namespace, newest: Edition, earlier: list[Edition], made_from: str, extras: Extras | None
+    parsed: argparse.Namespace,
+    newest: Edition,
+    earlier: list[Edition],
+    keys: list[str],
+    made_from: str,
+    extras: Extras | None,
 ) -> str:
     from generator.prepare import chosen  # noqa: PLC0415
     from generator.site.build import build_site  # noqa: PLC0415
+    from generator.site.edition_cache import EditionCache  # noqa: PLC0415
+    from generator.site.frozen import Earlier  # noqa: PLC0415
 
     prepared = build_site(
         newest,
         parsed.output,
         chosen(parsed.only),
         Progress(),
-        earlier=earlier,
+        earlier=Earlier(earlier, keys, EditionCache(parsed.cache) if parsed.cache else None),
         made_from=made_from,
         extras=extras,
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from generator.reference.tables import PROJECT
 
 EDITIONS = PROJECT / "data" / "editions"
 RAW = PROJECT / "data" / "raw"
+FILE_ROLES = ("export", "import", "industry")
+"""What ``[files]`` of an edition's file may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """``name`` is what ``--edition`` takes; ``input`` the files; ``demonstration`` whether amounts are made up."""
+    """``name`` is what ``--edition`` takes; ``input`` the files; ``demonstration`` whether amounts are made up.
+
+    ``files``: what ``fetch`` is to bring, by role (export, import, industry), a title, a file's name or an address;
+    ``sha256``: the sums that close the edition, by file. Empty where the edition's file does not say.
+    """
 
     name: str
     year: int
@@ -36,6 +43,8 @@ class Edition:
     source: Source
     input: Path
     demonstration: bool = False
+    files: Mapping[str, str] = field(default_factory=dict)
+    sha256: Mapping[str, str] = field(default_factory=dict)
 
 
 def edition_names() -> list[str]:
@@ -93,6 +102,18 @@ def _load(file: Path, raw: Path) -> Edition:
             source=Source(**table["source"]),
             input=raw,
             demonstration=table.get("demonstration", False),
+            files=_texts(table, "files", FILE_ROLES),
+            sha256=_texts(table, "sha256"),
         )
     except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         raise SiteError(f"{file.name}: not an edition ({error})") from error
+
+
+def _texts(table: Mapping[str, object], key: str, allowed: tuple[str, ...] = ()) -> dict[str, str]:
+    """A table of texts, empty when it is not there; ``allowed``: its only keys. Raises ``TypeError``."""
+    texts = table.get(key, {})
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        raise TypeError(f"[{key}] takes names, each with a text")
+    if allowed and not set(texts) <= set(allowed):
+        raise TypeError(f"[{key}] takes {', '.join(allowed)}")
+    return texts

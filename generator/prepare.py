@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.context import EditionContext, edition_context
+from generator.context import EditionContext, edition_context, period_name
 from generator.customs.check import CheckReport, Reconciled, reconcile
 from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
 from generator.edition import Edition
 from generator.errors import SiteError, UsageError
-from generator.figures.activities.draw import activities_figure
-from generator.figures.balance.draw import balance_figure
-from generator.figures.evolution.draw import evolution_figure
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.flows.draw import flows_figure
-from generator.pages.editions import Evolved
+from generator.figures.kind import Evolved, FigureInput, FigureKind
+from generator.figures.registry import KINDS
 from generator.pages.environment import compile_templates
 from generator.pages.explore.exposure import Exposed, exposed
 from generator.pages.portrait.page import place_name
@@ -25,7 +22,8 @@ from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.evolution import evolution
-from generator.portrait.model import Direction, Portrait
+from generator.portrait.model import Portrait
+from generator.portrait.series import Quarterly
 from generator.reference.names import Names
 from generator.reference.territories import Territory, france, region, territories
 from generator.system import parallel
@@ -33,11 +31,25 @@ from generator.system.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier edition as the later ones tell of it: small, so that a dozen are held without harm."""
+
+    edition: Edition
+    context: EditionContext
+    held: tuple[tuple[int, ...], ...]
+    """The quarters of each direction's file."""
+    quarterly: Quarterly
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """An edition read and worked out, before anything is written.
 
-    ``pages``: the territories that get a page; ``figures``: theirs, and those of the régions and of France they show.
-    ``evolutions``: of the territories that have figures, since the edition before; empty unless both are whole years.
+    ``inputs``: what the figures and tables of each territory are made from; ``kinds``: the kinds of figure that the
+    edition has. ``pages``: the territories that get a page; ``figures``: theirs, and those of the régions and of
+    France they show.
+    ``evolutions``: of the territories that have figures, since the edition before; empty unless that one holds
+    the same quarters. ``earlier``: the editions before it, the oldest first.
     ``reconciled``: the totals against the published ones.
     """
 
@@ -45,14 +57,27 @@ class Prepared:
     context: EditionContext
     names: Names
     trade: Trade
+    quarterly: Quarterly
     scopes: dict[Territory, Scope]
     portraits: dict[Territory, Portrait]
     analyses: dict[Territory, Analysis]
     exposed: Exposed
+    inputs: dict[Territory, FigureInput]
+    kinds: tuple[FigureKind, ...]
     figures: dict[Territory, dict[str, Figure]]
     pages: frozenset[Territory]
     evolutions: dict[Territory, Evolved]
+    earlier: tuple[Past, ...]
     reconciled: tuple[Reconciled, ...]
+
+    @property
+    def past(self) -> Past:
+        """What the editions after it need of it."""
+        held = tuple(
+            tuple(q for q, rows in by_quarter.items() if rows)
+            for by_quarter in self.trade.report.quarters.values()
+        )
+        return Past(self.edition, self.context, held, self.quarterly)
 
     def report(self, check: CheckReport | None = None) -> str:
         """What the reading of the files has to tell, in French; ``check``: what was looked at beyond it."""
@@ -77,60 +102,48 @@ def chosen(only: str | None) -> frozenset[Territory]:
     return frozenset(by_key[word] for word in words)
 
 
-def prepare_each(
-    editions: Sequence[Edition],
-    pages: frozenset[Territory],
-    progress: Progress,
-    meanwhile: Callable[[], None] | None = None,
-) -> list[Prepared]:
-    """Editions side by side, the oldest first, each told since the one before. Raises as ``prepare`` does.
-
-    ``meanwhile``: done in this process while another begins to draw.
-    """
-    made: list[Prepared] = []
-    for edition in editions:
-        also = meanwhile if edition is editions[-1] else None
-        made.append(prepare(edition, pages, progress, made[-1] if made else None, also))
-    return made
-
-
 @parallel.uncollected()
 def prepare(
     edition: Edition,
     pages: frozenset[Territory],
     progress: Progress,
-    previous: Prepared | None = None,
+    earlier: Sequence[Past] = (),
     meanwhile: Callable[[], None] | None = None,
 ) -> Prepared:
     """Reads the edition's files and works out the portraits and figures of ``pages``.
 
-    ``previous``: the edition that evolution is told since. ``meanwhile``: see ``prepare_each``. Raises ``SiteError``
-    when one of the two editions is a demonstration and the other is not.
+    ``earlier``: the editions before it, the oldest first; evolution is told since the last. ``meanwhile``: done in
+    this process while another begins to draw. Raises ``SiteError`` when one edition is a demonstration and another is
+    not.
     """
     with progress.step("Reading the customs' files"):
         trade = read_trade(edition.input, edition.year)
     names = Names(trade.labels)
     demonstration = trade.demonstration or edition.demonstration
-    if previous and previous.context.demonstration != demonstration:
+    if earlier and earlier[-1].context.demonstration != demonstration:
         raise SiteError(
-            f"{previous.edition.input} and {edition.input}: one is a demonstration, the other is not; "
+            f"{earlier[-1].edition.input} and {edition.input}: one is a demonstration, the other is not; "
             "only editions of one kind stand side by side"
         )
     held = [[q for q, rows in by_quarter.items() if rows] for by_quarter in trade.report.quarters.values()]
     context = edition_context(edition, held, demonstration=demonstration, corsica_is_one=trade.corsica_is_one)
     with progress.step("Working out the portraits"):
         cube = Cube(trade.rows)
+        quarterly = Quarterly.of_rows(trade.rows, edition.year, set.intersection(*map(set, held)))
+        known = [*(one.quarterly for one in earlier), quarterly]
         scopes = {territory: cube.scope(territory) for territory in territories()}
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
-            lambda: {portrait.territory: portrait for portrait in portraits(cube)},
+            lambda: {portrait.territory: portrait for portrait in portraits(cube, known)},
             partial(analyses, scopes, corsica_is_one=trade.corsica_is_one),
             partial(exposed, scopes, corsica_is_one=trade.corsica_is_one),
-            partial(reconcile, trade),
+            partial(reconcile, trade, edition.date),
         )
     shown = _shown(pages, context)
-    evolved = _evolved(scopes, context, previous, shown)
-    drawn = [partial(draw, all_portraits[t], names, context, evolved.get(t)) for t in shown]
+    evolved = _evolved(quarterly, earlier, shown)
+    inputs = {t: figure_input(all_portraits[t], names, context, evolved.get(t)) for t in all_portraits}
+    kinds = tuple(kind for kind in KINDS if kind.held(inputs[france()]))
+    drawn = [partial(draw, inputs[t]) for t in shown]
     with progress.step("Drawing the figures"):
         _, *figures = parallel.calls(partial(_in_this_process, meanwhile), *drawn)
     return Prepared(
@@ -138,13 +151,17 @@ def prepare(
         context=context,
         names=names,
         trade=trade,
+        quarterly=quarterly,
         scopes=scopes,
         portraits=all_portraits,
         analyses=measured,
         exposed=by_market,
+        inputs=inputs,
+        kinds=kinds,
         figures=dict(zip(shown, figures, strict=True)),
         pages=pages,
         evolutions=evolved,
+        earlier=tuple(earlier),
         reconciled=reconciled,
     )
 
@@ -157,18 +174,22 @@ def _in_this_process(meanwhile: Callable[[], None] | None) -> None:
 
 
 def _evolved(
-    scopes: Mapping[Territory, Scope],
-    context: EditionContext,
-    previous: Prepared | None,
+    quarterly: Quarterly,
+    earlier: Sequence[Past],
     shown: Iterable[Territory],
 ) -> dict[Territory, Evolved]:
-    """Quarters of one year against a whole other one would tell of a fall that never was, as would half of Corsica."""
-    if previous is None or not (context.complete and previous.context.complete):
+    """The same quarters are compared: of one year against a whole other one would tell of a fall that never was."""
+    if not earlier or not quarterly.held or not set(quarterly.held) <= set(earlier[-1].quarterly.held):
         return {}
-    since = previous.context.period
-    was_one, is_one = previous.context.corsica_is_one, context.corsica_is_one
-    alike = [t for t in shown if t.codes_in(was_one) == t.codes_in(is_one)]
-    return {t: Evolved(since, evolution(previous.scopes[t], scopes[t])) for t in alike}
+    before, quarters = earlier[-1].quarterly, quarterly.held
+    was_one, is_one = before.corsica_is_one, quarterly.corsica_is_one
+    since, period = (period_name(year, [quarters]) for year in (before.year, quarterly.year))
+    return {
+        t: Evolved(since, period, evolution(before.part(t, quarters), quarterly.part(t, quarters)))
+        for t in shown
+        # half of Corsica is not held against the whole
+        if t.codes_in(was_one) == t.codes_in(is_one)
+    }
 
 
 def _shown(pages: Iterable[Territory], context: EditionContext) -> list[Territory]:
@@ -180,18 +201,16 @@ def _shown(pages: Iterable[Territory], context: EditionContext) -> list[Territor
     return [territory for territory in territories() if territory in shown]
 
 
-def draw(
+def figure_input(
     portrait: Portrait, names: Names, context: EditionContext, evolved: Evolved | None = None
-) -> dict[str, Figure]:
+) -> FigureInput:
+    """What a territory's figures are drawn from."""
+    place = place_name(portrait.territory, context)
+    said = FigureContext(place, context.period, context.source_line, context.demonstration)
+    return FigureInput(portrait, names, said, evolved)
+
+
+def draw(given: FigureInput) -> dict[str, Figure]:
     """The figures of one territory by name, packed; those with nothing to show are absent."""
-    figure_context = FigureContext(
-        place_name(portrait.territory, context), context.period, context.source_line, context.demonstration
-    )
-    figures = (
-        balance_figure(portrait, names, figure_context),
-        activities_figure(portrait, names, figure_context),
-        flows_figure(portrait, Direction.EXPORT, names, figure_context),
-        flows_figure(portrait, Direction.IMPORT, names, figure_context),
-        evolution_figure(evolved.evolution, evolved.since, names, figure_context) if evolved else None,
-    )
+    figures = (kind.draw(given) for kind in KINDS if kind.held(given))
     return {figure.name: figure.packed() for figure in figures if figure}

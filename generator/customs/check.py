@@ -6,6 +6,7 @@ Amounts are whole euros.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -22,8 +23,6 @@ from generator.reference.territories import france, territories
 _KEYS = ("departement", "quarter", "a129", "cpf4", "country")
 _TOLERANCE = 2000
 """A gap over one part in this many (0.05 %) is told of."""
-_PUBLISHED_STEP_EUR = 10**5
-"""Published totals are in millions of euros with one decimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Verdict(StrEnum):
     """How a computed total stands to the published one."""
 
     EQUAL = "equal"
-    """The same to the published rounding."""
+    """The same, rounded as the published one is."""
     CLOSE = "close"
     """Within 0.05 %."""
     APART = "apart"
@@ -58,12 +57,20 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A published total and ours."""
+    """A published total and ours.
+
+    ``precision_eur``: the unit of the last digit published. ``maybe_revised``: the edition was closed after the
+    publication, so the customs may have revised the figures in between. ``page``: an address, or empty.
+    """
 
     place: str
     flux: str
     published_eur: int
     computed_eur: int
+    precision_eur: int
+    maybe_revised: bool = False
+    source: str = ""
+    page: str = ""
 
     @property
     def gap_eur(self) -> int:
@@ -73,7 +80,7 @@ class Reconciled:
     @property
     def verdict(self) -> Verdict:
         """Equal, close or apart."""
-        step = _PUBLISHED_STEP_EUR
+        step = self.precision_eur
         if rounded(self.computed_eur, step) * step == self.published_eur:
             return Verdict.EQUAL
         return Verdict.CLOSE if abs(self.gap_eur) * _TOLERANCE <= self.published_eur else Verdict.APART
@@ -86,8 +93,11 @@ def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
     return CheckReport(repeated, tuple(_jumps(trade)))
 
 
-def reconcile(trade: Trade) -> tuple[Reconciled, ...]:
-    """Hold the totals against those published for the year; empty when none were."""
+def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
+    """Hold the totals of an edition closed on a day against those published for its year; empty when none were.
+
+    Published totals are hints of scale: press figures may include corrections that the files lack.
+    """
     rows = trade.rows
     sums = rows.groupby(["departement", "flow"], observed=True)["value_eur"].sum().to_dict()
     places = {(t.kind.value, t.code): t for t in territories()}
@@ -96,16 +106,25 @@ def reconcile(trade: Trade) -> tuple[Reconciled, ...]:
         if row["edition"] != str(trade.report.year):
             continue
         place = places[row["type"], row["code"]]
+        precision = _euros(row["precision"])
+        maybe_revised = "" < row["publie_le"] < closed_on.isoformat()[: len(row["publie_le"])]
         for flux, word in DIRECTIONS.items():
+            if not row[f"{word}_meur"]:
+                continue
             codes = (
                 rows["departement"].cat.categories
                 if place == france()
                 else place.codes_in(trade.corsica_is_one)
             )
             total = sum(int(sums.get((code, flux), 0)) for code in codes)
-            published = int(Decimal(row[f"{word}_meur"]) * 10**6)
-            found.append(Reconciled(place.name, flux, published, total))
+            published = _euros(row[f"{word}_meur"])
+            origin = maybe_revised, row["source"], row["page"]
+            found.append(Reconciled(place.name, flux, published, total, precision, *origin))
     return tuple(found)
+
+
+def _euros(millions: str) -> int:
+    return int(Decimal(millions) * 10**6)
 
 
 def _repeated(rows: pd.DataFrame) -> int:

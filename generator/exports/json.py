@@ -1,30 +1,18 @@
-"""The files beside a portrait: ``portrait.json``, four tables of the same rows, and their ``csv-metadata.json``.
-
-Names, columns and order are the contract's; amounts are whole euros.
-"""
+"""``portrait.json``, the data of a portrait. Keys and order are the contract's; amounts are whole euros."""
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from generator.context import EditionContext
-from generator.french.spreadsheet import write_csv
-from generator.french.words import word
 from generator.portrait.model import Direction, Flow, Portrait, Totals
 from generator.reference.industry import IndustryTerritory
-from generator.reference.names import OTHERS, Names
-from generator.reference.territories import Kind
+from generator.reference.names import Names
+from generator.reference.territories import Kind, Territory
 
 SCHEMA: Final = 1
-HEADERS: Final = {
-    "balance": ("code_pays", "pays", "import_eur", "export_eur", "solde_eur"),
-    "activites": ("code_produit", "produit", "import_eur", "export_eur"),
-    "flux-export": ("code_produit", "produit", "code_pays", "pays", "valeur_eur", "flux_principal"),
-    "flux-import": ("code_pays", "pays", "code_produit", "produit", "valeur_eur", "flux_principal"),
-}
 
 Json = dict[str, object]
 
@@ -37,14 +25,18 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
         "edition": str(edition.year),
         **({} if edition.complete else {"periode": edition.period}),
         "demonstration": edition.demonstration,
-        "territoire": {
-            "type": territory.kind.value,
-            "code": territory.code,
-            "nom": territory.name,
-            "region": territory.region_code if territory.kind is Kind.DEPARTEMENT else None,
-        },
+        "territoire": portrait_head(territory),
         "export": _shares(portrait, Direction.EXPORT),
         "import": _shares(portrait, Direction.IMPORT),
+        "series": [
+            {
+                "annee": row.year,
+                "trimestre": row.quarter,
+                "import": row.import_eur,
+                "export": row.export_eur,
+            }
+            for row in portrait.series
+        ],
         "balance": [
             {
                 "pays": row.country_code,
@@ -72,6 +64,16 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
+def portrait_head(territory: Territory) -> Json:
+    """Which territory it is; ``region`` of a département only."""
+    return {
+        "type": territory.kind.value,
+        "code": territory.code,
+        "nom": territory.name,
+        "region": territory.region_code if territory.kind is Kind.DEPARTEMENT else None,
+    }
+
+
 def part(own: int, whole: Totals | None, direction: Direction) -> float | None:
     """The share as a fraction of 1; ``None`` where there is no whole or the whole is zero."""
     total = whole.of(direction) if whole else 0
@@ -96,67 +98,3 @@ def _flow(flow: Flow, direction: Direction) -> Json:
 
 def _industry(territories: Iterable[IndustryTerritory]) -> list[Json]:
     return [{"id": t.id, "nom": t.name, "communes": t.communes} for t in territories]
-
-
-def portrait_tables(portrait: Portrait, names: Names) -> dict[str, list[Sequence[str | int]]]:
-    """The rows of the four tables by name (``balance``, ``activites``…), their columns those of ``HEADERS``."""
-    return {
-        "balance": [
-            (r.country_code, names.country(r.country_code), r.import_eur, r.export_eur, r.balance_eur)
-            for r in portrait.balance
-        ],
-        "activites": [
-            (r.product_code, names.product(r.product_code), r.import_eur, r.export_eur)
-            for r in portrait.activities
-        ],
-        "flux-export": list(_flow_rows(portrait, names, Direction.EXPORT)),
-        "flux-import": list(_flow_rows(portrait, names, Direction.IMPORT)),
-    }
-
-
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
-    """A whole CSV file, BOM included."""
-    stream = io.StringIO(newline="")
-    write_csv(stream, header, rows)
-    return stream.getvalue()
-
-
-def _flow_rows(portrait: Portrait, names: Names, direction: Direction) -> Iterable[Sequence[str | int]]:
-    others, yes, no = word("commun", "autres"), word("commun", "oui"), word("commun", "non")
-    for flow in portrait.flows(direction).rows:
-        product = others if flow.product_code == OTHERS else names.product(flow.product_code)
-        country = others if flow.country_code == OTHERS else names.country(flow.country_code)
-        start, end = (flow.product_code, product), (flow.country_code, country)
-        if direction == Direction.IMPORT:
-            start, end = end, start
-        yield (*start, *end, flow.value_eur, yes if flow.is_main else no)
-
-
-def csv_metadata(
-    portrait: Portrait, edition: EditionContext, headers: Mapping[str, Sequence[str]] = HEADERS
-) -> str:
-    """What the CSV say of themselves, as W3C « CSV on the Web » metadata: their header row leaves no room for it.
-
-    ``headers``: those of the CSV beside the portrait, by name.
-    """
-    content: Json = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
-        "dc:title": word("fichiers", "titre", place=portrait.territory.name, period=edition.period),
-        "dc:description": word("fichiers", "demonstration" if edition.demonstration else "description"),
-        "dc:source": edition.source_line,
-        "dc:license": {"@id": edition.source.licence_url},
-        "dc:modified": edition.iso_date,
-        "dialect": {"delimiter": ";", "encoding": "utf-8", "header": True},
-        "tables": [
-            {
-                "url": f"{name}.csv",
-                "tableSchema": {
-                    "columns": [
-                        {"name": c, "datatype": "integer" if c.endswith("_eur") else "string"} for c in header
-                    ]
-                },
-            }
-            for name, header in headers.items()
-        ],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -7,8 +7,7 @@ the same bytes.
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -18,24 +17,19 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.context import EditionContext
+from generator.figures.kind import Row
+from generator.figures.registry import BY_NAME
 from generator.figures.svg import clean
 from generator.french.templates import template_environment
 from generator.french.words import section, word
 from generator.portrait.model import Portrait
+from generator.system.zips import write_zip
 
 MIME_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
-_TIME = (1980, 1, 1, 0, 0, 0)
-
-Row = Sequence[str | int]
 
 
-def portrait_ods(
-    portrait: Portrait,
-    headers: Mapping[str, Sequence[str]],
-    tables: Mapping[str, Sequence[Row]],
-    edition: EditionContext,
-) -> bytes:
-    """The file; ``headers`` and ``tables`` by the figure's name. Columns named ``…_eur`` hold amounts."""
+def portrait_ods(portrait: Portrait, tables: Mapping[str, Iterable[Row]], edition: EditionContext) -> bytes:
+    """The file; ``tables``: rows by the name of the kind of figure. Columns named ``…_eur`` hold amounts."""
     words = section("tableur")
     values = {
         "title": word("fichiers", "titre", place=portrait.territory.name, period=edition.period),
@@ -43,12 +37,12 @@ def portrait_ods(
         "edition": edition,
         "sheets": [
             {
-                "name": words[name],
+                "name": BY_NAME[name].sheet,
                 "columns": [
                     "texte" if "code" in c else "montant" if c.endswith("_eur") else "nom"
-                    for c in headers[name]
+                    for c in BY_NAME[name].columns
                 ],
-                "header": [words[column] for column in headers[name]],
+                "header": [words[column] for column in BY_NAME[name].columns],
                 "rows": Markup("\n".join(map(_row, rows))),  # noqa: S704 (escaped cell by cell)
             }
             for name, rows in tables.items()
@@ -85,9 +79,6 @@ def _cell(value: str | int) -> str:
 
 def _packed(parts: Mapping[str, str]) -> bytes:
     stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as packed:
-        for name, text in parts.items():
-            info = zipfile.ZipInfo(name, _TIME)
-            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            packed.writestr(info, text.encode(), compresslevel=4)
+    files = ((name, text.encode()) for name, text in parts.items())
+    write_zip(stream, files, stored=("mimetype",), level=4)
     return stream.getvalue()

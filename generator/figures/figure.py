@@ -35,16 +35,18 @@ class Drawing:
 class Figure:
     """One figure, drawn from one model.
 
-    ``name`` is that of its files (``balance``, ``activites``, ``flux-export``, ``flux-import``).
+    ``name`` is that of its files (``balance``, ``activites``, ``flux-export``, ``flux-import``); ``title`` says what
+    it shows, of what place and period.
     ``spec``: ``{"wide": {"data": […], "layout": {…}}, "narrow": {…}}`` for Plotly, JSON-ready, sized alike; of a packed
     figure, the JSON texts of the two.
     """
 
     name: str
+    title: str
     wide: Drawing
     narrow: Drawing
     spec: Mapping[str, object]
 
     def packed(self) -> Figure:
         """The figure as it is kept until it is written: texts take a tenth of the memory and of the way to travel."""
-        return replace(self, spec={form: _JSON.encode(spec) for form, spec in self.spec.items()})
+        return replace(self, spec={size: _JSON.encode(spec) for size, spec in self.spec.items()})

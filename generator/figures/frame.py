@@ -12,7 +12,7 @@ from generator.figures import svg
 from generator.figures.figure import FigureContext
 from generator.figures.text import wrap
 from generator.figures.theme import color
-from generator.french.formatting import share, signed
+from generator.french.formatting import share
 from generator.french.words import word
 
 _MARK_SIZE, _FOOT_SIZE = 14.0, 12.0
@@ -41,14 +41,8 @@ def part(value: int, whole: int) -> str:
     return share(value, whole) or ""
 
 
-def difference(value: int) -> str:
-    """An arrow and the sign, so that colour is not alone to say it: ``▼ −802,5 M€``."""
-    arrow = "▲ " if value > 0 else "▼ " if value < 0 else ""
-    return arrow + signed(value)
-
-
 def difference_tone(value: int) -> str:
-    """The colour's name of a difference."""
+    """The colour's name of a difference: beside its sign, which says the same."""
     return "gain" if value > 0 else "loss" if value < 0 else "muted"
 
 
@@ -94,9 +88,10 @@ def draw_mark(labels: tuple[Label, ...], width: int) -> str:
     return band + "".join(map(draw, labels))
 
 
-def foot(context: FigureContext, width: int, top: float, margin: float) -> tuple[Label, ...]:
-    """Place, period and source in small lines below ``top``, where ``draw_foot`` has its rule."""
+def foot(context: FigureContext, width: int, top: float, margin: float, note: str = "") -> tuple[Label, ...]:
+    """A ``note``, place, period and source in small lines below ``top``, where ``draw_foot`` has its rule."""
     said = word("commun", "pied", place=context.place, period=context.period, source=context.source)
+    said = f"{note} {said}" if note else said
     return tuple(
         Label(margin, top + _FOOT_LEAD * (row + 1) + 2, line, _FOOT_SIZE, tone="muted")
         for row, line in enumerate(wrap(said, width - 2 * margin, _FOOT_SIZE))

@@ -78,7 +78,7 @@ def line(box: Box, tone: str, width: float, height: float) -> dict[str, Any]:
     return _shape("line", box, width, height, line={"width": 1, "color": color(tone)})
 
 
-def layout(
+def plotly_layout(
     width: int, height: int, labels: Iterable[Label], mark: tuple[Label, ...], **more: Any
 ) -> dict[str, Any]:
     """A layout without margins, the size of the drawing, with its labels and the demonstration's mark.

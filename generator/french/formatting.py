@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -46,6 +47,31 @@ def _decimal(scaled: int, decimals: int, *, trim: bool = False) -> str:
 def millions(euros: int) -> str:
     """Euros (positive or zero) → millions with one decimal: ``4 192,1``."""
     return _decimal(rounded(euros, 10**5), 1)
+
+
+class Unit(NamedTuple):
+    """What the amounts of one figure are counted in: ``digit`` euros make one of the last digit written."""
+
+    name: str
+    digit: int
+    decimals: int
+
+
+def common_unit(largest: int) -> Unit:
+    """The unit for amounts up to ``largest`` (positive) that stand together: millions as in print, less if need be."""
+    if largest >= 10**6:
+        return Unit("millions", 10**5, 1)
+    return Unit("milliers", 10**3, 0) if largest >= 10**4 else Unit("euros", 1, 0)
+
+
+def amount(euros: int, unit: Unit, *, trim: bool = False) -> str:
+    """An amount in a unit that is said elsewhere: ``4 192,1``, ``−587,0``; never zero for something: ``< 0,1``."""
+    if not euros:
+        return "0"
+    scaled = rounded(abs(euros), unit.digit)
+    if not scaled:
+        return f"{MINUS if euros < 0 else ''}<{NBSP}{_decimal(1, unit.decimals)}"
+    return (MINUS if euros < 0 else "") + _decimal(scaled, unit.decimals, trim=trim)
 
 
 def share(part: int, whole: int, decimals: int = 1) -> str | None:

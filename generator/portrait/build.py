@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.portrait.activities import activities
 from generator.portrait.balance import partner_balances
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.flows import flows
-from generator.portrait.model import Direction, Portrait, Totals
+from generator.portrait.model import Direction, Portrait, Quarter, Totals
+from generator.portrait.series import Quarterly, series
 from generator.reference.industry import industry_of
 from generator.reference.territories import Kind, Territory, france, region, territories
 
 
-def portraits(cube: Cube) -> Iterator[Portrait]:
-    """The 120 portraits, each with the totals of its région and of France for its shares."""
+def portraits(cube: Cube, editions: Sequence[Quarterly] = ()) -> Iterator[Portrait]:
+    """The 120 portraits, each with the totals of its région and of France for its shares.
+
+    ``editions``: those its series tells of, the oldest first.
+    """
     scopes = {territory: cube.scope(territory) for territory in territories()}
     totals = {territory: scope.totals for territory, scope in scopes.items()}
     for territory, scope in scopes.items():
@@ -24,13 +28,18 @@ def portraits(cube: Cube) -> Iterator[Portrait]:
             scope,
             region_totals=totals[parent] if parent else None,
             france_totals=None if territory.kind is Kind.FRANCE else totals[france()],
+            quarters=series(editions, territory),
         )
 
 
 def portrait(
-    territory: Territory, scope: Scope, region_totals: Totals | None, france_totals: Totals | None
+    territory: Territory,
+    scope: Scope,
+    region_totals: Totals | None,
+    france_totals: Totals | None,
+    quarters: tuple[Quarter, ...] = (),
 ) -> Portrait:
-    """One territory's portrait from its scope."""
+    """One territory's portrait from its scope and its series."""
     return Portrait(
         territory=territory,
         totals=scope.totals,
@@ -41,4 +50,5 @@ def portrait(
         export_flows=flows(scope, Direction.EXPORT),
         import_flows=flows(scope, Direction.IMPORT),
         industry=industry_of(territory),
+        series=quarters,
     )

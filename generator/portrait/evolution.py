@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from generator.portrait.cube import Scope
 from generator.portrait.model import Direction, Totals
 
 MOST = 3
@@ -46,7 +47,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Evolution:
-    """A territory in two editions; both are years, whole."""
+    """A territory in two editions; both are years, whole, or the same quarters of two years."""
 
     before: Totals
     after: Totals
@@ -60,8 +61,22 @@ class Evolution:
         return any(change.change_eur for of_one in changes for change in of_one.all)
 
 
-def evolution(before: Scope, after: Scope) -> Evolution:
-    """The changes from one scope of a territory to another."""
+class Traded(Protocol):
+    """A territory's trade in some time: a ``Scope``, or a ``Part`` of a year."""
+
+    @property
+    def totals(self) -> Totals:
+        """Total exports and imports."""
+
+    def by_product(self, direction: Direction) -> Counter[str]:
+        """Value of each A129 product."""
+
+    def by_country(self, direction: Direction) -> Counter[str]:
+        """Value of each partner country."""
+
+
+def evolution(before: Traded, after: Traded) -> Evolution:
+    """The changes from one time to another, of the same length."""
     return Evolution(
         before=before.totals,
         after=after.totals,

@@ -34,6 +34,21 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Quarter:
+    """Trade in one quarter, in euros."""
+
+    year: int
+    quarter: int
+    import_eur: int
+    export_eur: int
+
+    @property
+    def balance_eur(self) -> int:
+        """Exports (FAB) less imports (CAF)."""
+        return self.export_eur - self.import_eur
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerBalance:
     """Trade with one partner country, in euros."""
 
@@ -103,7 +118,7 @@ class Portrait:
     """All that a page says of a territory.
 
     ``region_totals`` and ``france_totals`` are what its shares are shares of: both ``None`` for France,
-    ``region_totals`` ``None`` for a région.
+    ``region_totals`` ``None`` for a région. ``series``: its quarters over the editions, ascending.
     """
 
     territory: Territory
@@ -115,6 +130,7 @@ class Portrait:
     export_flows: Flows
     import_flows: Flows
     industry: Industry
+    series: tuple[Quarter, ...] = ()
 
     def flows(self, direction: Direction) -> Flows:
         """The flows of one direction."""

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import os
 import tempfile
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from generator.edition import Edition
-from generator.prepare import prepare_each
+from generator.prepare import prepare
 from generator.reference.territories import Territory
 from generator.site.build import write_site
 from generator.site.extras import archive_name, digest
+from generator.site.frozen import Earlier, freeze
 from generator.site.mkdocs.run import ARCHIVE_CONFIG, MkDocs
+from generator.site.redirects import write_edition_addresses
 from generator.site.staging import MARKER
 from generator.system.progress import Progress
+from generator.system.zips import write_zip
 
-_PACKED = frozenset({".png", ".ods", ".zip"})
+_PACKED = (".png", ".ods", ".zip")
 _LEFT_OUT = frozenset({MARKER, "404.html", "sitemap.xml", "sitemap.xml.gz"})
 """What only a server or a search engine has a use for."""
-_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_archive(
@@ -37,12 +38,14 @@ def write_archive(
     one step, the sum last. Raises ``SiteError`` and ``OSError`` as a build does.
     """
     site = MkDocs(ARCHIVE_CONFIG)
-    *older, prepared = prepare_each((*earlier, edition), pages, progress, site.get_ready)
     name = archive_name(edition).removesuffix(".zip")
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{name}.", dir=output) as folder:
         work = Path(folder)
-        write_site(prepared, work, site, progress, older)
+        frozen = freeze(Earlier(earlier), pages, work, site, progress)
+        prepared = prepare(edition, pages, progress, frozen.past, site.get_ready)
+        write_site(prepared, work, site, progress)
+        write_edition_addresses(work / "site", edition.year, flat=True)
         with progress.step("Packing the archive"):
             packed = work / f"{name}.zip"
             _pack(work / "site", packed, name)
@@ -54,10 +57,7 @@ def write_archive(
 
 
 def _pack(site: Path, target: Path, folder: str) -> None:
-    """All files in the order of their names, dated alike; what is packed already stays as it is."""
-    with zipfile.ZipFile(target, "w") as archive:
-        for path in sorted(p for p in site.rglob("*") if p.is_file() and p.name not in _LEFT_OUT):
-            info = zipfile.ZipInfo(f"{folder}/{path.relative_to(site).as_posix()}", _TIME)
-            info.external_attr = 0o644 << 16
-            info.compress_type = zipfile.ZIP_STORED if path.suffix in _PACKED else zipfile.ZIP_DEFLATED
-            archive.writestr(info, path.read_bytes(), compresslevel=6)
+    """All files in the order of their names; what is packed already stays as it is."""
+    paths = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in _LEFT_OUT)
+    files = ((f"{folder}/{path.relative_to(site).as_posix()}", path.read_bytes()) for path in paths)
+    write_zip(target, files, stored=_PACKED)

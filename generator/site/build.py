@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from generator.edition import Edition
-from generator.pages.editions import edition_folder
+from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import listed
 from generator.pages.explore.tiles import tile_map
-from generator.prepare import Prepared, prepare_each
+from generator.prepare import Prepared, prepare
 from generator.reference.territories import Territory, departements, france, regions
 from generator.site.content import write_docs
 from generator.site.csp import add_policies
+from generator.site.describe import describe_site
 from generator.site.edition_files import edition_files
 from generator.site.extras import Extras
+from generator.site.frozen import Earlier, Frozen, freeze
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
-from generator.site.redirects import write_redirects
+from generator.site.redirects import write_edition_addresses, write_redirects
+from generator.site.sitemap import keep_newest
 from generator.site.staging import check_output, staged
 from generator.site.stamp import seal
 from generator.system import parallel
@@ -30,41 +32,54 @@ def build_site(
     pages: frozenset[Territory],
     progress: Progress,
     *,
-    earlier: Sequence[Edition] = (),
+    earlier: Earlier | None = None,
     made_from: str = "",
     extras: Extras | None = None,
 ) -> Prepared:
     """Customs' files in, ``output`` out: the old site or the new one, never anything between.
 
-    ``earlier`` editions, the oldest first, lie beside under their years; the plain addresses are the newest's.
+    ``earlier`` editions lie beside under their years; the plain addresses are the newest's.
     ``made_from``: the fingerprint that seals the site (``seal``). ``extras``: the newest edition's PDFs and archive,
     to be published with it.
     Raises ``SiteError`` (and ``OSError`` for a full or read-only disk); ``output`` is then as it was.
     """
     check_output(output)
     mkdocs = MkDocs(SITE_CONFIG)
-    *older, prepared = prepare_each((*earlier, edition), pages, progress, mkdocs.get_ready)
-    put_site(prepared, output, mkdocs, progress, older, made_from, extras)
+    with staged(output) as work:
+        frozen = freeze(earlier or Earlier(), pages, work, mkdocs, progress)
+        prepared = prepare(edition, pages, progress, frozen.past, mkdocs.get_ready)
+        _finish(prepared, work, mkdocs, progress, frozen, made_from, extras)
     return prepared
 
 
+def put_site(prepared: Prepared, output: Path, mkdocs: MkDocs, progress: Progress) -> None:
+    """Makes the site of one edition beside ``output``, and puts it in its place. See ``build_site``."""
+    with staged(output) as work:
+        _finish(prepared, work, mkdocs, progress, Frozen())
+
+
 @parallel.uncollected()
-def put_site(
+def _finish(
     prepared: Prepared,
-    output: Path,
+    work: Path,
     mkdocs: MkDocs,
     progress: Progress,
-    earlier: Sequence[Prepared] = (),
+    frozen: Frozen,
     made_from: str = "",
     extras: Extras | None = None,
 ) -> None:
-    """Makes the site of what is prepared beside ``output``, and puts it in its place. See ``build_site``."""
-    with staged(output) as work:
-        write_site(prepared, work, mkdocs, progress, earlier, extras)
-        add_policies(work / "site")
-        write_redirects(work / "site", prepared.pages)
-        with progress.step("Sealing the site"):
-            seal(work / "site", made_from, prepared.report())
+    """Makes ``work/site``: the earlier editions are written or kept already, the newest is about to be."""
+    site = work / "site"
+    write_site(prepared, work, mkdocs, progress, extras)
+    add_policies(site)
+    frozen.put(site)
+    write_redirects(site, prepared.pages)
+    write_edition_addresses(site, prepared.edition.year, flat=False)
+    with progress.step("Describing the site"):
+        editions = edition_folders(prepared.context, "", [one.context for one in prepared.earlier])
+        describe_site(site, mkdocs.url, editions, prepared.pages, mkdocs.config.extra["publisher"])
+    with progress.step("Sealing the site"):
+        seal(site, made_from, prepared.report())
 
 
 def write_site(
@@ -72,22 +87,19 @@ def write_site(
     work: Path,
     mkdocs: MkDocs,
     progress: Progress,
-    earlier: Sequence[Prepared] = (),
     extras: Extras | None = None,
 ) -> None:
-    """Writes ``work/docs`` and lets MkDocs make ``work/site`` of it."""
-    docs, config = work / "docs", mkdocs.config
+    """Writes the newest edition into ``work/docs`` and lets MkDocs make ``work/site`` of all that is there."""
+    docs = work / "docs"
     with progress.step("Writing the pages"):
-        flat = not config.use_directory_urls
-        write_docs(prepared, docs, url=config.site_url or "", flat=flat, earlier=earlier, extras=extras)
+        write_docs(prepared, docs, url=mkdocs.url, flat=mkdocs.flat, extras=extras)
     with progress.step("Building the site with MkDocs"):
-        values = macro_values(prepared, earlier, extras, flat=flat)
+        values = macro_values(prepared, extras, flat=mkdocs.flat)
         mkdocs.run(docs, work / "site", prepared.edition.date, values)
+    keep_newest(work / "site", [edition_folder(one.edition.year) for one in prepared.earlier])
 
 
-def macro_values(
-    prepared: Prepared, earlier: Sequence[Prepared] = (), extras: Extras | None = None, *, flat: bool
-) -> dict[str, object]:
+def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool) -> dict[str, object]:
     """What hand-written pages may speak of in their macros."""
     rows = listed(
         prepared.portraits, prepared.pages, flat=flat, corsica_is_one=prepared.context.corsica_is_one
@@ -110,8 +122,8 @@ def macro_values(
         "downloads": edition_files(prepared),
         "flat": flat,
         "earlier": [
-            {"period": one.context.period, "page": f"{edition_folder(one.edition.year)}index.md"}
-            for one in reversed(earlier)
+            {"period": one.context.period, "path": edition_folder(one.edition.year)}
+            for one in reversed(prepared.earlier)
         ],
         "archive": extras.archive(prepared.edition) if extras else None,
     }

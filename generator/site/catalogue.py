@@ -1,119 +1,52 @@
-"""The site's datasets as a DCAT catalogue (``catalog.jsonld``), for the portals that harvest open data."""
+"""Writes ``catalog.jsonld`` of a built site: what lies in it is described as it lies there, sizes and sums included."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
-from generator.exports.json import HEADERS
-from generator.exports.ods import MIME_TYPE
-from generator.french.words import word
-from generator.prepare import Prepared
+from generator.exports.dcat import MEDIA, DataFile, Dataset, Publisher, catalogue
+from generator.pages.editions import EditionFolder
 from generator.reference.territories import Territory, territories
-from generator.site.edition_files import edition_files
+from generator.site.edition_files import FOLDER
+from generator.system import parallel
 
-_CONTEXT: Final = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-_MEDIA: Final = "https://www.iana.org/assignments/media-types/"
-_FRENCH: Final = {"@id": "http://publications.europa.eu/resource/authority/language/FRA"}
-_FILES: Final = (
-    ("portrait.json", "application/json"),
-    ("portrait.ods", MIME_TYPE),
-    *((f"{name}.csv", "text/csv") for name in HEADERS),
-)
-
-Node = dict[str, object]
+FILE: Final = "catalog.jsonld"
+_Place = tuple[EditionFolder, Territory | None, str]
+"""An edition, a territory's portrait or none for all of the edition, the folder of its files."""
+_NOT_DATA: Final = frozenset({"csv-metadata.json"})
 
 
-def catalogue(prepared: Prepared, url: str) -> str:
-    """A dataset for the whole edition, then one for each portrait the build has a page of. ``url``: the site's."""
-    root = url.rstrip("/") + "/"
-    edition = prepared.context
-    content = {
-        "@context": _CONTEXT,
-        "@id": f"{root}catalog.jsonld",
-        "@type": "dcat:Catalog",
-        "dct:title": _text(word("fichiers", "titre_edition", period=edition.period)),
-        "dct:description": _text(_description(prepared)),
-        "dct:publisher": {"@type": "foaf:Organization", "foaf:name": word("partage", "site")},
-        "dct:language": _FRENCH,
-        "dct:modified": _date(edition.iso_date),
-        "foaf:homepage": {"@id": root},
-        "dcat:dataset": [_whole(prepared, root), *_portraits(prepared, root)],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+def write_catalogue(
+    site: Path,
+    url: str,
+    editions: Sequence[EditionFolder],
+    pages: Iterable[Territory],
+    publisher: Publisher,
+) -> None:
+    """Describes each edition of ``editions`` (the newest first) and the portraits of the newest one.
+
+    ``site``: the finished pages and files. ``url``: its public address.
+    """
+    shown = set(pages)
+    places: list[_Place] = [(edition, None, f"{edition.folder}{FOLDER}") for edition in editions]
+    places += [(editions[0], t, t.path) for t in territories() if t in shown]
+
+    def described(place: _Place) -> Dataset:
+        edition, territory, folder = place
+        page = f"{territory.path}/" if territory else edition.folder or "donnees/"
+        return Dataset(page, edition.context, list(_files(site, folder)), territory, bool(edition.folder))
+
+    datasets = parallel.each(described, places)
+    text = catalogue(datasets, publisher, f"{url.rstrip('/')}/")
+    (site / FILE).write_text(text, encoding="utf-8")
 
 
-def _whole(prepared: Prepared, root: str) -> Node:
-    files = edition_files(prepared)
-    title = word("fichiers", "titre_edition", period=prepared.context.period)
-    kinds = {
-        "zip": "application/zip",
-        "parquet": "application/vnd.apache.parquet",
-        "package": "application/json",
-    }
-    made = [_distribution(root + path, kinds.get(name, "text/csv"), prepared) for name, path in files.items()]
-    return _dataset(f"{root}donnees/", title, prepared, made)
-
-
-def _portraits(prepared: Prepared, root: str) -> Iterator[Node]:
-    for territory in territories():
-        if territory in prepared.pages:
-            address = f"{root}{territory.path}/"
-            title = word("fichiers", "titre", place=territory.name, period=prepared.context.period)
-            made = [_distribution(address + name, kind, prepared) for name, kind in _FILES]
-            yield {**_dataset(address, title, prepared, made), "dct:spatial": _place(territory)}
-
-
-def _dataset(address: str, title: str, prepared: Prepared, distributions: list[Node]) -> Node:
-    edition = prepared.context
-    return {
-        "@id": f"{address}#donnees",
-        "@type": "dcat:Dataset",
-        "dct:title": _text(title),
-        "dct:description": _text(_description(prepared)),
-        "dct:creator": {"@type": "foaf:Organization", "foaf:name": edition.producer},
-        **({} if edition.demonstration else {"dct:source": {"@id": edition.source.url}}),
-        "dct:language": _FRENCH,
-        "dct:modified": _date(edition.iso_date),
-        "dct:temporal": [_period(interval, edition.year) for interval in edition.coverage],
-        "dcat:landingPage": {"@id": address},
-        "dcat:distribution": distributions,
-    }
-
-
-def _distribution(address: str, kind: str, prepared: Prepared) -> Node:
-    return {
-        "@type": "dcat:Distribution",
-        "dcat:accessURL": {"@id": address},
-        "dcat:downloadURL": {"@id": address},
-        "dcat:mediaType": {"@id": _MEDIA + kind},
-        "dct:license": {"@id": prepared.context.source.licence_url},
-    }
-
-
-def _description(prepared: Prepared) -> str:
-    return word("fichiers", "demonstration" if prepared.context.demonstration else "description")
-
-
-def _period(interval: str, year: int) -> Node:
-    """``interval``: a year, or two days parted by ``/``."""
-    first, last = interval.split("/") if "/" in interval else (f"{year}-01-01", f"{year}-12-31")
-    return {"@type": "dct:PeriodOfTime", "dcat:startDate": _date(first), "dcat:endDate": _date(last)}
-
-
-def _place(territory: Territory) -> Node:
-    return {"@type": "dct:Location", "dct:identifier": territory.code, "dct:title": _text(territory.name)}
-
-
-def _date(iso: str) -> Node:
-    return {"@value": iso, "@type": "xsd:date"}
-
-
-def _text(text: str) -> Node:
-    return {"@value": text, "@language": "fr"}
+def _files(site: Path, folder: str) -> Iterator[DataFile]:
+    """The files of ``folder`` that one downloads as data, by name."""
+    for path in sorted((site / folder).iterdir()):
+        if path.suffix in MEDIA and path.name not in _NOT_DATA:
+            content = path.read_bytes()
+            yield DataFile(f"{folder}/{path.name}", len(content), hashlib.sha256(content).hexdigest())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from generator.customs.check import check_trade
 from generator.errors import SiteError
 from generator.exports.json import portrait_json
 from generator.pages.edition_pages import edition_page, quality_page
-from generator.pages.editions import EditionFolder, edition_folders
+from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.embed import embed_pages
 from generator.pages.explore.pages import explore_pages, explored
 from generator.pages.portrait.page import Site, portrait_page
@@ -22,7 +22,14 @@ from generator.reference.territories import Territory
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
 from generator.site.portrait_files import write_files
-from generator.site.shared_files import Work, explore_works, shared_works, write_text
+from generator.site.shared_files import (
+    Work,
+    api_works,
+    explore_works,
+    frozen_explore_works,
+    shared_works,
+    write_text,
+)
 from generator.site.stylesheets import join_sheets
 from generator.system import parallel
 
@@ -31,52 +38,56 @@ BUNDLES = (PROJECT / "build" / "plotly.min.js", PROJECT / "build" / "iframe-work
 """The browser's code taken from npm, as `make` leaves it."""
 
 
-def write_docs(
-    prepared: Prepared,
-    docs: Path,
-    *,
-    url: str,
-    flat: bool,
-    earlier: Sequence[Prepared] = (),
-    extras: Extras | None = None,
-) -> None:
-    """Fills ``docs``, a folder that does not exist yet, with the newest edition and the ``earlier`` ones.
+def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: Extras | None = None) -> None:
+    """Fills ``docs``, which may hold earlier editions already, with the newest one and all that is not of an edition.
 
     ``flat``: see ``Site``; ``extras``: where the newest edition's PDFs and archive are, to be put beside.
     """
-    shutil.copytree(HAND_WRITTEN, docs)
+    shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
     join_sheets(docs)
     scripts = docs / "assets" / "javascripts"
     for bundle in BUNDLES:
         if not bundle.is_file():
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which bundles it")
         shutil.copy(bundle, scripts)
-    works = shared_works(prepared, docs, url) + explore_works(prepared, docs, flat=flat)
-    editions = edition_folders(prepared.context, [edition.context for edition in earlier])
     prints = _prints(prepared, extras) if extras else {}
-    for edition, place in zip((prepared, *reversed(earlier)), editions, strict=True):
-        site = _site(edition, place.folder, url=url, flat=flat, editions=editions)
-        if extras and edition is prepared:
-            site = replace(site, pdf_sizes={t: pdf.stat().st_size for t, pdf in prints.items()})
-        works += _edition_works(edition, site, docs)
+    site = replace(
+        _site(prepared, "", url=url, flat=flat),
+        pdf_sizes={t: pdf.stat().st_size for t, pdf in prints.items()},
+    )
     # Once for all, so that no process waits for another in between.
-    parallel.calls(*works)
+    parallel.calls(
+        *shared_works(prepared, docs, url),
+        *explore_works(prepared, docs, flat=flat),
+        *([] if flat else api_works(prepared, docs, url)),
+        *_edition_works(prepared, site, docs, docs),
+    )
     for territory, pdf in prints.items():
         shutil.copyfile(pdf, docs / territory.path / "portrait.pdf")
     if extras and (archive := extras.archive(prepared.edition)):
         extras.copy_archive(archive, docs / FOLDER)
 
 
-def rewrite_pages(
-    prepared: Prepared, docs: Path, paths: Collection[str], *, url: str, earlier: Sequence[Prepared] = ()
-) -> None:
+def write_frozen(prepared: Prepared, docs: Path, finished: Path, *, url: str, flat: bool) -> None:
+    """Writes the pages of an earlier edition into ``docs``, and the files beside them where they are to be at the end.
+
+    Pages by product and by partner are of the edition; to compare, to search and Plotly's scripts are the newest's.
+    """
+    folder = edition_folder(prepared.edition.year)
+    site = _site(prepared, folder, url=url, flat=flat)
+    parallel.calls(
+        *frozen_explore_works(prepared, docs, folder, flat=flat),
+        *_edition_works(prepared, site, docs, finished),
+    )
+
+
+def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url: str) -> None:
     """Writes again into ``docs``, which ``write_docs`` made, the hand-written files and the pages at ``paths``.
 
-    The pages are those of the newest edition; ``earlier``: see ``write_docs``.
+    The pages are those of the newest edition.
     """
     shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
-    editions = edition_folders(prepared.context, [edition.context for edition in earlier])
-    site = _site(prepared, "", url=url, flat=False, editions=editions)
+    site = _site(prepared, "", url=url, flat=False)
     texts: dict[str, Callable[[], str]] = {
         f"{territory.path}.md": partial(portrait_page, site, prepared.portraits[territory])
         for territory in prepared.pages
@@ -99,9 +110,7 @@ def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
     return extras.prints((p.territory, portrait_json(p, prepared.names, prepared.context)) for p in shown)
 
 
-def _site(
-    prepared: Prepared, folder: str, *, url: str, flat: bool, editions: tuple[EditionFolder, ...]
-) -> Site:
+def _site(prepared: Prepared, folder: str, *, url: str, flat: bool) -> Site:
     return Site(
         url=url,
         flat=flat,
@@ -109,26 +118,30 @@ def _site(
         names=prepared.names,
         portraits=prepared.portraits,
         analyses=prepared.analyses,
+        kinds=prepared.kinds,
         figures=prepared.figures,
         pages=prepared.pages,
         folder=folder,
-        editions=editions,
+        editions=edition_folders(prepared.context, folder, [one.context for one in prepared.earlier]),
         evolutions=prepared.evolutions,
     )
 
 
-def _edition_works(prepared: Prepared, site: Site, docs: Path) -> list[Work]:
-    """The portraits of one edition, their files, and its report; an older one has a list of its portraits too."""
+def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> list[Work]:
+    """The portraits of one edition, their files, and its report; an older one has a list of its portraits too.
+
+    Pages go to ``docs``, all that is finished to ``files``.
+    """
     folder, flat = site.folder, site.flat
-    root = docs / folder
+    root, beside = docs / folder, files / folder
 
     def write(territory: Territory) -> None:
-        write_files(prepared, territory, root / territory.path)
+        write_files(prepared, territory, beside / territory.path, live=not folder)
         if territory in prepared.pages:
             text = partial(portrait_page, site, prepared.portraits[territory])
             write_text(root / f"{territory.path}.md", text)
             if not flat:
-                _write_embeds(prepared, site, territory, root / territory.path)
+                _write_embeds(prepared, site, territory, beside / territory.path)
 
     def quality() -> str:
         report = prepared.report(check_trade(prepared.trade, keys=False))
@@ -136,7 +149,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path) -> list[Work]:
 
     listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)
     return [
-        partial(write_edition_files, prepared, root),
+        partial(write_edition_files, prepared, beside),
         partial(write_text, root / "qualite.md", quality),
         *([partial(write_text, root / "index.md", listed)] if folder else []),
         *(partial(write, territory) for territory in prepared.figures),

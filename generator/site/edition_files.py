@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Final
 
-from generator.exports.datapackage import WHOLE_HEADERS, datapackage, edition_csvs, edition_tables
+from generator.exports.datapackage import TERRITORIES, datapackage, edition_csvs, edition_tables
 from generator.exports.parquet import write_parquet
 from generator.prepare import Prepared
 from generator.reference.territories import territories
+from generator.system.zips import write_zip
 
 FOLDER: Final = "telechargements"
-_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def edition_files(prepared: Prepared) -> dict[str, str]:
     """The ways from the site's root to the zip, the tables and their dictionary, as the pages speak of them."""
     mark = prepared.context.file_mark
-    tables = {name: f"{FOLDER}/portraits-{mark}-{name}.csv" for name in WHOLE_HEADERS}
+    names = (TERRITORIES, *(kind.name for kind in prepared.kinds))
+    tables = {name: f"{FOLDER}/portraits-{mark}-{name}.csv" for name in names}
     return {
         "zip": f"{FOLDER}/portraits-{mark}-csv.zip",
         "parquet": f"{FOLDER}/portraits-{mark}.parquet",
@@ -29,19 +29,14 @@ def edition_files(prepared: Prepared) -> dict[str, str]:
 
 def write_edition_files(prepared: Prepared, root: Path) -> None:
     """Fills ``root/telechargements`` from the portraits the build has pages of."""
-    shown = [prepared.portraits[t] for t in territories() if t in prepared.pages]
-    tables = edition_tables(shown, prepared.names)
+    tables = edition_tables(prepared.inputs[t] for t in territories() if t in prepared.pages)
     texts = edition_csvs(tables, prepared.context)
     files = {name: text.encode() for name, text in texts.items()}
-    files["datapackage.json"] = datapackage(dict(files), prepared.context).encode()
+    files["datapackage.json"] = datapackage(tables, dict(files), prepared.context).encode()
     folder = root / FOLDER
     folder.mkdir(parents=True)
     paths = edition_files(prepared)
     write_parquet(root / paths["parquet"], tables, prepared.context)
-    with zipfile.ZipFile(root / paths["zip"], "w") as packed:
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-            info = zipfile.ZipInfo(name, _TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            packed.writestr(info, content, compresslevel=6)
+    write_zip(root / paths["zip"], files.items())
+    for name, content in files.items():
+        (folder / name).write_bytes(content)

@@ -5,40 +5,42 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.exports.json import HEADERS, csv_metadata, csv_text, portrait_json, portrait_tables
+from generator.exports.csv import csv_metadata, csv_text, portrait_tables
+from generator.exports.json import portrait_json
 from generator.exports.ods import portrait_ods
 from generator.figures.figure import Figure
-from generator.pages.editions import EVOLUTION_HEADER, evolution_rows
+from generator.figures.registry import BY_NAME
 from generator.prepare import Prepared
 from generator.reference.territories import Territory
 from generator.site.social_card import share_picture
 
 
-def write_files(prepared: Prepared, territory: Territory, folder: Path) -> None:
-    """Fills ``folder``, which may exist, with all that the territory's portrait links to."""
+def write_files(prepared: Prepared, territory: Territory, folder: Path, *, live: bool = True) -> None:
+    """Fills ``folder``, which may exist, with all that the territory's portrait links to.
+
+    ``live``: with the scripts that make its figures Plotly's.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     portrait, names, context = prepared.portraits[territory], prepared.names, prepared.context
-    headers, tables = dict(HEADERS), portrait_tables(portrait, names)
-    if evolved := prepared.evolutions.get(territory):
-        headers["evolution"] = EVOLUTION_HEADER
-        tables["evolution"] = list(evolution_rows(evolved.evolution, names))
+    tables = portrait_tables(prepared.inputs[territory])
     texts = {
         "portrait.json": portrait_json(portrait, names, context),
-        "csv-metadata.json": csv_metadata(portrait, context, headers),
+        "csv-metadata.json": csv_metadata(portrait, context, tables),
     }
     for name, rows in tables.items():
-        texts[f"{name}.csv"] = csv_text(headers[name], rows)
+        texts[f"{name}.csv"] = csv_text(BY_NAME[name].columns, rows)
     for name, figure in prepared.figures[territory].items():
         texts[f"{name}.svg"] = figure.wide.svg
         texts[f"{name}-etroit.svg"] = figure.narrow.svg
-        texts[f"{name}.js"] = figure_script(f"{territory.path}/{name}", figure)
+        if live:
+            texts[f"{name}.js"] = figure_script(f"{territory.path}/{name}", figure)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
     (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
-    (folder / "portrait.ods").write_bytes(portrait_ods(portrait, headers, tables, context))
+    (folder / "portrait.ods").write_bytes(portrait_ods(portrait, tables, context))
 
 
 def figure_script(key: str, figure: Figure) -> str:
     """The script that hands a packed figure's Plotly specs to the loader; ASCII, with nothing HTML would act on."""
-    specs = ",".join(f'"{form}":{text}' for form, text in figure.spec.items()).replace("<", "\\u003c")
+    specs = ",".join(f'"{size}":{text}' for size, text in figure.spec.items()).replace("<", "\\u003c")
     return f"portraitFigure({json.dumps(key)},{{{specs}}});\n"

@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
 
+from generator.edition import Edition
 from generator.pages.environment import environment
-from generator.prepare import Prepared
+from generator.prepare import prepare
+from generator.reference.territories import Territory
 from generator.site.build import macro_values, write_site
 from generator.site.content import HAND_WRITTEN, rewrite_pages
+from generator.site.frozen import Earlier, freeze
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
-from generator.site.redirects import write_redirects
+from generator.site.redirects import write_edition_addresses, write_redirects
 from generator.site.stylesheets import join_sheets
 from generator.system.progress import Progress
 
@@ -26,14 +29,19 @@ class Preview:
     """The site in ``root``, made whole once; then ``change`` and ``look`` keep it as it would be built now."""
 
     def __init__(
-        self, prepared: Prepared, folder: Path, progress: Progress, earlier: Sequence[Prepared] = ()
+        self, editions: Sequence[Edition], pages: frozenset[Territory], folder: Path, progress: Progress
     ) -> None:
-        """Builds into ``folder``; ``earlier``: the older editions, the oldest first. Raises ``SiteError``."""
-        write_site(prepared, folder, MkDocs(SITE_CONFIG), progress, earlier)
+        """Builds into ``folder``; ``editions``: those of the site, the oldest first. Raises ``SiteError``."""
+        *earlier, newest = editions
+        mkdocs = MkDocs(SITE_CONFIG)
+        frozen = freeze(Earlier(earlier), pages, folder, mkdocs, progress)
+        prepared = prepare(newest, pages, progress, frozen.past, mkdocs.get_ready)
+        write_site(prepared, folder, mkdocs, progress)
         self.root = folder / "site"
         write_redirects(self.root, prepared.pages)
+        write_edition_addresses(self.root, newest.year, flat=False)
         self._docs = folder / "docs"
-        self._prepared, self._earlier, self._progress = prepared, earlier, progress
+        self._prepared, self._progress = prepared, progress
         self._stale: set[str] = set()
         self._in_view: str | None = None
         self._lock = RLock()
@@ -67,10 +75,8 @@ class Preview:
     def _make(self, page: str) -> None:
         with tempfile.TemporaryDirectory(prefix="page-", dir=self.root.parent) as work:
             site = MkDocs(SITE_CONFIG)
-            rewrite_pages(
-                self._prepared, self._docs, [page], url=site.config.site_url or "", earlier=self._earlier
-            )
-            values = macro_values(self._prepared, self._earlier, flat=False)
+            rewrite_pages(self._prepared, self._docs, [page], url=site.config.site_url or "")
+            values = macro_values(self._prepared, flat=False)
             site.run(self._docs, Path(work), self._prepared.edition.date, values, only=[page])
             made = Path(page).with_suffix("") / "index.html"
             if made.parent.name == "index":

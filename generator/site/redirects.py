@@ -4,10 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from generator.pages.environment import environment
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory
+
+EDITION_PAGES: Final = ("departements", "regions", "france", "produits", "pays", "qualite")
+"""What an edition's own folder will hold once it is no longer the newest."""
+
+_LISTS: Final = ("departements/index.html", "regions/index.html")
+
+
+def write_edition_addresses(site: Path, year: int, *, flat: bool) -> int:
+    """Gives each page of the newest edition the address that it will have later: ``2024/departements/42-loire/``.
+
+    It leads to the plain address as long as the edition is the newest; from the next one on, a page of its own stands
+    there. ``flat``: pages are files (the archive). Figures alone for others' iframes have theirs too.
+    """
+    found = [path for name in EDITION_PAGES for path in _pages(site, name, flat=flat)]
+    for path in (Path("index.html"), *found):
+        address = Path(str(year)) / path
+        target = path.as_posix() if flat else path.as_posix().removesuffix("index.html")
+        _write(site, address, "../" * (len(address.parts) - 1) + target)
+    return len(found) + 1
+
+
+def _pages(site: Path, name: str, *, flat: bool) -> list[Path]:
+    """The pages at and beneath an address; the lists of portraits are of the newest edition only."""
+    beneath = sorted((site / name).rglob("*.html" if flat else "index.html"))
+    alone = [site / f"{name}.html"] if flat and (site / f"{name}.html").is_file() else []
+    found = (page.relative_to(site) for page in (*alone, *beneath))
+    return [page for page in found if page.as_posix() not in _LISTS]
 
 
 def write_redirects(site: Path, pages: Iterable[Territory]) -> int:
@@ -23,10 +51,14 @@ def write_redirects(site: Path, pages: Iterable[Territory]) -> int:
     targets |= {abbreviation: path for abbreviation, path in short if path}
     former = ((row["ancienne"].strip("/"), row["nouvelle"]) for row in read_table("adresses_anciennes.csv"))
     targets |= {address: path for address, path in former if (site / path / "index.html").is_file()}
-    template = environment().get_template("redirect.html.j2")
     for address, target in targets.items():
-        folder = site / address
-        folder.mkdir(parents=True)
-        relative = "../" * (address.count("/") + 1) + target
-        (folder / "index.html").write_text(template.render(target=relative), encoding="utf-8")
+        _write(site, Path(address) / "index.html", "../" * (address.count("/") + 1) + target)
     return len(targets)
+
+
+def _write(site: Path, address: Path, target: str) -> None:
+    """One page that leads to another; raises ``FileExistsError`` where a page has the address."""
+    (site / address).parent.mkdir(parents=True, exist_ok=True)
+    text = environment().get_template("redirect.html.j2").render(target=target)
+    with (site / address).open("x", encoding="utf-8") as file:
+        file.write(text)

@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator.edition import Edition
 from generator.errors import SiteError
 from generator.pages.environment import TEMPLATES
-from generator.prepare import chosen, prepare_each
+from generator.prepare import chosen
 from generator.reference.tables import PROJECT
 from generator.site.content import HAND_WRITTEN
 from generator.site.mkdocs.run import SITE_CONFIG
@@ -44,9 +44,8 @@ def serve(editions: Sequence[Edition], port: int, progress: Progress) -> None:
 
     ``editions``: those of the site, the oldest first.
     """
-    *earlier, prepared = prepare_each(editions, chosen(None), progress)
     with tempfile.TemporaryDirectory(prefix="portraits-serve-") as folder:
-        preview = Preview(prepared, Path(folder), progress, earlier)
+        preview = Preview(editions, chosen(None), Path(folder), progress)
 
         def follow() -> None:
             try:

@@ -1,4 +1,4 @@
-"""What a site has beside its portraits: the pages to explore, the scripts that pages read, the catalogue.
+"""What a site has beside its portraits: the pages to explore and the scripts that pages read.
 
 Each is a work of its own, for the processes to share with the portraits.
 """
@@ -9,13 +9,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from generator.exports.api import FOLDERS, openapi, territory_list, topic_files, topic_list
 from generator.pages.explore.compare import compare_index, compare_script
 from generator.pages.explore.exposure import exposure_script
 from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import explore_pages, explored
+from generator.portrait.rankings import Axis, rankings
 from generator.prepare import Prepared
-from generator.reference.territories import france
-from generator.site.catalogue import catalogue
+from generator.reference.territories import france, territories
 from generator.site.social_card import default_picture
 
 Work = Callable[[], None]
@@ -42,12 +43,37 @@ def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
     return [
         partial(write_text, scripts / "exposure-data.js", exposure),
         partial(write_text, scripts / "compare-index.js", indexed),
-        partial(write_text, docs / "catalog.jsonld", partial(catalogue, prepared, url)),
         picture,
         *(
             partial(write_text, docs / t.path / "comparer.js", partial(compare_script, t, prepared.scopes[t]))
             for t in prepared.figures
         ),
+    ]
+
+
+def frozen_explore_works(prepared: Prepared, docs: Path, folder: str, *, flat: bool) -> list[Work]:
+    """An earlier edition's pages by product and by country."""
+    found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+    pages = explore_pages(found, prepared.context, flat=flat, folder=folder)
+    return [partial(write_text, docs / folder / path, text) for path, text in pages]
+
+
+def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
+    """The newest edition for programs: ``api/``, which a site without a server has no use for."""
+    context, names = prepared.context, prepared.names
+    shown = {t: prepared.portraits[t] for t in territories() if t in prepared.pages}
+    folder = docs / "api"
+
+    def topics(axis: Axis) -> None:
+        sides = rankings(prepared.scopes, axis)
+        write_text(folder / f"{FOLDERS[axis]}.json", partial(topic_list, axis, sides, names, context))
+        for path, text in topic_files(axis, sides, names, context):
+            write_text(docs / path, text.__str__)
+
+    return [
+        partial(write_text, folder / "territoires.json", partial(territory_list, shown, context)),
+        partial(write_text, folder / "openapi.json", partial(openapi, context, f"{url.rstrip('/')}/")),
+        *(partial(topics, axis) for axis in Axis),
     ]
 
 

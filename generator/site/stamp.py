@@ -26,10 +26,17 @@ _FILES = ("mkdocs*.yml", "requirements.txt", "package-lock.json")
 _VARIABLE = re.compile(r"!ENV\s*\[?\s*([A-Z_]+)")
 
 
-def fingerprint(editions: Sequence[Edition], only: str | None, extras: Extras | None = None) -> str:
-    """A digest of all that a build depends on: files, code, locked packages, settings, the pages asked for.
+def sealed_by(links: Sequence[str], extras: Extras | None = None) -> str:
+    """The digest of a whole build, from the ``chain`` of its editions."""
+    parts = [*links[-1:], _digest(extras.folder, extras.files())] if extras else links[-1:]
+    return _sha256(parts)
 
-    Raises ``OSError`` for what cannot be read.
+
+def chain(editions: Sequence[Edition], only: str | None) -> list[str]:
+    """For each edition, a digest of all it depends on: files, code, locked packages, settings, the pages asked for.
+
+    Its own files and those of the editions before it, which its pages tell of. Raises ``OSError`` for what cannot be
+    read.
     """
     settings = sorted(path for pattern in _FILES for path in PROJECT.glob(pattern))
     names = sorted(
@@ -42,10 +49,14 @@ def fingerprint(editions: Sequence[Edition], only: str | None, extras: Extras | 
         *sorted((only or "all").lower().replace(" ", "").split(",")),
         _digest(PROJECT, [*settings, *(PROJECT / source for source in _SOURCES)]),
     ]
-    if extras:
-        parts.append(_digest(extras.folder, extras.files()))
+    links = [_sha256(parts)]
     for edition in editions:
-        parts += [repr(replace(edition, input=Path())), _digest(edition.input, [edition.input])]
+        own = (repr(replace(edition, input=Path())), _digest(edition.input, [edition.input]))
+        links.append(_sha256((links[-1], *own)))
+    return links[1:]
+
+
+def _sha256(parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from generator.system.worker import Queue, Worker
+from generator.system.worker import Worker
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 _MOST = 8
 """More workers would wait for the disk and for each other's results."""
+_SHARES = 256
+"""Things are taken in so many shares at most: the number of one is a byte."""
 
 
 @contextmanager
@@ -41,42 +43,50 @@ def workers() -> int:
 def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
     """``[work(thing) for thing in things]``; what a worker changes in memory is lost but for its results.
 
-    Each process begins with a thing of its own, this one with the first, and takes the next one when it is free: what
-    lasts longest goes first.
-    Raises what ``work`` raises, the exception of the first process that met one.
+    This process begins with the first thing; who is free takes the next: what lasts longest goes first.
+    Raises what ``work`` raises, the exception of the first thing that met one; ``SiteError`` when a worker was killed.
     """
     count = min(workers(), len(things))
     if count < 2:
         return [work(thing) for thing in things]
-    queue = Queue(range(count, len(things)))
-    results: dict[int, R] = {}
+    shares = min(len(things), _SHARES)
+    free, writer = os.pipe()
+    os.write(writer, bytes(range(count, shares)))
+    os.close(writer)
 
-    def share(first: int) -> Iterator[tuple[int, R]]:
-        index: int | None = first
-        while index is not None:
-            yield index, work(things[index])
-            index = queue.next()
-            if not gc.isenabled():
-                # what a page leaves behind that holds itself together: only the youngest objects are looked through
-                gc.collect(0)
+    def take(share: int) -> dict[int, list[R]]:
+        taken = {}
+        while True:
+            taken[share] = [_kept_small(work, thing) for thing in things[share::shares]]
+            # each number is read once, by whoever is free; a process that is killed meanwhile blocks nobody
+            if not (read := os.read(free, 1)):
+                return taken
+            share = read[0]
 
     # what is there already is not looked through again, which would copy its pages in each worker
     gc.freeze()
+    others = list[Worker[dict[int, list[R]]]]()
     try:
-        others = [Worker(share, first) for first in range(1, count)]
-        try:
-            results.update(share(0))
-            for other in others:
-                results.update(other.results())
-        finally:
-            for other in others:
-                other.end()
+        others.extend(Worker(take, first) for first in range(1, count))
+        done = take(0)
+        for other in others:
+            done |= other.result()
     finally:
-        queue.close()
+        for other in others:
+            other.end()
         gc.unfreeze()
-    return [results[index] for index in range(len(things))]
+        os.close(free)
+    return [done[number % shares][number // shares] for number in range(len(things))]
 
 
 def calls(*works: Callable[[], Any]) -> list[Any]:
     """What each of ``works`` gives; see ``each``."""
     return each(lambda work: work(), works)
+
+
+def _kept_small(work: Callable[[T], R], thing: T) -> R:
+    """``work(thing)``; cycles of objects that it leaves behind are cleared where nothing else looks for them."""
+    result = work(thing)
+    if not gc.isenabled():
+        gc.collect(0)  # only the youngest objects are looked through
+    return result

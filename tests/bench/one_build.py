@@ -17,7 +17,6 @@ from generator.reference.territories import Kind, Territory, territories
 from generator.site.build import put_site
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
 from generator.system import parallel
-from generator.system.ending import end
 from generator.system.progress import Progress
 
 
@@ -31,10 +30,15 @@ def replicated(prepared: Prepared, pages: int) -> Prepared:
     portraits = prepared.portraits | {
         copy: replace(prepared.portraits[original], territory=copy) for copy, original in copied.items()
     }
-    drawn = parallel.each(lambda t: draw(portraits[t], prepared.names, prepared.context), list(copied))
+    inputs = prepared.inputs | {
+        copy: replace(prepared.inputs[original], portrait=portraits[copy])
+        for copy, original in copied.items()
+    }
+    drawn = parallel.each(lambda t: draw(inputs[t]), list(copied))
     return replace(
         prepared,
         portraits=portraits,
+        inputs=inputs,
         scopes=prepared.scopes | {copy: prepared.scopes[original] for copy, original in copied.items()},
         analyses=prepared.analyses | {copy: prepared.analyses[original] for copy, original in copied.items()},
         figures=prepared.figures | dict(zip(copied, drawn, strict=True)),
@@ -57,4 +61,3 @@ def main(files: Path, site: Path, year: int, pages: int) -> dict[str, float]:
 if __name__ == "__main__":
     seconds = main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
     sys.stdout.write(json.dumps(seconds))
-    end(0)

@@ -20,6 +20,7 @@ from generator.customs.demo.command import write_demo
 from generator.edition import edition_of_input
 from generator.prepare import chosen
 from generator.site.build import build_site
+from generator.site.frozen import Earlier
 from generator.system.progress import Progress
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -162,7 +163,7 @@ def kinds(demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pyt
     write_demo(folder / "2023", rows=20_000, year=2023)
     newest, earlier = edition_of_input(2024, demo_folder), edition_of_input(2023, folder / "2023")
     pages = chosen("42,2a,976,region-84,france")
-    build_site(newest, folder / "site", pages, Progress(), earlier=[earlier])
+    build_site(newest, folder / "site", pages, Progress(), earlier=Earlier([earlier]))
     return Kinds(folder / "site", serve(folder / "site"), tuple(one_of_each(folder / "site")))
 
 

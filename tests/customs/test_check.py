@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from generator.customs.report import CodeWeight
 from generator.french.formatting import NNBSP
 
 Write = Callable[..., Path]
+
+
+CLOSED = date(2025, 3, 31)
+"""Before or in the year of what was published for 2024."""
 
 
 def _rows(flux: str, *rows: str) -> str:
@@ -139,7 +144,53 @@ def test_a_departement_absent_from_a_quarter_is_a_jump(write_edition: Write) -> 
     ],
 )
 def test_a_total_is_equal_close_or_apart(computed: int, verdict: Verdict) -> None:
-    assert Reconciled("Loire", "E", 4_192_100_000, computed).verdict is verdict
+    assert Reconciled("Loire", "E", 4_192_100_000, computed, 10**5).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("computed", "precision", "verdict"),
+    [
+        (67_649_999_999, 10**8, Verdict.EQUAL),
+        (67_550_000_000, 10**8, Verdict.EQUAL),
+        (67_549_999_999, 10**8, Verdict.APART),
+        (67_600_499_999, 10**6, Verdict.EQUAL),
+        (67_600_500_000, 10**6, Verdict.CLOSE),
+    ],
+)
+def test_a_total_is_compared_at_the_published_precision(
+    computed: int, precision: int, verdict: Verdict
+) -> None:
+    assert Reconciled("Grand Est", "E", 67_600_000_000, computed, precision).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("closed", "asks"),
+    [
+        (date(2024, 4, 30), False),
+        (date(2024, 5, 1), True),
+        (date(2026, 11, 21), True),
+        (date(2023, 12, 1), False),
+    ],
+)
+def test_a_gap_to_an_older_publication_asks_whether_it_was_revised(
+    write_edition: Write, closed: date, asks: bool
+) -> None:
+    trade = read_trade(write_edition(*(_year(f).replace("2024", "2023") for f in "EI")), 2023)
+    found = [r for r in reconcile(trade, closed) if r.place == "Pays de la Loire"]
+    assert [(r.flux, r.published_eur, r.precision_eur) for r in found] == [
+        ("E", 25_477_000_000, 10**6),
+        ("I", 35_750_000_000, 10**6),
+    ]
+    text = render_report(trade.report, reconciliation=found)
+    assert text.count("écart de plus de 0,05 % ; révisé depuis ?") == (2 if asks else 0)
+    assert "- Tableau de bord éco des Pays de la Loire, d'après les douanes : <https://paysdelaloire" in text
+
+
+def test_a_direction_that_was_not_published_is_not_compared(write_edition: Write) -> None:
+    trade = read_trade(write_edition(_year("E"), _year("I")), 2024)
+    found = reconcile(trade, CLOSED)
+    assert [r.flux for r in found if r.place == "Île-de-France"] == ["E"]
+    assert [r.flux for r in found if r.place == "Grand Est"] == ["E", "I"]
 
 
 def test_totals_are_held_against_the_published_ones_of_the_year(write_edition: Write) -> None:
@@ -152,8 +203,14 @@ def test_totals_are_held_against_the_published_ones_of_the_year(write_edition: W
         *(f"{quarter};42;C10A;1011;DE;0" for quarter in (2, 3, 4)),
     )
     trade = read_trade(write_edition(exports, _year("I")), 2024)
-    found = {(r.place, r.flux): r for r in reconcile(trade)}
-    assert found["Loire", "E"] == Reconciled("Loire", "E", 4_192_100_000, 4_192_100_000)
+    found = {(r.place, r.flux): r for r in reconcile(trade, CLOSED)}
+    loire = found["Loire", "E"]
+    assert (loire.published_eur, loire.computed_eur, loire.precision_eur) == (
+        4_192_100_000,
+        4_192_100_000,
+        10**5,
+    )
+    assert "Territoires d'industrie (ANCT, DGE)" in loire.source
     assert found["Provence-Alpes-Côte d'Azur", "E"].computed_eur == 8
     assert found["France", "E"].computed_eur == 4_192_100_013
     text = render_report(trade.report, reconciliation=list(found.values()))
@@ -163,7 +220,7 @@ def test_totals_are_held_against_the_published_ones_of_the_year(write_edition: W
 
 def test_an_incomplete_year_is_not_blamed_for_its_gaps(write_edition: Write) -> None:
     trade = read_trade(write_edition(), 2024)
-    text = render_report(trade.report, reconciliation=reconcile(trade))
+    text = render_report(trade.report, reconciliation=reconcile(trade, CLOSED))
     assert "les écarts ne disent rien" in text
     assert "sans objet : année incomplète" in text
     assert "ATTENTION" not in text
@@ -173,7 +230,7 @@ def test_an_incomplete_year_is_not_blamed_for_its_gaps(write_edition: Write) -> 
 def test_a_demonstration_is_not_blamed_for_its_gaps(write_edition: Write) -> None:
     mark = {"Libelle_A129.txt": f"A01Z;{DEMO_MARK_LABEL};190001;190012\n"}
     trade = read_trade(write_edition(_year("E"), _year("I"), mark), 2024)
-    text = render_report(trade.report, reconciliation=reconcile(trade))
+    text = render_report(trade.report, reconciliation=reconcile(trade, CLOSED))
     assert "sans objet : démonstration" in text
     assert "ATTENTION" not in text
 
@@ -181,13 +238,13 @@ def test_a_demonstration_is_not_blamed_for_its_gaps(write_edition: Write) -> Non
 def test_warnings_are_counted(write_edition: Write) -> None:
     exports = _year("E", "1;98;C10A;1011;DE;3") + "E;1;2023;42;18;C10A;1011;DE;1;1\n"
     trade = read_trade(write_edition(exports, _year("I")), 2024)
-    text = render_report(trade.report, reconciliation=reconcile(trade), check=check_trade(trade))
+    text = render_report(trade.report, reconciliation=reconcile(trade, CLOSED), check=check_trade(trade))
     warnings = text.split("### Avertissements\n")[1].split("###")[0].strip().splitlines()
     assert warnings == [
         "- 1 code de département sans page",
         "- 100 départements sans aucune ligne",
         "- 1 fichier qui contient d'autres années",
-        "- 10 totaux qui s'écartent des totaux publiés",
+        "- 14 totaux qui s'écartent des totaux publiés",
         "- 1 variation de plus de moitié d'un trimestre à l'autre",
     ]
     labels = {"Libelle_CPF4.txt": "1011;Viande;190001;999912\n"}
@@ -200,7 +257,7 @@ def test_warnings_are_counted(write_edition: Write) -> None:
 def test_a_year_without_published_totals_says_so(write_edition: Write) -> None:
     folder = write_edition(_year("E").replace("2024", "1999"), _year("I").replace("2024", "1999"))
     trade = read_trade(folder, 1999)
-    assert reconcile(trade) == ()
+    assert reconcile(trade, CLOSED) == ()
     assert "Aucun total publié n'est connu pour 1999." in render_report(trade.report)
 
 

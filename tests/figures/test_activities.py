@@ -87,7 +87,7 @@ def test_the_halves_are_sized_and_named_by_their_totals() -> None:
     assert tree["export"]["values"] == 1_000_000
     assert tree["echanges"]["values"] == 4_000_000
     said = [(t.text or "").replace("\u00a0", " ") for t in ET.fromstring(figure.wide.svg).iter(SVG + "text")]
-    assert said[:3] == ["Solde : ▼ −2,0 M€", "Importations 75 %", "Exportations 25 %"]
+    assert said[:3] == ["Solde : −2,0 M€", "Importations 75 %", "Exportations 25 %"]
     assert "Échanges : 4,0 M€" in said
     assert "Importations : 3,0 M€ (75 %)" in said
     cells = [

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.figures import theme
 from generator.figures.balance.draw import balance_figure
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.text import width
@@ -45,6 +46,13 @@ def drawn(*balance: PartnerBalance, context: FigureContext = CONTEXT) -> Figure:
     return figure
 
 
+_NUMBER = str.maketrans({" ": None, ",": ".", "−": "-"})
+
+
+def plain(text: str | None) -> str:
+    return (text or "").replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def texts(drawing: Drawing) -> list[ET.Element]:
     return list(ET.fromstring(drawing.svg).iter(SVG + "text"))
 
@@ -67,19 +75,61 @@ def test_nothing_to_show_is_no_figure() -> None:
 
 def test_rows_are_written_in_order_with_every_number() -> None:
     figure = drawn(PartnerBalance("DE", 3_400_000_000, 870_000), PartnerBalance("IT", 12, 34_500_000))
-    said = [(text.text or "").replace("\u00a0", " ") for text in texts(figure.wide)]
+    said = [plain(text.text) for text in texts(figure.wide)]
+    assert said[0] == "Pays, en millions d'euros"
     start = said.index("Allemagne")
     assert said[start : start + 8] == [
         "Allemagne",
-        "3,4 Md€",
-        "870 k€",
-        "▼ −3,4 Md€",
+        "3 400,0",
+        "0,9",
+        "−3 399,1",
         "Italie",
-        "12 €",
-        "34,5 M€",
-        "▲ +34,5 M€",
+        "< 0,1",
+        "34,5",
+        "+34,5",
     ]
     assert said[-1] == "Loire, 2024 · Source : douanes"
+
+
+@pytest.mark.parametrize(
+    ("largest", "head", "written"),
+    [
+        (12_345_000, "Pays, en millions d'euros", "12,3"),
+        (345_600, "Pays, en milliers d'euros", "346"),
+        (9_999, "Pays, en euros", "9 999"),
+    ],
+)
+def test_one_unit_a_figure_said_in_its_head(largest: int, head: str, written: str) -> None:
+    for drawing, _ in arrangements(drawn(PartnerBalance("DE", largest, 0), PartnerBalance("IT", 0, 1))):
+        said = [plain(text.text) for text in texts(drawing)]
+        assert head in said
+        assert written in said
+        assert not any("Md€" in text or "M€" in text for text in said)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(partners, min_size=1, max_size=20))
+def test_a_written_balance_is_the_difference_of_what_is_written_or_said_to_be_rounded(
+    balance: list[PartnerBalance],
+) -> None:
+    for drawing, _ in arrangements(drawn(*balance)):
+        said = [plain(text.text) for text in texts(drawing)]
+        amounts = [text for text in said if re.fullmatch(r"[+−]?(?:< )?[\d ]+(?:,\d)?", text)]
+        value = {text: float(re.sub(r"< [\d,]+", "0", text).translate(_NUMBER)) for text in amounts}
+        rows = list(zip(*[iter(amounts[: 3 * len(balance)])] * 3, strict=True))
+        exact = all(
+            round(value[sold] - value[bought], 1) == round(value[difference], 1)
+            for bought, sold, difference in rows
+        )
+        assert exact or "arrondis" in " ".join(said)
+
+
+def test_no_arrow_stands_beside_a_sign_and_a_deficit_is_not_in_the_red_of_the_main_flows() -> None:
+    svg = drawn(PartnerBalance("DE", 2, 1)).wide.svg
+    assert not re.search("[▲▼]", svg)
+    assert "var(--pce-loss)" in svg
+    for scheme in (theme.LIGHT, theme.DARK):
+        assert scheme["loss"] != scheme["main"]
 
 
 def test_bars_go_left_and_right_from_one_axis_on_one_scale() -> None:

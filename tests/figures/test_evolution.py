@@ -53,7 +53,7 @@ def test_the_picture_says_what_changed_since_when_and_where(figure: Figure) -> N
     assert "Exportations, par pays" in texts
     assert "Exportations, par produit" in texts
     assert not any("Importations" in text for text in texts)
-    assert {"<b>Zed & Co</b>", "▲ +2,0\u00a0M€", "▼ −4,0\u00a0M€", "▼ −2,0\u00a0M€"} <= set(texts)
+    assert {"<b>Zed & Co</b>", "+2,0\u00a0M€", "−4,0\u00a0M€", "−2,0\u00a0M€"} <= set(texts)
     assert any("Loire, de 2023 à 2024" in text for text in texts)
 
 

@@ -55,13 +55,13 @@ def figure(direction: Direction, *, demonstration: bool = False) -> Figure:
     return drawn
 
 
-def parts(of: Figure, form: str) -> tuple[Drawing, ElementTree.Element, dict[str, Any]]:
+def parts(of: Figure, measures: str) -> tuple[Drawing, ElementTree.Element, dict[str, Any]]:
     """A drawing, its XML and its spec as the page reads it."""
-    drawing: Drawing = getattr(of, form)
-    return drawing, ElementTree.fromstring(drawing.svg), json.loads(json.dumps(of.spec[form]))
+    drawing: Drawing = getattr(of, measures)
+    return drawing, ElementTree.fromstring(drawing.svg), json.loads(json.dumps(of.spec[measures]))
 
 
-both = pytest.mark.parametrize("form", ["wide", "narrow"])
+both = pytest.mark.parametrize("measures", ["wide", "narrow"])
 
 
 def test_no_flow_no_figure() -> None:
@@ -70,8 +70,8 @@ def test_no_flow_no_figure() -> None:
 
 
 @both
-def test_both_drawings_carry_the_same_texts_colours_and_sizes(form: str) -> None:
-    _, root, spec = parts(figure(Direction.EXPORT, demonstration=True), form)
+def test_both_drawings_carry_the_same_texts_colours_and_sizes(measures: str) -> None:
+    _, root, spec = parts(figure(Direction.EXPORT, demonstration=True), measures)
     drawn = Counter(
         (
             text.text,
@@ -94,8 +94,8 @@ def test_both_drawings_carry_the_same_texts_colours_and_sizes(form: str) -> None
 
 
 @both
-def test_both_drawings_carry_the_same_ribbons(form: str) -> None:
-    drawing, root, spec = parts(figure(Direction.EXPORT), form)
+def test_both_drawings_carry_the_same_ribbons(measures: str) -> None:
+    drawing, root, spec = parts(figure(Direction.EXPORT), measures)
     drawn: Counter[tuple[str, str | None]] = Counter()
     for group in root.iter(f"{SVG}g"):
         for path in group.iter(f"{SVG}path"):
@@ -117,8 +117,8 @@ def test_both_drawings_carry_the_same_ribbons(form: str) -> None:
 
 
 @both
-def test_both_drawings_carry_the_same_bars(form: str) -> None:
-    drawing, root, spec = parts(figure(Direction.EXPORT), form)
+def test_both_drawings_carry_the_same_bars(measures: str) -> None:
+    drawing, root, spec = parts(figure(Direction.EXPORT), measures)
     drawn = [
         (float(rect.get("x", 0)), float(rect.get("y", 0)), rect.get("fill"))
         for rect in root.iter(f"{SVG}rect")
@@ -151,23 +151,23 @@ def test_amounts_are_said_of_what_is_pointed_at() -> None:
 
 @both
 @pytest.mark.parametrize("direction", Direction)
-def test_a_picture_is_made_of_a_dozen_shapes_at_least(form: str, direction: Direction) -> None:
-    _, root, _ = parts(figure(direction), form)
+def test_a_picture_is_made_of_a_dozen_shapes_at_least(measures: str, direction: Direction) -> None:
+    _, root, _ = parts(figure(direction), measures)
     shapes = [e for e in root.iter() if e.tag.removeprefix(SVG) in ("path", "rect", "circle", "line")]
     assert len(shapes) >= 12
 
 
 @both
-def test_a_demonstration_says_so_and_real_data_does_not(form: str) -> None:
+def test_a_demonstration_says_so_and_real_data_does_not(measures: str) -> None:
     for demonstration in (True, False):
-        drawing, _, spec = parts(figure(Direction.IMPORT, demonstration=demonstration), form)
+        drawing, _, spec = parts(figure(Direction.IMPORT, demonstration=demonstration), measures)
         assert ("DÉMONSTRATION" in drawing.svg) is demonstration
         assert ("DÉMONSTRATION" in json.dumps(spec, ensure_ascii=False)) is demonstration
 
 
 @both
-def test_hostile_labels_stay_text(form: str) -> None:
-    drawing, root, spec = parts(figure(Direction.EXPORT), form)
+def test_hostile_labels_stay_text(measures: str) -> None:
+    drawing, root, spec = parts(figure(Direction.EXPORT), measures)
     shown = "".join(text.text or "" for text in root.iter(f"{SVG}text"))
     assert "<script>" in shown
     assert "<script" not in drawing.svg

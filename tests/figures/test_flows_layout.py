@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from generator.figures import text
 from generator.figures.figure import FigureContext
 from generator.figures.flows.content import flows_content
-from generator.figures.flows.layout import arrange
-from generator.figures.flows.model import NARROW, WIDE, Form, Picture
+from generator.figures.flows.layout import lay_out
+from generator.figures.flows.model import NARROW, WIDE, Layout, Measures
 from generator.figures.frame import Label
 from generator.portrait.model import Direction, Flow, Flows
 from generator.reference.names import OTHERS, Labels, Names
@@ -63,11 +63,11 @@ names = st.builds(
     st.dictionaries(st.integers(0, 13).map(lambda n: f"P{n:02}"), labels),
     st.dictionaries(st.integers(0, 13).map(lambda n: f"C{n:02}"), labels),
 )
-pictures = pytest.mark.parametrize("form", [WIDE, NARROW], ids=["wide", "narrow"])
+pictures = pytest.mark.parametrize("measures", [WIDE, NARROW], ids=["wide", "narrow"])
 
 
-def picture_of(form: Form, direction: Direction, pairs: Pairs, names: Names) -> Picture:
-    return arrange(flows_content(flows_of(direction, pairs), names, CONTEXT), form, CONTEXT)
+def layout_of(measures: Measures, direction: Direction, pairs: Pairs, names: Names) -> Layout:
+    return lay_out(flows_content(flows_of(direction, pairs), names, CONTEXT), measures, CONTEXT)
 
 
 def box(label: Label) -> tuple[float, float, float, float]:
@@ -84,29 +84,29 @@ def overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, 
 @settings(max_examples=60, deadline=None)
 @given(direction=st.sampled_from(Direction), pairs=all_pairs, names=names)
 def test_nothing_overlaps_or_leaves_the_picture(
-    form: Form, direction: Direction, pairs: Pairs, names: Names
+    measures: Measures, direction: Direction, pairs: Pairs, names: Names
 ) -> None:
-    picture = picture_of(form, direction, pairs, names)
-    boxes = [box(label) for label in (*picture.mark, *picture.labels)]
-    boxes += [(b.x, b.y, b.x + b.width, b.y + b.height) for b in picture.bars]
-    circles = [(b.x - b.radius, b.y - b.radius, b.x + b.radius, b.y + b.radius) for b in picture.badges]
+    layout = layout_of(measures, direction, pairs, names)
+    boxes = [box(label) for label in (*layout.mark, *layout.labels)]
+    boxes += [(b.x, b.y, b.x + b.width, b.y + b.height) for b in layout.bars]
+    circles = [(b.x - b.radius, b.y - b.radius, b.x + b.radius, b.y + b.radius) for b in layout.badges]
     for left, top, right, bottom in (*boxes, *circles):
-        assert 0 <= left <= right <= picture.width + EPSILON
-        assert 0 <= top <= bottom <= picture.height + EPSILON
+        assert 0 <= left <= right <= layout.width + EPSILON
+        assert 0 <= top <= bottom <= layout.height + EPSILON
     for a, b in (*combinations(boxes, 2), *((a, b) for a in boxes for b in circles)):
         assert not overlap(a, b), (a, b)
-    for one, other in combinations(picture.badges, 2):
+    for one, other in combinations(layout.badges, 2):
         assert hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius - EPSILON
 
 
 @pictures
 @settings(max_examples=60, deadline=None)
 @given(direction=st.sampled_from(Direction), pairs=all_pairs)
-def test_ribbons_fill_their_bars_in_order(form: Form, direction: Direction, pairs: Pairs) -> None:
-    picture = picture_of(form, direction, pairs, Names(Labels({}, {}, {})))
-    for place, bar in enumerate(picture.bars):
-        out = sorted((r.target, r.y_source, r.thickness) for r in picture.ribbons if r.source == place)
-        into = sorted((r.source, r.y_target, r.thickness) for r in picture.ribbons if r.target == place)
+def test_ribbons_fill_their_bars_in_order(measures: Measures, direction: Direction, pairs: Pairs) -> None:
+    layout = layout_of(measures, direction, pairs, Names(Labels({}, {}, {})))
+    for place, bar in enumerate(layout.bars):
+        out = sorted((r.target, r.y_source, r.thickness) for r in layout.ribbons if r.source == place)
+        into = sorted((r.source, r.y_target, r.thickness) for r in layout.ribbons if r.target == place)
         edge = bar.y
         for _, middle, thickness in out or into:
             assert middle - thickness / 2 == pytest.approx(edge)
@@ -117,32 +117,34 @@ def test_ribbons_fill_their_bars_in_order(form: Form, direction: Direction, pair
 @pictures
 @settings(max_examples=60, deadline=None)
 @given(direction=st.sampled_from(Direction), pairs=all_pairs)
-def test_sides_are_in_rank_order_and_add_up(form: Form, direction: Direction, pairs: Pairs) -> None:
-    picture = picture_of(form, direction, pairs, Names(Labels({}, {}, {})))
+def test_sides_are_in_rank_order_and_add_up(measures: Measures, direction: Direction, pairs: Pairs) -> None:
+    layout = layout_of(measures, direction, pairs, Names(Labels({}, {}, {})))
     flows = flows_of(direction, pairs)
     for codes, x in zip(
         (flows.products, flows.countries)[:: 1 if direction is Direction.EXPORT else -1],
-        (form.left_bar, form.right_bar),
+        (measures.left_bar, measures.right_bar),
         strict=True,
     ):
-        bars = [bar for bar in picture.bars if bar.x == x]
+        bars = [bar for bar in layout.bars if bar.x == x]
         assert [bar.texts[0] for bar in bars][: len(codes)] == [f"Code {code}" for code in codes]
         assert len(bars) - len(codes) in (0, 1)
         assert sum(bar.value_eur for bar in bars) == flows.total_eur
-        assert sum(bar.height for bar in bars) == pytest.approx(form.flow_height)
+        assert sum(bar.height for bar in bars) == pytest.approx(measures.flow_height)
         assert all(one.y + one.height <= other.y for one, other in pairwise(bars))
 
 
 @pictures
 @settings(max_examples=60, deadline=None)
 @given(direction=st.sampled_from(Direction), pairs=all_pairs)
-def test_main_flows_are_on_top_each_with_its_badge(form: Form, direction: Direction, pairs: Pairs) -> None:
-    picture = picture_of(form, direction, pairs, Names(Labels({}, {}, {})))
-    ranks = [ribbon.rank for ribbon in picture.ribbons]
+def test_main_flows_are_on_top_each_with_its_badge(
+    measures: Measures, direction: Direction, pairs: Pairs
+) -> None:
+    layout = layout_of(measures, direction, pairs, Names(Labels({}, {}, {})))
+    ranks = [ribbon.rank for ribbon in layout.ribbons]
     count = sum(flow.is_main for flow in flows_of(direction, pairs).rows)
     assert ranks == [None] * (len(ranks) - count) + list(range(1, count + 1))
-    assert [badge.rank for badge in picture.badges] == list(range(1, count + 1)) * 2
-    for ribbon, badge in zip(picture.ribbons[len(ranks) - count :], picture.badges[:count], strict=True):
+    assert [badge.rank for badge in layout.badges] == list(range(1, count + 1)) * 2
+    for ribbon, badge in zip(layout.ribbons[len(ranks) - count :], layout.badges[:count], strict=True):
         low, high = sorted((ribbon.y_source, ribbon.y_target))
         assert ribbon.x_source < badge.x < ribbon.x_target
         assert low - EPSILON <= badge.y <= high + EPSILON

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.figures import plotly as plotly_text
 from generator.figures import svg
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, difference, draw, foot, mark, mark_height, part
+from generator.figures.frame import Label, draw, foot, mark, mark_height, part
 from generator.figures.text import width, wrap
 from generator.figures.theme import DARK, LIGHT, color, style_sheet
 
@@ -120,8 +120,3 @@ def test_the_foot_says_place_period_and_source() -> None:
 )
 def test_a_share_is_never_a_false_zero(value: int, whole: int, said: str) -> None:
     assert part(value, whole).replace("\u00a0", " ") == said
-
-
-def test_a_difference_has_arrow_and_sign() -> None:
-    said = [difference(value).replace("\u00a0", " ") for value in (34, -34, 0)]
-    assert said == ["▲ +34 €", "▼ −34 €", "0 €"]

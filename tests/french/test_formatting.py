@@ -6,11 +6,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.french.formatting import compact, integer, millions, share, signed
+from generator.french.formatting import amount, common_unit, compact, integer, millions, share, signed
 
 
 def plain(text: str | None) -> str | None:
     return text.replace("\u202f", " ").replace("\u00a0", " ") if text is not None else None
+
+
+@pytest.mark.parametrize(
+    ("euros", "largest", "expected"),
+    [
+        (4_192_149_999, 4_192_149_999, "4 192,1"),
+        (-587_000_000, 10**9, "−587,0"),
+        (-12, 10**9, "−< 0,1"),
+        (0, 10**9, "0"),
+        (870_499, 999_999, "870"),
+        (499, 10**5, "< 1"),
+        (499, 9_999, "499"),
+    ],
+)
+def test_amounts_that_stand_together_share_a_unit(euros: int, largest: int, expected: str) -> None:
+    assert plain(amount(euros, common_unit(largest))) == expected
 
 
 @pytest.mark.parametrize(

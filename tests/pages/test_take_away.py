@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.edition import edition_of_input
-from generator.exports.datapackage import WHOLE_HEADERS, datapackage, edition_csvs, edition_tables
-from generator.exports.json import HEADERS, portrait_json, portrait_tables
+from generator.exports.csv import portrait_tables
+from generator.exports.datapackage import datapackage, edition_csvs, edition_tables, whole_columns
+from generator.exports.json import portrait_json
 from generator.exports.ods import portrait_ods
-from generator.exports.parquet import COLUMNS, write_parquet
+from generator.exports.parquet import parquet_columns, write_parquet
 from generator.french.formatting import file_size
 from generator.prepare import Prepared, chosen, prepare
 from generator.reference.tables import PROJECT
@@ -43,8 +44,8 @@ def demo(demo_folder: Path) -> Prepared:
 
 
 def spreadsheet(demo: Prepared, territory: Territory = LOIRE, **tables: list[Row]) -> bytes:
-    held = tables or portrait_tables(demo.portraits[territory], demo.names)
-    return portrait_ods(demo.portraits[territory], HEADERS, held, demo.context)
+    held = tables or portrait_tables(demo.inputs[territory])
+    return portrait_ods(demo.portraits[territory], held, demo.context)
 
 
 def sheets(ods: bytes) -> dict[str, list[Row]]:
@@ -69,8 +70,9 @@ def sheets(ods: bytes) -> dict[str, list[Row]]:
 
 def test_a_sheet_a_figure_with_the_rows_of_the_csv(demo: Prepared) -> None:
     found = sheets(spreadsheet(demo))
-    assert list(found) == ["À lire", "Balance", "Activités", "Flux à l'export", "Flux à l'import"]
-    tables = portrait_tables(demo.portraits[LOIRE], demo.names).values()
+    assert list(found) == ["À lire", *(kind.sheet for kind in demo.kinds)]
+    assert {"Balance", "Activités", "Flux à l'export", "Flux à l'import"} < set(found)
+    tables = portrait_tables(demo.inputs[LOIRE]).values()
     for sheet, rows in zip(list(found.values())[1:], tables, strict=True):
         assert sheet[1:] == [list(row) for row in rows]
         assert len(sheet[0]) == len(sheet[1])
@@ -89,9 +91,7 @@ def test_made_up_amounts_are_never_said_to_be_the_customs(demo: Prepared) -> Non
     real = replace(demo.context, demonstration=False)
     assert "Douanes" in real.producer
     for context, theirs in ((demo.context, False), (real, True)):
-        ods = portrait_ods(
-            demo.portraits[LOIRE], HEADERS, portrait_tables(demo.portraits[LOIRE], demo.names), context
-        )
+        ods = portrait_ods(demo.portraits[LOIRE], portrait_tables(demo.inputs[LOIRE]), context)
         said = "\n".join(str(cell) for row in sheets(ods)["À lire"] for cell in row)
         assert (f"Producteur : {real.producer}" in said.replace("\u00a0", " ")) == theirs
         assert ("Données d'origine" in said) == theirs
@@ -142,24 +142,24 @@ def test_the_schema_refuses_what_is_wrong(key: str, wrong: object, demo: Prepare
 
 
 def test_the_tables_of_the_edition_are_those_of_its_portraits(demo: Prepared) -> None:
-    some = [demo.portraits[territory] for territory in chosen("42,region-84,france")]
-    texts = edition_csvs(edition_tables(some, demo.names), demo.context)
-    assert list(texts) == [f"portraits-2024-demonstration-{name}.csv" for name in WHOLE_HEADERS]
-    for name, text in zip(WHOLE_HEADERS, texts.values(), strict=True):
+    some = [demo.inputs[territory] for territory in chosen("42,region-84,france")]
+    tables = edition_tables(some)
+    texts = edition_csvs(tables, demo.context)
+    assert list(texts) == [f"portraits-2024-demonstration-{name}.csv" for name in tables]
+    for name, text in zip(tables, texts.values(), strict=True):
         header, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
-        assert tuple(header) == WHOLE_HEADERS[name]
+        assert tuple(header) == whole_columns(name)
         if name == "territoires":
             assert {row[1] for row in rows} == {"42", "84", "FR"}
             continue
-        expected = [[str(c) for c in row] for p in some for row in portrait_tables(p, demo.names)[name]]
+        expected = [[str(c) for c in row] for given in some for row in portrait_tables(given)[name]]
         assert [row[3:] for row in rows] == expected
 
 
 def test_the_dictionary_knows_each_file_and_its_keys(demo: Prepared) -> None:
-    some = [demo.portraits[territory] for territory in territories()]
-    tables = edition_tables(some, demo.names)
+    tables = edition_tables(demo.inputs[territory] for territory in territories())
     files = {name: text.encode() for name, text in edition_csvs(tables, demo.context).items()}
-    package = json.loads(datapackage(files, demo.context))
+    package = json.loads(datapackage(tables, files, demo.context))
     assert [resource["path"] for resource in package["resources"]] == list(files)
     for resource in package["resources"]:
         content = files[resource["path"]]
@@ -177,24 +177,25 @@ def test_the_dictionary_knows_each_file_and_its_keys(demo: Prepared) -> None:
 
 
 def test_the_parquet_file_holds_the_same_rows_and_says_what_they_are(demo: Prepared, tmp_path: Path) -> None:
-    some = [demo.portraits[territory] for territory in territories() if territory.code in ("42", "84", "FR")]
-    tables = edition_tables(some, demo.names)
+    some = [demo.inputs[territory] for territory in territories() if territory.code in ("42", "84", "FR")]
+    tables = edition_tables(some)
     for name in ("a", "b"):
         write_parquet(tmp_path / name, tables, demo.context)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     file = fastparquet.ParquetFile(io.BytesIO((tmp_path / "a").read_bytes()))
-    assert tuple(file.columns) == COLUMNS
+    columns = parquet_columns(tables)
+    assert tuple(file.columns) == columns
     meanings = json.loads(file.key_value_metadata["columns"])
-    assert set(meanings) == set(COLUMNS)
+    assert set(meanings) == set(columns)
     assert "DÉMONSTRATION" in file.key_value_metadata["description"]
     frame = file.to_pandas()
-    assert {str(frame[column].dtype) for column in COLUMNS if column.endswith("_eur")} == {"Int64"}
+    assert {str(frame[column].dtype) for column in columns if column.endswith("_eur")} == {"Int64"}
     for name, rows in tables.items():
         own = frame[frame["tableau"] == name]
         said = {True: "oui", False: "non"}
         found = [
             tuple(said[v] if isinstance(v, bool) else v for v in row)
-            for row in own[list(WHOLE_HEADERS[name])].astype(object).itertuples(index=False)
+            for row in own[list(whole_columns(name))].astype(object).itertuples(index=False)
         ]
         assert found == [tuple(row) for row in rows]
 

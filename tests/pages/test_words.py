@@ -47,7 +47,8 @@ WRONG_FRENCH = {
 
 
 def prepared_from(folder: Path, previous: Prepared | None = None) -> Prepared:
-    return prepare(edition_of_input(2024, folder), chosen(None), Progress(), previous)
+    past = [previous.past] if previous else []
+    return prepare(edition_of_input(2024, folder), chosen(None), Progress(), past)
 
 
 def pages_of(prepared: Prepared) -> dict[Territory, str]:
@@ -58,6 +59,7 @@ def pages_of(prepared: Prepared) -> dict[Territory, str]:
         names=prepared.names,
         portraits=prepared.portraits,
         analyses=prepared.analyses,
+        kinds=prepared.kinds,
         figures=prepared.figures,
         pages=prepared.pages,
         evolutions=prepared.evolutions,
@@ -176,7 +178,8 @@ ODD: Iterable[Row] = [
     ("E", 1, 2024, "42", "C10A", "1011", "ZZ", 3_000_000),
     ("E", 1, 2024, "48", "C10A", "1011", "US", 400),
     ("I", 1, 2024, "42", "C10A", "1011", "ZZ", 3_000_000),
-    ("I", 1, 2024, "75", "Q99Z", "9999", "QU", 2_000_000),
+    ("I", 1, 2024, "75", "C10A", "1011", "QU", 2_000_000),
+    ("I", 1, 2024, "75", "Q99Z", "9999", "QU", 20_000),
 ]
 
 

@@ -20,6 +20,7 @@ YEAR = 2024
 # The only ways to name the year: with its quarters, as an interval of days, or as incomplete.
 NAMED = re.compile(
     r"trimestres?[ -]2024|2024 \(année incomplète\)|2024-annee-incomplete"
+    r"|\"annee\": 2024,\s*\"trimestre\": \d|\b2024;[1-4];\d"
     r"|2024-\d\d-\d\d/2024-\d\d-\d\d|<code>[^<]*</code>|\"edition\": \"2024\""
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.edition import edition_of_input
-from generator.prepare import chosen, prepare_each
+from generator.prepare import chosen
 from generator.site import content, preview
 from generator.site.preview import Preview
 from generator.system.progress import Progress
@@ -31,9 +31,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Preview:
     write(folder / "files", ROWS)
     write(folder / "older", [(*row[:2], 2023, *row[3:-1], row[-1] // 2) for row in ROWS])
     editions = [edition_of_input(2023, folder / "older"), edition_of_input(2024, folder / "files")]
-    *earlier, newest = prepare_each(editions, chosen("42"), Progress())
     (folder / "work").mkdir()
-    return Preview(newest, folder / "work", Progress(), earlier)
+    return Preview(editions, chosen("42"), folder / "work", Progress())
 
 
 @pytest.fixture

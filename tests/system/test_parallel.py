@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import pickle
 import signal
+import subprocess
+import sys
 import time
+from threading import Timer
 
 import pytest
 from hypothesis import given
@@ -21,13 +25,17 @@ def three_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "workers", lambda: 3)
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 10, 16_003, 16_004, 50_000])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 10, 255, 256, 257, 5000])
 def test_results_come_in_the_order_of_the_things(count: int) -> None:
     assert parallel.each(lambda n: n * n, range(count)) == [n * n for n in range(count)]
 
 
 def test_the_work_is_shared_and_large_results_come_back_whole() -> None:
-    results = parallel.each(lambda n: (os.getpid(), str(n) * 1_000_000), range(6))
+    def work(n: int) -> tuple[int, str]:
+        time.sleep(0.1)  # so that no process has done all before the next has begun
+        return os.getpid(), str(n) * 1_000_000
+
+    results = parallel.each(work, range(6))
     assert [text[0] for _, text in results] == list("012345")
     assert {len(text) for _, text in results} == {1_000_000}
     assert len({process for process, _ in results}) == 3
@@ -92,29 +100,52 @@ def test_a_worker_that_is_killed_is_an_error() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return n
 
-    with pytest.raises(OSError, match="ended from outside"):
+    with pytest.raises(SiteError, match=r"ended from outside.*--only"):
         parallel.each(work, range(3))
 
 
-def test_no_process_is_left_when_this_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    here, fork, forked = os.getpid(), os.fork, []
+def test_a_worker_killed_while_its_result_travels_is_an_error() -> None:
+    here = os.getpid()
 
-    def noted_fork() -> int:
-        forked.append(fork())
-        return forked[-1]
+    def work(n: int) -> bytes:
+        if os.getpid() != here and n > 2:
+            Timer(0.001 * n, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return b"x" * 30_000_000
+
+    for _ in range(3):
+        with pytest.raises(SiteError, match="ended from outside"):
+            parallel.each(work, range(12))
+
+
+def test_no_process_is_left_when_this_one_fails() -> None:
+    here, begun = os.getpid(), time.monotonic()
 
     def work(n: int) -> int:
         if os.getpid() != here:
             signal.pause()
         raise SiteError("no")
 
-    monkeypatch.setattr(os, "fork", noted_fork)
-    with pytest.raises(SiteError):
+    with pytest.raises(SiteError, match="no"):
         parallel.each(work, range(3))
-    assert len(forked) == 2
-    for pid in forked:
-        with pytest.raises(ChildProcessError):
-            os.waitpid(pid, os.WNOHANG)
+    assert multiprocessing.active_children() == []
+    assert time.monotonic() - begun < 2
+
+
+def test_workers_end_when_the_process_they_work_for_is_killed() -> None:
+    script = (
+        "import os, signal\nfrom generator.system import parallel\nparallel.workers = lambda: 3\n"
+        "here = os.getpid()\n"
+        "def work(n):\n    os.write(1, b'%d ' % os.getpid())\n    signal.pause()\n"
+        "parallel.each(work, range(3))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as killed:
+        assert killed.stdout
+        said = b""
+        while said.count(b" ") < 3:
+            said += os.read(killed.stdout.fileno(), 99)
+        killed.kill()
+        # the pipe ends once nobody is left who could write into it
+        assert killed.stdout.read() == b""
 
 
 @given(message=st.text(), value=st.none() | st.text())

@@ -200,7 +200,10 @@
     for (const { box } of figures) observer.observe(box);
   }
 
-  const figures = [...document.querySelectorAll(".pce-figure")].map((element) => new Figure(element));
+  // An earlier edition's figures have no button: they stay pictures.
+  const figures = [...document.querySelectorAll(".pce-figure")]
+    .filter((element) => element.querySelector(".pce-figure__activate"))
+    .map((element) => new Figure(element));
   const redraw = () => figures.forEach((figure) => figure.plot && figure.live());
   NARROW.addEventListener("change", redraw);
   new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });

@@ -19,6 +19,7 @@ from generator.customs.demo.totals import Totals, demo_totals, published_totals,
 from generator.customs.demo.weights import Weights, demo_weights
 from generator.customs.schema import DIRECTIONS
 from generator.errors import UsageError
+from generator.system.zips import zip_member
 
 MIN_ROWS, MAX_ROWS = 1, 10_000_000
 """Between these the number of rows comes out as asked."""
@@ -118,7 +119,7 @@ class _Archive:
         word = DIRECTIONS[self.flow]
         regions = customs_regions()
         with zipfile.ZipFile(path, "w") as archive:
-            member = _member(f"{path.stem}/Region_{self.year}_{word.capitalize()}.txt")
+            member = zip_member(f"{path.stem}/Region_{self.year}_{word.capitalize()}.txt")
             with archive.open(member, "w", force_zip64=True) as stream:
                 weights = demo_weights(self.flow, totals, self.seed)
                 counts = _row_counts(totals, rows)
@@ -135,16 +136,7 @@ class _Archive:
                     stream.write(_text(self.flow, head, weights, drawn).encode("ascii"))
                     yield len(drawn.value)
             for name, content in label_files().items():
-                archive.writestr(_member(f"{path.stem}/{name}"), content)
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    """A member without a date of its own, so that the same rows give the same bytes."""
-    member = zipfile.ZipInfo(name)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.create_system = 3  # Unix, whatever the machine
-    member.external_attr = 0o644 << 16
-    return member
+                archive.writestr(zip_member(f"{path.stem}/{name}"), content)
 
 
 def _row_counts(totals: Totals, rows: int) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """What each customs département exports and imports in a demonstration edition, in whole euros.
 
 Table: ``data/reference/demo_departements.csv`` (invented). Where totals were published for the year
-(``totaux_publies.csv``), the invented ones are scaled so that the published come out to the euro.
+to the tenth of a million (``totaux_publies.csv``), the invented ones are scaled so that the published come out to the
+euro; rounder ones are hints of scale only.
 """
 
 from __future__ import annotations
@@ -21,13 +22,17 @@ Totals = dict[str, int]
 _ORDER = ("departement", "region", "france")
 """From the smallest scope to the largest: what is settled first is not scaled again."""
 
+_EXACT = "0.1"
+"""The precision of the published totals that the demonstration is scaled to, in millions of euros."""
+
 _DRIFT = 0.08
 """How far a year without published totals may be from the table's, as a fraction."""
 
 
 def published_totals(year: int) -> list[dict[str, str]]:
-    """The rows of ``totaux_publies.csv`` for a year, départements first, France last; empty when there is none."""
-    rows = [row for row in read_table("totaux_publies.csv") if row["edition"] == str(year)]
+    """The exact rows of ``totaux_publies.csv`` for a year, départements first, France last; may be empty."""
+    table = read_table("totaux_publies.csv")
+    rows = [row for row in table if row["edition"] == str(year) and row["precision"] == _EXACT]
     return sorted(rows, key=lambda row: (_ORDER.index(row["type"]), row["code"]))
 
 

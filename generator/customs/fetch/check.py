@@ -1,34 +1,30 @@
-"""Whether files that were brought can be an edition's, before they take the place of others."""
+"""Decides whether the files that were brought are an edition's, before they take the place of others."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.customs.archive import raw_files
+from generator.customs.fetch.recognise import NATIONAL, kinds_in, listed
 from generator.customs.sources import find_sources, first_row_of
 from generator.errors import DataError, SiteError
 
 _INDUSTRY_COLUMNS = (b"insee_com", b"lib_com", b"id_ti", b"lib_ti")
 
 
-def check_files(folder: Path, industry: Path | None = None) -> None:
-    """Raises ``SiteError`` when the reader would not find its way in the folder, or an archive is damaged.
+def require_trade(file: Path, title: str) -> None:
+    """Raises ``SiteError`` that says what one download is when it holds nothing that may be a regional file.
 
-    ``industry``: the Territoires d'industrie list among the files.
+    Rows that are written oddly may still be regional: ``check_files`` decides once all files are there.
     """
-    try:
-        if industry is not None:
-            _check_industry(industry)
-        find_sources(folder)
-        for raw in raw_files(folder):
-            for _ in raw.blocks():
-                pass
-    except SiteError as error:
-        raise SiteError(f"what was fetched cannot be used, and nothing was replaced: {error}") from error
+    kinds = kinds_in(file)
+    if not any(kind.may_be_regional for kind in kinds.values()):
+        raise SiteError(f"{title}: this is not a regional file, by département; what came is:{listed(kinds)}")
 
 
-def _check_industry(file: Path) -> None:
-    """The list must be one that the reader of customs' files knows to leave alone."""
+def require_industry(file: Path) -> None:
+    """Raises ``DataError`` unless this is the Territoires d'industrie list, which the reader leaves alone."""
     first_row = first_row_of(raw_files(file)[0])
     if not all(column in first_row for column in _INDUSTRY_COLUMNS):
         expected = b", ".join(_INDUSTRY_COLUMNS).decode()
@@ -36,3 +32,28 @@ def _check_industry(file: Path) -> None:
         raise DataError(
             "not the Territoires d'industrie list", file=file.name, row=1, value=value, expected=expected
         )
+
+
+def check_files(folder: Path, year: int) -> None:
+    """Opens every file and reads archives to their end.
+
+    Raises ``SiteError`` that lists what each file is when the folder does not hold one regional file a direction with
+    rows of ``year``, or when an archive is damaged.
+    """
+    kinds = kinds_in(folder)
+    # The year is the third field.
+    row_of_year = re.compile(rb'^[^;\n]*;[^;\n]*;[" ]*%d\b' % year, re.MULTILINE)
+    try:
+        data = [raw for raw, _ in find_sources(folder).data.values()]
+        for raw in raw_files(folder):
+            if raw in data and kinds.get(raw.name) == NATIONAL:
+                raise DataError(f"is {NATIONAL.words}", file=raw.name)
+            has_year = False
+            for block in raw.blocks():
+                has_year = has_year or row_of_year.search(block) is not None
+            if raw in data and not has_year:
+                raise DataError(f"has no row of {year}", file=raw.name)
+    except SiteError as error:
+        raise SiteError(
+            f"what was brought cannot be used, and nothing was replaced: {error}. What there is:{listed(kinds)}"
+        ) from error

@@ -1,6 +1,7 @@
-"""Which resources of the catalogue are an edition's: told by their titles, or named in the edition's file.
+"""Chooses which resources of the catalogue are an edition's: told by their titles, or named in the edition's file.
 
-The customs name a year's files like ``Regional-2021-import``; the Territoires d'industrie list is
+The customs name a year's files like ``Regional-2021-import``, with the month of publication before
+(``202308-Regional-2022-import``) where they publish a year again; the Territoires d'industrie list is
 ``liste-ti-com<year of the map>-<date>.csv``, published again whenever it is corrected. What a title does not say, the
 file's name may.
 """
@@ -8,19 +9,16 @@ file's name may.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator import edition as editions
 from generator.customs.fetch.catalogue import Resource
 from generator.customs.schema import DIRECTIONS
+from generator.edition import Edition
 from generator.errors import SiteError
 
 INDUSTRY = "industry"
-ROLES = (*DIRECTIONS.values(), INDUSTRY)
-"""What ``[files]`` of an edition's file may name."""
 
 _DATA = {"", ".zip", ".txt", ".csv"}
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d\d[/.-]\d\d")
@@ -28,26 +26,41 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)20\d{6}(?!\d)")
 _DIRECTION = re.compile(r"export|import|(?<=pays)[ei](?![a-z])")
 _REGIONAL = re.compile(r"region|departement")
+_NATIONAL = re.compile(r"national")
+_MONTH = re.compile(r"(?<!\d)(20\d\d)[-_/]?(0[1-9]|1[0-2])(?!\d)")
+"""When a file was published, as the customs' addresses say: ``/2023-10/06/202308-National-2022-import.zip``."""
 _INDUSTRY_LIST = re.compile(r"liste.ti.com")
 _SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Chooses for one edition; ``named``: role → title, file name or address, from ``[files]`` of its file."""
+    """Chooses for one edition; ``tell`` hears when a newer publication is preferred to older ones."""
 
-    edition: editions.Edition
-    named: Mapping[str, str]
+    edition: Edition
+    tell: Callable[[str], None]
 
     def trade(self, resources: list[Resource]) -> dict[str, Resource]:
         """The files by direction (``export``, ``import``), the same one twice when it holds both.
 
-        Raises ``SiteError`` that lists the candidates when none or several fit.
+        Of several publications of the year the newest month is taken. Raises ``SiteError`` that lists the candidates
+        when none or several fit.
         """
         year = str(self.edition.year)
         fitting = [r for r in resources if r.suffix in _DATA and year in _said(_YEAR, r)]
-        fitting = [r for r in fitting if _said(_REGIONAL, r)] or fitting
-        return {word: self._only(word, _towards(word, fitting), resources) for word in DIRECTIONS.values()}
+        fitting = [r for r in fitting if _said(_REGIONAL, r)] or [
+            r for r in fitting if not _said(_NATIONAL, r)
+        ]
+        chosen = {}
+        for word in DIRECTIONS.values():
+            candidates = _towards(word, fitting)
+            newest = _newest_publication(candidates)
+            chosen[word] = self._only(word, newest, resources)
+            if len(newest) < len(candidates) and word not in self.edition.files:
+                self.tell(
+                    f"{word}: {len(candidates)} publications of {year}, the newest is taken: {chosen[word]}"
+                )
+        return chosen
 
     def industry(self, resources: list[Resource]) -> Resource:
         """The newest Territoires d'industrie list dated within the edition's period. Raises ``SiteError``."""
@@ -62,17 +75,11 @@ class Choice:
 
     def address(self, role: str) -> Resource | None:
         """The resource of a role whose bare address the edition's file gives."""
-        name = self.named.get(role, "")
+        name = self.edition.files.get(role, "")
         return Resource("", name) if name.startswith(("http://", "https://")) else None
 
-    @property
-    def how_to_name(self) -> str:
-        """A sentence for the error messages."""
-        file = f"data/editions/{self.edition.name}.toml"
-        return f'Name the files in {file}, under [files]: {" or ".join(ROLES)} = "<title or address>".'
-
     def _only(self, role: str, fitting: list[Resource], resources: list[Resource]) -> Resource:
-        name = self.named.get(role)
+        name = self.edition.files.get(role)
         if name is not None:
             fitting = [r for r in resources if name in {r.title, r.url, r.file_name}]
             address = self.address(role)
@@ -82,20 +89,26 @@ class Choice:
             return fitting[0]
         wanted = "fits" if name is None else f"is {name!r}, as the edition names it"
         count = f"{len(fitting)} resources fit" if fitting else f"no resource {wanted}"
-        raise SiteError(
-            f"{role} of {self.edition.name}: {count}. {self.how_to_name} "
-            f"Candidates:{_listed(fitting or resources)}"
-        )
+        raise SiteError(f"{role} of {self.edition.name}: {count}. Candidates:{_listed(fitting or resources)}")
 
 
-def named_files(edition: editions.Edition) -> dict[str, str]:
-    """What ``[files]`` of the edition's file names, by role. Raises ``SiteError`` for anything else in it."""
-    file = editions.EDITIONS / f"{edition.name}.toml"
-    files = tomllib.loads(file.read_text(encoding="utf-8")).get("files", {})
-    is_table = isinstance(files, dict) and set(files) <= set(ROLES)
-    if not is_table or not all(isinstance(name, str) for name in files.values()):
-        raise SiteError(f"{file.name}: [files] takes {', '.join(ROLES)}, each with a title or an address")
-    return dict(files)
+def _newest_publication(resources: list[Resource]) -> list[Resource]:
+    """Those of the newest month when each says when it was published; all of them otherwise."""
+    months = [_published(resource) for resource in resources]
+    return (
+        [r for r, month in zip(resources, months, strict=True) if month == max(months)]
+        if all(months)
+        else resources
+    )
+
+
+def _published(resource: Resource) -> str:
+    """The month of publication (``202308``): the title's, the file's name's, else the address's; empty: not said."""
+    for text in (resource.title, resource.file_name, resource.url):
+        months = ["".join(month) for month in _MONTH.findall(text)]
+        if months:
+            return max(months)
+    return ""
 
 
 def _towards(word: str, resources: list[Resource]) -> list[Resource]:

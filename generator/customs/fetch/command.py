@@ -1,13 +1,12 @@
 """Brings the customs' files of an edition into ``data/raw/<edition>/``: downloaded, or taken from where they were put.
 
 The folder is replaced whole, once every file is there and checked: size and checksum where the catalogue gives them,
-archives read to their end, one file a direction. Their rows are not read: that is what ``check`` reports on.
+archives read to their end, one regional file a direction. Their rows are validated by ``check`` only.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,16 +22,15 @@ from generator.customs.fetch.catalogue import (
     dataset_url,
     resources_of,
 )
-from generator.customs.fetch.check import check_files
-from generator.customs.fetch.choice import INDUSTRY, Choice, named_files
+from generator.customs.fetch.check import check_files, require_industry, require_trade
+from generator.customs.fetch.choice import INDUSTRY, Choice
 from generator.customs.fetch.closed import check_closed
 from generator.customs.fetch.http import Limits, get_json, http_client
-from generator.customs.fetch.part import Part, digest
+from generator.customs.fetch.places import where_to_look
 from generator.customs.fetch.progress import DownloadProgress
 from generator.customs.fetch.store import LOCK, Record, refuse_foreign, replacing, write_lock
-from generator.customs.fetch.transfer import download
+from generator.customs.fetch.transfer import digest, download
 from generator.customs.schema import DIRECTIONS
-from generator.customs.sources import find_sources
 from generator.edition import Edition
 from generator.errors import SiteError
 
@@ -45,14 +43,13 @@ def fetch(
     source: Path | None = None,
     api: str = API,
     limits: Limits | None = None,
-    named: Mapping[str, str] | None = None,
     today: date | None = None,
     console: Console | None = None,
 ) -> list[Record]:
     """Bring an edition's files into its folder; what ``sources.lock`` now says of them.
 
-    ``source``: a zip, a folder of zips or of text files downloaded by hand, in place of the network. ``named``: see
-    ``Choice``, by default what the edition's file names. Raises ``SiteError``; the folder then stays as it was.
+    ``source``: a zip, a folder of zips or of text files downloaded by hand, in place of the network. Raises
+    ``SiteError``; the folder then stays as it was.
     """
     if edition.demonstration:
         raise SiteError(
@@ -60,81 +57,84 @@ def fetch(
         )
     progress = DownloadProgress(console)
     day = (today or datetime.now(UTC).date()).isoformat()
-    if source is None:
+    if source is None or source.resolve() != edition.input.resolve():
         refuse_foreign(edition.input)
-        choice = Choice(edition, named_files(edition) if named is None else named)
-        records = _downloaded(edition, choice, api, limits or Limits(), progress, day)
-    else:
-        if source.resolve() != edition.input.resolve():
-            refuse_foreign(edition.input)
-        records = _taken(edition, source, day)
+    with replacing(edition.input) as new:
+        if source is None:
+            records = _downloaded(edition, new, api, limits or Limits(), progress, day)
+        else:
+            records = _taken(edition, new, source.resolve(), day)
+        check_closed(edition, records)
+        write_lock(new, edition.name, records)
     progress.tell(f"{edition.input}: {len(records)} files")
     return records
 
 
 def _downloaded(
-    edition: Edition, choice: Choice, api: str, limits: Limits, progress: DownloadProgress, day: str
+    edition: Edition, new: Path, api: str, limits: Limits, progress: DownloadProgress, day: str
 ) -> list[Record]:
-    with http_client(limits) as client:
-        resources = _chosen(client, choice, api, limits, progress)
-        with replacing(edition.input) as shop:
-            parts = {name: Part.of(resource, shop.parts) for name, resource in resources.items()}
-            digests = {}
-            for name, resource in resources.items():
-                with progress.file(f"{name}: {printable(resource.file_name or resource.url)}") as at:
-                    digests[name] = download(client, resource, parts[name], limits, tell=progress.tell, at=at)
-            # Only now that all are there: until then each waits where the next run would take it up.
-            records = []
-            for name, resource in resources.items():
-                file = shop.new / f"{name}{resource.suffix}"
-                modified = resource.last_modified or parts[name].last_modified
-                parts[name].move(file)
+    records = []
+    try:
+        with http_client(limits) as client:
+            for name, resource in _chosen(client, edition, api, limits, progress).items():
+                file = new / f"{name}{resource.suffix}"
+                title = f"{name}: {printable(resource.file_name or resource.url)}"
+                with progress.file(title) as at:
+                    received = download(client, resource, file, limits, tell=progress.tell, at=at)
+                if name == INDUSTRY_FILE:
+                    require_industry(file)
+                else:
+                    require_trade(file, f"{name}: {resource}")
+                modified = resource.last_modified or received.last_modified
+                size = file.stat().st_size
                 place = file.name, resource.title or None, resource.url
-                records.append(Record(*place, file.stat().st_size, digests[name], modified, day))
-            check_files(shop.new, industry=shop.new / records[-1].file)
-            check_closed(edition, records)
-            write_lock(shop.new, edition.name, records)
+                records.append(Record(*place, size, received.sha256, modified, day))
+        check_files(new, edition.year)
+    except SiteError as error:
+        raise SiteError(f"{error}\n{where_to_look(edition)}") from error
     return records
 
 
 def _chosen(
-    client: httpx.Client, choice: Choice, api: str, limits: Limits, progress: DownloadProgress
+    client: httpx.Client, edition: Edition, api: str, limits: Limits, progress: DownloadProgress
 ) -> dict[str, Resource]:
-    """What to download by the name it will have; a file that holds both directions once, the industry list last."""
+    """What to download, by the name it will have; a file that holds both directions once, the industry list last.
+
+    Two addresses in the edition's file are enough: no catalogue is then asked, not even for the industry list.
+    """
 
     def offered(dataset: str) -> list[Resource]:
         url = dataset_url(api, dataset)
-        try:
-            return resources_of(get_json(client, url, limits, progress.tell), url)
-        except SiteError as error:
-            raise SiteError(f"{error}. {choice.how_to_name} Or download the files and use --from") from error
+        return resources_of(get_json(client, url, limits, progress.tell), url)
 
+    choice = Choice(edition, progress.tell)
     addresses = {word: choice.address(word) for word in DIRECTIONS.values()}
     known = {word: resource for word, resource in addresses.items() if resource is not None}
-    trade = known if len(known) == len(addresses) else choice.trade(offered(TRADE_DATASET))
+    needs_catalogue = len(known) < len(addresses)
+    trade = choice.trade(offered(TRADE_DATASET)) if needs_catalogue else known
     if len({resource.url for resource in trade.values()}) == 1:
         trade = {"-".join(trade): next(iter(trade.values()))}
-    return {**trade, INDUSTRY_FILE: choice.address(INDUSTRY) or choice.industry(offered(INDUSTRY_DATASET))}
+    industry = choice.address(INDUSTRY)
+    if industry is None and (needs_catalogue or INDUSTRY in edition.files):
+        industry = choice.industry(offered(INDUSTRY_DATASET))
+    return trade if industry is None else {**trade, INDUSTRY_FILE: industry}
 
 
-def _taken(edition: Edition, source: Path, day: str) -> list[Record]:
+def _taken(edition: Edition, new: Path, source: Path, day: str) -> list[Record]:
     """Copies of the files under ``source``, what fetch itself writes and hidden ones excepted."""
-    source = source.resolve()
-    find_sources(source)
+    if not source.exists():
+        raise SiteError(f"{source}: no such file or folder")
+    # Before anything is copied: links and what is no plain file are refused here.
+    check_files(source, edition.year)
     root, files = source.parent, [source]
     if source.is_dir():
         root, files = source, sorted(path for path in source.rglob("*") if path.is_file())
-    names = [file.relative_to(root) for file in files]
-    with replacing(edition.input) as shop:
-        records = []
-        for name in names:
-            if name == Path(LOCK) or any(part.startswith(".") for part in name.parts):
-                continue
-            copy = shop.new / name
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(root / name, copy)
-            records.append(Record(name.as_posix(), None, None, copy.stat().st_size, digest(copy), None, day))
-        check_files(shop.new)
-        check_closed(edition, records)
-        write_lock(shop.new, edition.name, records)
+    records = []
+    for name in (file.relative_to(root) for file in files):
+        if name == Path(LOCK) or any(part.startswith(".") for part in name.parts):
+            continue
+        copy = new / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / name, copy)
+        records.append(Record(name.as_posix(), None, None, copy.stat().st_size, digest(copy), None, day))
     return records

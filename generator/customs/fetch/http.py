@@ -46,7 +46,7 @@ def http_client(limits: Limits) -> httpx.Client:
         timeout=limits.timeout,
         follow_redirects=True,
         max_redirects=limits.redirects,
-        # Sizes, checksums and ranges are of the file as it is stored, not of a compressed answer.
+        # Sizes and checksums are of the file as it is stored, not of a compressed answer.
         headers={"User-Agent": "portraits-commerce-exterieur", "Accept-Encoding": "identity"},
         event_hooks={"request": [_refuse_other_schemes], "response": [_refuse_downgrade]},
     )
@@ -82,18 +82,15 @@ def retried(attempt: Callable[[], T], limits: Limits, tell: Tell) -> T:
 
 
 @contextmanager
-def answer(
-    client: httpx.Client, url: str, headers: dict[str, str] | None = None, *, also: int | None = None
-) -> Iterator[httpx.Response]:
-    """The answer to a GET, its body yet to be read; ``also``: a status taken besides those of success.
+def answer(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
+    """The answer to a GET, its body yet to be read.
 
     Raises ``PassingError`` and ``SiteError`` for all that goes wrong, reading the body included.
     """
     shown = printable(url)
     try:
-        with client.stream("GET", url, headers=headers) as response:
-            if response.status_code != also:
-                _require_success(response, shown)
+        with client.stream("GET", url) as response:
+            _require_success(response, shown)
             yield response
     except (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.TooManyRedirects) as error:
         raise SiteError(f"{shown}: {error}") from error

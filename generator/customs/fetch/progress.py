@@ -31,7 +31,7 @@ class DownloadProgress:
 
     @contextmanager
     def file(self, title: str) -> Iterator[At]:
-        """One file: what it gives is told how far it is."""
+        """One file; call what this gives with the bytes received so far."""
         bar = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
@@ -52,4 +52,4 @@ class DownloadProgress:
 
         with bar:
             yield at
-        self.tell(f"{title}: {integer(done)} bytes" if done else f"{title}: was there already")
+        self.tell(f"{title}: {integer(done)} bytes")

@@ -1,7 +1,7 @@
 """Where an edition's files lie: ``data/raw/<edition>/``, replaced whole, with ``sources.lock`` that says what they are.
 
-All is prepared in the hidden folder ``.<edition>.fetching`` beside it, which also keeps what a broken download brought,
-for the next run. It is gone once a fetch succeeds.
+All is prepared in the hidden folder ``.<edition>.fetching`` beside it, which is gone when the fetch ends; what a
+killed one left is cleared by the next.
 """
 
 from __future__ import annotations
@@ -34,37 +34,26 @@ class Record:
     retrieved_on: str
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """``parts`` outlive a failure, ``new`` becomes the edition's folder."""
-
-    parts: Path
-    new: Path
-
-
 @contextmanager
-def replacing(target: Path) -> Iterator[Workshop]:
-    """Empty folders to work in; ``new`` takes the place of ``target`` when the block ends well.
+def replacing(target: Path) -> Iterator[Path]:
+    """An empty folder to fill, which takes the place of ``target`` when the block ends well.
 
     When it ends badly ``target`` stays as it was. Raises ``SiteError`` when it cannot be written or another fetch is
     at work.
     """
     target = target.resolve()
     work = target.with_name(f".{target.name}.fetching")
-    shop = Workshop(work / "parts", work / "new")
+    new = work / "new"
     try:
-        shop.parts.mkdir(parents=True, exist_ok=True)
+        work.mkdir(parents=True, exist_ok=True)
         with _locked(work):
             try:
-                shutil.rmtree(shop.new, ignore_errors=True)
-                shop.new.mkdir()
-                yield shop
-                put(shop.new, target)
-                shutil.rmtree(work)
+                shutil.rmtree(new, ignore_errors=True)
+                new.mkdir()
+                yield new
+                put(new, target)
             finally:
-                shutil.rmtree(shop.new, ignore_errors=True)
-                if shop.parts.is_dir() and not any(shop.parts.iterdir()):
-                    shutil.rmtree(work)
+                shutil.rmtree(work)
     except OSError as error:
         raise SiteError(
             f"{error.filename or target}: {error.strerror or error}; nothing was replaced"

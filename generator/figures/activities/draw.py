@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.figures.activities import plotly as treemap_plotly
-from generator.figures.activities import svg as treemap_svg
 from generator.figures.activities.content import Half, coarsened, halves
-from generator.figures.activities.layout import arrange
-from generator.figures.activities.model import NARROW, WIDE, Arrangement
+from generator.figures.activities.layout import lay_out
+from generator.figures.activities.model import NARROW, WIDE, Measures
+from generator.figures.activities.plotly import spec
+from generator.figures.activities.svg import draw_svg
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.french.words import word
 from generator.portrait.model import Portrait
@@ -25,11 +25,11 @@ def activities_figure(portrait: Portrait, names: Names, context: FigureContext) 
 
     fine = halves(portrait, names, WIDE.grain)
 
-    def drawn(arrangement: Arrangement, content: tuple[Half, ...]) -> tuple[Drawing, dict[str, Any]]:
-        plan = arrange(content, portrait.totals, context, arrangement)
-        drawing = Drawing(plan.width, plan.height, treemap_svg.render(plan, title))
-        return drawing, treemap_plotly.spec(plan)
+    def drawn(measures: Measures, content: tuple[Half, ...]) -> tuple[Drawing, dict[str, Any]]:
+        layout = lay_out(content, portrait.totals, context, measures)
+        drawing = Drawing(layout.width, layout.height, draw_svg(layout, title))
+        return drawing, spec(layout)
 
     wide, wide_spec = drawn(WIDE, fine)
     narrow, narrow_spec = drawn(NARROW, coarsened(fine, NARROW.grain))
-    return Figure(NAME, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+    return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})

@@ -1,4 +1,4 @@
-"""Lays the activities treemap out: halves and measures in, one ``Plan`` out."""
+"""Lays the activities treemap out: halves and measures in, one ``Layout`` out."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from generator.figures.activities.model import (
     HEADER,
     PATHBAR,
     TEXT_INSET,
-    Arrangement,
     Cell,
-    HalfPlan,
-    Plan,
+    HalfLayout,
+    Layout,
+    Measures,
 )
 from generator.figures.activities.squarify import Box, rows, squarify
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, difference, difference_tone, foot, mark, mark_height
+from generator.figures.frame import Label, difference_tone, foot, mark, mark_height
 from generator.figures.text import width as text_width
-from generator.french.formatting import NBSP, compact
+from generator.french.formatting import NBSP, compact, signed
 from generator.french.words import word
 from generator.portrait.model import Direction, Totals
 
@@ -29,7 +29,7 @@ _SLIVER = 8.0
 """Pixels below which a half, or what its heading leaves of it, is too thin for cells."""
 
 
-def arrange(halves: tuple[Half, ...], totals: Totals, context: FigureContext, measures: Arrangement) -> Plan:
+def lay_out(halves: tuple[Half, ...], totals: Totals, context: FigureContext, measures: Measures) -> Layout:
     """Lays the halves (at least one) out."""
     marked = mark(context, measures.width)
     left, right = measures.margin, measures.width - measures.margin
@@ -46,7 +46,7 @@ def arrange(halves: tuple[Half, ...], totals: Totals, context: FigureContext, me
     boxes = squarify([half.total_eur for half in halves], inner)
     total = totals.import_eur + totals.export_eur
     said = word("activites", "echanges", montant=compact(total))
-    return Plan(
+    return Layout(
         width=measures.width,
         height=round(foot_labels[-1].y + 10),
         margin=measures.margin,
@@ -80,8 +80,8 @@ def _bar(halves: tuple[Half, ...], bar: Box) -> tuple[tuple[Box, str], ...]:
     return tuple(boxes)
 
 
-def _balance(value: int, measures: Arrangement, line: float) -> Label:
-    said = word("activites", "solde", solde=difference(value))
+def _balance(value: int, measures: Measures, line: float) -> Label:
+    said = word("activites", "solde", solde=signed(value))
     tone = difference_tone(value)
     return Label(measures.width / 2, line, said, measures.heading_size, "middle", tone, bold=True)
 
@@ -112,7 +112,7 @@ def _heading(box: Box, text: str, size: float) -> Label:
     return Label(box.left + TEXT_INSET, box.top + HEADER / 2 + size * 0.35, text, size, bold=True)
 
 
-def _half_heading(half: Half, box: Box, measures: Arrangement) -> Label:
+def _half_heading(half: Half, box: Box, measures: Measures) -> Label:
     """The fullest heading that fits, in the largest size; empty over a half too narrow for any."""
     for text in half.headings:
         for size in range(round(measures.heading_size), measures.least - 1, -1):
@@ -121,19 +121,19 @@ def _half_heading(half: Half, box: Box, measures: Arrangement) -> Label:
     return _heading(box, "", measures.least)
 
 
-def _half(half: Half, box: Box, measures: Arrangement) -> HalfPlan:
+def _half(half: Half, box: Box, measures: Measures) -> HalfLayout:
     heading = _half_heading(half, box, measures)
     inner = box.inset(-GAP / 2, HEADER - GAP / 2, -GAP / 2, -GAP / 2)
     roomy = box.height > HEADER + _SLIVER and box.width > _SLIVER
     if not roomy:
-        return HalfPlan(half, box, roomy, heading, ())
+        return HalfLayout(half, box, roomy, heading, ())
     half = _readable(half, inner, measures.least)
     boxes = map(_cell, squarify([leaf.value_eur for leaf in half.leaves], inner))
     cells = [
         Cell(leaf, half.direction, box, fit(leaf, *_room(box), measures.least))
         for leaf, box in zip(half.leaves, boxes, strict=True)
     ]
-    return HalfPlan(half, box, roomy, heading, tuple(cells))
+    return HalfLayout(half, box, roomy, heading, tuple(cells))
 
 
 def _readable(half: Half, inner: Box, least: int) -> Half:

@@ -21,7 +21,7 @@ TEXT_INSET = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
+class Measures:
     """Measures in pixels.
 
     ``tree_height``: of many cells, few take less; ``least``: the smallest font size in a cell.
@@ -35,8 +35,8 @@ class Arrangement:
     grain: Grain
 
 
-WIDE = Arrangement(960, 16, 600, 15, 11, Grain(cells=20, of_half=120, of_all=500))
-NARROW = Arrangement(340, 8, 860, 13, 12, Grain(cells=12, of_half=40, of_all=200))
+WIDE = Measures(960, 16, 600, 15, 11, Grain(cells=20, of_half=120, of_all=500))
+NARROW = Measures(340, 8, 860, 13, 12, Grain(cells=12, of_half=40, of_all=200))
 
 
 class Cell(NamedTuple):
@@ -64,7 +64,7 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class HalfPlan:
+class HalfLayout:
     """A half: ``roomy`` is whether its cells have room; a mere sliver is filled with its colour."""
 
     half: Half
@@ -80,7 +80,7 @@ class HalfPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Layout:
     """The whole figure: mark, bar of the two shares with its scale, treemap, foot.
 
     ``bar``: the bar's boxes with their tones; ``ticks``: x at 0, 25, 50, 75 and 100 % of all trade, on a scale
@@ -98,6 +98,6 @@ class Plan:
     tree: Box
     total_eur: int
     root: Label
-    halves: tuple[HalfPlan, ...]
+    halves: tuple[HalfLayout, ...]
     foot_top: float
     foot: tuple[Label, ...]

@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from generator.figures.activities.content import Detail
-from generator.figures.activities.model import GAP, HEADER, PATHBAR, Cell, HalfPlan, Plan
+from generator.figures.activities.model import GAP, HEADER, PATHBAR, Cell, HalfLayout, Layout
 from generator.figures.activities.svg import tooltip
 from generator.figures.frame import Label
 from generator.figures.plotly import Box as Lines
-from generator.figures.plotly import escape_text, euros, layout, line, lines, rectangle
+from generator.figures.plotly import escape_text, euros, line, lines, plotly_layout, rectangle
 from generator.figures.text import wrap
 from generator.figures.theme import color
 from generator.french.formatting import NBSP, compact
@@ -36,29 +36,31 @@ class _Node(NamedTuple):
     template: str = "%{text}"
 
 
-def spec(plan: Plan) -> dict[str, Any]:
+def spec(layout: Layout) -> dict[str, Any]:
     """``{"data", "layout"}``: one treemap trace, values in euros."""
     nodes = [
-        _heading_node(_ROOT, "", plan.root, plan.total_eur, "grid", euros(plan.total_eur)),
-        *(node for half in plan.halves for node in _half(half)),
+        _heading_node(_ROOT, "", layout.root, layout.total_eur, "grid", euros(layout.total_eur)),
+        *(node for half in layout.halves for node in _half(half)),
     ]
-    size = (plan.width, plan.height)
-    ticks: list[Lines] = [(x, plan.scale_line, x, plan.scale_line + 4) for x in plan.ticks]
-    ticks.append((plan.ticks[0], plan.scale_line, plan.ticks[-1], plan.scale_line))
-    edges: Lines = (plan.margin, plan.foot_top, plan.width - plan.margin, plan.foot_top)
+    size = (layout.width, layout.height)
+    ticks: list[Lines] = [(x, layout.scale_line, x, layout.scale_line + 4) for x in layout.ticks]
+    ticks.append((layout.ticks[0], layout.scale_line, layout.ticks[-1], layout.scale_line))
+    edges: Lines = (layout.margin, layout.foot_top, layout.width - layout.margin, layout.foot_top)
     shapes = [
-        *(rectangle(box, tone, *size) for box, tone in plan.bar),
+        *(rectangle(box, tone, *size) for box, tone in layout.bar),
         *(line(tick, "muted", *size) for tick in ticks),
         line(edges, "grid", *size),
     ]
     return {
-        "data": [_trace(plan, nodes)],
-        "layout": layout(plan.width, plan.height, (*plan.strip, *plan.foot), plan.mark, shapes=shapes),
+        "data": [_trace(layout, nodes)],
+        "layout": plotly_layout(
+            layout.width, layout.height, (*layout.strip, *layout.foot), layout.mark, shapes=shapes
+        ),
     }
 
 
-def _trace(plan: Plan, nodes: list[_Node]) -> dict[str, Any]:
-    tree = plan.tree
+def _trace(layout: Layout, nodes: list[_Node]) -> dict[str, Any]:
+    tree = layout.tree
     # nodes are rows, Plotly takes columns
     ids, parents, labels, values, texts, hovers, fills, inks, sizes, outlines, templates = zip(
         *nodes, strict=True
@@ -70,8 +72,8 @@ def _trace(plan: Plan, nodes: list[_Node]) -> dict[str, Any]:
         "maxdepth": 3,
         "tiling": {"packing": "squarify", "squarifyratio": 1, "pad": GAP},
         "domain": {
-            "x": [tree.left / plan.width, tree.right / plan.width],
-            "y": [1 - tree.bottom / plan.height, 1 - tree.top / plan.height],
+            "x": [tree.left / layout.width, tree.right / layout.width],
+            "y": [1 - tree.bottom / layout.height, 1 - tree.top / layout.height],
         },
         "pathbar": {
             "visible": True,
@@ -108,13 +110,13 @@ def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str
     return _Node(node_id, parent, text, value, "", hover, fill, "text", label.size, fill)
 
 
-def _half(plan: HalfPlan) -> Iterator[_Node]:
-    tone = plan.half.direction.value
-    exact = euros(plan.half.total_eur)
-    full = plan.half.headings[0]
-    hover = exact if plan.heading.text == full else f"{full}<br>{exact}"
-    yield _heading_node(tone, _ROOT, plan.heading, plan.half.total_eur, plan.fill, hover)
-    for cell in plan.cells:
+def _half(layout: HalfLayout) -> Iterator[_Node]:
+    tone = layout.half.direction.value
+    exact = euros(layout.half.total_eur)
+    full = layout.half.headings[0]
+    hover = exact if layout.heading.text == full else f"{full}<br>{exact}"
+    yield _heading_node(tone, _ROOT, layout.heading, layout.half.total_eur, layout.fill, hover)
+    for cell in layout.cells:
         yield from _cell(cell)
 
 

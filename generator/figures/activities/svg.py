@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from generator.figures import svg
 from generator.figures.activities.cell_text import LEAD
-from generator.figures.activities.model import TEXT_INSET, Cell, HalfPlan, Plan
+from generator.figures.activities.model import TEXT_INSET, Cell, HalfLayout, Layout
 from generator.figures.activities.squarify import Box
 from generator.figures.frame import Label, draw, draw_foot, draw_mark
 from generator.french.words import word
 
 
-def render(plan: Plan, title: str) -> str:
+def draw_svg(layout: Layout, title: str) -> str:
     """A whole SVG file."""
     body = [
-        draw_mark(plan.mark, plan.width),
-        *(_rectangle(box, tone) for box, tone in plan.bar),
-        *(svg.line(x, x, plan.scale_line, plan.scale_line + 4, "muted") for x in plan.ticks),
-        svg.line(plan.ticks[0], plan.ticks[-1], plan.scale_line, plan.scale_line, "muted"),
-        *map(draw, plan.strip),
-        _rectangle(plan.tree, "grid"),
-        draw(plan.root),
-        *(_half(half) for half in plan.halves),
-        draw_foot(plan.foot, plan.width, plan.foot_top, plan.margin),
+        draw_mark(layout.mark, layout.width),
+        *(_rectangle(box, tone) for box, tone in layout.bar),
+        *(svg.line(x, x, layout.scale_line, layout.scale_line + 4, "muted") for x in layout.ticks),
+        svg.line(layout.ticks[0], layout.ticks[-1], layout.scale_line, layout.scale_line, "muted"),
+        *map(draw, layout.strip),
+        _rectangle(layout.tree, "grid"),
+        draw(layout.root),
+        *(_half(half) for half in layout.halves),
+        draw_foot(layout.foot, layout.width, layout.foot_top, layout.margin),
     ]
-    return svg.document(plan.width, plan.height, title, body)
+    return svg.document(layout.width, layout.height, title, body)
 
 
 def tooltip(cell: Cell) -> tuple[str, str]:
@@ -37,13 +37,13 @@ def _rectangle(box: Box, tone: str, title: str = "", *, outline: str | None = No
     return svg.rectangle(left, top, right - left, bottom - top, tone, title, outline=outline)
 
 
-def _half(plan: HalfPlan) -> str:
-    title = svg.element("title", svg.clean(plan.half.headings[0]))
-    ground = _rectangle(plan.box, plan.fill, title)
-    if not plan.roomy:
+def _half(layout: HalfLayout) -> str:
+    title = svg.element("title", svg.clean(layout.half.headings[0]))
+    ground = _rectangle(layout.box, layout.fill, title)
+    if not layout.roomy:
         return ground
-    heading = draw(plan.heading) if plan.heading.text else ""
-    return svg.element("g", ground, heading, *map(_cell, plan.cells))
+    heading = draw(layout.heading) if layout.heading.text else ""
+    return svg.element("g", ground, heading, *map(_cell, layout.cells))
 
 
 def _cell(cell: Cell) -> str:

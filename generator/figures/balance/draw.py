@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.figures.balance import plotly as balance_plotly
-from generator.figures.balance import svg as balance_svg
-from generator.figures.balance.layout import arrange
-from generator.figures.balance.model import NARROW, WIDE, Arrangement
+from generator.figures.balance.layout import lay_out
+from generator.figures.balance.model import NARROW, WIDE, Measures
+from generator.figures.balance.plotly import spec
+from generator.figures.balance.svg import draw_svg
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.french.words import word
 from generator.portrait.model import Portrait
@@ -22,10 +22,10 @@ def balance_figure(portrait: Portrait, names: Names, context: FigureContext) -> 
         return None
     title = word("balance", "titre", place=context.place, period=context.period)
 
-    def drawn(arrangement: Arrangement) -> tuple[Drawing, dict[str, Any]]:
-        plan = arrange(portrait.balance, names, context, arrangement)
-        drawing = Drawing(plan.width, plan.height, balance_svg.render(plan, title))
-        return drawing, balance_plotly.spec(plan)
+    def drawn(measures: Measures) -> tuple[Drawing, dict[str, Any]]:
+        layout = lay_out(portrait.balance, names, context, measures)
+        drawing = Drawing(layout.width, layout.height, draw_svg(layout, title))
+        return drawing, spec(layout)
 
     (wide, wide_spec), (narrow, narrow_spec) = drawn(WIDE), drawn(NARROW)
-    return Figure(NAME, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+    return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})

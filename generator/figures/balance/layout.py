@@ -1,4 +1,4 @@
-"""Lays the balance figure out: partners, names and measures in, one ``Plan`` out."""
+"""Lays the balance figure out: partners, names and measures in, one ``Layout`` out."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from generator.figures.balance.model import Arrangement, Bar, Plan, Row
+from generator.figures.balance.model import Bar, Layout, Measures, Row
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, difference, difference_tone, foot, mark, mark_height
+from generator.figures.frame import Label, difference_tone, foot, mark, mark_height
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
-from generator.french.formatting import compact
+from generator.french.formatting import Unit, amount, common_unit, rounded
 from generator.french.words import word
 from generator.portrait.model import PartnerBalance
 from generator.reference.names import Names
@@ -22,32 +22,30 @@ _GAP = 6.0
 _TICK_SIZE = 12.0
 
 
-def arrange(
-    partners: Sequence[PartnerBalance], names: Names, context: FigureContext, measures: Arrangement
-) -> Plan:
+def lay_out(
+    partners: Sequence[PartnerBalance], names: Names, context: FigureContext, measures: Measures
+) -> Layout:
     """Lays ``partners`` (at least one) out in their order."""
     measures = _aired(measures, len(partners))
     left = measures.margin + measures.name_width
     right = measures.width - measures.margin - measures.difference_width
     axis = (left + right) / 2
-    largest = max(max(p.import_eur, p.export_eur) for p in partners)
-    written = max(
-        text_width(compact(amount), measures.amount_size)
-        for p in partners
-        for amount in (p.import_eur, p.export_eur)
-    )
+    amounts = [value for p in partners for value in (p.import_eur, p.export_eur)]
+    largest = max(amounts)
+    unit = common_unit(largest)
+    written = max(text_width(amount(value, unit), measures.amount_size) for value in amounts)
     scale = ((right - left) / 2 - written - 2 * _GAP) / max(largest, 1)
     marked = mark(context, measures.width)
-    headings, swatches, top = _headings(measures, axis, mark_height(marked) + measures.margin)
+    headings, swatches, top = _headings(measures, unit, axis, mark_height(marked) + measures.margin)
     rows: list[Row] = []
     for partner in partners:
-        rows.append(_row(partner, names, measures, axis, scale, rows[-1].bottom if rows else top))
+        rows.append(_row(partner, names, measures, unit, axis, scale, rows[-1].bottom if rows else top))
     ticks = _ticks(largest, axis, scale)
-    tick_labels = _tick_labels(ticks, axis, rows[-1].bottom + _TICK_SIZE + 6)
+    tick_labels = _tick_labels(ticks, unit, axis, rows[-1].bottom + _TICK_SIZE + 6)
     axis_spans, tick_span = _spans(rows, measures)
     foot_top = rows[-1].bottom + _TICK_SIZE + 20
-    foot_labels = foot(context, measures.width, foot_top, measures.margin)
-    return Plan(
+    foot_labels = foot(context, measures.width, foot_top, measures.margin, _note(partners, unit))
+    return Layout(
         width=measures.width,
         height=round(foot_labels[-1].y + 10),
         margin=measures.margin,
@@ -68,7 +66,17 @@ def arrange(
     )
 
 
-def _aired(measures: Arrangement, rows: int) -> Arrangement:
+def _note(partners: Sequence[PartnerBalance], unit: Unit) -> str:
+    """Says that amounts are rounded where a written balance is not the difference of the two written amounts."""
+
+    def written(value: int) -> int:
+        return rounded(abs(value), unit.digit) * (-1 if value < 0 else 1)
+
+    exact = all(written(p.export_eur) - written(p.import_eur) == written(p.balance_eur) for p in partners)
+    return "" if exact else word("balance", "arrondis")
+
+
+def _aired(measures: Measures, rows: int) -> Measures:
     """Thicker bars and more room around them where there are few."""
     row = measures.rows_height / rows
     bar = max(measures.bar, min(row / 4, 2 * measures.bar))
@@ -77,13 +85,15 @@ def _aired(measures: Arrangement, rows: int) -> Arrangement:
 
 
 def _headings(
-    measures: Arrangement, axis: float, top: float
+    measures: Measures, unit: Unit, axis: float, top: float
 ) -> tuple[tuple[Label, ...], tuple[tuple[float, float, str], ...], float]:
     """Column headings, the squares of colour beside them (x, y, tone), and where the rows begin."""
     size = measures.amount_size
     line = top + size
     end = measures.width - measures.margin
-    country = Label(measures.margin, line, word("balance", "pays"), size, tone="muted", bold=True)
+    country = Label(
+        measures.margin, line, word("balance", f"pays_{unit.name}"), size, tone="muted", bold=True
+    )
     balance = Label(end, line, word("balance", "solde"), size, "end", "muted", bold=True)
     if not measures.name_width:
         line += 24
@@ -98,13 +108,19 @@ def _headings(
 
 
 def _row(
-    partner: PartnerBalance, names: Names, measures: Arrangement, axis: float, scale: float, top: float
+    partner: PartnerBalance,
+    names: Names,
+    measures: Measures,
+    unit: Unit,
+    axis: float,
+    scale: float,
+    top: float,
 ) -> Row:
     name = names.short_country(partner.country_code)
     end = measures.width - measures.margin
     size, lead = measures.name_size, measures.name_size * 1.25
     beside = measures.name_width > 0
-    said = difference(partner.balance_eur)
+    said = ("+" if partner.balance_eur > 0 else "") + amount(partner.balance_eur, unit)
     room = (
         measures.name_width - 2 * _GAP
         if beside
@@ -132,8 +148,8 @@ def _row(
             Label(measures.margin + 4, first + lead * n, text, size, bold=not beside)
             for n, text in enumerate(lines)
         ),
-        imported=_bar(partner.import_eur, axis, -scale, line, measures.amount_size),
-        exported=_bar(partner.export_eur, axis, scale, line, measures.amount_size),
+        imported=_bar(partner.import_eur, unit, axis, -scale, line, measures.amount_size),
+        exported=_bar(partner.export_eur, unit, axis, scale, line, measures.amount_size),
         difference=Label(
             end - 4, difference_line, said, size, "end", difference_tone(partner.balance_eur), bold=True
         ),
@@ -141,18 +157,18 @@ def _row(
     )
 
 
-def _bar(value: int, axis: float, scale: float, line: float, size: float) -> Bar:
+def _bar(value: int, unit: Unit, axis: float, scale: float, line: float, size: float) -> Bar:
     """``scale`` is negative towards the left."""
     side = -1 if scale < 0 else 1
     length = max(value * abs(scale), _MIN_BAR) if value else 0.0
     end = axis + side * length
     tone = "text" if value else "muted"
     anchor = "end" if side < 0 else "start"
-    return Bar(value, end, Label(end + side * _GAP, line, compact(value), size, anchor, tone))
+    return Bar(value, end, Label(end + side * _GAP, line, amount(value, unit), size, anchor, tone))
 
 
 def _spans(
-    rows: Sequence[Row], measures: Arrangement
+    rows: Sequence[Row], measures: Measures
 ) -> tuple[tuple[tuple[float, float], ...], tuple[float, float]]:
     """Lines run through all rows, except where names stand above the bars and would be struck through."""
     first, last = rows[0].top, rows[-1].bottom
@@ -170,10 +186,14 @@ def _ticks(largest: int, axis: float, scale: float) -> tuple[tuple[float, int], 
     return tuple((axis + side * value * scale, value) for side in (-1, 1) for value in amounts)
 
 
-def _tick_labels(ticks: Sequence[tuple[float, int]], axis: float, line: float) -> tuple[Label, ...]:
+def _tick_labels(
+    ticks: Sequence[tuple[float, int]], unit: Unit, axis: float, line: float
+) -> tuple[Label, ...]:
     """As many ticks labelled as do not overlap: all; every other one; the outer two."""
-    candidates = [Label(axis, line, compact(0), _TICK_SIZE, "middle", "muted")]
-    candidates += [Label(x, line, compact(value), _TICK_SIZE, "middle", "muted") for x, value in ticks]
+    candidates = [Label(axis, line, "0", _TICK_SIZE, "middle", "muted")]
+    candidates += [
+        Label(x, line, amount(value, unit, trim=True), _TICK_SIZE, "middle", "muted") for x, value in ticks
+    ]
     candidates.sort(key=lambda label: label.x)
     outer = [candidates[0], candidates[-1]]
     fitting = (kept for kept in (candidates, candidates[::2], outer) if not _crowded(kept))

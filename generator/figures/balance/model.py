@@ -8,7 +8,7 @@ from generator.figures.frame import Label
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
+class Measures:
     """Measures in pixels; ``name_width`` 0 puts a row's name above its bars instead of at their left."""
 
     width: int
@@ -23,8 +23,8 @@ class Arrangement:
     """The least height of all rows together: few partners get more air, not a strip of a picture."""
 
 
-WIDE = Arrangement(960, 16, 196, 136, 15, 14, 18, 9, rows_height=200)
-NARROW = Arrangement(340, 8, 0, 0, 14, 13, 14, 9, rows_height=140)
+WIDE = Measures(960, 16, 196, 136, 15, 14, 18, 9, rows_height=200)
+NARROW = Measures(340, 8, 0, 0, 14, 13, 14, 9, rows_height=140)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Layout:
     """The whole figure.
 
     ``scale``: pixels a euro on both sides of ``axis``, whose line is drawn over ``axis_spans`` (y from, y to).

@@ -3,48 +3,52 @@
 from __future__ import annotations
 
 from generator.figures import svg
-from generator.figures.balance.model import Plan, Row
+from generator.figures.balance.model import Layout, Row
 from generator.figures.frame import draw, draw_foot, draw_mark
 from generator.figures.theme import color
 
 STRIPE_OPACITY = 0.4
 
 
-def render(plan: Plan, title: str) -> str:
+def draw_svg(layout: Layout, title: str) -> str:
     """A whole SVG file."""
-    first, last = plan.rows[0].top, plan.rows[-1].bottom
-    edge = plan.width - plan.margin
+    first, last = layout.rows[0].top, layout.rows[-1].bottom
+    edge = layout.width - layout.margin
     body = [
-        draw_mark(plan.mark, plan.width),
-        *(_stripe(plan, row) for row in plan.rows[::2]),
-        *(svg.line(x, x, *plan.tick_span, plan.tick_tone) for x, _ in plan.ticks),
-        *(svg.rectangle(x, y, 12, 12, tone) for x, y, tone in plan.swatches),
-        *map(draw, plan.headings),
-        *(svg.line(plan.margin, edge, y, y, "link") for y in (first, last)),
-        *(_row(plan, row) for row in plan.rows),
-        *(svg.line(plan.axis, plan.axis, *span, "muted") for span in plan.axis_spans),
-        *map(draw, plan.tick_labels),
-        draw_foot(plan.foot, plan.width, plan.foot_top, plan.margin),
+        draw_mark(layout.mark, layout.width),
+        *(_stripe(layout, row) for row in layout.rows[::2]),
+        *(svg.line(x, x, *layout.tick_span, layout.tick_tone) for x, _ in layout.ticks),
+        *(svg.rectangle(x, y, 12, 12, tone) for x, y, tone in layout.swatches),
+        *map(draw, layout.headings),
+        *(svg.line(layout.margin, edge, y, y, "link") for y in (first, last)),
+        *(_row(layout, row) for row in layout.rows),
+        *(svg.line(layout.axis, layout.axis, *span, "muted") for span in layout.axis_spans),
+        *map(draw, layout.tick_labels),
+        draw_foot(layout.foot, layout.width, layout.foot_top, layout.margin),
     ]
-    return svg.document(plan.width, plan.height, title, body)
+    return svg.document(layout.width, layout.height, title, body)
 
 
-def _stripe(plan: Plan, row: Row) -> str:
+def _stripe(layout: Layout, row: Row) -> str:
     return svg.element(
         "rect",
-        x=plan.margin,
+        x=layout.margin,
         y=row.top,
-        width=plan.width - 2 * plan.margin,
+        width=layout.width - 2 * layout.margin,
         height=row.bottom - row.top,
         fill=color("grid"),
         fill_opacity=STRIPE_OPACITY,
     )
 
 
-def _row(plan: Plan, row: Row) -> str:
+def _row(layout: Layout, row: Row) -> str:
     bars = "".join(
         svg.rectangle(
-            min(plan.axis, bar.end), row.middle - plan.bar / 2, abs(bar.end - plan.axis), plan.bar, tone
+            min(layout.axis, bar.end),
+            row.middle - layout.bar / 2,
+            abs(bar.end - layout.axis),
+            layout.bar,
+            tone,
         )
         for bar, tone in ((row.imported, "import"), (row.exported, "export"))
         if bar.value_eur

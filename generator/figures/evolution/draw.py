@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from generator.figures.evolution import plotly as evolution_plotly
-from generator.figures.evolution import svg as evolution_svg
-from generator.figures.evolution.layout import arrange
-from generator.figures.evolution.model import NARROW, WIDE, Arrangement
+from generator.figures.evolution.layout import lay_out
+from generator.figures.evolution.model import NARROW, WIDE, Measures
+from generator.figures.evolution.plotly import spec
+from generator.figures.evolution.svg import draw_svg
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.french.words import word
 from generator.portrait.evolution import Evolution
@@ -27,11 +27,9 @@ def evolution_figure(
     title = word("evolution", "titre", place=context.place, before=before, period=context.period)
     both = replace(context, period=word("evolution", "periode", before=before, period=context.period))
 
-    def drawn(arrangement: Arrangement) -> tuple[Drawing, dict[str, Any]]:
-        plan = arrange(evolution, periods, names, both, arrangement)
-        return Drawing(plan.width, plan.height, evolution_svg.render(plan, title)), evolution_plotly.spec(
-            plan
-        )
+    def drawn(measures: Measures) -> tuple[Drawing, dict[str, Any]]:
+        layout = lay_out(evolution, periods, names, both, measures)
+        return Drawing(layout.width, layout.height, draw_svg(layout, title)), spec(layout)
 
     (wide, wide_spec), (narrow, narrow_spec) = drawn(WIDE), drawn(NARROW)
-    return Figure(NAME, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+    return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})

@@ -1,14 +1,15 @@
-"""Lays the evolution figure out: changes, names and measures in, one ``Plan`` out."""
+"""Lays the evolution figure out: changes, names and measures in, one ``Layout`` out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.figures.evolution.model import Arrangement, Panel, Plan, Row
+from generator.figures.evolution.model import Layout, Measures, Panel, Row
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, difference, foot, mark, mark_height
+from generator.figures.frame import Label, foot, mark, mark_height
 from generator.figures.text import wrap
+from generator.french.formatting import signed
 from generator.french.words import word
 from generator.portrait.evolution import Change, Evolution
 from generator.portrait.model import Direction
@@ -32,13 +33,13 @@ class _Content:
     name: Callable[[str], str]
 
 
-def arrange(
+def lay_out(
     evolution: Evolution,
     periods: tuple[str, str],
     names: Names,
     context: FigureContext,
-    measures: Arrangement,
-) -> Plan:
+    measures: Measures,
+) -> Layout:
     """Lays an evolution that has moved out; ``periods``: the earlier edition's and the later one's."""
     contents = list(_contents(evolution, names))
     largest = max(abs(change.change_eur) for content in contents for change in content.changes)
@@ -55,7 +56,7 @@ def arrange(
         top = max(panel.rows[-1].bottom for panel in line) + measures.gap
     foot_top = top - measures.gap + 16
     foot_labels = foot(context, measures.width, foot_top, measures.margin)
-    return Plan(
+    return Layout(
         width=measures.width,
         height=round(foot_labels[-1].y + 10),
         margin=measures.margin,
@@ -82,7 +83,7 @@ def _contents(evolution: Evolution, names: Names) -> Iterator[_Content]:
 
 
 def _panel(
-    content: _Content, left: float, top: float, width: float, measures: Arrangement, largest: int
+    content: _Content, left: float, top: float, width: float, measures: Measures, largest: int
 ) -> Panel:
     right = left + width
     start, end = left + measures.name_width, right - measures.label_width
@@ -97,7 +98,7 @@ def _panel(
     return Panel(content.tone, left, right, axis, spans, (left, top + 3), heading, tuple(rows))
 
 
-def _axis_spans(rows: list[Row], measures: Arrangement) -> tuple[tuple[float, float], ...]:
+def _axis_spans(rows: list[Row], measures: Measures) -> tuple[tuple[float, float], ...]:
     """The axis runs through all rows, except where names stand above the bars and would be struck through."""
     if measures.name_width:
         return ((rows[0].top, rows[-1].bottom),)
@@ -111,7 +112,7 @@ def _row(
     place: tuple[float, float, float],
     axis: float,
     scale: float,
-    measures: Arrangement,
+    measures: Measures,
 ) -> Row:
     left, right, top = place
     size, lead, moved = measures.size, measures.size * _LEAD, change.change_eur
@@ -128,7 +129,7 @@ def _row(
         first = said_line = top + _PADDING + size * 0.9
         middle = top + _PADDING + text_height + _UNDER + measures.bar / 2
     length = max(abs(moved) * scale, _MIN_BAR)
-    said = Label(right, said_line, difference(moved), size, "end", bold=True)
+    said = Label(right, said_line, signed(moved), size, "end", bold=True)
     named = (Label(left, first + lead * number, text, size) for number, text in enumerate(lines))
     return Row(
         change=change,

@@ -9,7 +9,7 @@ from generator.portrait.evolution import Change
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
+class Measures:
     """Measures in pixels; ``columns`` of panels side by side; ``name_width`` 0 puts a row's name above its bar."""
 
     width: int
@@ -22,8 +22,8 @@ class Arrangement:
     gap: float
 
 
-WIDE = Arrangement(960, 16, 2, 150, 104, 13, 14, 32)
-NARROW = Arrangement(340, 8, 1, 0, 0, 13, 10, 22)
+WIDE = Measures(960, 16, 2, 150, 104, 13, 14, 32)
+NARROW = Measures(340, 8, 1, 0, 0, 13, 10, 22)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Layout:
     """The whole figure; bars share one scale."""
 
     width: int

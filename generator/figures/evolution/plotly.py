@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.figures.evolution.model import Panel, Plan, Row
-from generator.figures.frame import difference
-from generator.figures.plotly import escape_text, euros, layout, line, lines, rectangle
+from generator.figures.evolution.model import Layout, Panel, Row
+from generator.figures.plotly import escape_text, euros, line, lines, plotly_layout, rectangle
 from generator.figures.theme import color
+from generator.french.formatting import signed
 
 
-def spec(plan: Plan) -> dict[str, Any]:
+def spec(layout: Layout) -> dict[str, Any]:
     """``{"data", "layout"}``; x and y in pixels, each bar beginning at its panel's axis."""
     hidden = {"visible": False, "fixedrange": True, "domain": [0, 1]}
     labels = [
-        *(panel.heading for panel in plan.panels),
-        *(label for panel in plan.panels for row in panel.rows for label in row.labels),
-        *plan.foot,
+        *(panel.heading for panel in layout.panels),
+        *(label for panel in layout.panels for row in panel.rows for label in row.labels),
+        *layout.foot,
     ]
     return {
-        "data": [_trace(plan, panel) for panel in plan.panels],
-        "layout": layout(
-            plan.width,
-            plan.height,
+        "data": [_trace(layout, panel) for panel in layout.panels],
+        "layout": plotly_layout(
+            layout.width,
+            layout.height,
             labels,
-            plan.mark,
-            shapes=_shapes(plan),
-            xaxis={**hidden, "range": [0, plan.width]},
-            yaxis={**hidden, "range": [plan.height, 0]},
+            layout.mark,
+            shapes=_shapes(layout),
+            xaxis={**hidden, "range": [0, layout.width]},
+            yaxis={**hidden, "range": [layout.height, 0]},
             barmode="overlay",
             hovermode="closest",
         ),
     }
 
 
-def _trace(plan: Plan, panel: Panel) -> dict[str, Any]:
+def _trace(layout: Layout, panel: Panel) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
@@ -42,24 +42,24 @@ def _trace(plan: Plan, panel: Panel) -> dict[str, Any]:
         "base": [round(panel.axis, 1)] * len(panel.rows),
         "x": [round(row.end - panel.axis, 1) for row in panel.rows],
         "y": [round(row.middle, 1) for row in panel.rows],
-        "width": plan.bar,
+        "width": layout.bar,
         "marker": {"color": color(panel.tone)},
-        "customdata": [_hover(plan, row) for row in panel.rows],
+        "customdata": [_hover(layout, row) for row in panel.rows],
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     }
 
 
-def _hover(plan: Plan, row: Row) -> list[str]:
+def _hover(layout: Layout, row: Row) -> list[str]:
     """The name, the exact amounts of both editions and the difference."""
-    amounts = zip(plan.periods, (row.change.before_eur, row.change.after_eur), strict=True)
-    told = [*(f"{period} : {euros(value)}" for period, value in amounts), difference(row.change.change_eur)]
+    amounts = zip(layout.periods, (row.change.before_eur, row.change.after_eur), strict=True)
+    told = [*(f"{period} : {euros(value)}" for period, value in amounts), signed(row.change.change_eur)]
     return [escape_text(row.name), lines(told)]
 
 
-def _shapes(plan: Plan) -> list[dict[str, Any]]:
-    size = (plan.width, plan.height)
+def _shapes(layout: Layout) -> list[dict[str, Any]]:
+    size = (layout.width, layout.height)
     shapes = []
-    for panel in plan.panels:
+    for panel in layout.panels:
         (x, y), first = panel.swatch, panel.rows[0].top
         shapes += [
             rectangle((x, y, x + 12, y + 12), panel.tone, *size),

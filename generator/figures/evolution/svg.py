@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from generator.figures import svg
-from generator.figures.evolution.model import Panel, Plan, Row
+from generator.figures.evolution.model import Layout, Panel, Row
 from generator.figures.frame import draw, draw_foot, draw_mark
 
 
-def render(plan: Plan, title: str) -> str:
+def draw_svg(layout: Layout, title: str) -> str:
     """A whole SVG file."""
     body = [
-        draw_mark(plan.mark, plan.width),
-        *(_panel(panel, plan.bar) for panel in plan.panels),
-        draw_foot(plan.foot, plan.width, plan.foot_top, plan.margin),
+        draw_mark(layout.mark, layout.width),
+        *(_panel(panel, layout.bar) for panel in layout.panels),
+        draw_foot(layout.foot, layout.width, layout.foot_top, layout.margin),
     ]
-    return svg.document(plan.width, plan.height, title, body)
+    return svg.document(layout.width, layout.height, title, body)
 
 
 def _panel(panel: Panel, bar: float) -> str:

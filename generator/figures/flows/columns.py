@@ -10,7 +10,7 @@ from functools import cached_property
 from math import fsum
 
 from generator.figures.flows.content import Node, Side
-from generator.figures.flows.model import Bar, Form, Rule, stack
+from generator.figures.flows.model import Bar, Measures, Rule, stack
 from generator.figures.frame import Label
 from generator.figures.text import width, wrap
 from generator.french.words import word
@@ -21,19 +21,19 @@ class Column:
     """A side before it is given its place; ``scale`` is pixels a euro, ``color`` that of the bars."""
 
     side: Side
-    form: Form
+    measures: Measures
     scale: float
     color: str
     is_left: bool
 
     @cached_property
     def _lines(self) -> list[tuple[str, ...]]:
-        return [_label_lines(node, self.form) for node in self.side.nodes]
+        return [_label_lines(node, self.measures) for node in self.side.nodes]
 
     @cached_property
     def _slots(self) -> list[float]:
         return [
-            max(node.total.value_eur * self.scale, len(lines) * self.form.line)
+            max(node.total.value_eur * self.scale, len(lines) * self.measures.line)
             for node, lines in zip(self.side.nodes, self._lines, strict=True)
         ]
 
@@ -41,50 +41,50 @@ class Column:
     def height(self) -> float:
         """Of all slots and the gaps between them."""
         # not sum(): from Python 3.12 on it rounds otherwise, and the same input would give other bytes
-        return fsum(self._slots) + self.form.slot_gap * (len(self._slots) - 1)
+        return fsum(self._slots) + self.measures.slot_gap * (len(self._slots) - 1)
 
     @property
     def _label_place(self) -> tuple[float, str]:
-        form = self.form
-        inside = form.left_bar - form.label_gap
-        return (inside, "end") if self.is_left else (form.width - inside, "start")
+        measures = self.measures
+        inside = measures.left_bar - measures.label_gap
+        return (inside, "end") if self.is_left else (measures.width - inside, "start")
 
     def heading(self, top: float) -> tuple[Label, ...]:
         """The side's heading, above its labels, and what their numbers are."""
-        form, (x, anchor) = self.form, self._label_place
-        title = wrap(self.side.heading, form.column, form.size + 1, bold=True)
-        below = wrap(word("flux", "montant_et_part"), form.column, form.size)
-        middle = top + len(title) * form.line / 2
-        foot = top + (len(title) + len(below) / 2) * form.line + 2
+        measures, (x, anchor) = self.measures, self._label_place
+        title = wrap(self.side.heading, measures.column, measures.size + 1, bold=True)
+        below = wrap(word("flux", "montant_et_part"), measures.column, measures.size)
+        middle = top + len(title) * measures.line / 2
+        foot = top + (len(title) + len(below) / 2) * measures.line + 2
         return (
-            *stack(x, middle, title, form.size + 1, anchor, bold=True),
-            *stack(x, foot, below, form.size, anchor, tone="muted"),
+            *stack(x, middle, title, measures.size + 1, anchor, bold=True),
+            *stack(x, foot, below, measures.size, anchor, tone="muted"),
         )
 
     def rule(self, y: float) -> Rule:
         """The line beneath the heading, as wide as labels and bars."""
-        form = self.form
-        left = form.margin if self.is_left else form.right_bar
-        return Rule(left, left + form.column + form.label_gap + form.bar, y)
+        measures = self.measures
+        left = measures.margin if self.is_left else measures.right_bar
+        return Rule(left, left + measures.column + measures.label_gap + measures.bar, y)
 
     def placed(self, top: float) -> tuple[tuple[Bar, ...], tuple[Label, ...]]:
         """The bars and their labels, the first slot beginning at ``top``."""
-        form, (x, anchor) = self.form, self._label_place
+        measures, (x, anchor) = self.measures, self._label_place
         bars: list[Bar] = []
         labels: list[Label] = []
         for node, lines, slot in zip(self.side.nodes, self._lines, self._slots, strict=True):
             middle = top + slot / 2
             bars.append(self._bar(node, middle))
-            labels.extend(stack(x, middle, lines, form.size, anchor))
-            top += slot + form.slot_gap
+            labels.extend(stack(x, middle, lines, measures.size, anchor))
+            top += slot + measures.slot_gap
         return tuple(bars), tuple(labels)
 
     def _bar(self, node: Node, middle: float) -> Bar:
         height = node.total.value_eur * self.scale
         return Bar(
-            x=self.form.left_bar if self.is_left else self.form.right_bar,
+            x=self.measures.left_bar if self.is_left else self.measures.right_bar,
             y=middle - height / 2,
-            width=self.form.bar,
+            width=self.measures.bar,
             height=height,
             value_eur=node.total.value_eur,
             color=f"{self.color}-soft" if node.is_rest else self.color,
@@ -92,8 +92,8 @@ class Column:
         )
 
 
-def _label_lines(node: Node, form: Form) -> tuple[str, ...]:
+def _label_lines(node: Node, measures: Measures) -> tuple[str, ...]:
     """The name, wrapped, then amount and share on one line where that fits, else on two."""
-    fits = width(node.total.line, form.size) <= form.column
+    fits = width(node.total.line, measures.size) <= measures.column
     amounts = (node.total.line,) if fits else (node.total.amount, node.total.share)
-    return (*wrap(node.name, form.column, form.size), *amounts)
+    return (*wrap(node.name, measures.column, measures.size), *amounts)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.flows import plotly as sankey_plotly
-from generator.figures.flows import svg as sankey_svg
 from generator.figures.flows.content import flows_content
-from generator.figures.flows.layout import arrange
+from generator.figures.flows.layout import lay_out
 from generator.figures.flows.model import NARROW, WIDE
+from generator.figures.flows.plotly import spec
+from generator.figures.flows.svg import draw_svg
 from generator.portrait.model import Direction, Portrait
 from generator.reference.names import Names
+
+
+def figure_name(direction: Direction) -> str:
+    """``flux-export`` or ``flux-import``."""
+    return f"flux-{direction}"
 
 
 def flows_figure(
     portrait: Portrait, direction: Direction, names: Names, context: FigureContext
 ) -> Figure | None:
-    """The figure ``flux-export`` or ``flux-import``; ``None`` without a flow.
+    """The figure of one direction; ``None`` without a flow.
 
     Exports go from products to countries, imports from countries to products, left to right.
     """
@@ -23,10 +28,11 @@ def flows_figure(
     if not flows.total_eur:
         return None
     content = flows_content(flows, names, context)
-    wide, narrow = arrange(content, WIDE, context), arrange(content, NARROW, context)
+    wide, narrow = lay_out(content, WIDE, context), lay_out(content, NARROW, context)
     return Figure(
-        name=f"flux-{direction}",
-        wide=sankey_svg.draw(wide),
-        narrow=sankey_svg.draw(narrow),
-        spec={"wide": sankey_plotly.spec(wide), "narrow": sankey_plotly.spec(narrow)},
+        name=figure_name(direction),
+        title=wide.title,
+        wide=draw_svg(wide),
+        narrow=draw_svg(narrow),
+        spec={"wide": spec(wide), "narrow": spec(narrow)},
     )

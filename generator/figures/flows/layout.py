@@ -1,4 +1,4 @@
-"""Where everything stands in a flows figure: a pure function from its content to a ``Picture``.
+"""Where everything stands in a flows figure: a pure function from its content to a ``Layout``.
 
 Bars and ribbons share one scale, pixels a euro; the two sides are centred on one another.
 """
@@ -14,17 +14,17 @@ from generator.figures.flows.badges import place_badges
 from generator.figures.flows.columns import Column
 from generator.figures.flows.content import Content, Link
 from generator.figures.flows.key import key_of
-from generator.figures.flows.model import Bar, Form, Picture, Ribbon, Rule
+from generator.figures.flows.model import Bar, Layout, Measures, Ribbon, Rule
 
 _GAP = 18.0
 
 
-def arrange(content: Content, form: Form, context: FigureContext) -> Picture:
-    """The picture of ``content`` in one arrangement, with the mark of a demonstration and the foot."""
-    color, scale = str(content.direction), form.flow_height / content.total_eur
-    mark = frame.mark(context, form.width)
-    left = Column(content.left, form, scale, color, is_left=True)
-    right = Column(content.right, form, scale, color, is_left=False)
+def lay_out(content: Content, measures: Measures, context: FigureContext) -> Layout:
+    """The picture of ``content`` in one width, with the mark of a demonstration and the foot."""
+    color, scale = str(content.direction), measures.flow_height / content.total_eur
+    mark = frame.mark(context, measures.width)
+    left = Column(content.left, measures, scale, color, is_left=True)
+    right = Column(content.right, measures, scale, color, is_left=False)
     heading_top = frame.mark_height(mark) + _GAP / 2
     headings = (*left.heading(heading_top), *right.heading(heading_top))
     heading_bottom = max(label.y for label in headings) + _GAP / 2
@@ -33,24 +33,24 @@ def arrange(content: Content, form: Form, context: FigureContext) -> Picture:
     left_bars, left_labels = left.placed(top + (body - left.height) / 2)
     right_bars, right_labels = right.placed(top + (body - right.height) / 2)
     ribbons = _ribbons(content, left_bars, right_bars, scale)
-    key = key_of(content, form, top + body + _GAP)
-    foot = frame.foot(context, form.width, key.bottom, form.margin)
-    return Picture(
-        width=form.width,
+    key = key_of(content, measures, top + body + _GAP)
+    foot = frame.foot(context, measures.width, key.bottom, measures.margin)
+    return Layout(
+        width=measures.width,
         height=round(foot[-1].y + 10),
         title=content.title,
         outline=color,
         flow_top=top,
-        flow_height=form.flow_height,
+        flow_height=measures.flow_height,
         bars=left_bars + right_bars,
         ribbons=ribbons,
-        badges=place_badges(ribbons, form) + key.badges,
+        badges=place_badges(ribbons, measures) + key.badges,
         labels=(*headings, *left_labels, *right_labels, *key.labels, *foot),
         rules=(
             left.rule(heading_bottom),
             right.rule(heading_bottom),
             *key.rules,
-            Rule(form.margin, form.width - form.margin, key.bottom),
+            Rule(measures.margin, measures.width - measures.margin, key.bottom),
         ),
         swatches=key.swatches,
         mark=mark,

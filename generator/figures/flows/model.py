@@ -1,6 +1,6 @@
 """The model of a flows figure: every position, text and colour, from which both drawings are made.
 
-Lengths are pixels of the picture, from its top left corner. Colours are names of ``theme``.
+Lengths are pixels of the layout, from its top left corner. Colours are names of ``theme``.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ LEAST_BAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """An arrangement: the measures that differ between the wide and the narrow picture."""
+class Measures:
+    """What differs between the wide and the narrow picture, in pixels."""
 
     width: int
     margin: float
@@ -60,8 +60,8 @@ class Form:
         return self.size * LINE_HEIGHT
 
 
-WIDE = Form(960, 16, 250, 10, 14, 340, 10, 13, 10, 9, 190)
-NARROW = Form(340, 6, 107, 5, 7, 300, 10, 12, 8, 5, 0)
+WIDE = Measures(960, 16, 250, 10, 14, 340, 10, 13, 10, 9, 190)
+NARROW = Measures(340, 6, 107, 5, 7, 300, 10, 12, 8, 5, 0)
 
 
 class Bar(NamedTuple):
@@ -130,8 +130,8 @@ class Swatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """One arrangement of a flows figure.
+class Layout:
+    """A flows figure laid out in one width.
 
     ``bars``: those at the left, in order, then those at the right. ``ribbons`` are in drawing order: the main
     flows last, hence on top.

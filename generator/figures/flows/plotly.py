@@ -1,7 +1,7 @@
-"""The Plotly spec of a flows figure: the same picture, alive.
+"""The Plotly spec of a flows figure: the same layout, alive.
 
 Plotly's own layout of a Sankey is set aside: with no padding, its scale is the height of the domain over the sum of
-the flows, so the domain is given the height of all flows; positions come from the picture, beyond 0 to 1 where need be.
+the flows, so the domain is given the height of all flows; positions come from the layout, beyond 0 to 1 where need be.
 
 Plotly draws the ribbons in the order in which it stacks them at the bars, so the main flows would lie beneath others.
 Hence two traces, one exactly over the other: the lower shows the other flows, the upper the main ones and what is said.
@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.figures import plotly as plotly_text
-from generator.figures.flows.model import Badge, Picture, Ribbon, Rule
+from generator.figures.flows.model import Badge, Layout, Ribbon, Rule
 from generator.figures.text import wrap
 from generator.figures.theme import color
 
@@ -25,42 +25,42 @@ _HOVER_SHARE = 0.6
 """Of the picture's width that what is said of a ribbon may take: Plotly does not wrap it."""
 
 
-def spec(picture: Picture) -> dict[str, Any]:
-    """Data and layout of a picture, JSON-ready."""
-    width, height = picture.width, picture.height
-    layout = plotly_text.layout(
+def spec(layout: Layout) -> dict[str, Any]:
+    """Data and layout of a layout, JSON-ready."""
+    width, height = layout.width, layout.height
+    shown = plotly_text.plotly_layout(
         width,
         height,
-        picture.labels,
-        picture.mark,
+        layout.labels,
+        layout.mark,
         hovermode="closest",
         shapes=[
-            *(_rule(rule, picture) for rule in picture.rules),
-            *(plotly_text.rectangle(patch.box, patch.color, width, height) for patch in picture.swatches),
+            *(_rule(rule, layout) for rule in layout.rules),
+            *(plotly_text.rectangle(patch.box, patch.color, width, height) for patch in layout.swatches),
         ],
     )
-    layout["annotations"] += [_badge(badge, picture) for badge in picture.badges]
+    shown["annotations"] += [_badge(badge, layout) for badge in layout.badges]
     # Plotly stacks the ribbons of a bar in the order of this list, and draws them in this order too.
-    ribbons = sorted(picture.ribbons, key=attrgetter("source", "target"))
-    return {"data": [_trace(picture, ribbons, over=over) for over in (False, True)], "layout": layout}
+    ribbons = sorted(layout.ribbons, key=attrgetter("source", "target"))
+    return {"data": [_trace(layout, ribbons, over=over) for over in (False, True)], "layout": shown}
 
 
-def _trace(picture: Picture, ribbons: list[Ribbon], *, over: bool) -> dict[str, Any]:
+def _trace(layout: Layout, ribbons: list[Ribbon], *, over: bool) -> dict[str, Any]:
     """One of the two traces; a ribbon has its colour in one of them and is clear in the other."""
-    top, height = picture.flow_top, picture.flow_height
+    top, height = layout.flow_top, layout.flow_height
     return {
         "type": "sankey",
         "arrangement": "fixed",
-        "domain": {"x": [0, 1], "y": [1 - (top + height) / picture.height, 1 - top / picture.height]},
+        "domain": {"x": [0, 1], "y": [1 - (top + height) / layout.height, 1 - top / layout.height]},
         "node": {
-            "label": [""] * len(picture.bars),
-            "x": [(bar.x + bar.width / 2) / picture.width for bar in picture.bars],
-            "y": [(bar.y + bar.height / 2 - top) / height for bar in picture.bars],
+            "label": [""] * len(layout.bars),
+            "x": [(bar.x + bar.width / 2) / layout.width for bar in layout.bars],
+            "y": [(bar.y + bar.height / 2 - top) / height for bar in layout.bars],
             "pad": 0,
-            "thickness": picture.bars[0].width,
-            "color": [color(bar.color) for bar in picture.bars],
-            "line": {"color": color(picture.outline), "width": 1},
-            **_said([bar.texts for bar in picture.bars], picture.width, over=over),
+            "thickness": layout.bars[0].width,
+            "color": [color(bar.color) for bar in layout.bars],
+            "line": {"color": color(layout.outline), "width": 1},
+            **_said([bar.texts for bar in layout.bars], layout.width, over=over),
         },
         "link": {
             "sort": "input",
@@ -70,7 +70,7 @@ def _trace(picture: Picture, ribbons: list[Ribbon], *, over: bool) -> dict[str, 
             "color": [color(r.color) if (r.rank is not None) == over else _CLEAR for r in ribbons],
             "hovercolor": [color(ribbon.lit_color) for ribbon in ribbons],
             "line": {"width": 0},
-            **_said([ribbon.texts for ribbon in ribbons], picture.width, over=over),
+            **_said([ribbon.texts for ribbon in ribbons], layout.width, over=over),
         },
     }
 
@@ -96,24 +96,24 @@ def _bold(name: str, limit: float) -> str:
     return f"<b>{wrapped}</b><br>"
 
 
-def _rule(rule: Rule, picture: Picture) -> dict[str, Any]:
-    height = 1 - rule.y / picture.height
+def _rule(rule: Rule, layout: Layout) -> dict[str, Any]:
+    height = 1 - rule.y / layout.height
     return {
         "type": "line",
         "xref": "paper",
         "yref": "paper",
-        "x0": rule.x0 / picture.width,
-        "x1": rule.x1 / picture.width,
+        "x0": rule.x0 / layout.width,
+        "x1": rule.x1 / layout.width,
         "y0": height,
         "y1": height,
         "line": {"color": color("grid"), "width": 1},
     }
 
 
-def _badge(badge: Badge, picture: Picture) -> dict[str, Any]:
+def _badge(badge: Badge, layout: Layout) -> dict[str, Any]:
     """A box, for want of a circle: only annotations stand above a Sankey."""
     side = 2 * badge.radius - 4
-    return plotly_text.annotation(badge.label, picture.width, picture.height) | {
+    return plotly_text.annotation(badge.label, layout.width, layout.height) | {
         "width": side,
         "height": side,
         "bgcolor": color("surface"),

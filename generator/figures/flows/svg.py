@@ -8,27 +8,27 @@ from itertools import groupby
 
 from generator.figures import frame, svg
 from generator.figures.figure import Drawing
-from generator.figures.flows.model import LEAST_BAR, Badge, Bar, Picture, Ribbon, Rule, Swatch
+from generator.figures.flows.model import LEAST_BAR, Badge, Bar, Layout, Ribbon, Rule, Swatch
 from generator.figures.theme import color
 
 _HAIRLINE = 1.0
 """A ribbon thinner than this is outlined in its own colour, by this width: it stays visible. Plotly does the same."""
 
 
-def draw(picture: Picture) -> Drawing:
-    """The SVG file of a picture."""
-    body = svg.document(picture.width, picture.height, picture.title, _elements(picture))
-    return Drawing(picture.width, picture.height, body)
+def draw_svg(layout: Layout) -> Drawing:
+    """The SVG file of a layout."""
+    body = svg.document(layout.width, layout.height, layout.title, _elements(layout))
+    return Drawing(layout.width, layout.height, body)
 
 
-def _elements(picture: Picture) -> Iterator[str]:
-    yield frame.draw_mark(picture.mark, picture.width)
-    yield from _ribbons(picture.ribbons)
-    yield from (_bar(bar, picture.outline) for bar in picture.bars)
-    yield from map(_rule, picture.rules)
-    yield from map(_swatch, picture.swatches)
-    yield from map(frame.draw, picture.labels)
-    yield from map(_badge, picture.badges)
+def _elements(layout: Layout) -> Iterator[str]:
+    yield frame.draw_mark(layout.mark, layout.width)
+    yield from _ribbons(layout.ribbons)
+    yield from (_bar(bar, layout.outline) for bar in layout.bars)
+    yield from map(_rule, layout.rules)
+    yield from map(_swatch, layout.swatches)
+    yield from map(frame.draw, layout.labels)
+    yield from map(_badge, layout.badges)
 
 
 def _ribbons(ribbons: Iterable[Ribbon]) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _outline(ribbon: Ribbon) -> str:
 
 @lru_cache(maxsize=16)
 def _abscissas(start: float, end: float) -> tuple[str, str, str]:
-    """Start, bend and end, written once for all ribbons of a form."""
+    """Start, bend and end, written once for all ribbons of one width."""
     return svg.number(start), svg.number((start + end) / 2), svg.number(end)
 
 

@@ -143,11 +143,11 @@ class _Row(NamedTuple):
 
 
 def explore_pages(
-    found: Explored, edition: EditionContext, *, flat: bool
+    found: Explored, edition: EditionContext, *, flat: bool, folder: str = ""
 ) -> Iterator[tuple[str, Callable[[], str]]]:
     """Each page's path in the folder of pages, and what gives its Markdown when called: work to be shared.
 
-    ``flat``: see ``Site``.
+    ``flat``, ``folder``: see ``Site``.
     """
     env = environment()
     ways = _Ways(found.pages, flat)
@@ -157,6 +157,8 @@ def explore_pages(
         "portraits": found.portraits,
         "suffix": ".html" if flat else "/",
         "ways": ways,
+        "root_md": "../" * (1 + folder.count("/")),
+        "is_frozen": bool(folder),
     }
     cell = env.get_template("_departement.html.j2")
     headings = {
@@ -170,6 +172,9 @@ def explore_pages(
             yield f"{topic.path}.md", partial(_topic_page, page, topic, headings, others=others, **shared)
         listing = env.get_template(f"{axis.value}_list.md.j2")
         yield f"{FOLDERS[axis]}/index.md", partial(listing.render, topics=topics, **shared)
+    if folder:
+        # a Territoire d'industrie's page shows no figure of its own
+        return
     page = env.get_template("industry.md.j2")
     by_territory = {t.code: t for t in departements()}
     spreads = [(each, _parts(each, by_territory)) for each in found.industry]

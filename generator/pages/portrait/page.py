@@ -10,9 +10,9 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.context import EditionContext
-from generator.exports.json import HEADERS
 from generator.figures.figure import Figure
-from generator.pages.editions import EditionFolder, EditionLink, Evolved
+from generator.figures.kind import Evolved, FigureKind
+from generator.pages.editions import EditionFolder, EditionLink
 from generator.pages.environment import environment
 from generator.pages.portrait import essentials
 from generator.pages.portrait.around import around
@@ -29,7 +29,7 @@ class Site:
     """What the pages of one build share.
 
     ``flat``: pages are ``42-loire.html`` (the archive) instead of ``42-loire/index.html``. ``folder``: where the
-    edition lies under the site's root; ``editions``: all that the site holds, the newest first. ``pdf_sizes``: bytes
+    edition lies under the site's root; ``editions``: it and those before it, the newest first. ``pdf_sizes``: bytes
     of the PDF beside a portrait, where there is one.
     """
 
@@ -39,6 +39,7 @@ class Site:
     names: Names
     portraits: Mapping[Territory, Portrait]
     analyses: Mapping[Territory, Analysis]
+    kinds: tuple[FigureKind, ...]
     figures: Mapping[Territory, Mapping[str, Figure]]
     pages: frozenset[Territory]
     folder: str = ""
@@ -82,18 +83,22 @@ class Site:
         return f"{self.url.rstrip('/')}/{self.folder}{territory.path}/"
 
     def edition_links(self, territory: Territory) -> list[EditionLink]:
-        """The ways from a portrait to itself in each edition; empty when there is one edition only."""
+        """The ways from a portrait to itself in this edition and those before it; empty when there is none before."""
         suffix = ".html" if self.flat else "/"
         return [
             EditionLink(
                 period=edition.context.period,
                 href=f"{self.root_from(territory)}{edition.folder}{territory.path}{suffix}",
                 is_this=edition.folder == self.folder,
-                is_newest=not edition.folder,
             )
             for edition in self.editions
             if len(self.editions) > 1
         ]
+
+    def newest_href(self, territory: Territory) -> str | None:
+        """The way from an earlier edition's portrait to the same one in the newest edition."""
+        suffix = ".html" if self.flat else "/"
+        return f"{self.root_from(territory)}{territory.path}{suffix}" if self.folder else None
 
 
 def place_name(territory: Territory, edition: EditionContext) -> str:
@@ -115,6 +120,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         site.edition,
         site.figures,
         None if site.flat else site.absolute(territory),
+        live=not site.folder,
     )
     template = environment().get_template("portrait.md.j2")
     return template.render(
@@ -135,6 +141,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         root_md="../" * (site.folder + territory.path).count("/"),
         folder=site.folder,
         editions=site.edition_links(territory),
+        newest=site.newest_href(territory),
         evolved=site.evolutions.get(territory),
         href=partial(site.href, territory),
         jsonld=partial(json_ld, site, territory),
@@ -184,7 +191,7 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
     files = [
         ("portrait.json", "application/json"),
         ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
-        *((f"{name}.csv", "text/csv") for name in HEADERS),
+        *((f"{kind.name}.csv", "text/csv") for kind in site.kinds),
     ]
     content = {
         "@context": "https://schema.org",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.context import EditionContext
-from generator.exports.json import HEADERS
 from generator.figures.figure import Figure
 from generator.french.words import others
 from generator.portrait.model import Flows, Portrait
@@ -30,7 +29,10 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A figure's place on a page: ``base`` leads from the page to the folder of its files."""
+    """A figure's place on a page: ``base`` leads from the page to the folder of its files.
+
+    ``live``: whether it becomes Plotly's when asked to; an earlier edition's stays a picture.
+    """
 
     id: str
     name: str
@@ -39,6 +41,7 @@ class FigureView:
     wide: tuple[int, int]
     narrow: tuple[int, int]
     file_stem: str
+    live: bool
     embed: Embed | None
 
 
@@ -112,6 +115,7 @@ class FigureViews:
     """Makes the figure views of one page. ``root`` leads from the page to the edition's root.
 
     ``address``: the page's public one, under which its own figures' embed pages lie; ``None`` where there are none.
+    ``live``: see ``FigureView``.
     """
 
     territory: Territory
@@ -120,6 +124,7 @@ class FigureViews:
     edition: EditionContext
     figures: Mapping[Territory, Mapping[str, Figure]]
     address: str | None = None
+    live: bool = True
 
     def view(self, name: str, of: Territory | None = None, suffix: str = "") -> FigureView | None:
         """The view of the figure ``name`` of a territory (the page's own by default); ``None`` if nothing to show."""
@@ -135,7 +140,8 @@ class FigureViews:
             wide=(drawn.wide.width, drawn.wide.height),
             narrow=(drawn.narrow.width, drawn.narrow.height),
             file_stem=f"{subject.slug}-{name}-{self.edition.file_mark}",
-            embed=_embed(self.address, name, drawn) if self.address and of is None else None,
+            live=self.live,
+            embed=_embed(self.address, drawn) if self.address and of is None else None,
         )
 
 
@@ -144,8 +150,8 @@ def embed_path(name: str) -> str:
     return f"integrer/{name}/"
 
 
-def _embed(address: str, name: str, figure: Figure) -> Embed | None:
-    if name not in HEADERS:
-        return None
+def _embed(address: str, figure: Figure) -> Embed:
     wide = figure.wide
-    return Embed(address + embed_path(name), _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width))
+    return Embed(
+        address + embed_path(figure.name), _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width)
+    )

@@ -46,6 +46,16 @@ class MkDocs:
         """The configuration; where pages are read from and written to is not settled yet."""
         return load_config(str(PROJECT / self._config_file), strict=True)
 
+    @property
+    def url(self) -> str:
+        """The site's public address."""
+        return self.config.site_url or ""
+
+    @property
+    def flat(self) -> bool:
+        """Whether pages are files (the archive) instead of folders."""
+        return not self.config.use_directory_urls
+
     @cached_property
     def _env(self) -> Environment:
         return self.config.theme.get_env()

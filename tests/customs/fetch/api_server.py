@@ -19,7 +19,7 @@ LAST_MODIFIED = "Tue, 11 Mar 2025 08:00:00 GMT"
 
 @dataclass
 class Reply:
-    """One answer. ``cut``: bytes sent before the line breaks; ``ranges``: how a request for the rest is met."""
+    """One answer. ``cut``: bytes sent before the line breaks."""
 
     body: bytes = b""
     status: int = 200
@@ -27,8 +27,6 @@ class Reply:
     cut: int | None = None
     delay: float = 0
     chunked: bool = False
-    etag: str | None = '"v1"'
-    ranges: str = "honest"  # or "ignored", "any version", "wrong start"
 
 
 class ApiServer:
@@ -64,7 +62,7 @@ class ApiServer:
         dataset = path.removeprefix("/api/1/datasets/").rstrip("/")
         if path not in self.routes and dataset in self.resources:
             body = json.dumps({"id": dataset, "resources": self.resources[dataset]}).encode()
-            return Reply(body, headers={"Content-Type": "application/json"}, etag=None)
+            return Reply(body, headers={"Content-Type": "application/json"})
         replies = self.routes.get(path)
         if not replies:
             return None
@@ -86,18 +84,15 @@ class _Handler(BaseHTTPRequestHandler):
         time.sleep(reply.delay)
         self.close_connection = True
         try:
-            self._send(reply, headers)
+            self._send(reply)
         except (BrokenPipeError, ConnectionResetError):
             return  # the client has gone, as it may
 
-    def _send(self, reply: Reply, headers: dict[str, str]) -> None:
-        status, body, extra = _ranged(reply, headers)
-        self.send_response(status)
-        for name, value in {**extra, **reply.headers}.items():
+    def _send(self, reply: Reply) -> None:
+        body = reply.body
+        self.send_response(reply.status)
+        for name, value in {"Last-Modified": LAST_MODIFIED, **reply.headers}.items():
             self.send_header(name, value)
-        if reply.etag and status < 300:
-            self.send_header("ETag", reply.etag)
-            self.send_header("Last-Modified", LAST_MODIFIED)
         if reply.chunked:
             self.send_header("Transfer-Encoding", "chunked")
         elif "Content-Length" not in reply.headers:
@@ -109,19 +104,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Says nothing."""
-
-
-def _ranged(reply: Reply, headers: dict[str, str]) -> tuple[int, bytes, dict[str, str]]:
-    asked = headers.get("range", "").removeprefix("bytes=").rstrip("-")
-    agreed = reply.ranges == "any version" or headers.get("if-range") == reply.etag
-    if reply.status != 200 or not asked or reply.ranges == "ignored" or not agreed:
-        return reply.status, reply.body, {}
-    size, start = len(reply.body), int(asked)
-    if start >= size:
-        return 416, b"", {"Content-Range": f"bytes */{size}"}
-    if reply.ranges == "wrong start":
-        start -= 1
-    return 206, reply.body[start:], {"Content-Range": f"bytes {start}-{size - 1}/{size}"}
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator import edition as editions
 from generator.customs.fetch.catalogue import Resource, resources_of
-from generator.customs.fetch.choice import Choice, named_files
+from generator.customs.fetch.choice import Choice
 from generator.edition import Edition
 from generator.errors import SiteError
 from tests.customs.small_year import (
@@ -20,6 +21,10 @@ from tests.customs.small_year import (
 @pytest.fixture
 def year(tmp_path: Path) -> Edition:
     return edition_in(tmp_path)
+
+
+def _silent(_: str) -> None:
+    """Nobody listens."""
 
 
 def _resource(title: str, name: str, format_: str = "") -> Resource:
@@ -57,37 +62,37 @@ def test_the_files_of_the_year_are_told_by_their_titles(
     year: Edition, resources: list[Resource], export: str, import_: str
 ) -> None:
     for order in (resources, resources[::-1]):
-        chosen = Choice(year, {}).trade(order)
+        chosen = Choice(year, _silent).trade(order)
         assert (chosen["export"].file_name, chosen["import"].file_name) == (export, import_)
 
 
 def test_when_none_fits_all_are_candidates(year: Edition) -> None:
     others = [r for r in TITLES if "2024 – export" not in r.title]
     with pytest.raises(SiteError) as caught:
-        Choice(year, {}).trade(others)
+        Choice(year, _silent).trade(others)
     message = str(caught.value)
-    assert message.startswith("export of 2024: no resource fits. Name the files in data/editions/2024.toml")
+    assert message.startswith("export of 2024: no resource fits. Candidates:")
     assert all(f"\n  - {r.title}, {r.url}" in message for r in others)
     with pytest.raises(SiteError, match="Candidates: none"):
-        Choice(year, {}).trade([])
+        Choice(year, _silent).trade([])
 
 
 def test_when_several_fit_these_are_candidates(year: Edition) -> None:
     twin = _resource("Régional 2024 : export (provisoire)", "twin.zip")
     with pytest.raises(SiteError, match=r"export of 2024: 2 resources fit\.") as caught:
-        Choice(year, {}).trade([*TITLES, twin])
+        Choice(year, _silent).trade([*TITLES, twin])
     assert str(caught.value).count("\n  - ") == 2
     assert twin.url in str(caught.value)
 
 
 @pytest.mark.parametrize("name", [TITLES[7].title, TITLES[7].url, "REGIONAL_CPF4PAYSE.zip"])
 def test_a_file_that_the_edition_names_is_taken(year: Edition, name: str) -> None:
-    assert Choice(year, {"export": name}).trade(TITLES)["export"] == TITLES[7]
+    assert Choice(replace(year, files={"export": name}), _silent).trade(TITLES)["export"] == TITLES[7]
 
 
 def test_a_name_that_is_not_there_is_told(year: Edition) -> None:
     with pytest.raises(SiteError, match=r"export of 2024: no resource is 'x\.zip', as the edition names it"):
-        Choice(year, {"export": "x.zip"}).trade(TITLES)
+        Choice(replace(year, files={"export": "x.zip"}), _silent).trade(TITLES)
 
 
 INDUSTRY_LISTS = [
@@ -100,11 +105,11 @@ INDUSTRY_LISTS = [
 
 
 def test_the_industry_list_is_the_newest_of_its_period(year: Edition) -> None:
-    assert Choice(year, {}).industry(INDUSTRY_LISTS).file_name == LIST_NAME
-    named = Choice(year, {"industry": "Programme suivant"})
+    assert Choice(year, _silent).industry(INDUSTRY_LISTS).file_name == LIST_NAME
+    named = Choice(replace(year, files={"industry": "Programme suivant"}), _silent)
     assert named.industry(INDUSTRY_LISTS) == INDUSTRY_LISTS[4]
     with pytest.raises(SiteError, match="industry of 2024: no resource"):
-        Choice(year, {}).industry(INDUSTRY_LISTS[2:])
+        Choice(year, _silent).industry(INDUSTRY_LISTS[2:])
 
 
 @pytest.mark.parametrize(
@@ -118,24 +123,54 @@ def test_the_industry_list_is_the_newest_of_its_period(year: Edition) -> None:
     ],
 )
 def test_the_edition_file_names_files(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    year: Edition,
-    text: str,
-    expected: dict[str, str] | None,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, expected: dict[str, str] | None
 ) -> None:
+    kept = (editions.EDITIONS / "2024.toml").read_text(encoding="utf-8")
+    (tmp_path / "2024.toml").write_text(f"{text}\n{kept}" if "[" not in text else f"{kept}\n{text}")
     monkeypatch.setattr(editions, "EDITIONS", tmp_path)
-    (tmp_path / "2024.toml").write_text(text)
     if expected is None:
-        with pytest.raises(SiteError, match=r"2024\.toml: \[files\] takes export, import, industry"):
-            named_files(year)
+        with pytest.raises(SiteError, match=r"2024\.toml"):
+            editions.edition("2024")
     else:
-        assert named_files(year) == expected
+        assert editions.edition("2024").files == expected
 
 
-def test_the_editions_of_the_project_name_their_files_well() -> None:
-    for name in editions.edition_names():
-        assert set(named_files(editions.edition(name))) <= {"export", "import", "industry"}
+MONTHS = [
+    _resource("202503-Regional-2024-import", "202503-Regional-2024-import.zip"),
+    _resource("", "2025-10/06/202509-Regional-2024-import.zip"),
+    _resource("", "2025-06/12/202506-Regional-2024-import.zip"),
+    _resource("", "2025-10/06/202509-Regional-2024-export.zip"),
+    _resource("", "2025-10/06/202509-National-2024-import.zip"),
+    _resource("", "2025-10/06/202509-Regional-2023-import.zip"),
+]
+
+
+def test_of_several_publications_of_a_year_the_newest_month_is_taken_and_said(year: Edition) -> None:
+    for order in (MONTHS, MONTHS[::-1]):
+        told: list[str] = []
+        chosen = Choice(year, told.append).trade(order)
+        assert chosen == {"export": MONTHS[3], "import": MONTHS[1]}
+        assert len(told) == 1
+        assert told[0].startswith("import: 3 publications of 2024, the newest is taken: ")
+        assert MONTHS[1].url in told[0]
+
+
+def test_two_publications_of_one_month_or_one_that_does_not_say_its_month_leave_the_choice(
+    year: Edition,
+) -> None:
+    for twin in (
+        _resource("bis", "202509-Regional-2024-import-bis.zip"),
+        _resource("", "Regional-2024-import.zip"),
+    ):
+        with pytest.raises(SiteError, match="import of 2024: "):
+            Choice(year, _silent).trade([*MONTHS, twin])
+
+
+def test_a_national_file_is_never_chosen_by_its_title(year: Edition) -> None:
+    with pytest.raises(SiteError, match="no resource fits"):
+        Choice(year, _silent).trade(
+            [_resource("", f"202509-National-2024-{word}.zip") for word in ("export", "import")]
+        )
 
 
 @given(

@@ -5,8 +5,10 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -57,10 +59,10 @@ Fetch = Callable[..., list[Record]]
 
 @pytest.fixture
 def bring(server: ApiServer, year: Edition) -> Fetch:
-    """Fetches from the local server; ``limits`` and ``named`` may be given."""
+    """Fetches from the local server; ``limits`` and ``files`` or ``sha256`` of the edition may be given."""
 
-    def run(limits: Limits = QUICK, named: dict[str, str] | None = None) -> list[Record]:
-        return fetch(year, api=server.api, limits=limits, named=named or {}, today=date(2025, 4, 1))
+    def run(limits: Limits = QUICK, **keys: Any) -> list[Record]:
+        return fetch(replace(year, **keys), api=server.api, limits=limits, today=date(2025, 4, 1))
 
     return run
 
@@ -116,31 +118,24 @@ def test_the_lock_says_where_each_file_comes_from(server: ApiServer, year: Editi
 
 
 def test_a_closed_edition_takes_only_the_bytes_it_was_made_of(
-    server: ApiServer, year: Edition, bring: Fetch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: ApiServer, year: Edition, bring: Fetch
 ) -> None:
-    monkeypatch.setattr(editions, "EDITIONS", tmp_path)
-    toml = tmp_path / "2024.toml"
     digest = hashlib.sha256(EXPORT).hexdigest()
     _offer_all(server)
-    toml.write_text(f'[sha256]\n"export.zip" = "{digest}"\n', encoding="utf-8")
-    bring()
+    bring(sha256={"export.zip": digest.upper()})
     _assert_fetched(year)
     kept = (year.input / "sources.lock").read_bytes()
-    toml.write_text(f'[sha256]\n"import.zip" = "{digest}"\n', encoding="utf-8")
+    closed = {"import.zip": digest}
     with pytest.raises(
         SiteError, match=r"import\.zip: SHA-256 is [0-9a-f]{64}, expected .* 2024\.toml closed"
     ):
-        bring()
+        bring(sha256=closed)
     with pytest.raises(SiteError, match="the customs may have revised it"):
-        fetch(year, source=year.input, today=date(2026, 1, 1))
+        fetch(replace(year, sha256=closed), source=year.input, today=date(2026, 1, 1))
     _assert_fetched(year)
     assert (year.input / "sources.lock").read_bytes() == kept
-    toml.write_text('[sha256]\n"other.zip" = "0"\n', encoding="utf-8")
     with pytest.raises(SiteError, match="no such file"):
-        bring()
-    toml.write_text("sha256 = 3\n", encoding="utf-8")
-    with pytest.raises(SiteError, match="takes names of files"):
-        bring()
+        bring(sha256={"other.zip": "0"})
 
 
 def test_a_catalogue_that_says_little_is_enough(server: ApiServer, year: Edition, bring: Fetch) -> None:
@@ -188,19 +183,7 @@ PASSING = {
     "too many requests": [Reply(status=429)],
     "cut midway": [Reply(EXPORT, cut=20_000)],
     "cut midway twice": [Reply(EXPORT, cut=20_000), Reply(EXPORT, cut=15_000)],
-    "cut, then the whole file again": [Reply(EXPORT, cut=20_000), Reply(EXPORT, ranges="ignored")],
-    "cut, then a new version": [Reply(OTHER, cut=20_000, etag='"old"')],
-    "cut, then the rest of another version": [
-        Reply(OTHER, cut=20_000, etag='"old"'),
-        Reply(EXPORT, ranges="any version"),
-    ],
-    "cut, then the rest of a version without a name": [
-        Reply(OTHER, cut=20_000, headers={"Last-Modified": "then"}, etag=None),
-        Reply(EXPORT, etag=None, ranges="any version"),
-    ],
-    "cut, then another part than asked for": [Reply(EXPORT, cut=20_000), Reply(EXPORT, ranges="wrong start")],
-    "cut, of a version the server does not name": [Reply(EXPORT, cut=20_000, etag=None)],
-    "cut, of a version it names weakly": [Reply(EXPORT, cut=20_000, etag='W/"v1"')],
+    "cut, then a new version": [Reply(OTHER, cut=20_000)],
     "cut where no size was announced": [Reply(EXPORT, cut=20_000, chunked=True)],
     "other redirects": [Reply(status=302, headers={"Location": "/resources/regional-2024-export.zip"})],
 }
@@ -215,15 +198,7 @@ def test_what_may_pass_is_tried_again(
     _assert_fetched(year)
 
 
-def test_a_broken_download_goes_on_where_it_broke(server: ApiServer, year: Edition, bring: Fetch) -> None:
-    _offer_all(server, Reply(EXPORT, cut=20_000), Reply(EXPORT))
-    bring()
-    first, second = server.asked("export.zip")
-    assert "range" not in first
-    assert (second["range"], second["if-range"]) == ("bytes=20000-", '"v1"')
-
-
-def test_a_later_run_goes_on_where_an_earlier_one_broke(
+def test_a_broken_download_leaves_nothing_and_a_later_run_starts_again(
     server: ApiServer, year: Edition, bring: Fetch
 ) -> None:
     leave_old(year)
@@ -233,13 +208,10 @@ def test_a_later_run_goes_on_where_an_earlier_one_broke(
     with pytest.raises(SiteError, match="HTTP 500"):
         bring()
     assert is_untouched(year)
-    assert hidden(year) == [".2024.fetching"]
+    assert hidden(year) == []
     server.routes[import_path] = [Reply(IMPORT)]
     bring()
     _assert_fetched(year)
-    assert server.asked("import.zip")[-1]["range"] == "bytes=20000-"
-    # The export archive was whole: nothing of it is sent again.
-    assert server.asked("export.zip")[-1]["range"] == f"bytes={len(EXPORT)}-"
 
 
 def test_what_a_killed_run_left_does_no_harm(server: ApiServer, year: Edition, bring: Fetch) -> None:
@@ -294,9 +266,9 @@ def test_https_is_never_left_for_http() -> None:
 
 def test_a_server_that_is_not_there_is_told(year: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with pytest.raises(SiteError, match=r"datasets/.*: .*[Rr]efused.* use --from"):
-        fetch(year, api="http://127.0.0.1:9/api/1", limits=QUICK, named={})
-    assert not year.input.parent.exists()
+    with pytest.raises(SiteError, match=r"datasets/.*: .*[Rr]efused(.|\n)*--from"):
+        fetch(year, api="http://127.0.0.1:9/api/1", limits=QUICK)
+    assert not year.input.exists()
 
 
 FINAL: dict[str, tuple[list[Reply], dict[str, object], str]] = {
@@ -309,7 +281,7 @@ FINAL: dict[str, tuple[list[Reply], dict[str, object], str]] = {
         [Reply(EXPORT, chunked=True)], {"filesize": 10**6}, "the catalogue says 1000000",
     ),
     "a web page": ([Reply(b"<html>", headers={"Content-Type": "text/html; charset=utf-8"})], {}, "a web page"),
-    "a web page that says it is a zip": ([Reply(b"<html>")], {}, "is damaged"),
+    "a web page that says it is a zip": ([Reply(b"<html>")], {}, "a web page"),
     "a truncated archive": ([Reply(EXPORT[:30_000])], {}, "is damaged"),
     "an archive that leads out": ([Reply(archive_of("../Export.txt", "E"))], {}, "leads out"),
     "compressed on the way": ([Reply(EXPORT, headers={"Content-Encoding": "gzip"})], {}, "sent as gzip"),
@@ -374,8 +346,9 @@ def test_an_api_that_answers_otherwise_is_told(
     server.routes[f"/api/1/datasets/{TRADE_DATASET}/"] = [reply]
     with pytest.raises(SiteError, match=message) as caught:
         bring()
-    assert "[files]" in str(caught.value)
-    assert not year.input.parent.exists()
+    for place in ("[files]", "https://example.org", "douane.gouv.fr", "lekiosque.finances.gouv.fr", "--from"):
+        assert place in str(caught.value)
+    assert not year.input.exists()
 
 
 def test_a_list_that_is_not_the_industry_list_is_refused(
@@ -403,10 +376,10 @@ def test_files_that_no_fetch_brought_are_not_replaced(server: ApiServer, year: E
 
 def test_two_fetches_of_one_edition_do_not_meet(server: ApiServer, year: Edition, bring: Fetch) -> None:
     _offer_all(server)
-    with download_store.replacing(year.input) as shop:
+    with download_store.replacing(year.input) as new:
         with pytest.raises(SiteError, match="another fetch"):
             bring()
-        (shop.new / "sources.lock").write_bytes(OLD)
+        (new / "sources.lock").write_bytes(OLD)
     assert is_untouched(year)
 
 
@@ -420,25 +393,25 @@ def test_the_log_has_a_line_a_file_and_a_terminal_a_bar(server: ApiServer, year:
     for terminal in (False, True):
         out = io.StringIO()
         console = Console(file=out, force_terminal=terminal, width=200)
-        fetch(year, api=server.api, limits=QUICK, named={}, console=console)
+        fetch(year, api=server.api, limits=QUICK, console=console)
         lines = out.getvalue()
         assert "import: regional-2024-import.zip: 50 " in lines.replace("\u202f", " ")
         assert ("\x1b[" in lines) == terminal
     server.routes["/resources/regional-2024-export.zip"] = [Reply(status=500)]
     out = io.StringIO()
     with pytest.raises(SiteError):
-        fetch(year, api=server.api, limits=QUICK, named={}, console=Console(file=out, width=200))
+        fetch(year, api=server.api, limits=QUICK, console=Console(file=out, width=200))
     assert "HTTP 500 Internal Server Error; attempt 3 of 3" in out.getvalue()
 
 
 def test_an_address_beside_the_catalogue_is_taken(server: ApiServer, year: Edition, bring: Fetch) -> None:
     _offer_all(server)
-    named = {
+    files = {
         "export": f"{server.url}/resources/regional-2024-export.zip",
         "import": f"{server.url}/resources/regional-2024-import.zip",
         "industry": f"{server.url}/resources/{LIST_NAME}",
     }
     server.resources.clear()
-    records = bring(named=named)
+    records = bring(files=files)
     _assert_fetched(year)
     assert [record.title for record in records] == [None, None, None]

@@ -1,0 +1,95 @@
+"""Says what a file that was brought is: by its first bytes and its first rows, never by its name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.customs.archive import RawFile, printable, raw_files
+from generator.errors import SiteError
+
+
+class Kind(NamedTuple):
+    """``words`` tell a person; ``may_be_regional``: whether it is one, or may be one that is written oddly."""
+
+    words: str
+    may_be_regional: bool = False
+
+
+NATIONAL = Kind("a national file, by NC8 product and month, without départements")
+REGIONAL = Kind("a regional file, by département", may_be_regional=True)
+_STARTS = (
+    (re.compile(rb"\s*<(!doctype html|html|head|body)", re.IGNORECASE), Kind("a web page")),
+    (re.compile(rb"\s*<"), Kind("an XML document")),
+    (re.compile(rb"\s*[{\[]"), Kind("a JSON document")),
+    (re.compile(rb"%PDF"), Kind("a PDF document")),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), Kind("a spreadsheet (Excel)")),
+)
+_SPREADSHEET = Kind("a spreadsheet (Excel or LibreOffice)")
+_OFFICE_MEMBERS = {"[Content_Types].xml", "mimetype"}
+"""Spreadsheets of Excel and LibreOffice are zips that hold one of these."""
+_A129, _CPF4, _NC8 = re.compile(r"[A-Z]\d\d[A-Z]"), re.compile(r"\d{4}"), re.compile(r"\d{8}")
+_SAMPLE = 200
+"""Rows looked at: a header or a few broken rows do not hide what the others are."""
+
+
+def kinds_in(path: Path) -> dict[str, Kind]:
+    """What each file under ``path`` (a file, an archive, a folder) is, by its name as shown to people."""
+    if path.is_file():
+        with path.open("rb") as stream:
+            known = _kind_of_start(stream.read(1 << 12))
+        if known:
+            return {path.name: known}
+    try:
+        files = raw_files(path)
+    except SiteError as error:
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
+            return {name: kind for file in inside for name, kind in kinds_in(file).items()}
+        return {path.name: _unreadable(path.name, error)}
+    if {raw.path.as_posix() for raw in files} & _OFFICE_MEMBERS:
+        return {path.name: _SPREADSHEET}
+    return {raw.name: _kind(raw) for raw in files}
+
+
+def listed(kinds: dict[str, Kind]) -> str:
+    """What each file is, a line each."""
+    return "".join(f"\n  - {printable(name)}: {kind.words}" for name, kind in kinds.items())
+
+
+def _kind(raw: RawFile) -> Kind:
+    try:
+        head = raw.head()
+    except SiteError as error:
+        return _unreadable(raw.name, error)
+    if head.startswith(b"PK"):
+        return _SPREADSHEET if raw.path.suffix.lower() != ".zip" else Kind("an archive within an archive")
+    known = _kind_of_start(head)
+    if known:
+        return known
+    lines = head.decode("cp1252", errors="replace").splitlines()[:_SAMPLE]
+    kinds = {_kind_of_row([field.strip(' "') for field in line.split(";")]) for line in lines}
+    for kind in (REGIONAL, NATIONAL):
+        if kind in kinds:
+            return kind
+    return (
+        Kind(f"a text whose first row is {lines[0][:60]!r}", may_be_regional=True) if lines else Kind("empty")
+    )
+
+
+def _kind_of_start(head: bytes) -> Kind | None:
+    start = head.removeprefix(b"\xef\xbb\xbf")
+    return next((kind for pattern, kind in _STARTS if pattern.match(start)), None)
+
+
+def _kind_of_row(fields: list[str]) -> Kind | None:
+    """Regional rows have A129 beside CPF4 as sixth and seventh field; national ones CPF6, A129, NC8 from the fourth."""
+    pair = fields[5:7]
+    if len(pair) == 2 and any(_A129.fullmatch(a) and _CPF4.fullmatch(b) for a, b in (pair, pair[::-1])):
+        return REGIONAL
+    return NATIONAL if any(_NC8.fullmatch(field) for field in fields[3:7]) else None
+
+
+def _unreadable(name: str, error: SiteError) -> Kind:
+    return Kind(str(error).removeprefix(f"{name}: "))

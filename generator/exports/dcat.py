@@ -1,0 +1,272 @@
+"""The site's datasets as a DCAT-AP 3 catalogue (``catalog.jsonld``), for the portals that harvest open data.
+
+The catalogue holds its datasets; what they share (publisher, licence, language…) is included once. The classes
+of what is shared are told as well, as the profile asks. ``dct:identifier`` and a polygon are what data.gouv.fr's
+harvester reads (it skips a dataset without the first, and sees no place without the second).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from generator.context import EditionContext
+from generator.french.words import section, word
+from generator.reference.extents import extents
+from generator.reference.territories import Territory, france
+
+Node = dict[str, object]
+
+NAME: Final = "portraits-commerce-exterieur"
+_EU: Final = "http://publications.europa.eu/resource/authority/"
+_MEDIA: Final = "https://www.iana.org/assignments/media-types/"
+_GEOJSON: Final = f"{_MEDIA}application/vnd.geo+json"
+_WKT: Final = "http://www.opengis.net/ont/geosparql#wktLiteral"
+_LINKS: Final = (
+    *("dct:publisher", "dct:creator", "dct:language", "dct:license", "dct:accessRights", "dct:type"),
+    *("dct:accrualPeriodicity", "dct:spatial", "dct:source", "dct:format", "dct:conformsTo"),
+    *("dcat:theme", "dcat:themeTaxonomy", "dcat:landingPage", "dcat:accessURL", "dcat:downloadURL"),
+    *("dcat:mediaType", "dcat:contactPoint", "dcatap:availability", "foaf:homepage", "skos:inScheme"),
+    *("spdx:algorithm", "vcard:hasURL", "vcard:hasEmail"),
+)
+_CONTEXT: Final = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    **{link: {"@type": "@id"} for link in _LINKS},
+    **{
+        date: {"@type": "xsd:date"}
+        for date in ("dct:issued", "dct:modified", "dcat:startDate", "dcat:endDate")
+    },
+    **{
+        text: {"@language": "fr"}
+        for text in ("dct:title", "dct:description", "dcat:keyword", "skos:prefLabel")
+    },
+    "dcat:byteSize": {"@type": "xsd:nonNegativeInteger"},
+    "dcat:bbox": {"@type": _GEOJSON},
+    "dcat:centroid": {"@type": _WKT},
+    "spdx:checksumValue": {"@type": "xsd:hexBinary"},
+}
+MEDIA: Final = {
+    ".csv": ("text/csv", "CSV"),
+    ".json": ("application/json", "JSON"),
+    ".ods": ("application/vnd.oasis.opendocument.spreadsheet", "ODS"),
+    ".parquet": ("application/vnd.apache.parquet", "PARQUET"),
+    ".pdf": ("application/pdf", "PDF"),
+    ".zip": ("application/zip", "ZIP"),
+}
+"""By a file's ending: its media type, and its code in the file types of the EU's Publications Office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the site; an empty ``contact`` leaves the page of legal notices."""
+
+    name: str
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file one downloads: its way from the site's root, its size in bytes, its SHA-256."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """An edition (``territory`` is ``None``) or the portrait of a territory.
+
+    ``path``: the way from the site's root to its page. ``frozen``: an earlier edition, which changes no more.
+    """
+
+    path: str
+    edition: EditionContext
+    files: Sequence[DataFile]
+    territory: Territory | None = None
+    frozen: bool = False
+
+
+def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> str:
+    """The catalogue of ``datasets``, the newest edition first. ``root``: the site's address, with its last slash."""
+    dates = [dataset.edition.iso_date for dataset in datasets]
+    newest = datasets[0].edition
+    places = dict.fromkeys([france(), *(d.territory for d in datasets if d.territory)])
+    whole: Node = {
+        "@context": _CONTEXT,
+        "@id": f"{root}catalog.jsonld",
+        "@type": "dcat:Catalog",
+        "dct:title": word("partage", "site"),
+        "dct:description": _description(newest),
+        "dct:publisher": f"{root}#editeur",
+        "dct:language": f"{_EU}language/FRA",
+        "dct:license": newest.source.licence_url,
+        "dct:spatial": f"{root}#{france().key}",
+        "dct:issued": min(dates),
+        "dct:modified": max(dates),
+        "dcat:themeTaxonomy": f"{_EU}data-theme",
+        "foaf:homepage": root,
+        "dcat:dataset": [_dataset(dataset, root) for dataset in datasets],
+        "@included": [*(_place(place, root) for place in places), *_shared(datasets, publisher, root)],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _dataset(dataset: Dataset, root: str) -> Node:
+    edition, territory = dataset.edition, dataset.territory
+    place = territory.name if territory else france().name
+    title = (
+        word("fichiers", "titre", place=territory.name, period=edition.period)
+        if territory
+        else word("fichiers", "titre_edition", period=edition.period)
+    )
+    name = dataset.path.strip("/") if territory else f"editions/{edition.year}"
+    return {
+        "@id": f"{root}{dataset.path}#donnees",
+        "@type": "dcat:Dataset",
+        "dct:identifier": f"{NAME}/{name}",
+        "dct:title": title,
+        "dct:description": _description(edition),
+        "dcat:keyword": [*section("mots_cles").values(), place],
+        "dcat:theme": f"{_EU}data-theme/ECON",
+        "dct:publisher": f"{root}#editeur",
+        "dct:creator": f"{root}#{'editeur' if edition.demonstration else 'producteur'}",
+        "dcat:contactPoint": f"{root}#contact",
+        **({} if edition.demonstration else {"dct:source": edition.source.url}),
+        "dct:language": f"{_EU}language/FRA",
+        "dct:accessRights": f"{_EU}access-right/PUBLIC",
+        "dct:accrualPeriodicity": f"{_EU}frequency/{'NEVER' if dataset.frozen else 'QUARTERLY'}",
+        "dct:issued": edition.iso_date,
+        "dct:modified": edition.iso_date,
+        "dct:spatial": f"{root}#{(territory or france()).key}",
+        "dct:temporal": [_period(interval, edition.year) for interval in edition.coverage],
+        "dcat:landingPage": root + dataset.path,
+        "dcat:distribution": [_distribution(file, edition, root) for file in dataset.files],
+    }
+
+
+def _distribution(file: DataFile, edition: EditionContext, root: str) -> Node:
+    path = PurePosixPath(file.path)
+    media, kind = MEDIA[path.suffix]
+    described = word("contenus", path.stem) if path.stem in section("contenus") else word("contenus", "autre")
+    return {
+        "@id": root + file.path,
+        "@type": "dcat:Distribution",
+        "dct:title": path.name,
+        "dct:description": described,
+        "dcat:accessURL": {"@id": root + file.path},
+        "dcat:downloadURL": {"@id": root + file.path},
+        "dcat:mediaType": _MEDIA + media,
+        "dct:format": f"{_EU}file-type/{kind}",
+        "dct:license": edition.source.licence_url,
+        "dct:modified": edition.iso_date,
+        "dcatap:availability": f"{_EU}planned-availability/STABLE",
+        "dcat:byteSize": str(file.size),
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": "spdx:checksumAlgorithm_sha256",
+            "spdx:checksumValue": file.sha256,
+        },
+    }
+
+
+def _period(interval: str, year: int) -> Node:
+    """``interval``: a year, or two days parted by ``/``."""
+    first, last = interval.split("/") if "/" in interval else (f"{year}-01-01", f"{year}-12-31")
+    return {"@type": "dct:PeriodOfTime", "dcat:startDate": first, "dcat:endDate": last}
+
+
+def _place(territory: Territory, root: str) -> Node:
+    """One geometry a place, as the profile asks: the mainland's stands for France, its islands having their own."""
+    parts = extents(territory)
+    if len(parts) == 1:
+        shape: Node = {"type": "Polygon", "coordinates": [parts[0].ring]}
+    else:
+        shape = {"type": "MultiPolygon", "coordinates": [[part.ring] for part in parts]}
+    longitude, latitude = parts[0].centre
+    return {
+        "@id": f"{root}#{territory.key}",
+        "@type": "dct:Location",
+        "dct:identifier": territory.code,
+        "skos:prefLabel": territory.name,
+        "dcat:bbox": json.dumps(shape),
+        "dcat:centroid": f"POINT({longitude} {latitude})",
+    }
+
+
+def _shared(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> Iterable[Mapping[str, object]]:
+    """What datasets point to, with the class that the profile asks of it."""
+    source = datasets[0].edition.source
+    endings = {PurePosixPath(file.path).suffix for dataset in datasets for file in dataset.files}
+    agent = ["foaf:Agent", "foaf:Organization"]
+    yield {"@id": f"{root}#editeur", "@type": agent, "foaf:name": publisher.name or word("partage", "site")}
+    yield {"@id": f"{root}#producteur", "@type": agent, "foaf:name": source.producer}
+    yield _contact(publisher, root)
+    yield {"@id": root, "@type": "foaf:Document"}
+    yield from (
+        {"@id": root + dataset.path, "@type": "foaf:Document"} for dataset in datasets if dataset.path
+    )
+    yield {
+        "@id": source.licence_url,
+        "@type": "dct:LicenseDocument",
+        "dct:title": source.licence,
+        **_ATTRIBUTION,
+    }
+    yield {"@id": f"{_EU}language/FRA", "@type": "dct:LinguisticSystem"}
+    yield {"@id": f"{_EU}access-right/PUBLIC", "@type": "dct:RightsStatement"}
+    yield from (
+        {"@id": f"{_EU}frequency/{name}", "@type": "dct:Frequency"} for name in ("NEVER", "QUARTERLY")
+    )
+    yield from ({"@id": _MEDIA + MEDIA[ending][0], "@type": "dct:MediaType"} for ending in sorted(endings))
+    for ending in sorted(endings):
+        yield {"@id": f"{_EU}file-type/{MEDIA[ending][1]}", "@type": "dct:MediaTypeOrExtent"}
+    yield {"@id": "spdx:checksumAlgorithm_sha256", "@type": "spdx:ChecksumAlgorithm"}
+    yield from _CONCEPTS
+
+
+def _contact(publisher: Publisher, root: str) -> Node:
+    way: Node = {"vcard:hasURL": f"{root}mentions-legales/"}
+    if "@" in publisher.contact and " " not in publisher.contact:
+        way = {"vcard:hasEmail": f"mailto:{publisher.contact}"}
+    name = publisher.name or word("partage", "site")
+    return {"@id": f"{root}#contact", "@type": ["vcard:Kind", "vcard:Organization"], "vcard:fn": name, **way}
+
+
+def _description(edition: EditionContext) -> str:
+    return word("fichiers", "demonstration" if edition.demonstration else "description")
+
+
+_ATTRIBUTION: Final[Node] = {"dct:type": "http://purl.org/adms/licencetype/Attribution"}
+_CONCEPTS: Final[tuple[Node, ...]] = (
+    {
+        "@id": f"{_EU}data-theme",
+        "@type": "skos:ConceptScheme",
+        "dct:title": "Data theme",
+    },
+    {
+        "@id": f"{_EU}data-theme/ECON",
+        "@type": "skos:Concept",
+        "skos:prefLabel": "Économie et finances",
+        "skos:inScheme": f"{_EU}data-theme",
+    },
+    {
+        "@id": f"{_EU}planned-availability/STABLE",
+        "@type": "skos:Concept",
+        "skos:prefLabel": "stable",
+    },
+    {
+        "@id": _ATTRIBUTION["dct:type"],
+        "@type": "skos:Concept",
+        "skos:prefLabel": "Attribution",
+    },
+)

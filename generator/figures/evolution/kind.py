@@ -1,0 +1,57 @@
+"""The evolution as a kind of figure: its name, its table; only where there is an edition before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from generator.figures.evolution.draw import NAME, evolution_figure
+from generator.figures.figure import Figure
+from generator.figures.kind import FigureInput, FigureKind, Row
+from generator.french.words import word
+from generator.portrait.evolution import Changes
+from generator.portrait.model import Direction
+
+
+def _held(given: FigureInput) -> bool:
+    return given.evolved is not None
+
+
+def _draw(given: FigureInput) -> Figure | None:
+    if given.evolved is None:
+        return None
+    context = replace(given.context, period=given.evolved.period)
+    return evolution_figure(given.evolved.evolution, given.evolved.since, given.names, context)
+
+
+def _rows(given: FigureInput) -> Iterator[Row]:
+    """All changes in whole euros: totals, then partners and products of each direction, the largest rise first."""
+    if given.evolved is None:
+        return
+    evolution = given.evolved.evolution
+    subjects: tuple[tuple[str, Mapping[Direction, Changes]], ...] = (
+        ("pays", evolution.countries),
+        ("produit", evolution.products),
+    )
+    for direction in Direction:
+        before, after = evolution.before.of(direction), evolution.after.of(direction)
+        total = word("evolution", "genre_total")
+        yield (direction.value, total, "", word("commun", direction.value), before, after, after - before)
+        for subject, sums in subjects:
+            naming = given.names.country if subject == "pays" else given.names.product
+            for change in sums[direction].all:
+                amounts = (change.before_eur, change.after_eur, change.change_eur)
+                written = word("evolution", f"genre_{subject}")
+                yield (direction.value, written, change.code, naming(change.code), *amounts)
+
+
+EVOLUTION: Final = FigureKind(
+    name=NAME,
+    draw=_draw,
+    columns=("sens", "genre", "code", "libelle", "avant_eur", "apres_eur", "ecart_eur"),
+    key=("sens", "genre", "code"),
+    rows=_rows,
+    sheet=word("tableur", NAME),
+    held=_held,
+)

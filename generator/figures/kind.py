@@ -1,0 +1,63 @@
+"""What a kind of figure is: how it is drawn, and the table it is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.figures.figure import Figure, FigureContext
+from generator.portrait.evolution import Evolution
+from generator.portrait.model import Portrait
+from generator.reference.names import Names
+
+Row = Sequence[str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Evolved:
+    """A territory's evolution, the period it is told since, and the one it is told of."""
+
+    since: str
+    period: str
+    evolution: Evolution
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInput:
+    """All that is known of a territory when its figures are drawn; amounts are whole euros.
+
+    ``evolved``: since the edition before; ``None`` where there is none to compare with.
+    """
+
+    portrait: Portrait
+    names: Names
+    context: FigureContext
+    evolved: Evolved | None = None
+
+
+def nothing(_: FigureInput) -> None:
+    """Draws no figure, for a kind that is a table alone."""
+
+
+def always(_: FigureInput) -> bool:
+    """Of the kinds that every portrait has."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class FigureKind:
+    """A kind of figure. The spreadsheet, the CSV, the embed page and the rest follow from what it says.
+
+    ``name``: of its files (``balance``) and of its id (``fig-balance``). ``draw``: the figure, ``None`` where there is
+    nothing to show. ``columns``: of its table, ``…_eur`` holds whole euros; ``key``: those that tell its rows apart.
+    ``rows``: those of the table, empty where there is nothing to show. ``sheet``: the table's name in the spreadsheet.
+    ``held``: whether an input has what the figure is made of; without it there is neither figure nor table.
+    """
+
+    name: str
+    draw: Callable[[FigureInput], Figure | None]
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    rows: Callable[[FigureInput], Iterable[Row]]
+    sheet: str
+    held: Callable[[FigureInput], bool] = always

@@ -1,0 +1,1 @@
+"""The quarters: imports and exports over the editions side by side."""

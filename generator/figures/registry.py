@@ -1,0 +1,20 @@
+"""Every kind of figure, in the order of the files and of the spreadsheet's sheets. A new one is a line here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.figures.activities.kind import ACTIVITIES
+from generator.figures.balance.kind import BALANCE
+from generator.figures.evolution.kind import EVOLUTION
+from generator.figures.flows.kind import EXPORT_FLOWS, IMPORT_FLOWS
+from generator.figures.kind import FigureInput, FigureKind
+from generator.figures.quarters.kind import QUARTERS
+
+KINDS: Final = (BALANCE, ACTIVITIES, EXPORT_FLOWS, IMPORT_FLOWS, QUARTERS, EVOLUTION)
+BY_NAME: Final = {kind.name: kind for kind in KINDS}
+
+
+def held_kinds(given: FigureInput) -> list[FigureKind]:
+    """The kinds of figure that a territory has, be there something to show or not."""
+    return [kind for kind in KINDS if kind.held(given)]

@@ -1,0 +1,166 @@
+"""Trade by quarter: what one edition holds of each, in little room, and the series over the editions side by side.
+
+An edition's quarters are those of its own year that both of its files hold: where one file lacks a quarter, nothing
+is known of that direction, and an amount of zero, or a balance, would be untrue.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from generator.portrait.grouped import FLUX
+from generator.portrait.model import Direction, Quarter, Totals
+from generator.portrait.rankings import Axis
+from generator.reference.territories import Kind, Territory, corsica_is_one
+
+QUARTERS = (1, 2, 3, 4)
+_COLUMNS = {Axis.PRODUCT: "a129", Axis.COUNTRY: "country"}
+_DIRECTIONS = tuple(Direction)
+
+_Euros: TypeAlias = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some quarters of a territory, in euros: as much of a ``Scope`` as evolution is told from."""
+
+    products: dict[Direction, Counter[str]]
+    countries: dict[Direction, Counter[str]]
+
+    @property
+    def totals(self) -> Totals:
+        """Total exports and imports."""
+        return Totals(
+            self.products[Direction.EXPORT].total(), import_eur=self.products[Direction.IMPORT].total()
+        )
+
+    def by_product(self, direction: Direction) -> Counter[str]:
+        """Value of each A129 product."""
+        return self.products[direction]
+
+    def by_country(self, direction: Direction) -> Counter[str]:
+        """Value of each partner country."""
+        return self.countries[direction]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarterly:
+    """One edition by quarter: some two megabytes, whatever its number of rows, to be kept once the rows are gone.
+
+    ``held``: the quarters that both directions hold. ``euros[axis]``: by département, direction (in the order of
+    ``Direction``), quarter and code, in the order of ``departements`` and ``codes[axis]``.
+    """
+
+    year: int
+    held: tuple[int, ...]
+    departements: tuple[str, ...]
+    codes: Mapping[Axis, tuple[str, ...]]
+    euros: Mapping[Axis, _Euros]
+
+    @property
+    def corsica_is_one(self) -> bool:
+        """Whether the edition publishes Corsica as one."""
+        return corsica_is_one(self.departements)
+
+    @classmethod
+    def of_rows(cls, rows: pd.DataFrame, year: int, held: Iterable[int]) -> Quarterly:
+        """``rows``: columns as in ``Trade``, all of ``year``."""
+        return cls(
+            year=year,
+            held=tuple(sorted(held)),
+            departements=tuple(rows["departement"].cat.categories),
+            codes={axis: tuple(rows[column].cat.categories) for axis, column in _COLUMNS.items()},
+            euros={axis: _summed(rows, column) for axis, column in _COLUMNS.items()},
+        )
+
+    def of(self, territory: Territory) -> tuple[Quarter, ...]:
+        """The territory's quarters, ascending: each that the edition holds, were it without any trade."""
+        return self._quarters(self._cut(territory, Axis.PRODUCT).sum(axis=-1))
+
+    def of_code(self, axis: Axis, code: str) -> tuple[Quarter, ...]:
+        """The country's trade in one product, or with one partner, likewise."""
+        if code not in self.codes[axis]:
+            return self._quarters(np.zeros((len(_DIRECTIONS), len(QUARTERS)), dtype=np.int64))
+        return self._quarters(self.euros[axis][..., self.codes[axis].index(code)].sum(axis=0))
+
+    def part(self, territory: Territory, quarters: Collection[int]) -> Part:
+        """The territory's trade in ``quarters`` alone."""
+        return Part(*(self._counted(territory, axis, quarters) for axis in Axis))
+
+    def _counted(
+        self, territory: Territory, axis: Axis, quarters: Collection[int]
+    ) -> dict[Direction, Counter[str]]:
+        places = [quarter - 1 for quarter in quarters]
+        sums = self._cut(territory, axis)[:, places].sum(axis=1).tolist()
+        return {
+            direction: Counter({c: v for c, v in zip(self.codes[axis], values, strict=True) if v})
+            for direction, values in zip(_DIRECTIONS, sums, strict=True)
+        }
+
+    def _cut(self, territory: Territory, axis: Axis) -> _Euros:
+        """Euros by direction, quarter and code."""
+        euros = self.euros[axis]
+        if territory.kind is not Kind.FRANCE:
+            codes = territory.codes_in(self.corsica_is_one)
+            own = [n for n, code in enumerate(self.departements) if code in codes]
+            euros = euros[own]
+        summed: _Euros = euros.sum(axis=0)
+        return summed
+
+    def _quarters(self, euros: _Euros) -> tuple[Quarter, ...]:
+        by_direction = dict(zip(_DIRECTIONS, euros.tolist(), strict=True))
+        return tuple(
+            Quarter(
+                year=self.year,
+                quarter=quarter,
+                import_eur=by_direction[Direction.IMPORT][quarter - 1],
+                export_eur=by_direction[Direction.EXPORT][quarter - 1],
+            )
+            for quarter in self.held
+        )
+
+
+def series(editions: Sequence[Quarterly], territory: Territory) -> tuple[Quarter, ...]:
+    """The territory's quarters over all ``editions``, the oldest first: each edition tells of its own year only.
+
+    Where the newest publishes Corsica in two, one that publishes it as one holds nothing of either, and the other way
+    round.
+    """
+    codes = territory.codes_in(editions[-1].corsica_is_one) if editions else ()
+    return tuple(
+        quarter
+        for edition in editions
+        if territory.codes_in(edition.corsica_is_one) == codes
+        for quarter in edition.of(territory)
+    )
+
+
+def series_of_code(editions: Sequence[Quarterly], axis: Axis, code: str) -> tuple[Quarter, ...]:
+    """The same for the country's trade in one product, or with one partner."""
+    return tuple(quarter for edition in editions for quarter in edition.of_code(axis, code))
+
+
+def _summed(rows: pd.DataFrame, column: str) -> _Euros:
+    """Euros by département, direction, quarter and code of ``column``, each in the order of its categories."""
+    departements, flows, codes = (rows[name].cat for name in ("departement", "flow", column))
+    directions = np.array([_DIRECTIONS.index(FLUX[flow]) for flow in flows.categories], dtype=np.int64)
+    shape = (len(departements.categories), len(_DIRECTIONS), len(QUARTERS), len(codes.categories))
+    places = np.ravel_multi_index(
+        (
+            departements.codes.to_numpy(),
+            directions[flows.codes.to_numpy()],
+            rows["quarter"].to_numpy() - 1,
+            codes.codes.to_numpy(),
+        ),
+        shape,
+    )
+    sums = np.zeros(int(np.prod(shape)), dtype=np.int64)
+    np.add.at(sums, places, rows["value_eur"].to_numpy())
+    return sums.reshape(shape)

@@ -1,0 +1,68 @@
+"""What all kinds of figure have in common: a new one is tested by being in the registry."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.edition import edition_of_input
+from generator.figures.kind import Evolved, FigureInput, FigureKind, nothing
+from generator.figures.registry import BY_NAME, KINDS
+from generator.french.words import section
+from generator.portrait.evolution import evolution
+from generator.prepare import chosen, prepare
+from generator.system.progress import Progress
+
+by_name = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+drawn = pytest.mark.parametrize(
+    "kind", [k for k in KINDS if k.draw is not nothing], ids=lambda kind: kind.name
+)
+
+
+@pytest.fixture(scope="module")
+def given(demo_folder: Path) -> FigureInput:
+    """The Loire, told since a year in which it was the whole région."""
+    loire, region = chosen("42"), chosen("region-84")
+    demo = prepare(edition_of_input(2024, demo_folder), loire, Progress())
+    (here,), (there,) = loire, region
+    since = Evolved("2023", "2024", evolution(demo.scopes[there], demo.scopes[here]))
+    return replace(demo.inputs[here], evolved=since)
+
+
+def test_no_two_kinds_share_a_name_or_a_sheet() -> None:
+    assert len(BY_NAME) == len({kind.sheet for kind in KINDS}) == len(KINDS)
+
+
+@drawn
+def test_a_kind_draws_a_figure_of_its_name_in_two_widths(kind: FigureKind, given: FigureInput) -> None:
+    figure = kind.draw(given)
+    assert kind.held(given)
+    assert figure
+    assert figure.name == kind.name
+    assert "Loire" in figure.title
+    for drawing, spec in ((figure.wide, figure.spec["wide"]), (figure.narrow, figure.spec["narrow"])):
+        root = ET.fromstring(drawing.svg)
+        assert (root.get("width"), root.get("height")) == (str(drawing.width), str(drawing.height))
+        assert sum(1 for shape in root.iter() if shape.tag.rpartition("}")[2] in ("rect", "path")) > 10
+        assert json.loads(json.dumps(spec))["layout"]["width"] == drawing.width
+
+
+@by_name
+def test_a_table_has_its_columns_and_no_key_twice(kind: FigureKind, given: FigureInput) -> None:
+    rows = list(kind.rows(given))
+    assert rows
+    assert {len(row) for row in rows} == {len(kind.columns)}
+    keys = [tuple(row[kind.columns.index(column)] for column in kind.key) for row in rows]
+    assert len(set(keys)) == len(rows)
+    amounts = [i for i, column in enumerate(kind.columns) if column.endswith("_eur")]
+    assert all(isinstance(row[i], int) for row in rows for i in amounts)
+
+
+@by_name
+def test_each_column_is_named_and_explained(kind: FigureKind) -> None:
+    for words in (section("tableur"), section("colonnes")):
+        assert set(kind.columns) <= set(words)

@@ -1,0 +1,114 @@
+"""Quarters: those of each edition's own year, ascending, and adding up to the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.portrait.cube import Cube
+from generator.portrait.model import Direction, Quarter
+from generator.portrait.rankings import Axis
+from generator.portrait.series import QUARTERS, Quarterly, series, series_of_code
+from generator.reference.territories import Territory, france, region, territories
+
+Row = tuple[str, str, int, str, str, int]
+"""département, flux, quarter, A129, country, euros."""
+LOIRE = next(t for t in territories() if t.code == "42")
+AIN = next(t for t in territories() if t.code == "01")
+
+
+def frame(rows: Iterable[Row]) -> pd.DataFrame:
+    columns = ["departement", "flow", "quarter", "a129", "country", "value_eur"]
+    found = pd.DataFrame(list(rows), columns=columns).astype({"quarter": "int8", "value_eur": "int64"})
+    codes = ["departement", "flow", "a129", "country"]
+    return found.assign(cpf4="0111").astype(dict.fromkeys([*codes, "cpf4"], "category"))
+
+
+OLD = Quarterly.of_rows(frame([("42", "E", 4, "C10A", "DE", 7), ("42", "I", 4, "C20A", "IT", 5)]), 2023, [4])
+NEW = Quarterly.of_rows(
+    frame(
+        [
+            ("42", "E", 1, "C10A", "DE", 10),
+            ("42", "E", 1, "C10A", "DE", 1),
+            ("42", "I", 2, "C20A", "US", 3),
+            ("01", "I", 1, "C10A", "DE", 100),
+            ("ZZ", "E", 2, "C10A", "US", 1000),
+        ]
+    ),
+    2024,
+    [2, 1],
+)
+
+
+def test_quarters_ascend_over_the_editions_and_gaps_stay_gaps() -> None:
+    assert series([OLD, NEW], LOIRE) == (
+        Quarter(2023, 4, import_eur=5, export_eur=7),
+        Quarter(2024, 1, import_eur=0, export_eur=11),
+        Quarter(2024, 2, import_eur=3, export_eur=0),
+    )
+    assert series([NEW], AIN)[1] == Quarter(2024, 2, 0, 0)
+    assert OLD.of(AIN) == (Quarter(2023, 4, 0, 0),)
+
+
+def test_a_region_adds_its_departements_and_france_has_unknown_codes_too() -> None:
+    assert NEW.of(region("84"))[0] == Quarter(2024, 1, import_eur=100, export_eur=11)
+    assert NEW.of(france())[1] == Quarter(2024, 2, import_eur=3, export_eur=1000)
+
+
+def test_a_product_and_a_partner_have_a_series_of_the_whole_country() -> None:
+    assert series_of_code([OLD, NEW], Axis.PRODUCT, "C10A") == (
+        Quarter(2023, 4, 0, 7),
+        Quarter(2024, 1, 100, 11),
+        Quarter(2024, 2, 0, 1000),
+    )
+    assert series_of_code([OLD, NEW], Axis.COUNTRY, "US")[0] == Quarter(2023, 4, 0, 0)
+
+
+def test_a_part_of_the_year_holds_its_quarters_alone() -> None:
+    part = NEW.part(LOIRE, [2])
+    assert (part.totals.export_eur, part.totals.import_eur) == (0, 3)
+    assert part.by_country(Direction.IMPORT) == {"US": 3}
+    assert part.by_product(Direction.EXPORT) == {}
+
+
+_ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["42", "01", "20", "9A", "99", "ZZ"]),
+        st.sampled_from(["E", "I"]),
+        st.sampled_from(QUARTERS),
+        st.sampled_from(["C10A", "C20A", "??"]),
+        st.sampled_from(["DE", "US", "QQ"]),
+        st.integers(0, 10**12),
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+@given(_ROWS)
+def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
+    held = frame(rows)
+    year, cube = Quarterly.of_rows(held, 2024, QUARTERS), Cube(held)
+
+    def added(quarters: tuple[Quarter, ...]) -> tuple[int, int]:
+        return sum(q.export_eur for q in quarters), sum(q.import_eur for q in quarters)
+
+    def check(territory: Territory) -> None:
+        scope = cube.scope(territory)
+        totals = scope.totals
+        assert added(year.of(territory)) == (totals.export_eur, totals.import_eur)
+        whole = year.part(territory, QUARTERS)
+        for direction in Direction:
+            assert whole.by_product(direction) == scope.by_product(direction)
+            assert whole.by_country(direction) == scope.by_country(direction)
+
+    for territory in territories():
+        check(territory)
+    national = cube.scope(france())
+    for axis in Axis:
+        sums = [axis.sums(national, direction) for direction in (Direction.EXPORT, Direction.IMPORT)]
+        for code in ("C10A", "DE", "US", "??"):
+            assert added(year.of_code(axis, code)) == (sums[0][code], sums[1][code])

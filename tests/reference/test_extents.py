@@ -1,0 +1,52 @@
+"""The rectangles around territories, held against what else is known of where they lie."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from generator.reference.extents import Extent, extents
+from generator.reference.geography import neighbours, tiles
+from generator.reference.territories import departements, france, regions
+
+
+def meet(one: Extent, other: Extent) -> bool:
+    return (
+        one.west <= other.east
+        and other.west <= one.east
+        and one.south <= other.north
+        and other.south <= one.north
+    )
+
+
+def test_each_departement_has_a_rectangle_and_touches_its_neighbours() -> None:
+    for departement in departements():
+        (own,) = extents(departement)
+        assert own.west < own.east and own.south < own.north
+        assert all(meet(own, extents(other)[0]) for other in neighbours(departement))
+
+
+def test_rectangles_lie_as_the_tiles_of_the_map_do() -> None:
+    mainland = [d for d in departements() if not d.is_overseas_departement]
+    for one in mainland:
+        for other in mainland:
+            if tiles()[one.code].column - tiles()[other.code].column >= 6:
+                assert extents(one)[0].centre[0] > extents(other)[0].centre[0], (one.code, other.code)
+            if tiles()[one.code].row - tiles()[other.code].row >= 6:
+                assert extents(one)[0].centre[1] < extents(other)[0].centre[1], (one.code, other.code)
+
+
+def test_a_region_holds_its_departements_and_france_all() -> None:
+    for region in regions():
+        (whole,) = extents(region)
+        for member in (d for d in departements() if d.region_code == region.code):
+            (own,) = extents(member)
+            assert whole.west <= own.west and own.east <= whole.east
+    assert len(extents(france())) == 6
+    assert all(any(meet(extents(d)[0], part) for part in extents(france())) for d in departements())
+
+
+def test_the_ring_of_a_polygon_is_closed_and_runs_counterclockwise() -> None:
+    ring = Extent(1.0, 2.0, 3.0, 5.0).ring
+    assert ring[0] == ring[-1]
+    doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
+    assert doubled == 12.0
