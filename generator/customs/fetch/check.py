@@ -44,14 +44,14 @@ def check_files(folder: Path, year: int) -> None:
     # The year is the third field.
     row_of_year = re.compile(rb'^[^;\n]*;[^;\n]*;[" ]*%d\b' % year, re.MULTILINE)
     try:
-        data = [raw for raw, _ in find_sources(folder).data.values()]
+        data = {raw.name for raw, _ in find_sources(folder).data.values()}
         for raw in raw_files(folder):
-            if raw in data and kinds.get(raw.name) == NATIONAL:
+            if raw.name in data and kinds.get(raw.name) == NATIONAL:
                 raise DataError(f"is {NATIONAL.words}", file=raw.name)
             has_year = False
             for block in raw.blocks():
                 has_year = has_year or row_of_year.search(block) is not None
-            if raw in data and not has_year:
+            if raw.name in data and not has_year:
                 raise DataError(f"has no row of {year}", file=raw.name)
     except SiteError as error:
         raise SiteError(

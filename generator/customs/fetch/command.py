@@ -7,6 +7,7 @@ archives read to their end, one regional file a direction. Their rows are valida
 from __future__ import annotations
 
 import shutil
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -85,6 +86,9 @@ def _downloaded(
                     require_industry(file)
                 else:
                     require_trade(file, f"{name}: {resource}")
+                    if zipfile.is_zipfile(file):
+                        # Whatever the address ended in: le Kiosque's has no file's name.
+                        file = file.rename(file.with_suffix(".zip"))
                 modified = resource.last_modified or received.last_modified
                 size = file.stat().st_size
                 place = file.name, resource.title or None, resource.url

@@ -4,11 +4,8 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -19,11 +16,11 @@ from generator.customs.fetch import store as download_store
 from generator.customs.fetch.catalogue import INDUSTRY_DATASET, TRADE_DATASET
 from generator.customs.fetch.command import fetch
 from generator.customs.fetch.http import Limits, get_json, http_client
-from generator.customs.fetch.store import Record
 from generator.customs.reader import read_trade
 from generator.edition import Edition
 from generator.errors import SiteError
-from tests.customs.fetch.api_server import ApiServer, Reply, serving
+from tests.customs.fetch.api_server import ApiServer, Reply
+from tests.customs.fetch.conftest import QUICK, Fetch, offer_all
 from tests.customs.small_year import (
     EXPORT,
     IMPORT,
@@ -32,47 +29,12 @@ from tests.customs.small_year import (
     OLD,
     OTHER,
     archive_of,
-    edition_in,
     hidden,
     is_untouched,
     leave_old,
 )
 
-QUICK = Limits(timeout=10, attempts=3, back_off=0.001)
 IMPATIENT = Limits(timeout=0.2, attempts=2, back_off=0.001)
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ApiServer]:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with serving() as api:
-        yield api
-
-
-@pytest.fixture
-def year(tmp_path: Path) -> Edition:
-    return edition_in(tmp_path)
-
-
-Fetch = Callable[..., list[Record]]
-
-
-@pytest.fixture
-def bring(server: ApiServer, year: Edition) -> Fetch:
-    """Fetches from the local server; ``limits`` and ``files`` or ``sha256`` of the edition may be given."""
-
-    def run(limits: Limits = QUICK, **keys: Any) -> list[Record]:
-        return fetch(replace(year, **keys), api=server.api, limits=limits, today=date(2025, 4, 1))
-
-    return run
-
-
-def _offer_all(server: ApiServer, *export: Reply, **fields: object) -> None:
-    """A good year; ``export``: how the export archive is sent."""
-    replies = export or (Reply(EXPORT),)
-    server.offer(TRADE_DATASET, "Régional 2024 - export", "regional-2024-export.zip", *replies, **fields)
-    server.offer(TRADE_DATASET, "Régional 2024 - import", "regional-2024-import.zip", Reply(IMPORT))
-    server.offer(INDUSTRY_DATASET, "Liste des communes", LIST_NAME, Reply(LIST))
 
 
 def _assert_fetched(year: Edition) -> None:
@@ -86,7 +48,7 @@ def _assert_fetched(year: Edition) -> None:
 
 
 def test_what_it_brings_is_what_the_reader_reads(server: ApiServer, year: Edition, bring: Fetch) -> None:
-    _offer_all(server)
+    offer_all(server)
     bring()
     _assert_fetched(year)
     rows = read_trade(year.input, 2024).rows
@@ -94,7 +56,7 @@ def test_what_it_brings_is_what_the_reader_reads(server: ApiServer, year: Editio
 
 
 def test_the_lock_says_where_each_file_comes_from(server: ApiServer, year: Edition, bring: Fetch) -> None:
-    _offer_all(server)
+    offer_all(server)
     bring()
     first = (year.input / "sources.lock").read_bytes()
     lock = json.loads(first)
@@ -121,7 +83,7 @@ def test_a_closed_edition_takes_only_the_bytes_it_was_made_of(
     server: ApiServer, year: Edition, bring: Fetch
 ) -> None:
     digest = hashlib.sha256(EXPORT).hexdigest()
-    _offer_all(server)
+    offer_all(server)
     bring(sha256={"export.zip": digest.upper()})
     _assert_fetched(year)
     kept = (year.input / "sources.lock").read_bytes()
@@ -139,7 +101,7 @@ def test_a_closed_edition_takes_only_the_bytes_it_was_made_of(
 
 
 def test_a_catalogue_that_says_little_is_enough(server: ApiServer, year: Edition, bring: Fetch) -> None:
-    _offer_all(server, filesize=None, checksum=None, last_modified=None, format=None)
+    offer_all(server, filesize=None, checksum=None, last_modified=None, format=None)
     records = bring()
     _assert_fetched(year)
     assert records[0].last_modified == "Tue, 11 Mar 2025 08:00:00 GMT"
@@ -151,7 +113,7 @@ def test_checksums_of_each_kind_are_held_against_the_file(
 ) -> None:
     leave_old(year)
     right = hashlib.new(kind, EXPORT, usedforsecurity=False).hexdigest()
-    _offer_all(server, checksum={"type": kind, "value": right.upper()})
+    offer_all(server, checksum={"type": kind, "value": right.upper()})
     bring()
     _assert_fetched(year)
     server.resources[TRADE_DATASET][0]["checksum"]["value"] = right[::-1]
@@ -193,7 +155,7 @@ PASSING = {
 def test_what_may_pass_is_tried_again(
     server: ApiServer, year: Edition, bring: Fetch, replies: list[Reply]
 ) -> None:
-    _offer_all(server, *replies, Reply(EXPORT))
+    offer_all(server, *replies, Reply(EXPORT))
     bring()
     _assert_fetched(year)
 
@@ -202,7 +164,7 @@ def test_a_broken_download_leaves_nothing_and_a_later_run_starts_again(
     server: ApiServer, year: Edition, bring: Fetch
 ) -> None:
     leave_old(year)
-    _offer_all(server)
+    offer_all(server)
     import_path = "/resources/regional-2024-import.zip"
     server.routes[import_path] = [Reply(IMPORT, cut=20_000), Reply(status=500)]
     with pytest.raises(SiteError, match="HTTP 500"):
@@ -215,8 +177,8 @@ def test_a_broken_download_leaves_nothing_and_a_later_run_starts_again(
 
 
 def test_what_a_killed_run_left_does_no_harm(server: ApiServer, year: Edition, bring: Fetch) -> None:
-    _offer_all(server)
-    work = year.input.with_name(".2024.fetching")
+    offer_all(server)
+    work = year.input.with_name(".2024.fetching-0123abcd")
     (work / "new").mkdir(parents=True)
     (work / "new" / "export.zip").write_bytes(b"half")
     year.input.mkdir(parents=True)
@@ -237,7 +199,7 @@ def test_what_a_killed_run_left_does_no_harm(server: ApiServer, year: Edition, b
 @pytest.mark.parametrize("count", [1, 5])
 def test_redirects_are_followed(server: ApiServer, year: Edition, bring: Fetch, count: int) -> None:
     hops = [Reply(status=302, headers={"Location": f"/hop/{n + 1}"}) for n in range(count)]
-    _offer_all(server, hops[0], Reply(EXPORT))
+    offer_all(server, hops[0], Reply(EXPORT))
     for number, hop in enumerate(hops[1:], 1):
         server.routes[f"/hop/{number}"] = [hop]
     server.routes[f"/hop/{count}"] = [Reply(EXPORT)]
@@ -247,7 +209,7 @@ def test_redirects_are_followed(server: ApiServer, year: Edition, bring: Fetch, 
 
 def test_a_server_that_takes_too_long_is_asked_again(server: ApiServer, year: Edition, bring: Fetch) -> None:
     leave_old(year)
-    _offer_all(server, Reply(EXPORT, delay=0.5))
+    offer_all(server, Reply(EXPORT, delay=0.5))
     with pytest.raises(SiteError, match=r"export\.zip: timed out"):
         bring(IMPATIENT)
     assert len(server.asked("export.zip")) == IMPATIENT.attempts
@@ -303,7 +265,7 @@ def test_what_does_not_mend_leaves_all_as_it_was(
     message: str,
 ) -> None:
     leave_old(year)
-    _offer_all(server, *replies, **fields)
+    offer_all(server, *replies, **fields)
     with pytest.raises(SiteError, match=message):
         bring()
     assert is_untouched(year)
@@ -322,7 +284,7 @@ def test_what_does_not_mend_leaves_all_as_it_was(
 def test_no_more_is_taken_than_a_file_may_hold(
     server: ApiServer, year: Edition, bring: Fetch, reply: Reply, fields: dict[str, object]
 ) -> None:
-    _offer_all(server, reply, **fields)
+    offer_all(server, reply, **fields)
     with pytest.raises(SiteError, match="40000"):
         bring(Limits(attempts=1, max_bytes=40_000))
     assert not year.input.exists()
@@ -354,7 +316,7 @@ def test_an_api_that_answers_otherwise_is_told(
 def test_a_list_that_is_not_the_industry_list_is_refused(
     server: ApiServer, year: Edition, bring: Fetch
 ) -> None:
-    _offer_all(server)
+    offer_all(server)
     server.offer(
         INDUSTRY_DATASET, "Liste", "liste-ti-com2023-20240801.csv", Reply(b"code;nom\n"), checksum=None
     )
@@ -366,7 +328,7 @@ def test_a_list_that_is_not_the_industry_list_is_refused(
 
 
 def test_files_that_no_fetch_brought_are_not_replaced(server: ApiServer, year: Edition, bring: Fetch) -> None:
-    _offer_all(server)
+    offer_all(server)
     year.input.mkdir(parents=True)
     (year.input / "mine.txt").write_text("E;1;2024;42;18;C10A;1011;DE;1000;10\n")
     with pytest.raises(SiteError, match="no fetch brought"):
@@ -375,12 +337,13 @@ def test_files_that_no_fetch_brought_are_not_replaced(server: ApiServer, year: E
 
 
 def test_two_fetches_of_one_edition_do_not_meet(server: ApiServer, year: Edition, bring: Fetch) -> None:
-    _offer_all(server)
+    offer_all(server)
     with download_store.replacing(year.input) as new:
-        with pytest.raises(SiteError, match="another fetch"):
-            bring()
+        bring()
+        _assert_fetched(year)
         (new / "sources.lock").write_bytes(OLD)
     assert is_untouched(year)
+    assert hidden(year) == []
 
 
 def test_a_demonstration_is_not_fetched() -> None:
@@ -389,7 +352,7 @@ def test_a_demonstration_is_not_fetched() -> None:
 
 
 def test_the_log_has_a_line_a_file_and_a_terminal_a_bar(server: ApiServer, year: Edition) -> None:
-    _offer_all(server, Reply(status=500), Reply(EXPORT))
+    offer_all(server, Reply(status=500), Reply(EXPORT))
     for terminal in (False, True):
         out = io.StringIO()
         console = Console(file=out, force_terminal=terminal, width=200)
@@ -405,7 +368,7 @@ def test_the_log_has_a_line_a_file_and_a_terminal_a_bar(server: ApiServer, year:
 
 
 def test_an_address_beside_the_catalogue_is_taken(server: ApiServer, year: Edition, bring: Fetch) -> None:
-    _offer_all(server)
+    offer_all(server)
     files = {
         "export": f"{server.url}/resources/regional-2024-export.zip",
         "import": f"{server.url}/resources/regional-2024-import.zip",

@@ -1,0 +1,54 @@
+"""A local server in the place of the three where the customs' files lie, and a fetch that asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.customs.fetch.catalogue import INDUSTRY_DATASET, TRADE_DATASET
+from generator.customs.fetch.command import fetch
+from generator.customs.fetch.http import Limits
+from generator.customs.fetch.store import Record
+from generator.edition import Edition
+from tests.customs.fetch.api_server import ApiServer, Reply, serving
+from tests.customs.small_year import EXPORT, IMPORT, LIST, LIST_NAME, edition_in
+
+QUICK = Limits(timeout=10, attempts=3, back_off=0.001)
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ApiServer]:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with serving() as api:
+        yield api
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Edition:
+    return edition_in(tmp_path)
+
+
+Fetch = Callable[..., list[Record]]
+
+
+@pytest.fixture
+def bring(server: ApiServer, year: Edition) -> Fetch:
+    """Fetches from the local server; ``limits`` and ``files`` or ``sha256`` of the edition may be given."""
+
+    def run(limits: Limits = QUICK, **keys: Any) -> list[Record]:
+        return fetch(replace(year, **keys), api=server.api, limits=limits, today=date(2025, 4, 1))
+
+    return run
+
+
+def offer_all(server: ApiServer, *export: Reply, **fields: object) -> None:
+    """A good year; ``export``: how the export archive is sent."""
+    replies = export or (Reply(EXPORT),)
+    server.offer(TRADE_DATASET, "Régional 2024 - export", "regional-2024-export.zip", *replies, **fields)
+    server.offer(TRADE_DATASET, "Régional 2024 - import", "regional-2024-import.zip", Reply(IMPORT))
+    server.offer(INDUSTRY_DATASET, "Liste des communes", LIST_NAME, Reply(LIST))
