@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from generator.customs.data_file import bad_rows
 from generator.customs.schema import DIRECTIONS, Layout
 from generator.customs.sources import find_sources, first_row_of
 from generator.french.spreadsheet import write_csv
+from generator.system.folders import working_folder
 
 HEADER = ("file", "row", "column", "value", "expected", "message")
 
@@ -35,9 +35,8 @@ def write_bad_rows(path: Path, target: Path) -> int:
                 cells = (fault.column, fault.value, fault.expected)
                 yield (raw.name, fault.row, *(printable(cell or "") for cell in cells), fault.message)
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
-        work = Path(folder) / target.name
+    with working_folder(target.parent, target.name) as folder:
+        work = folder / target.name
         with work.open("w", encoding="utf-8", newline="") as stream:
             write_csv(stream, HEADER, rows())
         os.replace(work, target)  # noqa: PTH105

@@ -6,7 +6,7 @@ is known of that direction, and an amount of zero, or a balance, would be untrue
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -124,6 +124,18 @@ class Quarterly:
 def series(editions: Sequence[Quarterly], territory: Territory) -> tuple[Quarter, ...]:
     """The territory's quarters over all ``editions``, the oldest first: each edition tells of its own year only."""
     return tuple(quarter for edition in editions for quarter in edition.of(territory))
+
+
+def whole_years(quarters: Iterable[Quarter]) -> dict[int, Totals]:
+    """The totals of the years of which all four quarters are there, ascending: an unfinished year is no year."""
+    by_year: defaultdict[int, list[Quarter]] = defaultdict(list)
+    for quarter in quarters:
+        by_year[quarter.year].append(quarter)
+    return {
+        year: Totals(export_eur=sum(q.export_eur for q in found), import_eur=sum(q.import_eur for q in found))
+        for year, found in by_year.items()
+        if len(found) == len(QUARTERS)
+    }
 
 
 def series_of_code(editions: Sequence[Quarterly], axis: Axis, code: str) -> tuple[Quarter, ...]:

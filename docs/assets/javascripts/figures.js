@@ -183,7 +183,8 @@
     const work = async () => {
       if (busy) return;
       busy = true;
-      for (const figure of waiting) { // a Set also visits what is added meanwhile
+      for (const figure of waiting) {
+        // a Set also visits what is added meanwhile
         await idle();
         if (waiting.delete(figure) && !figure.box.dataset.state && !matchMedia("print").matches) await figure.live();
       }
@@ -204,13 +205,16 @@
   const figures = [...document.querySelectorAll(".pce-figure")]
     .filter((element) => element.querySelector(".pce-figure__activate"))
     .map((element) => new Figure(element));
-  const redraw = () => figures.forEach((figure) => figure.plot && figure.live());
+  const redraw = () => {
+    for (const figure of figures) if (figure.plot) figure.live();
+  };
   NARROW.addEventListener("change", redraw);
   new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   addEventListener("beforeprint", () => {
     for (const { box } of figures) box.querySelector("img").loading = "eager";
     // Material opens all <details> on paper: only the tables that the reader opened are to be there.
-    for (const table of document.querySelectorAll(".pce-figure__table")) table.toggleAttribute("data-closed", !table.open);
+    for (const table of document.querySelectorAll(".pce-figure__table"))
+      table.toggleAttribute("data-closed", !table.open);
   });
   const mouse = matchMedia("(hover: hover) and (pointer: fine)").matches;
   const sparing = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;

@@ -19,6 +19,7 @@ from generator.pages.portrait.around import around
 from generator.pages.portrait.views import FigureViews, comparisons, flow_matrix
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Activity, Direction, Portrait
+from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar
 from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory, departements, france, region
@@ -131,6 +132,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         if territory.kind is Kind.REGION
         else [],
         place=place_name(territory),
+        years=whole_years(portrait.series),
         edition=site.edition,
         names=site.names,
         views=views,
