@@ -56,6 +56,7 @@ test: setup $(INSTALLED_DEV) ## Every check and test, the browser's included
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
+	tools/with-node $(VENV) npm run --silent lint
 	CHROME="$$(tools/find-chrome --install)" $(RUN) -m pytest
 
 lock: $(INSTALLED_DEV) ## Choose the newest versions again and write the locks

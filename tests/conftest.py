@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.customs.demo.command import write_demo
+
+# A deadline would measure the machine, which others may load, and not the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 YEAR = 2024
 Row = tuple[str, int, int, str, str, str, str, int]

@@ -86,6 +86,7 @@ def _shares(portrait: Portrait, direction: Direction) -> Json:
         "total": own,
         "part_region": part(own, portrait.region_totals, direction),
         "part_france": part(own, portrait.france_totals, direction),
+        "ue": portrait.union.of(direction),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.portrait.activities import activities
 from generator.portrait.balance import partner_balances
 from generator.portrait.cube import Cube, Scope
+from generator.portrait.european_union import union_totals
 from generator.portrait.flows import flows
 from generator.portrait.model import Direction, Portrait, Quarter, Totals
 from generator.portrait.series import Quarterly, series
@@ -14,10 +15,11 @@ from generator.reference.industry import industry_of
 from generator.reference.territories import Kind, Territory, france, region, territories
 
 
-def portraits(cube: Cube, editions: Sequence[Quarterly] = ()) -> Iterator[Portrait]:
+def portraits(cube: Cube, year: int, editions: Sequence[Quarterly] = ()) -> Iterator[Portrait]:
     """The 120 portraits, each with the totals of its région and of France for its shares.
 
-    ``editions``: those its series tells of, the oldest first.
+    ``year``: the edition's, which says who is in the European Union. ``editions``: those its series tells of, the
+    oldest first.
     """
     scopes = {territory: cube.scope(territory) for territory in territories()}
     totals = {territory: scope.totals for territory, scope in scopes.items()}
@@ -26,6 +28,7 @@ def portraits(cube: Cube, editions: Sequence[Quarterly] = ()) -> Iterator[Portra
         yield portrait(
             territory,
             scope,
+            year,
             region_totals=totals[parent] if parent else None,
             france_totals=None if territory.kind is Kind.FRANCE else totals[france()],
             quarters=series(editions, territory),
@@ -35,6 +38,7 @@ def portraits(cube: Cube, editions: Sequence[Quarterly] = ()) -> Iterator[Portra
 def portrait(
     territory: Territory,
     scope: Scope,
+    year: int,
     region_totals: Totals | None,
     france_totals: Totals | None,
     quarters: tuple[Quarter, ...] = (),
@@ -50,5 +54,6 @@ def portrait(
         export_flows=flows(scope, Direction.EXPORT),
         import_flows=flows(scope, Direction.IMPORT),
         industry=industry_of(territory),
+        union=union_totals(scope, year),
         series=quarters,
     )

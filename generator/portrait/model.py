@@ -118,7 +118,8 @@ class Portrait:
     """All that a page says of a territory.
 
     ``region_totals`` and ``france_totals`` are what its shares are shares of: both ``None`` for France,
-    ``region_totals`` ``None`` for a région. ``series``: its quarters over the editions, ascending.
+    ``region_totals`` ``None`` for a région. ``union``: trade with the other members of the European Union.
+    ``series``: its quarters over the editions, ascending.
     """
 
     territory: Territory
@@ -130,6 +131,7 @@ class Portrait:
     export_flows: Flows
     import_flows: Flows
     industry: Industry
+    union: Totals = Totals(0, 0)
     series: tuple[Quarter, ...] = ()
 
     def flows(self, direction: Direction) -> Flows:

@@ -79,7 +79,13 @@ def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
 
 def explore_works(prepared: Prepared, docs: Path, *, flat: bool) -> list[Work]:
     """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
-    found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+    found = explored(
+        prepared.scopes,
+        prepared.portraits,
+        prepared.names,
+        prepared.pages,
+        corsica_is_one=prepared.context.corsica_is_one,
+    )
     index = docs / "assets" / "javascripts" / "finder-index.js"
     pages = explore_pages(found, prepared.context, flat=flat)
     return [

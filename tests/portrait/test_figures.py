@@ -14,7 +14,7 @@ from generator.portrait.balance import partner_balances
 from generator.portrait.build import portraits
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.flows import flows
-from generator.portrait.model import Direction, Portrait
+from generator.portrait.model import Direction, Portrait, Totals
 from generator.reference.names import OTHERS
 from generator.reference.territories import territories
 
@@ -144,7 +144,7 @@ def by_key() -> dict[str, Portrait]:
         ("42", "E", 1),
         ("42", "E", 1),
     ]
-    return {portrait.territory.key: portrait for portrait in portraits(Cube(frame(rows)))}
+    return {portrait.territory.key: portrait for portrait in portraits(Cube(frame(rows)), 2024)}
 
 
 def test_there_are_120_portraits(by_key: dict[str, Portrait]) -> None:
@@ -179,3 +179,22 @@ def test_repeated_keys_are_summed_and_shares_have_their_wholes(by_key: dict[str,
 def test_details_of_an_activity_go_down_to_cpf4(by_key: dict[str, Portrait]) -> None:
     (activity,) = by_key["971"].activities
     assert [(d.cpf4, d.import_eur, d.export_eur) for d in activity.details] == [("1011", 4, 0)]
+
+
+def test_the_european_union_is_its_other_members_of_the_year() -> None:
+    rows = [
+        ("42", "E", "DE", 5),
+        ("42", "E", "GB", 7),
+        ("42", "E", "FR", 1),
+        ("42", "E", "XI", 2),
+        ("42", "I", "GR", 3),
+    ]
+    table = pd.DataFrame(rows, columns=["departement", "flow", "country", "value_eur"])
+    table = table.assign(a129="C10A", cpf4="1011")
+    table = table.astype(dict.fromkeys(["departement", "flow", "a129", "cpf4", "country"], "category"))
+
+    def union(year: int) -> Totals:
+        return next(p.union for p in portraits(Cube(table), year) if p.territory.key == "42")
+
+    assert union(2024) == Totals(export_eur=5, import_eur=3)
+    assert union(2020) == Totals(export_eur=12, import_eur=3)

@@ -94,7 +94,7 @@ def test_the_older_edition_is_whole_and_says_its_year(site: Path) -> None:
     assert set(re.findall(r'<figure id="([\w-]+)"', old)) == {
         f"fig-{name}"
         for name in (
-            "balance", "activites", "flux-export", "flux-export-region", "flux-export-france",
+            "balance", "activites", "trimestres", "flux-export", "flux-export-region", "flux-export-france",
             "flux-import", "flux-import-region", "flux-import-france",
         )
     }  # fmt: skip

@@ -52,19 +52,30 @@
       const [more, less] = first.total >= second.total ? [first, second] : [second, first];
       if (!more.total) continue;
       const values = {
-        of_more: more.t.of, of_less: less.t.of, more: compact(more.total), less: compact(less.total),
-        ratio: ratio(more.total / less.total), part: share(less.total, more.total),
+        of_more: more.t.of,
+        of_less: less.t.of,
+        more: compact(more.total),
+        less: compact(less.total),
+        ratio: ratio(more.total / less.total),
+        part: share(less.total, more.total),
       };
-      const form = !less.total ? "none"
-        : inside(less.t, more.t) ? "part"
-        : more.total / less.total < CLOSE ? "close" : "ratio";
+      const form = !less.total
+        ? "none"
+        : inside(less.t, more.t)
+          ? "part"
+          : more.total / less.total < CLOSE
+            ? "close"
+            : "ratio";
       said.push(word(`${direction}_${form}`, values));
     }
     const balance = (side) => signed(totals.export[side] - totals.import[side]);
     said.push(word("balance", { balance_a: balance(0), balance_b: balance(1), a: a.subject, b: b.subject }));
     const sold = [a, b].map((t) => amounts(t, "export", "products"));
     if (sold[0].total && sold[1].total) {
-      const overlap = codesOf(...sold).reduce((sum, code) => sum + Math.min(part(sold[0], code), part(sold[1], code)), 0);
+      const overlap = codesOf(...sold).reduce(
+        (sum, code) => sum + Math.min(part(sold[0], code), part(sold[1], code)),
+        0,
+      );
       said.push(word("overlap", { overlap: share(Math.round(100 * overlap), 100) }));
     }
     for (const direction of Object.keys(SIDES)) {
@@ -74,10 +85,15 @@
         const gap = (code) => Math.abs(part(x, code) - part(y, code));
         const widest = codesOf(x, y).reduce((best, code) => (gap(code) > gap(best) ? code : best));
         if (!gap(widest)) continue;
-        said.push(word(`${direction}_${kind}`, {
-          name: index[kind][widest] ?? widest, of_a: a.of, of_b: b.of,
-          share_a: share(x.values.get(widest) ?? 0, x.total), share_b: share(y.values.get(widest) ?? 0, y.total),
-        }));
+        said.push(
+          word(`${direction}_${kind}`, {
+            name: index[kind][widest] ?? widest,
+            of_a: a.of,
+            of_b: b.of,
+            share_a: share(x.values.get(widest) ?? 0, x.total),
+            share_b: share(y.values.get(widest) ?? 0, y.total),
+          }),
+        );
       }
     }
     return said;
@@ -90,11 +106,17 @@
     const largest = Math.max(...shown.flatMap((code) => sides.map((side) => part(side, code))));
     const line = (name, values, bars) => {
       const row = document.createElement("tr");
-      row.append(cell("th", name), ...sides.map((side, i) => cell("td", [
-        ...(bars ? [bar(side.total ? values[i] / side.total : 0, largest, direction)] : []),
-        cell("strong", share(values[i], side.total) || "–"), " ",
-        cell("small", compact(values[i])),
-      ])));
+      row.append(
+        cell("th", name),
+        ...sides.map((side, i) =>
+          cell("td", [
+            ...(bars ? [bar(side.total ? values[i] / side.total : 0, largest, direction)] : []),
+            cell("strong", share(values[i], side.total) || "–"),
+            " ",
+            cell("small", compact(values[i])),
+          ]),
+        ),
+      );
       return row;
     };
     const caption = document.createElement("caption");
@@ -105,7 +127,15 @@
     titles.append(...[word(`head_${kind}`), a.name, b.name].map((title) => cell("th", title, "col")));
     head.append(titles);
     const body = document.createElement("tbody");
-    body.append(...shown.map((code) => line(index[kind][code] ?? code, sides.map((s) => s.values.get(code) ?? 0), true)));
+    body.append(
+      ...shown.map((code) =>
+        line(
+          index[kind][code] ?? code,
+          sides.map((s) => s.values.get(code) ?? 0),
+          true,
+        ),
+      ),
+    );
     if (codes.length > ROWS) {
       const rest = sides.map((s) => codes.slice(ROWS).reduce((sum, code) => sum + (s.values.get(code) ?? 0), 0));
       body.append(line(word("others"), rest, false));
@@ -127,14 +157,25 @@
     const result = box.querySelector(".pce-compare__result");
     const find = (name) => box.querySelector(`.pce-compare__${name}`);
     const territories = index.territories.map(([key, path, name, kind, region, subject, of, page]) => ({
-      key, path, name, kind, region, subject, of, page,
+      key,
+      path,
+      name,
+      kind,
+      region,
+      subject,
+      of,
+      page,
     }));
     const byKey = new Map(territories.map((territory) => [territory.key, territory]));
 
     function fill(select) {
       const empty = new Option("…", "");
       select.append(empty);
-      for (const [kind, label] of [["departement", "departements"], ["region", "regions"], ["france", "france"]]) {
+      for (const [kind, label] of [
+        ["departement", "departements"],
+        ["region", "regions"],
+        ["france", "france"],
+      ]) {
         const group = document.createElement("optgroup");
         group.label = box.dataset[label];
         for (const t of territories.filter((each) => each.kind === kind)) {
@@ -145,13 +186,15 @@
     }
 
     function portraits(both) {
-      const links = both.filter((t) => t.page).map((t) => {
-        const link = document.createElement("a");
-        link.className = "pce-button";
-        link.href = new URL(t.path + box.dataset.suffix, root).href;
-        link.textContent = word("portrait", { of: t.of });
-        return link;
-      });
+      const links = both
+        .filter((t) => t.page)
+        .map((t) => {
+          const link = document.createElement("a");
+          link.className = "pce-button";
+          link.href = new URL(t.path + box.dataset.suffix, root).href;
+          link.textContent = word("portrait", { of: t.of });
+          return link;
+        });
       find("portraits").replaceChildren(...links.flatMap((link) => [link, " "]));
     }
 
@@ -174,7 +217,8 @@
       const tables = Object.keys(SIDES).flatMap((direction) =>
         ["countries", "products"]
           .filter((kind) => [a, b].some((t) => amounts(t, direction, kind).total))
-          .map((kind) => table(a, b, direction, kind, word)));
+          .map((kind) => table(a, b, direction, kind, word)),
+      );
       find("tables").replaceChildren(...tables);
       result.hidden = false;
       return say(word("ready", { a: a.name, b: b.name }));
@@ -207,5 +251,8 @@
     show();
   }
 
-  document.addEventListener("DOMContentLoaded", () => index && document.querySelectorAll(".pce-compare").forEach(start));
+  document.addEventListener(
+    "DOMContentLoaded",
+    () => index && document.querySelectorAll(".pce-compare").forEach(start),
+  );
 })();

@@ -33,15 +33,19 @@
         tile.className = `pce-tile pce-k${group}`;
         tile.querySelector(".pce-tile__read > span").textContent = text;
       }
-      legend.replaceChildren(...[...steps].sort(([a], [b]) => a - b).map(([group, { low, high }]) => {
-        const item = document.createElement("li");
-        const swatch = document.createElement("span");
-        swatch.className = `pce-swatch pce-k${group}`;
-        const bounds = document.createElement("span");
-        bounds.textContent = low === high ? low : word("range", { low, high });
-        item.append(swatch, bounds);
-        return item;
-      }));
+      legend.replaceChildren(
+        ...[...steps]
+          .sort(([a], [b]) => a - b)
+          .map(([group, { low, high }]) => {
+            const item = document.createElement("li");
+            const swatch = document.createElement("span");
+            swatch.className = `pce-swatch pce-k${group}`;
+            const bounds = document.createElement("span");
+            bounds.textContent = low === high ? low : word("range", { low, high });
+            item.append(swatch, bounds);
+            return item;
+          }),
+      );
     }
 
     function row([index, rank, , value, ...products], widest) {
@@ -68,7 +72,10 @@
       const rows = data.rows[code];
       const widest = Math.max(...rows.map(([index, , , part]) => part / data.departements[index][2]));
       find("summary").textContent = word("summary", {
-        market: subject, value: compact(value), share: share(value, data.total), products: products.join(", "),
+        market: subject,
+        value: compact(value),
+        share: share(value, data.total),
+        products: products.join(", "),
       });
       for (const place of box.querySelectorAll(".pce-exposure__market")) place.textContent = subject;
       colour(rows);

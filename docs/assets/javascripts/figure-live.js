@@ -91,16 +91,26 @@
   // A tap says what it met: a ribbon, or the nearest node or bar. A finger that moves scrolls the page.
   function answerTaps(plot, say) {
     let start = null;
-    plot.addEventListener("pointerdown", ({ clientX, clientY }) => { start = [clientX, clientY]; }, true);
-    plot.addEventListener("pointerup", ({ clientX, clientY, target }) => {
-      if (!start || Math.hypot(clientX - start[0], clientY - start[1]) > 10) return;
-      const ribbon = target.closest?.(".sankey-link")?.__data__.link;
-      const met = ribbon?.customdata ? { text: ribbon.customdata, light: null } : nearest(plot, clientX, clientY);
-      if (!met) return;
-      plot.tapped = met.light;
-      lightFlows(plot);
-      say(plainText(met.text));
-    }, true);
+    plot.addEventListener(
+      "pointerdown",
+      ({ clientX, clientY }) => {
+        start = [clientX, clientY];
+      },
+      true,
+    );
+    plot.addEventListener(
+      "pointerup",
+      ({ clientX, clientY, target }) => {
+        if (!start || Math.hypot(clientX - start[0], clientY - start[1]) > 10) return;
+        const ribbon = target.closest?.(".sankey-link")?.__data__.link;
+        const met = ribbon?.customdata ? { text: ribbon.customdata, light: null } : nearest(plot, clientX, clientY);
+        if (!met) return;
+        plot.tapped = met.light;
+        lightFlows(plot);
+        say(plainText(met.text));
+      },
+      true,
+    );
   }
 
   // Plotly glides into a treemap's cell; readers who want no motion go there at once. The line under the figure says
@@ -115,8 +125,16 @@
     plot.on("plotly_treemapclick", ({ nextLevel, points }) => {
       const [{ label, customdata, id }] = points;
       const inside = nextLevel !== undefined && nextLevel !== root;
-      const text = id === root || (nextLevel !== undefined && nextLevel !== id) ? "" : plainText(`${label}<br>${customdata ?? ""}`);
-      say(text, inside || (nextLevel === undefined && plot._fullData[0].level && plot._fullData[0].level !== root) ? back : null);
+      const text =
+        id === root || (nextLevel !== undefined && nextLevel !== id)
+          ? ""
+          : plainText(`${label}<br>${customdata ?? ""}`);
+      say(
+        text,
+        inside || (nextLevel === undefined && plot._fullData[0].level && plot._fullData[0].level !== root)
+          ? back
+          : null,
+      );
       if (!CALM.matches || nextLevel === undefined) return true;
       go(nextLevel);
       return false;
@@ -128,7 +146,8 @@
         text.classList.toggle("pce-too-small", parseFloat(text.style.fontSize) * shrunk * scale < LEAST_TEXT);
       }
     };
-    for (const event of ["plotly_afterplot", "plotly_animated", "plotly_transitioned"]) plot.on(event, () => setTimeout(readable, 600));
+    for (const event of ["plotly_afterplot", "plotly_animated", "plotly_transitioned"])
+      plot.on(event, () => setTimeout(readable, 600));
     setTimeout(readable);
   }
 

@@ -95,7 +95,10 @@
       const line = this.said.firstElementChild;
       line.replaceChildren(text);
       if (back) {
-        const button = Object.assign(document.createElement("button"), { type: "button", className: "pce-button pce-figure__back" });
+        const button = Object.assign(document.createElement("button"), {
+          type: "button",
+          className: "pce-button pce-figure__back",
+        });
         button.textContent = "← Tous les produits";
         button.addEventListener("click", back);
         line.prepend(button, " ");
@@ -141,7 +144,8 @@
     const work = async () => {
       if (busy) return;
       busy = true;
-      for (const figure of waiting) { // a Set also visits what is added meanwhile
+      for (const figure of waiting) {
+        // a Set also visits what is added meanwhile
         await idle();
         if (waiting.delete(figure) && !figure.box.dataset.state && !matchMedia("print").matches) await figure.live();
       }
@@ -162,7 +166,7 @@
   // end of its address which of its two schemes to show (generator/figures/theme.py).
   function paintPictures(scheme) {
     const system = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
-    const end = scheme === system ? "" : { slate: "#sombre", default: "#clair" }[scheme] ?? "";
+    const end = scheme === system ? "" : ({ slate: "#sombre", default: "#clair" }[scheme] ?? "");
     for (const picture of document.querySelectorAll(".pce-figure__drawing :is(source, img)")) {
       const name = picture.localName === "img" ? "src" : "srcset";
       const address = picture.getAttribute(name);
@@ -171,10 +175,14 @@
     }
   }
 
-  const drawings = [...document.querySelectorAll(".pce-figure:has(.pce-figure__activate)")];
-  const figures = drawings.map((element) => new Figure(element));
+  // An earlier edition's figures have no button: they stay pictures.
+  const figures = [...document.querySelectorAll(".pce-figure")]
+    .filter((element) => element.querySelector(".pce-figure__activate"))
+    .map((element) => new Figure(element));
   const schemeOf = () => document.body.dataset.mdColorScheme;
-  const redraw = () => figures.forEach((figure) => figure.plot && figure.live());
+  const redraw = () => {
+    for (const figure of figures) if (figure.plot) figure.live();
+  };
   const webkit = navigator.vendor.startsWith("Apple");
   const recolour = () => {
     redraw();
@@ -187,7 +195,8 @@
     if (webkit) paintPictures("default");
     for (const image of document.querySelectorAll(".pce-figure__drawing img")) image.loading = "eager";
     // Material opens all <details> on paper: only the tables that the reader opened are to be there.
-    for (const table of document.querySelectorAll(".pce-figure__table")) table.toggleAttribute("data-closed", !table.open);
+    for (const table of document.querySelectorAll(".pce-figure__table"))
+      table.toggleAttribute("data-closed", !table.open);
   });
   addEventListener("afterprint", () => webkit && paintPictures(schemeOf()));
   const sparing = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;

@@ -25,13 +25,21 @@
     index = {
       words,
       portraits: portraits.map(([path, name, code, kind, region]) => ({
-        path, name, title: ` ${folded(name)}`, code: folded(code),
+        path,
+        name,
+        title: ` ${folded(name)}`,
+        code: folded(code),
         detail: [code, words[kind], region !== name && region],
         other: ` ${folded(`${code} ${region} ${kind}`)}`,
       })),
       industry: industry.map(([path, name, places]) => ({ path, name, title: ` ${folded(name)}`, places })),
       topics: topics.map(([path, name, kind, label, leaders]) => ({
-        path, name, title: ` ${folded(name)}`, other: ` ${folded(label)}`, detail: [words[kind]], leaders,
+        path,
+        name,
+        title: ` ${folded(name)}`,
+        other: ` ${folded(label)}`,
+        detail: [words[kind]],
+        leaders,
       })),
     };
     for (const ready of waiting.splice(0)) ready();
@@ -52,10 +60,16 @@
   function* matches(query, terms) {
     const { portraits, industry, topics, words } = index;
     for (const [place, entry] of portraits.entries()) {
-      const score = entry.code === query || entry.title === ` ${query}` ? 0
-        : entry.title.startsWith(` ${query}`) ? 1
-        : holds(entry.title, terms) ? 2
-        : holds(entry.title + entry.other, terms) ? 6 : null;
+      const score =
+        entry.code === query || entry.title === ` ${query}`
+          ? 0
+          : entry.title.startsWith(` ${query}`)
+            ? 1
+            : holds(entry.title, terms)
+              ? 2
+              : holds(entry.title + entry.other, terms)
+                ? 6
+                : null;
       if (score !== null) yield [score, place, entry, entry.detail];
     }
     /* Of a Territoire d'industrie, its portraits come first, then its page. */
@@ -68,10 +82,16 @@
       yield [3, place + 0.5, each, [words.industry]];
     }
     for (const [place, entry] of topics.entries()) {
-      const score = entry.title === ` ${query}` ? 1.5
-        : entry.title.startsWith(` ${query}`) ? 2.5
-        : holds(entry.title, terms) ? 4
-        : holds(entry.title + entry.other, terms) ? 5 : null;
+      const score =
+        entry.title === ` ${query}`
+          ? 1.5
+          : entry.title.startsWith(` ${query}`)
+            ? 2.5
+            : holds(entry.title, terms)
+              ? 4
+              : holds(entry.title + entry.other, terms)
+                ? 5
+                : null;
       if (score === null) continue;
       yield [score, place, entry, entry.detail];
       /* Behind the page of a product or country, the portraits of its first exporters. */
@@ -110,7 +130,7 @@
     function select(position) {
       const all = options();
       active = all.length ? (position + all.length) % all.length : -1;
-      all.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
+      for (const [i, option] of all.entries()) option.setAttribute("aria-selected", String(i === active));
       if (active >= 0) {
         input.setAttribute("aria-activedescendant", all[active].id);
         all[active].scrollIntoView({ block: "nearest" });
@@ -166,7 +186,7 @@
         if (list.hidden) show();
         else select(active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1));
       } else if (event.key === "Enter") {
-        const chosen = options()[active < 0 ? 0 : active];
+        const chosen = options()[Math.max(active, 0)];
         if (!list.hidden && chosen) {
           event.preventDefault();
           chosen.click();

@@ -16,9 +16,11 @@
 
   function colour() {
     const media = chosen.dataset.mdColorMedia;
-    const wanted = media === "(prefers-color-scheme)" ? `(prefers-color-scheme: ${system.matches ? "dark" : "light"})` : media;
+    const wanted =
+      media === "(prefers-color-scheme)" ? `(prefers-color-scheme: ${system.matches ? "dark" : "light"})` : media;
     const scheme = schemes.find((input) => input.dataset.mdColorMedia === wanted);
-    for (const name of ["mdColorScheme", "mdColorPrimary", "mdColorAccent"]) document.body.dataset[name] = scheme.dataset[name];
+    for (const name of ["mdColorScheme", "mdColorPrimary", "mdColorAccent"])
+      document.body.dataset[name] = scheme.dataset[name];
   }
   colour();
   system.addEventListener("change", colour);
@@ -36,7 +38,9 @@
     if (started) return;
     started = true;
     for (const type of ["click", "focusin", "keydown"]) removeEventListener(type, used);
-    const script = Object.assign(document.createElement("script"), { src: document.getElementById("material").dataset.src });
+    const script = Object.assign(document.createElement("script"), {
+      src: document.getElementById("material").dataset.src,
+    });
     script.onload = () => {
       system.removeEventListener("change", colour);
       palette.removeEventListener("change", remember);

@@ -4,7 +4,12 @@ globalThis.portraitNumbers = (() => {
   "use strict";
 
   const NBSP = "\u00a0";
-  const UNITS = [[1e9, 1, "Md€"], [1e6, 1, "M€"], [1e3, 0, "k€"], [1, 0, "€"]];
+  const UNITS = [
+    [1e9, 1, "Md€"],
+    [1e6, 1, "M€"],
+    [1e3, 0, "k€"],
+    [1, 0, "€"],
+  ];
   const decimal = (value, digits) =>
     new Intl.NumberFormat("fr-FR", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
   const rounded = (value, digits) => Math.floor(value * 10 ** digits + 0.5) / 10 ** digits;
@@ -21,7 +26,8 @@ globalThis.portraitNumbers = (() => {
   function share(part, whole) {
     if (!whole) return "";
     const percent = (100 * part) / whole;
-    return (part && percent < 0.05 ? `<${NBSP}0,1` : number(percent, 1)) + NBSP + "%";
+    const amount = part && percent < 0.05 ? `<${NBSP}0,1` : number(percent, 1);
+    return `${amount}${NBSP}%`;
   }
 
   const signed = (euros) => (euros > 0 ? "+" : "") + compact(euros);

@@ -41,7 +41,5 @@
     }
   }
 
-  document.addEventListener("DOMContentLoaded", () =>
-    document.querySelectorAll("table[data-sortable]").forEach(start),
-  );
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("table[data-sortable]").forEach(start));
 })();

@@ -44,7 +44,7 @@ def check_files(folder: Path, year: int) -> None:
     # The year is the third field.
     row_of_year = re.compile(rb'^[^;\n]*;[^;\n]*;[" ]*%d\b' % year, re.MULTILINE)
     try:
-        data = {raw.name for raw in find_sources(folder).data.values()}
+        data = {raw.name for raw, _ in find_sources(folder).data.values()}
         for raw in raw_files(folder):
             if raw.name in data and kinds.get(raw.name) == NATIONAL:
                 raise DataError(f"is {NATIONAL.words}", file=raw.name)
