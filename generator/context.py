@@ -21,6 +21,7 @@ class EditionContext:
 
     ``period``: ``2024``, or ``1er–3e trimestres 2024`` when the files do not hold the whole year; ``file_period`` the
     same within a file's name; ``coverage`` the same as ISO 8601 (years, or intervals of days).
+    ``corsica_is_one``: whether 2A and 2B are published as one.
     """
 
     year: int
@@ -34,6 +35,7 @@ class EditionContext:
     industry_list: str
     source: Source
     source_line: str
+    corsica_is_one: bool = True
 
     @property
     def producer(self) -> str:
@@ -47,7 +49,11 @@ class EditionContext:
 
 
 def edition_context(
-    edition: Edition, quarters: Sequence[Collection[int]], *, demonstration: bool
+    edition: Edition,
+    quarters: Sequence[Collection[int]],
+    *,
+    demonstration: bool,
+    corsica_is_one: bool = True,
 ) -> EditionContext:
     """``quarters``: those that each direction's file holds."""
     period = period_name(edition.year, quarters)
@@ -71,6 +77,7 @@ def edition_context(
             licence=edition.source.licence,
             date=date,
         ),
+        corsica_is_one=corsica_is_one,
     )
 
 

@@ -41,16 +41,21 @@ class Analysis:
         return self.exposure.total_eur < SMALL_EXPORTS
 
 
-def analyses(scopes: Mapping[Territory, Scope]) -> dict[Territory, Analysis]:
+def analyses(scopes: Mapping[Territory, Scope], *, corsica_is_one: bool) -> dict[Territory, Analysis]:
     """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind."""
     countries = {t: {d: scope.by_country(d) for d in Direction} for t, scope in scopes.items()}
     products = {t: {d: scope.by_product(d) for d in Direction} for t, scope in scopes.items()}
     found = {}
     for kind in Kind:
         peers = {t: scope for t, scope in scopes.items() if t.kind is kind}
-        exposed = exposures({t: sales(scope) for t, scope in peers.items()}, FIRST_MARKET)
-        similar = nearest({t: products[t][Direction.EXPORT] for t in peers})
-        standing = {d: standings({t: sum(products[t][d].values()) for t in peers}) for d in Direction}
+        exposed = exposures(
+            {t: sales(scope) for t, scope in peers.items()}, FIRST_MARKET, corsica_is_one=corsica_is_one
+        )
+        similar = nearest({t: products[t][Direction.EXPORT] for t in peers}, corsica_is_one=corsica_is_one)
+        standing = {
+            d: standings({t: sum(products[t][d].values()) for t in peers}, corsica_is_one=corsica_is_one)
+            for d in Direction
+        }
         for territory, scope in peers.items():
             unusual_products, unusual_markets = (
                 _specialities(sums[territory], sums[france()]) if kind is not Kind.FRANCE else ()

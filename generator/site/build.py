@@ -103,7 +103,9 @@ def write_site(
 
 def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool) -> dict[str, object]:
     """What hand-written pages may speak of in their macros."""
-    rows = listed(prepared.portraits, prepared.pages, flat=flat)
+    rows = listed(
+        prepared.portraits, prepared.pages, flat=flat, corsica_is_one=prepared.context.corsica_is_one
+    )
     shown = [rows[t] for t in departements() if t in prepared.pages]
     groups = [
         (rows[r], [row for row in shown if row.region == r.code])

@@ -102,9 +102,9 @@ class Site:
         return f"{self.root_from(territory)}{territory.path}{suffix}" if self.folder else None
 
 
-def place_name(territory: Territory) -> str:
-    """The place the figures speak of: the two Corsican départements show Corsica."""
-    if territory.is_corsican_departement and territory.region_code:
+def place_name(territory: Territory, edition: EditionContext) -> str:
+    """The place the figures speak of: the two Corsican départements show Corsica where it is published as one."""
+    if territory.shows_corsica(edition.corsica_is_one) and territory.region_code:
         return f"{territory.name} ({region(territory.region_code).name})"
     return territory.name
 
@@ -113,7 +113,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
     """The Markdown of one portrait."""
     territory = portrait.territory
     parent = region(territory.region_code) if territory.region_code else None
-    wider = _wider(territory)
+    wider = _wider(territory, site.edition)
     views = FigureViews(
         territory,
         site.base_from(territory),
@@ -131,7 +131,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         members=[d for d in departements() if d.region_code == territory.code and d in site.pages]
         if territory.kind is Kind.REGION
         else [],
-        place=place_name(territory),
+        place=place_name(territory, site.edition),
         years=whole_years(portrait.series),
         edition=site.edition,
         names=site.names,
@@ -165,13 +165,15 @@ def _analysis(site: Site, territory: Territory) -> dict[str, object]:
         "forms": lambda code: country_grammar(code, site.names.short_country(code)),
         "similar": essentials.similar(territory, analysis, links, comparable),
         "compare_any": links.compare(territory),
-        "compared": essentials.compared(territory, analysis, links, comparable),
+        "compared": essentials.compared(
+            territory, analysis, links, comparable, corsica_is_one=site.edition.corsica_is_one
+        ),
     }
 
 
-def _wider(territory: Territory) -> list[Territory]:
+def _wider(territory: Territory, edition: EditionContext) -> list[Territory]:
     wider = [france()] if territory.kind is not Kind.FRANCE else []
-    if territory.shows_region and territory.region_code:
+    if territory.shows_region(edition.corsica_is_one) and territory.region_code:
         wider.insert(0, region(territory.region_code))
     return wider
 
