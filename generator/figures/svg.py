@@ -83,6 +83,6 @@ def document(width: int, height: int, title: str, body: Iterable[str]) -> str:
     ground = element("rect", width=width, height=height, fill="var(--pce-surface)")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}" lang="fr"><title>{clean(title)}</title>'
-        f"<style>{style_sheet()}</style>{ground}{''.join(body)}</svg>\n"
+        f' viewBox="0 0 {width} {height}" lang="fr" id="sombre"><title>{clean(title)}</title>'
+        f'<style>{style_sheet()}</style><g id="clair">{ground}{"".join(body)}</g></svg>\n'
     )

@@ -59,10 +59,15 @@ def color(name: str) -> str:
 
 @cache
 def style_sheet() -> str:
-    """The style of a static picture: both schemes, the system's preference decides."""
+    """The style of a static picture: both schemes, the system's preference decides.
+
+    An address that ends in ``#sombre`` or ``#clair`` decides otherwise: WebKit draws the pictures of a page in the
+    system's scheme whatever the page's, and figures.js gives them such an end where the two differ.
+    """
     light = "".join(f"--pce-{name}:{value};" for name, value in LIGHT.items())
     dark = "".join(f"--pce-{name}:{value};" for name, value in DARK.items())
     return (
-        f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f":root,#clair:target{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f"#sombre:target{{{dark}}}"
         f"text{{font-family:{FONT_STACK};fill:var(--pce-text)}}"
     )

@@ -43,7 +43,9 @@ class Analysis:
         return self.exposure.total_eur < SMALL_EXPORTS
 
 
-def analyses(scopes: Mapping[Territory, Scope], year: int) -> dict[Territory, Analysis]:
+def analyses(
+    scopes: Mapping[Territory, Scope], year: int, *, corsica_is_one: bool
+) -> dict[Territory, Analysis]:
     """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind.
 
     ``year``: the edition's, which says who is in the European Union.
@@ -54,9 +56,12 @@ def analyses(scopes: Mapping[Territory, Scope], year: int) -> dict[Territory, An
     for kind in Kind:
         peers = {t: scope for t, scope in scopes.items() if t.kind is kind}
         sold = {t: sales(scope) for t, scope in peers.items()}
-        exposed = exposures(sold, FIRST_MARKET)
-        similar = nearest({t: products[t][Direction.EXPORT] for t in peers})
-        standing = {d: standings({t: sum(products[t][d].values()) for t in peers}) for d in Direction}
+        exposed = exposures(sold, FIRST_MARKET, corsica_is_one=corsica_is_one)
+        similar = nearest({t: products[t][Direction.EXPORT] for t in peers}, corsica_is_one=corsica_is_one)
+        standing = {
+            d: standings({t: sum(products[t][d].values()) for t in peers}, corsica_is_one=corsica_is_one)
+            for d in Direction
+        }
         for territory, scope in peers.items():
             unusual_products, unusual_markets = (
                 _specialities(sums[territory], sums[france()]) if kind is not Kind.FRANCE else ()
@@ -73,7 +78,7 @@ def analyses(scopes: Mapping[Territory, Scope], year: int) -> dict[Territory, An
                 specialities=unusual_products,
                 exposure=exposed[territory],
                 outside=tuple(
-                    exposures({territory: sold[territory]}, market)[territory]
+                    exposures({territory: sold[territory]}, market, corsica_is_one=corsica_is_one)[territory]
                     for market in outside_markets(sold[territory], year)
                 ),
                 partners=_concentrations(countries[territory]),

@@ -93,7 +93,13 @@ def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url
         for territory in prepared.pages
     }
     if not all(path in texts or (HAND_WRITTEN / path).is_file() for path in paths):
-        found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+        found = explored(
+            prepared.scopes,
+            prepared.portraits,
+            prepared.names,
+            prepared.pages,
+            corsica_is_one=prepared.context.corsica_is_one,
+        )
         texts |= dict(explore_pages(found, prepared.context, flat=False))
     for path in texts.keys() & paths:
         write_text(docs / path, texts[path])

@@ -64,11 +64,18 @@
     const find = (name) => box.querySelector(`.pce-duty__${name}`);
     const form = box.querySelector("form");
     const { a: territory, pays: market, taux: rate } = form.elements;
-    const territories = index.territories.map(
-      ([key, path, name, kind, subject, of, total, hasPage, unit], place) => ({
-        key, path, name, kind, subject, of, total, hasPage, unit, place,
-      }),
-    );
+    const territories = index.territories.map(([key, path, name, kind, subject, of, total, hasPage, unit], place) => ({
+      key,
+      path,
+      name,
+      kind,
+      subject,
+      of,
+      total,
+      hasPage,
+      unit,
+      place,
+    }));
     const markets = index.markets.map(([code, name, subject, file]) => ({ code, name, subject, file }));
     const peers = territories.filter(({ kind }) => kind === "departement");
     let chosen = null;
@@ -82,11 +89,17 @@
     }
 
     function offer() {
-      for (const [kind, label] of [["france", box.dataset.france], ["region", box.dataset.regions], ["departement", box.dataset.departements]]) {
+      for (const [kind, label] of [
+        ["france", box.dataset.france],
+        ["region", box.dataset.regions],
+        ["departement", box.dataset.departements],
+      ]) {
         const group = document.createElement("optgroup");
         group.label = label;
         const own = territories.filter((each) => each.kind === kind);
-        group.append(...own.map(({ key, name }) => option(key, kind === "departement" ? `${key.toUpperCase()} ${name}` : name)));
+        group.append(
+          ...own.map(({ key, name }) => option(key, kind === "departement" ? `${key.toUpperCase()} ${name}` : name)),
+        );
         territory.append(group);
       }
       const named = [...markets].sort((x, y) => x.name.localeCompare(y.name, "fr"));
@@ -158,48 +171,56 @@
         tile.querySelector(".pce-tile__read > span").textContent = text;
         ends.set(group(part), { low: ends.get(group(part))?.low ?? text, high: text });
       }
-      box.querySelector(".pce-map__legend ul").replaceChildren(...[...ends].map(([step, { low, high }]) => {
-        const swatch = document.createElement("span");
-        swatch.className = `pce-swatch pce-k${step}`;
-        const item = document.createElement("li");
-        item.append(swatch, low === high ? low : word("range", { low, high }));
-        return item;
-      }));
+      box.querySelector(".pce-map__legend ul").replaceChildren(
+        ...[...ends].map(([step, { low, high }]) => {
+          const swatch = document.createElement("span");
+          swatch.className = `pce-swatch pce-k${step}`;
+          const item = document.createElement("li");
+          item.append(swatch, low === high ? low : word("range", { low, high }));
+          return item;
+        }),
+      );
       found.sort((x, y) => y.part - x.part || (x.name < y.name ? -1 : 1));
-      box.querySelector("tbody").replaceChildren(...found.map((peer) => {
-        const line = document.createElement("tr");
-        let name = peer.name;
-        if (peer.hasPage) {
-          name = document.createElement("a");
-          name.href = new URL(peer.path + box.dataset.suffix, root).href;
-          name.textContent = peer.name;
-        }
-        line.append(
-          cell("th", name),
-          cell("td", rank(peer.part) ? String(rank(peer.part)) : "–"),
-          cell("td", share(peer.euros, peer.total) || "–"),
-          cell("td", compact(peer.euros)),
-          cell("td", compact(duty(peer.euros, percent))),
-        );
-        return line;
-      }));
+      box.querySelector("tbody").replaceChildren(
+        ...found.map((peer) => {
+          const line = document.createElement("tr");
+          let name = peer.name;
+          if (peer.hasPage) {
+            name = document.createElement("a");
+            name.href = new URL(peer.path + box.dataset.suffix, root).href;
+            name.textContent = peer.name;
+          }
+          line.append(
+            cell("th", name),
+            cell("td", rank(peer.part) ? String(rank(peer.part)) : "–"),
+            cell("td", share(peer.euros, peer.total) || "–"),
+            cell("td", compact(peer.euros)),
+            cell("td", compact(duty(peer.euros, percent))),
+          );
+          return line;
+        }),
+      );
       find("caption").textContent = word("caption", { rate: asked, market: where.subject });
       return { rank: (place) => rank(found.find((peer) => peer.place === place)?.part ?? 0), among };
     }
 
     function products(amounts) {
       const listed = [...amounts].filter(([, value]) => value);
-      find("products").querySelector("ul").replaceChildren(...listed.map(([code, value]) => {
-        const input = document.createElement("input");
-        input.type = "checkbox";
-        input.value = code;
-        input.checked = !chosen || chosen.has(code);
-        const label = document.createElement("label");
-        label.append(input, ` ${index.products[code] ?? code} `, cell("small", compact(value)));
-        const item = document.createElement("li");
-        item.append(label);
-        return item;
-      }));
+      find("products")
+        .querySelector("ul")
+        .replaceChildren(
+          ...listed.map(([code, value]) => {
+            const input = document.createElement("input");
+            input.type = "checkbox";
+            input.value = code;
+            input.checked = !chosen || chosen.has(code);
+            const label = document.createElement("label");
+            label.append(input, ` ${index.products[code] ?? code} `, cell("small", compact(value)));
+            const item = document.createElement("li");
+            item.append(label);
+            return item;
+          }),
+        );
       const shown = listed.filter(([code]) => !chosen || chosen.has(code)).length;
       find("chosen").textContent = chosen ? word("chosen", { n: shown, all: listed.length }) : "";
     }
@@ -249,7 +270,10 @@
       const query = new URLSearchParams(location.search);
       const key = (query.get("a") ?? "france").trim().toLowerCase();
       const code = (query.get("pays") ?? box.dataset.market).trim().toUpperCase();
-      const named = (query.get("produits") ?? "").split(",").map((each) => each.trim().toUpperCase()).filter(Boolean);
+      const named = (query.get("produits") ?? "")
+        .split(",")
+        .map((each) => each.trim().toUpperCase())
+        .filter(Boolean);
       rate.value = query.get("taux") ?? index.rate;
       if (!territories.some((each) => each.key === key)) return word("bad_territory", { value: query.get("a") });
       territory.value = key;
@@ -272,7 +296,9 @@
     form.addEventListener("change", again);
     find("products").addEventListener("change", () => {
       const boxes = [...find("products").querySelectorAll("input")];
-      chosen = boxes.every(({ checked }) => checked) ? null : new Set(boxes.filter(({ checked }) => checked).map(({ value }) => value));
+      chosen = boxes.every(({ checked }) => checked)
+        ? null
+        : new Set(boxes.filter(({ checked }) => checked).map(({ value }) => value));
       again();
     });
     document.getElementById("droit-tous").addEventListener("click", () => {

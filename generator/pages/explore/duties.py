@@ -45,12 +45,18 @@ class DutyRow:
 
 
 def duty_page(
-    scopes: Mapping[Territory, Scope], names: Names, pages: Collection[Territory], *, flat: bool
+    scopes: Mapping[Territory, Scope],
+    names: Names,
+    pages: Collection[Territory],
+    *,
+    flat: bool,
+    corsica_is_one: bool,
 ) -> dict[str, object]:
     """The page's values before any choice: France's exports to the first market, and the 101 départements'."""
     peers = {t: sales(scopes[t]) for t in departements()}
-    found = exposures(peers, FIRST_MARKET)
-    whole = exposures({france(): sales(scopes[france()])}, FIRST_MARKET)[france()]
+    found = exposures(peers, FIRST_MARKET, corsica_is_one=corsica_is_one)
+    national = {france(): sales(scopes[france()])}
+    whole = exposures(national, FIRST_MARKET, corsica_is_one=corsica_is_one)[france()]
     shades: dict[Territory, Shade] = share_shades({t: (e.value_eur, e.total_eur) for t, e in found.items()})
     root, suffix = ("", ".html") if flat else ("../", "/")
     rows = [
@@ -80,7 +86,9 @@ def duty_page(
     }
 
 
-def duty_index(scopes: Mapping[Territory, Scope], names: Names, pages: Collection[Territory]) -> str:
+def duty_index(
+    scopes: Mapping[Territory, Scope], names: Names, pages: Collection[Territory], *, corsica_is_one: bool
+) -> str:
     """``portraitDutyIndex({territories, markets, products, rate})``.
 
     A territory: ``[key, path, name, kind, subject, « de » form, all its exports, whether it has a page, its own place
@@ -99,7 +107,7 @@ def duty_index(scopes: Mapping[Territory, Scope], names: Names, pages: Collectio
             t.grammar.of,
             scope.totals.export_eur,
             t in pages,
-            units.setdefault(t.customs_codes, len(units)) if t.kind is Kind.DEPARTEMENT else -1,
+            units.setdefault(t.codes_in(corsica_is_one), len(units)) if t.kind is Kind.DEPARTEMENT else -1,
         ]
         for t, scope in scopes.items()
     ]
