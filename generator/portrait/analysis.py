@@ -41,7 +41,7 @@ class Analysis:
         return self.exposure.total_eur < SMALL_EXPORTS
 
 
-def analyses(scopes: Mapping[Territory, Scope], *, corsica_is_one: bool = True) -> dict[Territory, Analysis]:
+def analyses(scopes: Mapping[Territory, Scope], *, corsica_is_one: bool) -> dict[Territory, Analysis]:
     """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind."""
     countries = {t: {d: scope.by_country(d) for d in Direction} for t, scope in scopes.items()}
     products = {t: {d: scope.by_product(d) for d in Direction} for t, scope in scopes.items()}

@@ -56,7 +56,7 @@ def markets(national: Sales) -> tuple[str, ...]:
 
 
 def exposures(
-    peers: Mapping[Territory, Sales], market: str, *, corsica_is_one: bool = True
+    peers: Mapping[Territory, Sales], market: str, *, corsica_is_one: bool
 ) -> dict[Territory, Exposure]:
     """The exposure to ``market`` of territories of one kind: exports to it / all exports, in euros.
 

@@ -52,7 +52,7 @@ class Ranking:
 
 
 def rankings(
-    scopes: Mapping[Territory, Scope], axis: Axis, *, corsica_is_one: bool = True
+    scopes: Mapping[Territory, Scope], axis: Axis, *, corsica_is_one: bool
 ) -> dict[str, dict[Direction, Ranking]]:
     """Both directions of each code that the country trades, by import + export, descending, ties by code.
 

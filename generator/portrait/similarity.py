@@ -25,7 +25,7 @@ class Similar:
 
 
 def nearest(
-    exports: Mapping[Territory, Mapping[str, int]], *, corsica_is_one: bool = True
+    exports: Mapping[Territory, Mapping[str, int]], *, corsica_is_one: bool
 ) -> dict[Territory, tuple[Similar, ...]]:
     """The ``NEAREST`` most similar territories of each, among those of one kind; ties in the order of ``exports``.
 

@@ -18,7 +18,7 @@ class Standing:
 
 
 def standings(
-    values: Mapping[Territory, int | Fraction], *, corsica_is_one: bool = True
+    values: Mapping[Territory, int | Fraction], *, corsica_is_one: bool
 ) -> dict[Territory, Standing]:
     """The standing of each territory of non-zero value: one more than the number of larger ones, so ties share it.
 
@@ -31,6 +31,6 @@ def standings(
     return {t: Standing(larger[value], len(places)) for t, value in values.items() if value}
 
 
-def distinct(territories: Iterable[Territory], *, corsica_is_one: bool = True) -> tuple[Territory, ...]:
+def distinct(territories: Iterable[Territory], *, corsica_is_one: bool) -> tuple[Territory, ...]:
     """The territories, each of the customs' units once (the first that shows it)."""
     return tuple({t.codes_in(corsica_is_one): t for t in reversed(list(territories))}.values())[::-1]

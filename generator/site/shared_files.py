@@ -53,7 +53,13 @@ def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
 
 def frozen_explore_works(prepared: Prepared, docs: Path, folder: str, *, flat: bool) -> list[Work]:
     """An earlier edition's pages by product and by country."""
-    found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+    found = explored(
+        prepared.scopes,
+        prepared.portraits,
+        prepared.names,
+        prepared.pages,
+        corsica_is_one=prepared.context.corsica_is_one,
+    )
     pages = explore_pages(found, prepared.context, flat=flat, folder=folder)
     return [partial(write_text, docs / folder / path, text) for path, text in pages]
 
@@ -65,7 +71,7 @@ def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
     folder = docs / "api"
 
     def topics(axis: Axis) -> None:
-        sides = rankings(prepared.scopes, axis)
+        sides = rankings(prepared.scopes, axis, corsica_is_one=context.corsica_is_one)
         write_text(folder / f"{FOLDERS[axis]}.json", partial(topic_list, axis, sides, names, context))
         for path, text in topic_files(axis, sides, names, context):
             write_text(docs / path, text.__str__)

@@ -36,7 +36,7 @@ def listed(
     pages: Collection[Territory],
     *,
     flat: bool,
-    corsica_is_one: bool = True,
+    corsica_is_one: bool,
 ) -> dict[Territory, Listed]:
     """The lines of all territories, ranked among those of their kind. ``flat``: see ``Site``."""
     suffix = ".html" if flat else "/"

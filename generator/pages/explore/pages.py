@@ -75,7 +75,7 @@ def explored(
     names: Names,
     pages: frozenset[Territory],
     *,
-    corsica_is_one: bool = True,
+    corsica_is_one: bool,
 ) -> Explored:
     """The products and first countries of the edition; in a build of some portraits, only those they speak of."""
     spoken = None if pages.issuperset(territories()) else _spoken_of(portraits, pages)
