@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.figures.activities.cell_text import Fitted
 from generator.figures.activities.content import Grain, Half, Leaf
 from generator.figures.activities.squarify import Box
+from generator.figures.activities.strip import Strip
 from generator.figures.frame import Label
 from generator.portrait.model import Direction
 
@@ -81,20 +82,13 @@ class HalfLayout:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole figure: mark, bar of the two shares with its scale, treemap, foot.
-
-    ``bar``: the bar's boxes with their tones; ``ticks``: x at 0, 25, 50, 75 and 100 % of all trade, on a scale
-    whose line is at ``scale_line``.
-    """
+    """The whole figure: mark, strip of the two shares, treemap, foot."""
 
     width: int
     height: int
     margin: float
     mark: tuple[Label, ...]
-    bar: tuple[tuple[Box, str], ...]
-    scale_line: float
-    ticks: tuple[float, ...]
-    strip: tuple[Label, ...]
+    strip: Strip
     tree: Box
     total_eur: int
     root: Label
