@@ -163,6 +163,8 @@ def _analysis(site: Site, territory: Territory) -> dict[str, object]:
         "around": around(territory, links),
         "national": site.analyses[france()],
         "forms": lambda code: country_grammar(code, site.names.short_country(code)),
+        "duties": essentials.duties(analysis),
+        "duty_href": links.duty(territory, analysis.outside[0].market),
         "similar": essentials.similar(territory, analysis, links, comparable),
         "compare_any": links.compare(territory),
         "compared": essentials.compared(
