@@ -135,7 +135,7 @@ def prepare(
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
             lambda: {portrait.territory: portrait for portrait in portraits(cube, edition.year, known)},
-            partial(analyses, scopes, corsica_is_one=trade.corsica_is_one),
+            partial(analyses, scopes, edition.year, corsica_is_one=trade.corsica_is_one),
             partial(exposed, scopes, corsica_is_one=trade.corsica_is_one),
             partial(reconcile, trade, edition.date),
         )
