@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from babel.dates import format_date
 
 from generator.edition import Edition, Source
-from generator.french.words import word
+from generator.french.words import section, word
 from generator.reference.territories import slugify
 
 _QUARTERS = (1, 2, 3, 4)
@@ -92,6 +92,23 @@ def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]
         f"{year}-{3 * first - 2:02}-01/{year}-{3 * last:02}-{monthrange(year, 3 * last)[1]}"
         for first, last in zip(starts, ends, strict=True)
     )
+
+
+def in_period(year: int, quarters: Collection[int]) -> str:
+    """Quarters of a year, the same in both directions, in a sentence: ``en 2024``, ``au premier semestre 2024``."""
+    return _in_sentence("dans", year, quarters)
+
+
+def to_period(year: int, quarters: Collection[int]) -> str:
+    """The same after « par rapport »: ``à 2023``, ``au premier semestre 2023``."""
+    return _in_sentence("a", year, quarters)
+
+
+def _in_sentence(form: str, year: int, quarters: Collection[int]) -> str:
+    key = f"{form}_{''.join(map(str, sorted(quarters)))}"
+    if key not in section("periode"):
+        return word("periode", f"{form}_autres", period=period_name(year, [quarters]))
+    return word("periode", key, year=year)
 
 
 def period_name(year: int, quarters: Sequence[Collection[int]]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.context import EditionContext, edition_context, period_name
+from generator.context import EditionContext, edition_context
 from generator.customs.check import CheckReport, Reconciled, reconcile
 from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
@@ -135,7 +135,7 @@ def prepare(
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
             lambda: {portrait.territory: portrait for portrait in portraits(cube, edition.year, known)},
-            partial(analyses, scopes, corsica_is_one=trade.corsica_is_one),
+            partial(analyses, scopes, edition.year, corsica_is_one=trade.corsica_is_one),
             partial(exposed, scopes, corsica_is_one=trade.corsica_is_one),
             partial(reconcile, trade, edition.date),
         )
@@ -182,10 +182,10 @@ def _evolved(
     if not earlier or not quarterly.held or not set(quarterly.held) <= set(earlier[-1].quarterly.held):
         return {}
     before, quarters = earlier[-1].quarterly, quarterly.held
+    years = (before.year, quarterly.year)
     was_one, is_one = before.corsica_is_one, quarterly.corsica_is_one
-    since, period = (period_name(year, [quarters]) for year in (before.year, quarterly.year))
     return {
-        t: Evolved(since, period, evolution(before.part(t, quarters), quarterly.part(t, quarters)))
+        t: Evolved(years, quarters, evolution(before.part(t, quarters), quarterly.part(t, quarters)))
         for t in shown
         # half of Corsica is not held against the whole
         if t.codes_in(was_one) == t.codes_in(is_one)

@@ -11,6 +11,7 @@ from generator.portrait.cube import Scope
 from generator.portrait.model import Direction
 from generator.portrait.ranking import ranked
 from generator.portrait.standing import Standing, standings
+from generator.reference.european_union import is_outside
 from generator.reference.territories import Kind, Territory
 
 FIRST_MARKET = "US"
@@ -79,3 +80,11 @@ def exposures(
         )
         for t, products in carried.items()
     }
+
+
+def outside_markets(sold: Sales, year: int) -> tuple[str, ...]:
+    """The first market outside the European Union by value, if any, and ``FIRST_MARKET`` in any case."""
+    values = {
+        code: sum(products.values()) for code, products in sold.by_market.items() if is_outside(code, year)
+    }
+    return tuple(dict.fromkeys((*ranked(values)[:1], FIRST_MARKET)))

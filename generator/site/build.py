@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.edition import Edition
 from generator.french.templates import escaped
 from generator.pages.editions import edition_folder, edition_folders
+from generator.pages.explore.duties import duty_page
 from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import listed
 from generator.pages.explore.tiles import tile_map
@@ -121,6 +122,13 @@ def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool
         "regions_of_departements": [(region, members) for region, members in groups if members],
         "france": rows[france()],
         "map": tile_map(prepared.portraits, prepared.analyses, prepared.names, prepared.pages, flat=flat),
+        "duty": duty_page(
+            prepared.scopes,
+            prepared.names,
+            prepared.pages,
+            flat=flat,
+            corsica_is_one=prepared.context.corsica_is_one,
+        ),
         "exposure": first_market(prepared.exposed, prepared.names, prepared.pages, flat=flat),
         "page_suffix": ".html" if flat else "/",
         "downloads": edition_files(prepared),

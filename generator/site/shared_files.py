@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.exports.api import FOLDERS, openapi, territory_list, topic_files, topic_list
 from generator.pages.explore.compare import compare_index, compare_script
+from generator.pages.explore.duties import duty_index, duty_scripts
 from generator.pages.explore.exposure import exposure_script
 from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import explore_pages, explored
@@ -40,7 +41,20 @@ def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
         drawn = default_picture(prepared.portraits[france()], prepared.context)
         (docs / "assets" / "images" / "partage.png").write_bytes(drawn)
 
+    def duties() -> None:
+        for path, text in duty_scripts(prepared.scopes):
+            write_text(docs / path, text.__str__)
+
+    listed = partial(
+        duty_index,
+        prepared.scopes,
+        prepared.names,
+        prepared.pages,
+        corsica_is_one=prepared.context.corsica_is_one,
+    )
     return [
+        duties,
+        partial(write_text, scripts / "droits-index.js", listed),
         partial(write_text, scripts / "exposure-data.js", exposure),
         partial(write_text, scripts / "compare-index.js", indexed),
         picture,

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+from urllib.parse import quote
 
 from generator.portrait.analysis import Analysis
+from generator.portrait.duty import duty_eur
 from generator.reference.territories import Kind, Territory, france, region
+
+RATE: Final = 10
+"""The rate in percent that a portrait speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,39 @@ class Links:
         page = "comparer.html" if self.flat else "comparer/"
         second = f"&b={other.key.lower()}" if other else ""
         return f"{self.root}{page}?a={one.key.lower()}{second}"
+
+    def duty(self, territory: Territory, market: str) -> str:
+        """The way to what a duty of that market would touch, with the territory chosen."""
+        page = "droits-de-douane.html" if self.flat else "droits-de-douane/"
+        return f"{self.root}{page}?a={territory.key.lower()}&pays={quote(market)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Exports to a market and what a duty of ``rate`` percent would take of them, in euros."""
+
+    market: str
+    is_first: bool
+    rate: int
+    base_eur: int
+    total_eur: int
+    duty_eur: int
+
+
+def duties(analysis: Analysis) -> list[Duty]:
+    """What a duty would touch on the first market outside the European Union, and on the first market of all."""
+    found = analysis.outside
+    return [
+        Duty(
+            market=each.market,
+            is_first=bool(each.value_eur) and each is found[0],
+            rate=RATE,
+            base_eur=each.value_eur,
+            total_eur=each.total_eur,
+            duty_eur=duty_eur(each.value_eur, Fraction(RATE)),
+        )
+        for each in found
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,8 @@ def _analysis(site: Site, territory: Territory) -> dict[str, object]:
         "around": around(territory, links),
         "national": site.analyses[france()],
         "forms": lambda code: country_grammar(code, site.names.short_country(code)),
+        "duties": essentials.duties(analysis),
+        "duty_href": links.duty(territory, analysis.outside[0].market),
         "similar": essentials.similar(territory, analysis, links, comparable),
         "compare_any": links.compare(territory),
         "compared": essentials.compared(
@@ -194,6 +196,9 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
         ("portrait.json", "application/json"),
         ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
         *((f"{kind.name}.csv", "text/csv") for kind in site.kinds),
+        ("csv-metadata.json", "application/csvm+json"),
+        *((f"{name}.svg", "image/svg+xml") for name in site.figures[territory]),
+        *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
     ]
     content = {
         "@context": "https://schema.org",

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.site.mkdocs.hosted import Hosted
 from generator.site.mkdocs.html_fixes import Mended
 from generator.site.mkdocs.loaded import Loaded
 from generator.site.mkdocs.placeholders import Unsearched
@@ -49,6 +50,7 @@ def build(
     """
     config.plugins["unsearched"] = Unsearched()
     config.plugins["mended"] = Mended()
+    config.plugins["hosted"] = Hosted()
     config = config.plugins.on_config(config)
     config.plugins["searched"] = Searched(config.plugins)
     extensions = [Loaded(config.markdown_extensions, config.mdx_configs)]
