@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
-from generator.cli import main
+# until the next line takes over, Ctrl-C ends the process without a word
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+from generator.system import stop, streams  # noqa: E402
+
+streams.open_closed()
+stop.listen()
+
+
+from generator.cli import main  # noqa: E402
 
 sys.exit(main())

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from generator.edition import Edition, earlier_editions, edition, edition_of_input
-from generator.errors import SiteError, UsageError
+from generator.edition_file import FIRST_YEAR, LAST_YEAR, is_year
+from generator.errors import UsageError
+from generator.failures import tell
 from generator.system.progress import Progress
+from generator.system.streams import give_up_output
 
 if TYPE_CHECKING:
     from generator.site.extras import Extras
@@ -25,7 +27,6 @@ DEFAULT_ROWS = 400_000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code; errors are told in one message, without a traceback."""
-    signal.signal(signal.SIGTERM, _stop)
     parsed = _parser().parse_args(arguments)
     if isinstance(sys.stdout, TextIOWrapper):
         # where the locale has no French letters, the report has question marks
@@ -33,25 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     try:
         parsed.run(parsed)
-    except UsageError as error:
-        console.print(f"error: {error}", style="red")
-        return 2
-    except SiteError as error:
-        console.print(f"error: {error}", style="red")
-        return 1
-    except OSError as error:
-        console.print(f"error: {error.filename or 'system'}: {error.strerror or error}", style="red")
-        return 1
-    except KeyboardInterrupt:
-        console.print("interrupted", style="red")
-        return 130
+        sys.stdout.flush()
+    except BrokenPipeError:
+        give_up_output()
+    except Exception as error:
+        return tell(error, console, debug=parsed.debug)
     return 0
-
-
-def _stop(number: int, frame: object) -> NoReturn:
-    """Ends as an exception would, so that what was being written is cleared away."""
-    del frame
-    sys.exit(128 + number)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -60,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, about: str, run: object) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=about, description=about)
+        sub.add_argument("--debug", action="store_true", help="show the traceback of an error")
         sub.set_defaults(run=run)
         return sub
 
@@ -108,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", "preview the site with live reload", _serve)
     _add_input(serve)
     _add_previous(serve)
-    serve.add_argument("--port", type=int, default=8000, help="the local port (default: 8000)")
+    serve.add_argument("--port", type=_port, default=8000, help="the local port (default: 8000)")
 
     return parser
 
@@ -123,9 +112,21 @@ def _positive(text: str) -> int:
     return value
 
 
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and is_year(int(text))):
+        raise argparse.ArgumentTypeError(f"{text} is not a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text} is not a port from 1 to 65535")
+    return int(text)
+
+
 def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")
-    parser.add_argument("--year", type=int, help="with --input: the calendar year to keep")
+    parser.add_argument("--year", type=_year, help="with --input: the calendar year to keep")
     parser.add_argument("--input", type=Path, help="with --year: a zip, a folder of zips or of .txt files")
 
 
@@ -156,7 +157,7 @@ def _earlier_editions(parsed: argparse.Namespace, newest: Edition) -> list[Editi
             raise UsageError("--previous goes with --input; --edition finds the earlier editions by itself")
         return earlier_editions(newest)
     years = [year for year, _ in parsed.previous]
-    if not all(year.isascii() and year.isdigit() and int(year) < newest.year for year in years):
+    if not all(y.isascii() and y.isdigit() and FIRST_YEAR <= int(y) < newest.year for y in years):
         raise UsageError(f"--previous: {' '.join(years)}: expected years before {newest.year}")
     if len({int(year) for year in years}) < len(years):
         raise UsageError("--previous: the same year twice")
@@ -199,8 +200,12 @@ def _check(parsed: argparse.Namespace) -> None:
 
 def _build(parsed: argparse.Namespace) -> None:
     from generator.site.extras import Extras  # noqa: PLC0415
+    from generator.site.publisher import check_site_url  # noqa: PLC0415
+    from generator.site.staging import check_output  # noqa: PLC0415
     from generator.site.stamp import chain, sealed_by, sealed_report  # noqa: PLC0415
 
+    check_site_url()
+    check_output(parsed.output)
     extras = Extras(parsed.extras) if parsed.extras else None
     newest = _chosen_edition(parsed)
     earlier = _earlier_editions(parsed, newest)
@@ -242,7 +247,9 @@ def _build_anew(
 def _archive(parsed: argparse.Namespace) -> None:
     from generator.prepare import chosen  # noqa: PLC0415
     from generator.site.archive import write_archive  # noqa: PLC0415
+    from generator.site.publisher import check_site_url  # noqa: PLC0415
 
+    check_site_url()
     newest = _chosen_edition(parsed)
     earlier = _earlier_editions(parsed, newest)
     write_archive(newest, parsed.output, chosen(parsed.only), Progress(), earlier=earlier)
@@ -256,7 +263,9 @@ def _pdf(parsed: argparse.Namespace) -> None:
 
 
 def _serve(parsed: argparse.Namespace) -> None:
+    from generator.site.publisher import check_site_url  # noqa: PLC0415
     from generator.site.serve import serve  # noqa: PLC0415
 
+    check_site_url()
     newest = _chosen_edition(parsed)
     serve([*_earlier_editions(parsed, newest), newest], parsed.port, Progress())

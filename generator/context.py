@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from babel.dates import format_date
 
 from generator.edition import Edition, Source
-from generator.french.words import word
+from generator.french.words import section, word
 from generator.reference.territories import slugify
 
 _QUARTERS = (1, 2, 3, 4)
@@ -21,6 +21,7 @@ class EditionContext:
 
     ``period``: ``2024``, or ``1er–3e trimestres 2024`` when the files do not hold the whole year; ``file_period`` the
     same within a file's name; ``coverage`` the same as ISO 8601 (years, or intervals of days).
+    ``corsica_is_one``: whether 2A and 2B are published as one.
     """
 
     year: int
@@ -34,6 +35,7 @@ class EditionContext:
     industry_list: str
     source: Source
     source_line: str
+    corsica_is_one: bool = True
 
     @property
     def producer(self) -> str:
@@ -47,7 +49,11 @@ class EditionContext:
 
 
 def edition_context(
-    edition: Edition, quarters: Sequence[Collection[int]], *, demonstration: bool
+    edition: Edition,
+    quarters: Sequence[Collection[int]],
+    *,
+    demonstration: bool,
+    corsica_is_one: bool = True,
 ) -> EditionContext:
     """``quarters``: those that each direction's file holds."""
     period = period_name(edition.year, quarters)
@@ -71,6 +77,7 @@ def edition_context(
             licence=edition.source.licence,
             date=date,
         ),
+        corsica_is_one=corsica_is_one,
     )
 
 
@@ -85,6 +92,23 @@ def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]
         f"{year}-{3 * first - 2:02}-01/{year}-{3 * last:02}-{monthrange(year, 3 * last)[1]}"
         for first, last in zip(starts, ends, strict=True)
     )
+
+
+def in_period(year: int, quarters: Collection[int]) -> str:
+    """Quarters of a year, the same in both directions, in a sentence: ``en 2024``, ``au premier semestre 2024``."""
+    return _in_sentence("dans", year, quarters)
+
+
+def to_period(year: int, quarters: Collection[int]) -> str:
+    """The same after « par rapport »: ``à 2023``, ``au premier semestre 2023``."""
+    return _in_sentence("a", year, quarters)
+
+
+def _in_sentence(form: str, year: int, quarters: Collection[int]) -> str:
+    key = f"{form}_{''.join(map(str, sorted(quarters)))}"
+    if key not in section("periode"):
+        return word("periode", f"{form}_autres", period=period_name(year, [quarters]))
+    return word("periode", key, year=year)
 
 
 def period_name(year: int, quarters: Sequence[Collection[int]]) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from generator.edition_file import edition_values
 from generator.errors import SiteError, UsageError
 from generator.reference.tables import PROJECT
 
 EDITIONS = PROJECT / "data" / "editions"
 RAW = PROJECT / "data" / "raw"
-FILE_ROLES = ("export", "import", "industry")
-"""What ``[files]`` of an edition's file may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +90,15 @@ def earlier_editions(newest: Edition) -> list[Edition]:
 
 
 def _load(file: Path, raw: Path) -> Edition:
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-        return Edition(
-            name=file.stem,
-            year=table["year"],
-            date=table["date"],
-            industry_list=table["industry_list"],
-            source=Source(**table["source"]),
-            input=raw,
-            demonstration=table.get("demonstration", False),
-            files=_texts(table, "files", FILE_ROLES),
-            sha256=_texts(table, "sha256"),
-        )
-    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
-        raise SiteError(f"{file.name}: not an edition ({error})") from error
-
-
-def _texts(table: Mapping[str, object], key: str, allowed: tuple[str, ...] = ()) -> dict[str, str]:
-    """A table of texts, empty when it is not there; ``allowed``: its only keys. Raises ``TypeError``."""
-    texts = table.get(key, {})
-    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
-        raise TypeError(f"[{key}] takes names, each with a text")
-    if allowed and not set(texts) <= set(allowed):
-        raise TypeError(f"[{key}] takes {', '.join(allowed)}")
-    return texts
+    values = edition_values(file)
+    return Edition(
+        name=file.stem,
+        year=values["year"],
+        date=values["date"],
+        industry_list=values["industry_list"],
+        source=Source(**{key: values[f"source.{key}"] for key in Source.__slots__}),
+        input=raw,
+        demonstration=values.get("demonstration", False),
+        files=values.get("files", {}),
+        sha256=values.get("sha256", {}),
+    )

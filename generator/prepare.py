@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.context import EditionContext, edition_context, period_name
+from generator.context import EditionContext, edition_context
 from generator.customs.check import CheckReport, Reconciled, reconcile
 from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
@@ -126,7 +126,7 @@ def prepare(
             "only editions of one kind stand side by side"
         )
     held = [[q for q, rows in by_quarter.items() if rows] for by_quarter in trade.report.quarters.values()]
-    context = edition_context(edition, held, demonstration=demonstration)
+    context = edition_context(edition, held, demonstration=demonstration, corsica_is_one=trade.corsica_is_one)
     with progress.step("Working out the portraits"):
         cube = Cube(trade.rows)
         quarterly = Quarterly.of_rows(trade.rows, edition.year, set.intersection(*map(set, held)))
@@ -135,11 +135,11 @@ def prepare(
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
             lambda: {portrait.territory: portrait for portrait in portraits(cube, edition.year, known)},
-            partial(analyses, scopes),
-            partial(exposed, scopes),
+            partial(analyses, scopes, edition.year, corsica_is_one=trade.corsica_is_one),
+            partial(exposed, scopes, corsica_is_one=trade.corsica_is_one),
             partial(reconcile, trade, edition.date),
         )
-    shown = _shown(pages)
+    shown = _shown(pages, context)
     evolved = _evolved(quarterly, earlier, shown)
     inputs = {t: figure_input(all_portraits[t], names, context, evolved.get(t)) for t in all_portraits}
     kinds = tuple(kind for kind in KINDS if kind.held(inputs[france()]))
@@ -182,17 +182,22 @@ def _evolved(
     if not earlier or not quarterly.held or not set(quarterly.held) <= set(earlier[-1].quarterly.held):
         return {}
     before, quarters = earlier[-1].quarterly, quarterly.held
-    since, period = (period_name(year, [quarters]) for year in (before.year, quarterly.year))
+    years = (before.year, quarterly.year)
+    was_one, is_one = before.corsica_is_one, quarterly.corsica_is_one
     return {
-        t: Evolved(since, period, evolution(before.part(t, quarters), quarterly.part(t, quarters)))
+        t: Evolved(years, quarters, evolution(before.part(t, quarters), quarterly.part(t, quarters)))
         for t in shown
+        # half of Corsica is not held against the whole
+        if t.codes_in(was_one) == t.codes_in(is_one)
     }
 
 
-def _shown(pages: Iterable[Territory]) -> list[Territory]:
+def _shown(pages: Iterable[Territory], context: EditionContext) -> list[Territory]:
     """The pages' territories and the wider ones whose figures they show, in the order of the territories."""
     shown = set(pages) | {france()}
-    shown |= {region(t.region_code) for t in pages if t.shows_region and t.region_code}
+    shown |= {
+        region(t.region_code) for t in pages if t.shows_region(context.corsica_is_one) and t.region_code
+    }
     return [territory for territory in territories() if territory in shown]
 
 
@@ -200,7 +205,7 @@ def figure_input(
     portrait: Portrait, names: Names, context: EditionContext, evolved: Evolved | None = None
 ) -> FigureInput:
     """What a territory's figures are drawn from."""
-    place = place_name(portrait.territory)
+    place = place_name(portrait.territory, context)
     said = FigureContext(place, context.period, context.source_line, context.demonstration)
     return FigureInput(portrait, names, said, evolved)
 

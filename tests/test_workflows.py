@@ -137,7 +137,8 @@ def test_every_edition_is_fetched_and_checked_before_the_newest_is_built(deploym
     checked = [f"make --silent check EDITION={year} EDITION={YEARS[-1]}" for year in YEARS]
     assert asked[1:] == [*fetched, *checked, f"make publish EDITION={YEARS[-1]}"]
     assert [line for line in deployment.summary.splitlines() if line] == [
-        f"report of --silent check EDITION={year}" for year in YEARS
+        *(f"report of -m generator fetch --edition {year}" for year in YEARS),
+        *(f"report of --silent check EDITION={year}" for year in YEARS),
     ]
 
 
@@ -147,7 +148,8 @@ def test_without_the_files_of_any_edition_nothing_is_built_and_the_summary_says_
 ) -> None:
     asked = deployment.run(fails=year)
     assert asked[-1].startswith(f"python -m generator fetch --edition {year}")
-    assert "Nothing was published" in deployment.summary
+    # what the fetch said of it stands before
+    assert f"report of -m generator fetch --edition {year}\n\n**Nothing was published" in deployment.summary
 
 
 def test_files_that_do_not_pass_the_check_are_not_published(deployment: Deployment) -> None:
@@ -169,3 +171,34 @@ def test_the_demonstration_is_published_only_where_the_variable_says_so(
     asked = deployment.run(DEPLOY_DEMO=variable)
     assert (asked[-1] == "make publish EDITION=demo") is is_demo
     assert any("fetch" in line for line in asked) is not is_demo
+
+
+@pytest.mark.parametrize(
+    ("fails", "code"), [("nothing", 0), ("requirements-dev.txt", 1), ("tests/bench/npm", 1)]
+)
+def test_the_audit_asks_about_every_lock_whatever_one_answers(tmp_path: Path, fails: str, code: int) -> None:
+    for name in ("pip-audit", "npm"):
+        program = tmp_path / name
+        program.write_text(
+            f'#!/bin/bash\necho "{name} $*" >> "{tmp_path}/asked"\n[[ " $* " != *" $FAILS "* ]]\n',
+            encoding="utf-8",
+        )
+        program.chmod(0o755)
+    given = {
+        "PATH": f"{tmp_path}:/usr/bin:/bin",
+        "FAILS": fails,
+        "GITHUB_STEP_SUMMARY": f"{tmp_path}/summary",
+    }
+    asking = [step for step in steps("audit.yml", "audit") if str(step.get("name")).startswith("Ask")]
+    codes = [
+        subprocess.run(
+            [*BASH, step["run"]], cwd=PROJECT, env=given, capture_output=True, check=False
+        ).returncode
+        for step in asking
+    ]
+    assert max(codes) == code
+    asked = (tmp_path / "asked").read_text(encoding="utf-8")
+    locks = [path.name for path in PROJECT.glob("requirements*.txt")]
+    assert len(locks) > 4
+    assert all(f" -r {lock}\n" in asked for lock in locks)
+    assert all(f" --prefix {folder}\n" in asked for folder in (".", "tests/bench/npm"))

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.customs.archive import printable
 from generator.customs.data_file import bad_rows
-from generator.customs.schema import DIRECTIONS, Layout
-from generator.customs.sources import find_sources, first_row_of
+from generator.customs.schema import DIRECTIONS
+from generator.customs.sources import find_sources
 from generator.french.spreadsheet import write_csv
+from generator.system.folders import working_folder
 
 HEADER = ("file", "row", "column", "value", "expected", "message")
 
 
 def write_bad_rows(path: Path, target: Path) -> int:
-    """Writes a CSV of all rows that the schema refuses under ``path`` into ``target``; returns how many.
+    """Writes a CSV of all rows that cannot be read under ``path`` into ``target``; returns how many.
 
     ``row`` is counted from 1; a cell is empty where no one column is at fault. Without a bad row the table
     has its header only. Raises ``SiteError`` when the files cannot be told apart, ``OSError`` when ``target`` cannot
@@ -29,15 +29,14 @@ def write_bad_rows(path: Path, target: Path) -> int:
     def rows() -> Iterator[tuple[str | int, ...]]:
         nonlocal count
         for flux in DIRECTIONS:
-            raw = sources.data[flux]
-            for fault in bad_rows(raw, Layout.of(first_row_of(raw), flux)):
+            raw, layout = sources.data[flux]
+            for fault in bad_rows(raw, layout):
                 count += 1
                 cells = (fault.column, fault.value, fault.expected)
                 yield (raw.name, fault.row, *(printable(cell or "") for cell in cells), fault.message)
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
-        work = Path(folder) / target.name
+    with working_folder(target.parent, target.name) as folder:
+        work = folder / target.name
         with work.open("w", encoding="utf-8", newline="") as stream:
             write_csv(stream, HEADER, rows())
         os.replace(work, target)  # noqa: PTH105

@@ -111,7 +111,11 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
         for flux, word in DIRECTIONS.items():
             if not row[f"{word}_meur"]:
                 continue
-            codes = rows["departement"].cat.categories if place == france() else place.customs_codes
+            codes = (
+                rows["departement"].cat.categories
+                if place == france()
+                else place.codes_in(trade.corsica_is_one)
+            )
             total = sum(int(sums.get((code, flux), 0)) for code in codes)
             published = _euros(row[f"{word}_meur"])
             origin = maybe_revised, row["source"], row["page"]

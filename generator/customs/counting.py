@@ -9,9 +9,10 @@ import pandas as pd
 from generator.customs.labels import LabelFiles
 from generator.customs.report import CodeWeight, FileRead, LabelChange, ReadReport
 from generator.customs.schema import DIRECTIONS
+from generator.customs.sources import Sources
 from generator.reference.names import Labels, Names
 from generator.reference.tables import read_table
-from generator.reference.territories import MONACO, departements
+from generator.reference.territories import MONACO, corsica_is_one, departements
 
 QUARTERS = (1, 2, 3, 4)
 
@@ -22,19 +23,26 @@ def report_on(
     year: int,
     files: Iterable[FileRead],
     label_files: LabelFiles,
-    ignored: tuple[str, ...],
+    sources: Sources,
 ) -> ReadReport:
     """Count the rows kept (columns as in ``Trade``) and weigh the codes without a page or a label."""
     labels = label_files.labels
     names = Names(labels)
     pages = {code for territory in departements() for code in territory.customs_codes} | {MONACO}
+    held = rows["departement"].cat.categories
     counted = rows.groupby(["flow", "quarter"], observed=False).size()
     return ReadReport(
         year=year,
         demonstration=label_files.demonstration,
         files=tuple(files),
         label_files=label_files.files,
-        ignored=ignored,
+        unread_labels=label_files.unread,
+        dropped_characters=label_files.dropped,
+        cut_labels=label_files.cut,
+        ignored=sources.ignored,
+        national=sources.national,
+        corsica_is_one=corsica_is_one(held),
+        departements_without_rows=_without_rows(held),
         quarters={f: {q: int(counted.get((f, q), 0)) for q in QUARTERS} for f in DIRECTIONS},
         unknown_departements=_outside(rows, "departement", pages),
         unlabelled_products=_unlabelled(rows, "a129", labels.products, names.product),
@@ -43,6 +51,12 @@ def report_on(
         without_labels=_without_labels(labels),
         label_changes=_label_changes(labels.products),
     )
+
+
+def _without_rows(held: Collection[str]) -> tuple[str, ...]:
+    """The départements of which the year holds no row, by Insee code."""
+    is_one = corsica_is_one(held)
+    return tuple(d.code for d in departements() if not any(code in held for code in d.codes_in(is_one)))
 
 
 def _outside(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[CodeWeight, ...]:

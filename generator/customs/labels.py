@@ -1,7 +1,8 @@
-"""The customs' label files: ``code;libellé;début;fin``, validity as YYYYMM, and ``Departement_region.txt``.
+"""The customs' label files, read for what can be read of them: a help, never a condition.
 
-They are said to be UTF-8 and one of them is cp1252. A label that holds `` ; `` is quoted. Labels are untrusted text:
-control characters go, nothing else does, and whoever writes them escapes them.
+As described: ``code;libellé;début;fin``, validity as YYYYMM, and ``Departement_region.txt``. In fact: said to be UTF-8
+and one of them cp1252, with or without a header, parted by ``;`` or tabs, with other fields and other dates. Labels are
+untrusted text: ``label_text`` says what of one may be shown, and whoever writes it escapes it.
 """
 
 from __future__ import annotations
@@ -13,88 +14,119 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generator.customs.archive import RawFile
+from generator.customs.form import sample_of
 from generator.customs.mark import is_demo_label
+from generator.customs.validity import Validity, is_date, validity_of
 from generator.errors import DataError
+from generator.reference.label_text import LabelText, label_text
 from generator.reference.names import Labels
 
-_MONTH = r"\d{4}(?:0[1-9]|1[0-2])"
 _MAX_BYTES = 16 << 20
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_WORDS = re.compile(r"[^\W\d_]")
+_OTHER_NOMENCLATURE = re.compile(r"(?<![a-z])(nc\d|sh\d|cpf[1-356]|naf|a(?!129)\d{1,3})(?!\d)", re.IGNORECASE)
 
 
 class LabelKind(Enum):
-    """What the codes of a label file are: patterns of its fields (code, label, third, fourth), hint in its name."""
+    """What the codes of a label file are, as the pattern of its first field."""
 
-    PRODUCTS = (r"[A-Z]\d\d[A-Z]", _MONTH, _MONTH, r"libelle.*a129")
-    SUBPRODUCTS = (r"\d{4}", _MONTH, _MONTH, r"libelle.*cpf4")
-    COUNTRIES = (r"[0-9A-Z]{2}", _MONTH, _MONTH, r"libelle.*pays")
-    DEPARTEMENTS = (r"[0-9A-Z]{2}", r"[0-9A-Z]{2}", r".*", r"departements?_region")
+    PRODUCTS = r"[A-Z]\d\d[A-Z]"
+    SUBPRODUCTS = r"\d{4}"
+    COUNTRIES = r"[A-Z][A-Z0-9]"
+    DEPARTEMENTS = r"\d[0-9A-E]|97[1-6]"
 
-    @property
-    def fields(self) -> tuple[str, str, str, str]:
-        """Patterns of the four fields."""
-        code, third, fourth, _ = self.value
-        return code, r".*", third, fourth
-
-    @property
-    def hint(self) -> str:
-        """Pattern of the file's name, in lower case."""
-        return self.value[3]
+    def fits(self, fields: list[str]) -> bool:
+        """Whether a row begins with a code of this kind, with a label after it."""
+        return len(fields) > 1 and re.fullmatch(self.value, fields[0], re.ASCII) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class LabelFiles:
-    """The labels in force, whether any label of any file carries the demonstration's mark, the files read."""
+    """The labels in force, every code that the files hold by kind, whether any label carries the demonstration's mark.
+
+    ``files``: the files read; ``unread``: of each, the lines that are no labels; ``dropped``, ``cut``: of each, the
+    characters left out and the labels shortened (``label_text``).
+    """
 
     labels: Labels
+    codes: dict[LabelKind, frozenset[str]]
     demonstration: bool
     files: tuple[str, ...]
+    unread: tuple[int, ...]
+    dropped: tuple[int, ...]
+    cut: tuple[int, ...]
 
 
-def kind_of_row(row: str) -> LabelKind | None:
-    """The kind of label file that begins with this row, if it is one."""
-    fields = _parsed(row)
-    return next((kind for kind in LabelKind if fields is not None and _fits(kind, fields)), None)
+def kind_of(raw: RawFile) -> LabelKind | None:
+    """The kind of label file whose codes begin most of its first lines, if any."""
+    if _OTHER_NOMENCLATURE.search(raw.path.stem):
+        return None
+    rows = [fields for line in sample_of(raw) if (fields := _fields(line))]
+    counts = {kind: sum(kind.fits(row) and _is_label(row) for row in rows) for kind in LabelKind}
+    kind = max(LabelKind, key=counts.__getitem__)
+    return kind if rows and counts[kind] * 2 >= len(rows) else None
 
 
-def kind_of_name(name: str) -> LabelKind | None:
-    """The kind of label file that has this name."""
-    return next((kind for kind in LabelKind if re.match(kind.hint, name.lower())), None)
+def _is_label(row: list[str]) -> bool:
+    """Whether a row names its code, as a table of figures does not."""
+    return _WORDS.search(row[1]) is not None or sum(map(is_date, row[2:])) > 1
 
 
 def read_labels(files: Iterable[tuple[LabelKind, RawFile]], year: int) -> LabelFiles:
     """The labels in force in ``year``: validity meets the year, the latest start wins. Raises ``DataError``."""
-    in_force: dict[LabelKind, dict[str, tuple[str, str]]] = {kind: {} for kind in LabelKind}
-    demonstration, names = False, []
+    in_force: dict[LabelKind, dict[str, tuple[Validity, str]]] = {kind: {} for kind in LabelKind}
+    codes: dict[LabelKind, set[str]] = {kind: set() for kind in LabelKind}
+    demonstration, names = False, list[str]()
+    unread, dropped, cut = list[int](), list[int](), list[int]()
     for kind, raw in files:
         names.append(raw.name)
-        for code, label, start, end in _rows(kind, raw):
-            demonstration = demonstration or is_demo_label(label)
-            is_in_force = start <= f"{year}12" and f"{year}01" <= end
-            if kind is LabelKind.DEPARTEMENTS or not label or not is_in_force:
+        for counts in (unread, dropped, cut):
+            counts.append(0)
+        for label in _labels(kind, raw):
+            if label is None:
+                unread[-1] += 1
+                continue
+            code, text, validity = label
+            words = text.text
+            dropped[-1] += text.dropped
+            cut[-1] += text.cut
+            demonstration = demonstration or is_demo_label(words)
+            codes[kind].add(code)
+            if not words or not validity.meets(year):
                 continue
             known = in_force[kind].get(code)
-            if known is None or known[0] < start:
-                in_force[kind][code] = (start, label)
+            if known is None or known[0].start < validity.start:
+                in_force[kind][code] = (validity, words)
     products, subproducts, countries = (
-        {code: label for code, (_, label) in sorted(in_force[kind].items())}
+        {code: words for code, (_, words) in sorted(in_force[kind].items())}
         for kind in (LabelKind.PRODUCTS, LabelKind.SUBPRODUCTS, LabelKind.COUNTRIES)
     )
-    return LabelFiles(Labels(products, subproducts, countries), demonstration, tuple(names))
+    return LabelFiles(
+        Labels(products, subproducts, countries),
+        {kind: frozenset(held) for kind, held in codes.items()},
+        demonstration,
+        tuple(names),
+        tuple(unread),
+        tuple(dropped),
+        tuple(cut),
+    )
 
 
-def _rows(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, str, str, str]]:
-    for number, line in enumerate(_text(raw).removesuffix("\n").split("\n"), 1):
-        row = line.removesuffix("\r")
-        fields = _parsed(row)
-        if "\0" in row:
-            raise DataError("bytes that are not text", file=raw.name, row=number, value=row)
-        if fields is None or not _fits(kind, fields):
-            raise DataError(
-                "not a row of labels", file=raw.name, row=number, value=row, expected=_expected(kind)
-            )
-        code, label, start, end = fields
-        yield code, _CONTROL.sub(" ", label).strip(), start, end
+def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, LabelText, Validity] | None]:
+    """Code, label and validity of each line that is not blank; ``None`` for one that holds no label of the kind."""
+    for line in _text(raw).split("\n"):
+        row = line.strip("\r\x1a ")
+        if not row.strip("; \t"):
+            continue
+        fields = None if "\0" in row else _fields(row)
+        if fields is None or not kind.fits(fields):
+            yield None
+            continue
+        code, words, *rest = fields
+        while words.endswith(" ") and rest and rest[0].startswith(" ") and not is_date(rest[0]):
+            # a label that holds « ; » and should have been quoted
+            words = f"{words};{rest.pop(0)}"
+        validity = Validity() if kind is LabelKind.DEPARTEMENTS else validity_of(rest)
+        yield code, label_text(words), validity
 
 
 def _text(raw: RawFile) -> str:
@@ -103,33 +135,19 @@ def _text(raw: RawFile) -> str:
         data += block
         if len(data) > _MAX_BYTES:
             raise DataError(f"more than {_MAX_BYTES} bytes of labels", file=raw.name)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
-        raise DataError("bytes that are neither UTF-8 nor cp1252", file=raw.name, row=row) from error
+        return data.decode("cp1252", errors="replace")
 
 
-def _parsed(row: str) -> list[str] | None:
+def _fields(row: str) -> list[str] | None:
     """The fields of one line, ``None`` when its quotes are wrong."""
+    delimiter = "\t" if row.count("\t") > row.count(";") else ";"
     try:
-        return next(csv.reader([row], delimiter=";", strict=True), [])
+        code, *rest = next(csv.reader([row], delimiter=delimiter, strict=True), [""])
     except csv.Error:
         return None
-
-
-def _fits(kind: LabelKind, fields: list[str]) -> bool:
-    patterns = kind.fields
-    return (
-        len(fields) == len(patterns)
-        and all(re.fullmatch(p, f, re.DOTALL | re.ASCII) for p, f in zip(patterns, fields, strict=True))
-        and (kind is LabelKind.DEPARTEMENTS or fields[2] <= fields[3])
-    )
-
-
-def _expected(kind: LabelKind) -> str:
-    return "dep;nom;région;nom" if kind is LabelKind.DEPARTEMENTS else "code;libellé;YYYYMM;YYYYMM"
+    return [code.strip(), *rest]

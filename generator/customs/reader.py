@@ -11,10 +11,12 @@ import pandas as pd
 from generator.customs.counting import report_on
 from generator.customs.data_file import Progress, read_file
 from generator.customs.labels import read_labels
+from generator.customs.nomenclature import refuse_other_nomenclature
 from generator.customs.report import FileRead, ReadReport
-from generator.customs.schema import CODES, DIRECTIONS
+from generator.customs.schema import CATEGORIES, CODES, DIRECTIONS
 from generator.customs.sources import find_sources
 from generator.reference.names import Labels
+from generator.reference.territories import corsica_is_one
 from generator.system import parallel
 
 _ORDER = ["departement", "flow", "quarter", "a129", "cpf4", "country", "value_eur", "mass_kg"]
@@ -33,6 +35,11 @@ class Trade:
     demonstration: bool
     report: ReadReport
 
+    @property
+    def corsica_is_one(self) -> bool:
+        """Whether Corsica is published as one, under code 20."""
+        return corsica_is_one(self.rows["departement"].cat.categories)
+
 
 def read_trade(path: Path, year: int, *, progress: Progress | None = None) -> Trade:
     """Read the rows of ``year`` from a zip, a folder of zips or of text files.
@@ -44,14 +51,16 @@ def read_trade(path: Path, year: int, *, progress: Progress | None = None) -> Tr
     label_files = read_labels(sources.labels, year)
 
     def read(flux: str) -> tuple[list[pd.DataFrame], FileRead]:
-        return read_file(sources.data[flux], flux, year, progress)
+        raw, layout = sources.data[flux]
+        return read_file(raw, layout, year, progress)
 
     fluxes = list(DIRECTIONS)
     # whom progress is told to is in this process
     held = parallel.each(read, fluxes) if progress is None else [read(flux) for flux in fluxes]
     rows = _joined({flux: parts for flux, (parts, _) in zip(fluxes, held, strict=True)})
     files = [counts for _, counts in held]
-    report = report_on(rows, year=year, files=files, label_files=label_files, ignored=sources.ignored)
+    refuse_other_nomenclature(rows, files, label_files)
+    report = report_on(rows, year=year, files=files, label_files=label_files, sources=sources)
     return Trade(rows, label_files.labels, label_files.demonstration, report)
 
 
@@ -69,8 +78,25 @@ def _joined(parts: dict[str, list[pd.DataFrame]]) -> pd.DataFrame:
 
 
 def _codes(frames: list[pd.DataFrame], name: str) -> pd.Categorical:
-    """The frames' codes together, of the same thousands of categories, which pandas would compare at each step."""
-    categories = frames[0][name].cat.categories
-    codes = np.concatenate([frame[name].cat.codes.to_numpy() for frame in frames])
+    """The frames' codes together.
+
+    They are places among the thousands of the form described, which pandas would compare at each step, and among
+    those of any other form.
+    """
+    described = CATEGORIES[name]
+    is_text = [frame[name].dtype == object for frame in frames]
+    others = {
+        code for frame, text in zip(frames, is_text, strict=True) if text for code in frame[name].unique()
+    }
+    categories = described.append(pd.Index(sorted(others.difference(described)), dtype=described.dtype))
+    codes = np.concatenate(
+        [
+            categories.get_indexer(pd.Index(frame[name])) if text else frame[name].cat.codes.to_numpy()
+            for frame, text in zip(frames, is_text, strict=True)
+        ]
+    )
     used = np.bincount(codes, minlength=len(categories)) > 0
-    return pd.Categorical.from_codes((np.cumsum(used) - 1)[codes], categories=categories[used])
+    places = np.zeros(len(categories), dtype=np.int64)
+    order = np.argsort(categories[used].to_numpy(), kind="stable")
+    places[np.flatnonzero(used)[order]] = np.arange(len(order))
+    return pd.Categorical.from_codes(places[codes], categories=categories[used][order])

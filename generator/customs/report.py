@@ -8,17 +8,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.customs.schema import Fault
+
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """Rows of one data file: read, kept, of other years (by year), with an empty mass (read as 0)."""
+    """Rows of one data file: all, kept, of other years (by year), set aside; ``mended``: each oddity, how often."""
 
     name: str
     flux: str
     rows: int
     kept: int
     other_years: Mapping[int, int]
-    empty_masses: int
+    mended: Mapping[str, int]
+    set_aside: tuple[Fault, ...]
+
+    @property
+    def set_aside_eur(self) -> int:
+        """What the rows set aside amount to, as far as it can be read."""
+        return sum(fault.euros or 0 for fault in self.set_aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +54,22 @@ class ReadReport:
 
     ``quarters[flux][quarter]``: rows, 0 for a quarter that is missing. The ``unlabelled`` codes have no label in force
     in the files; kinds for which the files hold no label at all are in ``without_labels`` instead.
+    ``unread_labels``: lines of each label file that are no labels; ``dropped_characters``, ``cut_labels``: of each, the
+    characters that are not shown and the labels that are too long; ``national``: files by NC8, left alone;
+    ``departements_without_rows``: Insee codes.
     """
 
     year: int
     demonstration: bool
     files: tuple[FileRead, ...]
     label_files: tuple[str, ...]
+    unread_labels: tuple[int, ...]
+    dropped_characters: tuple[int, ...]
+    cut_labels: tuple[int, ...]
     ignored: tuple[str, ...]
+    national: tuple[str, ...]
+    corsica_is_one: bool
+    departements_without_rows: tuple[str, ...]
     quarters: Mapping[str, Mapping[int, int]]
     unknown_departements: tuple[CodeWeight, ...]
     unlabelled_products: tuple[CodeWeight, ...]
@@ -73,3 +90,8 @@ class ReadReport:
     def is_complete(self) -> bool:
         """Whether all four quarters are there in both directions."""
         return not self.missing_quarters
+
+    @property
+    def set_aside(self) -> int:
+        """How many rows of the data files could not be read."""
+        return sum(len(file.set_aside) for file in self.files)

@@ -1,9 +1,8 @@
-"""The only list of raw columns of the customs' data files, and what each may hold.
+"""The only list of raw columns of the customs' data files, and what each holds when it is as described.
 
-A file has no header, ten fields parted by ``;``: flux, trimestre, année, département, région, A129, CPF4, pays,
-valeur (whole euros), masse (whole kilograms). A129 and CPF4 come in either order, told apart by form.
-The list is compiled into one regular expression that runs over whole chunks of rows; rows are looked at one by one only
-where it stops.
+A file has ten fields parted by ``;``: flux, trimestre, année, département, région, A129, CPF4, pays, valeur (whole
+euros), masse (whole kilograms). A129 and CPF4 come in either order. The list is compiled into one regular expression
+that runs over whole chunks of rows; rows are looked at one by one, in ``rows``, only where it stops.
 """
 
 from __future__ import annotations
@@ -19,9 +18,7 @@ import pandas as pd
 SEPARATOR = b";"
 DIRECTIONS = {"E": "export", "I": "import"}
 """The flux of the data files, and the word for it that their names carry."""
-
-_SHOWN_BYTES = 200
-
+SHOWN_BYTES = 200
 
 _DIGITS, _CAPITALS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -54,98 +51,77 @@ _PAIR = "two digits or capitals", (_DIGITS + _CAPITALS,) * 2
 COLUMNS = (
     Column("flux", rb"[EI]", "E or I"),
     Column("trimestre", rb"[1-4]", "1, 2, 3 or 4", "quarter", "int8"),
-    Column("année", rb"(?:19|20)\d\d", "a year of four digits", "year", "int16"),
+    Column("année", rb"(?:19|20)[0-9][0-9]", "a year of four digits", "year", "int16"),
     _code("département", _PAIR[0], "departement", *_PAIR[1]),
     _code("région", _PAIR[0], None, *_PAIR[1]),
     _code("A129", "a capital, two digits, a capital", "a129", _CAPITALS, _DIGITS, _DIGITS, _CAPITALS),
     _code("CPF4", "four digits", "cpf4", *[_DIGITS] * 4),
     _code("pays", _PAIR[0], "country", *_PAIR[1]),
-    Column("valeur", rb"\d{1,12}+", "whole euros, 1 to 12 digits", "value_eur", "int64"),
-    Column("masse", rb"\d{0,12}+", "whole kilograms, at most 12 digits, or nothing", "mass_kg", "int64"),
+    Column("valeur", rb"[0-9]{1,12}+", "whole euros, 1 to 12 digits", "value_eur", "int64"),
+    Column("masse", rb"[0-9]{0,12}+", "whole kilograms, at most 12 digits, or nothing", "mass_kg", "int64"),
 )
-CODES = [c.frame for c in COLUMNS if c.frame and isinstance(c.dtype, pd.CategoricalDtype)]
-"""The columns of codes in the rows."""
+CATEGORIES = {
+    c.frame: c.dtype.categories for c in COLUMNS if c.frame and isinstance(c.dtype, pd.CategoricalDtype)
+}
+"""The codes of the form described, by the columns of codes in the rows."""
+CODES = list(CATEGORIES)
 _A129, _CPF4 = 5, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a row is refused; ``row`` is counted from 1."""
+    """Why a row is set aside; ``row`` is counted from 1 in the file as it lies; ``euros`` where they can be read."""
 
     row: int
     message: str
     value: str | None = None
     column: str | None = None
     expected: str | None = None
+    euros: int | None = None
+
+
+def fits_fast(column: Column, field: str) -> bool:
+    """Whether a field has the form that the pattern of a chunk asks of it."""
+    return re.fullmatch(column.pattern, field.encode()) is not None
 
 
 @dataclass(frozen=True)
 class Layout:
     """The columns of one file, in its order, its flux being that of every row."""
 
-    columns: tuple[Column, ...]
+    flux: str
+    is_swapped: bool = False
 
-    @classmethod
-    def of(cls, first_row: bytes, flux: str) -> Layout:
-        """The layout that the first row shows: CPF4 before A129 when the sixth field is four digits."""
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """CPF4 before A129 where they are swapped."""
         columns = list(COLUMNS)
-        word = DIRECTIONS[flux]
-        columns[0] = Column("flux", flux.encode(), f"{flux}, this being the {word} file")
-        fields = first_row.split(SEPARATOR)
-        if len(fields) > _A129 and re.fullmatch(COLUMNS[_CPF4].pattern, fields[_A129]):
+        columns[0] = Column("flux", self.flux.encode(), self.flux)
+        if self.is_swapped:
             columns[_A129], columns[_CPF4] = columns[_CPF4], columns[_A129]
-        return cls(tuple(columns))
+        return tuple(columns)
 
     @cached_property
     def _rows(self) -> re.Pattern[bytes]:
-        # Possessive: the match ends where the first bad row begins, and never goes back.
+        # Possessive: the match ends where the first other row begins, and never goes back.
         row = SEPARATOR.join(column.pattern for column in self.columns)
         return re.compile(b"(?:" + row + rb"\r?+\n)*+")
 
     def accepts(self, chunk: bytes) -> bool:
-        """Whether every line of a chunk of whole lines is a good row."""
+        """Whether every line of a chunk of whole lines is a row as described."""
         return self._rows.fullmatch(chunk) is not None
 
-    def faults(self, chunk: bytes, first_row: int) -> Iterator[Fault]:
-        """The bad rows of a chunk of whole lines, its first one being row ``first_row`` of the file."""
+    def parts(self, chunk: bytes, first_row: int) -> Iterator[tuple[bytes, bytes | None, int]]:
+        """A chunk as runs of rows as described, each with the line that ends it (if any) and that line's number."""
         start, row = 0, first_row
-        while True:
+        while start < len(chunk):
             match = self._rows.match(chunk, start)
             end = match.end() if match else start
+            run = chunk[start:end]
             if end == len(chunk):
+                yield run, None, row
                 return
-            row += chunk.count(b"\n", start, end)
+            row += run.count(b"\n")
             start = chunk.index(b"\n", end) + 1
-            yield self._fault(chunk[end : start - 1].removesuffix(b"\r"), row)
+            yield run, chunk[end : start - 1], row
             row += 1
-
-    def _fault(self, line: bytes, row: int) -> Fault:
-        fields = line.split(SEPARATOR)
-        pairs = list(zip(self.columns, fields, strict=False))
-        wrong = [(c, f) for c, f in pairs if not re.fullmatch(c.pattern, f)]
-        if not line:
-            return Fault(row, "empty line")
-        if not _is_text(line):
-            where = next((c.name for c, f in wrong if not _is_text(f)), None)
-            return Fault(row, "bytes that are not text", _readable(line), where)
-        if row == 1 and not any(field.isdigit() for field in fields):
-            expected = "data from the first row on, as the customs' files have no header"
-            return Fault(row, "a header row", _readable(line), expected=expected)
-        if len(fields) != len(self.columns):
-            expected = f"{len(self.columns)} fields parted by ;"
-            return Fault(row, f"{len(fields)} fields", _readable(line), expected=expected)
-        bad, value = wrong[0]
-        return Fault(row, "malformed", _readable(value), bad.name, bad.expected)
-
-
-def _is_text(data: bytes) -> bool:
-    """Whether the bytes are UTF-8 without control characters (a carriage return alone is one)."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return False
-    return not re.search(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]", text)
-
-
-def _readable(data: bytes) -> str:
-    return data[:_SHOWN_BYTES].decode(errors="backslashreplace")

@@ -1,7 +1,7 @@
-"""Which file is what: told by what it holds, its name only a help.
+"""Which file is what: told by its rows, its name only a help where the rows are broken.
 
-Data: a first row of ten fields. Labels: a first row of four, by their codes. What is left is ignored and named in the
-report when it is documentation, and read as data, so refused with its first row, when it is any other text.
+Data: rows of ten fields. Labels: rows that begin with the codes of a nomenclature. The rest is left alone and named in
+the report; where a direction is missing, a text that would be it is read all the same, so refused with its rows.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.customs.archive import RawFile, raw_files
-from generator.customs.labels import LabelKind, kind_of_name, kind_of_row
-from generator.customs.schema import COLUMNS, DIRECTIONS, SEPARATOR
+from generator.customs.form import Form, form_of
+from generator.customs.labels import LabelKind, kind_of
+from generator.customs.lines import BOM
+from generator.customs.schema import COLUMNS, DIRECTIONS, SEPARATOR, Layout
 from generator.errors import DataError, SiteError
 
-_DOCUMENT = re.compile(r"(lisez|read.?me|licen[cs]e|\.|thumbs\.db)", re.IGNORECASE)
+_DOCUMENT = re.compile(r"(lisez|read.?me|licen[cs]e|libell)", re.IGNORECASE)
 _TEXT = {"", ".txt", ".csv", ".dat", ".tsv"}
 _SPREADSHEET = {".xls", ".xlsx", ".xlsm", ".ods"}
-_INDUSTRY_COLUMNS = (b"insee_com", b"id_ti")
+_OURS = {"sources.lock"}
 
 WHAT_TO_TAKE = (
     "take REGIONAL_CPF4PAYSE and REGIONAL_CPF4PAYSI, or Region_<year>_Export and Region_<year>_Import, "
@@ -28,11 +30,15 @@ WHAT_TO_TAKE = (
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files of an edition: ``data`` by flux (``E``, ``I``), the label files, the names of what is ignored."""
+    """The files of an edition: data and how it is laid out by flux (``E``, ``I``), the label files, what is left alone.
 
-    data: dict[str, RawFile]
+    ``national``: those left alone that are the national files by NC8.
+    """
+
+    data: dict[str, tuple[RawFile, Layout]]
     labels: tuple[tuple[LabelKind, RawFile], ...]
     ignored: tuple[str, ...]
+    national: tuple[str, ...]
 
 
 def find_sources(path: Path) -> Sources:
@@ -41,65 +47,64 @@ def find_sources(path: Path) -> Sources:
     Raises ``DataError`` or ``SiteError`` for two files of one direction, a direction missing, spreadsheets in the
     place of data, and all that ``raw_files`` refuses.
     """
-    data: dict[str, RawFile] = {}
+    data: dict[str, tuple[RawFile, Layout]] = {}
     labels: list[tuple[LabelKind, RawFile]] = []
-    ignored: list[RawFile] = []
+    left: list[tuple[RawFile, Form]] = []
     for raw in raw_files(path):
-        first_row = first_row_of(raw)
-        kind = _label_kind(raw, first_row)
-        if kind is not None:
-            labels.append((kind, raw))
-        elif not _is_data(raw, first_row):
-            ignored.append(raw)
-        else:
-            flux = _flux(raw, first_row)
+        if _is_ours(raw):
+            continue
+        form = form_of(raw)
+        flux = form.flux
+        if flux is not None and form.is_data:
             if flux in data:
-                raise DataError(f"a second {DIRECTIONS[flux]} file, beside {data[flux].name}", file=raw.name)
-            data[flux] = raw
-    _require_both(path, data, ignored)
-    return Sources(data, tuple(labels), tuple(raw.name for raw in ignored))
+                raise DataError(
+                    f"a second {DIRECTIONS[flux]} file, beside {data[flux][0].name}", file=raw.name
+                )
+            data[flux] = raw, form.layout(flux)
+        elif (kind := kind_of(raw)) is not None and not form.is_national:
+            labels.append((kind, raw))
+        else:
+            left.append((raw, form))
+    for flux in DIRECTIONS:
+        if flux not in data and (broken := _broken(left, flux)) is not None:
+            data[flux] = broken[0], broken[1].layout(flux)
+            left.remove(broken)
+    national = tuple(raw.name for raw, form in left if form.is_national)
+    _require_both(path, {flux: raw for flux, (raw, _) in data.items()}, [raw for raw, _ in left], national)
+    ignored = tuple(raw.name for raw, form in left if not form.is_national)
+    return Sources(data, tuple(labels), ignored, national)
 
 
 def first_row_of(raw: RawFile) -> bytes:
     """The first line of a file, without byte order mark and line end."""
-    return raw.head().removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].removesuffix(b"\r")
+    return raw.head().removeprefix(BOM).split(b"\n", 1)[0].removesuffix(b"\r")
 
 
-def _label_kind(raw: RawFile, first_row: bytes) -> LabelKind | None:
-    if _is_document(raw):
-        return None
-    by_form = kind_of_row(first_row.decode("cp1252", errors="replace"))
-    if by_form is None and first_row.count(SEPARATOR) != len(COLUMNS) - 1:
-        return kind_of_name(raw.path.name)
-    return by_form
+def _is_ours(raw: RawFile) -> bool:
+    """What our own commands leave beside the files, and what systems hide: nobody need be told."""
+    return raw.path.name.startswith(".") or raw.path.name in _OURS
 
 
-def _is_data(raw: RawFile, first_row: bytes) -> bool:
-    if _is_document(raw):
-        return False
-    if raw.path.suffix.lower() == ".zip":
-        raise DataError("an archive within an archive; unpack the outer one", file=raw.name)
-    if first_row.count(SEPARATOR) == len(COLUMNS) - 1:
-        return True
-    is_other = raw.path.name.lower().startswith("libelle") or all(c in first_row for c in _INDUSTRY_COLUMNS)
-    return raw.path.suffix.lower() in _TEXT and not is_other
+def _broken(left: list[tuple[RawFile, Form]], flux: str) -> tuple[RawFile, Form] | None:
+    """The text left over that would be the data of a direction, by its name or its first field."""
+    for raw, form in left:
+        if form.is_national or raw.path.suffix.lower() not in _TEXT or _DOCUMENT.match(raw.path.name):
+            continue
+        said = _flux_said(raw)
+        first_row = first_row_of(raw).replace(b"\0", b"").lstrip(b'\xff\xfe "')
+        is_wide = first_row.count(SEPARATOR) == len(COLUMNS) - 1
+        if said == flux or (said is None and (is_wide or first_row[:2] == flux.encode() + SEPARATOR)):
+            return raw, form
+    return None
 
 
-def _is_document(raw: RawFile) -> bool:
-    return "__MACOSX" in raw.path.parts or bool(_DOCUMENT.match(raw.path.name))
-
-
-def _flux(raw: RawFile, first_row: bytes) -> str:
-    """The direction that the name says, its last part first; else that of the first row."""
+def _flux_said(raw: RawFile) -> str | None:
+    """The direction that the name says, its last part first."""
     for part in reversed(raw.path.parts):
         said = _fluxes_in(part)
         if len(said) == 1:
             return said.pop()
-    flux = first_row[:1].decode("ascii", errors="replace")
-    if flux not in DIRECTIONS:
-        # Neither says it: any layout refuses this first row with what is wrong about it.
-        return next(iter(DIRECTIONS))
-    return flux
+    return None
 
 
 def _fluxes_in(part: str) -> set[str]:
@@ -108,14 +113,22 @@ def _fluxes_in(part: str) -> set[str]:
     return said or {letter.upper() for letter in re.findall(r"pays([ei])(?![a-z])", stem)}
 
 
-def _require_both(path: Path, data: dict[str, RawFile], ignored: list[RawFile]) -> None:
+def _require_both(
+    path: Path, data: dict[str, RawFile], left: list[RawFile], national: tuple[str, ...]
+) -> None:
     missing = [word for flux, word in DIRECTIONS.items() if flux not in data]
     if not missing:
         return
-    sheet = next((raw for raw in ignored if raw.path.suffix.lower() in _SPREADSHEET), None)
+    sheet = next((raw for raw in left if raw.path.suffix.lower() in _SPREADSHEET), None)
     if sheet is not None:
         message = f"the customs' spreadsheets, in thousands of euros, are not read; {WHAT_TO_TAKE}"
         raise DataError(message, file=sheet.name)
+    nested = next((raw for raw in left if raw.path.suffix.lower() == ".zip"), None)
+    if nested is not None:
+        raise DataError("an archive within an archive; unpack the outer one", file=nested.name)
+    if national:
+        message = "a national file, by month and NC8, in which there are no départements; "
+        raise DataError(message + WHAT_TO_TAKE, file=national[0])
     found = ", ".join(raw.name for raw in data.values())
     raise SiteError(
         f"{path}: no {' nor '.join(missing)} file" + (f", only {found}" if found else f"; {WHAT_TO_TAKE}")

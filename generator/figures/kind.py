@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.context import in_period, period_name, to_period
 from generator.figures.figure import Figure, FigureContext
 from generator.portrait.evolution import Evolution
 from generator.portrait.model import Portrait
+from generator.portrait.series import QUARTERS as WHOLE
 from generator.reference.names import Names
 
 Row = Sequence[str | int]
@@ -15,11 +17,36 @@ Row = Sequence[str | int]
 
 @dataclass(frozen=True, slots=True)
 class Evolved:
-    """A territory's evolution, the period it is told since, and the one it is told of."""
+    """A territory's evolution from one year to another: in the same ``quarters`` of both, all four or fewer."""
 
-    since: str
-    period: str
+    years: tuple[int, int]
+    quarters: tuple[int, ...]
     evolution: Evolution
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether whole years are compared."""
+        return len(self.quarters) == len(WHOLE)
+
+    @property
+    def since(self) -> str:
+        """The period it is told since: ``2023``, ``1er, 2e trimestres 2023``."""
+        return period_name(self.years[0], [self.quarters])
+
+    @property
+    def period(self) -> str:
+        """The period it is told of."""
+        return period_name(self.years[1], [self.quarters])
+
+    @property
+    def when(self) -> str:
+        """The same in a sentence: ``en 2024``, ``au premier semestre 2024``."""
+        return in_period(self.years[1], self.quarters)
+
+    @property
+    def than(self) -> str:
+        """What it is told by comparison with: ``à 2023``, ``au premier semestre 2023``."""
+        return to_period(self.years[0], self.quarters)
 
 
 @dataclass(frozen=True, slots=True)

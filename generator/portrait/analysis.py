@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.portrait.concentration import Concentration, concentration
 from generator.portrait.cube import Scope
 from generator.portrait.dependence import Dependence, dependences
-from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, sales
+from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets, sales
 from generator.portrait.highlights import Highlights, Sums, firsts
 from generator.portrait.model import Direction
 from generator.portrait.similarity import Similar, nearest
@@ -24,12 +24,14 @@ SMALL_EXPORTS = 50_000_000
 class Analysis:
     """What a portrait says beyond its figures. For France: no ``specialities``, no ``similar``, no standings.
 
+    ``outside``: exposure to the first market outside the European Union and to the first market of all portraits.
     ``partners`` and ``products``: concentration of each direction that has any trade.
     """
 
     highlights: Highlights
     specialities: tuple[Weight, ...]
     exposure: Exposure
+    outside: tuple[Exposure, ...]
     partners: Mapping[Direction, Concentration]
     products: Mapping[Direction, Concentration]
     dependences: tuple[Dependence, ...]
@@ -41,16 +43,25 @@ class Analysis:
         return self.exposure.total_eur < SMALL_EXPORTS
 
 
-def analyses(scopes: Mapping[Territory, Scope]) -> dict[Territory, Analysis]:
-    """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind."""
+def analyses(
+    scopes: Mapping[Territory, Scope], year: int, *, corsica_is_one: bool
+) -> dict[Territory, Analysis]:
+    """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind.
+
+    ``year``: the edition's, which says who is in the European Union.
+    """
     countries = {t: {d: scope.by_country(d) for d in Direction} for t, scope in scopes.items()}
     products = {t: {d: scope.by_product(d) for d in Direction} for t, scope in scopes.items()}
     found = {}
     for kind in Kind:
         peers = {t: scope for t, scope in scopes.items() if t.kind is kind}
-        exposed = exposures({t: sales(scope) for t, scope in peers.items()}, FIRST_MARKET)
-        similar = nearest({t: products[t][Direction.EXPORT] for t in peers})
-        standing = {d: standings({t: sum(products[t][d].values()) for t in peers}) for d in Direction}
+        sold = {t: sales(scope) for t, scope in peers.items()}
+        exposed = exposures(sold, FIRST_MARKET, corsica_is_one=corsica_is_one)
+        similar = nearest({t: products[t][Direction.EXPORT] for t in peers}, corsica_is_one=corsica_is_one)
+        standing = {
+            d: standings({t: sum(products[t][d].values()) for t in peers}, corsica_is_one=corsica_is_one)
+            for d in Direction
+        }
         for territory, scope in peers.items():
             unusual_products, unusual_markets = (
                 _specialities(sums[territory], sums[france()]) if kind is not Kind.FRANCE else ()
@@ -66,6 +77,10 @@ def analyses(scopes: Mapping[Territory, Scope]) -> dict[Territory, Analysis]:
                 ),
                 specialities=unusual_products,
                 exposure=exposed[territory],
+                outside=tuple(
+                    exposures({territory: sold[territory]}, market, corsica_is_one=corsica_is_one)[territory]
+                    for market in outside_markets(sold[territory], year)
+                ),
                 partners=_concentrations(countries[territory]),
                 products=_concentrations(products[territory]),
                 dependences=dependences(scope.cells[Direction.IMPORT]),

@@ -11,6 +11,7 @@ from generator.portrait.cube import Scope
 from generator.portrait.model import Direction
 from generator.portrait.ranking import ranked
 from generator.portrait.standing import Standing, standings
+from generator.reference.european_union import is_outside
 from generator.reference.territories import Kind, Territory
 
 FIRST_MARKET = "US"
@@ -55,7 +56,9 @@ def markets(national: Sales) -> tuple[str, ...]:
     return tuple(sorted(first, key=lambda code: code != FIRST_MARKET))
 
 
-def exposures(peers: Mapping[Territory, Sales], market: str) -> dict[Territory, Exposure]:
+def exposures(
+    peers: Mapping[Territory, Sales], market: str, *, corsica_is_one: bool
+) -> dict[Territory, Exposure]:
     """The exposure to ``market`` of territories of one kind: exports to it / all exports, in euros.
 
     Limits: the destination is the last one known at export; what is sold on from there, or sold to a supplier that
@@ -63,7 +66,10 @@ def exposures(peers: Mapping[Territory, Sales], market: str) -> dict[Territory, 
     """
     carried = {t: sold.by_market.get(market, {}) for t, sold in peers.items()}
     values = {t: sum(products.values()) for t, products in carried.items()}
-    places = standings({t: Fraction(value, peers[t].total_eur) for t, value in values.items() if value})
+    places = standings(
+        {t: Fraction(value, peers[t].total_eur) for t, value in values.items() if value},
+        corsica_is_one=corsica_is_one,
+    )
     return {
         t: Exposure(
             market=market,
@@ -74,3 +80,11 @@ def exposures(peers: Mapping[Territory, Sales], market: str) -> dict[Territory, 
         )
         for t, products in carried.items()
     }
+
+
+def outside_markets(sold: Sales, year: int) -> tuple[str, ...]:
+    """The first market outside the European Union by value, if any, and ``FIRST_MARKET`` in any case."""
+    values = {
+        code: sum(products.values()) for code, products in sold.by_market.items() if is_outside(code, year)
+    }
+    return tuple(dict.fromkeys((*ranked(values)[:1], FIRST_MARKET)))

@@ -51,15 +51,19 @@ class Ranking:
     leading: tuple[tuple[str, int], ...]
 
 
-def rankings(scopes: Mapping[Territory, Scope], axis: Axis) -> dict[str, dict[Direction, Ranking]]:
+def rankings(
+    scopes: Mapping[Territory, Scope], axis: Axis, *, corsica_is_one: bool
+) -> dict[str, dict[Direction, Ranking]]:
     """Both directions of each code that the country trades, by import + export, descending, ties by code.
 
-    ``scopes`` hold France and the départements. Limits: the two Corsicas, published as one, both show Corsica and share
-    its rank; what is traded under unknown départements counts in the national value only.
+    ``scopes`` hold France and the départements. Limits: the two Corsicas, where published as one, both show Corsica and
+    share its rank; what is traded under unknown départements counts in the national value only.
     """
     whole = scopes[france()]
     values = {direction: axis.sums(whole, direction) for direction in Direction}
-    places = {direction: _places(scopes, axis, direction) for direction in Direction}
+    places = {
+        direction: _places(scopes, axis, direction, corsica_is_one=corsica_is_one) for direction in Direction
+    }
     leading = {direction: _leading(whole, axis, direction) for direction in Direction}
     ranks = {d: {code: rank for rank, code in enumerate(ranked(values[d]), start=1)} for d in Direction}
     return {
@@ -78,7 +82,7 @@ def rankings(scopes: Mapping[Territory, Scope], axis: Axis) -> dict[str, dict[Di
 
 
 def _places(
-    scopes: Mapping[Territory, Scope], axis: Axis, direction: Direction
+    scopes: Mapping[Territory, Scope], axis: Axis, direction: Direction, *, corsica_is_one: bool
 ) -> dict[str, tuple[Place, ...]]:
     by_code: dict[str, dict[Territory, int]] = defaultdict(dict)
     for territory in departements():
@@ -86,7 +90,7 @@ def _places(
             by_code[code][territory] = value
     found = {}
     for code, values in by_code.items():
-        standing = standings(values)
+        standing = standings(values, corsica_is_one=corsica_is_one)
         order = sorted(standing, key=lambda t: (standing[t].rank, t.code))
         found[code] = tuple(Place(t, standing[t].rank, values[t]) for t in order)
     return found

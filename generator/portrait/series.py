@@ -6,7 +6,7 @@ is known of that direction, and an amount of zero, or a balance, would be untrue
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -18,7 +18,7 @@ import pandas as pd
 from generator.portrait.grouped import FLUX
 from generator.portrait.model import Direction, Quarter, Totals
 from generator.portrait.rankings import Axis
-from generator.reference.territories import Kind, Territory
+from generator.reference.territories import Kind, Territory, corsica_is_one
 
 QUARTERS = (1, 2, 3, 4)
 _COLUMNS = {Axis.PRODUCT: "a129", Axis.COUNTRY: "country"}
@@ -64,6 +64,11 @@ class Quarterly:
     codes: Mapping[Axis, tuple[str, ...]]
     euros: Mapping[Axis, _Euros]
 
+    @property
+    def corsica_is_one(self) -> bool:
+        """Whether the edition publishes Corsica as one."""
+        return corsica_is_one(self.departements)
+
     @classmethod
     def of_rows(cls, rows: pd.DataFrame, year: int, held: Iterable[int]) -> Quarterly:
         """``rows``: columns as in ``Trade``, all of ``year``."""
@@ -103,7 +108,8 @@ class Quarterly:
         """Euros by direction, quarter and code."""
         euros = self.euros[axis]
         if territory.kind is not Kind.FRANCE:
-            own = [n for n, code in enumerate(self.departements) if code in territory.customs_codes]
+            codes = territory.codes_in(self.corsica_is_one)
+            own = [n for n, code in enumerate(self.departements) if code in codes]
             euros = euros[own]
         summed: _Euros = euros.sum(axis=0)
         return summed
@@ -122,8 +128,30 @@ class Quarterly:
 
 
 def series(editions: Sequence[Quarterly], territory: Territory) -> tuple[Quarter, ...]:
-    """The territory's quarters over all ``editions``, the oldest first: each edition tells of its own year only."""
-    return tuple(quarter for edition in editions for quarter in edition.of(territory))
+    """The territory's quarters over all ``editions``, the oldest first: each edition tells of its own year only.
+
+    Where the newest publishes Corsica in two, one that publishes it as one holds nothing of either, and the other way
+    round.
+    """
+    codes = territory.codes_in(editions[-1].corsica_is_one) if editions else ()
+    return tuple(
+        quarter
+        for edition in editions
+        if territory.codes_in(edition.corsica_is_one) == codes
+        for quarter in edition.of(territory)
+    )
+
+
+def whole_years(quarters: Iterable[Quarter]) -> dict[int, Totals]:
+    """The totals of the years of which all four quarters are there, ascending: an unfinished year is no year."""
+    by_year: defaultdict[int, list[Quarter]] = defaultdict(list)
+    for quarter in quarters:
+        by_year[quarter.year].append(quarter)
+    return {
+        year: Totals(export_eur=sum(q.export_eur for q in found), import_eur=sum(q.import_eur for q in found))
+        for year, found in by_year.items()
+        if len(found) == len(QUARTERS)
+    }
 
 
 def series_of_code(editions: Sequence[Quarterly], axis: Axis, code: str) -> tuple[Quarter, ...]:

@@ -24,7 +24,9 @@ class Similar:
     overlap: int
 
 
-def nearest(exports: Mapping[Territory, Mapping[str, int]]) -> dict[Territory, tuple[Similar, ...]]:
+def nearest(
+    exports: Mapping[Territory, Mapping[str, int]], *, corsica_is_one: bool
+) -> dict[Territory, tuple[Similar, ...]]:
     """The ``NEAREST`` most similar territories of each, among those of one kind; ties in the order of ``exports``.
 
     ``exports[territory][product]`` in euros. Measure (Finger and Kreinin): the sum over products of the smaller of
@@ -35,7 +37,7 @@ def nearest(exports: Mapping[Territory, Mapping[str, int]]) -> dict[Territory, t
     selling = [t for t, values in exports.items() if sum(values.values())]
     products = sorted({code for t in selling for code in exports[t]})
     shares = np.array([_shares(exports[t], products) for t in selling], dtype=np.int64)
-    candidates = distinct(selling)
+    candidates = distinct(selling, corsica_is_one=corsica_is_one)
     positions = [selling.index(t) for t in candidates]
     found = {}
     for territory, own in zip(selling, shares, strict=True):
@@ -43,7 +45,7 @@ def nearest(exports: Mapping[Territory, Mapping[str, int]]) -> dict[Territory, t
         others = [
             Similar(t, overlap)
             for t, overlap in zip(candidates, overlaps, strict=True)
-            if t.customs_codes != territory.customs_codes
+            if t.codes_in(corsica_is_one) != territory.codes_in(corsica_is_one)
         ]
         found[territory] = tuple(sorted(others, key=lambda other: -other.overlap)[:NEAREST])
     return found

@@ -31,3 +31,9 @@ def country_grammar(code: str, name: str) -> Grammar:
         return forms
     other = _forms()[_ANY_OTHER]
     return Grammar(*(form.replace("{nom}", name) for form in (other.subject, other.of, other.inside)))
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """The codes of partners that the project's own table names."""
+    return frozenset(row["code"] for row in read_table("pays.csv"))

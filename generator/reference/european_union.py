@@ -6,6 +6,7 @@ Table: ``data/reference/union_europeenne.csv`` (``code;debut;fin``, days; no ``f
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from generator.reference.tables import read_table
 
@@ -24,3 +25,14 @@ def other_members(year: int) -> frozenset[str]:
         for row in read_table("union_europeenne.csv")
         if row["debut"] <= day and (not row["fin"] or day <= row["fin"])
     )
+
+
+NO_MARKET: Final = frozenset(
+    {"FR", "XI", "EU", "QP", "QQ", "QR", "QS", "QU", "QV", "QW", "QX", "QY", "QZ", "??"}
+)
+"""Codes that are no foreign market: goods that come back, Northern Ireland, stores, what is undetermined."""
+
+
+def is_outside(code: str, year: int) -> bool:
+    """Whether a partner is a country outside the European Union in an edition's year."""
+    return code not in NO_MARKET and code not in other_members(year)

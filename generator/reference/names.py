@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from generator.reference.tables import read_table
 from generator.reference.territories import slugify
@@ -41,6 +42,10 @@ class Names:
     def _countries(self) -> dict[str, dict[str, str]]:
         return {row["code"]: row for row in read_table("pays.csv")}
 
+    @cached_property
+    def _subproducts(self) -> dict[str, dict[str, str]]:
+        return {row["code"]: row for row in read_table("produits_cpf4.csv")}
+
     def product_slug(self, code: str) -> str:
         """The last part of a product's address, from our table alone: a new label moves no page."""
         return self._slug(self._products, code)
@@ -58,8 +63,8 @@ class Names:
         return self._short(self._products, self.labels.products, code)
 
     def subproduct(self, code: str) -> str:
-        """Official label of a CPF4 code, from the edition's files only."""
-        return self.labels.subproducts.get(code) or f"Code {code}"
+        """Official label of a CPF4 code."""
+        return self.labels.subproducts.get(code) or self._known(self._subproducts, code, "libelle")
 
     def country(self, code: str) -> str:
         """Official label of a country."""
@@ -72,7 +77,11 @@ class Names:
     @staticmethod
     def _slug(table: Mapping[str, dict[str, str]], code: str) -> str:
         row = table.get(code)
-        return row["adresse"] if row else slugify(code)
+        if row:
+            return row["adresse"]
+        # codes that differ by more than letters and digits would share an address
+        is_plain = slugify(code) == code.lower()
+        return slugify(code) if is_plain else f"code-{sha256(code.encode()).hexdigest()[:10]}"
 
     @staticmethod
     def _known(table: Mapping[str, dict[str, str]], code: str, column: str) -> str:

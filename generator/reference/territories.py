@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,6 +16,9 @@ from generator.reference.tables import read_table
 
 MONACO = "99"
 """Customs code of Monaco, counted in Provence-Alpes-Côte d'Azur and without a page of its own."""
+
+CORSICA = ("20", "2A", "2B")
+"""Customs codes of Corsica: published as one under the first, or as its two départements."""
 
 FRANCE_CODE = "FR"
 
@@ -43,8 +47,8 @@ class Grammar:
 class Territory:
     """A territory with a page.
 
-    ``customs_codes`` are the customs départements summed in its scope; empty for France, which is every row,
-    unknown codes included.
+    ``customs_codes`` are the customs départements summed in its scope, where Corsica is published as one; empty for
+    France, which is every row, unknown codes included.
     """
 
     code: str
@@ -74,22 +78,24 @@ class Territory:
             Kind.FRANCE: "france",
         }[self.kind]
 
-    @property
-    def is_corsican_departement(self) -> bool:
-        """2A and 2B, which the customs publish as one (code 20)."""
-        return self.code in ("2A", "2B")
+    def codes_in(self, corsica_is_one: bool) -> tuple[str, ...]:
+        """The customs départements summed in its scope, in an edition that publishes Corsica as one, or as two."""
+        return self.customs_codes if corsica_is_one or self.code not in CORSICA else (self.code,)
+
+    def shows_corsica(self, corsica_is_one: bool) -> bool:
+        """Whether it is 2A or 2B and shows the whole of Corsica, which the customs publish as one (code 20)."""
+        return corsica_is_one and self.code in CORSICA
 
     @property
     def is_overseas_departement(self) -> bool:
         """The five départements that are régions too (971 to 976)."""
         return self.kind is Kind.DEPARTEMENT and len(self.code) == 3
 
-    @property
-    def shows_region(self) -> bool:
+    def shows_region(self, corsica_is_one: bool) -> bool:
         """Whether its page shows its région's figures beside its own (the same figures otherwise)."""
         return (
             self.kind is Kind.DEPARTEMENT
-            and not self.is_corsican_departement
+            and not self.shows_corsica(corsica_is_one)
             and not self.is_overseas_departement
         )
 
@@ -109,7 +115,7 @@ def departements() -> tuple[Territory, ...]:
             kind=Kind.DEPARTEMENT,
             name=row["nom"],
             slug=f"{row['code'].lower()}-{slugify(row['nom'])}",
-            customs_codes=(row["code_douane"],),
+            customs_codes=CORSICA if row["code_douane"] in CORSICA else (row["code_douane"],),
             region_code=row["region"],
             grammar=_grammar(row),
         )
@@ -134,8 +140,17 @@ def regions() -> tuple[Territory, ...]:
     )
 
 
+def corsica_is_one(codes: Collection[str]) -> bool:
+    """Whether the customs départements of an edition hold Corsica as one.
+
+    Rows under 20 cannot be shared out: where there are some, all three codes are the one Corsica.
+    """
+    one, *two = CORSICA
+    return one in codes or not any(code in codes for code in two)
+
+
 def _customs_codes(region_code: str) -> tuple[str, ...]:
-    codes = {d.customs_codes[0] for d in departements() if d.region_code == region_code}
+    codes = {code for d in departements() if d.region_code == region_code for code in d.customs_codes}
     if region_code == "93":
         codes.add(MONACO)
     return tuple(sorted(codes))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from generator.site.frozen import Earlier, freeze
 from generator.site.mkdocs.run import ARCHIVE_CONFIG, MkDocs
 from generator.site.redirects import write_edition_addresses
 from generator.site.staging import MARKER
+from generator.system.folders import check_folder, working_folder
 from generator.system.progress import Progress
 from generator.system.zips import write_zip
 
@@ -37,11 +37,10 @@ def write_archive(
     ``earlier`` editions, the oldest first, lie under their years as they do on the site. Each file takes its place in
     one step, the sum last. Raises ``SiteError`` and ``OSError`` as a build does.
     """
+    check_folder(output)
     site = MkDocs(ARCHIVE_CONFIG)
     name = archive_name(edition).removesuffix(".zip")
-    output.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{name}.", dir=output) as folder:
-        work = Path(folder)
+    with working_folder(output, name) as work:
         frozen = freeze(Earlier(earlier), pages, work, site, progress)
         prepared = prepare(edition, pages, progress, frozen.past, site.get_ready)
         write_site(prepared, work, site, progress)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.edition import Edition
+from generator.french.templates import escaped
 from generator.pages.editions import edition_folder, edition_folders
+from generator.pages.explore.duties import duty_page
 from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import listed
 from generator.pages.explore.tiles import tile_map
@@ -18,6 +20,7 @@ from generator.site.edition_files import edition_files
 from generator.site.extras import Extras
 from generator.site.frozen import Earlier, Frozen, freeze
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
+from generator.site.publisher import publisher
 from generator.site.redirects import write_edition_addresses, write_redirects
 from generator.site.sitemap import keep_newest
 from generator.site.staging import check_output, staged
@@ -77,7 +80,7 @@ def _finish(
     write_edition_addresses(site, prepared.edition.year, flat=False)
     with progress.step("Describing the site"):
         editions = edition_folders(prepared.context, "", [one.context for one in prepared.earlier])
-        describe_site(site, mkdocs.url, editions, prepared.pages, mkdocs.config.extra["publisher"])
+        describe_site(site, mkdocs.url, editions, prepared.pages, publisher())
     with progress.step("Sealing the site"):
         seal(site, made_from, prepared.report())
 
@@ -101,7 +104,9 @@ def write_site(
 
 def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool) -> dict[str, object]:
     """What hand-written pages may speak of in their macros."""
-    rows = listed(prepared.portraits, prepared.pages, flat=flat)
+    rows = listed(
+        prepared.portraits, prepared.pages, flat=flat, corsica_is_one=prepared.context.corsica_is_one
+    )
     shown = [rows[t] for t in departements() if t in prepared.pages]
     groups = [
         (rows[r], [row for row in shown if row.region == r.code])
@@ -109,12 +114,21 @@ def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool
     ]
     return {
         "demonstration": prepared.context.demonstration,
+        # as text: what the environment says is no markup
+        "publisher": {what: escaped(text) for what, text in publisher().items()},
         "edition": prepared.context,
         "departements": shown,
         "regions": [rows[r] for r in regions() if r in prepared.pages],
         "regions_of_departements": [(region, members) for region, members in groups if members],
         "france": rows[france()],
         "map": tile_map(prepared.portraits, prepared.analyses, prepared.names, prepared.pages, flat=flat),
+        "duty": duty_page(
+            prepared.scopes,
+            prepared.names,
+            prepared.pages,
+            flat=flat,
+            corsica_is_one=prepared.context.corsica_is_one,
+        ),
         "exposure": first_market(prepared.exposed, prepared.names, prepared.pages, flat=flat),
         "page_suffix": ".html" if flat else "/",
         "downloads": edition_files(prepared),

@@ -24,7 +24,7 @@ def describe_site(
 ) -> None:
     """Writes both into ``site``, the finished pages and files.
 
-    ``editions``: the newest first. ``url``: the site's public address. ``publisher``: that of ``mkdocs.yml``.
+    ``editions``: the newest first. ``url``: the site's public address. ``publisher``: see ``site.publisher``.
     """
     who = Publisher(publisher["name"], publisher["contact"])
     write_catalogue(site, url, editions, pages, who)

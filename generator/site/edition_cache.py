@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +18,7 @@ from generator.edition import Edition
 from generator.portrait.rankings import Axis
 from generator.portrait.series import Quarterly
 from generator.prepare import Past
+from generator.system.folders import working_folder
 
 _SITE: Final = "site"
 _ABOUT: Final = "edition.json"
@@ -59,10 +59,9 @@ class EditionCache:
     def keep(self, past: Past, key: str, site: Path) -> None:
         """Copies the finished folder ``site`` of an edition made from ``key``."""
         edition, quarterly = past.edition, past.quarterly
-        self.folder.mkdir(parents=True, exist_ok=True)
-        others = list(self.folder.glob(f"{edition.name}-*"))
-        with tempfile.TemporaryDirectory(prefix=".kept-", dir=self.folder) as work:
-            made = Path(work) / "entry"
+        with working_folder(self.folder, "kept") as work:
+            others = list(self.folder.glob(f"{edition.name}-*"))
+            made = work / "entry"
             shutil.copytree(site, made / _SITE)
             about = {
                 "held": past.held,

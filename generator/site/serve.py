@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from generator.reference.tables import PROJECT
 from generator.site.content import HAND_WRITTEN
 from generator.site.mkdocs.run import SITE_CONFIG
 from generator.site.preview import Preview
+from generator.system.folders import working_folder
 from generator.system.progress import Progress
 
 WATCHED = (HAND_WRITTEN, TEMPLATES, PROJECT / "overrides", PROJECT / SITE_CONFIG)
@@ -42,10 +44,11 @@ class _Server(LiveReloadServer):
 def serve(editions: Sequence[Edition], port: int, progress: Progress) -> None:
     """Serves the site on this machine until interrupted; customs' files are read once, at the start.
 
-    ``editions``: those of the site, the oldest first.
+    ``editions``: those of the site, the oldest first. Raises ``SiteError`` at once when the port cannot be had.
     """
-    with tempfile.TemporaryDirectory(prefix="portraits-serve-") as folder:
-        preview = Preview(editions, chosen(None), Path(folder), progress)
+    _check_port(port)
+    with working_folder(Path(tempfile.gettempdir()), "portraits-serve") as folder:
+        preview = Preview(editions, chosen(None), folder, progress)
 
         def follow() -> None:
             try:
@@ -61,3 +64,12 @@ def serve(editions: Sequence[Edition], port: int, progress: Progress) -> None:
             server.serve()  # type: ignore[no-untyped-call]
         finally:
             server.shutdown()  # its thread would keep the process alive
+
+
+def _check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise SiteError(f"port {port}: {error.strerror or error}; name another with --port") from error

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.exports.api import FOLDERS, openapi, territory_list, topic_files, topic_list
 from generator.pages.explore.compare import compare_index, compare_script
+from generator.pages.explore.duties import duty_index, duty_scripts
 from generator.pages.explore.exposure import exposure_script
 from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import explore_pages, explored
@@ -40,7 +41,20 @@ def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
         drawn = default_picture(prepared.portraits[france()], prepared.context)
         (docs / "assets" / "images" / "partage.png").write_bytes(drawn)
 
+    def duties() -> None:
+        for path, text in duty_scripts(prepared.scopes):
+            write_text(docs / path, text.__str__)
+
+    listed = partial(
+        duty_index,
+        prepared.scopes,
+        prepared.names,
+        prepared.pages,
+        corsica_is_one=prepared.context.corsica_is_one,
+    )
     return [
+        duties,
+        partial(write_text, scripts / "droits-index.js", listed),
         partial(write_text, scripts / "exposure-data.js", exposure),
         partial(write_text, scripts / "compare-index.js", indexed),
         picture,
@@ -53,7 +67,13 @@ def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
 
 def frozen_explore_works(prepared: Prepared, docs: Path, folder: str, *, flat: bool) -> list[Work]:
     """An earlier edition's pages by product and by country."""
-    found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+    found = explored(
+        prepared.scopes,
+        prepared.portraits,
+        prepared.names,
+        prepared.pages,
+        corsica_is_one=prepared.context.corsica_is_one,
+    )
     pages = explore_pages(found, prepared.context, flat=flat, folder=folder)
     return [partial(write_text, docs / folder / path, text) for path, text in pages]
 
@@ -65,7 +85,7 @@ def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
     folder = docs / "api"
 
     def topics(axis: Axis) -> None:
-        sides = rankings(prepared.scopes, axis)
+        sides = rankings(prepared.scopes, axis, corsica_is_one=context.corsica_is_one)
         write_text(folder / f"{FOLDERS[axis]}.json", partial(topic_list, axis, sides, names, context))
         for path, text in topic_files(axis, sides, names, context):
             write_text(docs / path, text.__str__)
@@ -79,7 +99,13 @@ def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
 
 def explore_works(prepared: Prepared, docs: Path, *, flat: bool) -> list[Work]:
     """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
-    found = explored(prepared.scopes, prepared.portraits, prepared.names, prepared.pages)
+    found = explored(
+        prepared.scopes,
+        prepared.portraits,
+        prepared.names,
+        prepared.pages,
+        corsica_is_one=prepared.context.corsica_is_one,
+    )
     index = docs / "assets" / "javascripts" / "finder-index.js"
     pages = explore_pages(found, prepared.context, flat=flat)
     return [

@@ -18,6 +18,7 @@ from pathlib import Path
 from generator.edition import Edition
 from generator.reference.tables import PROJECT
 from generator.site.extras import Extras
+from generator.site.publisher import PUBLISHER
 from generator.site.staging import MARKER
 from generator.system import parallel
 
@@ -39,9 +40,8 @@ def chain(editions: Sequence[Edition], only: str | None) -> list[str]:
     read.
     """
     settings = sorted(path for pattern in _FILES for path in PROJECT.glob(pattern))
-    names = sorted(
-        {name for path in settings for name in _VARIABLE.findall(path.read_text(encoding="utf-8"))}
-    )
+    named = {name for path in settings for name in _VARIABLE.findall(path.read_text(encoding="utf-8"))}
+    names = sorted(named | set(PUBLISHER.values()))
     parts = [
         # what packs the zips and the pictures comes with Python
         sys.version,

@@ -1,17 +1,91 @@
-"""Puts a finished folder in the place of another in one step, so that a kill leaves the old one or the new one.
+"""Folders that appear whole: work is done beside the place and put there in one step.
 
-Made for Linux (``renameat2`` exchanges two folders at once); elsewhere the exchange is two renames.
+A kill leaves the old folder or the new one. Made for Linux (``renameat2`` exchanges two folders at once); elsewhere the
+exchange is two renames.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
 import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from generator.errors import SiteError
+from generator.system import stop
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+@contextmanager
+def working_folder(parent: Path, name: str) -> Iterator[Path]:
+    """An empty hidden folder in ``parent``, gone when the block has ended; ``parent`` is made where it is missing.
+
+    ``name`` says whose it is: remains of killed runs of the same name are cleared away first. Raises ``SiteError`` when
+    the disk is full.
+    """
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        _clear_remains(parent, f".{name}-")
+        work, lock = _locked_folder(parent, f".{name}-")
+        try:
+            yield work
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+            stop.folders.discard(work)
+            os.close(lock)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise SiteError(f"{parent}: no space is left on the disk that holds it") from error
+
+
+@contextmanager
+def replacing(place: Path, purpose: str, made: str = "new") -> Iterator[Path]:
+    """A working folder; its subfolder ``made`` takes the place of ``place`` when the block ends well.
+
+    When it ends badly ``place`` stays as it was. ``purpose``: part of the working folder's name.
+    """
+    place = check_folder(place)
+    parent = next(parent for parent in place.parents if parent.is_dir())
+    with working_folder(parent, f"{place.name}.{purpose}") as work:
+        yield work
+        place.parent.mkdir(parents=True, exist_ok=True)
+        put(work / made, place)
+
+
+def check_place(place: Path, foreign: Callable[[Path], str | None]) -> None:
+    """Raises ``SiteError`` when ``place`` cannot become a folder of ours, or is one that we may not replace.
+
+    ``foreign``: what is wrong with a folder that is there, ``None`` when it may be replaced.
+    """
+    place = check_folder(place)
+    if place.is_mount():
+        raise SiteError(f"{place}: a disk is mounted there, which cannot be replaced; name a folder in it")
+    if place.is_dir() and (wrong := foreign(place)):
+        raise SiteError(f"{place}: {wrong}")
+
+
+def check_folder(place: Path) -> Path:
+    """``place`` without links. Raises ``SiteError`` when it is not a folder and cannot become one."""
+    try:
+        real = place.resolve()
+    except (RuntimeError, OSError):
+        real = None
+    if real is None or real.is_symlink():
+        raise SiteError(f"{place}: is a link that leads to itself")
+    file = next((path for path in (real, *real.parents) if path.exists() and not path.is_dir()), None)
+    if file is not None:
+        raise SiteError(f"{place}: {file} is a file, a folder is needed")
+    return real
 
 
 def put(new: Path, place: Path) -> None:
@@ -22,9 +96,9 @@ def put(new: Path, place: Path) -> None:
     if not place.exists() or not any(place.iterdir()):
         new.rename(place)
     elif not _exchange(new, place):
-        old = new.with_name(f"{new.name}.replaced")
-        place.rename(old)
-        new.rename(place)
+        with stop.waiting():
+            place.rename(new.with_name(f"{new.name}.replaced"))
+            new.rename(place)
 
 
 def _exchange(new: Path, place: Path) -> bool:
@@ -38,3 +112,36 @@ def _exchange(new: Path, place: Path) -> bool:
     if code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
         return False
     raise OSError(code, os.strerror(code), str(place))
+
+
+def _locked_folder(parent: Path, prefix: str) -> tuple[Path, int]:
+    """A new folder, and the open lock that says that somebody is at work in it."""
+    while True:
+        with stop.waiting():
+            work = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+            stop.folders.add(work)
+        lock = os.open(work, os.O_RDONLY)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if work.is_dir():
+            return work, lock
+        # another run took it for remains before it was locked
+        os.close(lock)
+        stop.folders.discard(work)
+
+
+def _clear_remains(parent: Path, prefix: str) -> None:
+    """Removes the folders that ``_locked_folder`` made for a run that was killed."""
+    ours = re.compile(re.escape(prefix) + "[a-z0-9_]{8}")
+    for remains in [path for path in parent.iterdir() if ours.fullmatch(path.name)]:
+        try:
+            handle = os.open(remains, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except OSError:
+            continue  # another run has just cleared it, or it is none of ours
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            continue  # another run is at work in it
+        else:
+            shutil.rmtree(remains, ignore_errors=True)
+        finally:
+            os.close(handle)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import warnings
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -12,6 +11,7 @@ from threading import Thread
 from typing import Generic, TypeVar, cast
 
 from generator.errors import SiteError
+from generator.system import stop
 
 R = TypeVar("R")
 
@@ -29,7 +29,7 @@ class Worker(Generic[R]):
         # only the worker holds this end of the pipe: when it is killed, even while it writes, the pipe ends
         self._reader, writer = _FORK.Pipe(duplex=False)
         self._process = _FORK.Process(target=_send, args=(work, first, writer))
-        with warnings.catch_warnings():
+        with stop.waiting(), warnings.catch_warnings():
             # numpy keeps threads that wait for work; the fork does not use them
             warnings.simplefilter("ignore", DeprecationWarning)
             self._process.start()
@@ -54,15 +54,16 @@ class Worker(Generic[R]):
 
 def _send(work: Callable[[int], R], first: int, writer: Connection) -> None:
     """The life of a worker: it ends when it is told to, or when the process that it works for has ended."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # a terminal's Ctrl-C reaches all processes: this one is ended by its parent
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    stop.ignore_interrupt()
     Thread(target=_end_with_parent, daemon=True).start()
     try:
         sent: tuple[R | None, BaseException | None] = work(first), None
     except BaseException as error:  # raised again in the parent
         sent = None, error
-    writer.send(sent)
+    try:
+        writer.send(sent)
+    except (OSError, MemoryError):
+        os._exit(1)  # the parent has ended, or is told by the pipe's end
 
 
 def _end_with_parent() -> None:

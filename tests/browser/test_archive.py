@@ -109,7 +109,7 @@ def test_figures_come_alive(root: Path, opened: Callable[[str], Tab]) -> None:
     tab = opened(LOIRE)
     for name in ("balance", "flux-export-region"):
         figure = tab.page.locator(f"#fig-{name}")
-        figure.get_by_role("button", name="Rendre interactif").click()
+        figure.get_by_role("button", name="Explorer").click()
         tab.until(f"document.querySelector('#fig-{name} .js-plotly-plot .main-svg') !== null")
         assert figure.locator("img").evaluate("(img) => img.complete && img.naturalWidth > 300")
     assert tab.page.locator("#fig-balance .pce-figure__png").is_hidden()

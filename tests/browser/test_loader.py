@@ -25,7 +25,7 @@ TRACES: dict[str, dict[str, Any]] = {
         "y": ["Allemagne", "Italie"],
         "x": [1234567.5, 20.0],
         "texttemplate": "%{x:,.1f}",
-        "marker": {"color": "var(--pce-import)"},
+        "marker": {"color": "§import"},
     },
     "activites": {
         "type": "treemap",
@@ -53,11 +53,11 @@ FIGURE = """
 <figure id="fig-{name}" class="pce-figure" aria-labelledby="fig-{name}-titre">
 <figcaption id="fig-{name}-titre">{name}</figcaption>
 <div class="pce-figure__drawing" data-figure="departements/42-loire/{name}" data-figure-src="{name}.js">
-<picture><source media="(max-width: 640px)" srcset="etroit.svg" width="340" height="510">
+<picture><source media="(max-width: 900px)" srcset="etroit.svg" width="340" height="510">
 <img src="large.svg" width="960" height="640" alt="{name}" loading="lazy"></picture>
 </div>
 <div class="pce-figure__actions">
-<button type="button" class="pce-button pce-figure__activate" hidden>Rendre interactif</button>
+<button type="button" class="pce-button pce-figure__activate" hidden>Explorer</button>
 <button type="button" class="pce-button pce-figure__png" data-file="42-loire-{name}.png" hidden>PNG</button></div>
 </figure>"""
 
@@ -84,7 +84,7 @@ def spec(trace: dict[str, Any], width: int, height: int) -> dict[str, Any]:
         "margin": {"l": 60, "r": 0, "t": 0, "b": 30},
         "annotations": [note],
     }
-    return {"data": [trace], "layout": {**layout, "font": {"color": "var(--pce-text)"}}}
+    return {"data": [trace], "layout": {**layout, "font": {"color": "§text"}}}
 
 
 @pytest.fixture
@@ -133,10 +133,13 @@ def test_a_phone_loads_no_plotly_before_a_tap(phone: Tab) -> None:
 @pytest.mark.parametrize("name", list(TRACES))
 def test_a_tap_draws_the_plot_in_the_very_box_of_the_picture(phone: Tab, name: str) -> None:
     drawing = phone.page.locator(f"#fig-{name} .pce-figure__drawing")
-    drawing.scroll_into_view_if_needed()
+    phone.page.locator(f"#fig-{name} .pce-figure__activate").scroll_into_view_if_needed()
     before = drawing.bounding_box()
     moved = shift(phone)
-    drawing.tap()
+    drawing.tap(position={"x": 20, "y": before["height"] - 20} if before else None)
+    phone.page.wait_for_timeout(200)
+    assert not drawing.get_attribute("data-state"), "the button wakes a figure, not a finger that scrolls"
+    phone.page.locator(f"#fig-{name} .pce-figure__activate").tap()
     phone.until(drawn(name))
     assert drawing.bounding_box() == before
     plot = phone.page.locator(f"#fig-{name} .main-svg").first.bounding_box()
@@ -157,7 +160,7 @@ def test_the_keyboard_goes_there_and_back_without_losing_its_place(phone: Tab) -
     assert phone.page.evaluate(focused) == "Revenir à l’image"
     phone.page.keyboard.press("Enter")
     phone.until("document.querySelectorAll('.js-plotly-plot').length === 0")
-    assert phone.page.evaluate(focused) == "Rendre interactif"
+    assert phone.page.evaluate(focused) == "Explorer"
     assert phone.page.locator("#fig-balance img").is_visible()
 
 
@@ -201,6 +204,51 @@ def test_focus_on_a_node_lights_its_flows_up(phone: Tab) -> None:
     assert "4 M€" in (phone.page.locator("#fig-flux-export .hoverlayer").text_content() or "")
     phone.page.keyboard.press("ArrowDown")
     assert lit.count() == 1
+
+
+def test_a_tap_on_a_node_or_beside_it_says_its_amount(phone: Tab) -> None:
+    phone.page.locator("#fig-flux-export .pce-figure__activate").tap()
+    phone.until(drawn("flux-export"))
+    node = phone.page.locator("#fig-flux-export .sankey-node").nth(0).bounding_box()
+    assert node
+    said = phone.page.locator("#fig-flux-export .pce-figure__said p")
+    assert "Touchez" in (said.text_content() or "")
+    middle = node["y"] + node["height"] / 2
+    for x in (node["x"] + node["width"] / 2, node["x"] - 20):
+        phone.page.touchscreen.tap(x, middle)
+        assert said.text_content() == "Vins & fromages, 4 M€"
+        assert phone.page.locator("#fig-flux-export .sankey-link.pce-lit").count() == 2
+
+
+@pytest.mark.parametrize("name", list(TRACES))
+def test_a_finger_scrolls_the_page_from_anywhere_on_a_live_figure(phone: Tab, name: str) -> None:
+    phone.page.locator(f"#fig-{name} .pce-figure__activate").tap()
+    phone.until(drawn(name))
+    swallowed = """(name) => {
+      const box = document.querySelector(`#fig-${name} .pce-figure__drawing`);
+      box.scrollIntoView();
+      const { left, top, width, height } = box.getBoundingClientRect();
+      const found = new Set();
+      for (let x = 8; x < width; x += 16) for (let y = 8; y < Math.min(height, innerHeight - top); y += 16) {
+        const target = document.elementFromPoint(left + x, top + y);
+        if (!target || !box.contains(target)) continue;
+        const touch = new Touch({ identifier: 1, target, clientX: left + x, clientY: top + y });
+        const start = new TouchEvent("touchstart", { touches: [touch], bubbles: true, cancelable: true });
+        if (!target.dispatchEvent(start)) found.add(target.getAttribute("class"));
+      }
+      return [...found];
+    }"""
+    assert phone.page.evaluate(swallowed, name) == []
+
+
+def test_there_is_a_way_back_out_of_a_treemaps_cell(phone: Tab) -> None:
+    phone.page.locator("#fig-activites .pce-figure__activate").tap()
+    phone.until(drawn("activites"))
+    phone.page.locator("#fig-activites .slice", has_text="Fromages").first.tap()
+    phone.page.locator("#fig-activites .pce-figure__back").tap()
+    level = "document.querySelector('#fig-activites .js-plotly-plot')._fullData[0].level"
+    phone.until(f"['tout', undefined].includes({level})")
+    assert phone.page.locator("#fig-activites .pce-figure__back").count() == 0
 
 
 def test_a_treemap_opens_a_cell_at_once_for_who_wants_no_motion(

@@ -84,7 +84,7 @@ def test_a_tap_makes_each_kind_of_figure_alive_in_place(origin: str, open_tab: O
         figure = tab.page.locator(f"#{name}")
         figure.scroll_into_view_if_needed()
         before = figure.locator(".pce-figure__drawing").bounding_box()
-        figure.get_by_role("button", name="Rendre interactif").tap()
+        figure.get_by_role("button", name="Explorer").tap()
         tab.until(f"document.querySelector('#{name} .js-plotly-plot') !== null")
         after = figure.locator(".pce-figure__drawing").bounding_box()
         assert before
@@ -131,7 +131,7 @@ def test_without_javascript_the_page_says_everything(origin: str, open_tab: Open
     assert not table.is_visible()
     tab.page.locator("#fig-balance summary").click()
     assert table.is_visible()
-    assert tab.page.get_by_role("button", name="Rendre interactif").count() == 0
+    assert tab.page.get_by_role("button", name="Explorer").count() == 0
 
 
 SEARCHES = [

@@ -52,12 +52,12 @@ def test_a_quarter_missing_in_one_direction_makes_the_year_incomplete(write_edit
 
 def test_unknown_departements_are_weighed_and_monaco_is_known(write_edition: Write) -> None:
     exports = _year(
-        "E", "1;98;C10A;1011;DE;7", "2;98;C10A;1011;DE;8", "1;99;C10A;1011;DE;9", "1;20;C10A;1011;DE;9"
+        "E", "1;98;C10A;1011;DE;1", "2;98;C10A;1011;DE;2", "1;99;C10A;1011;DE;9", "1;20;C10A;1011;DE;9"
     )
-    report = read_trade(write_edition(exports, _year("I", "1;Z9;C10A;1011;DE;5")), 2024).report
+    report = read_trade(write_edition(exports, _year("I", "1;Z9;C10A;1011;DE;3")), 2024).report
     assert report.unknown_departements == (
-        CodeWeight("98", {"E": 2, "I": 0}, {"E": 15, "I": 0}),
-        CodeWeight("Z9", {"E": 0, "I": 1}, {"E": 0, "I": 5}),
+        CodeWeight("98", {"E": 2, "I": 0}, {"E": 3, "I": 0}),
+        CodeWeight("Z9", {"E": 0, "I": 1}, {"E": 0, "I": 3}),
     )
     text = render_report(report)
     assert "| 98 " in text
@@ -67,7 +67,7 @@ def test_unknown_departements_are_weighed_and_monaco_is_known(write_edition: Wri
 
 def test_codes_without_a_label_are_told_with_the_name_our_tables_give(write_edition: Write) -> None:
     others = {"Libelle_PAYS.txt": "DE;Allemagne;190001;999912\nXI;Saint-Martin;190001;200512\n"}
-    exports = _year("E", "1;42;C10A;1011;XI;3", "1;42;C10A;1011;ZZ;4", "1;42;Z99Z;9999;DE;5")
+    exports = _year("E", "1;42;C10A;1011;XI;3", "1;42;C10A;1011;ZZ;4", "1;42;Z99Z;9999;DE;4")
     report = read_trade(write_edition(exports, _year("I"), others), 2024).report
     assert [(w.code, w.name) for w in report.unlabelled_countries] == [
         ("XI", "Irlande du Nord"),
@@ -92,8 +92,8 @@ def test_the_report_names_files_counts_and_what_was_ignored(write_edition: Write
     folder = write_edition(_year("E") + other_year, _year("I") + empty_mass, {"LISEZ-MOI.txt": "…"})
     text = render_report(read_trade(folder, 2024).report)
     assert f"- `export.txt` : 1{NNBSP}234 lignes de 2023, hors de l'édition" in text
-    assert "- `import.txt` : 1 ligne sans masse, comptée 0" in text
-    assert "- `LISEZ-MOI.txt` : ignoré" in text
+    assert "| `import.txt` | masses vides, comptées 0 " in text
+    assert "- `LISEZ-MOI.txt` : laissé de côté" in text
     assert "| `import.txt` | importations | 5 " in text
 
 
@@ -236,20 +236,22 @@ def test_a_demonstration_is_not_blamed_for_its_gaps(write_edition: Write) -> Non
 
 
 def test_warnings_are_counted(write_edition: Write) -> None:
-    exports = _year("E", "1;98;C10A;1011;DE;7") + "E;1;2023;42;18;C10A;1011;DE;1;1\n"
+    exports = _year("E", "1;98;C10A;1011;DE;3") + "E;1;2023;42;18;C10A;1011;DE;1;1\n"
     trade = read_trade(write_edition(exports, _year("I")), 2024)
     text = render_report(trade.report, reconciliation=reconcile(trade, CLOSED), check=check_trade(trade))
     warnings = text.split("### Avertissements\n")[1].split("###")[0].strip().splitlines()
     assert warnings == [
         "- 1 code de département sans page",
-        "- 1 code sans libellé en vigueur",
+        "- 100 départements sans aucune ligne",
         "- 1 fichier qui contient d'autres années",
         "- 14 totaux qui s'écartent des totaux publiés",
         "- 1 variation de plus de moitié d'un trimestre à l'autre",
     ]
     labels = {"Libelle_CPF4.txt": "1011;Viande;190001;999912\n"}
     quiet = read_trade(write_edition(*(_year(f).replace("2024", "1999") for f in "EI"), labels), 1999)
-    assert "### Avertissements\n\nAucun.\n" in render_report(quiet.report, check=check_trade(quiet))
+    assert "### Avertissements\n\n- 100 départements sans aucune ligne\n\n#" in render_report(
+        quiet.report, check=check_trade(quiet)
+    )
 
 
 def test_a_year_without_published_totals_says_so(write_edition: Write) -> None:

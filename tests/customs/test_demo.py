@@ -242,7 +242,7 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(demo_rows, "_kilograms", full_disk)
-    with pytest.raises(SiteError, match="No space left on device"):
+    with pytest.raises(SiteError, match="no space is left on the disk"):
         write_demo(output, year=YEAR, rows=ROWS)
     assert digests(output) == before
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]

@@ -7,6 +7,7 @@ import pytest
 
 from generator.customs.mark import DEMO_MARK_LABEL
 from generator.customs.reader import read_trade
+from generator.customs.render import render_report
 from generator.errors import DataError
 from generator.reference.names import Labels, Names
 
@@ -97,39 +98,66 @@ def test_an_empty_label_is_no_label(write_edition: Write) -> None:
     assert _labels(write_edition(others={"Libelle_PAYS.txt": "DE; ;190001;999912\n"})).countries == {}
 
 
-BAD_LABELS: dict[str, str | bytes] = {
-    "three fields": "FR;France;190001",
-    "five fields": "FR;France;190001;999912;1",
-    "unquoted separator": "FR;France ; métropole;190001;999912",
-    "open quote": 'FR;"France;190001;999912',
-    "month 13": "FR;France;190013;999912",
-    "date in words": "FR;France;janvier;999912",
-    "ends before it starts": "FR;France;202406;202402",
-    "empty line": "",
-    "product among countries": "C10A;Viandes;200901;999912",
-    "NUL": "FR;Fra\0nce;190001;999912",
-    "neither UTF-8 nor cp1252": b"FR;Fran\x81ce;190001;999912",
+# What is odd → the line, the label that is read of it.
+ODD_LABELS: dict[str, tuple[str | bytes, str | None]] = {
+    "three fields": ("FR;France;190001", "France"),
+    "two fields": ("FR;France", "France"),
+    "more fields": ("FR;France;République française;190001;999912;x", "France"),
+    "a separator after all": ("FR;France;190001;999912;", "France"),
+    "unquoted separator": ("FR;France ; métropole;190001;999912", "France ; métropole"),
+    "quotes": ('"FR";"France";"190001";"999912"', "France"),
+    "padding": (" FR ; France ;190001;999912", "France"),
+    "tabs": ("FR\tFrance\t190001\t999912", "France"),
+    "days": ("FR;France;01/01/1900;31/12/9999", "France"),
+    "ISO days": ("FR;France;1900-01-01;2024-01-01", "France"),
+    "years": ("FR;France;1900;2024", "France"),
+    "over by its day": ("FR;France;1900-01-01;31/12/2023", None),
+    "over by its year": ("FR;France;1900;2023", None),
+    "month 13": ("FR;France;190013;999912", None),
+    "date in words": ("FR;France;janvier;mars", "France"),
+    "ends before it starts": ("FR;France;202406;202402", "France"),
+    "open quote": ('FR;"France;190001;999912', None),
+    "empty line": ("", None),
+    "blank line": (" ;;;", None),
+    "a header": ("CODE;LIBELLE;DEBUT;FIN", None),
+    "a code alone": ("FR", None),
+    "product among countries": ("C10A;Viandes;200901;999912", None),
+    "NUL": ("FR;Fra\0nce;190001;999912", None),
+    "neither UTF-8 nor cp1252": (b"FR;Fran\x81ce;190001;999912", "Fran\ufffdce"),
 }
 
 
-@pytest.mark.parametrize("bad", BAD_LABELS.values(), ids=BAD_LABELS)
-@pytest.mark.parametrize("row", [1, 3])
-def test_a_bad_label_row_is_refused_with_file_and_row(
-    write_edition: Write, bad: str | bytes, row: int
+@pytest.mark.parametrize(("odd", "read"), ODD_LABELS.values(), ids=ODD_LABELS)
+@pytest.mark.parametrize("row", [1, 4])
+def test_an_odd_line_gives_what_can_be_read_of_it(
+    write_edition: Write, odd: str | bytes, read: str | None, row: int
 ) -> None:
-    lines = [b"DE;Allemagne;190001;999912"] * 3
-    lines[row - 1] = bad.encode() if isinstance(bad, str) else bad
-    if row == 1 and bad == BAD_LABELS["product among countries"]:
-        row = 2  # then it is the kind of the file
-    folder = write_edition(others={"Libelle_PAYS.txt": b"\r\n".join([*lines, b""])})
-    with pytest.raises(DataError) as caught:
-        read_trade(folder, 2024)
-    assert (caught.value.file, caught.value.row) == ("Libelle_PAYS.txt", row)
+    lines = [f"{code};Pays {code};190001;999912".encode() for code in ("DE", "IT", "BE", "CH")]
+    lines.insert(row - 1, odd.encode() if isinstance(odd, str) else odd)
+    labels = _labels(write_edition(others={"Libelle_PAYS.txt": b"\r\n".join([*lines, b""])}))
+    expected = {code: f"Pays {code}" for code in ("BE", "CH", "DE", "IT")}
+    assert labels.countries == expected | ({"FR": read} if read else {})
 
 
-def test_an_empty_label_file_is_refused(write_edition: Write) -> None:
-    with pytest.raises(DataError, match=r"Libelle_A129\.txt, row 1"):
-        read_trade(write_edition(others={"Libelle_A129.txt": b""}), 2024)
+@pytest.mark.parametrize("name", ["Libelle_NC8_2024.txt", "Libelle_A38.txt", "Libelle_CPF6.txt"])
+def test_other_nomenclatures_name_none_of_our_codes(write_edition: Write, name: str) -> None:
+    others = {name: "DE;Industries extractives;190001;999912\n"}
+    trade = read_trade(write_edition(others=others), 2024)
+    assert trade.labels.countries == {}
+    assert trade.report.ignored == (name,)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_labels_may_be_of_any_usual_encoding(write_edition: Write, encoding: str) -> None:
+    text = "\ufeff" * (encoding == "utf-16-le") + "DE;Allemagne fédérale;190001;999912\n"
+    assert _labels(write_edition(others={"p.txt": text.encode(encoding)})).countries == {
+        "DE": "Allemagne fédérale"
+    }
+
+
+def test_an_empty_label_file_is_left_alone(write_edition: Write) -> None:
+    trade = read_trade(write_edition(others={"Libelle_A129.txt": b""}), 2024)
+    assert trade.report.ignored == ("Libelle_A129.txt",)
 
 
 def test_too_many_labels_are_refused(write_edition: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,3 +180,13 @@ def test_the_mark_in_any_label_file_makes_a_demonstration(write_edition: Write, 
 
 def test_without_the_mark_an_edition_is_real(write_edition: Write) -> None:
     assert not read_trade(write_edition(others={"Libelle_PAYS.txt": VALIDITY}), 2024).demonstration
+
+
+def test_what_cannot_be_seen_or_is_too_long_is_left_out_and_told(write_edition: Write) -> None:
+    labels = {"Libelle_PAYS.txt": f"DE;Alle\u202emagne\ufffe;190001;999912\nIT;{'I' * 400};190001;999912\n"}
+    trade = read_trade(write_edition(others=labels), 2024)
+    assert trade.labels.countries == {"DE": "Allemagne", "IT": "I" * 299 + "…"}
+    assert (trade.report.dropped_characters, trade.report.cut_labels) == ((2,), (1,))
+    told = render_report(trade.report)
+    assert " : 2 caractères de contrôle ou de sens d'écriture, effacés des libellés" in told
+    assert " : 1 libellé de plus de 300 caractères, coupé" in told

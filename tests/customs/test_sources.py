@@ -37,18 +37,16 @@ def _folder(path: Path, files: dict[str, str | bytes]) -> Path:
 )
 def test_the_files_of_each_direction_are_found(tmp_path: Path, exports: str, imports: str) -> None:
     sources = find_sources(_folder(tmp_path, {exports: EXPORT, imports: IMPORT}))
-    assert {flux: raw.name for flux, raw in sources.data.items()} == {"E": exports, "I": imports}
+    assert {flux: raw.name for flux, (raw, _) in sources.data.items()} == {"E": exports, "I": imports}
 
 
 DOCUMENTS: dict[str, str | bytes] = {
     "LISEZ-MOI.txt": "Fichiers régionaux ;\n",
-    "lisezmoi.TXT": EXPORT,
+    "lisezmoi.TXT": EXPORT + "Une ligne par produit\net par pays :\n",
     "readme.md": "a;b",
     "description.pdf": b"%PDF-1.4\n",
     "note.docx": b"PK\x03\x04",
-    "sources.lock": "{}",
     "__MACOSX/export.txt": b"\0\5\26\7",
-    ".hidden.txt": "x",
     "Libelle_NC8_2024.txt": "01012100;Chevaux;202401;999912\n",
     "liste-ti-com2023-20240704.csv": "insee_com;lib_com;id_ti;lib_ti\n",
     "nomenclature.xls": b"\xd0\xcf\x11\xe0",
@@ -58,6 +56,21 @@ DOCUMENTS: dict[str, str | bytes] = {
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents_beside_the_data_are_ignored_and_named(write_edition: Write, name: str) -> None:
     assert read_trade(write_edition(others={name: DOCUMENTS[name]}), 2024).report.ignored == (name,)
+
+
+@pytest.mark.parametrize("name", [".made", "sources.lock", ".hidden.txt"])
+def test_what_is_ours_or_hidden_is_passed_over_in_silence(write_edition: Write, name: str) -> None:
+    assert read_trade(write_edition(others={name: "x"}), 2024).report.ignored == ()
+
+
+def test_national_files_beside_the_regional_ones_are_left_alone_and_named(write_edition: Write) -> None:
+    others = {
+        "National_2024_Export.txt": "E;1;2024;101100;C10A;02011000;DE;7;1;1\n",
+        "National_2024_Import.txt": "I;12;2024;101100;C10A;02011000;DE;7;1;\n",
+    }
+    trade = read_trade(write_edition(others=others), 2024)
+    assert trade.report.national == tuple(others)
+    assert trade.rows["value_eur"].sum() == 1500
 
 
 def test_two_files_for_one_direction_are_refused_with_both_names(write_edition: Write) -> None:

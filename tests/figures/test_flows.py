@@ -97,7 +97,7 @@ def test_both_drawings_carry_the_same_texts_colours_and_sizes(measures: str) -> 
 def test_both_drawings_carry_the_same_ribbons(measures: str) -> None:
     drawing, root, spec = parts(figure(Direction.EXPORT), measures)
     drawn: Counter[tuple[str, str | None]] = Counter()
-    for group in root.iter(f"{SVG}g"):
+    for group in root.iterfind(f".//{SVG}g[@fill]"):
         for path in group.iter(f"{SVG}path"):
             points = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", path.get("d") or "")]
             drawn[f"{points[-1] - points[1]:.1f}", group.get("fill")] += 1

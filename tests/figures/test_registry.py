@@ -29,7 +29,7 @@ def given(demo_folder: Path) -> FigureInput:
     loire, region = chosen("42"), chosen("region-84")
     demo = prepare(edition_of_input(2024, demo_folder), loire, Progress())
     (here,), (there,) = loire, region
-    since = Evolved("2023", "2024", evolution(demo.scopes[there], demo.scopes[here]))
+    since = Evolved((2023, 2024), (1, 2, 3, 4), evolution(demo.scopes[there], demo.scopes[here]))
     return replace(demo.inputs[here], evolved=since)
 
 

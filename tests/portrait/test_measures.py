@@ -13,7 +13,8 @@ from generator.portrait.analysis import analyses
 from generator.portrait.concentration import Level, concentration
 from generator.portrait.cube import Scope
 from generator.portrait.dependence import Dependence, dependences
-from generator.portrait.exposure import exposures, markets, sales
+from generator.portrait.duty import duty_eur
+from generator.portrait.exposure import Sales, exposures, markets, outside_markets, sales
 from generator.portrait.model import Direction
 from generator.portrait.similarity import UNIT, nearest
 from generator.portrait.specialisation import specialities
@@ -101,7 +102,7 @@ def test_exposure_by_hand() -> None:
         BY_CODE["75"]: sales(scope({("C10A", "DE"): 5})),
         BY_CODE["976"]: sales(scope()),
     }
-    found = exposures(peers, "US")
+    found = exposures(peers, "US", corsica_is_one=True)
     loire, lozere, paris, mayotte = found.values()
     assert (loire.value_eur, loire.total_eur, loire.products) == (30, 100, (("C10A", 20), ("C11Z", 10)))
     assert (lozere.standing, loire.standing) == (Standing(1, 2), Standing(2, 2))
@@ -133,7 +134,7 @@ def test_similarity_by_hand() -> None:
         BY_CODE["48"]: {"C": 1},
         BY_CODE["75"]: {},
     }
-    found = nearest(exports)
+    found = nearest(exports, corsica_is_one=True)
     assert [(s.territory.code, s.overlap) for s in found[BY_CODE["42"]]] == [
         ("26", 7 * UNIT // 10),
         ("48", 0),
@@ -143,7 +144,7 @@ def test_similarity_by_hand() -> None:
 
 def test_the_two_corsicans_are_not_each_other_s_neighbours_and_count_once() -> None:
     exports = {BY_CODE[code]: {"A": 1} for code in ("2A", "2B", "42")}
-    found = nearest(exports)
+    found = nearest(exports, corsica_is_one=True)
     assert [s.territory.code for s in found[BY_CODE["2A"]]] == ["42"]
     assert [s.territory.code for s in found[BY_CODE["42"]]] == ["2A"]
 
@@ -151,7 +152,7 @@ def test_the_two_corsicans_are_not_each_other_s_neighbours_and_count_once() -> N
 @given(AMOUNTS, AMOUNTS)
 def test_overlap_is_mutual(one: dict[str, int], other: dict[str, int]) -> None:
     a, b = BY_CODE["42"], BY_CODE["26"]
-    found = nearest({a: one, b: other})
+    found = nearest({a: one, b: other}, corsica_is_one=True)
     if any(one.values()) and any(other.values()):
         assert found[a][0].overlap == found[b][0].overlap <= UNIT
 
@@ -160,12 +161,12 @@ def test_standings_share_places_and_count_corsica_once() -> None:
     values: dict[Territory, int] = {
         BY_CODE[c]: v for c, v in {"42": 5, "26": 5, "2A": 3, "2B": 3, "48": 1, "75": 0}.items()
     }
-    found = {t.code: (s.rank, s.among) for t, s in standings(values).items()}
+    found = {t.code: (s.rank, s.among) for t, s in standings(values, corsica_is_one=True).items()}
     assert found == {"42": (1, 4), "26": (1, 4), "2A": (3, 4), "2B": (3, 4), "48": (4, 4)}
 
 
 def test_a_whole_country_without_trade_has_no_measures() -> None:
-    for analysis in analyses({t: scope() for t in territories()}).values():
+    for analysis in analyses({t: scope() for t in territories()}, 2024, corsica_is_one=True).values():
         assert not analysis.highlights.countries
         assert analysis.highlights.product is None
         assert not analysis.partners
@@ -178,7 +179,7 @@ def test_highlights_by_hand() -> None:
     loire = scope({("C11Z", "CH"): 8 * M, ("C10A", "DE"): 2 * M}, {("C10A", "DE"): 3 * M})
     nation = scope({("C11Z", "CH"): 8 * M, ("C10A", "DE"): 92 * M}, {("C10A", "DE"): 9 * M})
     scopes = {t: scope() for t in territories()} | {BY_CODE["42"]: loire, territories()[-1]: nation}
-    found = analyses(scopes)[BY_CODE["42"]].highlights
+    found = analyses(scopes, 2024, corsica_is_one=True)[BY_CODE["42"]].highlights
     assert {d: (f.code, f.value_eur) for d, f in found.countries.items()} == {
         EXPORT: ("CH", 8 * M),
         IMPORT: ("DE", 3 * M),
@@ -188,3 +189,18 @@ def test_highlights_by_hand() -> None:
     assert found.market
     assert (found.product.code, float(found.product.quotient or 0)) == ("C11Z", 10)
     assert (found.market.code, found.market.excess) == ("CH", Fraction(72, 100))
+
+
+@pytest.mark.parametrize(
+    ("base", "rate", "duty"),
+    [(0, "15", 0), (10, "15", 2), (9, "50", 5), (1, "49.9", 0), (1_000_003, "12.5", 125_000), (7, "200", 14)],
+)
+def test_a_duty_is_a_share_of_the_base_halves_up(base: int, rate: str, duty: int) -> None:
+    assert duty_eur(base, Fraction(rate)) == duty
+
+
+def test_the_first_market_outside_the_union_is_a_country_and_comes_with_the_united_states() -> None:
+    sold = Sales(100, {"DE": {"C10A": 50}, "QR": {"C10A": 30}, "CH": {"C10A": 9}, "US": {"C10A": 4}})
+    assert outside_markets(sold, 2024) == ("CH", "US")
+    assert outside_markets(Sales(5, {"GB": {"C10A": 5}}), 2020) == ("US",)
+    assert outside_markets(Sales(5, {"GB": {"C10A": 5}}), 2021) == ("GB", "US")

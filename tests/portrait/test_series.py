@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.portrait.cube import Cube
@@ -16,6 +16,7 @@ from generator.reference.territories import Territory, france, region, territori
 
 Row = tuple[str, str, int, str, str, int]
 """département, flux, quarter, A129, country, euros."""
+SOME = {"42", "01", "2A", "971", "region-84", "region-93", "region-94", "france"}
 LOIRE = next(t for t in territories() if t.code == "42")
 AIN = next(t for t in territories() if t.code == "01")
 
@@ -88,6 +89,7 @@ _ROWS = st.lists(
 )
 
 
+@settings(max_examples=30, deadline=None)
 @given(_ROWS)
 def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
     held = frame(rows)
@@ -105,7 +107,7 @@ def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
             assert whole.by_product(direction) == scope.by_product(direction)
             assert whole.by_country(direction) == scope.by_country(direction)
 
-    for territory in territories():
+    for territory in (t for t in territories() if t.key in SOME):
         check(territory)
     national = cube.scope(france())
     for axis in Axis:

@@ -94,7 +94,7 @@ def test_the_older_edition_is_whole_and_says_its_year(site: Path) -> None:
     assert set(re.findall(r'<figure id="([\w-]+)"', old)) == {
         f"fig-{name}"
         for name in (
-            "balance", "activites", "flux-export", "flux-export-region", "flux-export-france",
+            "balance", "activites", "trimestres", "flux-export", "flux-export-region", "flux-export-france",
             "flux-import", "flux-import-region", "flux-import-france",
         )
     }  # fmt: skip
@@ -162,18 +162,40 @@ def test_evolution_is_the_difference_of_both_portraits(site: Path) -> None:
     assert "les exportations de Corse passent de" in page(site, "departements/2a-corse-du-sud")
 
 
-def test_an_incomplete_year_is_compared_with_nothing(demo_folder: Path, tmp_path: Path) -> None:
-    older = tmp_path / "older"
-    older.mkdir()
+def halves(folder: Path, year: int, quarters: tuple[int, ...], value: int) -> Path:
+    folder.mkdir()
     for flux, name in (("E", "export"), ("I", "import")):
-        rows = [(flux, quarter, 2023, "42", "C20A", "2014", "DE", 5) for quarter in (1, 2)]
-        (older / f"{name}.txt").write_text(text_of(rows), encoding="utf-8")
-    newest = tmp_path / "newest"
-    newest.mkdir()
-    for file in older.iterdir():
-        (newest / file.name).write_text(
-            file.read_text(encoding="utf-8").replace(";2023;", ";2024;"), encoding="utf-8"
-        )
+        rows = [(flux, quarter, year, "42", "C20A", "2014", "DE", value) for quarter in quarters]
+        (folder / f"{name}.txt").write_text(text_of(rows), encoding="utf-8")
+    return folder
+
+
+def test_an_unfinished_year_is_compared_with_the_same_quarters(tmp_path: Path) -> None:
+    older = halves(tmp_path / "older", 2023, (1, 2, 3, 4), 1_000_000)
+    newest = halves(tmp_path / "newest", 2024, (1, 2), 1_500_000)
+    output = tmp_path / "site"
+    assert build(output, newest, "--previous", "2023", str(older)) == 0
+    text = page(output, LOIRE)
+    assert "Évolution par rapport au premier semestre 2023" in text
+    essential = text[text.index('id="essentiel"') : text.index('id="introduction"')]
+    said = re.sub(r"<[^>]+>|&nbsp;", "", essential).replace("\u00a0", " ")
+    assert (
+        "Au premier semestre 2024, les exportations varient de +50 % et les importations de +50 % "
+        "par rapport au premier semestre 2023."
+    ) in said
+    with (output / LOIRE / "evolution.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (total, *_) = csv.DictReader(stream, delimiter=";")
+    assert (total["avant_eur"], total["apres_eur"]) == ("2000000", "3000000")
+    assert "par rapport à : 1er, 2e trimestres 2023" in (output / LOIRE / "evolution.svg").read_text("utf-8")
+    assert '">2023</a>' in text
+    years = text[text.index('id="annees-titre"') :]
+    assert '<th scope="row">2023</th>' in years
+    assert '<th scope="row">2024</th>' not in years
+
+
+def test_quarters_that_the_year_before_lacks_are_compared_with_nothing(tmp_path: Path) -> None:
+    older = halves(tmp_path / "older", 2023, (1, 2), 5)
+    newest = halves(tmp_path / "newest", 2024, (1, 2, 3), 7)
     output = tmp_path / "site"
     assert build(output, newest, "--previous", "2023", str(older)) == 0
     assert "fig-evolution" not in page(output, LOIRE)

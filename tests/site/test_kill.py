@@ -15,15 +15,15 @@ from generator.reference.tables import PROJECT
 from tests.site.test_repeatable import contents
 from tests.site.test_stamp import ROWS, write
 
-RUN = "import sys; from generator.cli import main; sys.exit(main(sys.argv[1:]))"
+RUN = "import runpy; runpy.run_module('generator', run_name='__main__')"
 DYING_IN_PUT = """
 import os, signal
-from generator.site import staging
-put = staging.put
+from generator.system import folders
+put = folders.put
 def dying_put(new, place):
     {done}
     os.kill(os.getpid(), signal.SIGKILL)
-staging.put = dying_put
+folders.put = dying_put
 """
 
 

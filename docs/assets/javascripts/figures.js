@@ -3,18 +3,19 @@
 //
 // The picture stays where it is, hidden beneath the plot: it keeps the box, so nothing moves, and comes back on
 // paper or when anything fails. A plot is drawn at its own size (that of the picture) and scaled like the picture.
-// Data come as scripts calling `portraitFigure(key, spec)`, because fetch() does not work on file://.
+// Data come as scripts calling `portraitFigure(key, spec)`, because fetch() does not work on file://. What a live
+// figure can do is in figure-live.js, which comes with Plotly: a page that is only read does without.
 (() => {
-  const PLOTLY = new URL("plotly.min.js", document.currentScript.src).href;
-  const NARROW = matchMedia("(max-width: 640px)"); // as in the <source> of each picture
-  const CALM = matchMedia("(prefers-reduced-motion: reduce)");
-  // No bar of tools: axes are fixed, PNG is offered beside the figure, and it would cover the demonstration's mark.
-  const CONFIG = { displayModeBar: false, locale: "fr" };
+  const here = document.currentScript.src;
+  const LIVE = ["plotly.min.js", "figure-live.js"].map((name) => new URL(name, here));
+  const NARROW = matchMedia("(max-width: 900px)"); // as in the <source> of each picture
+  const MOUSE = matchMedia("(hover: hover) and (pointer: fine)").matches;
   const WORDS = {
-    live: "Rendre interactif",
+    live: "Explorer",
     still: "Revenir à l’image",
     loading: "Chargement de la figure interactive…",
     failed: "La figure interactive n’a pas pu être chargée. L’image et le tableau restent disponibles.",
+    touch: "Touchez un élément ou son nom : ses montants s’écrivent ici.",
   };
 
   const specs = new Map();
@@ -36,68 +37,6 @@
     return scripts.get(url);
   }
 
-  // A copy of the spec in which each `var(--pce-…)` is the colour it has in the scheme shown now.
-  function coloured(value, style) {
-    if (typeof value === "string") {
-      return value.replace(/var\((--pce-[\w-]+)\)/g, (_, name) => style.getPropertyValue(name).trim());
-    }
-    if (Array.isArray(value)) return value.map((item) => coloured(item, style));
-    if (value === null || typeof value !== "object") return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, coloured(item, style)]));
-  }
-
-  const plainText = (html) =>
-    new DOMParser().parseFromString(html.replace(/<br>/g, ", "), "text/html").body.textContent;
-
-  // Hover or focus on a Sankey's node lights its flows up; the arrow keys go from node to node. A figure may lay two
-  // traces of the same nodes one over the other: nodes are known by their number, and only those that say something
-  // can be reached.
-  function lightFlows(plot) {
-    const links = [...plot.querySelectorAll(".sankey-link")];
-    const light = (number) => {
-      plot.classList.toggle("pce-lighting", number !== null);
-      for (const path of links) {
-        const { source, target } = path.__data__.link;
-        path.classList.toggle("pce-lit", source.pointNumber === number || target.pointNumber === number);
-      }
-    };
-    const nodes = [...plot.querySelectorAll(".sankey-node")].filter(({ __data__ }) => __data__.node.customdata);
-    nodes.forEach((element, index) => {
-      const { customdata, pointNumber } = element.__data__.node;
-      element.setAttribute("role", "img");
-      element.setAttribute("aria-label", plainText(customdata));
-      element.setAttribute("tabindex", index === 0 ? "0" : "-1");
-      element.addEventListener("pointerenter", () => light(pointNumber));
-      element.addEventListener("pointerleave", () => light(null));
-      element.addEventListener("focus", () => {
-        light(pointNumber);
-        for (const type of ["mouseover", "mousemove"]) element.dispatchEvent(new MouseEvent(type)); // Plotly's label
-      });
-      element.addEventListener("blur", () => {
-        light(null);
-        element.dispatchEvent(new MouseEvent("mouseout"));
-      });
-      element.addEventListener("keydown", (event) => {
-        const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-        const next = nodes[index + step];
-        if (!next) return;
-        event.preventDefault();
-        element.setAttribute("tabindex", "-1");
-        next.setAttribute("tabindex", "0");
-        next.focus();
-      });
-    });
-  }
-
-  // Plotly glides into a treemap's cell; readers who want no motion go there at once.
-  function enterCellsAtOnce(plot) {
-    plot.on("plotly_treemapclick", ({ nextLevel, points }) => {
-      if (!CALM.matches || nextLevel === undefined) return true;
-      Plotly.restyle(plot, { level: [nextLevel] }, [points[0].curveNumber]);
-      return false;
-    });
-  }
-
   class Figure {
     constructor(element) {
       this.box = element.querySelector(".pce-figure__drawing");
@@ -105,33 +44,46 @@
       this.status = Object.assign(document.createElement("p"), { className: "pce-figure__status" });
       this.status.setAttribute("role", "status");
       this.box.append(this.status); // above the picture: a message moves nothing
+      this.said = Object.assign(document.createElement("div"), { className: "pce-figure__said", hidden: true });
+      this.said.append(document.createElement("p"));
+      this.said.setAttribute("aria-live", "polite");
+      this.box.append(this.said);
       this.plot = null;
       this.turn = 0; // each wish cancels the drawing under way
       this.button.hidden = false;
+      this.button.addEventListener("pointerdown", () => this.fetch().catch(() => {})); // a tap lasts a tenth of a second
       this.button.addEventListener("click", () => (this.plot ? this.rest() : this.wake()));
-      this.box.addEventListener("click", () => this.wake());
       new ResizeObserver(() => this.fit()).observe(this.box);
     }
 
-    // What a click asks for: nothing when it is alive, or about to be.
+    fetch() {
+      const data = new URL(this.box.dataset.figureSrc, document.baseURI);
+      return Promise.all([...LIVE, data].map((url) => load(url.href)));
+    }
+
+    // What the button asks for: nothing when the figure is about to be alive.
     async wake() {
-      if (!["live", "loading"].includes(this.box.dataset.state)) await this.live();
+      if (this.box.dataset.state === "loading") return;
+      await this.live();
     }
 
     async live() {
       const turn = ++this.turn;
-      const { figure: key, figureSrc } = this.box.dataset;
       this.box.dataset.state = "loading";
       this.status.textContent = this.plot ? "" : WORDS.loading;
       let plot = null;
       try {
-        await Promise.all([load(PLOTLY), load(new URL(figureSrc, document.baseURI).href)]);
+        await this.fetch();
         if (turn !== this.turn) return;
         plot = Object.assign(document.createElement("div"), { className: "pce-figure__plot" });
         this.box.append(plot);
-        await this.draw(plot, specs.get(key)[NARROW.matches ? "narrow" : "wide"]);
-        if (turn === this.turn) this.show(plot);
-        else this.discard(plot);
+        const spec = specs.get(this.box.dataset.figure);
+        const size = NARROW.matches ? "narrow" : "wide";
+        await globalThis.portraitLive(plot, spec, size, this.box, (text, back) => this.say(text, back));
+        if (turn === this.turn) {
+          this.show(plot);
+          this.say(MOUSE ? "" : WORDS.touch);
+        } else this.discard(plot);
       } catch (error) {
         console.warn(error);
         if (plot) this.discard(plot);
@@ -139,11 +91,20 @@
       }
     }
 
-    async draw(plot, spec) {
-      const { data, layout } = coloured(spec, getComputedStyle(this.box));
-      await Plotly.newPlot(plot, data, layout, CONFIG);
-      enterCellsAtOnce(plot);
-      lightFlows(plot);
+    // A line at the figure's foot, or at the screen's where the foot is below: what was tapped, the way back from there.
+    say(text, back = null) {
+      const line = this.said.firstElementChild;
+      line.replaceChildren(text);
+      if (back) {
+        const button = Object.assign(document.createElement("button"), {
+          type: "button",
+          className: "pce-button pce-figure__back",
+        });
+        button.textContent = "← Tous les produits";
+        button.addEventListener("click", back);
+        line.prepend(button, " ");
+      }
+      this.said.hidden = !text && !back;
     }
 
     show(plot) {
@@ -163,6 +124,7 @@
       this.box.dataset.state = "still";
       this.button.textContent = WORDS.live;
       this.status.textContent = words;
+      this.say("");
     }
 
     discard(plot) {
@@ -201,22 +163,43 @@
     for (const { box } of figures) observer.observe(box);
   }
 
+  // WebKit draws a picture in the system's scheme, not in its page's: where the two differ, the picture is told by the
+  // end of its address which of its two schemes to show (generator/figures/theme.py).
+  function paintPictures(scheme) {
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
+    const end = scheme === system ? "" : ({ slate: "#sombre", default: "#clair" }[scheme] ?? "");
+    for (const picture of document.querySelectorAll(".pce-figure__drawing :is(source, img)")) {
+      const name = picture.localName === "img" ? "src" : "srcset";
+      const address = picture.getAttribute(name);
+      const wanted = address.split("#")[0] + end;
+      if (address !== wanted) picture.setAttribute(name, wanted);
+    }
+  }
+
   // An earlier edition's figures have no button: they stay pictures.
   const figures = [...document.querySelectorAll(".pce-figure")]
     .filter((element) => element.querySelector(".pce-figure__activate"))
     .map((element) => new Figure(element));
+  const schemeOf = () => document.body.dataset.mdColorScheme;
   const redraw = () => {
     for (const figure of figures) if (figure.plot) figure.live();
   };
+  const webkit = navigator.vendor.startsWith("Apple");
+  const recolour = () => {
+    redraw();
+    if (webkit) paintPictures(schemeOf());
+  };
+  if (webkit) paintPictures(schemeOf());
   NARROW.addEventListener("change", redraw);
-  new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  new MutationObserver(recolour).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   addEventListener("beforeprint", () => {
-    for (const { box } of figures) box.querySelector("img").loading = "eager";
+    if (webkit) paintPictures("default");
+    for (const image of document.querySelectorAll(".pce-figure__drawing img")) image.loading = "eager";
     // Material opens all <details> on paper: only the tables that the reader opened are to be there.
     for (const table of document.querySelectorAll(".pce-figure__table"))
       table.toggleAttribute("data-closed", !table.open);
   });
-  const mouse = matchMedia("(hover: hover) and (pointer: fine)").matches;
+  addEventListener("afterprint", () => webkit && paintPictures(schemeOf()));
   const sparing = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
-  if (mouse && !sparing) comeAlive(figures);
+  if (MOUSE && !sparing) comeAlive(figures);
 })();

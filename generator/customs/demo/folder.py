@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +10,7 @@ from pathlib import Path
 
 from generator.customs.mark import DEMO_MARK_LABEL
 from generator.errors import SiteError
-from generator.system.folders import put
+from generator.system.folders import check_place, replacing
 
 _ARCHIVE = re.compile(r"Regional-\d{4}-(?:export|import)\.zip")
 _MARKED = "Libelle_A129.txt"
@@ -24,30 +22,22 @@ def replaced_folder(output: Path) -> Iterator[Path]:
 
     Raises ``SiteError`` when ``output`` is a file, is not empty and was not made by ``demo``, or cannot be written.
     """
-    output = output.resolve()
-    _refuse_foreign(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{output.name}.demo-", dir=output.parent))
+    check_place(output, _foreign)
     try:
-        new = work / "new"
-        new.mkdir()
-        yield new
-        put(new, output)
+        with replacing(output, "demo") as work:
+            new = work / "new"
+            new.mkdir()
+            yield new
     except OSError as error:
         raise SiteError(f"{output}: cannot be written: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
-def _refuse_foreign(output: Path) -> None:
-    if not output.exists():
-        return
-    if not output.is_dir():
-        raise SiteError(f"{output}: is a file, a folder is wanted")
+def _foreign(folder: Path) -> str | None:
     # Hidden files (a stamp, what a file browser leaves) say nothing of who made the folder.
-    for path in sorted(output.iterdir()):
+    for path in sorted(folder.iterdir()):
         if not path.name.startswith(".") and not _is_demo_archive(path):
-            raise SiteError(f"{output}: holds {path.name}, which no demonstration made: not replaced")
+            return f"holds {path.name}, which no demonstration made: not replaced"
+    return None
 
 
 def _is_demo_archive(path: Path) -> bool:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from generator.customs.archive import raw_files
-from generator.customs.fetch.recognise import NATIONAL, kinds_in, listed
+from generator.customs.fetch.recognise import kinds_in, listed
 from generator.customs.sources import find_sources, first_row_of
 from generator.errors import DataError, SiteError
 
@@ -40,14 +40,11 @@ def check_files(folder: Path, year: int) -> None:
     Raises ``SiteError`` that lists what each file is when the folder does not hold one regional file a direction with
     rows of ``year``, or when an archive is damaged.
     """
-    kinds = kinds_in(folder)
     # The year is the third field.
-    row_of_year = re.compile(rb'^[^;\n]*;[^;\n]*;[" ]*%d\b' % year, re.MULTILINE)
+    row_of_year = re.compile(rb'^[^;\n]*;[^;\n]*;[" \t]*%d\b' % year, re.MULTILINE)
     try:
-        data = {raw.name for raw in find_sources(folder).data.values()}
+        data = {raw.name for raw, _ in find_sources(folder).data.values()}
         for raw in raw_files(folder):
-            if raw.name in data and kinds.get(raw.name) == NATIONAL:
-                raise DataError(f"is {NATIONAL.words}", file=raw.name)
             has_year = False
             for block in raw.blocks():
                 has_year = has_year or row_of_year.search(block) is not None
@@ -55,5 +52,6 @@ def check_files(folder: Path, year: int) -> None:
                 raise DataError(f"has no row of {year}", file=raw.name)
     except SiteError as error:
         raise SiteError(
-            f"what was brought cannot be used, and nothing was replaced: {error}. What there is:{listed(kinds)}"
+            f"what was brought cannot be used, and nothing was replaced: {error}. What there is:"
+            f"{listed(kinds_in(folder))}"
         ) from error

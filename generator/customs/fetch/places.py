@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.edition import FILE_ROLES, Edition
+from generator.edition import Edition
+from generator.edition_file import FILE_ROLES
 
 
 def where_to_look(edition: Edition) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.customs.archive import RawFile, printable, raw_files
+from generator.customs.form import form_of, sample_of
 from generator.errors import SiteError
 
 
@@ -29,9 +30,6 @@ _STARTS = (
 _SPREADSHEET = Kind("a spreadsheet (Excel or LibreOffice)")
 _OFFICE_MEMBERS = {"[Content_Types].xml", "mimetype"}
 """Spreadsheets of Excel and LibreOffice are zips that hold one of these."""
-_A129, _CPF4, _NC8 = re.compile(r"[A-Z]\d\d[A-Z]"), re.compile(r"\d{4}"), re.compile(r"\d{8}")
-_SAMPLE = 200
-"""Rows looked at: a header or a few broken rows do not hide what the others are."""
 
 
 def kinds_in(path: Path) -> dict[str, Kind]:
@@ -68,11 +66,12 @@ def _kind(raw: RawFile) -> Kind:
     known = _kind_of_start(head)
     if known:
         return known
-    lines = head.decode("cp1252", errors="replace").splitlines()[:_SAMPLE]
-    kinds = {_kind_of_row([field.strip(' "') for field in line.split(";")]) for line in lines}
-    for kind in (REGIONAL, NATIONAL):
-        if kind in kinds:
-            return kind
+    form = form_of(raw)
+    if form.is_data:
+        return REGIONAL
+    if form.is_national:
+        return NATIONAL
+    lines = sample_of(raw)
     return (
         Kind(f"a text whose first row is {lines[0][:60]!r}", may_be_regional=True) if lines else Kind("empty")
     )
@@ -81,14 +80,6 @@ def _kind(raw: RawFile) -> Kind:
 def _kind_of_start(head: bytes) -> Kind | None:
     start = head.removeprefix(b"\xef\xbb\xbf")
     return next((kind for pattern, kind in _STARTS if pattern.match(start)), None)
-
-
-def _kind_of_row(fields: list[str]) -> Kind | None:
-    """Regional rows have A129 beside CPF4 as sixth and seventh field; national ones CPF6, A129, NC8 from the fourth."""
-    pair = fields[5:7]
-    if len(pair) == 2 and any(_A129.fullmatch(a) and _CPF4.fullmatch(b) for a, b in (pair, pair[::-1])):
-        return REGIONAL
-    return NATIONAL if any(_NC8.fullmatch(field) for field in fields[3:7]) else None
 
 
 def _unreadable(name: str, error: SiteError) -> Kind:

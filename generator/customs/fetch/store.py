@@ -1,22 +1,19 @@
 """Where an edition's files lie: ``data/raw/<edition>/``, replaced whole, with ``sources.lock`` that says what they are.
 
-All is prepared in the hidden folder ``.<edition>.fetching`` beside it, which is gone when the fetch ends; what a
-killed one left is cleared by the next.
+All is prepared in a hidden folder ``.<edition>.fetching-…`` beside it, which is gone when the fetch ends; what a killed
+one left is cleared by the next.
 """
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.errors import SiteError
-from generator.system.folders import put
+from generator.system import folders
 
 LOCK = "sources.lock"
 
@@ -38,22 +35,13 @@ class Record:
 def replacing(target: Path) -> Iterator[Path]:
     """An empty folder to fill, which takes the place of ``target`` when the block ends well.
 
-    When it ends badly ``target`` stays as it was. Raises ``SiteError`` when it cannot be written or another fetch is
-    at work.
+    When it ends badly ``target`` stays as it was. Raises ``SiteError`` when it cannot be written.
     """
-    target = target.resolve()
-    work = target.with_name(f".{target.name}.fetching")
-    new = work / "new"
     try:
-        work.mkdir(parents=True, exist_ok=True)
-        with _locked(work):
-            try:
-                shutil.rmtree(new, ignore_errors=True)
-                new.mkdir()
-                yield new
-                put(new, target)
-            finally:
-                shutil.rmtree(work)
+        with folders.replacing(target, "fetching") as work:
+            new = work / "new"
+            new.mkdir()
+            yield new
     except OSError as error:
         raise SiteError(
             f"{error.filename or target}: {error.strerror or error}; nothing was replaced"
@@ -62,13 +50,16 @@ def replacing(target: Path) -> Iterator[Path]:
 
 def refuse_foreign(target: Path) -> None:
     """Raises ``SiteError`` when the place is taken by what no fetch brought."""
-    if target.exists() and not target.is_dir():
-        raise SiteError(f"{target}: is a file, a folder is needed")
-    if target.is_dir() and any(target.iterdir()) and not (target / LOCK).is_file():
-        raise SiteError(
-            f"{target}: holds files that no fetch brought (no {LOCK}); move them away, or record them with "
+    folders.check_place(target, _foreign)
+
+
+def _foreign(target: Path) -> str | None:
+    if any(target.iterdir()) and not (target / LOCK).is_file():
+        return (
+            f"holds files that no fetch brought (no {LOCK}); move them away, or record them with "
             f"`fetch --from {target}`"
         )
+    return None
 
 
 def write_lock(folder: Path, edition: str, records: Iterable[Record]) -> None:
@@ -76,17 +67,3 @@ def write_lock(folder: Path, edition: str, records: Iterable[Record]) -> None:
     files = [asdict(record) for record in sorted(records, key=lambda record: record.file)]
     text = json.dumps({"schema": 1, "edition": edition, "files": files}, indent=2, ensure_ascii=False)
     (folder / LOCK).write_text(text + "\n", encoding="utf-8")
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise SiteError(f"{folder}: another fetch of this edition is at work") from None
-    try:
-        yield
-    finally:
-        os.close(handle)

@@ -26,8 +26,6 @@ class Fitted(NamedTuple):
     size: int
     name: tuple[str, ...]
     amounts: tuple[str, ...]
-    bold: bool
-    """Whether the name is bold; it is not where only thinner letters have room."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -38,7 +36,7 @@ class Fitted(NamedTuple):
 def fit(leaf: Leaf, room: float, height: float, least: int) -> Fitted:
     """The text of a cell of ``room`` × ``height`` pixels, in sizes from 20 down to ``least``.
 
-    In the least size, what has no room gives way in turn: bold letters and whole words, amount, share, name.
+    In the least size, what has no room gives way in turn: whole words, amount, share, name.
     """
     # a size that follows the cell's keeps the large products first to be read
     start = max(least, min(_LARGEST, int(sqrt(max(room * height, 0)) / 8)))
@@ -48,12 +46,12 @@ def fit(leaf: Leaf, room: float, height: float, least: int) -> Fitted:
             continue
         name = _whole_words(leaf.name, room, size)
         if name and _has_room(len(name), amounts, size, room, height):
-            return Fitted(size, name, amounts, bold=True)
+            return Fitted(size, name, amounts)
     name = _hyphenated(leaf.name, room, least)
     for amounts in (_amounts(leaf, room, least), (leaf.share,), ()):
         if name and _has_room(len(name), amounts, least, room, height):
-            return Fitted(least, name, amounts, bold=False)
-    return Fitted(least, (), (), bold=False)
+            return Fitted(least, name, amounts)
+    return Fitted(least, (), ())
 
 
 def names_itself(name: str, room: float, height: float, least: int) -> bool:
@@ -80,10 +78,8 @@ def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:
 
 
 def _whole_words(text: str, room: float, size: int) -> tuple[str, ...]:
-    """The text in bold lines; nothing where a word is too long."""
-    if width(widest_word(text), size, bold=True) > room:
-        return ()
-    return wrap(text, room, size, bold=True)
+    """The text in lines; nothing where a word is too long."""
+    return () if width(widest_word(text), size) > room else wrap(text, room, size)
 
 
 @lru_cache(maxsize=65536)
@@ -93,17 +89,17 @@ def _syllables(word: str) -> tuple[int, ...]:
 
 
 def _hyphenated(text: str, room: float, size: int) -> tuple[str, ...]:
-    """The text in lines, words too long for one parted between syllables; nothing where even those are too long."""
+    """The text in lines, a word too long for one parted in two between syllables; nothing where that is too long."""
     if width(widest_word(text), size) <= room:
         return wrap(text, room, size)
     words: list[str] = []
     for word in text.split(" "):
-        rest = word
-        while width(rest, size) > room:
-            fitting = [cut for cut in _syllables(rest) if width(rest[:cut] + "-", size) <= room]
-            if not fitting:
-                return ()
-            words.append(rest[: fitting[-1]] + "-")
-            rest = rest[fitting[-1] :]
-        words.append(rest)
+        if width(word, size) <= room:
+            words.append(word)
+            continue
+        parted = ((word[:cut] + "-", word[cut:]) for cut in reversed(_syllables(word)))
+        fitting = next((both for both in parted if all(width(part, size) <= room for part in both)), None)
+        if fitting is None:
+            return ()
+        words.extend(fitting)
     return wrap(" ".join(words), room, size)

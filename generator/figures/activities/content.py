@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from generator.figures.frame import part
 from generator.french.formatting import compact
@@ -14,18 +14,28 @@ from generator.reference.names import Names
 
 _MAX_DETAILS, _MIN_OF_PRODUCT = 12, 100
 """CPF4 products shown of one product at most, none below a hundredth of it."""
+_MOST_GATHERED, _MANY = 4, 40
+"""At most a quarter of a half is gathered, unless more than forty products share it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grain:
     """How fine the cells are: at most ``cells`` products a half, and none so small that it would be a speck.
 
-    A product below the ``of_half``-th part of its half or the ``of_all``-th of all trade is gathered.
+    A product below the ``of_half``-th part of its half or the ``of_all``-th of all trade is gathered. ``more``:
+    whether others are named all the same where too much would be gathered.
     """
 
     cells: int
     of_half: int
     of_all: int
+    more: bool = True
+
+
+CELLS: Final = Grain(cells=20, of_half=120, of_all=500)
+"""Those of the treemap."""
+FIRST: Final = Grain(cells=10, of_half=10**15, of_all=10**15, more=False)
+"""The ten first products of each half, however small: those of the flows' figures."""
 
 
 class Detail(NamedTuple):
@@ -109,12 +119,6 @@ def halves(portrait: Portrait, names: Names, grain: Grain) -> tuple[Half, ...]:
     )
 
 
-def coarsened(finer: tuple[Half, ...], grain: Grain) -> tuple[Half, ...]:
-    """The halves as they are in a ``grain`` that is nowhere finer than theirs."""
-    whole = sum(half.total_eur for half in finer)
-    return tuple(half.coarser(_kept(half.values, grain, half.total_eur, whole)) for half in finer)
-
-
 def _half(direction: Direction, portrait: Portrait, names: Names, grain: Grain) -> Half:
     whole = portrait.totals.import_eur + portrait.totals.export_eur
     total = portrait.totals.of(direction)
@@ -136,8 +140,16 @@ def _kept(values: Sequence[int], grain: Grain, total: int, whole: int) -> int:
     large = sum(
         value * grain.of_half >= total and value * grain.of_all >= whole for value in values[: grain.cells]
     )
+    while grain.more and too_much_gathered(values, large):
+        large += 1
     # gathering a single product would hide its name and spare nothing
     return len(values) if len(values) - large == 1 else large
+
+
+def too_much_gathered(values: Sequence[int], named: int) -> bool:
+    """Whether the products after the first ``named`` are more than a quarter of all, and few enough to be named."""
+    rest = values[named:]
+    return len(rest) <= _MANY and sum(rest) * _MOST_GATHERED > sum(values)
 
 
 def _value(activity: Activity, direction: Direction) -> int:

@@ -1,17 +1,21 @@
-"""The activities figure: one treemap in two halves, imports and exports, sized by their totals."""
+"""The activities figure: one treemap in two halves, imports and exports, sized by their totals.
+
+On a phone the picture is two ranked lists, and the treemap comes with the live figure.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
-from generator.figures.activities.content import Half, coarsened, halves
+from generator.figures.activities.content import CELLS, FIRST, Half, halves
 from generator.figures.activities.layout import lay_out
-from generator.figures.activities.model import NARROW, WIDE, Measures
+from generator.figures.activities.lists import lists
+from generator.figures.activities.model import NARROW, WIDE, Layout
 from generator.figures.activities.plotly import spec
 from generator.figures.activities.svg import draw_svg
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.french.words import word
-from generator.portrait.model import Portrait
+from generator.portrait.model import Portrait, Totals
 from generator.reference.names import Names
 
 NAME = "activites"
@@ -23,13 +27,17 @@ def activities_figure(portrait: Portrait, names: Names, context: FigureContext) 
         return None
     title = word("activites", "titre", place=context.place, period=context.period)
 
-    fine = halves(portrait, names, WIDE.grain)
+    totals = portrait.totals
+    fine = halves(portrait, names, CELLS)
+    layout = lay_out(fine, totals, context, WIDE)
+    wide = Drawing(layout.width, layout.height, draw_svg(layout, title))
+    narrow = lists(halves(portrait, names, FIRST), totals, context, title)
+    beneath = _beneath(narrow, tuple(laid.half for laid in layout.halves), totals, context)
+    return Figure(NAME, title, wide, narrow, {"wide": spec(layout), "narrow": spec(beneath)})
 
-    def drawn(measures: Measures, content: tuple[Half, ...]) -> tuple[Drawing, dict[str, Any]]:
-        layout = lay_out(content, portrait.totals, context, measures)
-        drawing = Drawing(layout.width, layout.height, draw_svg(layout, title))
-        return drawing, spec(layout)
 
-    wide, wide_spec = drawn(WIDE, fine)
-    narrow, narrow_spec = drawn(NARROW, coarsened(fine, NARROW.grain))
-    return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+def _beneath(drawing: Drawing, content: tuple[Half, ...], totals: Totals, context: FigureContext) -> Layout:
+    """The narrow treemap, as tall as the lists that it takes the place of when it comes alive."""
+    free = lay_out(content, totals, context, NARROW)
+    tall = free.tree.bottom - free.tree.top + drawing.height - free.height
+    return replace(lay_out(content, totals, context, NARROW, tall), height=drawing.height)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.figures.activities.cell_text import fit, names_itself
-from generator.figures.activities.content import Half
+from generator.figures.activities.content import Half, too_much_gathered
 from generator.figures.activities.model import (
     GAP,
     HEADER,
@@ -17,28 +17,32 @@ from generator.figures.activities.model import (
     Measures,
 )
 from generator.figures.activities.squarify import Box, rows, squarify
+from generator.figures.activities.strip import lay_out_strip
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, difference_tone, foot, mark, mark_height
+from generator.figures.frame import Label, foot, mark
 from generator.figures.text import width as text_width
-from generator.french.formatting import NBSP, compact, signed
+from generator.french.formatting import compact
 from generator.french.words import word
-from generator.portrait.model import Direction, Totals
+from generator.portrait.model import Totals
 
-_BAR = 12.0
 _SLIVER = 8.0
 """Pixels below which a half, or what its heading leaves of it, is too thin for cells."""
 
 
-def lay_out(halves: tuple[Half, ...], totals: Totals, context: FigureContext, measures: Measures) -> Layout:
-    """Lays the halves (at least one) out."""
+def lay_out(
+    halves: tuple[Half, ...],
+    totals: Totals,
+    context: FigureContext,
+    measures: Measures,
+    tree_height: float | None = None,
+) -> Layout:
+    """Lays the halves (at least one) out; ``tree_height``: of the treemap, instead of the one that suits its cells."""
     marked = mark(context, measures.width)
     left, right = measures.margin, measures.width - measures.margin
-    balance_line = mark_height(marked) + measures.margin + measures.heading_size
-    bar_top = balance_line + 1.5 * measures.heading_size + 8
-    bar = Box(left, bar_top, right, bar_top + _BAR)
-    tree_top = bar.bottom + 30
+    strip = lay_out_strip(halves, totals, marked, measures.width, measures.margin, measures.heading_size)
     cells = sum(len(half.leaves) for half in halves)
-    tree = Box(left, tree_top, right, tree_top + min(measures.tree_height, 260 + 40 * cells))
+    tall = tree_height or min(measures.tree_height, 260 + 40 * cells)
+    tree = Box(left, strip.bottom, right, strip.bottom + tall)
     foot_top = tree.bottom + PATHBAR + 6
     foot_labels = foot(context, measures.width, foot_top, measures.margin)
     # the padding of Plotly's treemap: half a gap more around the children, then half a gap less around each
@@ -51,13 +55,7 @@ def lay_out(halves: tuple[Half, ...], totals: Totals, context: FigureContext, me
         height=round(foot_labels[-1].y + 10),
         margin=measures.margin,
         mark=marked,
-        bar=_bar(halves, bar),
-        scale_line=bar.bottom + 2,
-        ticks=tuple(bar.left + bar.width * quarter / 4 for quarter in range(5)),
-        strip=(
-            _balance(totals.balance_eur, measures, balance_line),
-            *_strip(halves, bar, measures.heading_size),
-        ),
+        strip=strip,
         tree=tree,
         total_eur=total,
         root=_heading(tree, said, measures.heading_size),
@@ -68,44 +66,6 @@ def lay_out(halves: tuple[Half, ...], totals: Totals, context: FigureContext, me
         foot_top=foot_top,
         foot=foot_labels,
     )
-
-
-def _bar(halves: tuple[Half, ...], bar: Box) -> tuple[tuple[Box, str], ...]:
-    total = sum(half.total_eur for half in halves)
-    boxes, left = [], bar.left
-    for half in halves:
-        right = left + bar.width * half.total_eur / total
-        boxes.append((bar._replace(left=left, right=right), half.direction.value))
-        left = right
-    return tuple(boxes)
-
-
-def _balance(value: int, measures: Measures, line: float) -> Label:
-    said = word("activites", "solde", solde=signed(value))
-    tone = difference_tone(value)
-    return Label(measures.width / 2, line, said, measures.heading_size, "middle", tone, bold=True)
-
-
-def _strip(halves: tuple[Half, ...], bar: Box, size: float) -> tuple[Label, ...]:
-    """Each half's name and share over its end of the bar, the scale's percentages beneath."""
-    labels = [
-        Label(
-            bar.left if half.direction is Direction.IMPORT else bar.right,
-            bar.top - 6,
-            f"{word('commun', half.direction.value)} {half.share}",
-            size,
-            "start" if half.direction is Direction.IMPORT else "end",
-            half.direction.value,
-            bold=True,
-        )
-        for half in halves
-    ]
-    anchors = ("start", "middle", "middle", "middle", "end")
-    labels += [
-        Label(bar.left + bar.width * n / 4, bar.bottom + 18, f"{25 * n}{NBSP}%", 12, anchor, "muted")
-        for n, anchor in enumerate(anchors)
-    ]
-    return tuple(labels)
 
 
 def _heading(box: Box, text: str, size: float) -> Label:
@@ -127,7 +87,8 @@ def _half(half: Half, box: Box, measures: Measures) -> HalfLayout:
     roomy = box.height > HEADER + _SLIVER and box.width > _SLIVER
     if not roomy:
         return HalfLayout(half, box, roomy, heading, ())
-    half = _readable(half, inner, measures.least)
+    if measures.named:
+        half = _readable(half, inner, measures.least)
     boxes = map(_cell, squarify([leaf.value_eur for leaf in half.leaves], inner))
     cells = [
         Cell(leaf, half.direction, box, fit(leaf, *_room(box), measures.least))
@@ -147,7 +108,7 @@ def _readable(half: Half, inner: Box, least: int) -> Half:
     best, fewest = len(names), begun[-1][1]
     # gathering a single product would hide its name and spare nothing
     for named in range(len(names) - 2, 0, -1):
-        if not fewest:
+        if not fewest or too_much_gathered(half.values, named):
             break
         # a row is chosen by its values and the one after it: those before the last one named stand as they are
         while begun[-1][0] >= named:

@@ -42,19 +42,19 @@ def spec(layout: Layout) -> dict[str, Any]:
         _heading_node(_ROOT, "", layout.root, layout.total_eur, "grid", euros(layout.total_eur)),
         *(node for half in layout.halves for node in _half(half)),
     ]
-    size = (layout.width, layout.height)
-    ticks: list[Lines] = [(x, layout.scale_line, x, layout.scale_line + 4) for x in layout.ticks]
-    ticks.append((layout.ticks[0], layout.scale_line, layout.ticks[-1], layout.scale_line))
+    size, strip = (layout.width, layout.height), layout.strip
+    ticks: list[Lines] = [(x, strip.scale_line, x, strip.scale_line + 4) for x in strip.ticks]
+    ticks.append((strip.ticks[0], strip.scale_line, strip.ticks[-1], strip.scale_line))
     edges: Lines = (layout.margin, layout.foot_top, layout.width - layout.margin, layout.foot_top)
     shapes = [
-        *(rectangle(box, tone, *size) for box, tone in layout.bar),
+        *(rectangle(box, tone, *size) for box, tone in strip.bar),
         *(line(tick, "muted", *size) for tick in ticks),
         line(edges, "grid", *size),
     ]
     return {
         "data": [_trace(layout, nodes)],
         "layout": plotly_layout(
-            layout.width, layout.height, (*layout.strip, *layout.foot), layout.mark, shapes=shapes
+            layout.width, layout.height, (*strip.labels, *layout.foot), layout.mark, shapes=shapes
         ),
     }
 
@@ -141,8 +141,6 @@ def _cell(cell: Cell) -> Iterator[_Node]:
 
 def _text(cell: Cell) -> str:
     name = lines(cell.text.name)
-    if name and cell.text.bold:
-        name = f"<b>{name}</b>"
     return "<br>".join(filter(None, (name, lines(cell.text.amounts))))
 
 

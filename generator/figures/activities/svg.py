@@ -6,6 +6,7 @@ from generator.figures import svg
 from generator.figures.activities.cell_text import LEAD
 from generator.figures.activities.model import TEXT_INSET, Cell, HalfLayout, Layout
 from generator.figures.activities.squarify import Box
+from generator.figures.activities.strip import draw_strip
 from generator.figures.frame import Label, draw, draw_foot, draw_mark
 from generator.french.words import word
 
@@ -14,10 +15,7 @@ def draw_svg(layout: Layout, title: str) -> str:
     """A whole SVG file."""
     body = [
         draw_mark(layout.mark, layout.width),
-        *(_rectangle(box, tone) for box, tone in layout.bar),
-        *(svg.line(x, x, layout.scale_line, layout.scale_line + 4, "muted") for x in layout.ticks),
-        svg.line(layout.ticks[0], layout.ticks[-1], layout.scale_line, layout.scale_line, "muted"),
-        *map(draw, layout.strip),
+        *draw_strip(layout.strip),
         _rectangle(layout.tree, "grid"),
         draw(layout.root),
         *(_half(half) for half in layout.halves),
@@ -58,13 +56,6 @@ def cell_labels(cell: Cell) -> list[Label]:
     size = cell.text.size
     first = cell.box.top + TEXT_INSET + size
     return [
-        Label(
-            cell.box.left + TEXT_INSET,
-            first + n * size * LEAD,
-            line,
-            size,
-            tone=cell.ink,
-            bold=cell.text.bold and n < len(cell.text.name),
-        )
+        Label(cell.box.left + TEXT_INSET, first + n * size * LEAD, line, size, tone=cell.ink)
         for n, line in enumerate(cell.text.lines)
     ]

@@ -24,8 +24,10 @@ def evolution_figure(
     if not evolution.has_moved:
         return None
     periods = (before, context.period)
-    title = word("evolution", "titre", place=context.place, before=before, period=context.period)
-    both = replace(context, period=word("evolution", "periode", before=before, period=context.period))
+    # « de 2023 à 2024 » is said of years alone
+    form = "" if before.isdecimal() else "_trimestres"
+    title = word("evolution", f"titre{form}", place=context.place, before=before, period=context.period)
+    both = replace(context, period=word("evolution", f"periode{form}", before=before, period=context.period))
 
     def drawn(measures: Measures) -> tuple[Drawing, dict[str, Any]]:
         layout = lay_out(evolution, periods, names, both, measures)

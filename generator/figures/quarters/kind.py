@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.figures.kind import FigureInput, FigureKind, Row, nothing
+from generator.figures.figure import Figure
+from generator.figures.kind import FigureInput, FigureKind, Row
+from generator.figures.quarters.draw import NAME, quarters_figure
 from generator.french.words import word
 
-NAME: Final = "trimestres"
+
+def _draw(given: FigureInput) -> Figure | None:
+    return quarters_figure(given.portrait.series, given.context)
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:
@@ -19,7 +23,7 @@ def _rows(given: FigureInput) -> Iterator[Row]:
 
 QUARTERS: Final = FigureKind(
     name=NAME,
-    draw=nothing,
+    draw=_draw,
     columns=("annee", "trimestre", "import_eur", "export_eur", "solde_eur"),
     key=("annee", "trimestre"),
     rows=_rows,

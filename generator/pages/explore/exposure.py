@@ -27,14 +27,16 @@ class Exposed:
     departements: Mapping[str, tuple[tuple[Territory, Exposure], ...]]
 
 
-def exposed(scopes: Mapping[Territory, Scope]) -> Exposed:
+def exposed(scopes: Mapping[Territory, Scope], *, corsica_is_one: bool) -> Exposed:
     """Départements by share of their exports to the market, descending, ties by code; those without any are absent."""
     country = sales(scopes[france()])
     peers = {t: sales(scopes[t]) for t in departements()}
     national, ranked = {}, {}
     for market in markets(country):
-        national[market] = exposures({france(): country}, market)[france()]
-        found = [(t, e) for t, e in exposures(peers, market).items() if e.standing]
+        national[market] = exposures({france(): country}, market, corsica_is_one=corsica_is_one)[france()]
+        found = [
+            (t, e) for t, e in exposures(peers, market, corsica_is_one=corsica_is_one).items() if e.standing
+        ]
         ranked[market] = tuple(
             sorted(found, key=lambda each: each[1].standing.rank if each[1].standing else 0)
         )

@@ -32,7 +32,11 @@ class Listed:
 
 
 def listed(
-    portraits: Mapping[Territory, Portrait], pages: Collection[Territory], *, flat: bool
+    portraits: Mapping[Territory, Portrait],
+    pages: Collection[Territory],
+    *,
+    flat: bool,
+    corsica_is_one: bool,
 ) -> dict[Territory, Listed]:
     """The lines of all territories, ranked among those of their kind. ``flat``: see ``Site``."""
     suffix = ".html" if flat else "/"
@@ -40,9 +44,15 @@ def listed(
     for kind in Kind:
         totals = {t: portraits[t].totals for t in territories() if t.kind is kind}
         ranked = kind is not Kind.FRANCE
-        exports = standings({t: each.export_eur for t, each in totals.items() if ranked})
-        imports = standings({t: each.import_eur for t, each in totals.items() if ranked})
-        balances = standings({t: each.balance_eur for t, each in totals.items() if ranked})
+        exports = standings(
+            {t: each.export_eur for t, each in totals.items() if ranked}, corsica_is_one=corsica_is_one
+        )
+        imports = standings(
+            {t: each.import_eur for t, each in totals.items() if ranked}, corsica_is_one=corsica_is_one
+        )
+        balances = standings(
+            {t: each.balance_eur for t, each in totals.items() if ranked}, corsica_is_one=corsica_is_one
+        )
         for territory, each in totals.items():
             found[territory] = Listed(
                 code=territory.code,

@@ -74,13 +74,15 @@ def explored(
     portraits: Mapping[Territory, Portrait],
     names: Names,
     pages: frozenset[Territory],
+    *,
+    corsica_is_one: bool,
 ) -> Explored:
     """The products and first countries of the edition; in a build of some portraits, only those they speak of."""
     spoken = None if pages.issuperset(territories()) else _spoken_of(portraits, pages)
     topics = {
         axis: tuple(
             _topic(axis, code, sides, names)
-            for code, sides in list(rankings(scopes, axis).items())[
+            for code, sides in list(rankings(scopes, axis, corsica_is_one=corsica_is_one).items())[
                 : COUNTRIES if axis is Axis.COUNTRY else None
             ]
             if spoken is None or code in spoken[axis]

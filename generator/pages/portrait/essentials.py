@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+from urllib.parse import quote
 
 from generator.portrait.analysis import Analysis
+from generator.portrait.duty import duty_eur
 from generator.reference.territories import Kind, Territory, france, region
+
+RATE: Final = 10
+"""The rate in percent that a portrait speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,39 @@ class Links:
         second = f"&b={other.key.lower()}" if other else ""
         return f"{self.root}{page}?a={one.key.lower()}{second}"
 
+    def duty(self, territory: Territory, market: str) -> str:
+        """The way to what a duty of that market would touch, with the territory chosen."""
+        page = "droits-de-douane.html" if self.flat else "droits-de-douane/"
+        return f"{self.root}{page}?a={territory.key.lower()}&pays={quote(market)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Exports to a market and what a duty of ``rate`` percent would take of them, in euros."""
+
+    market: str
+    is_first: bool
+    rate: int
+    base_eur: int
+    total_eur: int
+    duty_eur: int
+
+
+def duties(analysis: Analysis) -> list[Duty]:
+    """What a duty would touch on the first market outside the European Union, and on the first market of all."""
+    found = analysis.outside
+    return [
+        Duty(
+            market=each.market,
+            is_first=bool(each.value_eur) and each is found[0],
+            rate=RATE,
+            base_eur=each.value_eur,
+            total_eur=each.total_eur,
+            duty_eur=duty_eur(each.value_eur, Fraction(RATE)),
+        )
+        for each in found
+    ]
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -67,18 +107,23 @@ def similar(
 
 
 def compared(
-    territory: Territory, analysis: Analysis, links: Links, held: Collection[Territory]
+    territory: Territory,
+    analysis: Analysis,
+    links: Links,
+    held: Collection[Territory],
+    *,
+    corsica_is_one: bool,
 ) -> list[tuple[str, str]]:
     """The comparisons a portrait offers, as (the other's name with its article, address): région, nearest, France."""
     return [
         (other.grammar.subject, links.compare(territory, other))
-        for other in _offered(territory, analysis)
+        for other in _offered(territory, analysis, corsica_is_one=corsica_is_one)
         if other in held
     ]
 
 
-def _offered(territory: Territory, analysis: Analysis) -> Iterator[Territory]:
-    if territory.shows_region and territory.region_code:
+def _offered(territory: Territory, analysis: Analysis, *, corsica_is_one: bool) -> Iterator[Territory]:
+    if territory.shows_region(corsica_is_one) and territory.region_code:
         yield region(territory.region_code)
     yield from (other.territory for other in analysis.similar[:1])
     if territory.kind is not Kind.FRANCE:

@@ -19,6 +19,7 @@ from generator.pages.portrait.around import around
 from generator.pages.portrait.views import FigureViews, comparisons, flow_matrix
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Activity, Direction, Portrait
+from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar
 from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory, departements, france, region
@@ -101,9 +102,9 @@ class Site:
         return f"{self.root_from(territory)}{territory.path}{suffix}" if self.folder else None
 
 
-def place_name(territory: Territory) -> str:
-    """The place the figures speak of: the two Corsican départements show Corsica."""
-    if territory.is_corsican_departement and territory.region_code:
+def place_name(territory: Territory, edition: EditionContext) -> str:
+    """The place the figures speak of: the two Corsican départements show Corsica where it is published as one."""
+    if territory.shows_corsica(edition.corsica_is_one) and territory.region_code:
         return f"{territory.name} ({region(territory.region_code).name})"
     return territory.name
 
@@ -112,7 +113,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
     """The Markdown of one portrait."""
     territory = portrait.territory
     parent = region(territory.region_code) if territory.region_code else None
-    wider = _wider(territory)
+    wider = _wider(territory, site.edition)
     views = FigureViews(
         territory,
         site.base_from(territory),
@@ -130,7 +131,8 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         members=[d for d in departements() if d.region_code == territory.code and d in site.pages]
         if territory.kind is Kind.REGION
         else [],
-        place=place_name(territory),
+        place=place_name(territory, site.edition),
+        years=whole_years(portrait.series),
         edition=site.edition,
         names=site.names,
         views=views,
@@ -161,15 +163,19 @@ def _analysis(site: Site, territory: Territory) -> dict[str, object]:
         "around": around(territory, links),
         "national": site.analyses[france()],
         "forms": lambda code: country_grammar(code, site.names.short_country(code)),
+        "duties": essentials.duties(analysis),
+        "duty_href": links.duty(territory, analysis.outside[0].market),
         "similar": essentials.similar(territory, analysis, links, comparable),
         "compare_any": links.compare(territory),
-        "compared": essentials.compared(territory, analysis, links, comparable),
+        "compared": essentials.compared(
+            territory, analysis, links, comparable, corsica_is_one=site.edition.corsica_is_one
+        ),
     }
 
 
-def _wider(territory: Territory) -> list[Territory]:
+def _wider(territory: Territory, edition: EditionContext) -> list[Territory]:
     wider = [france()] if territory.kind is not Kind.FRANCE else []
-    if territory.shows_region and territory.region_code:
+    if territory.shows_region(edition.corsica_is_one) and territory.region_code:
         wider.insert(0, region(territory.region_code))
     return wider
 
@@ -190,6 +196,9 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
         ("portrait.json", "application/json"),
         ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
         *((f"{kind.name}.csv", "text/csv") for kind in site.kinds),
+        ("csv-metadata.json", "application/csvm+json"),
+        *((f"{name}.svg", "image/svg+xml") for name in site.figures[territory]),
+        *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
     ]
     content = {
         "@context": "https://schema.org",

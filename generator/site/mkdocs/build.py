@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.site.mkdocs.hosted import Hosted
 from generator.site.mkdocs.html_fixes import HtmlFixes
 from generator.site.mkdocs.placeholders import Placeholders
 from generator.system import parallel
@@ -46,6 +47,7 @@ def build(
     """
     config.plugins["placeholders"] = Placeholders()
     config.plugins["html_fixes"] = HtmlFixes()
+    config.plugins["hosted"] = Hosted()
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)

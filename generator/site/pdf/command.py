@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ from generator.errors import SiteError
 from generator.reference.territories import Territory, territories
 from generator.site.extras import PRINTS, digest
 from generator.site.pdf.print_page import Paper, paper_page
+from generator.system.folders import check_folder, working_folder
+from generator.system.programs import run
 from generator.system.progress import Progress
 
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -59,7 +60,7 @@ def print_portraits(site: Path, output: Path, pages: Collection[Territory], prog
     found = [t for t in territories() if t in pages and (site / t.path / "index.html").is_file()]
     if not found:
         raise SiteError(f"{site}: no portrait there to print; build the site first")
-    output.mkdir(parents=True, exist_ok=True)
+    check_folder(output).mkdir(parents=True, exist_ok=True)
     prints = _read_prints(output)
     printer = _version(browser)
     jobs = []
@@ -71,10 +72,10 @@ def print_portraits(site: Path, output: Path, pages: Collection[Territory], prog
             jobs.append(_Job(territory.slug, paper, data))
         elif known["donnees"] != data:
             prints[territory.slug]["donnees"] = data
-    with tempfile.TemporaryDirectory(prefix=".pdf.", dir=output) as folder:
+    with working_folder(output, "pdf") as folder:
         pool = ThreadPoolExecutor(os.cpu_count())
         try:
-            waiting = {pool.submit(_print, browser, job.paper, Path(folder) / job.slug): job for job in jobs}
+            waiting = {pool.submit(_print, browser, job.paper, folder / job.slug): job for job in jobs}
             title = f"Printing {len(jobs)} of {len(found)} portraits"
             for done in progress.counted(title, as_completed(waiting), len(jobs)):
                 job = waiting[done]
@@ -112,9 +113,8 @@ def _browser() -> str:
 
 def _version(browser: str) -> str:
     try:
-        said = subprocess.run(  # noqa: S603
-            [browser, "--version"], capture_output=True, timeout=_SECONDS, check=True, text=True
-        )
+        said = run([browser, "--version"], _SECONDS)
+        said.check_returncode()
     except (OSError, subprocess.SubprocessError) as error:
         raise SiteError(f"{browser}: does not run ({error})") from error
     return said.stdout.strip()
@@ -128,13 +128,7 @@ def _print(browser: str, paper: Paper, work: Path) -> Path:
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     places = [f"--user-data-dir={work / 'profile'}", f"--print-to-pdf={target}", page.resolve().as_uri()]
     try:
-        done = subprocess.run(  # noqa: S603
-            [browser, *_FLAGS, *sandbox, *places],
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            text=True,
-        )
+        done = run([browser, *_FLAGS, *sandbox, *places], _SECONDS)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SiteError(f"{work.name}: could not be printed ({error})") from error
     if done.returncode or not target.is_file():

@@ -22,7 +22,7 @@ _POLICY: Final = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CANONICAL: Final = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _DATE: Final = re.compile(r'"dateModified": "(\d{4})-(\d\d)-(\d\d)"')
 _TITLE: Final = re.compile(r'<meta property="og:title" content="([^"]+)"')
-_NARROW: Final = 'media="(max-width: 640px), print"'
+_NARROW: Final = 'media="(max-width: 900px), print"'
 """The source of a figure that shares the width with another on paper; the browser chooses before it prints."""
 _WEIGHTS: Final = (400, 700)
 _LINK: Final = re.compile(r'(<a\b[^>]*?\bhref=")([^"#][^"]*)"')

@@ -1,0 +1,316 @@
+/* The page « Ce qu’un droit toucherait »: territory × market × products × rate. The address holds the choice:
+   ?a=42&pays=US&taux=15, and produits=C30C,C20A for some products. Each market's exports are a script of their own,
+   loaded when asked for, so that it works from file:// too. The duty is worked out in whole numbers: halves go up. */
+(() => {
+  "use strict";
+
+  const { compact, share, words, cell } = globalThis.portraitNumbers;
+  const CLASSES = 5;
+  const LEADING = 5;
+  const root = new URL("../../", document.currentScript.src);
+  const loaded = new Map();
+  let index = null;
+
+  globalThis.portraitDutyIndex = (data) => {
+    index = data;
+    globalThis.portraitDutyPlaces = data.territories.map(([key]) => key);
+  };
+  globalThis.portraitDuty = (market, data) => loaded.set(market, data);
+
+  /* A rate as a fraction of whole numbers, in percent; null for what is no number from 0 to 200. */
+  function fraction(text) {
+    const match = /^(\d{1,3})(?:[.,](\d{1,6}))?$/.exec(text.trim().replace(/[\s\u00a0\u202f]*%$/, ""));
+    if (!match) return null;
+    const digits = match[2] ?? "";
+    const scale = 10n ** BigInt(digits.length);
+    const value = BigInt(match[1] + digits);
+    return value > 200n * scale ? null : { value, scale };
+  }
+
+  /* Euros times a rate in percent, halves up. */
+  const duty = (euros, { value, scale }) => Number((BigInt(euros) * value * 2n + 100n * scale) / (200n * scale));
+
+  /* What a territory sells to a market, by product code. */
+  function sold(data, place) {
+    const found = new Map();
+    const row = data.rows[place];
+    for (let i = 0; i < row.length; i += 2) found.set(data.products[row[i]], row[i + 1]);
+    return found;
+  }
+
+  const sum = (values) => values.reduce((total, value) => total + value, 0);
+  const base = (data, place, chosen) =>
+    sum([...sold(data, place)].filter(([code]) => !chosen || chosen.has(code)).map(([, value]) => value));
+
+  globalThis.portraitDuties = { fraction, duty, base };
+
+  /* Ranks by share among the customs' units that have any: ties share theirs, the two Corsicas count as one. */
+  function standings(shares) {
+    const held = new Map(shares.filter(({ part }) => part > 0).map(({ unit, part }) => [unit, part]));
+    const order = [...held.values()].sort((a, b) => b - a);
+    return { rank: (part) => (part > 0 ? order.indexOf(part) + 1 : 0), among: order.length };
+  }
+
+  /* The classes that the build gives a map: about as many places in each, equal values in the same. */
+  function classes(parts) {
+    const order = parts.filter((part) => part > 0).sort((a, b) => a - b);
+    const steps = [...new Set(order)];
+    if (steps.length < CLASSES) return (part) => (part > 0 ? CLASSES - steps.length + 1 + steps.indexOf(part) : 0);
+    return (part) => (part > 0 ? 1 + Math.floor((order.indexOf(part) * CLASSES) / order.length) : 0);
+  }
+
+  function start(box) {
+    const word = words(box);
+    const find = (name) => box.querySelector(`.pce-duty__${name}`);
+    const form = box.querySelector("form");
+    const { a: territory, pays: market, taux: rate } = form.elements;
+    const territories = index.territories.map(([key, path, name, kind, subject, of, total, hasPage, unit], place) => ({
+      key,
+      path,
+      name,
+      kind,
+      subject,
+      of,
+      total,
+      hasPage,
+      unit,
+      place,
+    }));
+    const markets = index.markets.map(([code, name, subject, file]) => ({ code, name, subject, file }));
+    const peers = territories.filter(({ kind }) => kind === "departement");
+    let chosen = null;
+    let turn = 0;
+
+    function option(value, text) {
+      const element = document.createElement("option");
+      element.value = value;
+      element.textContent = text;
+      return element;
+    }
+
+    function offer() {
+      for (const [kind, label] of [
+        ["france", box.dataset.france],
+        ["region", box.dataset.regions],
+        ["departement", box.dataset.departements],
+      ]) {
+        const group = document.createElement("optgroup");
+        group.label = label;
+        const own = territories.filter((each) => each.kind === kind);
+        group.append(
+          ...own.map(({ key, name }) => option(key, kind === "departement" ? `${key.toUpperCase()} ${name}` : name)),
+        );
+        territory.append(group);
+      }
+      const named = [...markets].sort((x, y) => x.name.localeCompare(y.name, "fr"));
+      market.append(...named.map(({ code, name }) => option(code, name)));
+    }
+
+    function load({ code, file }) {
+      if (!file) loaded.set(code, { products: [], rows: territories.map(() => []) });
+      if (loaded.has(code)) return Promise.resolve(loaded.get(code));
+      return new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = new URL(`assets/javascripts/droits/${file}`, root).href;
+        script.addEventListener("load", () => (loaded.has(code) ? resolve(loaded.get(code)) : reject(new Error(file))));
+        script.addEventListener("error", () => reject(new Error(file)));
+        document.head.append(script);
+      });
+    }
+
+    function tell(text) {
+      const notice = find("notice");
+      notice.textContent = text;
+      notice.hidden = !text;
+      find("result").hidden = Boolean(text);
+      for (const id of ["droit-base", "droit-montant"]) {
+        if (text) document.getElementById(id).removeAttribute("data-eur");
+      }
+    }
+
+    function amount(id, euros) {
+      const element = document.getElementById(id);
+      element.dataset.eur = String(euros);
+      element.textContent = compact(euros);
+    }
+
+    const ordinal = (n) => (n === 1 ? word("first") : word("nth", { n }));
+
+    function result(place, data, percent, where, asked) {
+      const own = territories[place];
+      const amounts = sold(data, place);
+      const euros = base(data, place, chosen);
+      amount("droit-base", euros);
+      amount("droit-montant", duty(euros, percent));
+      find("share").textContent = own.total
+        ? word("share", { share: share(euros, own.total), of: own.of })
+        : word("share_none", { subject: own.subject });
+      const said = [word("summary", { rate: asked, of: own.of, market: where.subject })];
+      const leading = [...amounts].filter(([code, value]) => value && (!chosen || chosen.has(code))).slice(0, LEADING);
+      if (leading.length) {
+        const listed = leading.map(([code, value]) => `${index.products[code] ?? code} (${compact(value)})`);
+        said.push(word("products", { products: listed.join(" ; ") }));
+      } else {
+        said.push(word("none", { of: own.of, market: where.subject }));
+      }
+      return { own, said, amounts };
+    }
+
+    function compared(data, percent, asked, where) {
+      const found = peers.map((peer) => {
+        const euros = base(data, peer.place, chosen);
+        return { ...peer, euros, part: peer.total ? euros / peer.total : 0 };
+      });
+      const { rank, among } = standings(found);
+      const group = classes(found.map(({ part }) => part));
+      const ends = new Map();
+      for (const { key, part, euros, total } of [...found].sort((x, y) => x.part - y.part)) {
+        const text = share(euros, total) || "–";
+        const tile = box.querySelector(`.pce-tile[data-code="${key.toUpperCase()}"]`);
+        tile.className = `pce-tile pce-k${group(part)}`;
+        tile.querySelector(".pce-tile__read > span").textContent = text;
+        ends.set(group(part), { low: ends.get(group(part))?.low ?? text, high: text });
+      }
+      box.querySelector(".pce-map__legend ul").replaceChildren(
+        ...[...ends].map(([step, { low, high }]) => {
+          const swatch = document.createElement("span");
+          swatch.className = `pce-swatch pce-k${step}`;
+          const item = document.createElement("li");
+          item.append(swatch, low === high ? low : word("range", { low, high }));
+          return item;
+        }),
+      );
+      found.sort((x, y) => y.part - x.part || (x.name < y.name ? -1 : 1));
+      box.querySelector("tbody").replaceChildren(
+        ...found.map((peer) => {
+          const line = document.createElement("tr");
+          let name = peer.name;
+          if (peer.hasPage) {
+            name = document.createElement("a");
+            name.href = new URL(peer.path + box.dataset.suffix, root).href;
+            name.textContent = peer.name;
+          }
+          line.append(
+            cell("th", name),
+            cell("td", rank(peer.part) ? String(rank(peer.part)) : "–"),
+            cell("td", share(peer.euros, peer.total) || "–"),
+            cell("td", compact(peer.euros)),
+            cell("td", compact(duty(peer.euros, percent))),
+          );
+          return line;
+        }),
+      );
+      find("caption").textContent = word("caption", { rate: asked, market: where.subject });
+      return { rank: (place) => rank(found.find((peer) => peer.place === place)?.part ?? 0), among };
+    }
+
+    function products(amounts) {
+      const listed = [...amounts].filter(([, value]) => value);
+      find("products")
+        .querySelector("ul")
+        .replaceChildren(
+          ...listed.map(([code, value]) => {
+            const input = document.createElement("input");
+            input.type = "checkbox";
+            input.value = code;
+            input.checked = !chosen || chosen.has(code);
+            const label = document.createElement("label");
+            label.append(input, ` ${index.products[code] ?? code} `, cell("small", compact(value)));
+            const item = document.createElement("li");
+            item.append(label);
+            return item;
+          }),
+        );
+      const shown = listed.filter(([code]) => !chosen || chosen.has(code)).length;
+      find("chosen").textContent = chosen ? word("chosen", { n: shown, all: listed.length }) : "";
+    }
+
+    function remember() {
+      const query = new URLSearchParams({ a: territory.value, pays: market.value, taux: rate.value.trim() });
+      if (chosen) query.set("produits", [...chosen].join(","));
+      try {
+        history.replaceState(null, "", `?${query}`);
+      } catch {
+        /* A browser may refuse to change the address of a file: the page is right all the same. */
+      }
+    }
+
+    async function show() {
+      const mine = ++turn;
+      const asked = rate.value.trim().replace(".", ",");
+      const percent = fraction(rate.value);
+      if (!percent) return tell(word("bad_rate", { value: rate.value }));
+      const where = markets.find(({ code }) => code === market.value);
+      let data;
+      try {
+        data = await load(where);
+      } catch {
+        return tell(word("failed"));
+      }
+      if (mine !== turn) return undefined;
+      tell("");
+      const place = territories.findIndex(({ key }) => key === territory.value);
+      const { own, said, amounts } = result(place, data, percent, where, asked);
+      const { rank, among } = compared(data, percent, asked, where);
+      if (own.kind === "departement" && rank(place)) said.push(word("rank", { rank: ordinal(rank(place)), among }));
+      const summary = find("summary");
+      summary.textContent = said.join(" ");
+      if (own.hasPage) {
+        const link = document.createElement("a");
+        link.href = new URL(own.path + box.dataset.suffix, root).href;
+        link.textContent = word("portrait", { of: own.of });
+        summary.append(" ", link);
+      }
+      products(amounts);
+      return undefined;
+    }
+
+    /* What the address asks for; an unknown one is told, never replaced by another. */
+    function read() {
+      const query = new URLSearchParams(location.search);
+      const key = (query.get("a") ?? "france").trim().toLowerCase();
+      const code = (query.get("pays") ?? box.dataset.market).trim().toUpperCase();
+      const named = (query.get("produits") ?? "")
+        .split(",")
+        .map((each) => each.trim().toUpperCase())
+        .filter(Boolean);
+      rate.value = query.get("taux") ?? index.rate;
+      if (!territories.some((each) => each.key === key)) return word("bad_territory", { value: query.get("a") });
+      territory.value = key;
+      if (!markets.some((each) => each.code === code)) return word("bad_market", { value: query.get("pays") });
+      market.value = code;
+      const unknown = named.filter((each) => !Object.hasOwn(index.products, each));
+      if (unknown.length) return word("bad_products", { value: unknown.join(", ") });
+      chosen = named.length ? new Set(named) : null;
+      return "";
+    }
+
+    offer();
+    const wrong = read();
+    for (const element of box.querySelectorAll("[data-needs-script]")) element.hidden = false;
+    const again = () => {
+      remember();
+      show();
+    };
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", again);
+    find("products").addEventListener("change", () => {
+      const boxes = [...find("products").querySelectorAll("input")];
+      chosen = boxes.every(({ checked }) => checked)
+        ? null
+        : new Set(boxes.filter(({ checked }) => checked).map(({ value }) => value));
+      again();
+    });
+    document.getElementById("droit-tous").addEventListener("click", () => {
+      chosen = null;
+      again();
+    });
+    if (wrong) tell(wrong);
+    else show();
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const box = document.querySelector(".pce-duty");
+    if (box && index?.markets.length) start(box);
+  });
+})();

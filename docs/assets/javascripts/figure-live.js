@@ -1,0 +1,182 @@
+"use strict";
+// What a live figure can do: its colours, its keys, its touch. Loaded with Plotly, by figures.js.
+(() => {
+  const CALM = matchMedia("(prefers-reduced-motion: reduce)");
+  // No bar of tools: axes are fixed, PNG is offered beside the figure, and it would cover the demonstration's mark.
+  const CONFIG = { displayModeBar: false, locale: "fr" };
+  const LEAST_TEXT = 9; // pixels on the screen
+  const REACH = 40; // how far from an element, in pixels of height, a tap still means it
+
+  // What an object that holds "=" leaves unsaid is what the one before it says (generator/figures/pack.py).
+  function filled(value, base) {
+    if (value === null || typeof value !== "object" || Array.isArray(value) || !value["="]) return value;
+    const whole = { ...base };
+    for (const [key, item] of Object.entries(value)) if (key !== "=") whole[key] = filled(item, base[key]);
+    return whole;
+  }
+
+  function unpacked(specs, size) {
+    const wide = { ...specs.wide, data: [] };
+    for (const trace of specs.wide.data) wide.data.push(filled(trace, wide.data.at(-1)));
+    if (size === "wide") return wide;
+    const data = [];
+    const same = specs.narrow.data.length === wide.data.length;
+    specs.narrow.data.forEach((trace, index) => {
+      data.push(filled(trace, same ? wide.data[index] : data.at(-1)));
+    });
+    return { data, layout: filled(specs.narrow.layout, wide.layout) };
+  }
+
+  // A copy of the spec in which each `§import` is the colour it has in the scheme shown now.
+  function coloured(value, style) {
+    if (typeof value === "string") {
+      return (value[0] === "§" && style.getPropertyValue(`--pce-${value.slice(1)}`).trim()) || value;
+    }
+    if (Array.isArray(value)) return value.map((item) => coloured(item, style));
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, coloured(item, style)]));
+  }
+
+  const plainText = (html) =>
+    new DOMParser().parseFromString(html.replace(/<br>/g, ", "), "text/html").body.textContent;
+
+  // The nodes of a Sankey that say something: a figure may lay two traces of the same nodes one over the other.
+  const spokenNodes = (plot) =>
+    [...plot.querySelectorAll(".sankey-node")].filter(({ __data__ }) => __data__.node.customdata);
+
+  // Hover, focus or a tap on a Sankey's node lights its flows up; what was tapped stays lit.
+  function lightFlows(plot, number = plot.tapped ?? null) {
+    plot.classList.toggle("pce-lighting", number !== null);
+    for (const path of plot.querySelectorAll(".sankey-link")) {
+      const { source, target } = path.__data__.link;
+      path.classList.toggle("pce-lit", source.pointNumber === number || target.pointNumber === number);
+    }
+  }
+
+  // The arrow keys go from node to node.
+  function giveKeys(plot) {
+    const nodes = spokenNodes(plot);
+    nodes.forEach((element, index) => {
+      const { customdata, pointNumber } = element.__data__.node;
+      element.setAttribute("role", "img");
+      element.setAttribute("aria-label", plainText(customdata));
+      element.setAttribute("tabindex", index === 0 ? "0" : "-1");
+      element.addEventListener("pointerenter", () => lightFlows(plot, pointNumber));
+      element.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && lightFlows(plot));
+      element.addEventListener("focus", () => {
+        lightFlows(plot, pointNumber);
+        for (const type of ["mouseover", "mousemove"]) element.dispatchEvent(new MouseEvent(type)); // Plotly's label
+      });
+      element.addEventListener("blur", () => {
+        lightFlows(plot);
+        element.dispatchEvent(new MouseEvent("mouseout"));
+      });
+      element.addEventListener("keydown", (event) => {
+        const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+        const next = nodes[index + step];
+        if (!next) return;
+        event.preventDefault();
+        element.setAttribute("tabindex", "-1");
+        next.setAttribute("tabindex", "0");
+        next.focus();
+      });
+    });
+  }
+
+  // What can be tapped: nodes and bars, each with what it says, its light and the box that it has now.
+  function targets(plot) {
+    const found = spokenNodes(plot).map((element) => {
+      const { customdata, pointNumber } = element.__data__.node;
+      return { element, text: customdata, light: pointNumber };
+    });
+    for (const element of plot.querySelectorAll(".point")) {
+      const { data, htx, tx } = element.__data__ ?? {};
+      const said = data ?? htx ?? tx;
+      if (said) found.push({ element, text: Array.isArray(said) ? said.join("<br>") : String(said), light: null });
+    }
+    return found.map((target) => ({ ...target, box: target.element.getBoundingClientRect() }));
+  }
+
+  // The target at a point or beside it: a label stands at the height of what it names, to its left or right.
+  function nearest(plot, x, y) {
+    const away = (low, high, at) => Math.max(low - at, at - high, 0);
+    let best = null;
+    for (const target of targets(plot)) {
+      const height = away(target.box.top, target.box.bottom, y);
+      const far = height + away(target.box.left, target.box.right, x) / 4;
+      if (height <= REACH && (best === null || far < best.far)) best = { ...target, far };
+    }
+    return best;
+  }
+
+  // A tap says what it met: a ribbon, or the nearest node or bar. A finger that moves scrolls the page.
+  function answerTaps(plot, say) {
+    let start = null;
+    plot.addEventListener(
+      "pointerdown",
+      ({ clientX, clientY }) => {
+        start = [clientX, clientY];
+      },
+      true,
+    );
+    plot.addEventListener(
+      "pointerup",
+      ({ clientX, clientY, target }) => {
+        if (!start || Math.hypot(clientX - start[0], clientY - start[1]) > 10) return;
+        const ribbon = target.closest?.(".sankey-link")?.__data__.link;
+        const met = ribbon?.customdata ? { text: ribbon.customdata, light: null } : nearest(plot, clientX, clientY);
+        if (!met) return;
+        plot.tapped = met.light;
+        lightFlows(plot);
+        say(plainText(met.text));
+      },
+      true,
+    );
+  }
+
+  // Plotly glides into a treemap's cell; readers who want no motion go there at once. The line under the figure says
+  // where they are and leads back.
+  function enterCells(plot, say) {
+    const root = plot.data[0].ids?.[0];
+    const go = (level) => Plotly.restyle(plot, { level: [level] }, [0]);
+    const back = () => {
+      go(root);
+      say("");
+    };
+    plot.on("plotly_treemapclick", ({ nextLevel, points }) => {
+      const [{ label, customdata, id }] = points;
+      const inside = nextLevel !== undefined && nextLevel !== root;
+      const text =
+        id === root || (nextLevel !== undefined && nextLevel !== id)
+          ? ""
+          : plainText(`${label}<br>${customdata ?? ""}`);
+      say(
+        text,
+        inside || (nextLevel === undefined && plot._fullData[0].level && plot._fullData[0].level !== root)
+          ? back
+          : null,
+      );
+      if (!CALM.matches || nextLevel === undefined) return true;
+      go(nextLevel);
+      return false;
+    });
+    const readable = () => {
+      const scale = plot.getBoundingClientRect().width / plot.offsetWidth || 1;
+      for (const text of plot.querySelectorAll(".slicetext")) {
+        const shrunk = text.transform.baseVal.consolidate()?.matrix.a ?? 1;
+        text.classList.toggle("pce-too-small", parseFloat(text.style.fontSize) * shrunk * scale < LEAST_TEXT);
+      }
+    };
+    for (const event of ["plotly_afterplot", "plotly_animated", "plotly_transitioned"])
+      plot.on(event, () => setTimeout(readable, 600));
+    setTimeout(readable);
+  }
+
+  globalThis.portraitLive = async (plot, specs, size, box, say) => {
+    const { data, layout } = coloured(unpacked(specs, size), getComputedStyle(box));
+    await Plotly.newPlot(plot, data, layout, CONFIG);
+    if (data[0].type === "treemap") enterCells(plot, say);
+    else answerTaps(plot, say);
+    if (data[0].type === "sankey") giveKeys(plot);
+  };
+})();

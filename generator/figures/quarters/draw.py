@@ -1,0 +1,38 @@
+"""The figure of the quarters: imports and exports in time, their balance below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.figures.quarters.layout import lay_out
+from generator.figures.quarters.model import NARROW, WIDE, Measures
+from generator.figures.quarters.plotly import spec
+from generator.figures.quarters.svg import draw_svg
+from generator.french.words import word
+from generator.portrait.model import Quarter
+
+NAME = "trimestres"
+
+
+def quarters_figure(series: Sequence[Quarter], context: FigureContext) -> Figure | None:
+    """The figure of ``series`` (whole euros, ascending); ``None`` where no quarter has any trade."""
+    if not any(quarter.import_eur or quarter.export_eur for quarter in series):
+        return None
+    over = replace(context, period=span(series))
+    title = word("trimestres", "titre", place=context.place, period=over.period)
+
+    def drawn(measures: Measures) -> tuple[Drawing, dict[str, Any]]:
+        layout = lay_out(series, over, measures)
+        return Drawing(layout.width, layout.height, draw_svg(layout, title)), spec(layout)
+
+    (wide, wide_spec), (narrow, narrow_spec) = drawn(WIDE), drawn(NARROW)
+    return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+
+
+def span(series: Sequence[Quarter]) -> str:
+    """From the first quarter to the last: ``T1 2023 à T4 2024``; ``T1 2024`` for one alone."""
+    first, last = (word("trimestres", "court", n=q.quarter, year=q.year) for q in (series[0], series[-1]))
+    return first if first == last else word("trimestres", "duree", first=first, last=last)

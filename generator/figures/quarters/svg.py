@@ -1,0 +1,52 @@
+"""The quarters as a static picture."""
+
+from __future__ import annotations
+
+from generator.figures import svg
+from generator.figures.frame import draw, draw_foot, draw_mark
+from generator.figures.quarters.model import Curve, Layout
+from generator.figures.theme import color
+from generator.portrait.model import Direction
+
+
+def draw_svg(layout: Layout, title: str) -> str:
+    """A whole SVG file."""
+    body = [
+        draw_mark(layout.mark, layout.width),
+        *(
+            svg.line(rule.start[0], rule.end[0], rule.start[1], rule.end[1], rule.tone)
+            for rule in layout.rules
+        ),
+        *(
+            svg.rectangle(
+                bar.x - layout.bar / 2,
+                min(bar.end, layout.axis),
+                layout.bar,
+                max(abs(bar.end - layout.axis), 1),
+                bar.tone,
+            )
+            for bar in layout.bars
+        ),
+        *(_curve(curve, layout.point) for curve in layout.curves),
+        *(_point(direction, x, y, 9) for direction, x, y in layout.keys),
+        *map(draw, layout.labels),
+        draw_foot(layout.foot, layout.width, layout.foot_top, layout.margin),
+    ]
+    return svg.document(layout.width, layout.height, title, body)
+
+
+def _curve(curve: Curve, point: float) -> str:
+    lines = "".join(_line(run, curve.direction) for run in curve.runs if len(run) > 1)
+    return lines + "".join(_point(curve.direction, x, y, point) for x, y in curve.points)
+
+
+def _line(run: tuple[tuple[float, float], ...], direction: Direction) -> str:
+    places = "L".join(f"{svg.number(x)} {svg.number(y)}" for x, y in run)
+    return svg.element("path", d=f"M{places}", fill="none", stroke=color(direction.value), stroke_width=2)
+
+
+def _point(direction: Direction, x: float, y: float, size: float) -> str:
+    """A square for imports, a disc for exports: colour is not alone to tell them apart."""
+    if direction is Direction.IMPORT:
+        return svg.rectangle(x - size / 2, y - size / 2, size, size, direction.value)
+    return svg.element("circle", cx=x, cy=y, r=size / 2 + 0.5, fill=color(direction.value))

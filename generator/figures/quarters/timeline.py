@@ -1,0 +1,96 @@
+"""The time axis of the quarters: a slot a quarter, gaps included, years readable whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.figures.frame import Label
+from generator.figures.text import width as text_width
+from generator.french.words import word
+from generator.portrait.model import Quarter
+
+BREAK_YEAR = 2022
+"""Since January 2022 the trade within the European Union is told by another survey (EMEBI in place of the DEB)."""
+_SIZE = 12.0
+_APART = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The slots from the first quarter to the last, between ``left`` and ``right`` (x in pixels)."""
+
+    first: int
+    count: int
+    left: float
+    right: float
+
+    @property
+    def slot(self) -> float:
+        """The width of a quarter."""
+        return (self.right - self.left) / self.count
+
+    def start(self, year: int) -> float:
+        """Where a year begins, be it in sight or not."""
+        return self.left + (year * 4 - self.first) * self.slot
+
+    def middle(self, quarter: Quarter) -> float:
+        """The middle of a quarter's slot."""
+        return self.left + (_number(quarter) - self.first + 0.5) * self.slot
+
+    @property
+    def years(self) -> range:
+        """The years of which a quarter is in sight."""
+        return range(self.first // 4, (self.first + self.count - 1) // 4 + 1)
+
+    def begun(self) -> list[float]:
+        """Where the years begin that do so in sight, the first slot apart."""
+        return [x for year in self.years if (x := self.start(year)) > self.left + 0.01]
+
+
+def timeline(quarters: Sequence[Quarter], left: float, right: float) -> Timeline:
+    """The axis of ``quarters``, at least one, ascending."""
+    first, last = _number(quarters[0]), _number(quarters[-1])
+    return Timeline(first, last - first + 1, left, right)
+
+
+def runs(quarters: Sequence[Quarter]) -> list[list[int]]:
+    """The places of the quarters that follow each other without a gap, together."""
+    found: list[list[int]] = []
+    for place, quarter in enumerate(quarters):
+        if place and _number(quarter) == _number(quarters[place - 1]) + 1:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
+
+
+def time_labels(axis: Timeline, top: float) -> Iterator[Label]:
+    """The quarters' names where there is room, and the years' below: as many as do not touch each other."""
+    line = top + _SIZE + 4
+    if axis.slot >= text_width(_quarter_name(4), _SIZE) + _APART:
+        for number in range(axis.first, axis.first + axis.count):
+            x = axis.left + (number - axis.first + 0.5) * axis.slot
+            yield Label(x, line, _quarter_name(number % 4 + 1), _SIZE, "middle", "muted")
+        line += _SIZE + 5
+    taken = -1.0
+    for year in axis.years:
+        start, end = max(axis.start(year), axis.left), min(axis.start(year + 1), axis.right)
+        half = text_width(str(year), _SIZE, bold=True) / 2
+        x = min(max((start + end) / 2, half), axis.right - half + _APART)
+        if x - half > taken:
+            yield Label(x, line, str(year), _SIZE, "middle", bold=True)
+            taken = x + half + _APART
+
+
+def breaks(axis: Timeline, quarters: Sequence[Quarter]) -> bool:
+    """Whether the series has quarters on both sides of the break of 2022."""
+    return quarters[0].year < BREAK_YEAR <= quarters[-1].year and axis.start(BREAK_YEAR) > axis.left
+
+
+def _number(quarter: Quarter) -> int:
+    return quarter.year * 4 + quarter.quarter - 1
+
+
+def _quarter_name(quarter: int) -> str:
+    return word("trimestres", "abrege", n=quarter)

@@ -1,0 +1,84 @@
+"""Ends a command that is told to end (Ctrl-C, SIGTERM), at any moment, and clears away what it has begun.
+
+An exception raised by a signal's handler gets lost: at a fork, in a library that catches all, in a destructor. So the
+handler itself ends the command's processes, removes its working folders and exits.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from subprocess import Popen
+from threading import RLock
+from typing import Any, NoReturn
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+folders: set[Path] = set()
+"""What is removed when the command is told to end."""
+programs: set[Popen[Any]] = set()
+"""Programs at work, each the leader of a group of its own."""
+starting = RLock()
+"""Held while a program is started and noted, and from the end's beginning on."""
+
+
+def listen() -> None:
+    """From now on both signals end this process: 143 after SIGTERM, 130 after Ctrl-C."""
+    for number in SIGNALS:
+        signal.signal(number, _end)
+
+
+def ignore_interrupt() -> None:
+    """In a fork, whose parent ends it: SIGTERM ends it at once, a terminal's Ctrl-C, which reaches all, does not."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """A signal waits until the block has ended: what is begun in it is noted before it can be cleared away."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def kill_group(program: Popen[Any]) -> None:
+    """Ends a program of ``programs`` and all that it started."""
+    with suppress(ProcessLookupError):  # it has ended by itself
+        os.killpg(program.pid, signal.SIGKILL)
+
+
+def _end(number: int, frame: object) -> NoReturn:
+    del frame
+    for other in SIGNALS:
+        signal.signal(other, signal.SIG_IGN)
+    starting.acquire()
+    for worker in multiprocessing.active_children():
+        worker.kill()
+    for program in programs:
+        kill_group(program)
+    for folder in list(folders):
+        _remove(folder)
+    cursor = "\r\x1b[K\x1b[?25h" if sys.stderr is not None and sys.stderr.isatty() else ""
+    with suppress(OSError):  # nobody listens any more
+        os.write(2, f"{cursor}interrupted\n".encode())
+    os._exit(128 + number)
+
+
+def _remove(folder: Path) -> None:
+    """Until it is gone: who has just been killed may still have been writing."""
+    for _ in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)
