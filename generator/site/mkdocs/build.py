@@ -1,8 +1,8 @@
-"""MkDocs's own build, its pages shared between the processors.
+"""Runs MkDocs's own build with the pages shared between processes.
 
-The steps and their order are those of ``mkdocs.commands.build.build``, which makes one page after the other. Pages of
-the menu are read first, as others show their titles; all else of a page concerns that page only, but for what its
-worker hands back: its entries of the search index, its anchors, the links that lead to others' anchors.
+The steps and their order are those of ``mkdocs.commands.build.build``, which makes one page after another. Pages of the
+menu are read first, because other pages show their titles. All other work on a page concerns that page alone, except
+what its process hands back: its entries of the search index, its anchors, its links to anchors of other pages.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from generator.site.mkdocs.hosted import Hosted
 from generator.site.mkdocs.html_fixes import HtmlFixes
 from generator.site.mkdocs.placeholders import Placeholders
+from generator.site.mkdocs.search_index import SearchIndex
 from generator.system import parallel
 
 
@@ -49,6 +50,7 @@ def build(
     config.plugins["html_fixes"] = HtmlFixes()
     config.plugins["hosted"] = Hosted()
     config = config.plugins.on_config(config)
+    config.plugins["search_index"] = SearchIndex(config.plugins)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     files.add_files_from_theme(env, config)
