@@ -162,6 +162,7 @@ def _analysis(site: Site, territory: Territory) -> dict[str, object]:
         "analysis": analysis,
         "around": around(territory, links),
         "national": site.analyses[france()],
+        "nation": site.portraits[france()],
         "forms": lambda code: country_grammar(code, site.names.short_country(code)),
         "duties": essentials.duties(analysis),
         "duty_href": links.duty(territory, analysis.outside[0].market),
