@@ -149,6 +149,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         jsonld=partial(json_ld, site, territory),
         address=site.absolute(territory),
         pdf_size=site.pdf_sizes.get(territory),
+        sheet=f"{site.base_from(territory)}fiche/" + ("index.html" if site.flat else ""),
         **_analysis(site, territory),
     )
 
