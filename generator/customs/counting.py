@@ -37,6 +37,8 @@ def report_on(
         files=tuple(files),
         label_files=label_files.files,
         unread_labels=label_files.unread,
+        dropped_characters=label_files.dropped,
+        cut_labels=label_files.cut,
         ignored=sources.ignored,
         national=sources.national,
         corsica_is_one=corsica_is_one(held),

@@ -42,6 +42,7 @@ class RowReader:
         ends = Ends.of(chunk)
         self.mended["crlf"] += ends.crlf
         self.mended["empty_mass"] += ends.empty
+        self.mended["swapped"] += ends.rows if self.is_swapped else 0
         return ends.rows, ends.empty
 
     def read(self, line: bytes, number: int) -> Row | Fault | None:

@@ -81,8 +81,9 @@ def line(x1: float, x2: float, y1: float, y2: float, tone: str) -> str:
 def document(width: int, height: int, title: str, body: Iterable[str]) -> str:
     """A whole SVG file with a title, both colour schemes and an opaque ground."""
     ground = element("rect", width=width, height=height, fill="var(--pce-surface)")
+    drawn = ground + "".join(body)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}" lang="fr" id="sombre"><title>{clean(title)}</title>'
-        f'<style>{style_sheet()}</style><g id="clair">{ground}{"".join(body)}</g></svg>\n'
+        f'<style>{style_sheet(drawn)}</style><g id="clair">{drawn}</g></svg>\n'
     )

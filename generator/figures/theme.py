@@ -6,6 +6,7 @@ a style sheet; Plotly specs carry the names (``var(--pce-import)``), which the l
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -57,15 +58,24 @@ def color(name: str) -> str:
     return _REFERENCES[name]
 
 
-@cache
-def style_sheet() -> str:
-    """The style of a static picture: both schemes, the system's preference decides.
+_NAMED: Final = re.compile(r"var\(--pce-([\w-]+)\)")
+
+
+def style_sheet(body: str) -> str:
+    """The style of a static picture of ``body``: both schemes of the colours it names, the system's preference decides.
 
     An address that ends in ``#sombre`` or ``#clair`` decides otherwise: WebKit draws the pictures of a page in the
     system's scheme whatever the page's, and figures.js gives them such an end where the two differ.
     """
-    light = "".join(f"--pce-{name}:{value};" for name, value in LIGHT.items())
-    dark = "".join(f"--pce-{name}:{value};" for name, value in DARK.items())
+    return _style_sheet(frozenset(_NAMED.findall(body)) | {"text"})
+
+
+@cache
+def _style_sheet(names: frozenset[str]) -> str:
+    light, dark = (
+        "".join(f"--pce-{name}:{value};" for name, value in scheme.items() if name in names)
+        for scheme in (LIGHT, DARK)
+    )
     return (
         f":root,#clair:target{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
         f"#sombre:target{{{dark}}}"

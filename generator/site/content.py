@@ -45,6 +45,7 @@ def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: 
     ``flat``: see ``Site``; ``extras``: where the newest edition's PDFs and archive are, to be put beside.
     """
     shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
+    _name_schema(docs / "schema" / "portrait.schema.json", url)
     join_sheets(docs)
     scripts = docs / "assets" / "javascripts"
     for bundle in BUNDLES:
@@ -170,3 +171,12 @@ def _write_embeds(prepared: Prepared, site: Site, territory: Territory, folder: 
     for place, html in made:
         (folder / place).mkdir(parents=True)
         (folder / place / "index.html").write_text(html, encoding="utf-8")
+
+
+def _name_schema(schema: Path, url: str) -> None:
+    """A JSON Schema is known by an absolute address, which is the site's."""
+    text = schema.read_text(encoding="utf-8")
+    relative = f'"$id": "{schema.name}"'
+    schema.write_text(
+        text.replace(relative, f'"$id": "{url}schema/{schema.name}"'), encoding="utf-8", newline="\n"
+    )

@@ -99,5 +99,5 @@ def test_with_a_mouse_but_sparing_data_a_figure_waits_for_a_click(few_portraits:
     tab.page.goto(f"{few_portraits}/{PORTRAITS[0]}#balance")
     tab.page.wait_for_timeout(500)
     assert not [url for url in tab.watch.requests if "plotly" in url]
-    tab.page.locator("#fig-balance .pce-figure__drawing").click()
+    tab.page.locator("#fig-balance .pce-figure__activate").click()
     tab.until("document.querySelector('#fig-balance .js-plotly-plot') !== null")

@@ -25,7 +25,7 @@ TRACES: dict[str, dict[str, Any]] = {
         "y": ["Allemagne", "Italie"],
         "x": [1234567.5, 20.0],
         "texttemplate": "%{x:,.1f}",
-        "marker": {"color": "var(--pce-import)"},
+        "marker": {"color": "§import"},
     },
     "activites": {
         "type": "treemap",
@@ -84,7 +84,7 @@ def spec(trace: dict[str, Any], width: int, height: int) -> dict[str, Any]:
         "margin": {"l": 60, "r": 0, "t": 0, "b": 30},
         "annotations": [note],
     }
-    return {"data": [trace], "layout": {**layout, "font": {"color": "var(--pce-text)"}}}
+    return {"data": [trace], "layout": {**layout, "font": {"color": "§text"}}}
 
 
 @pytest.fixture

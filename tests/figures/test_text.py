@@ -54,7 +54,9 @@ def test_text_contrasts_with_the_striped_rows(scheme: str, ink: str) -> None:
 
 def test_both_schemes_have_the_same_names_and_stand_in_the_style_sheet() -> None:
     assert LIGHT.keys() == DARK.keys()
-    assert all(f"--pce-{name}:{value};" in style_sheet() for name, value in LIGHT.items())
+    assert all(
+        f"--pce-{name}:{value};" in style_sheet("".join(map(color, LIGHT))) for name, value in LIGHT.items()
+    )
     assert color("import") == "var(--pce-import)"
     with pytest.raises(KeyError):
         color("no such colour")

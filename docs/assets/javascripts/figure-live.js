@@ -7,10 +7,30 @@
   const LEAST_TEXT = 9; // pixels on the screen
   const REACH = 40; // how far from an element, in pixels of height, a tap still means it
 
-  // A copy of the spec in which each `var(--pce-…)` is the colour it has in the scheme shown now.
+  // What an object that holds "=" leaves unsaid is what the one before it says (generator/figures/pack.py).
+  function filled(value, base) {
+    if (value === null || typeof value !== "object" || Array.isArray(value) || !value["="]) return value;
+    const whole = { ...base };
+    for (const [key, item] of Object.entries(value)) if (key !== "=") whole[key] = filled(item, base[key]);
+    return whole;
+  }
+
+  function unpacked(specs, size) {
+    const wide = { ...specs.wide, data: [] };
+    for (const trace of specs.wide.data) wide.data.push(filled(trace, wide.data.at(-1)));
+    if (size === "wide") return wide;
+    const data = [];
+    const same = specs.narrow.data.length === wide.data.length;
+    specs.narrow.data.forEach((trace, index) => {
+      data.push(filled(trace, same ? wide.data[index] : data.at(-1)));
+    });
+    return { data, layout: filled(specs.narrow.layout, wide.layout) };
+  }
+
+  // A copy of the spec in which each `§import` is the colour it has in the scheme shown now.
   function coloured(value, style) {
     if (typeof value === "string") {
-      return value.replace(/var\((--pce-[\w-]+)\)/g, (_, name) => style.getPropertyValue(name).trim());
+      return (value[0] === "§" && style.getPropertyValue(`--pce-${value.slice(1)}`).trim()) || value;
     }
     if (Array.isArray(value)) return value.map((item) => coloured(item, style));
     if (value === null || typeof value !== "object") return value;
@@ -70,7 +90,8 @@
       return { element, text: customdata, light: pointNumber };
     });
     for (const element of plot.querySelectorAll(".point")) {
-      const said = element.__data__?.data;
+      const { data, htx, tx } = element.__data__ ?? {};
+      const said = data ?? htx ?? tx;
       if (said) found.push({ element, text: Array.isArray(said) ? said.join("<br>") : String(said), light: null });
     }
     return found.map((target) => ({ ...target, box: target.element.getBoundingClientRect() }));
@@ -151,8 +172,8 @@
     setTimeout(readable);
   }
 
-  globalThis.portraitLive = async (plot, spec, box, say) => {
-    const { data, layout } = coloured(spec, getComputedStyle(box));
+  globalThis.portraitLive = async (plot, specs, size, box, say) => {
+    const { data, layout } = coloured(unpacked(specs, size), getComputedStyle(box));
     await Plotly.newPlot(plot, data, layout, CONFIG);
     if (data[0].type === "treemap") enterCells(plot, say);
     else answerTaps(plot, say);

@@ -77,8 +77,9 @@
         if (turn !== this.turn) return;
         plot = Object.assign(document.createElement("div"), { className: "pce-figure__plot" });
         this.box.append(plot);
-        const spec = specs.get(this.box.dataset.figure)[NARROW.matches ? "narrow" : "wide"];
-        await globalThis.portraitLive(plot, spec, this.box, (text, back) => this.say(text, back));
+        const spec = specs.get(this.box.dataset.figure);
+        const size = NARROW.matches ? "narrow" : "wide";
+        await globalThis.portraitLive(plot, spec, size, this.box, (text, back) => this.say(text, back));
         if (turn === this.turn) {
           this.show(plot);
           this.say(MOUSE ? "" : WORDS.touch);

@@ -32,6 +32,8 @@ class Grain:
     more: bool = True
 
 
+CELLS: Final = Grain(cells=20, of_half=120, of_all=500)
+"""Those of the treemap."""
 FIRST: Final = Grain(cells=10, of_half=10**15, of_all=10**15, more=False)
 """The ten first products of each half, however small: those of the flows' figures."""
 
@@ -115,12 +117,6 @@ def halves(portrait: Portrait, names: Names, grain: Grain) -> tuple[Half, ...]:
         for direction in (Direction.IMPORT, Direction.EXPORT)
         if portrait.totals.of(direction)
     )
-
-
-def coarsened(finer: tuple[Half, ...], grain: Grain) -> tuple[Half, ...]:
-    """The halves as they are in a ``grain`` that is nowhere finer than theirs."""
-    whole = sum(half.total_eur for half in finer)
-    return tuple(half.coarser(_kept(half.values, grain, half.total_eur, whole)) for half in finer)
 
 
 def _half(direction: Direction, portrait: Portrait, names: Names, grain: Grain) -> Half:

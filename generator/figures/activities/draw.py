@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.figures.activities.content import FIRST, Half, coarsened, halves
+from generator.figures.activities.content import CELLS, FIRST, Half, halves
 from generator.figures.activities.layout import lay_out
 from generator.figures.activities.lists import lists
 from generator.figures.activities.model import NARROW, WIDE, Layout
@@ -28,11 +28,11 @@ def activities_figure(portrait: Portrait, names: Names, context: FigureContext) 
     title = word("activites", "titre", place=context.place, period=context.period)
 
     totals = portrait.totals
-    fine = halves(portrait, names, WIDE.grain)
+    fine = halves(portrait, names, CELLS)
     layout = lay_out(fine, totals, context, WIDE)
     wide = Drawing(layout.width, layout.height, draw_svg(layout, title))
     narrow = lists(halves(portrait, names, FIRST), totals, context, title)
-    beneath = _beneath(narrow, coarsened(fine, NARROW.grain), totals, context)
+    beneath = _beneath(narrow, tuple(laid.half for laid in layout.halves), totals, context)
     return Figure(NAME, title, wide, narrow, {"wide": spec(layout), "narrow": spec(beneath)})
 
 

@@ -87,7 +87,8 @@ def _half(half: Half, box: Box, measures: Measures) -> HalfLayout:
     roomy = box.height > HEADER + _SLIVER and box.width > _SLIVER
     if not roomy:
         return HalfLayout(half, box, roomy, heading, ())
-    half = _readable(half, inner, measures.least)
+    if measures.named:
+        half = _readable(half, inner, measures.least)
     boxes = map(_cell, squarify([leaf.value_eur for leaf in half.leaves], inner))
     cells = [
         Cell(leaf, half.direction, box, fit(leaf, *_room(box), measures.least))

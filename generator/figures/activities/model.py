@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.figures.activities.cell_text import Fitted
-from generator.figures.activities.content import Grain, Half, Leaf
+from generator.figures.activities.content import Half, Leaf
 from generator.figures.activities.squarify import Box
 from generator.figures.activities.strip import Strip
 from generator.figures.frame import Label
@@ -25,7 +25,9 @@ TEXT_INSET = 4.0
 class Measures:
     """Measures in pixels.
 
-    ``tree_height``: of many cells, few take less; ``least``: the smallest font size in a cell.
+    ``tree_height``: of many cells, few take less; ``least``: the smallest font size in a cell;
+    ``named``: whether what has no room for its name is gathered: of the narrow treemap, which is only seen alive, a tap
+    tells the names.
     """
 
     width: int
@@ -33,11 +35,11 @@ class Measures:
     tree_height: float
     heading_size: float
     least: int
-    grain: Grain
+    named: bool
 
 
-WIDE = Measures(960, 16, 600, 15, 11, Grain(cells=20, of_half=120, of_all=500))
-NARROW = Measures(340, 8, 860, 13, 12, Grain(cells=12, of_half=40, of_all=200))
+WIDE = Measures(960, 16, 600, 15, 11, named=True)
+NARROW = Measures(340, 8, 860, 13, 11, named=False)
 
 
 class Cell(NamedTuple):

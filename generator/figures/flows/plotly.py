@@ -21,8 +21,8 @@ from generator.figures.theme import color
 
 _CLEAR = "rgba(0,0,0,0)"
 _HOVER_SIZE = 13.0
-_HOVER_SHARE = 0.6
-"""Of the picture's width that what is said of a ribbon may take: Plotly does not wrap it."""
+_HOVER_WIDTH = 204.0
+"""Pixels that what is said of a ribbon may take, on a phone too: Plotly does not wrap it."""
 
 
 def spec(layout: Layout) -> dict[str, Any]:
@@ -51,16 +51,16 @@ def _trace(layout: Layout, ribbons: list[Ribbon], *, over: bool) -> dict[str, An
     return {
         "type": "sankey",
         "arrangement": "fixed",
-        "domain": {"x": [0, 1], "y": [1 - (top + height) / layout.height, 1 - top / layout.height]},
+        "domain": {"x": [0, 1], "y": [round(1 - edge / layout.height, 6) for edge in (top + height, top)]},
         "node": {
             "label": [""] * len(layout.bars),
-            "x": [(bar.x + bar.width / 2) / layout.width for bar in layout.bars],
-            "y": [(bar.y + bar.height / 2 - top) / height for bar in layout.bars],
+            "x": [round((bar.x + bar.width / 2) / layout.width, 5) for bar in layout.bars],
+            "y": [round((bar.y + bar.height / 2 - top) / height, 5) for bar in layout.bars],
             "pad": 0,
             "thickness": layout.bars[0].width,
             "color": [color(bar.color) for bar in layout.bars],
             "line": {"color": color(layout.outline), "width": 1},
-            **_said([bar.texts for bar in layout.bars], layout.width, over=over),
+            **_said([bar.texts for bar in layout.bars], over=over),
         },
         "link": {
             "sort": "input",
@@ -70,40 +70,41 @@ def _trace(layout: Layout, ribbons: list[Ribbon], *, over: bool) -> dict[str, An
             "color": [color(r.color) if (r.rank is not None) == over else _CLEAR for r in ribbons],
             "hovercolor": [color(ribbon.lit_color) for ribbon in ribbons],
             "line": {"width": 0},
-            **_said([ribbon.texts for ribbon in ribbons], layout.width, over=over),
+            **_said([ribbon.texts for ribbon in ribbons], over=over),
         },
     }
 
 
-def _said(texts: Iterable[tuple[str, str]], width: int, *, over: bool) -> dict[str, Any]:
+def _said(texts: Iterable[tuple[str, str]], *, over: bool) -> dict[str, Any]:
     """What is said of bars or ribbons that are pointed at: only the upper trace can be."""
     if not over:
         return {"hoverinfo": "skip"}
     return {
-        "customdata": [_hover(name, amounts, _HOVER_SHARE * width) for name, amounts in texts],
+        "hoverinfo": "all",
+        "customdata": [_hover(name, amounts) for name, amounts in texts],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 
-def _hover(name: str, amounts: str, limit: float) -> str:
-    return _bold(name, limit) + plotly_text.escape_text(amounts)
+def _hover(name: str, amounts: str) -> str:
+    return _bold(name) + plotly_text.escape_text(amounts)
 
 
 @lru_cache(maxsize=65536)
-def _bold(name: str, limit: float) -> str:
+def _bold(name: str) -> str:
     """The name, wrapped: kept, as most flows are those of other territories too."""
-    wrapped = plotly_text.lines(wrap(name, limit, _HOVER_SIZE, bold=True))
+    wrapped = plotly_text.lines(wrap(name, _HOVER_WIDTH, _HOVER_SIZE, bold=True))
     return f"<b>{wrapped}</b><br>"
 
 
 def _rule(rule: Rule, layout: Layout) -> dict[str, Any]:
-    height = 1 - rule.y / layout.height
+    height = round(1 - rule.y / layout.height, 5)
     return {
         "type": "line",
         "xref": "paper",
         "yref": "paper",
-        "x0": rule.x0 / layout.width,
-        "x1": rule.x1 / layout.width,
+        "x0": round(rule.x0 / layout.width, 5),
+        "x1": round(rule.x1 / layout.width, 5),
         "y0": height,
         "y1": height,
         "line": {"color": color("grid"), "width": 1},

@@ -47,8 +47,8 @@ def _ribbons(ribbons: Iterable[Ribbon]) -> Iterator[str]:
 def _outline(ribbon: Ribbon) -> str:
     half = ribbon.thickness / 2
     start, bend, end = _abscissas(ribbon.x_source, ribbon.x_target)
-    top, bottom = f"{ribbon.y_source - half:.2f}", f"{ribbon.y_source + half:.2f}"
-    end_top, end_bottom = f"{ribbon.y_target - half:.2f}", f"{ribbon.y_target + half:.2f}"
+    top, bottom = svg.number(ribbon.y_source - half), svg.number(ribbon.y_source + half)
+    end_top, end_bottom = svg.number(ribbon.y_target - half), svg.number(ribbon.y_target + half)
     return (
         f'<path d="M{start},{top}C{bend},{top} {bend},{end_top} {end},{end_top}'
         f'L{end},{end_bottom}C{bend},{end_bottom} {bend},{bottom} {start},{bottom}Z"/>'
@@ -62,8 +62,10 @@ def _abscissas(start: float, end: float) -> tuple[str, str, str]:
 
 
 def _bar(bar: Bar, outline: str) -> str:
-    across = f'x="{svg.number(bar.x)}" y="{bar.y:.2f}" width="{svg.number(bar.width)}"'
-    return f'<rect {across} height="{max(bar.height, LEAST_BAR):.2f}"{svg.paint(bar.color, outline)}/>'
+    across = f'x="{svg.number(bar.x)}" y="{svg.number(bar.y)}" width="{svg.number(bar.width)}"'
+    return (
+        f'<rect {across} height="{svg.number(max(bar.height, LEAST_BAR))}"{svg.paint(bar.color, outline)}/>'
+    )
 
 
 def _rule(rule: Rule) -> str:

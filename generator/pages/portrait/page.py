@@ -198,6 +198,9 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
         ("portrait.json", "application/json"),
         ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
         *((f"{kind.name}.csv", "text/csv") for kind in site.kinds),
+        ("csv-metadata.json", "application/csvm+json"),
+        *((f"{name}.svg", "image/svg+xml") for name in site.figures[territory]),
+        *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
     ]
     content = {
         "@context": "https://schema.org",
