@@ -15,8 +15,8 @@ _MEMORY: Final = (
     "the machine has no memory left for this; close other programs, or build fewer pages with --only"
 )
 _FAULT: Final = (
-    "this is a fault of the generator, not of your files: please report it as an issue of the project (README.md says "
-    "where), with the command and what it prints with --debug"
+    "this is a fault of the generator: please report it among the issues of the repository that it came from, with the "
+    "command and what it prints with --debug"
 )
 _SHORT: Final = ("can't start new thread", "failed to map segment")
 """What Python and the system's loader say when memory is short."""

@@ -88,7 +88,9 @@ def _codes(frames: list[pd.DataFrame], name: str) -> pd.Categorical:
     others = {
         code for frame, text in zip(frames, is_text, strict=True) if text for code in frame[name].unique()
     }
-    categories = described.append(pd.Index(sorted(others.difference(described)), dtype=described.dtype))
+    categories = described.append(
+        pd.Index(sorted(code for code in others if code not in described), dtype=described.dtype)
+    )
     codes = np.concatenate(
         [
             categories.get_indexer(pd.Index(frame[name])) if text else frame[name].cat.codes.to_numpy()
