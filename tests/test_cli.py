@@ -150,7 +150,7 @@ def test_a_demonstration_is_marked_in_all_it_writes(demo_folder: Path, tmp_path:
     place = output / "departements" / "42-loire"
     page = (place / "index.html").read_text(encoding="utf-8")
     assert 'class="pce-demo-banner"' in page
-    assert page.count('class="pce-demo-tag"') == 8
+    assert page.count('class="pce-demo-tag"') == 9
     for name in ("balance", "activites", "flux-export", "flux-import"):
         assert "montants inventés" in (place / f"{name}.svg").read_text(encoding="utf-8")
         assert "montants inventés" in (place / f"{name}-etroit.svg").read_text(encoding="utf-8")
