@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     archive.add_argument("--output", type=Path, default=Path("dist"), help="the folder (default: dist)")
     archive.add_argument("--only", help="some territories only: 42,2A,region-84,france")
 
-    pdf = command("pdf", "print each portrait of the built site as a PDF into dist/pdf/", _pdf)
+    pdf = command("pdf", "print each portrait and sheet of the built site as a PDF into dist/pdf/", _pdf)
     pdf.add_argument("--site", type=Path, default=DEFAULT_OUTPUT, help="the built site (default: site)")
     pdf.add_argument("--output", type=Path, default=Path("dist/pdf"), help="the folder (default: dist/pdf)")
     pdf.add_argument("--only", help="some territories only: 42,2A,region-84,france")

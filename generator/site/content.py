@@ -30,6 +30,7 @@ from generator.site.shared_files import (
     shared_works,
     write_text,
 )
+from generator.site.sheets import write_sheet
 from generator.site.stylesheets import join_sheets
 from generator.system import parallel
 
@@ -141,6 +142,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
         if territory in prepared.pages:
             text = partial(portrait_page, site, prepared.portraits[territory])
             write_text(root / f"{territory.path}.md", text)
+            write_sheet(site, prepared.portraits[territory], beside / territory.path)
             if not flat:
                 _write_embeds(prepared, site, territory, beside / territory.path)
 
