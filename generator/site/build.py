@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from generator.edition import Edition
@@ -70,6 +71,10 @@ def _weigh(prepared: Prepared, site: Path, progress: Progress, *, limited: bool)
     """Tells the site's weight. Raises ``SiteError`` for one that is too heavy."""
     weight = weigh(site, frozenset(str(one.edition.year) for one in prepared.earlier))
     progress.console.print(weight.table(), markup=False)
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        # where a deployment tells what became of it
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(f"\n{weight.table()}\n")
     warning = weight.check(limited=limited)
     if warning:
         progress.console.print(f"warning: {warning}", style="yellow", markup=False)
