@@ -70,6 +70,7 @@ def frozen_explore_works(prepared: Prepared, docs: Path, folder: str, *, flat: b
     found = explored(
         prepared.scopes,
         prepared.portraits,
+        prepared.analyses,
         prepared.names,
         prepared.pages,
         corsica_is_one=prepared.context.corsica_is_one,
@@ -102,6 +103,7 @@ def explore_works(prepared: Prepared, docs: Path, *, flat: bool) -> list[Work]:
     found = explored(
         prepared.scopes,
         prepared.portraits,
+        prepared.analyses,
         prepared.names,
         prepared.pages,
         corsica_is_one=prepared.context.corsica_is_one,
