@@ -27,10 +27,10 @@ UNREADABLE: dict[str, tuple[bytes, str | None, int | None]] = {
     "quarter 5": (b"E;5;2024;42;18;C10A;1011;DE;7;1", "trimestre", 7),
     "year in words": (b"E;1;deux;42;18;C10A;1011;DE;7;1", "année", 7),
     "empty amount": (b"E;1;2024;42;18;C10A;1011;DE;;1", "valeur", None),
-    "negative amount": (b"E;1;2024;42;18;C10A;1011;DE;-7;1", "valeur", None),
-    "decimal amount": (b"E;1;2024;42;18;C10A;1011;DE;7.5;1", "valeur", None),
+    "negative amount": (b"E;1;2024;42;18;C10A;1011;DE;-7;1", "valeur", -7),
+    "decimal amount": (b"E;1;2024;42;18;C10A;1011;DE;7.5;1", "valeur", 7),
     "amount in words": (b"E;1;2024;42;18;C10A;1011;DE;mille;1", "valeur", None),
-    "amount of 13 digits": (b"E;1;2024;42;18;C10A;1011;DE;1234567890123;1", "valeur", None),
+    "amount of 13 digits": (b"E;1;2024;42;18;C10A;1011;DE;1234567890123;1", "valeur", 1234567890123),
     "bytes that are not text": (b"E;1;2024;42;18;C10A;1011;\xe9;7;1", "pays", None),
     "a row of another year": (b"E;1;2023;42;18;C10A;1011;DE;x;1", "valeur", None),
 }
