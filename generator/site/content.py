@@ -27,6 +27,7 @@ from generator.site.shared_files import (
     api_works,
     explore_works,
     frozen_explore_works,
+    frozen_picture,
     shared_works,
     write_text,
 )
@@ -79,6 +80,7 @@ def write_frozen(prepared: Prepared, docs: Path, finished: Path, *, url: str, fl
     site = _site(prepared, folder, url=url, flat=flat)
     parallel.calls(
         *frozen_explore_works(prepared, docs, folder, flat=flat),
+        partial(frozen_picture, prepared, finished / folder),
         *_edition_works(prepared, site, docs, finished),
     )
 
@@ -152,7 +154,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
 
     listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)
     return [
-        partial(write_edition_files, prepared, beside),
+        partial(write_edition_files, prepared, beside, loose=not folder),
         partial(write_text, root / "qualite.md", quality),
         *([partial(write_text, root / "index.md", listed)] if folder else []),
         *(partial(write, territory) for territory in prepared.figures),
