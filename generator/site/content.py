@@ -32,7 +32,7 @@ from generator.site.shared_files import (
     shared_works,
     write_text,
 )
-from generator.site.sheets import write_sheet
+from generator.site.sheets import dossier_works, write_sheet
 from generator.site.stylesheets import join_sheets
 from generator.system import parallel
 
@@ -63,6 +63,7 @@ def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: 
     parallel.calls(
         *shared_works(prepared, docs, url),
         *explore_works(prepared, docs, flat=flat),
+        *dossier_works(prepared, docs, url=url, flat=flat),
         *([] if flat else api_works(prepared, docs, url)),
         *_edition_works(prepared, site, docs, docs),
     )

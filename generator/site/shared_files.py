@@ -74,6 +74,7 @@ def explored_in(prepared: Prepared) -> Explored:
     return explored(
         prepared.scopes,
         prepared.portraits,
+        prepared.analyses,
         prepared.names,
         prepared.pages,
         corsica_is_one=prepared.context.corsica_is_one,

@@ -12,10 +12,12 @@ import pytest
 from generator.figures.kind import Evolved
 from generator.pages.portrait.page import Site
 from generator.pages.sheet.common import part
+from generator.pages.sheet.dossier import dossier, dossier_sheet, small_map
 from generator.pages.sheet.portrait import portrait_sheet
 from generator.portrait.evolution import evolution
 from generator.portrait.model import Direction
 from generator.prepare import Prepared
+from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.territories import Territory, france, territories
 from generator.site.content import _site
 from generator.site.mkdocs.typography import unbroken
@@ -99,3 +101,36 @@ def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: Prepared) -
     sheet, drawing = portrait_sheet(site, empty)
     assert drawing is None
     assert "aucun échange" in text_of(sheet)
+
+
+def test_a_dossier_by_hand(demo: Prepared) -> None:
+    spread = IndustrySpread("ti-0000", "Essai", {"42": 3, "43": 8})
+    found = dossier(spread, demo.portraits, demo.analyses)
+    assert [(m.part.territory.code, m.communes) for m in found.members] == [("43", 8), ("42", 3)]
+    loire, haute_loire = (demo.scopes[BY_KEY[key]].by_product(Direction.EXPORT) for key in ("42", "43"))
+    first = [sorted(sums, key=lambda code: (-sums[code], code))[:5] for sums in (haute_loire, loire)]
+    assert list(found.shared_products) == [code for code in first[0] if code in first[1]]
+    special = [{w.code for w in m.part.analysis.specialities} for m in found.members]
+    for member, others in zip(found.members, reversed(special), strict=True):
+        assert member.own is None or member.own.code not in {*others, *found.shared_products}
+    assert small_map(found).count("h9v9h-9z") == 101
+
+
+def test_one_departement_shares_nothing_with_others(demo: Prepared) -> None:
+    found = dossier(IndustrySpread("ti-0000", "Essai", {"42": 3}), demo.portraits, demo.analyses)
+    assert found.shared_products == ()
+    assert found.members[0].own == demo.analyses[LOIRE].specialities[0]
+
+
+def test_each_territoire_d_industrie_has_its_sheet_in_right_words(demo: Prepared) -> None:
+    spreads = industry_spreads()
+    assert len(spreads) == 183
+    for spread in spreads:
+        found = dossier(spread, demo.portraits, demo.analyses)
+        url = "https://portraits.example/"
+        text = text_of(unbroken(dossier_sheet(spread, found, demo.names, demo.context, url=url, flat=False)))
+        assert f"{url}{spread.path}/" in text
+        assert "ne peut pas être isolé" in text
+        for pattern in (*FORBIDDEN, *WRONG_FRENCH.values()):
+            said = [m[0] for line in text.split("\n") for m in re.finditer(pattern, line.strip())]
+            assert [each for each in said if each not in ("employés",)] == [], (spread.name, pattern)

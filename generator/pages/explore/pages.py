@@ -16,6 +16,9 @@ from generator.pages.environment import environment
 from generator.pages.explore.quarters import topic_view
 from generator.pages.explore.topic import FOLDERS, Topic
 from generator.pages.portrait.views import FigureView
+from generator.pages.sheet.common import FOLDER
+from generator.pages.sheet.dossier import dossier, small_map
+from generator.portrait.analysis import Analysis
 from generator.portrait.cube import Scope
 from generator.portrait.model import Direction, Portrait, Quarter
 from generator.portrait.rankings import Axis, Ranking, rankings
@@ -42,6 +45,7 @@ class Explored:
     topics: Mapping[Axis, tuple[Topic, ...]]
     industry: tuple[IndustrySpread, ...]
     portraits: Mapping[Territory, Portrait]
+    analyses: Mapping[Territory, Analysis]
     names: Names
     pages: frozenset[Territory]
 
@@ -53,6 +57,7 @@ class Explored:
 def explored(
     scopes: Mapping[Territory, Scope],
     portraits: Mapping[Territory, Portrait],
+    analyses: Mapping[Territory, Analysis],
     names: Names,
     pages: frozenset[Territory],
     *,
@@ -77,7 +82,7 @@ def explored(
     shown = {t.code for t in pages if t.kind is Kind.REGION}
     codes = {d.code for d in departements() if d in pages or d.region_code in shown}
     spreads = tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
-    return Explored(topics, spreads, portraits, names, pages)
+    return Explored(topics, spreads, portraits, analyses, names, pages)
 
 
 def _spoken_of(
@@ -171,7 +176,7 @@ def explore_pages(
     by_territory = {t.code: t for t in departements()}
     spreads = [(each, _parts(each, by_territory)) for each in found.industry]
     for each, parts in spreads:
-        yield f"{each.path}.md", partial(page.render, industry=each, parts=parts, **shared)
+        yield f"{each.path}.md", partial(_industry_page, page, each, parts, found, **shared)
     listing = env.get_template("industry_list.md.j2")
     yield "territoires-industrie/index.md", partial(listing.render, spreads=spreads, **shared)
 
@@ -186,6 +191,21 @@ def _topic_page(
     rows = {direction: _rows(topic.sides[direction], headings) for direction in Direction}
     years = whole_years(topic.series)
     return page.render(topic=topic, rows=rows, view=view(topic), years=years, **shared)
+
+
+def _industry_page(
+    page: Template,
+    industry: IndustrySpread,
+    parts: list[tuple[Territory, Territory, int]],
+    found: Explored,
+    **shared: object,
+) -> str:
+    seen = dossier(industry, found.portraits, found.analyses)
+    slug = industry.path.rpartition("/")[2]
+    sheet = f"{slug}/{FOLDER}/index.html" if shared["suffix"] == ".html" else f"{FOLDER}/"
+    return page.render(
+        industry=industry, parts=parts, dossier=seen, small_map=small_map(seen), sheet=sheet, **shared
+    )
 
 
 def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:
