@@ -194,7 +194,7 @@ def _check(parsed: argparse.Namespace) -> None:
     if parsed.errors is not None:
         write_bad_rows(chosen.input, parsed.errors)
     with Progress().step("Reading the customs' files"):
-        trade = read_trade(chosen.input, chosen.year)
+        trade = read_trade(chosen.input, chosen.year, nomenclature=chosen.nomenclature)
     report = render_report(
         trade.report, reconciliation=reconcile(trade, chosen.date), check=check_trade(trade)
     )
