@@ -6,6 +6,11 @@ SHELL := bash
 .DELETE_ON_ERROR:
 
 EDITION ?= demo
+# Processes that `make test` shares the test files between; 0: none but its own.
+WORKERS ?= 0
+# Tests that build sites, open a browser or run for long: `make quick` leaves them to `make test`.
+WHOLE_SITES := tests/browser tests/site tests/fuzz tests/test_cli.py tests/test_bad_input.py tests/test_workflows.py \
+	tests/pages/test_words.py tests/customs/test_bad_input.py tests/customs/test_archive.py
 PYTHON ?= python3
 # Material announces its end of life on each build; design notes and README say so already.
 export NO_MKDOCS_2_WARNING := 1
@@ -20,9 +25,11 @@ BROWSER_CODE := build/plotly.min.js build/iframe-worker.js
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 # Finished folders of earlier editions, not made again as long as nothing of theirs changes.
 KEPT := .cache/editions
+# The others are there for the series: few rows, quickly made.
+FULL_DEMOS := demo demo-2023
 INPUT := $(if $(filter demo%,$(EDITION)),$(DEMOS))
 
-.PHONY: help setup bundle site serve archive pdf publish bench check test lock clean
+.PHONY: help setup bundle site serve archive pdf publish bench check test quick lint lock clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
@@ -52,12 +59,18 @@ bench: setup $(INSTALLED_DEV) $(AUDITOR) site ## The project's own benchmark, as
 check: $(INSTALLED) $(INPUT) ## Read and validate the customs' files, write nothing
 	$(RUN) -m generator check --edition $(EDITION)
 
-test: setup $(INSTALLED_DEV) ## Every check and test, the browser's included
+test: setup lint ## Every check and test, the browser's included
+	CHROME="$$(tools/find-chrome --install)" $(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile
+
+quick: lint ## What needs neither a browser nor a whole site, for the inner loop
+	$(RUN) -m pytest --numprocesses 2 --dist loadfile $(addprefix --ignore ,$(WHOLE_SITES))
+
+lint: $(INSTALLED_DEV) $(PACKAGES) ## Format, lint, one-way imports and types
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
+	$(VENV)/bin/lint-imports
 	$(RUN) -m mypy
 	tools/with-node $(VENV) npm run --silent lint
-	CHROME="$$(tools/find-chrome --install)" $(RUN) -m pytest
 
 lock: $(INSTALLED_DEV) ## Choose the newest versions again and write the locks
 	tools/lock "$(RUN)"
@@ -95,5 +108,5 @@ bundle: $(BROWSER_CODE) ## The browser's code taken from npm, into build/
 
 $(DEMOS): data/raw/%/.made: data/editions/%.toml $(wildcard generator/customs/demo/*.py data/reference/demo_*.csv data/reference/totaux_publies.csv) | $(INSTALLED)
 	rm -rf $(@D)
-	$(RUN) -m generator demo --edition $* --output $(@D)
+	$(RUN) -m generator demo --edition $* --output $(@D) $(if $(filter $(FULL_DEMOS),$*),,--rows 40000)
 	touch $@

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import traceback
 from typing import Final
 
@@ -14,8 +15,8 @@ _MEMORY: Final = (
     "the machine has no memory left for this; close other programs, or build fewer pages with --only"
 )
 _FAULT: Final = (
-    "this is a fault of the generator, not of your files: please report it as an issue of the project (README.md says "
-    "where), with the command and what it prints with --debug"
+    "this is a fault of the generator: please report it among the issues of the repository that it came from, with the "
+    "command and what it prints with --debug"
 )
 _SHORT: Final = ("can't start new thread", "failed to map segment")
 """What Python and the system's loader say when memory is short."""
@@ -23,6 +24,10 @@ _SHORT: Final = ("can't start new thread", "failed to map segment")
 
 def tell(failure: Exception, console: Console, *, debug: bool) -> int:
     """Says on ``console`` what went wrong, in one message; gives the exit code. ``debug``: with the traceback."""
+    if _is_memory(failure):
+        # as it is: to make it red would take memory
+        os.write(2, f"error: {_MEMORY}\n".encode())
+        return 1
     if debug:
         console.print("".join(traceback.format_exception(failure)))
     console.print(f"error: {_message(failure)}", style="red")
@@ -32,11 +37,15 @@ def tell(failure: Exception, console: Console, *, debug: bool) -> int:
 def _message(failure: Exception) -> str:
     if isinstance(failure, SiteError):
         return str(failure)
-    if isinstance(failure, MemoryError) or any(sign in str(failure) for sign in _SHORT):
-        return _MEMORY
     if isinstance(failure, OSError):
-        return _MEMORY if failure.errno == errno.ENOMEM else _system_message(failure)
+        return _system_message(failure)
     return f"{type(failure).__name__}: {failure}\n{_FAULT}"
+
+
+def _is_memory(failure: Exception) -> bool:
+    if isinstance(failure, MemoryError) or (isinstance(failure, OSError) and failure.errno == errno.ENOMEM):
+        return True
+    return not isinstance(failure, SiteError) and any(sign in str(failure) for sign in _SHORT)
 
 
 def _system_message(failure: OSError) -> str:

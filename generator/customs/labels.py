@@ -2,7 +2,7 @@
 
 As described: ``code;libellé;début;fin``, validity as YYYYMM, and ``Departement_region.txt``. In fact: said to be UTF-8
 and one of them cp1252, with or without a header, parted by ``;`` or tabs, with other fields and other dates. Labels are
-untrusted text: control characters go, nothing else does, and whoever writes them escapes them.
+untrusted text: ``label_text`` says what of one may be shown, and whoever writes it escapes it.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from generator.customs.form import sample_of
 from generator.customs.mark import is_demo_label
 from generator.customs.validity import Validity, is_date, validity_of
 from generator.errors import DataError
-from generator.reference.names import Labels
+from generator.reference.label_text import LabelText, label_text
+from generator.reference.names import A129, Labels, Nomenclature
 
 _MAX_BYTES = 16 << 20
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _WORDS = re.compile(r"[^\W\d_]")
 _OTHER_NOMENCLATURE = re.compile(r"(?<![a-z])(nc\d|sh\d|cpf[1-356]|naf|a(?!129)\d{1,3})(?!\d)", re.IGNORECASE)
 
@@ -43,7 +43,8 @@ class LabelKind(Enum):
 class LabelFiles:
     """The labels in force, every code that the files hold by kind, whether any label carries the demonstration's mark.
 
-    ``files``: the files read; ``unread``: of each, the lines that are no labels.
+    ``files``: the files read; ``unread``: of each, the lines that are no labels; ``dropped``, ``cut``: of each, the
+    characters left out and the labels shortened (``label_text``).
     """
 
     labels: Labels
@@ -51,6 +52,8 @@ class LabelFiles:
     demonstration: bool
     files: tuple[str, ...]
     unread: tuple[int, ...]
+    dropped: tuple[int, ...]
+    cut: tuple[int, ...]
 
 
 def kind_of(raw: RawFile) -> LabelKind | None:
@@ -68,19 +71,26 @@ def _is_label(row: list[str]) -> bool:
     return _WORDS.search(row[1]) is not None or sum(map(is_date, row[2:])) > 1
 
 
-def read_labels(files: Iterable[tuple[LabelKind, RawFile]], year: int) -> LabelFiles:
+def read_labels(
+    files: Iterable[tuple[LabelKind, RawFile]], year: int, nomenclature: Nomenclature = A129
+) -> LabelFiles:
     """The labels in force in ``year``: validity meets the year, the latest start wins. Raises ``DataError``."""
     in_force: dict[LabelKind, dict[str, tuple[Validity, str]]] = {kind: {} for kind in LabelKind}
     codes: dict[LabelKind, set[str]] = {kind: set() for kind in LabelKind}
-    demonstration, names, unread = False, [], []
+    demonstration, names = False, list[str]()
+    unread, dropped, cut = list[int](), list[int](), list[int]()
     for kind, raw in files:
         names.append(raw.name)
-        unread.append(0)
+        for counts in (unread, dropped, cut):
+            counts.append(0)
         for label in _labels(kind, raw):
             if label is None:
                 unread[-1] += 1
                 continue
-            code, words, validity = label
+            code, text, validity = label
+            words = text.text
+            dropped[-1] += text.dropped
+            cut[-1] += text.cut
             demonstration = demonstration or is_demo_label(words)
             codes[kind].add(code)
             if not words or not validity.meets(year):
@@ -93,15 +103,17 @@ def read_labels(files: Iterable[tuple[LabelKind, RawFile]], year: int) -> LabelF
         for kind in (LabelKind.PRODUCTS, LabelKind.SUBPRODUCTS, LabelKind.COUNTRIES)
     )
     return LabelFiles(
-        Labels(products, subproducts, countries),
+        Labels(products, subproducts, countries, nomenclature),
         {kind: frozenset(held) for kind, held in codes.items()},
         demonstration,
         tuple(names),
         tuple(unread),
+        tuple(dropped),
+        tuple(cut),
     )
 
 
-def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, str, Validity] | None]:
+def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, LabelText, Validity] | None]:
     """Code, label and validity of each line that is not blank; ``None`` for one that holds no label of the kind."""
     for line in _text(raw).split("\n"):
         row = line.strip("\r\x1a ")
@@ -116,7 +128,7 @@ def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, str, Validity]
             # a label that holds « ; » and should have been quoted
             words = f"{words};{rest.pop(0)}"
         validity = Validity() if kind is LabelKind.DEPARTEMENTS else validity_of(rest)
-        yield code, _CONTROL.sub(" ", words).strip(), validity
+        yield code, label_text(words), validity
 
 
 def _text(raw: RawFile) -> str:

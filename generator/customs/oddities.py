@@ -43,7 +43,7 @@ FIELDS = (
         "[ \t\u00a0].*|.*[ \t\u00a0]",
         lambda f: f.strip(" \t\u00a0"),
     ),
-    _field("lower_case", "codes en minuscules", ("flux", *_CODES), r".*[a-z].*", str.upper),
+    _field("lower_case", "codes en minuscules", ("flux", *_CODES), "[0-9A-Z]*[a-z][0-9A-Za-z]*", str.upper),
     _field(
         "whole_decimal",
         "nombres entiers écrits avec des décimales nulles (12.0, 12,00)",

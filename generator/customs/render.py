@@ -13,6 +13,7 @@ from generator.customs.check import CheckReport, Reconciled
 from generator.customs.oddities import TOLD
 from generator.customs.report import ReadReport
 from generator.french import formatting
+from generator.reference.label_text import LONGEST
 
 
 def render_report(
@@ -23,7 +24,9 @@ def render_report(
 ) -> str:
     """The report in French; ``check`` adds what only the command ``check`` looks at."""
     template = _environment().get_template("rapport.md.j2")
-    return template.render(report=report, oddities=TOLD, reconciliation=reconciliation, check=check)
+    return template.render(
+        report=report, oddities=TOLD, reconciliation=reconciliation, check=check, longest_label=LONGEST
+    )
 
 
 def verbatim(text: str) -> str:

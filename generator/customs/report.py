@@ -24,9 +24,10 @@ class FileRead:
     set_aside: tuple[Fault, ...]
 
     @property
-    def set_aside_eur(self) -> int:
-        """What the rows set aside amount to, as far as it can be read."""
-        return sum(fault.euros or 0 for fault in self.set_aside)
+    def set_aside_eur(self) -> int | None:
+        """What the rows set aside amount to, as far as it can be read; ``None`` where no amount can."""
+        amounts = [fault.euros for fault in self.set_aside if fault.euros is not None]
+        return sum(amounts) if amounts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class ReadReport:
 
     ``quarters[flux][quarter]``: rows, 0 for a quarter that is missing. The ``unlabelled`` codes have no label in force
     in the files; kinds for which the files hold no label at all are in ``without_labels`` instead.
-    ``unread_labels``: lines of each label file that are no labels; ``national``: files by NC8, left alone;
+    ``unread_labels``: lines of each label file that are no labels; ``dropped_characters``, ``cut_labels``: of each, the
+    characters that are not shown and the labels that are too long; ``national``: files by NC8, left alone;
     ``departements_without_rows``: Insee codes.
     """
 
@@ -63,6 +65,8 @@ class ReadReport:
     files: tuple[FileRead, ...]
     label_files: tuple[str, ...]
     unread_labels: tuple[int, ...]
+    dropped_characters: tuple[int, ...]
+    cut_labels: tuple[int, ...]
     ignored: tuple[str, ...]
     national: tuple[str, ...]
     corsica_is_one: bool

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 LONGEST: Final = 300
-"""Characters of the longest label shown; the customs' longest has 171."""
+"""Characters of the longest label shown: more would make a page of it."""
 
 _SPACES: Final = re.compile(r"[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
 _INVISIBLE: Final = frozenset({"Cc", "Cn", "Co", "Cs"})

@@ -14,7 +14,7 @@ from generator.exports.json import portrait_json
 from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.embed import embed_pages
-from generator.pages.explore.pages import explore_pages, explored
+from generator.pages.explore.pages import explore_pages
 from generator.pages.portrait.page import Site, portrait_page
 from generator.prepare import Prepared
 from generator.reference.tables import PROJECT
@@ -26,10 +26,13 @@ from generator.site.shared_files import (
     Work,
     api_works,
     explore_works,
+    explored_in,
     frozen_explore_works,
+    frozen_picture,
     shared_works,
     write_text,
 )
+from generator.site.sheets import dossier_works, write_sheet
 from generator.site.stylesheets import join_sheets
 from generator.system import parallel
 
@@ -44,6 +47,7 @@ def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: 
     ``flat``: see ``Site``; ``extras``: where the newest edition's PDFs and archive are, to be put beside.
     """
     shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
+    _name_schema(docs / "schema" / "portrait.schema.json", url)
     join_sheets(docs)
     scripts = docs / "assets" / "javascripts"
     for bundle in BUNDLES:
@@ -59,6 +63,7 @@ def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: 
     parallel.calls(
         *shared_works(prepared, docs, url),
         *explore_works(prepared, docs, flat=flat),
+        *dossier_works(prepared, docs, url=url, flat=flat),
         *([] if flat else api_works(prepared, docs, url)),
         *_edition_works(prepared, site, docs, docs),
     )
@@ -76,7 +81,8 @@ def write_frozen(prepared: Prepared, docs: Path, finished: Path, *, url: str, fl
     folder = edition_folder(prepared.edition.year)
     site = _site(prepared, folder, url=url, flat=flat)
     parallel.calls(
-        *frozen_explore_works(prepared, docs, folder, flat=flat),
+        *frozen_explore_works(prepared, docs, finished, folder, flat=flat),
+        partial(frozen_picture, prepared, finished / folder),
         *_edition_works(prepared, site, docs, finished),
     )
 
@@ -93,13 +99,7 @@ def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url
         for territory in prepared.pages
     }
     if not all(path in texts or (HAND_WRITTEN / path).is_file() for path in paths):
-        found = explored(
-            prepared.scopes,
-            prepared.portraits,
-            prepared.names,
-            prepared.pages,
-            corsica_is_one=prepared.context.corsica_is_one,
-        )
+        found = explored_in(prepared)
         texts |= dict(explore_pages(found, prepared.context, flat=False))
     for path in texts.keys() & paths:
         write_text(docs / path, texts[path])
@@ -140,6 +140,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
         if territory in prepared.pages:
             text = partial(portrait_page, site, prepared.portraits[territory])
             write_text(root / f"{territory.path}.md", text)
+            write_sheet(site, prepared.portraits[territory], beside / territory.path)
             if not flat:
                 _write_embeds(prepared, site, territory, beside / territory.path)
 
@@ -149,7 +150,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
 
     listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)
     return [
-        partial(write_edition_files, prepared, beside),
+        partial(write_edition_files, prepared, beside, loose=not folder),
         partial(write_text, root / "qualite.md", quality),
         *([partial(write_text, root / "index.md", listed)] if folder else []),
         *(partial(write, territory) for territory in prepared.figures),
@@ -168,3 +169,12 @@ def _write_embeds(prepared: Prepared, site: Site, territory: Territory, folder: 
     for place, html in made:
         (folder / place).mkdir(parents=True)
         (folder / place / "index.html").write_text(html, encoding="utf-8")
+
+
+def _name_schema(schema: Path, url: str) -> None:
+    """A JSON Schema is known by an absolute address, which is the site's."""
+    text = schema.read_text(encoding="utf-8")
+    relative = f'"$id": "{schema.name}"'
+    schema.write_text(
+        text.replace(relative, f'"$id": "{url}schema/{schema.name}"'), encoding="utf-8", newline="\n"
+    )

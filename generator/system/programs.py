@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from generator.system import stop
 
-_GUARDED = '(read -r _ <&{}; kill -9 0) >/dev/null 2>&1 & exec "$@"'
-"""Ends the program's whole group once the pipe has ended, which it does with the process that holds its other end."""
+_GUARDED = 'exec 3<&0 </dev/null; (read -r _ <&3; kill -9 0) >/dev/null 2>&1 & exec 3<&-; exec "$@"'
+"""Ends the program's whole group once the input has ended, which it does with the process that holds its other end."""
 
 
 def run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[str]:
@@ -21,12 +21,12 @@ def run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[s
     try:
         with stop.starting:
             program = subprocess.Popen(  # noqa: S603
-                ["/bin/sh", "-c", _GUARDED.format(ours), "sh", *command],
+                ["/bin/sh", "-c", _GUARDED, "sh", *command],
+                stdin=ours,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
                 errors="replace",
-                pass_fds=(ours,),
                 start_new_session=True,
             )
             stop.programs.add(program)

@@ -60,7 +60,10 @@ def _send(work: Callable[[int], R], first: int, writer: Connection) -> None:
         sent: tuple[R | None, BaseException | None] = work(first), None
     except BaseException as error:  # raised again in the parent
         sent = None, error
-    writer.send(sent)
+    try:
+        writer.send(sent)
+    except (OSError, MemoryError):
+        os._exit(1)  # the parent has ended, or is told by the pipe's end
 
 
 def _end_with_parent() -> None:

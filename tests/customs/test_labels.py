@@ -7,6 +7,7 @@ import pytest
 
 from generator.customs.mark import DEMO_MARK_LABEL
 from generator.customs.reader import read_trade
+from generator.customs.render import render_report
 from generator.errors import DataError
 from generator.reference.names import Labels, Names
 
@@ -179,3 +180,13 @@ def test_the_mark_in_any_label_file_makes_a_demonstration(write_edition: Write, 
 
 def test_without_the_mark_an_edition_is_real(write_edition: Write) -> None:
     assert not read_trade(write_edition(others={"Libelle_PAYS.txt": VALIDITY}), 2024).demonstration
+
+
+def test_what_cannot_be_seen_or_is_too_long_is_left_out_and_told(write_edition: Write) -> None:
+    labels = {"Libelle_PAYS.txt": f"DE;Alle\u202emagne\ufffe;190001;999912\nIT;{'I' * 400};190001;999912\n"}
+    trade = read_trade(write_edition(others=labels), 2024)
+    assert trade.labels.countries == {"DE": "Allemagne", "IT": "I" * 299 + "…"}
+    assert (trade.report.dropped_characters, trade.report.cut_labels) == ((2,), (1,))
+    told = render_report(trade.report)
+    assert " : 2 caractères de contrôle ou de sens d'écriture, effacés des libellés" in told
+    assert " : 1 libellé de plus de 300 caractères, coupé" in told

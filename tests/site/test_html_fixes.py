@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.site.mkdocs.html_fixes import mended
+from generator.site.mkdocs.html_fixes import fixed_html
 
 LABEL = '<label class="md-nav__title" for="__toc">'
 
@@ -22,5 +22,5 @@ LABEL = '<label class="md-nav__title" for="__toc">'
     ],
 )
 def test_what_the_standard_forbids_goes(written: str, expected: str) -> None:
-    assert mended(written) == expected
-    assert mended(expected) == expected
+    assert fixed_html(written) == expected
+    assert fixed_html(expected) == expected

@@ -11,13 +11,13 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from generator.errors import SiteError
-from generator.site.mkdocs.placeholders import Unsearched, without_excluded
+from generator.site.mkdocs.placeholders import Placeholders, without_excluded
 
 CONFIG = MkDocsConfig()
 CONFIG.load_dict({"site_url": "https://portraits.example/"})
 HELD = "<summary>S</summary><table><tr><td>1</td></tr></table>"
 TABLE = f'<details class="t" data-search-exclude>{HELD}</details>'
-MARK = "<!--unsearched-->"
+MARK = "<!--placeholder-->"
 MARKED = TABLE.replace(HELD, MARK)
 
 
@@ -56,10 +56,10 @@ def test_an_element_that_holds_another_of_its_kind_stays() -> None:
 
 def test_a_table_that_is_quoted_is_an_error_that_says_where() -> None:
     page = Page("Title", File("page.md", "docs", "site", use_directory_urls=True), CONFIG)
-    unsearched = Unsearched()
-    assert TABLE not in unsearched.on_page_markdown(f"```html\n{TABLE}\n```", page=page)
+    placeholders = Placeholders()
+    assert TABLE not in placeholders.on_page_markdown(f"```html\n{TABLE}\n```", page=page)
     with pytest.raises(SiteError, match=r"^page\.md: 1 tables marked data-search-exclude, 0 of them shown"):
-        unsearched.on_post_page("<pre>&lt;table&gt;&lt;!--unsearched--&gt;&lt;/table&gt;</pre>", page=page)
+        placeholders.on_post_page("<pre>&lt;table&gt;&lt;!--placeholder--&gt;&lt;/table&gt;</pre>", page=page)
 
 
 def indexed(html: str) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ PIECES = [
     '<img alt="data-search-exclude"><br/>',
     '<svg viewbox="0 0 1 1"><rect width="1"/></svg>',
     '<td class="linenodiv">12</td>',
-    "<!--unsearched-->",
+    "<!--placeholder-->",
     "<!-- a > b -->",
     "<pre>\n kept \n</pre>",
     "<script>if (a < b) {}</script>",

@@ -12,7 +12,7 @@ from generator.edition import edition_of_input
 from generator.prepare import chosen, prepare
 from generator.site.build import macro_values
 from generator.site.content import write_docs
-from generator.site.mkdocs.html_fixes import mended
+from generator.site.mkdocs.html_fixes import fixed_html
 from generator.site.mkdocs.run import ARCHIVE_CONFIG, SITE_CONFIG, MkDocs
 from generator.system.progress import Progress
 
@@ -45,7 +45,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Each file of a site, its pages mended: what Material writes amiss is no shortcut of ours."""
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return {
-        name: mended(path.read_text(encoding="utf-8")).encode()
+        name: fixed_html(path.read_text(encoding="utf-8")).encode()
         if path.suffix == ".html"
         else path.read_bytes()
         for name, path in files.items()

@@ -149,6 +149,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         jsonld=partial(json_ld, site, territory),
         address=site.absolute(territory),
         pdf_size=site.pdf_sizes.get(territory),
+        sheet=f"{site.base_from(territory)}fiche/" + ("index.html" if site.flat else ""),
         **_analysis(site, territory),
     )
 
@@ -162,6 +163,7 @@ def _analysis(site: Site, territory: Territory) -> dict[str, object]:
         "analysis": analysis,
         "around": around(territory, links),
         "national": site.analyses[france()],
+        "nation": site.portraits[france()],
         "forms": lambda code: country_grammar(code, site.names.short_country(code)),
         "duties": essentials.duties(analysis),
         "duty_href": links.duty(territory, analysis.outside[0].market),
@@ -196,6 +198,9 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
         ("portrait.json", "application/json"),
         ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
         *((f"{kind.name}.csv", "text/csv") for kind in site.kinds),
+        ("csv-metadata.json", "application/csvm+json"),
+        *((f"{name}.svg", "image/svg+xml") for name in site.figures[territory]),
+        *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
     ]
     content = {
         "@context": "https://schema.org",

@@ -1,8 +1,8 @@
-"""MkDocs's own build, its pages shared between the processors.
+"""Runs MkDocs's own build with the pages shared between processes.
 
-The steps and their order are those of ``mkdocs.commands.build.build``, which makes one page after the other. Pages of
-the menu are read first, as others show their titles; all else of a page concerns that page only, but for what its
-worker hands back: its entries of the search index, its anchors, the links that lead to others' anchors.
+The steps and their order are those of ``mkdocs.commands.build.build``, which makes one page after another. Pages of the
+menu are read first, because other pages show their titles. All other work on a page concerns that page alone, except
+what its process hands back: its entries of the search index, its anchors, its links to anchors of other pages.
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.site.mkdocs.html_fixes import Mended
-from generator.site.mkdocs.loaded import Loaded
-from generator.site.mkdocs.placeholders import Unsearched
-from generator.site.mkdocs.remembered import remember
-from generator.site.mkdocs.searched import Searched
+from generator.site.mkdocs.hosted import Hosted
+from generator.site.mkdocs.html_fixes import HtmlFixes
+from generator.site.mkdocs.placeholders import Placeholders
+from generator.site.mkdocs.search_index import SearchIndex
 from generator.system import parallel
 
 
@@ -47,12 +46,11 @@ def build(
     ``config.docs_dir`` is spent: the files that go to the site as they are, are moved there. ``only``: the pages to
     make, by their paths in ``docs_dir``; the search index then knows no others.
     """
-    config.plugins["unsearched"] = Unsearched()
-    config.plugins["mended"] = Mended()
+    config.plugins["placeholders"] = Placeholders()
+    config.plugins["html_fixes"] = HtmlFixes()
+    config.plugins["hosted"] = Hosted()
     config = config.plugins.on_config(config)
-    config.plugins["searched"] = Searched(config.plugins)
-    extensions = [Loaded(config.markdown_extensions, config.mdx_configs)]
-    config.markdown_extensions = extensions  # type: ignore[assignment]
+    config.plugins["search_index"] = SearchIndex(config.plugins)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     files.add_files_from_theme(env, config)
@@ -63,7 +61,6 @@ def build(
     for page in nav.pages:
         _read(page, config, files)
     env = config.plugins.on_env(env, config=config, files=files) or env
-    remember(env, {page.file.src_uri for page in nav.pages})
     _put(files, config.docs_dir, config.site_dir)
     for template in config.theme.static_templates:
         _build_theme_template(template, env, files, config, nav)

@@ -1,7 +1,7 @@
-"""Makes valid what Material writes outside any block that `overrides/` could change.
+"""Repairs invalid HTML that Material writes outside any block that `overrides/` could change.
 
-Material is a dependency that nobody develops further, so that each repair names the very text it replaces: where that
-text is gone, there is nothing to mend, and the validator of the tests judges what stands in its place.
+Each repair names the exact text it replaces. Where a release of Material no longer writes that text, the repair does
+nothing, and the HTML validator of the tests judges what stands in its place.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ _CONTENTS: Final = '<label class="md-nav__title" for="__toc">'
 _CONTENTS_TOGGLE: Final = 'id="__toc"'
 
 
-class Mended(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
-    """Passes every page through ``mended``, and the page of what is not found."""
+class HtmlFixes(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Applies ``fixed_html`` to every page and to the 404 page."""
 
     def on_post_page(self, output: str, **_: object) -> str:
-        """A page's own HTML, as it is about to be written."""
-        return mended(output)
+        """MkDocs calls it with the finished HTML of a page."""
+        return fixed_html(output)
 
     def on_post_template(self, output_content: str, **_: object) -> str:
-        """A template's text; the sitemap is one too, and holds nothing to mend."""
-        return mended(output_content)
+        """MkDocs calls it with the finished text of a template: the 404 page and the sitemap."""
+        return fixed_html(output_content)
 
 
-def mended(html: str) -> str:
-    """The page without what the HTML standard forbids.
+def fixed_html(html: str) -> str:
+    """Returns the page without two errors of Material's.
 
-    ``autocomplete`` has no meaning on a checkbox; a page out of the menu has no switch for its table of contents to be
-    the label of.
+    ``autocomplete`` is not allowed on a checkbox. A page outside the menu has a ``<label for="__toc">`` but no element
+    with that id.
     """
     for name in ("drawer", "search"):
         html = html.replace(_TOGGLE.format(name), _TOGGLE.format(name).removesuffix(' autocomplete="off"'))

@@ -1,8 +1,7 @@
-"""The sections of a page, as the search plugin finds them: its own reader takes four times as long.
+"""Finds the sections of a page as Material's search plugin does, in a quarter of its time.
 
-What is kept of a page, and the quirks of it, are those of ``material.plugins.search.plugin.Parser``. Only well-formed
-HTML in small letters is read here, which is what Markdown and our templates write; a page with anything else in it is
-left to Material's own reader.
+The rules are those of ``material.plugins.search.plugin.Parser``. Only well-formed HTML in lower case is read here, as
+Markdown and our templates write it; a page with anything else in it is left to Material's own parser.
 """
 
 from __future__ import annotations

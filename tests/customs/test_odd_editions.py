@@ -1,0 +1,90 @@
+"""Whatever honest files turn out to be, the figures are those of the plain ones, and what was odd is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.customs.oddities import TOLD
+from generator.customs.reader import read_trade
+from generator.customs.render import render_report
+from tests.customs.oddities_of_files import FIELDS, FILES, LABEL_FILES, LINES, Change
+from tests.customs.plain_year import YEAR, plain_year, portraits_of, write
+
+ODD: dict[str, Change] = {**LINES, **FIELDS, **LABEL_FILES, **FILES}
+UNTOLD = {
+    *LABEL_FILES,
+    *FILES,
+    # read as described
+    "LF",
+    "LF and CRLF",
+    "CR CR LF",
+    "no last line end",
+    "cut within the last line end",
+    "amounts with leading zeros",
+    "masses of 0",
+    # nothing is made of it
+    "région of Insee",
+    "région empty",
+    "région in words",
+}
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return portraits_of(write(tmp_path_factory.mktemp("plain"), plain_year()))
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_edition_has_the_bytes_of_the_plain_one(
+    name: str, expected: dict[str, str], tmp_path: Path
+) -> None:
+    folder = write(tmp_path, ODD[name](plain_year()))
+    assert portraits_of(folder) == expected
+
+
+@pytest.mark.parametrize("name", [name for name in ODD if name not in UNTOLD])
+def test_what_is_odd_about_the_rows_is_counted_and_told(name: str, tmp_path: Path) -> None:
+    plain = {"crlf"}
+    report = read_trade(write(tmp_path, ODD[name](plain_year())), YEAR).report
+    odd = {kind for file in report.files for kind, count in file.mended.items() if count} - plain
+    assert odd
+    text = render_report(report)
+    assert all(TOLD[kind] in text for kind in odd)
+    assert report.set_aside == 0
+
+
+# One way of writing a thing at most, then they may be mixed at will.
+MIXED = (
+    ("LF", "LF and CRLF", "no last line end"),
+    ("header", "header in cp1252", "byte order mark"),
+    ("amounts 12.0", "amounts 12,00", "one amount 12.0"),
+    ("masses empty", "masses decimal", "masses 12.0"),
+    ("quarters 03", "some quarters 03"),
+    ("département 1", "Insee overseas", "small letters"),
+    ("région in words", "région empty"),
+    ("CPF4 before A129", "CPF4 before A129 here and there", "CPF4 without its zero"),
+    ("a separator after the last field", "all fields quoted", "fields padded", "padded within quotes"),
+    ("blank lines at the end", "Ctrl-Z at the end", "blank lines and Ctrl-Z"),
+    tuple(LABEL_FILES),
+    tuple(name for name in FILES if name not in ("one zip", "rows of other years")),
+    ("one zip",),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(chosen=st.tuples(*(st.sampled_from((None, *names)) for names in MIXED)))
+def test_any_mix_of_them_has_the_same_bytes(
+    expected: dict[str, str], tmp_path_factory: pytest.TempPathFactory, chosen: tuple[str | None, ...]
+) -> None:
+    files = plain_year()
+    # The header's line would be padded and quoted as the rows are: it is put before them last.
+    names = [name for name in chosen if name]
+    for name in sorted(names, key=lambda name: (name == "one zip", name in MIXED[1], name in MIXED[9])):
+        files = ODD[name](files)
+    # a difference of 120 files would not be read: what was mixed is
+    same = portraits_of(write(tmp_path_factory.mktemp("mixed"), files)) == expected
+    assert same, names

@@ -1,0 +1,49 @@
+"""Pages name where they are on line, and each file that lies beside a portrait is described with it."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.site.mkdocs.hosted import hosted_address
+
+BESIDE = re.compile(r"^(portrait\.(json|ods|pdf)|[a-z-]+\.csv|csv-metadata\.json|[a-z-]+(?<!-etroit)\.svg)$")
+
+
+@pytest.mark.parametrize(
+    ("address", "hosted"),
+    [
+        ("https://a.example/index.html", "https://a.example/"),
+        ("https://a.example/departements/index.html", "https://a.example/departements/"),
+        ("https://a.example/departements/42-loire.html", "https://a.example/departements/42-loire/"),
+        ("https://a.example/departements/42-loire/", "https://a.example/departements/42-loire/"),
+    ],
+)
+def test_the_address_on_line(address: str, hosted: str) -> None:
+    assert hosted_address(address) == hosted
+
+
+def test_the_archive_names_the_pages_on_line_and_what_lies_beside(demo_folder: Path, tmp_path: Path) -> None:
+    command = ["archive", "--year", "2024", "--input", str(demo_folder), "--only", "42"]
+    assert main([*command, "--output", str(tmp_path)]) == 0
+    assert len(list(tmp_path.iterdir())) == 2
+    with zipfile.ZipFile(next(tmp_path.glob("*.zip"))) as archive:
+        root = archive.namelist()[0].split("/")[0]
+        for page, address in [("departements/42-loire.html", "departements/42-loire/"), ("index.html", "")]:
+            html = archive.read(f"{root}/{page}").decode()
+            assert f'<link rel="canonical" href="https://portraits.example/{address}">' in html
+            assert f'<meta property="og:url" content="https://portraits.example/{address}">' in html
+        html = archive.read(f"{root}/departements/42-loire.html").decode()
+        beside = {
+            name.rpartition("/")[2]
+            for name in archive.namelist()
+            if re.fullmatch(f"{root}/departements/42-loire/[^/]+", name)
+        }
+    data = json.loads(html.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    described = {file["contentUrl"].rpartition("/")[2] for file in data["distribution"]}
+    assert described == {name for name in beside if BESIDE.match(name)}

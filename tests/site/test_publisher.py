@@ -1,0 +1,87 @@
+"""What the environment says of the publisher is printed as written; a site address that is none is refused at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.site.publisher import check_site_url, publisher
+from tests.site.test_stamp import ROWS, write
+
+SAID = {
+    "PUBLISHER_NAME": "yes",
+    "PUBLISHER_DIRECTOR": "0477000000",
+    "PUBLISHER_CONTACT": "+33477000000 <img src=x onerror=alert(1)>",
+    "PUBLISHER_HOST": "{{ 1 + 1 }} [x](javascript:alert(1))\n# `y` *z*",
+}
+
+
+def test_the_legal_page_prints_it_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    write(tmp_path / "in", ROWS)
+    for name, value in SAID.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("SITE_URL", "https://site.example/a")
+    command = ["build", "--year", "2024", "--input", str(tmp_path / "in"), "--only", "48"]
+    assert main([*command, "--output", str(tmp_path / "site")]) == 0
+    legal = (tmp_path / "site/mentions-legales/index.html").read_text(encoding="utf-8")
+    for shown in (
+        "diteur : yes</li>",
+        "publication : 0477000000</li>",
+        "Contact : +33477000000 &#60;img src=x onerror=alert(1)&#62;</li>",
+        "bergeur : &#123;&#123; 1 + 1 &#125;&#125; &#91;x&#93;(javascript:alert(1)) # &#96;y&#96; &#42;z&#42;</li>",
+    ):
+        assert shown in legal.replace("\u00a0", " ").replace("\u202f", " ").replace("&nbsp;", " ")
+    page = (tmp_path / "site/departements/48-lozere/index.html").read_text(encoding="utf-8")
+    assert 'content="https://site.example/a/departements/48-lozere/partage.png"' in page
+    schema = (tmp_path / "site/schema/portrait.schema.json").read_text(encoding="utf-8")
+    assert '"$id": "https://site.example/a/schema/portrait.schema.json"' in schema
+
+
+def test_nothing_said_is_an_empty_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SAID:
+        monkeypatch.delenv(name, raising=False)
+    assert set(publisher().values()) == {""}
+
+
+@pytest.mark.parametrize("command", ["build", "archive", "serve"])
+def test_a_wrong_address_is_refused_before_anything_is_read(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITE_URL", "")
+    assert main([command, "--year", "2024", "--input", "/nowhere"]) == 1
+    assert capsys.readouterr().err.startswith("error: SITE_URL: ''")
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("https://portraits.example/", True),
+        ("http://127.0.0.1:8000", True),
+        ("https://[::1]/a", True),
+        ("https://a.example/b/c/", True),
+        ("?", False),
+        ("#", False),
+        ("ftp://a.example/", False),
+        ("https://[::1/", False),
+        ("/portraits/", False),
+        ("https:///portraits/", False),
+        ("https://a.example/?b", False),
+        ("https://a.example/#b", False),
+        ("https://a.example:99999/", False),
+        ("https://user@a.example/", False),
+        ("https://a.example/\u202e", False),
+        ("https://a.example/'b", False),
+    ],
+)
+def test_site_addresses(address: str, fits: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", address)
+    try:
+        check_site_url()
+    except Exception as error:
+        assert not fits, error
+        assert "SITE_URL" in str(error)
+    else:
+        assert fits

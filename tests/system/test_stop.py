@@ -1,0 +1,122 @@
+"""A command told to end does so at once, whenever, and leaves nothing: no folder, no process, no traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.customs.demo.command import write_demo
+from generator.reference.tables import PROJECT
+
+LISTENING = "from generator.system import stop\nstop.listen()\n"
+WORKING = (
+    LISTENING
+    + """
+import os, signal, sys, threading, time
+from pathlib import Path
+from generator.system import parallel, programs
+from generator.system.folders import working_folder
+
+parallel.workers = lambda: 2
+
+def work(n):
+    command = "sleep {0} & sleep {0}".format(sys.argv[2])
+    threading.Thread(target=programs.run, args=(["sh", "-c", command], 99), daemon=True).start()
+    time.sleep(0.1)
+    print("ready", flush=True)
+    while True:
+        try:
+            time.sleep(9)
+        except BaseException:
+            pass  # as a library that catches all would
+
+with working_folder(Path(sys.argv[1]), "name") as folder:
+    (folder / "half").touch()
+    parallel.each(work, [1, 2])
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("files") / "in"
+    write_demo(folder, rows=2_000, year=2024)
+    return folder
+
+
+def sleepers(seconds: str) -> list[str]:
+    found = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
+    return [line for line in found.stdout.splitlines() if line == f"sleep {seconds}"]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("to_all", [False, True])
+def test_nothing_is_left_of_it(sent: signal.Signals, to_all: bool, tmp_path: Path) -> None:
+    seconds = f"77.{os.getpid()}{sent}{to_all:d}"  # known by its number
+    command = [sys.executable, "-c", WORKING, str(tmp_path), seconds]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        cwd=PROJECT,
+    ) as program:
+        assert program.stdout
+        assert [program.stdout.readline() for _ in range(2)] == ["ready\n"] * 2
+        assert len(sleepers(seconds)) == 4
+        begun = time.monotonic()
+        (os.killpg if to_all else os.kill)(program.pid, sent)
+        # the pipes end once no worker is left
+        _, said = program.communicate(timeout=10)
+    assert time.monotonic() - begun < 3
+    for _ in range(20):
+        if not sleepers(seconds):
+            break
+        time.sleep(0.1)
+    assert sleepers(seconds) == []
+    if sent == signal.SIGKILL:
+        assert len(list(tmp_path.iterdir())) == 1
+        return
+    assert (program.returncode, said) == (128 + sent, "interrupted\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_build_ends_at_many_moments(sent: signal.Signals, files: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "generator", "build", "--year", "2024", "--input", str(files)]
+    command += ["--only", "48", "--output", str(tmp_path / "out" / "site")]
+    (tmp_path / "out").mkdir()
+    for tenths in range(3, 23, 4):
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=PROJECT
+        ) as build:
+            time.sleep(tenths / 10)
+            build.send_signal(sent)
+            begun = time.monotonic()
+            said = build.communicate(timeout=10)[1]
+        assert time.monotonic() - begun < 3
+        assert "Traceback" not in said
+        if build.returncode:  # it may have been done before
+            assert build.returncode == 128 + sent
+            assert list((tmp_path / "out").iterdir()) == []
+        else:
+            break
+
+
+def test_a_signal_waits_while_something_is_noted() -> None:
+    script = (
+        LISTENING
+        + "import os, signal, time\nwith stop.waiting():\n    os.kill(os.getpid(), signal.SIGTERM)\n"
+    )
+    script += "    time.sleep(0.1)\n    print('noted', flush=True)\nprint('never')\n"
+    ended = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, text=True, cwd=PROJECT
+    )
+    assert (ended.returncode, ended.stdout) == (143, "noted\n")

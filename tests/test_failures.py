@@ -1,0 +1,76 @@
+"""Whatever goes wrong is one message; the traceback comes with --debug only."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from generator import cli
+from generator.cli import main
+from generator.failures import tell
+from generator.reference.tables import PROJECT
+
+
+def broken(_: object) -> None:
+    raise ZeroDivisionError("of ours")
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_fault_of_ours_says_where_to_report_it(
+    debug: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "_check", broken)
+    assert main(["check", "--edition", "demo", *(["--debug"] if debug else [])]) == 1
+    said = capsys.readouterr().err
+    assert "error: ZeroDivisionError: of ours\n" in said
+    assert "report it" in said
+    assert ("Traceback" in said) == debug
+
+
+@pytest.mark.parametrize("wrong", ["9999", "-5", "1969", "٢٠٢٤", "two"])
+def test_a_year_that_is_none_is_wrong_usage(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "--year", wrong, "--input", "x"])
+    assert ended.value.code == 2
+    assert "--year" in capsys.readouterr().err
+
+
+def test_a_port_that_is_none_or_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", "--edition", "demo", "--port", "80000"])
+    assert ended.value.code == 2
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["serve", "--year", "2024", "--input", "/nowhere", "--port", str(port)]) == 1
+    assert f"error: port {port}: " in capsys.readouterr().err
+
+
+def test_a_full_disk_is_told_of_where_it_is_full() -> None:
+    told = StringIO()
+    error = OSError(errno.ENOSPC, "No space left on device", "the source", None, "the copy")
+    assert tell(error, Console(file=told), debug=False) == 1
+    assert told.getvalue() == "error: the copy: No space left on device\n"
+
+
+def test_memory_that_is_short_is_told_of(capfd: pytest.CaptureFixture[str]) -> None:
+    for error in (MemoryError(), OSError(errno.ENOMEM, "x"), RuntimeError("can't start new thread")):
+        assert tell(error, Console(), debug=True) == 1
+        assert capfd.readouterr().err.startswith("error: the machine has no memory left")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "| head -c1 >/dev/null"])
+def test_closed_input_and_output(closed: str, demo_folder: Path, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m generator check --year 2024 --input {demo_folder} {closed}"
+    done = subprocess.run(command, shell=True, check=False, cwd=PROJECT, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
