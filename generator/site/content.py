@@ -13,7 +13,7 @@ from generator.errors import SiteError
 from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.embed import embed_pages
-from generator.pages.explore.pages import explore_pages, explored
+from generator.pages.explore.pages import explore_pages
 from generator.pages.portrait.page import Site, portrait_page
 from generator.prepare import Prepared
 from generator.reference.tables import PROJECT
@@ -25,6 +25,7 @@ from generator.site.shared_files import (
     Work,
     api_works,
     explore_works,
+    explored_in,
     frozen_explore_works,
     frozen_picture,
     shared_works,
@@ -79,7 +80,7 @@ def write_frozen(prepared: Prepared, docs: Path, finished: Path, *, url: str, fl
     folder = edition_folder(prepared.edition.year)
     site = _site(prepared, folder, url=url, flat=flat)
     parallel.calls(
-        *frozen_explore_works(prepared, docs, folder, flat=flat),
+        *frozen_explore_works(prepared, docs, finished, folder, flat=flat),
         partial(frozen_picture, prepared, finished / folder),
         *_edition_works(prepared, site, docs, finished),
     )
@@ -97,14 +98,7 @@ def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url
         for territory in prepared.pages
     }
     if not all(path in texts or (HAND_WRITTEN / path).is_file() for path in paths):
-        found = explored(
-            prepared.scopes,
-            prepared.portraits,
-            prepared.analyses,
-            prepared.names,
-            prepared.pages,
-            corsica_is_one=prepared.context.corsica_is_one,
-        )
+        found = explored_in(prepared)
         texts |= dict(explore_pages(found, prepared.context, flat=False))
     for path in texts.keys() & paths:
         write_text(docs / path, texts[path])

@@ -30,13 +30,10 @@ def write_files(prepared: Prepared, territory: Territory, folder: Path, *, live:
     }
     for name, rows in tables.items():
         texts[f"{name}.csv"] = csv_text(BY_NAME[name].columns, rows)
-    for name, figure in prepared.figures[territory].items():
-        texts[f"{name}.svg"] = figure.wide.svg
-        texts[f"{name}-etroit.svg"] = figure.narrow.svg
-        if live:
-            texts[f"{name}.js"] = figure_script(f"{territory.path}/{name}", figure)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
+    for name, figure in prepared.figures[territory].items():
+        write_figure(folder, figure, f"{territory.path}/{name}", live=live)
     if live:
         (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
     (folder / "portrait.ods").write_bytes(portrait_ods(portrait, tables, context))
@@ -46,6 +43,15 @@ def portrait_text(prepared: Prepared, territory: Territory) -> str:
     """The territory's ``portrait.json``."""
     measures = measures_json(prepared.analyses[territory], prepared.evolutions.get(territory), prepared.names)
     return portrait_json(prepared.portraits[territory], prepared.names, prepared.context, measures)
+
+
+def write_figure(folder: Path, figure: Figure, key: str, *, live: bool) -> None:
+    """Writes a packed figure's two pictures and, with ``live``, the script known by ``key`` that makes it Plotly's."""
+    texts = {f"{figure.name}.svg": figure.wide.svg, f"{figure.name}-etroit.svg": figure.narrow.svg}
+    if live:
+        texts[f"{figure.name}.js"] = figure_script(key, figure)
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode())
 
 
 def figure_script(key: str, figure: Figure) -> str:
