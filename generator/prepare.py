@@ -117,7 +117,7 @@ def prepare(
     not.
     """
     with progress.step("Reading the customs' files"):
-        trade = read_trade(edition.input, edition.year)
+        trade = read_trade(edition.input, edition.year, nomenclature=edition.nomenclature)
     names = Names(trade.labels)
     demonstration = trade.demonstration or edition.demonstration
     if earlier and earlier[-1].context.demonstration != demonstration:

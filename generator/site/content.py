@@ -27,9 +27,11 @@ from generator.site.shared_files import (
     api_works,
     explore_works,
     frozen_explore_works,
+    frozen_picture,
     shared_works,
     write_text,
 )
+from generator.site.sheets import dossier_works, write_sheet
 from generator.site.stylesheets import join_sheets
 from generator.system import parallel
 
@@ -60,6 +62,7 @@ def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: 
     parallel.calls(
         *shared_works(prepared, docs, url),
         *explore_works(prepared, docs, flat=flat),
+        *dossier_works(prepared, docs, url=url, flat=flat),
         *([] if flat else api_works(prepared, docs, url)),
         *_edition_works(prepared, site, docs, docs),
     )
@@ -78,6 +81,7 @@ def write_frozen(prepared: Prepared, docs: Path, finished: Path, *, url: str, fl
     site = _site(prepared, folder, url=url, flat=flat)
     parallel.calls(
         *frozen_explore_works(prepared, docs, folder, flat=flat),
+        partial(frozen_picture, prepared, finished / folder),
         *_edition_works(prepared, site, docs, finished),
     )
 
@@ -97,6 +101,7 @@ def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url
         found = explored(
             prepared.scopes,
             prepared.portraits,
+            prepared.analyses,
             prepared.names,
             prepared.pages,
             corsica_is_one=prepared.context.corsica_is_one,
@@ -141,6 +146,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
         if territory in prepared.pages:
             text = partial(portrait_page, site, prepared.portraits[territory])
             write_text(root / f"{territory.path}.md", text)
+            write_sheet(site, prepared.portraits[territory], beside / territory.path)
             if not flat:
                 _write_embeds(prepared, site, territory, beside / territory.path)
 
@@ -150,7 +156,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
 
     listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)
     return [
-        partial(write_edition_files, prepared, beside),
+        partial(write_edition_files, prepared, beside, loose=not folder),
         partial(write_text, root / "qualite.md", quality),
         *([partial(write_text, root / "index.md", listed)] if folder else []),
         *(partial(write, territory) for territory in prepared.figures),

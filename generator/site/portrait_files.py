@@ -18,7 +18,7 @@ from generator.site.social_card import share_picture
 def write_files(prepared: Prepared, territory: Territory, folder: Path, *, live: bool = True) -> None:
     """Fills ``folder``, which may exist, with all that the territory's portrait links to.
 
-    ``live``: with the scripts that make its figures Plotly's.
+    ``live``: of the newest edition, with the scripts that make figures Plotly's and a picture of its own to be shared.
     """
     folder.mkdir(parents=True, exist_ok=True)
     portrait, names, context = prepared.portraits[territory], prepared.names, prepared.context
@@ -36,7 +36,8 @@ def write_files(prepared: Prepared, territory: Territory, folder: Path, *, live:
             texts[f"{name}.js"] = figure_script(f"{territory.path}/{name}", figure)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
-    (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
+    if live:
+        (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
     (folder / "portrait.ods").write_bytes(portrait_ods(portrait, tables, context))
 
 

@@ -18,7 +18,7 @@ from generator.pages.explore.pages import explore_pages, explored
 from generator.portrait.rankings import Axis, rankings
 from generator.prepare import Prepared
 from generator.reference.territories import france, territories
-from generator.site.social_card import default_picture
+from generator.site.social_card import default_picture, share_picture
 
 Work = Callable[[], None]
 """Writes files that no other one writes, in whichever process."""
@@ -70,12 +70,21 @@ def frozen_explore_works(prepared: Prepared, docs: Path, folder: str, *, flat: b
     found = explored(
         prepared.scopes,
         prepared.portraits,
+        prepared.analyses,
         prepared.names,
         prepared.pages,
         corsica_is_one=prepared.context.corsica_is_one,
     )
     pages = explore_pages(found, prepared.context, flat=flat, folder=folder)
     return [partial(write_text, docs / folder / path, text) for path, text in pages]
+
+
+def frozen_picture(prepared: Prepared, folder: Path) -> None:
+    """The picture that all pages of an earlier edition are shared with."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "partage.png").write_bytes(
+        share_picture(prepared.portraits[france()], prepared.names, prepared.context)
+    )
 
 
 def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
@@ -102,6 +111,7 @@ def explore_works(prepared: Prepared, docs: Path, *, flat: bool) -> list[Work]:
     found = explored(
         prepared.scopes,
         prepared.portraits,
+        prepared.analyses,
         prepared.names,
         prepared.pages,
         corsica_is_one=prepared.context.corsica_is_one,

@@ -29,7 +29,7 @@ def demo(demo_folder: Path) -> Prepared:
 
 @pytest.fixture(scope="module")
 def whole(demo: Prepared) -> Explored:
-    return explored(demo.scopes, demo.portraits, demo.names, EVERYTHING, corsica_is_one=True)
+    return explored(demo.scopes, demo.portraits, demo.analyses, demo.names, EVERYTHING, corsica_is_one=True)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_there_is_a_page_for_each(whole: Explored, pages: Mapping[str, str]) -> 
 
 
 def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: Prepared) -> None:
-    found = explored(demo.scopes, demo.portraits, demo.names, demo.pages, corsica_is_one=True)
+    found = explored(demo.scopes, demo.portraits, demo.analyses, demo.names, demo.pages, corsica_is_one=True)
     portrait = demo.portraits[next(iter(demo.pages))]
     spoken = {*portrait.export_flows.countries, *portrait.import_flows.countries}
     assert found.of(Axis.COUNTRY).keys() <= spoken
@@ -84,7 +84,7 @@ def test_every_page_is_marked_as_a_demonstration(pages: Mapping[str, str]) -> No
 def test_labels_from_the_files_are_only_text(demo: Prepared) -> None:
     hostile = '<b onclick="x">{{ 7*7 }}|`</b>'
     names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
-    found = explored(demo.scopes, demo.portraits, names, EVERYTHING, corsica_is_one=True)
+    found = explored(demo.scopes, demo.portraits, demo.analyses, names, EVERYTHING, corsica_is_one=True)
     assert found.of(Axis.COUNTRY)["DE"].path == "pays/de-allemagne"
     for path, text in explore_pages(found, demo.context, flat=False):
         body = text().split("\n---\n", 1)[1]

@@ -88,7 +88,8 @@ def test_every_link_of_both_editions_leads_somewhere(site: Path) -> None:
 def test_the_older_edition_is_whole_and_says_its_year(site: Path) -> None:
     old = page(site, "2023" / LOIRE)
     assert '<link rel="canonical" href="https://portraits.example/2023/departements/42-loire/"' in old
-    assert "https://portraits.example/2023/departements/42-loire/partage.png" in old
+    assert "https://portraits.example/2023/partage.png" in old
+    assert (site / "2023" / "partage.png").is_file()
     assert '"temporalCoverage": "2023"' in old
     assert "gardée telle quelle" in old
     assert set(re.findall(r'<figure id="([\w-]+)"', old)) == {

@@ -13,6 +13,9 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.pages.environment import environment
+from generator.pages.sheet.common import FOLDER
+from generator.pages.sheet.dossier import dossier, small_map
+from generator.portrait.analysis import Analysis
 from generator.portrait.cube import Scope
 from generator.portrait.model import Direction, Portrait
 from generator.portrait.rankings import Axis, Ranking, rankings
@@ -61,6 +64,7 @@ class Explored:
     topics: Mapping[Axis, tuple[Topic, ...]]
     industry: tuple[IndustrySpread, ...]
     portraits: Mapping[Territory, Portrait]
+    analyses: Mapping[Territory, Analysis]
     names: Names
     pages: frozenset[Territory]
 
@@ -72,6 +76,7 @@ class Explored:
 def explored(
     scopes: Mapping[Territory, Scope],
     portraits: Mapping[Territory, Portrait],
+    analyses: Mapping[Territory, Analysis],
     names: Names,
     pages: frozenset[Territory],
     *,
@@ -92,7 +97,7 @@ def explored(
     shown = {t.code for t in pages if t.kind is Kind.REGION}
     codes = {d.code for d in departements() if d in pages or d.region_code in shown}
     spreads = tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
-    return Explored(topics, spreads, portraits, names, pages)
+    return Explored(topics, spreads, portraits, analyses, names, pages)
 
 
 def _spoken_of(
@@ -179,7 +184,7 @@ def explore_pages(
     by_territory = {t.code: t for t in departements()}
     spreads = [(each, _parts(each, by_territory)) for each in found.industry]
     for each, parts in spreads:
-        yield f"{each.path}.md", partial(page.render, industry=each, parts=parts, **shared)
+        yield f"{each.path}.md", partial(_industry_page, page, each, parts, found, **shared)
     listing = env.get_template("industry_list.md.j2")
     yield "territoires-industrie/index.md", partial(listing.render, spreads=spreads, **shared)
 
@@ -187,6 +192,21 @@ def explore_pages(
 def _topic_page(page: Template, topic: Topic, headings: Mapping[Territory, Markup], **shared: object) -> str:
     rows = {direction: _rows(topic.sides[direction], headings) for direction in Direction}
     return page.render(topic=topic, rows=rows, **shared)
+
+
+def _industry_page(
+    page: Template,
+    industry: IndustrySpread,
+    parts: list[tuple[Territory, Territory, int]],
+    found: Explored,
+    **shared: object,
+) -> str:
+    seen = dossier(industry, found.portraits, found.analyses)
+    slug = industry.path.rpartition("/")[2]
+    sheet = f"{slug}/{FOLDER}/index.html" if shared["suffix"] == ".html" else f"{FOLDER}/"
+    return page.render(
+        industry=industry, parts=parts, dossier=seen, small_map=small_map(seen), sheet=sheet, **shared
+    )
 
 
 def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:
