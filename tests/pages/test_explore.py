@@ -12,6 +12,8 @@ import pytest
 from generator.edition import edition_of_input
 from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import COUNTRIES, Explored, explore_pages, explored
+from generator.pages.explore.quarters import topic_figure, topic_table
+from generator.portrait.model import Direction
 from generator.portrait.rankings import Axis
 from generator.prepare import Prepared, chosen, prepare
 from generator.reference.names import Labels, Names
@@ -29,7 +31,16 @@ def demo(demo_folder: Path) -> Prepared:
 
 @pytest.fixture(scope="module")
 def whole(demo: Prepared) -> Explored:
-    return explored(demo.scopes, demo.portraits, demo.analyses, demo.names, EVERYTHING, corsica_is_one=True)
+    editions = [demo.quarterly]
+    return explored(
+        demo.scopes,
+        demo.portraits,
+        demo.analyses,
+        demo.names,
+        EVERYTHING,
+        corsica_is_one=True,
+        editions=editions,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +54,18 @@ def test_there_is_a_page_for_each(whole: Explored, pages: Mapping[str, str]) -> 
     assert folders.count("pays") == COUNTRIES + 1
     assert folders.count("produits") == len(whole.topics[Axis.PRODUCT]) + 1 <= 76 + 1
     assert {"produits/c21z-produits-pharmaceutiques.md", "pays/de-allemagne.md"} <= pages.keys()
+
+
+def test_the_quarters_of_each_topic_add_up_to_its_year(
+    demo: Prepared, whole: Explored, pages: Mapping[str, str]
+) -> None:
+    for topic in (topic for topics in whole.topics.values() for topic in topics):
+        assert len(topic.series) == 4
+        assert sum(q.export_eur for q in topic.series) == topic.sides[Direction.EXPORT].value_eur
+        assert sum(q.import_eur for q in topic.series) == topic.sides[Direction.IMPORT].value_eur
+        assert pages[f"{topic.path}.md"].count('id="fig-trimestres"') == 1
+        assert topic_figure(topic, demo.context)
+        assert len(topic_table(topic).splitlines()) == 5
 
 
 def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: Prepared) -> None:

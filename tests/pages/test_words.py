@@ -171,7 +171,7 @@ def test_france_and_the_regions_leave_out_what_means_nothing(texts: Mapping[Terr
     for territory, text in texts.items():
         assert ("\nSpécialités\n" in text) == (territory.kind is not Kind.FRANCE)
         assert ("\nRégions aux exportations semblables" in text) == (territory.kind is Kind.REGION)
-        assert "\nExposition et dépendances\n" in text
+        assert "\nExposition et approvisionnements\n" in text
 
 
 ODD: Iterable[Row] = [
@@ -199,4 +199,4 @@ def test_strange_partners_and_empty_territories_read_well(
     assert "Les États-Unis sont le premier client (100 % des exportations)." in said["48"]
     assert "Le partenaire « Pays non déterminés » est le premier fournisseur" in said["75"]
     assert "ni exportation ni importation" in said["976"]
-    assert "Exposition et dépendances" not in texts[next(t for t in texts if t.key == "976")]
+    assert "Exposition et approvisionnements" not in texts[next(t for t in texts if t.key == "976")]
