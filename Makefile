@@ -25,6 +25,8 @@ BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes.js
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 # Finished folders of earlier editions, not made again as long as nothing of theirs changes.
 KEPT := .cache/editions
+# The others are there for the series: few rows, quickly made.
+FULL_DEMOS := demo demo-2023
 INPUT := $(if $(filter demo%,$(EDITION)),$(DEMOS))
 
 .PHONY: help setup bundle site serve archive pdf publish bench check test quick lint lock clean
@@ -109,5 +111,5 @@ bundle: $(BROWSER_CODE) ## The browser's code taken from npm, into build/
 
 $(DEMOS): data/raw/%/.made: data/editions/%.toml $(wildcard generator/customs/demo/*.py data/reference/demo_*.csv data/reference/totaux_publies.csv) | $(INSTALLED)
 	rm -rf $(@D)
-	$(RUN) -m generator demo --edition $* --output $(@D)
+	$(RUN) -m generator demo --edition $* --output $(@D) $(if $(filter $(FULL_DEMOS),$*),,--rows 40000)
 	touch $@

@@ -80,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--cache", type=Path, metavar="DIR", help="keep the finished folders of earlier editions there"
     )
+    build.add_argument(
+        "--no-size-limit", action="store_true", help="build even a site too heavy for GitHub Pages"
+    )
     build.add_argument("--force", action="store_true", help="build even where nothing has changed")
     _add_previous(build)
 
@@ -89,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     archive.add_argument("--output", type=Path, default=Path("dist"), help="the folder (default: dist)")
     archive.add_argument("--only", help="some territories only: 42,2A,region-84,france")
 
-    pdf = command("pdf", "print each portrait of the built site as a PDF into dist/pdf/", _pdf)
+    pdf = command("pdf", "print each portrait and sheet of the built site as a PDF into dist/pdf/", _pdf)
     pdf.add_argument("--site", type=Path, default=DEFAULT_OUTPUT, help="the built site (default: site)")
     pdf.add_argument("--output", type=Path, default=Path("dist/pdf"), help="the folder (default: dist/pdf)")
     pdf.add_argument("--only", help="some territories only: 42,2A,region-84,france")
@@ -191,7 +194,7 @@ def _check(parsed: argparse.Namespace) -> None:
     if parsed.errors is not None:
         write_bad_rows(chosen.input, parsed.errors)
     with Progress().step("Reading the customs' files"):
-        trade = read_trade(chosen.input, chosen.year)
+        trade = read_trade(chosen.input, chosen.year, nomenclature=chosen.nomenclature)
     report = render_report(
         trade.report, reconciliation=reconcile(trade, chosen.date), check=check_trade(trade)
     )
@@ -213,7 +216,7 @@ def _build(parsed: argparse.Namespace) -> None:
     made_from = sealed_by(keys, extras)
     report = None if parsed.force else sealed_report(parsed.output, made_from)
     if report is None:
-        report = _build_anew(parsed, newest, earlier, keys[:-1], made_from, extras)
+        report = _build_anew(parsed, newest, earlier, keys, extras)
     else:
         Progress().console.print(f"{parsed.output}: nothing has changed since it was built", markup=False)
     sys.stdout.write(report)
@@ -224,7 +227,6 @@ def _build_anew(
     newest: Edition,
     earlier: list[Edition],
     keys: list[str],
-    made_from: str,
     extras: Extras | None,
 ) -> str:
     from generator.prepare import chosen  # noqa: PLC0415
@@ -238,8 +240,8 @@ def _build_anew(
         chosen(parsed.only),
         Progress(),
         earlier=Earlier(earlier, keys, EditionCache(parsed.cache) if parsed.cache else None),
-        made_from=made_from,
         extras=extras,
+        size_limit=not parsed.no_size_limit,
     )
     return prepared.report()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.edition_file import edition_values
 from generator.errors import SiteError, UsageError
+from generator.reference.names import A129, Nomenclature
 from generator.reference.tables import PROJECT
 
 EDITIONS = PROJECT / "data" / "editions"
@@ -32,6 +33,7 @@ class Edition:
 
     ``files``: what ``fetch`` is to bring, by role (export, import, industry), a title, a file's name or an address;
     ``sha256``: the sums that close the edition, by file. Empty where the edition's file does not say.
+    ``nomenclature``: the tables that hold its product codes.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Edition:
     demonstration: bool = False
     files: Mapping[str, str] = field(default_factory=dict)
     sha256: Mapping[str, str] = field(default_factory=dict)
+    nomenclature: Nomenclature = A129
 
 
 def edition_names() -> list[str]:
@@ -101,4 +104,5 @@ def _load(file: Path, raw: Path) -> Edition:
         demonstration=values.get("demonstration", False),
         files=values.get("files", {}),
         sha256=values.get("sha256", {}),
+        nomenclature=Nomenclature(**values.get("nomenclature", {})),
     )

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.errors import SiteError
+from generator.reference.names import Nomenclature
+from generator.reference.tables import REFERENCE_DATA
 
 FILE_ROLES: Final = ("export", "import", "industry")
 """What ``[files]`` may name."""
@@ -52,6 +54,14 @@ def _is_files(value: object) -> bool:
     return _is_texts(value) and set(value) <= set(FILE_ROLES)  # type: ignore[call-overload]
 
 
+def _is_nomenclature(value: object) -> bool:
+    return (
+        _is_texts(value)
+        and set(value) <= set(Nomenclature.__slots__)  # type: ignore[call-overload]
+        and all((REFERENCE_DATA / name).is_file() for name in value.values())  # type: ignore[attr-defined]
+    )
+
+
 KEYS: Final[Mapping[str, _Key]] = {
     "year": _Key(f"a year, {FIRST_YEAR} to {LAST_YEAR}", is_year),
     "date": _Key(f"a day from {FIRST_YEAR} on, written {FIRST_YEAR}-12-31 without quotes", _is_day),
@@ -63,6 +73,9 @@ KEYS: Final[Mapping[str, _Key]] = {
     "source.licence": _Key("a text", _is_text),
     "source.licence_url": _Key("an address, https://…", _is_address),
     "files": _Key(f"texts by {', '.join(FILE_ROLES)}", _is_files, required=False),
+    "nomenclature": _Key(
+        "tables of data/reference/ by products, subproducts", _is_nomenclature, required=False
+    ),
     "sha256": _Key("sums by the file's name, each a text", _is_texts, required=False),
 }
 """``source.title``: the key ``title`` of the table ``source``."""

@@ -255,16 +255,18 @@ def test_it_is_read_and_counted(
 
 
 def test_hostile_names_and_labels_are_inert_on_the_quality_page(tmp_path: Path) -> None:
-    plain(Libelle_A129="C20A;<script>alert(1)</script> {{ 7*7 }} ` | [x](y);190001;999912\n")(
-        tmp_path / "input"
-    )
+    labels = "C20A;<script>alert(1)</script> {{ 7*7 }} ` | [x](y);190001;999912\n"
+    codes = 'E;1;2024;42;84;C20A;2014;"""><img src=x onerror=alert(1)>";9;1\n'
+    plain(EXPORT + codes, Libelle_A129=labels)(tmp_path / "input")
     (tmp_path / "input" / "LISEZ-MOI <img src=x onerror=alert(1)> {{ 7*7 }}.txt").touch()
     site = tmp_path / "site"
     words = ["--year", "2024", "--input", str(tmp_path / "input"), "--output", str(site), "--only", "42"]
     assert main(["build", *words]) == 0
     page = (site / "qualite" / "index.html").read_text(encoding="utf-8")
-    assert "<script>alert" not in page
-    assert "<img src=x" not in page
+    for html in site.rglob("*.html"):
+        text = html.read_text(encoding="utf-8")
+        assert "<script>alert" not in text, html
+        assert "<img src=x" not in text, html
     assert "&lt;img src=x onerror=alert(1)&gt; {{ 7*7 }}.txt</code>" in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} ' ¦ [x](y)</code>" in page
 

@@ -36,7 +36,7 @@ def test_only_some_portraits_with_shares_of_the_whole(edition_folder: Write, tmp
         (output / "departements" / "42-loire" / "portrait.json").read_text(encoding="utf-8")
     )
     assert portrait["demonstration"] is False
-    assert portrait["export"] == {"total": 4000, "part_region": 1.0, "part_france": 4000 / 4300}
+    assert portrait["export"] == {"total": 4000, "part_region": 1.0, "part_france": 4000 / 4300, "ue": 4000}
     assert portrait["import"]["total"] == 2800
 
 
@@ -140,7 +140,7 @@ def test_a_direction_without_any_flow_is_said_in_words(edition_folder: Write, tm
     portrait = json.loads(
         (output / "departements" / "48-lozere" / "portrait.json").read_text(encoding="utf-8")
     )
-    assert portrait["export"] == {"total": 0, "part_region": None, "part_france": 0.0}
+    assert portrait["export"] == {"total": 0, "part_region": None, "part_france": 0.0, "ue": 0}
     assert "soit <strong>0 %</strong>" in lozere.replace("\u00a0", " ")
 
 
@@ -150,7 +150,7 @@ def test_a_demonstration_is_marked_in_all_it_writes(demo_folder: Path, tmp_path:
     place = output / "departements" / "42-loire"
     page = (place / "index.html").read_text(encoding="utf-8")
     assert 'class="pce-demo-banner"' in page
-    assert page.count('class="pce-demo-tag"') == 8
+    assert page.count('class="pce-demo-tag"') == 9
     for name in ("balance", "activites", "flux-export", "flux-import"):
         assert "montants inventés" in (place / f"{name}.svg").read_text(encoding="utf-8")
         assert "montants inventés" in (place / f"{name}-etroit.svg").read_text(encoding="utf-8")

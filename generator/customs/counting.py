@@ -49,7 +49,7 @@ def report_on(
         unlabelled_subproducts=_unlabelled(rows, "cpf4", labels.subproducts, names.subproduct),
         unlabelled_countries=_unlabelled(rows, "country", labels.countries, names.country),
         without_labels=_without_labels(labels),
-        label_changes=_label_changes(labels.products),
+        label_changes=_label_changes(labels),
     )
 
 
@@ -94,10 +94,10 @@ def _without_labels(labels: Labels) -> tuple[str, ...]:
     return tuple(kind for kind, known in kinds.items() if not known)
 
 
-def _label_changes(products: Mapping[str, str]) -> tuple[LabelChange, ...]:
-    ours = {row["code"]: row["libelle"] for row in read_table("produits_a129.csv")}
+def _label_changes(labels: Labels) -> tuple[LabelChange, ...]:
+    ours = {row["code"]: row["libelle"] for row in read_table(labels.nomenclature.products)}
     return tuple(
         LabelChange(code, ours[code], label)
-        for code, label in products.items()
+        for code, label in labels.products.items()
         if code in ours and ours[code] != label
     )

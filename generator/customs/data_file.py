@@ -149,10 +149,10 @@ def _frame(rows: list[tuple[str, ...]]) -> pd.DataFrame:
     columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True))
     return pd.DataFrame(
         {
-            column.frame: pd.Series(
-                values,
-                dtype="object" if column.frame in CODES else column.dtype,
-            )
+            column.frame: pd.Series(values, dtype="object")
+            if column.frame in CODES
+            # int and not pandas, for which 007 is no number
+            else pd.Series(list(map(int, values)), dtype=column.dtype)
             for column, values in columns.items()
             if column.frame
         }

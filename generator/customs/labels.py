@@ -19,7 +19,7 @@ from generator.customs.mark import is_demo_label
 from generator.customs.validity import Validity, is_date, validity_of
 from generator.errors import DataError
 from generator.reference.label_text import LabelText, label_text
-from generator.reference.names import Labels
+from generator.reference.names import A129, Labels, Nomenclature
 
 _MAX_BYTES = 16 << 20
 _WORDS = re.compile(r"[^\W\d_]")
@@ -71,7 +71,9 @@ def _is_label(row: list[str]) -> bool:
     return _WORDS.search(row[1]) is not None or sum(map(is_date, row[2:])) > 1
 
 
-def read_labels(files: Iterable[tuple[LabelKind, RawFile]], year: int) -> LabelFiles:
+def read_labels(
+    files: Iterable[tuple[LabelKind, RawFile]], year: int, nomenclature: Nomenclature = A129
+) -> LabelFiles:
     """The labels in force in ``year``: validity meets the year, the latest start wins. Raises ``DataError``."""
     in_force: dict[LabelKind, dict[str, tuple[Validity, str]]] = {kind: {} for kind in LabelKind}
     codes: dict[LabelKind, set[str]] = {kind: set() for kind in LabelKind}
@@ -101,7 +103,7 @@ def read_labels(files: Iterable[tuple[LabelKind, RawFile]], year: int) -> LabelF
         for kind in (LabelKind.PRODUCTS, LabelKind.SUBPRODUCTS, LabelKind.COUNTRIES)
     )
     return LabelFiles(
-        Labels(products, subproducts, countries),
+        Labels(products, subproducts, countries, nomenclature),
         {kind: frozenset(held) for kind, held in codes.items()},
         demonstration,
         tuple(names),

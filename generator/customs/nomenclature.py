@@ -27,7 +27,7 @@ def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], lab
         "departement": {code for d in departements() for code in d.customs_codes}
         | {MONACO}
         | label_files.codes[LabelKind.DEPARTEMENTS],
-        "a129": {row["code"] for row in read_table("produits_a129.csv")}
+        "a129": {row["code"] for row in read_table(label_files.labels.nomenclature.products)}
         | label_files.codes[LabelKind.PRODUCTS],
     }
     strange = {

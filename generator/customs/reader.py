@@ -15,7 +15,7 @@ from generator.customs.nomenclature import refuse_other_nomenclature
 from generator.customs.report import FileRead, ReadReport
 from generator.customs.schema import CATEGORIES, CODES, DIRECTIONS
 from generator.customs.sources import find_sources
-from generator.reference.names import Labels
+from generator.reference.names import A129, Labels, Nomenclature
 from generator.reference.territories import corsica_is_one
 from generator.system import parallel
 
@@ -41,14 +41,20 @@ class Trade:
         return corsica_is_one(self.rows["departement"].cat.categories)
 
 
-def read_trade(path: Path, year: int, *, progress: Progress | None = None) -> Trade:
+def read_trade(
+    path: Path,
+    year: int,
+    *,
+    nomenclature: Nomenclature = A129,
+    progress: Progress | None = None,
+) -> Trade:
     """Read the rows of ``year`` from a zip, a folder of zips or of text files.
 
     Raises ``DataError`` naming file, row and column for what cannot be trusted, ``SiteError`` when the
     path is missing or lacks a direction.
     """
     sources = find_sources(path)
-    label_files = read_labels(sources.labels, year)
+    label_files = read_labels(sources.labels, year, nomenclature)
 
     def read(flux: str) -> tuple[list[pd.DataFrame], FileRead]:
         raw, layout = sources.data[flux]

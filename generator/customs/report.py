@@ -24,9 +24,10 @@ class FileRead:
     set_aside: tuple[Fault, ...]
 
     @property
-    def set_aside_eur(self) -> int:
-        """What the rows set aside amount to, as far as it can be read."""
-        return sum(fault.euros or 0 for fault in self.set_aside)
+    def set_aside_eur(self) -> int | None:
+        """What the rows set aside amount to, as far as it can be read; ``None`` where no amount can."""
+        amounts = [fault.euros for fault in self.set_aside if fault.euros is not None]
+        return sum(amounts) if amounts else None
 
 
 @dataclass(frozen=True, slots=True)

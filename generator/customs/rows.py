@@ -15,6 +15,8 @@ from generator.customs.schema import CODES, COLUMNS, DIRECTIONS, SHOWN_BYTES, Co
 _NAMES = [column.name for column in COLUMNS]
 _A129, _CPF4, _VALUE = (_NAMES.index(name) for name in ("A129", "CPF4", "valeur"))
 _KEPT = [index for index, column in enumerate(COLUMNS) if column.frame or column.name == "flux"]
+_AMOUNT = re.compile(r"(-?[0-9]{1,15})(?:[.,][0-9]*)?")
+"""What an amount is worth that cannot be taken: told of, never counted."""
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 
 
@@ -96,9 +98,8 @@ class RowReader:
             return Row(tuple(fields), is_plain)
         column, value = fault
         expected = column.expected if column.name != "flux" else _expected_flux(self.flux)
-        euros = (
-            int(fields[_VALUE]) if re.fullmatch(COLUMNS[_VALUE].pattern, fields[_VALUE].encode()) else None
-        )
+        amount = _AMOUNT.fullmatch(fields[_VALUE])
+        euros = int(amount[1]) if amount else None
         return Fault(number, "malformed", value[:SHOWN_BYTES], column.name, expected, euros)
 
     def _is_header(self, line: bytes) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from generator.portrait.concentration import Concentration, concentration
 from generator.portrait.cube import Scope
-from generator.portrait.dependence import Dependence, dependences
 from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets, sales
 from generator.portrait.highlights import Highlights, Sums, firsts
 from generator.portrait.model import Direction
 from generator.portrait.similarity import Similar, nearest
+from generator.portrait.sourcing import Sourcing, concentrated
 from generator.portrait.specialisation import Weight, specialities
 from generator.portrait.standing import Standing, standings
 from generator.reference.territories import Kind, Territory, france
@@ -34,7 +34,7 @@ class Analysis:
     outside: tuple[Exposure, ...]
     partners: Mapping[Direction, Concentration]
     products: Mapping[Direction, Concentration]
-    dependences: tuple[Dependence, ...]
+    sourcing: tuple[Sourcing, ...]
     similar: tuple[Similar, ...]
 
     @property
@@ -83,7 +83,7 @@ def analyses(
                 ),
                 partners=_concentrations(countries[territory]),
                 products=_concentrations(products[territory]),
-                dependences=dependences(scope.cells[Direction.IMPORT]),
+                sourcing=concentrated(scope.cells[Direction.IMPORT], year),
                 similar=similar.get(territory, ()),
             )
     return found

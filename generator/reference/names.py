@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import Final
 
 from generator.reference.tables import read_table
 from generator.reference.territories import slugify
@@ -15,12 +16,24 @@ OTHERS = "AUTRES"
 
 
 @dataclass(frozen=True, slots=True)
+class Nomenclature:
+    """The tables of ``data/reference/`` that hold an edition's product codes: A129 and CPF rév. 2.1 unless it says."""
+
+    products: str = "produits_a129.csv"
+    subproducts: str = "produits_cpf4.csv"
+
+
+A129: Final = Nomenclature()
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """Labels of one edition's files in force in its year, by code; untrusted text, empty where a file is missing."""
 
     products: Mapping[str, str]
     subproducts: Mapping[str, str]
     countries: Mapping[str, str]
+    nomenclature: Nomenclature = A129
 
 
 @dataclass(frozen=True)
@@ -36,7 +49,7 @@ class Names:
 
     @cached_property
     def _products(self) -> dict[str, dict[str, str]]:
-        return {row["code"]: row for row in read_table("produits_a129.csv")}
+        return {row["code"]: row for row in read_table(self.labels.nomenclature.products)}
 
     @cached_property
     def _countries(self) -> dict[str, dict[str, str]]:
@@ -44,7 +57,7 @@ class Names:
 
     @cached_property
     def _subproducts(self) -> dict[str, dict[str, str]]:
-        return {row["code"]: row for row in read_table("produits_cpf4.csv")}
+        return {row["code"]: row for row in read_table(self.labels.nomenclature.subproducts)}
 
     def product_slug(self, code: str) -> str:
         """The last part of a product's address, from our table alone: a new label moves no page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from generator.edition import Edition
@@ -24,7 +25,8 @@ from generator.site.publisher import publisher
 from generator.site.redirects import write_edition_addresses, write_redirects
 from generator.site.sitemap import keep_newest
 from generator.site.staging import check_output, staged
-from generator.site.stamp import seal
+from generator.site.stamp import seal, sealed_by
+from generator.site.weight import weigh
 from generator.system import parallel
 from generator.system.progress import Progress
 
@@ -36,22 +38,24 @@ def build_site(
     progress: Progress,
     *,
     earlier: Earlier | None = None,
-    made_from: str = "",
     extras: Extras | None = None,
+    size_limit: bool = True,
 ) -> Prepared:
     """Customs' files in, ``output`` out: the old site or the new one, never anything between.
 
     ``earlier`` editions lie beside under their years; the plain addresses are the newest's.
-    ``made_from``: the fingerprint that seals the site (``seal``). ``extras``: the newest edition's PDFs and archive,
-    to be published with it.
+    ``extras``: the newest edition's PDFs and archive, to be published with it. ``size_limit``: see ``Weight.check``.
     Raises ``SiteError`` (and ``OSError`` for a full or read-only disk); ``output`` is then as it was.
     """
     check_output(output)
-    mkdocs = MkDocs(SITE_CONFIG)
+    mkdocs, earlier = MkDocs(SITE_CONFIG), earlier or Earlier()
     with staged(output) as work:
-        frozen = freeze(earlier or Earlier(), pages, work, mkdocs, progress)
+        frozen = freeze(earlier, pages, work, mkdocs, progress)
         prepared = prepare(edition, pages, progress, frozen.past, mkdocs.get_ready)
-        _finish(prepared, work, mkdocs, progress, frozen, made_from, extras)
+        _finish(prepared, work, mkdocs, progress, frozen, extras)
+        with progress.step("Sealing the site"):
+            _weigh(prepared, work / "site", progress, limited=size_limit)
+            seal(work / "site", sealed_by(earlier.keys, extras), prepared.report())
     return prepared
 
 
@@ -59,6 +63,21 @@ def put_site(prepared: Prepared, output: Path, mkdocs: MkDocs, progress: Progres
     """Makes the site of one edition beside ``output``, and puts it in its place. See ``build_site``."""
     with staged(output) as work:
         _finish(prepared, work, mkdocs, progress, Frozen())
+        with progress.step("Sealing the site"):
+            seal(work / "site", "", prepared.report())
+
+
+def _weigh(prepared: Prepared, site: Path, progress: Progress, *, limited: bool) -> None:
+    """Tells the site's weight. Raises ``SiteError`` for one that is too heavy."""
+    weight = weigh(site, frozenset(str(one.edition.year) for one in prepared.earlier))
+    progress.console.print(weight.table(), markup=False)
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        # where a deployment tells what became of it
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(f"\n{weight.table()}\n")
+    warning = weight.check(limited=limited)
+    if warning:
+        progress.console.print(f"warning: {warning}", style="yellow", markup=False)
 
 
 @parallel.uncollected()
@@ -68,7 +87,6 @@ def _finish(
     mkdocs: MkDocs,
     progress: Progress,
     frozen: Frozen,
-    made_from: str = "",
     extras: Extras | None = None,
 ) -> None:
     """Makes ``work/site``: the earlier editions are written or kept already, the newest is about to be."""
@@ -81,8 +99,6 @@ def _finish(
     with progress.step("Describing the site"):
         editions = edition_folders(prepared.context, "", [one.context for one in prepared.earlier])
         describe_site(site, mkdocs.url, editions, prepared.pages, publisher())
-    with progress.step("Sealing the site"):
-        seal(site, made_from, prepared.report())
 
 
 def write_site(

@@ -10,26 +10,28 @@ from pathlib import Path
 
 from generator.customs.check import check_trade
 from generator.errors import SiteError
-from generator.exports.json import portrait_json
 from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.embed import embed_pages
-from generator.pages.explore.pages import explore_pages, explored
+from generator.pages.explore.pages import explore_pages
 from generator.pages.portrait.page import Site, portrait_page
 from generator.prepare import Prepared
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
-from generator.site.portrait_files import write_files
+from generator.site.portrait_files import portrait_text, write_files
 from generator.site.shared_files import (
     Work,
     api_works,
     explore_works,
+    explored_in,
     frozen_explore_works,
+    frozen_picture,
     shared_works,
     write_text,
 )
+from generator.site.sheets import dossier_works, write_sheet
 from generator.site.stylesheets import join_sheets
 from generator.system import parallel
 
@@ -62,6 +64,7 @@ def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: 
     parallel.calls(
         *shared_works(prepared, docs, url),
         *explore_works(prepared, docs, flat=flat),
+        *dossier_works(prepared, docs, url=url, flat=flat),
         *([] if flat else api_works(prepared, docs, url)),
         *_edition_works(prepared, site, docs, docs),
     )
@@ -79,7 +82,8 @@ def write_frozen(prepared: Prepared, docs: Path, finished: Path, *, url: str, fl
     folder = edition_folder(prepared.edition.year)
     site = _site(prepared, folder, url=url, flat=flat)
     parallel.calls(
-        *frozen_explore_works(prepared, docs, folder, flat=flat),
+        *frozen_explore_works(prepared, docs, finished, folder, flat=flat),
+        partial(frozen_picture, prepared, finished / folder),
         *_edition_works(prepared, site, docs, finished),
     )
 
@@ -96,21 +100,14 @@ def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url
         for territory in prepared.pages
     }
     if not all(path in texts or (HAND_WRITTEN / path).is_file() for path in paths):
-        found = explored(
-            prepared.scopes,
-            prepared.portraits,
-            prepared.names,
-            prepared.pages,
-            corsica_is_one=prepared.context.corsica_is_one,
-        )
+        found = explored_in(prepared)
         texts |= dict(explore_pages(found, prepared.context, flat=False))
     for path in texts.keys() & paths:
         write_text(docs / path, texts[path])
 
 
 def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
-    shown = [prepared.portraits[territory] for territory in prepared.pages]
-    return extras.prints((p.territory, portrait_json(p, prepared.names, prepared.context)) for p in shown)
+    return extras.prints((t, portrait_text(prepared, t)) for t in prepared.pages)
 
 
 def _site(prepared: Prepared, folder: str, *, url: str, flat: bool) -> Site:
@@ -143,16 +140,23 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
         if territory in prepared.pages:
             text = partial(portrait_page, site, prepared.portraits[territory])
             write_text(root / f"{territory.path}.md", text)
+            write_sheet(site, prepared.portraits[territory], beside / territory.path)
             if not flat:
                 _write_embeds(prepared, site, territory, beside / territory.path)
 
     def quality() -> str:
         report = prepared.report(check_trade(prepared.trade, keys=False))
-        return quality_page(prepared.context, report, folder)
+        return quality_page(
+            prepared.context,
+            report,
+            folder,
+            republished=[again.year for again in prepared.republished],
+            revised=prepared.revisions(),
+        )
 
     listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)
     return [
-        partial(write_edition_files, prepared, beside),
+        partial(write_edition_files, prepared, beside, loose=not folder),
         partial(write_text, root / "qualite.md", quality),
         *([partial(write_text, root / "index.md", listed)] if folder else []),
         *(partial(write, territory) for territory in prepared.figures),

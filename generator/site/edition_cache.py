@@ -53,7 +53,12 @@ class EditionCache:
                 codes={axis: tuple(about["codes"][axis]) for axis in Axis},
                 euros={axis: arrays[axis] for axis in Axis},
             )
-        context = edition_context(edition, about["held"], demonstration=about["demonstration"])
+        context = edition_context(
+            edition,
+            about["held"],
+            demonstration=about["demonstration"],
+            corsica_is_one=quarterly.corsica_is_one,
+        )
         return Kept(Past(edition, context, tuple(map(tuple, about["held"])), quarterly), entry / _SITE)
 
     def keep(self, past: Past, key: str, site: Path) -> None:

@@ -27,8 +27,11 @@ def edition_files(prepared: Prepared) -> dict[str, str]:
     }
 
 
-def write_edition_files(prepared: Prepared, root: Path) -> None:
-    """Fills ``root/telechargements`` from the portraits the build has pages of."""
+def write_edition_files(prepared: Prepared, root: Path, *, loose: bool = True) -> None:
+    """Fills ``root/telechargements`` from the portraits the build has pages of.
+
+    ``loose``: the tables also as files of their own, which an earlier edition holds in its zip alone.
+    """
     tables = edition_tables(prepared.inputs[t] for t in territories() if t in prepared.pages)
     texts = edition_csvs(tables, prepared.context)
     files = {name: text.encode() for name, text in texts.items()}
@@ -38,5 +41,5 @@ def write_edition_files(prepared: Prepared, root: Path) -> None:
     paths = edition_files(prepared)
     write_parquet(root / paths["parquet"], tables, prepared.context)
     write_zip(root / paths["zip"], files.items())
-    for name, content in files.items():
+    for name, content in files.items() if loose else ():
         (folder / name).write_bytes(content)

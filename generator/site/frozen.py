@@ -27,7 +27,8 @@ from generator.system.progress import Progress
 class Earlier:
     """The editions to stand beside the newest, the oldest first.
 
-    ``keys``: what each is made from (``stamp.chain``), under which its finished folder is kept in ``cache``.
+    ``keys``: what each is made from, the newest too (``stamp.chain``): under its key, an earlier one's finished folder
+    is kept in ``cache``.
     """
 
     editions: Sequence[Edition] = ()
@@ -68,7 +69,7 @@ def freeze(
     made: list[tuple[Past, str]] = []
     kept: list[Kept] = []
     keys = earlier.keys or [""] * len(earlier.editions)
-    for edition, key in zip(earlier.editions, keys, strict=True):
+    for edition, key in zip(earlier.editions, keys, strict=False):
         known = cache.find(edition, key) if cache else None
         if known:
             kept.append(known)

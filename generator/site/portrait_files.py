@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.exports.csv import csv_metadata, csv_text, portrait_tables
 from generator.exports.json import portrait_json
+from generator.exports.measures import measures_json
 from generator.exports.ods import portrait_ods
 from generator.figures.figure import Figure
 from generator.figures.registry import BY_NAME
@@ -18,26 +19,39 @@ from generator.site.social_card import share_picture
 def write_files(prepared: Prepared, territory: Territory, folder: Path, *, live: bool = True) -> None:
     """Fills ``folder``, which may exist, with all that the territory's portrait links to.
 
-    ``live``: with the scripts that make its figures Plotly's.
+    ``live``: of the newest edition, with the scripts that make figures Plotly's and a picture of its own to be shared.
     """
     folder.mkdir(parents=True, exist_ok=True)
     portrait, names, context = prepared.portraits[territory], prepared.names, prepared.context
     tables = portrait_tables(prepared.inputs[territory])
     texts = {
-        "portrait.json": portrait_json(portrait, names, context),
+        "portrait.json": portrait_text(prepared, territory),
         "csv-metadata.json": csv_metadata(portrait, context, tables),
     }
     for name, rows in tables.items():
         texts[f"{name}.csv"] = csv_text(BY_NAME[name].columns, rows)
-    for name, figure in prepared.figures[territory].items():
-        texts[f"{name}.svg"] = figure.wide.svg
-        texts[f"{name}-etroit.svg"] = figure.narrow.svg
-        if live:
-            texts[f"{name}.js"] = figure_script(f"{territory.path}/{name}", figure)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
-    (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
+    for name, figure in prepared.figures[territory].items():
+        write_figure(folder, figure, f"{territory.path}/{name}", live=live)
+    if live:
+        (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
     (folder / "portrait.ods").write_bytes(portrait_ods(portrait, tables, context))
+
+
+def portrait_text(prepared: Prepared, territory: Territory) -> str:
+    """The territory's ``portrait.json``."""
+    measures = measures_json(prepared.analyses[territory], prepared.evolutions.get(territory), prepared.names)
+    return portrait_json(prepared.portraits[territory], prepared.names, prepared.context, measures)
+
+
+def write_figure(folder: Path, figure: Figure, key: str, *, live: bool) -> None:
+    """Writes a packed figure's two pictures and, with ``live``, the script known by ``key`` that makes it Plotly's."""
+    texts = {f"{figure.name}.svg": figure.wide.svg, f"{figure.name}-etroit.svg": figure.narrow.svg}
+    if live:
+        texts[f"{figure.name}.js"] = figure_script(key, figure)
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode())
 
 
 def figure_script(key: str, figure: Figure) -> str:

@@ -10,15 +10,19 @@ from functools import partial
 from pathlib import Path
 
 from generator.exports.api import FOLDERS, openapi, territory_list, topic_files, topic_list
+from generator.figures.quarters.kind import QUARTERS
 from generator.pages.explore.compare import compare_index, compare_script
 from generator.pages.explore.duties import duty_index, duty_scripts
 from generator.pages.explore.exposure import exposure_script
 from generator.pages.explore.finder import finder_index
-from generator.pages.explore.pages import explore_pages, explored
+from generator.pages.explore.pages import Explored, explore_pages, explored
+from generator.pages.explore.quarters import topic_figure, topic_table
+from generator.pages.explore.topic import Topic
 from generator.portrait.rankings import Axis, rankings
 from generator.prepare import Prepared
 from generator.reference.territories import france, territories
-from generator.site.social_card import default_picture
+from generator.site.portrait_files import write_figure
+from generator.site.social_card import default_picture, share_picture
 
 Work = Callable[[], None]
 """Writes files that no other one writes, in whichever process."""
@@ -65,17 +69,49 @@ def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
     ]
 
 
-def frozen_explore_works(prepared: Prepared, docs: Path, folder: str, *, flat: bool) -> list[Work]:
-    """An earlier edition's pages by product and by country."""
-    found = explored(
+def explored_in(prepared: Prepared) -> Explored:
+    """The products and partners of an edition, their series over it and those before it."""
+    return explored(
         prepared.scopes,
         prepared.portraits,
+        prepared.analyses,
         prepared.names,
         prepared.pages,
         corsica_is_one=prepared.context.corsica_is_one,
+        editions=[*(one.quarterly for one in prepared.earlier), prepared.quarterly],
     )
+
+
+def topic_works(prepared: Prepared, found: Explored, root: Path, *, live: bool) -> list[Work]:
+    """What writes the files beside the pages by product and by country: their series, as a table and as a figure."""
+
+    def write(topic: Topic) -> None:
+        folder = root / topic.path
+        write_text(folder / f"{QUARTERS.name}.csv", partial(topic_table, topic))
+        if figure := topic_figure(topic, prepared.context):
+            write_figure(folder, figure.packed(), f"{topic.path}/{figure.name}", live=live)
+
+    return [partial(write, topic) for topics in found.topics.values() for topic in topics]
+
+
+def frozen_explore_works(
+    prepared: Prepared, docs: Path, finished: Path, folder: str, *, flat: bool
+) -> list[Work]:
+    """An earlier edition's pages by product and by country, and the files beside them."""
+    found = explored_in(prepared)
     pages = explore_pages(found, prepared.context, flat=flat, folder=folder)
-    return [partial(write_text, docs / folder / path, text) for path, text in pages]
+    return [
+        *(partial(write_text, docs / folder / path, text) for path, text in pages),
+        *topic_works(prepared, found, finished / folder, live=False),
+    ]
+
+
+def frozen_picture(prepared: Prepared, folder: Path) -> None:
+    """The picture that all pages of an earlier edition are shared with."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "partage.png").write_bytes(
+        share_picture(prepared.portraits[france()], prepared.names, prepared.context)
+    )
 
 
 def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
@@ -99,16 +135,11 @@ def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
 
 def explore_works(prepared: Prepared, docs: Path, *, flat: bool) -> list[Work]:
     """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
-    found = explored(
-        prepared.scopes,
-        prepared.portraits,
-        prepared.names,
-        prepared.pages,
-        corsica_is_one=prepared.context.corsica_is_one,
-    )
+    found = explored_in(prepared)
     index = docs / "assets" / "javascripts" / "finder-index.js"
     pages = explore_pages(found, prepared.context, flat=flat)
     return [
         partial(write_text, index, partial(finder_index, found)),
+        *topic_works(prepared, found, docs, live=True),
         *(partial(write_text, docs / path, text) for path, text in pages),
     ]

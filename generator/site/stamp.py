@@ -29,6 +29,8 @@ _VARIABLE = re.compile(r"!ENV\s*\[?\s*([A-Z_]+)")
 
 def sealed_by(links: Sequence[str], extras: Extras | None = None) -> str:
     """The digest of a whole build, from the ``chain`` of its editions."""
+    if not links:
+        return ""
     parts = [*links[-1:], _digest(extras.folder, extras.files())] if extras else links[-1:]
     return _sha256(parts)
 

@@ -15,8 +15,10 @@ from generator.errors import SiteError
 from generator.prepare import chosen
 from generator.site.build import build_site
 from generator.site.extras import PRINTS, Extras, digest
+from generator.site.frozen import Earlier
 from generator.site.pdf.command import print_portraits
 from generator.site.pdf.print_page import paper_page
+from generator.site.pdf.printable import printable
 from generator.system.progress import Progress
 from tests.browser.conftest import Kinds, find_chrome
 
@@ -30,7 +32,9 @@ def printed(kinds: Kinds, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHROME", find_chrome())
         output = tmp_path_factory.mktemp("dist") / "pdf"
-        assert print_portraits(kinds.site, output, PAGES, Progress()) == 2
+        expected = [each.slug for each in printable(kinds.site, PAGES) if each.html.is_file()]
+        assert {"42-loire", "42-loire-fiche", "976-mayotte", "976-mayotte-fiche"} <= set(expected)
+        assert print_portraits(kinds.site, output, PAGES, Progress()) == len(expected)
     return output
 
 
@@ -51,7 +55,7 @@ def held(thing: Any, *path: str | int) -> Any:
 def test_each_sheet_is_a4_and_full_and_numbered(name: str, printed: Path) -> None:
     reader = PdfReader(printed / f"{name}.pdf")
     count = len(reader.pages)
-    assert 7 <= count <= 11
+    assert 7 <= count <= 12
     for number, page in enumerate(reader.pages, start=1):
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
         text = page.extract_text()
@@ -98,6 +102,24 @@ def test_a_pdf_is_tagged_titled_and_light_with_its_fonts_and_bookmarks(name: str
             assert embedded, own["/BaseFont"]
 
 
+def test_a_sheet_is_one_side_of_a4_in_letters_of_nine_points_at_least(printed: Path) -> None:
+    sheets = sorted(printed.glob("*-fiche.pdf"))
+    assert len(sheets) >= 2
+    for sheet in sheets:
+        (page,) = PdfReader(sheet).pages
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+        sizes: list[float] = []
+
+        def see(text: str, outer: Any, own: Any, _font: Any, size: float, found: list[float] = sizes) -> None:
+            if text.strip():
+                found.append(abs(size * own[3] * outer[3]))
+
+        text = page.extract_text(visitor_text=see)
+        assert "démonstration" in text.lower()
+        assert "https://" in text
+        assert min(sizes) > 8.95
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_pdf_tells_nothing_of_the_machine_that_made_it(name: str, printed: Path) -> None:
     links = [
@@ -115,7 +137,7 @@ def test_the_same_page_gives_the_same_bytes_and_is_printed_once(
     kinds: Kinds, printed: Path, tmp_path: Path
 ) -> None:
     assert print_portraits(kinds.site, printed, PAGES, Progress()) == 0
-    assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 1
+    assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 2
     assert (tmp_path / "976-mayotte.pdf").read_bytes() == (printed / "976-mayotte.pdf").read_bytes()
     (tmp_path / "976-mayotte.pdf").unlink()
     assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 1
@@ -135,7 +157,10 @@ def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_siz
     (dist / ARCHIVE).write_bytes(content)
     (dist / f"{ARCHIVE}.sha256").write_text(f"{digest(content)}  {ARCHIVE}\n", encoding="ascii")
     site = tmp_path / "site"
-    build_site(edition_of_input(2024, demo_folder), site, PAGES, Progress(), extras=Extras(dist))
+    # quarters of both editions stand in each portrait's data
+    earlier = Earlier([edition_of_input(2023, kinds.site.parent / "2023")])
+    newest = edition_of_input(2024, demo_folder)
+    build_site(newest, site, PAGES, Progress(), earlier=earlier, extras=Extras(dist))
     loire, mayotte = (site / "departements" / name for name in NAMES)
     assert (loire / "portrait.pdf").read_bytes() == (printed / "42-loire.pdf").read_bytes()
     assert 'href="portrait.pdf" download="42-loire-2024-demonstration.pdf"' in (

@@ -14,7 +14,8 @@ from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
 from generator.customs.set_aside import FEW
 from generator.errors import DataError
-from tests.customs.plain_year import EXPORT, YEAR, plain_year, portraits_from, portraits_of, write
+from generator.reference.names import Names, Nomenclature
+from tests.customs.plain_year import EXPORT, IMPORT, YEAR, plain_year, portraits_from, portraits_of, write
 
 GOOD = "E;1;2024;42;18;C10A;1011;DE;1000;10"
 # What cannot be read → the row, the column told of, the euros that can be read all the same.
@@ -27,10 +28,10 @@ UNREADABLE: dict[str, tuple[bytes, str | None, int | None]] = {
     "quarter 5": (b"E;5;2024;42;18;C10A;1011;DE;7;1", "trimestre", 7),
     "year in words": (b"E;1;deux;42;18;C10A;1011;DE;7;1", "année", 7),
     "empty amount": (b"E;1;2024;42;18;C10A;1011;DE;;1", "valeur", None),
-    "negative amount": (b"E;1;2024;42;18;C10A;1011;DE;-7;1", "valeur", None),
-    "decimal amount": (b"E;1;2024;42;18;C10A;1011;DE;7.5;1", "valeur", None),
+    "negative amount": (b"E;1;2024;42;18;C10A;1011;DE;-7;1", "valeur", -7),
+    "decimal amount": (b"E;1;2024;42;18;C10A;1011;DE;7.5;1", "valeur", 7),
     "amount in words": (b"E;1;2024;42;18;C10A;1011;DE;mille;1", "valeur", None),
-    "amount of 13 digits": (b"E;1;2024;42;18;C10A;1011;DE;1234567890123;1", "valeur", None),
+    "amount of 13 digits": (b"E;1;2024;42;18;C10A;1011;DE;1234567890123;1", "valeur", 1234567890123),
     "bytes that are not text": (b"E;1;2024;42;18;C10A;1011;\xe9;7;1", "pays", None),
     "a row of another year": (b"E;1;2023;42;18;C10A;1011;DE;x;1", "valeur", None),
 }
@@ -115,6 +116,16 @@ def test_money_under_an_unknown_code_stays_up_to_one_percent(
 def test_a_code_that_the_label_files_hold_is_known(tmp_path: Path) -> None:
     files = _strange(a129="Z99Z", euros=10_000) | {"Libelle.txt": b"Z99Z;Autres biens;202401;999912\r\n"}
     assert portraits_of(write(tmp_path, files))["departements/42-loire"].count("Autres biens") == 1
+
+
+def test_an_edition_may_name_another_table_of_products(tmp_path: Path) -> None:
+    row = b"E;1;2024;42;18;1011;;DE;10000;1\r\n"
+    files = plain_year() | {EXPORT: row, IMPORT: row.replace(b"E", b"I", 1)}
+    folder = write(tmp_path, {name: files[name] for name in (EXPORT, IMPORT)})
+    with pytest.raises(DataError, match="A129 1011"):
+        read_trade(folder, YEAR)
+    trade = read_trade(folder, YEAR, nomenclature=Nomenclature(products="produits_cpf4.csv"))
+    assert Names(trade.labels).product("1011").startswith("Viandes de boucherie")
 
 
 def test_empty_codes_are_products_and_partners_like_any_other(tmp_path: Path) -> None:

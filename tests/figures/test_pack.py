@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.figures.pack import SAME, pack_specs
+from generator.figures.pack import pack_specs
+from tests.figures.unpack import unpacked
 
 values = st.one_of(st.integers(0, 3), st.lists(st.integers(0, 2), max_size=2), st.sampled_from(["§", "a"]))
 parts = st.dictionaries(
     st.sampled_from("abc"), st.one_of(values, st.dictionaries(st.sampled_from("xy"), values))
 )
 specs = st.fixed_dictionaries({"data": st.lists(parts, min_size=1, max_size=3), "layout": parts})
-
-
-def filled(value: Any, base: Any) -> Any:
-    """As figure-live.js does."""
-    if not isinstance(value, dict) or SAME not in value:
-        return value
-    return base | {key: filled(item, base.get(key)) for key, item in value.items() if key != SAME}
-
-
-def unpacked(packed: dict[str, str]) -> dict[str, Any]:
-    wide, narrow = json.loads(packed["wide"]), json.loads(packed["narrow"])
-    for traces, before in ((wide["data"], None), (narrow["data"], wide["data"])):
-        aside = before if before is not None and len(before) == len(traces) else None
-        for n, trace in enumerate(traces):
-            traces[n] = filled(trace, aside[n] if aside else traces[n - 1] if n else {})
-    narrow["layout"] = filled(narrow["layout"], wide["layout"])
-    return {"wide": wide, "narrow": narrow}
 
 
 @given(specs, specs)

@@ -12,6 +12,8 @@ import pytest
 from generator.edition import edition_of_input
 from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import COUNTRIES, Explored, explore_pages, explored
+from generator.pages.explore.quarters import topic_figure, topic_table
+from generator.portrait.model import Direction
 from generator.portrait.rankings import Axis
 from generator.prepare import Prepared, chosen, prepare
 from generator.reference.names import Labels, Names
@@ -29,7 +31,16 @@ def demo(demo_folder: Path) -> Prepared:
 
 @pytest.fixture(scope="module")
 def whole(demo: Prepared) -> Explored:
-    return explored(demo.scopes, demo.portraits, demo.names, EVERYTHING, corsica_is_one=True)
+    editions = [demo.quarterly]
+    return explored(
+        demo.scopes,
+        demo.portraits,
+        demo.analyses,
+        demo.names,
+        EVERYTHING,
+        corsica_is_one=True,
+        editions=editions,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +56,20 @@ def test_there_is_a_page_for_each(whole: Explored, pages: Mapping[str, str]) -> 
     assert {"produits/c21z-produits-pharmaceutiques.md", "pays/de-allemagne.md"} <= pages.keys()
 
 
+def test_the_quarters_of_each_topic_add_up_to_its_year(
+    demo: Prepared, whole: Explored, pages: Mapping[str, str]
+) -> None:
+    for topic in (topic for topics in whole.topics.values() for topic in topics):
+        assert len(topic.series) == 4
+        assert sum(q.export_eur for q in topic.series) == topic.sides[Direction.EXPORT].value_eur
+        assert sum(q.import_eur for q in topic.series) == topic.sides[Direction.IMPORT].value_eur
+        assert pages[f"{topic.path}.md"].count('id="fig-trimestres"') == 1
+        assert topic_figure(topic, demo.context)
+        assert len(topic_table(topic).splitlines()) == 5
+
+
 def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: Prepared) -> None:
-    found = explored(demo.scopes, demo.portraits, demo.names, demo.pages, corsica_is_one=True)
+    found = explored(demo.scopes, demo.portraits, demo.analyses, demo.names, demo.pages, corsica_is_one=True)
     portrait = demo.portraits[next(iter(demo.pages))]
     spoken = {*portrait.export_flows.countries, *portrait.import_flows.countries}
     assert found.of(Axis.COUNTRY).keys() <= spoken
@@ -84,7 +107,7 @@ def test_every_page_is_marked_as_a_demonstration(pages: Mapping[str, str]) -> No
 def test_labels_from_the_files_are_only_text(demo: Prepared) -> None:
     hostile = '<b onclick="x">{{ 7*7 }}|`</b>'
     names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
-    found = explored(demo.scopes, demo.portraits, names, EVERYTHING, corsica_is_one=True)
+    found = explored(demo.scopes, demo.portraits, demo.analyses, names, EVERYTHING, corsica_is_one=True)
     assert found.of(Axis.COUNTRY)["DE"].path == "pays/de-allemagne"
     for path, text in explore_pages(found, demo.context, flat=False):
         body = text().split("\n---\n", 1)[1]

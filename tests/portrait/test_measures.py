@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from generator.portrait.analysis import analyses
 from generator.portrait.concentration import Level, concentration
 from generator.portrait.cube import Scope
-from generator.portrait.dependence import Dependence, dependences
 from generator.portrait.duty import duty_eur
 from generator.portrait.exposure import Sales, exposures, markets, outside_markets, sales
 from generator.portrait.model import Direction
 from generator.portrait.similarity import UNIT, nearest
+from generator.portrait.sourcing import concentrated
 from generator.portrait.specialisation import specialities
 from generator.portrait.standing import Standing, standings
 from generator.reference.territories import Territory, departements, territories
@@ -115,15 +115,50 @@ def test_markets_are_the_first_destinations_the_united_states_before_all() -> No
     assert markets(sales(scope({("C10A", "DE"): 9}))) == ("DE",)
 
 
-def test_dependence_by_hand() -> None:
+def test_concentrated_sourcing_by_hand() -> None:
     imports = {
-        ("gas", "NO"): 60 * M,
+        ("gas", "NO"): 60 * M,  # 0.36 + 0.16 = 0.52
         ("gas", "DZ"): 40 * M,
         ("cars", "DE"): 50 * M,  # exactly half is not more than half
         ("cars", "ES"): 50 * M,
+        ("phones", "CN"): 40 * M,  # no origin is most: 0.16 + 0.09 + 0.09 = 0.34, and 70 of 100 from outside
+        ("phones", "US"): 30 * M,
+        ("phones", "DE"): 30 * M,
+        ("wine", "IT"): 90 * M,
+        ("wine", "CL"): 10 * M,
+        ("boats", "FR"): 60 * M,  # goods that come back are on neither side
+        ("boats", "US"): 40 * M,
         ("toys", "CN"): M - 1,  # a trifle
     }
-    assert dependences(imports) == (Dependence("gas", 100 * M, "NO", 60 * M),)
+    found = [
+        (
+            s.product_code,
+            s.country_code,
+            s.from_country_eur // M,
+            s.is_inside,
+            s.outside_eur // M,
+            s.origins.points,
+        )
+        for s in concentrated(imports, 2024)
+    ]
+    assert found == [
+        ("boats", "FR", 60, False, 40, 5_200),
+        ("gas", "NO", 60, False, 100, 5_200),
+        ("phones", "CN", 40, False, 70, 3_400),
+        ("wine", "IT", 90, True, 10, 8_200),
+    ]
+    assert [s.product_code for s in concentrated(imports, 2024) if s.is_watched] == ["gas", "phones"]
+
+
+def test_the_marks_themselves_are_not_exceeded() -> None:
+    quarter = {("tea", code): 25 * M for code in ("CN", "IN", "LK", "KE")}  # an index of 2 500
+    half = {("tea", "CN"): 50 * M, ("tea", "DE"): 50 * M}
+    assert concentrated(quarter, 2024) == ()
+    assert concentrated(half, 2024) == ()
+    assert [s.is_watched for s in concentrated({("tea", "GB"): 2 * M}, 2024)] == [True]
+    assert [s.is_watched for s in concentrated({("tea", "GB"): 2 * M}, 2020)] == [
+        False
+    ]  # a member, for goods
 
 
 def test_similarity_by_hand() -> None:
@@ -171,7 +206,7 @@ def test_a_whole_country_without_trade_has_no_measures() -> None:
         assert analysis.highlights.product is None
         assert not analysis.partners
         assert not analysis.similar
-        assert not analysis.dependences
+        assert not analysis.sourcing
         assert not analysis.specialities
 
 

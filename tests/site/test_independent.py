@@ -61,6 +61,9 @@ def along(cells: Cells, axis: int) -> Counter[str]:
     return totals
 
 
+UNION_2024 = frozenset(re.findall("..", "ATBEBGCYCZDEDKEEESFIGRHRHUIEITLTLULVMTNLPLPTROSESISK"))
+
+
 def first_ten(totals: Counter[str]) -> list[str]:
     return sorted((c for c in totals if totals[c]), key=lambda c: (-totals[c], c))[:10]
 
@@ -145,6 +148,7 @@ def test_the_published_figures_are_those_of_the_raw_files(path: str, site: Path,
         total, national = cells[flux].total(), france[flux].total()
         text = section_text(page, noun)
         assert portrait[key]["total"] == total
+        assert portrait[key]["ue"] == sum(v for (_, c), v in cells[flux].items() if c in UNION_2024)
         assert f"Total des {noun} : {shown(Decimal(total) / 10**6, '0.1')} millions d'euros" in text
         if path == "france":
             assert portrait[key]["part_france"] is None

@@ -29,3 +29,12 @@ def balance_figure(portrait: Portrait, names: Names, context: FigureContext) -> 
 
     (wide, wide_spec), (narrow, narrow_spec) = drawn(WIDE), drawn(NARROW)
     return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+
+
+def small_balance(portrait: Portrait, names: Names, context: FigureContext, partners: int) -> Drawing | None:
+    """The narrow picture of the first ``partners`` rows of ``portrait.balance``; ``None`` without any."""
+    if not portrait.balance:
+        return None
+    title = word("balance", "titre", place=context.place, period=context.period)
+    layout = lay_out(portrait.balance[:partners], names, context, NARROW)
+    return Drawing(layout.width, layout.height, draw_svg(layout, title))

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { parse } from "acorn";
 import { analyzeMetafile, build } from "esbuild";
+import { shrinkD3 } from "./shrink-d3.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = resolve(here, "../../../build/plotly.min.js");
@@ -17,6 +18,7 @@ const replacements = [
   [/^@plotly\/d3-sankey$/, "d3-sankey.mjs"], // all of d3-shape and d3-array
   [/^@plotly\/d3-sankey-circular$/, "unreachable.cjs"], // our flows have no cycle
   [/^d3-force$/, "unreachable.cjs"], // nodes pushed apart when dragged: ours are fixed
+  [/components\/legend\/(draw|defaults)$|legend\/(draw|defaults)$|^\.\/buttons$|fonts\/ploticon$/, "never-shown.cjs"],
   [/components\/selections$|\/display_outlines$/, "interaction.cjs"],
 ];
 
@@ -62,6 +64,15 @@ const strip = {
   },
 };
 
+const shrink = {
+  name: "shrink",
+  setup(bundle) {
+    bundle.onLoad({ filter: /@plotly[\\/]d3[\\/]d3\.js$/ }, ({ path }) => ({
+      contents: shrinkD3(readFileSync(path, "utf8")),
+    }));
+  },
+};
+
 const result = await build({
   entryPoints: [resolve(here, "entry.mjs")],
   bundle: true,
@@ -74,7 +85,7 @@ const result = await build({
   banner: { js: "/*! plotly.js, custom bundle. MIT License, Plotly Technologies Inc. and contributors */" },
   define: { global: "globalThis" },
   loader: { ".css": "empty" },
-  plugins: [replace, strip],
+  plugins: [replace, strip, shrink],
   logLevel: "warning",
   outfile: target,
 });

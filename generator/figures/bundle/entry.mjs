@@ -9,7 +9,6 @@ import plots from "plotly.js/src/plots/plots";
 import fx from "plotly.js/src/components/fx";
 import annotations from "plotly.js/src/components/annotations";
 import colorscale from "plotly.js/src/components/colorscale";
-import legend from "plotly.js/src/components/legend";
 import modebar from "plotly.js/src/components/modebar";
 import shapes from "plotly.js/src/components/shapes";
 import english from "plotly.js/src/locale-en";
@@ -26,7 +25,7 @@ french.format.thousands = NARROW_NO_BREAK_SPACE;
 const methods = Object.entries(api).filter(([, member]) => typeof member === "function");
 registry.register(methods.map(([name, fn]) => ({ moduleType: "apiMethod", name, fn })));
 registry.register([scatter, bar, sankey, treemap]);
-registry.register([annotations, shapes, colorscale, legend, fx, modebar]); // legend after shapes, fx after legend
+registry.register([annotations, shapes, colorscale, fx, modebar]);
 registry.register([english, american, french]); // the two English ones are Plotly's own defaults
 
 globalThis.Plotly = {

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.figures.figure import Figure
 from generator.figures.kind import FigureInput, FigureKind, Row
 from generator.figures.quarters.draw import NAME, quarters_figure
 from generator.french.words import word
+from generator.portrait.model import Quarter
 
 
 def _draw(given: FigureInput) -> Figure | None:
     return quarters_figure(given.portrait.series, given.context)
 
 
-def _rows(given: FigureInput) -> Iterator[Row]:
-    """A year is no amount: text, which no spreadsheet adds up."""
-    for row in given.portrait.series:
+def series_rows(series: Iterable[Quarter]) -> Iterator[Row]:
+    """The table of a series. A year is no amount: text, which no spreadsheet adds up."""
+    for row in series:
         yield (str(row.year), str(row.quarter), row.import_eur, row.export_eur, row.balance_eur)
+
+
+def _rows(given: FigureInput) -> Iterator[Row]:
+    return series_rows(given.portrait.series)
 
 
 QUARTERS: Final = FigureKind(

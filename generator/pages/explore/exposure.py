@@ -89,7 +89,7 @@ def first_market(
         "national": national,
         "national_products": _products(national, names),
         "rows": rows,
-        "markets": [(code, escaped(names.short_country(code))) for code in found.national],
+        "markets": [(escaped(code), escaped(names.short_country(code))) for code in found.national],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -13,14 +13,20 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.pages.environment import environment
+from generator.pages.explore.quarters import topic_view
+from generator.pages.explore.topic import FOLDERS, Topic
+from generator.pages.portrait.views import FigureView
+from generator.pages.sheet.common import FOLDER
+from generator.pages.sheet.dossier import dossier, small_map
+from generator.portrait.analysis import Analysis
 from generator.portrait.cube import Scope
-from generator.portrait.model import Direction, Portrait
+from generator.portrait.model import Direction, Portrait, Quarter
 from generator.portrait.rankings import Axis, Ranking, rankings
+from generator.portrait.series import Quarterly, series_of_code, whole_years
 from generator.reference.countries import country_grammar
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.names import Names
 from generator.reference.territories import (
-    Grammar,
     Kind,
     Territory,
     departements,
@@ -30,28 +36,6 @@ from generator.reference.territories import (
 
 COUNTRIES = 60
 """Partner countries that get a page: the first by national imports + exports."""
-FOLDERS = {Axis.PRODUCT: "produits", Axis.COUNTRY: "pays"}
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A product or a partner country with a page of its own.
-
-    ``name`` is the reader's, ``label`` the official one (both untrusted); ``forms``: a country's name in sentences.
-    """
-
-    axis: Axis
-    code: str
-    name: str
-    label: str
-    path: str
-    sides: Mapping[Direction, Ranking]
-    forms: Grammar | None
-
-    @property
-    def balance_eur(self) -> int:
-        """National exports less imports."""
-        return self.sides[Direction.EXPORT].value_eur - self.sides[Direction.IMPORT].value_eur
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +45,7 @@ class Explored:
     topics: Mapping[Axis, tuple[Topic, ...]]
     industry: tuple[IndustrySpread, ...]
     portraits: Mapping[Territory, Portrait]
+    analyses: Mapping[Territory, Analysis]
     names: Names
     pages: frozenset[Territory]
 
@@ -72,16 +57,21 @@ class Explored:
 def explored(
     scopes: Mapping[Territory, Scope],
     portraits: Mapping[Territory, Portrait],
+    analyses: Mapping[Territory, Analysis],
     names: Names,
     pages: frozenset[Territory],
     *,
     corsica_is_one: bool,
+    editions: Sequence[Quarterly] = (),
 ) -> Explored:
-    """The products and first countries of the edition; in a build of some portraits, only those they speak of."""
+    """The products and first countries of the edition; in a build of some portraits, only those they speak of.
+
+    ``editions``: those that series tell of, the oldest first.
+    """
     spoken = None if pages.issuperset(territories()) else _spoken_of(portraits, pages)
     topics = {
         axis: tuple(
-            _topic(axis, code, sides, names)
+            _topic(axis, code, sides, names, series_of_code(editions, axis, code))
             for code, sides in list(rankings(scopes, axis, corsica_is_one=corsica_is_one).items())[
                 : COUNTRIES if axis is Axis.COUNTRY else None
             ]
@@ -92,7 +82,7 @@ def explored(
     shown = {t.code for t in pages if t.kind is Kind.REGION}
     codes = {d.code for d in departements() if d in pages or d.region_code in shown}
     spreads = tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
-    return Explored(topics, spreads, portraits, names, pages)
+    return Explored(topics, spreads, portraits, analyses, names, pages)
 
 
 def _spoken_of(
@@ -105,7 +95,9 @@ def _spoken_of(
     }
 
 
-def _topic(axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Names) -> Topic:
+def _topic(
+    axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Names, series: tuple[Quarter, ...]
+) -> Topic:
     product = axis is Axis.PRODUCT
     name = names.short_product(code) if product else names.short_country(code)
     return Topic(
@@ -116,6 +108,7 @@ def _topic(axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Nam
         path=f"{FOLDERS[axis]}/{names.product_slug(code) if product else names.country_slug(code)}",
         sides=sides,
         forms=None if product else country_grammar(code, name),
+        series=series,
     )
 
 
@@ -166,11 +159,15 @@ def explore_pages(
         t: Markup(cell.render(name=t.name, href=ways.portrait(t)))  # noqa: S704 (rendered by the escaping environment)
         for t in departements()
     }
+    view = partial(topic_view, edition=edition, flat=flat, live=not folder)
     for axis, topics in found.topics.items():
         page = env.get_template(f"{axis.value}.md.j2")
         others = found.of(Axis.COUNTRY if axis is Axis.PRODUCT else Axis.PRODUCT)
         for topic in topics:
-            yield f"{topic.path}.md", partial(_topic_page, page, topic, headings, others=others, **shared)
+            yield (
+                f"{topic.path}.md",
+                partial(_topic_page, page, topic, headings, view, others=others, **shared),
+            )
         listing = env.get_template(f"{axis.value}_list.md.j2")
         yield f"{FOLDERS[axis]}/index.md", partial(listing.render, topics=topics, **shared)
     if folder:
@@ -180,14 +177,36 @@ def explore_pages(
     by_territory = {t.code: t for t in departements()}
     spreads = [(each, _parts(each, by_territory)) for each in found.industry]
     for each, parts in spreads:
-        yield f"{each.path}.md", partial(page.render, industry=each, parts=parts, **shared)
+        yield f"{each.path}.md", partial(_industry_page, page, each, parts, found, **shared)
     listing = env.get_template("industry_list.md.j2")
     yield "territoires-industrie/index.md", partial(listing.render, spreads=spreads, **shared)
 
 
-def _topic_page(page: Template, topic: Topic, headings: Mapping[Territory, Markup], **shared: object) -> str:
+def _topic_page(
+    page: Template,
+    topic: Topic,
+    headings: Mapping[Territory, Markup],
+    view: Callable[[Topic], FigureView | None],
+    **shared: object,
+) -> str:
     rows = {direction: _rows(topic.sides[direction], headings) for direction in Direction}
-    return page.render(topic=topic, rows=rows, **shared)
+    years = whole_years(topic.series)
+    return page.render(topic=topic, rows=rows, view=view(topic), years=years, **shared)
+
+
+def _industry_page(
+    page: Template,
+    industry: IndustrySpread,
+    parts: list[tuple[Territory, Territory, int]],
+    found: Explored,
+    **shared: object,
+) -> str:
+    seen = dossier(industry, found.portraits, found.analyses)
+    slug = industry.path.rpartition("/")[2]
+    sheet = f"{slug}/{FOLDER}/index.html" if shared["suffix"] == ".html" else f"{FOLDER}/"
+    return page.render(
+        industry=industry, parts=parts, dossier=seen, small_map=small_map(seen), sheet=sheet, **shared
+    )
 
 
 def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:

@@ -1,4 +1,4 @@
-"""What « L'essentiel », « Spécialités » and « Exposition et dépendances » are written from; no French here."""
+"""What « L'essentiel », « Spécialités » and « Exposition et approvisionnements » are written from; no French here."""
 
 from __future__ import annotations
 

@@ -128,6 +128,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         portrait=portrait,
         region=parent,
         france=france(),
+        members_count=sum(d.region_code == territory.code for d in departements()),
         members=[d for d in departements() if d.region_code == territory.code and d in site.pages]
         if territory.kind is Kind.REGION
         else [],
@@ -149,6 +150,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         jsonld=partial(json_ld, site, territory),
         address=site.absolute(territory),
         pdf_size=site.pdf_sizes.get(territory),
+        sheet=f"{site.base_from(territory)}fiche/" + ("index.html" if site.flat else ""),
         **_analysis(site, territory),
     )
 
@@ -162,6 +164,7 @@ def _analysis(site: Site, territory: Territory) -> dict[str, object]:
         "analysis": analysis,
         "around": around(territory, links),
         "national": site.analyses[france()],
+        "nation": site.portraits[france()],
         "forms": lambda code: country_grammar(code, site.names.short_country(code)),
         "duties": essentials.duties(analysis),
         "duty_href": links.duty(territory, analysis.outside[0].market),

@@ -15,16 +15,20 @@ from generator.reference.territories import Territory
 
 _EMBED_WIDTH = 720
 """The width of an article's column, in CSS pixels, for which an embedded figure's height is reckoned."""
-_EMBED_REST = 110
-"""What its title and source take."""
+_EMBED_REST, _EMBED_REST_NARROW = 110, 190
+"""What its title and source take, in an article and on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """Where a figure stands alone for others' iframes, and the height in CSS pixels that suits one."""
+    """Where a figure stands alone for others' iframes, and the height in CSS pixels that suits one in an article.
+
+    ``style``: the same without a script of ours: as high as the narrow picture where the screen is a phone's.
+    """
 
     address: str
     height: int
+    style: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,11 @@ class Comparison:
     portrait: Portrait
     suffix: str
 
+    @property
+    def name(self) -> str:
+        """The wider territory's, as a tab says it."""
+        return self.portrait.territory.name
+
 
 def comparisons(portraits: Mapping[Territory, Portrait], wider: Iterable[Territory]) -> list[Comparison]:
     """The région, then France, where they are other places than the territory itself."""
@@ -151,7 +160,9 @@ def embed_path(name: str) -> str:
 
 
 def _embed(address: str, figure: Figure) -> Embed:
-    wide = figure.wide
-    return Embed(
-        address + embed_path(figure.name), _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width)
-    )
+    wide, narrow = figure.wide, figure.narrow
+    height = _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width)
+    on_phone = f"calc(min(100vw,480px)*{narrow.height / narrow.width:.2f} + {_EMBED_REST_NARROW}px)"
+    # a length that is large below 680 px of screen, negative above
+    style = f"max-width:100vw;border:0;height:max({height}px,min({on_phone},calc((680px - 100vw)*999)))"
+    return Embed(address + embed_path(figure.name), height, style)

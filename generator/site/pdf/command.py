@@ -1,4 +1,4 @@
-"""Prints the portraits of a built site as PDFs, with a Chromium of the machine's; only those that have changed."""
+"""Prints a built site's portraits and sheets as PDFs, with a Chromium of the machine's; only what has changed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from generator.errors import SiteError
-from generator.reference.territories import Territory, territories
+from generator.reference.territories import Territory
 from generator.site.extras import PRINTS, digest
 from generator.site.pdf.print_page import Paper, paper_page
+from generator.site.pdf.printable import printable
 from generator.system.folders import check_folder, working_folder
 from generator.system.programs import run
 from generator.system.progress import Progress
@@ -43,7 +44,7 @@ Prints = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A portrait to print: ``slug`` names the PDF, ``data`` is the digest of its ``portrait.json``."""
+    """A page to print: ``slug`` names the PDF, ``data`` is the digest of what its figures come from."""
 
     slug: str
     paper: Paper
@@ -51,32 +52,35 @@ class _Job:
 
 
 def print_portraits(site: Path, output: Path, pages: Collection[Territory], progress: Progress) -> int:
-    """Writes ``output/<code>-<nom>.pdf`` for each portrait of ``pages`` that the site holds; returns how many.
+    """Writes a PDF for each page of ``pages`` that the site holds into ``output``; returns how many.
+
+    ``<code>-<nom>.pdf`` is the portrait, ``<code>-<nom>-fiche.pdf`` its sheet of one side; the Territoires d'industrie
+    that lie in ``pages`` have their sheet too.
 
     What was printed before from the same page is left alone. Each PDF takes its place whole, as soon as it is done.
     Raises ``SiteError`` when there is no browser, no such site, or a page cannot be printed.
     """
     browser = _browser()
-    found = [t for t in territories() if t in pages and (site / t.path / "index.html").is_file()]
+    found = [page for page in printable(site, pages) if page.html.is_file()]
     if not found:
         raise SiteError(f"{site}: no portrait there to print; build the site first")
     check_folder(output).mkdir(parents=True, exist_ok=True)
     prints = _read_prints(output)
     printer = _version(browser)
     jobs = []
-    for territory in found:
-        paper = paper_page(site / territory.path / "index.html", printer=printer)
-        data = digest((site / territory.path / "portrait.json").read_bytes())
-        known = prints.get(territory.slug, {})
-        if known.get("page") != paper.digest or not (output / f"{territory.slug}.pdf").is_file():
-            jobs.append(_Job(territory.slug, paper, data))
+    for page in found:
+        paper = paper_page(page.html, printer=printer)
+        data = digest(page.data.read_bytes())
+        known = prints.get(page.slug, {})
+        if known.get("page") != paper.digest or not (output / f"{page.slug}.pdf").is_file():
+            jobs.append(_Job(page.slug, paper, data))
         elif known["donnees"] != data:
-            prints[territory.slug]["donnees"] = data
+            prints[page.slug]["donnees"] = data
     with working_folder(output, "pdf") as folder:
         pool = ThreadPoolExecutor(os.cpu_count())
         try:
             waiting = {pool.submit(_print, browser, job.paper, folder / job.slug): job for job in jobs}
-            title = f"Printing {len(jobs)} of {len(found)} portraits"
+            title = f"Printing {len(jobs)} of {len(found)} pages"
             for done in progress.counted(title, as_completed(waiting), len(jobs)):
                 job = waiting[done]
                 done.result().replace(output / f"{job.slug}.pdf")

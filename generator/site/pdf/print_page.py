@@ -1,4 +1,4 @@
-"""A portrait's page as it goes to the printer: the same HTML, made independent of where it lies.
+"""A portrait's page, or a sheet, as it goes to the printer: the same HTML, made independent of where it lies.
 
 Paper needs no script. What a page shows is found by its path on this machine; where its links lead is written as the
 public address, so that a PDF tells nothing of the machine that made it.
@@ -24,6 +24,8 @@ _DATE: Final = re.compile(r'"dateModified": "(\d{4})-(\d\d)-(\d\d)"')
 _TITLE: Final = re.compile(r'<meta property="og:title" content="([^"]+)"')
 _NARROW: Final = 'media="(max-width: 900px), print"'
 """The source of a figure that shares the width with another on paper; the browser chooses before it prints."""
+_SHEET: Final = '<html lang="fr" data-sheet>'
+"""A sheet of one side says on itself what running heads say."""
 _WEIGHTS: Final = (400, 700)
 _LINK: Final = re.compile(r'(<a\b[^>]*?\bhref=")([^"#][^"]*)"')
 _SHOWN: Final = re.compile(
@@ -66,6 +68,8 @@ def paper_page(page: Path, *, printer: str) -> Paper:
         f"@page {{ @top-left {{ content: {_css_string(unescape(title[1]))} }}"
         f" @bottom-left {{ content: {_css_string(address)} }} }}"
     )
+    if _SHEET in own:
+        running = ""
     html = html.replace("</head>", f"<style>{fonts}</style><style>{running}</style></head>", 1)
     return Paper(html, "".join(date.groups()), total.hexdigest())
 

@@ -1,0 +1,41 @@
+"""The series of a product or of a partner: its figure, its place on the page, its files."""
+
+from __future__ import annotations
+
+from generator.context import EditionContext
+from generator.exports.csv import csv_text
+from generator.figures.figure import Figure, FigureContext
+from generator.figures.quarters.draw import NAME, quarters_figure
+from generator.figures.quarters.kind import QUARTERS, series_rows
+from generator.pages.explore.topic import Topic
+from generator.pages.portrait.views import FigureView
+
+
+def topic_figure(topic: Topic, edition: EditionContext) -> Figure | None:
+    """The quarters of the whole country's trade in the product, or with the partner."""
+    context = FigureContext(topic.name, edition.period, edition.source_line, edition.demonstration)
+    return quarters_figure(topic.series, context)
+
+
+def topic_view(topic: Topic, edition: EditionContext, *, flat: bool, live: bool) -> FigureView | None:
+    """The figure's place on the page of the topic; ``flat``: see ``Site``, ``live``: see ``FigureView``."""
+    figure = topic_figure(topic, edition)
+    if figure is None:
+        return None
+    slug = topic.path.rpartition("/")[2]
+    return FigureView(
+        id=f"fig-{NAME}",
+        name=NAME,
+        key=f"{topic.path}/{NAME}",
+        base=f"{slug}/" if flat else "",
+        wide=(figure.wide.width, figure.wide.height),
+        narrow=(figure.narrow.width, figure.narrow.height),
+        file_stem=f"{slug}-{NAME}-{edition.file_mark}",
+        live=live,
+        embed=None,
+    )
+
+
+def topic_table(topic: Topic) -> str:
+    """``trimestres.csv``."""
+    return csv_text(QUARTERS.columns, series_rows(topic.series))

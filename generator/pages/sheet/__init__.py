@@ -1,0 +1,1 @@
+"""The sheets: a portrait, or a Territoire d'industrie, on one side of A4, to hand out."""

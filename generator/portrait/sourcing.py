@@ -1,0 +1,64 @@
+"""Concentrated sourcing: imported products of few origins, those that mostly come from beyond the Union told apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.portrait.concentration import HIGH_FROM, Concentration, concentration
+from generator.portrait.ranking import ranked
+from generator.portrait.specialisation import is_sizeable
+from generator.reference.european_union import is_outside, other_members
+
+MOST = Fraction(1, 2)
+"""From more than this part on, one origin (or those outside the Union together) is most of a product."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """An imported product, in euros: all of it, its first origin's part, the part of origins outside the Union.
+
+    ``is_inside``: whether the first origin is another member; ``origins``: how concentrated all of them are.
+    """
+
+    product_code: str
+    value_eur: int
+    country_code: str
+    from_country_eur: int
+    is_inside: bool
+    outside_eur: int
+    origins: Concentration
+
+    @property
+    def is_watched(self) -> bool:
+        """Origins outside the Union make more than half, and the index of origins exceeds 0.25 (2 500 points)."""
+        return self.outside_eur > MOST * self.value_eur and self.origins.index > HIGH_FROM
+
+
+def concentrated(imports: Mapping[tuple[str, str], int], year: int) -> tuple[Sourcing, ...]:
+    """The sizeable products of ``imports[product, country]`` (euros) of which one origin is most, or that are watched.
+
+    Largest imports first, ties by code; ``year`` says who is a member. Limits: an A129 product gathers many goods; the
+    country of origin is not always that of the seller; what could replace it, above all the Union's own production, is
+    not known. Both criteria of ``is_watched`` are those of the French Treasury's study (see the method).
+    """
+    members = other_members(year)
+    by_product: dict[str, dict[str, int]] = defaultdict(dict)
+    for (product, country), value in imports.items():
+        by_product[product][country] = value
+    sums = {product: sum(origins.values()) for product, origins in by_product.items()}
+    total = sum(sums.values())
+    found = []
+    for product in ranked(sums):
+        origins, value = by_product[product], sums[product]
+        index = concentration(origins)
+        if not index or not is_sizeable(value, total):
+            continue
+        first = ranked(origins)[0]
+        outside = sum(part for code, part in origins.items() if is_outside(code, year))
+        each = Sourcing(product, value, first, origins[first], first in members, outside, index)
+        if origins[first] > MOST * value or each.is_watched:
+            found.append(each)
+    return tuple(found)

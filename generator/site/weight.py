@@ -1,0 +1,85 @@
+"""How heavy a site is: what is published on GitHub Pages may not be over one gigabyte."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.errors import SiteError
+
+WARN_FROM: Final = 800_000_000
+FAIL_FROM: Final = 950_000_000
+"""In bytes: the host's limit is 1 GB, and a site that is too heavy would not be put on line."""
+_NEWEST: Final = "newest"
+_KINDS: Final = {
+    ".html": "pages",
+    ".svg": "pictures",
+    ".png": "pictures",
+    ".js": "scripts",
+    ".csv": "data",
+    ".json": "data",
+    ".jsonld": "data",
+    ".ods": "data",
+    ".zip": "data",
+    ".parquet": "data",
+    ".pdf": "PDF",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Bytes by edition (``newest`` or its year) and by kind of file."""
+
+    bytes: Counter[tuple[str, str]]
+
+    @property
+    def total(self) -> int:
+        """All bytes of the site."""
+        return self.bytes.total()
+
+    def table(self) -> str:
+        """A Markdown table in megabytes, an edition a line, the heaviest kind first."""
+        kinds = list(dict(self._sums(1).most_common()))
+        editions = sorted(self._sums(0), key=lambda edition: (edition != _NEWEST, edition))
+        lines = [["edition", "MB", *kinds], ["---", *["---:"] * (1 + len(kinds))]]
+        for edition in editions:
+            own = [self.bytes[edition, kind] for kind in kinds]
+            lines.append([edition, *map(_megabytes, (sum(own), *own))])
+        lines.append(["all", *map(_megabytes, (self.total, *(self._sums(1)[kind] for kind in kinds)))])
+        return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+    def _sums(self, place: int) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for key, count in self.bytes.items():
+            found[key[place]] += count
+        return found
+
+    def check(self, *, limited: bool) -> str | None:
+        """What to warn of, if anything. Raises ``SiteError`` over the limit, where there is one."""
+        if self.total < WARN_FROM:
+            return None
+        said = f"the site weighs {_megabytes(self.total)} MB, and GitHub Pages takes 1000"
+        if limited and self.total >= FAIL_FROM:
+            raise SiteError(
+                f"{said}; docs/entretien.md says what to do, --no-size-limit builds it all the same"
+            )
+        return f"{said}; docs/entretien.md says what to do"
+
+
+def weigh(site: Path, years: frozenset[str]) -> Weight:
+    """The weight of ``site``; ``years``: the folders of its earlier editions."""
+    found: Counter[tuple[str, str]] = Counter()
+    for folder, _, names in os.walk(site):
+        top = Path(folder).relative_to(site).parts[:1]
+        edition = top[0] if top and top[0] in years else _NEWEST
+        for name in names:
+            kind = _KINDS.get(os.path.splitext(name)[1], "other")  # noqa: PTH122 (thirty thousand of them)
+            found[edition, kind] += os.path.getsize(f"{folder}{os.sep}{name}")  # noqa: PTH202
+    return Weight(found)
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 10**6:.1f}"

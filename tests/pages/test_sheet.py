@@ -1,0 +1,136 @@
+"""The sheets of one side: what they say, for every territory, and that they say no more than the portraits."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.figures.kind import Evolved
+from generator.pages.portrait.page import Site
+from generator.pages.sheet.common import part
+from generator.pages.sheet.dossier import dossier, dossier_sheet, small_map
+from generator.pages.sheet.portrait import portrait_sheet
+from generator.portrait.evolution import evolution
+from generator.portrait.model import Direction
+from generator.prepare import Prepared
+from generator.reference.industry import IndustrySpread, industry_spreads
+from generator.reference.territories import Territory, france, territories
+from generator.site.content import _site
+from generator.site.mkdocs.typography import unbroken
+from tests.pages.test_words import FORBIDDEN, WRONG_FRENCH, prepared_from
+
+BY_KEY = {t.key: t for t in territories()}
+LOIRE = BY_KEY["42"]
+
+
+@pytest.fixture(scope="module")
+def demo(demo_folder: Path) -> Prepared:
+    return prepared_from(demo_folder)
+
+
+@pytest.fixture(scope="module")
+def site(demo: Prepared) -> Site:
+    return _site(demo, "", url="https://portraits.example/", flat=False)
+
+
+@pytest.fixture(scope="module")
+def sheets(site: Site, demo: Prepared) -> dict[Territory, str]:
+    return {t: unbroken(portrait_sheet(site, p)[0]) for t, p in demo.portraits.items()}
+
+
+def text_of(page: str) -> str:
+    body = re.sub(r"<svg.*?</svg>", "", page[page.index("<main>") :], flags=re.DOTALL)
+    lines = re.sub(r"</?(?:li|p|h\d|div|section|ul|ol|header|figcaption|footer|br)\b[^>]*>", "\n", body)
+    return html.unescape(re.sub(r"<[^>]+>", "", lines))
+
+
+def test_each_territory_has_its_sheet_in_right_words(sheets: dict[Territory, str]) -> None:
+    assert len(sheets) == 120
+    for territory, sheet in sheets.items():
+        text = text_of(sheet)
+        assert "Démonstration : tous les montants sont inventés".replace(" :", "\u00a0:") in text
+        assert territory.name in text
+        assert f"https://portraits.example/{territory.path}/" in text
+        for pattern in (*FORBIDDEN, *WRONG_FRENCH.values()):
+            found = [m[0] for line in text.split("\n") for m in re.finditer(pattern, line.strip())]
+            # a caveat may name what the data do not say
+            assert [each for each in found if each not in ("employés",)] == [], (territory.name, pattern)
+        assert "None" not in text
+
+
+def test_it_says_the_figures_of_the_portrait(sheets: dict[Territory, str], demo: Prepared) -> None:
+    portrait = demo.portraits[LOIRE]
+    said = part(portrait, demo.analyses[LOIRE])
+    for direction in Direction:
+        countries = demo.scopes[LOIRE].by_country(direction)
+        order = sorted(countries, key=lambda code: (-countries[code], code))[:5]
+        assert [(f.code, f.value_eur) for f in said.countries[direction]] == [
+            (code, countries[code]) for code in order
+        ]
+        products = demo.scopes[LOIRE].by_product(direction)
+        order = sorted(products, key=lambda code: (-products[code], code))[:5]
+        assert [(f.code, f.value_eur) for f in said.products[direction]] == [
+            (code, products[code]) for code in order
+        ]
+    text = text_of(sheets[LOIRE])
+    assert "4,2\u00a0Md€" in text
+    assert "39e rang sur 100 départements" in text
+
+
+def test_it_tells_the_change_since_the_edition_before(site: Site, demo: Prepared) -> None:
+    before, after = demo.scopes[BY_KEY["43"]], demo.scopes[LOIRE]
+    evolved = Evolved((2023, 2024), (1, 2, 3, 4), evolution(before, after))
+    sheet, _ = portrait_sheet(replace(site, evolutions={LOIRE: evolved}), demo.portraits[LOIRE])
+    assert "par rapport à 2023" in text_of(sheet)
+    assert "auparavant (2023)" in text_of(sheet)
+
+
+def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: Prepared) -> None:
+    empty = demo.portraits[france()]
+    empty = replace(
+        demo.portraits[LOIRE],
+        totals=replace(empty.totals, export_eur=0, import_eur=0),
+        balance=(),
+        export_flows=replace(empty.export_flows, total_eur=0, rows=(), countries=(), products=()),
+        import_flows=replace(empty.import_flows, total_eur=0, rows=(), countries=(), products=()),
+    )
+    sheet, drawing = portrait_sheet(site, empty)
+    assert drawing is None
+    assert "aucun échange" in text_of(sheet)
+
+
+def test_a_dossier_by_hand(demo: Prepared) -> None:
+    spread = IndustrySpread("ti-0000", "Essai", {"42": 3, "43": 8})
+    found = dossier(spread, demo.portraits, demo.analyses)
+    assert [(m.part.territory.code, m.communes) for m in found.members] == [("43", 8), ("42", 3)]
+    loire, haute_loire = (demo.scopes[BY_KEY[key]].by_product(Direction.EXPORT) for key in ("42", "43"))
+    first = [sorted(sums, key=lambda code: (-sums[code], code))[:5] for sums in (haute_loire, loire)]
+    assert list(found.shared_products) == [code for code in first[0] if code in first[1]]
+    special = [{w.code for w in m.part.analysis.specialities} for m in found.members]
+    for member, others in zip(found.members, reversed(special), strict=True):
+        assert member.own is None or member.own.code not in {*others, *found.shared_products}
+    assert small_map(found).count("h9v9h-9z") == 101
+
+
+def test_one_departement_shares_nothing_with_others(demo: Prepared) -> None:
+    found = dossier(IndustrySpread("ti-0000", "Essai", {"42": 3}), demo.portraits, demo.analyses)
+    assert found.shared_products == ()
+    assert found.members[0].own == demo.analyses[LOIRE].specialities[0]
+
+
+def test_each_territoire_d_industrie_has_its_sheet_in_right_words(demo: Prepared) -> None:
+    spreads = industry_spreads()
+    assert len(spreads) == 183
+    for spread in spreads:
+        found = dossier(spread, demo.portraits, demo.analyses)
+        url = "https://portraits.example/"
+        text = text_of(unbroken(dossier_sheet(spread, found, demo.names, demo.context, url=url, flat=False)))
+        assert f"{url}{spread.path}/" in text
+        assert "ne peut pas être isolé" in text
+        for pattern in (*FORBIDDEN, *WRONG_FRENCH.values()):
+            said = [m[0] for line in text.split("\n") for m in re.finditer(pattern, line.strip())]
+            assert [each for each in said if each not in ("employés",)] == [], (spread.name, pattern)
