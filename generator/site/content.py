@@ -144,7 +144,13 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
 
     def quality() -> str:
         report = prepared.report(check_trade(prepared.trade, keys=False))
-        return quality_page(prepared.context, report, folder)
+        return quality_page(
+            prepared.context,
+            report,
+            folder,
+            republished=[again.year for again in prepared.republished],
+            revised=prepared.revisions(),
+        )
 
     listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)
     return [

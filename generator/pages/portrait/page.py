@@ -129,6 +129,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         portrait=portrait,
         region=parent,
         france=france(),
+        members_count=sum(d.region_code == territory.code for d in departements()),
         members=[d for d in departements() if d.region_code == territory.code and d in site.pages]
         if territory.kind is Kind.REGION
         else [],
