@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,6 +24,7 @@ from generator.portrait.build import portraits
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.evolution import evolution
 from generator.portrait.model import Portrait
+from generator.portrait.revisions import Revision, revisions
 from generator.portrait.series import Quarterly
 from generator.reference.names import Names
 from generator.reference.territories import Territory, france, region, territories
@@ -68,16 +70,22 @@ class Prepared:
     pages: frozenset[Territory]
     evolutions: dict[Territory, Evolved]
     earlier: tuple[Past, ...]
+    republished: tuple[Quarterly, ...]
+    """What of the earlier editions' years this edition's files hold too."""
     reconciled: tuple[Reconciled, ...]
 
     @property
     def past(self) -> Past:
         """What the editions after it need of it."""
-        held = tuple(
-            tuple(q for q, rows in by_quarter.items() if rows)
-            for by_quarter in self.trade.report.quarters.values()
+        return Past(self.edition, self.context, tuple(map(tuple, _held(self.trade))), self.quarterly)
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Which totals of the earlier editions this edition's files tell otherwise, the largest changes first."""
+        editions = {one.quarterly.year: one.quarterly for one in self.earlier}
+        found = (revisions(editions[again.year], again, territories()) for again in self.republished)
+        return tuple(
+            sorted((each for of_year in found for each in of_year), key=lambda each: -abs(each.change_eur))
         )
-        return Past(self.edition, self.context, held, self.quarterly)
 
     def report(self, check: CheckReport | None = None) -> str:
         """What the reading of the files has to tell, in French; ``check``: what was looked at beyond it."""
@@ -125,7 +133,7 @@ def prepare(
             f"{earlier[-1].edition.input} and {edition.input}: one is a demonstration, the other is not; "
             "only editions of one kind stand side by side"
         )
-    held = [[q for q, rows in by_quarter.items() if rows] for by_quarter in trade.report.quarters.values()]
+    held = _held(trade)
     context = edition_context(edition, held, demonstration=demonstration, corsica_is_one=trade.corsica_is_one)
     with progress.step("Working out the portraits"):
         cube = Cube(trade.rows)
@@ -162,8 +170,27 @@ def prepare(
         pages=pages,
         evolutions=evolved,
         earlier=tuple(earlier),
+        republished=tuple(_republished(edition, trade, earlier)),
         reconciled=reconciled,
     )
+
+
+def _republished(edition: Edition, trade: Trade, earlier: Iterable[Past]) -> Iterator[Quarterly]:
+    """The quarters of earlier editions' years that this edition's files hold too: the set of the last five."""
+    years = set.intersection(*(set(file.other_years) for file in trade.report.files))
+    for one in earlier:
+        if one.edition.year in years and one.edition.input != edition.input:
+            # rows of another year that cannot be read are no reason to refuse this one
+            with suppress(SiteError):
+                again = read_trade(edition.input, one.edition.year)
+                yield Quarterly.of_rows(
+                    again.rows, one.edition.year, set.intersection(*map(set, _held(again)))
+                )
+
+
+def _held(trade: Trade) -> list[list[int]]:
+    """The quarters of which each direction's file has rows."""
+    return [[q for q, rows in by_quarter.items() if rows] for by_quarter in trade.report.quarters.values()]
 
 
 def _in_this_process(meanwhile: Callable[[], None] | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from generator.context import EditionContext
@@ -17,8 +17,13 @@ SCHEMA: Final = 1
 Json = dict[str, object]
 
 
-def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> str:
-    """``portrait.json`` as the contract describes it; an incomplete year adds ``periode``, which says so."""
+def portrait_json(
+    portrait: Portrait, names: Names, edition: EditionContext, measures: Mapping[str, object] | None = None
+) -> str:
+    """``portrait.json`` as the contract describes it; an incomplete year adds ``periode``, which says so.
+
+    ``measures``: what ``measures_json`` makes of the territory's analysis.
+    """
     territory = portrait.territory
     content: Json = {
         "schema": SCHEMA,
@@ -60,6 +65,7 @@ def portrait_json(portrait: Portrait, names: Names, edition: EditionContext) -> 
         "flux_import": [_flow(flow, Direction.IMPORT) for flow in portrait.import_flows.rows],
         "territoires_industrie": _industry(portrait.industry.kept),
         "territoires_industrie_ecartes": _industry(portrait.industry.left_out),
+        **(measures or {}),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 

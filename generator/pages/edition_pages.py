@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.pages.environment import environment
+from generator.portrait.revisions import Revision
 from generator.reference.territories import Kind, Territory, territories
 
+_REVISIONS_SHOWN = 30
 
-def quality_page(edition: EditionContext, report: str, folder: str) -> str:
-    """The Markdown of « Qualité des données »; ``report`` is Markdown in which nothing from the files acts."""
+
+def quality_page(
+    edition: EditionContext,
+    report: str,
+    folder: str,
+    *,
+    republished: Sequence[int] = (),
+    revised: Sequence[Revision] = (),
+) -> str:
+    """The Markdown of « Qualité des données »; ``report`` is Markdown in which nothing from the files acts.
+
+    ``republished``: the years of earlier editions of which the files hold quarters too; ``revised``: what of their
+    totals they tell otherwise.
+    """
     template = environment().get_template("qualite.md.j2")
-    # The report's own template keeps what comes from files within code spans.
-    return template.render(edition=edition, report=Markup(report), root_md="../" * folder.count("/"))  # noqa: S704
+    return template.render(
+        edition=edition,
+        # The report's own template keeps what comes from files within code spans.
+        report=Markup(report),  # noqa: S704
+        root_md="../" * folder.count("/"),
+        republished=republished,
+        revised=revised,
+        shown=_REVISIONS_SHOWN,
+    )
 
 
 def edition_page(edition: EditionContext, pages: Collection[Territory], *, flat: bool) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from generator.customs.check import check_trade
 from generator.errors import SiteError
-from generator.exports.json import portrait_json
 from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.embed import embed_pages
@@ -21,7 +20,7 @@ from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
-from generator.site.portrait_files import write_files
+from generator.site.portrait_files import portrait_text, write_files
 from generator.site.shared_files import (
     Work,
     api_works,
@@ -106,8 +105,7 @@ def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url
 
 
 def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
-    shown = [prepared.portraits[territory] for territory in prepared.pages]
-    return extras.prints((p.territory, portrait_json(p, prepared.names, prepared.context)) for p in shown)
+    return extras.prints((t, portrait_text(prepared, t)) for t in prepared.pages)
 
 
 def _site(prepared: Prepared, folder: str, *, url: str, flat: bool) -> Site:
@@ -146,7 +144,13 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
 
     def quality() -> str:
         report = prepared.report(check_trade(prepared.trade, keys=False))
-        return quality_page(prepared.context, report, folder)
+        return quality_page(
+            prepared.context,
+            report,
+            folder,
+            republished=[again.year for again in prepared.republished],
+            revised=prepared.revisions(),
+        )
 
     listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)
     return [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.exports.csv import csv_metadata, csv_text, portrait_tables
 from generator.exports.json import portrait_json
+from generator.exports.measures import measures_json
 from generator.exports.ods import portrait_ods
 from generator.figures.figure import Figure
 from generator.figures.registry import BY_NAME
@@ -24,7 +25,7 @@ def write_files(prepared: Prepared, territory: Territory, folder: Path, *, live:
     portrait, names, context = prepared.portraits[territory], prepared.names, prepared.context
     tables = portrait_tables(prepared.inputs[territory])
     texts = {
-        "portrait.json": portrait_json(portrait, names, context),
+        "portrait.json": portrait_text(prepared, territory),
         "csv-metadata.json": csv_metadata(portrait, context, tables),
     }
     for name, rows in tables.items():
@@ -36,6 +37,12 @@ def write_files(prepared: Prepared, territory: Territory, folder: Path, *, live:
     if live:
         (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
     (folder / "portrait.ods").write_bytes(portrait_ods(portrait, tables, context))
+
+
+def portrait_text(prepared: Prepared, territory: Territory) -> str:
+    """The territory's ``portrait.json``."""
+    measures = measures_json(prepared.analyses[territory], prepared.evolutions.get(territory), prepared.names)
+    return portrait_json(prepared.portraits[territory], prepared.names, prepared.context, measures)
 
 
 def write_figure(folder: Path, figure: Figure, key: str, *, live: bool) -> None:

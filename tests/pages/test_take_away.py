@@ -21,13 +21,13 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from generator.edition import edition_of_input
 from generator.exports.csv import portrait_tables
 from generator.exports.datapackage import datapackage, edition_csvs, edition_tables, whole_columns
-from generator.exports.json import portrait_json
 from generator.exports.ods import portrait_ods
 from generator.exports.parquet import parquet_columns, write_parquet
 from generator.french.formatting import file_size
 from generator.prepare import Prepared, chosen, prepare
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, territories
+from generator.site.portrait_files import portrait_text
 from generator.system.progress import Progress
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -126,7 +126,7 @@ def test_every_portrait_is_as_the_schema_says(demo: Prepared) -> None:
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     for territory in territories():
-        text = portrait_json(demo.portraits[territory], demo.names, demo.context)
+        text = portrait_text(demo, territory)
         assert [error.message for error in validator.iter_errors(json.loads(text))] == [], territory.name
 
 
@@ -136,7 +136,7 @@ def test_every_portrait_is_as_the_schema_says(demo: Prepared) -> None:
 )
 def test_the_schema_refuses_what_is_wrong(key: str, wrong: object, demo: Prepared) -> None:
     validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-    content = json.loads(portrait_json(demo.portraits[LOIRE], demo.names, demo.context))
+    content = json.loads(portrait_text(demo, LOIRE))
     assert validator.is_valid(content)
     assert not validator.is_valid({**content, key: wrong})
 

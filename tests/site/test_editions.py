@@ -194,6 +194,41 @@ def test_an_unfinished_year_is_compared_with_the_same_quarters(tmp_path: Path) -
     assert '<th scope="row">2024</th>' not in years
 
 
+def rolling(folder: Path, last_of_2023: int) -> Path:
+    """The set of the last quarters, over two calendar years."""
+    folder.mkdir()
+    quarters = ((4, 2023, last_of_2023), (1, 2024, 40), (2, 2024, 50))
+    for flux, name in (("E", "export"), ("I", "import")):
+        rows = [(flux, q, year, "42", "C20A", "2014", "DE", value) for q, year, value in quarters]
+        (folder / f"{name}.txt").write_text(text_of(rows), encoding="utf-8")
+    return folder
+
+
+def test_the_rolling_set_builds_both_its_years(tmp_path: Path) -> None:
+    files = rolling(tmp_path / "files", 30)
+    assert build(tmp_path / "site", files, "--previous", "2023", str(files)) == 0
+    found = [(q["annee"], q["trimestre"], q["export"]) for q in portrait(tmp_path / "site", LOIRE)["series"]]
+    assert found == [(2023, 4, 30), (2024, 1, 40), (2024, 2, 50)]
+    text = page(tmp_path / "site", LOIRE)
+    assert '">4e trimestre 2023</a>' in text
+    assert "annees-titre" not in text
+    assert 'id="revisions"' not in page(tmp_path / "site", "qualite")
+
+
+def test_what_a_later_publication_says_of_a_quarter_is_told(tmp_path: Path) -> None:
+    older = halves(tmp_path / "older", 2023, (1, 2, 3, 4), 1000)
+    newest = rolling(tmp_path / "newest", 1250)
+    assert build(tmp_path / "site", newest, "--previous", "2023", str(older)) == 0
+    told = page(tmp_path / "site", "qualite").replace("\u202f", " ").replace("\u00a0", " ")
+    assert 'id="revisions"' in told
+    row = "<td>T4 2023</td><td>exportations</td><td>1 000 €</td><td>1 250 €</td><td>+250 €</td>"
+    assert f'<th scope="row">Loire</th>{row}' in told
+    assert f'<th scope="row">France</th>{row}' in told
+    assert "T3 2023" not in told
+    found = [q["export"] for q in portrait(tmp_path / "site", LOIRE)["series"]]
+    assert found == [1000, 1000, 1000, 1000, 40, 50]
+
+
 def test_quarters_that_the_year_before_lacks_are_compared_with_nothing(tmp_path: Path) -> None:
     older = halves(tmp_path / "older", 2023, (1, 2), 5)
     newest = halves(tmp_path / "newest", 2024, (1, 2, 3), 7)

@@ -1,0 +1,94 @@
+"""The measures in ``portrait.json``: those that the page says, as its schema describes them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from generator.edition import edition_of_input
+from generator.exports.json import portrait_json
+from generator.exports.measures import measures_json
+from generator.figures.kind import Evolved
+from generator.portrait.evolution import evolution
+from generator.portrait.model import Direction
+from generator.prepare import Prepared, chosen, prepare
+from generator.reference.tables import PROJECT
+from generator.reference.territories import france, territories
+from generator.system.progress import Progress
+
+BY_KEY = {t.key: t for t in territories()}
+LOIRE = BY_KEY["42"]
+SCHEMA = json.loads((PROJECT / "docs/schema/portrait.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def demo(demo_folder: Path) -> Prepared:
+    return prepare(edition_of_input(2024, demo_folder), chosen("42"), Progress())
+
+
+@pytest.fixture(scope="module")
+def said(demo: Prepared) -> dict[str, Any]:
+    measures = measures_json(demo.analyses[LOIRE], None, demo.names)
+    loaded: dict[str, Any] = json.loads(json.dumps(measures))
+    return loaded
+
+
+def test_ranks_and_exposure_are_those_of_the_raw_sums(said: dict[str, Any], demo: Prepared) -> None:
+    exports = {t: demo.scopes[t].totals.export_eur for t in territories() if t.kind is LOIRE.kind}
+    larger = {t.customs_codes for t, value in exports.items() if value > exports[LOIRE]}
+    held = {t.customs_codes for t, value in exports.items() if value}
+    assert said["rangs"]["export"] == {"rang": 1 + len(larger), "sur": len(held)}
+    own = demo.scopes[LOIRE].by_country(Direction.EXPORT)
+    first = said["exposition"][0]
+    assert (first["pays"], first["export"]) == ("US", own["US"])
+    assert first["part"] == pytest.approx(own["US"] / own.total(), rel=1e-12)
+
+
+def test_concentration_and_sourcing_are_those_of_the_raw_cells(said: dict[str, Any], demo: Prepared) -> None:
+    own = demo.scopes[LOIRE].by_country(Direction.IMPORT)
+    index = sum((value / own.total()) ** 2 for value in own.values())
+    found = said["concentration"]["import"]["pays"]
+    assert found["indice"] == pytest.approx(index, rel=1e-9)
+    assert found["equivalent"] == pytest.approx(1 / index, rel=1e-9)
+    assert found["nombre"] == len(own)
+    cells = demo.scopes[LOIRE].cells[Direction.IMPORT]
+    assert said["approvisionnements"]
+    for row in said["approvisionnements"]:
+        origins = {country: value for (product, country), value in cells.items() if product == row["produit"]}
+        total = sum(origins.values())
+        assert row["import"] == total
+        assert row["import_pays"] == max(origins.values()) == origins[row["pays"]]
+        squares = sum((value / total) ** 2 for value in origins.values())
+        assert row["indice_origines"] == pytest.approx(squares, rel=1e-9)
+        assert row["a_surveiller"] == (2 * row["import_hors_ue"] > total and squares > 0.25)
+
+
+def test_specialities_and_likeness_keep_their_order(said: dict[str, Any], demo: Prepared) -> None:
+    own, nation = (demo.scopes[t].by_product(Direction.EXPORT) for t in (LOIRE, france()))
+    assert said["specialites"]
+    for row in said["specialites"]:
+        here, there = own[row["produit"]] / own.total(), nation[row["produit"]] / nation.total()
+        assert row["rapport"] == pytest.approx(here / there, rel=1e-9) and here / there >= 2
+    gaps = [row["part"] - row["part_france"] for row in said["specialites"]]
+    assert gaps == sorted(gaps, reverse=True)
+    assert len(said["semblables"]) == 5
+    assert all(0 <= row["recouvrement"] <= 1 and row["type"] == "departement" for row in said["semblables"])
+
+
+def test_what_changed_is_told_and_the_schema_knows_it(said: dict[str, Any], demo: Prepared) -> None:
+    assert said["evolution"] is None
+    before, after = demo.scopes[BY_KEY["43"]], demo.scopes[LOIRE]
+    evolved = Evolved((2023, 2024), (1, 2, 3, 4), evolution(before, after))
+    measures = measures_json(demo.analyses[LOIRE], evolved, demo.names)
+    content = json.loads(portrait_json(demo.portraits[LOIRE], demo.names, demo.context, measures))
+    assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(content)] == []
+    export = content["evolution"]["export"]
+    assert (export["avant"], export["apres"]) == (before.totals.export_eur, after.totals.export_eur)
+    assert export["pays"][0]["apres"] - export["pays"][0]["avant"] == max(
+        after.by_country(Direction.EXPORT)[c] - before.by_country(Direction.EXPORT)[c]
+        for c in {*before.by_country(Direction.EXPORT), *after.by_country(Direction.EXPORT)}
+    )
