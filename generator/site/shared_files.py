@@ -40,7 +40,9 @@ def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
     """What writes the files that the site's own pages read, and the picture they are shared with."""
     scripts = docs / "assets" / "javascripts"
     national = prepared.scopes[france()]
-    indexed = partial(compare_index, prepared.figures, prepared.pages, national, prepared.names)
+    indexed = partial(
+        compare_index, prepared.figures, prepared.pages, national, prepared.names, prepared.context.year
+    )
     exposure = partial(exposure_script, prepared.exposed, prepared.names, prepared.pages)
 
     def picture() -> None:

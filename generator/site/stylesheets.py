@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-SHEETS = ("colours", "site", "figures", "finder", "map", "measures", "duties", "print")
+SHEETS = ("colours", "site", "figures", "finder", "map", "measures", "duties", "print", "portrait")
 """In the order in which they are to be read."""
 _ALONE = ("colours",)
 """Those that embed pages read by themselves."""

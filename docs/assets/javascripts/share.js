@@ -27,7 +27,7 @@
       });
     }
     for (const button of document.querySelectorAll(".pce-copy-code")) {
-      const code = button.parentElement.querySelector("textarea");
+      const code = button.closest("details").querySelector("textarea");
       button.hidden = false;
       button.addEventListener("click", () => copy(code.value, button).catch(() => code.select()));
     }

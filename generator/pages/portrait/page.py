@@ -21,6 +21,7 @@ from generator.portrait.analysis import Analysis
 from generator.portrait.model import Activity, Direction, Portrait
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar
+from generator.reference.european_union import other_members
 from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory, departements, france, region
 
@@ -128,6 +129,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         portrait=portrait,
         region=parent,
         france=france(),
+        members_count=sum(d.region_code == territory.code for d in departements()),
         members=[d for d in departements() if d.region_code == territory.code and d in site.pages]
         if territory.kind is Kind.REGION
         else [],
@@ -164,6 +166,7 @@ def _analysis(site: Site, territory: Territory) -> dict[str, object]:
         "around": around(territory, links),
         "national": site.analyses[france()],
         "nation": site.portraits[france()],
+        "union_members": other_members(site.edition.year),
         "forms": lambda code: country_grammar(code, site.names.short_country(code)),
         "duties": essentials.duties(analysis),
         "duty_href": links.duty(territory, analysis.outside[0].market),

@@ -108,6 +108,11 @@ class Comparison:
     portrait: Portrait
     suffix: str
 
+    @property
+    def name(self) -> str:
+        """The wider territory's, as a tab says it."""
+        return self.portrait.territory.name
+
 
 def comparisons(portraits: Mapping[Territory, Portrait], wider: Iterable[Territory]) -> list[Comparison]:
     """The région, then France, where they are other places than the territory itself."""

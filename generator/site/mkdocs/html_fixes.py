@@ -12,6 +12,8 @@ from mkdocs.plugins import BasePlugin
 
 _TOGGLE: Final = 'type="checkbox" id="__{}" autocomplete="off"'
 _CONTENTS: Final = '<label class="md-nav__title" for="__toc">'
+_LOGO: Final = ' class="md-header__button md-logo"'
+_PERMALINK: Final = '<a class="headerlink"'
 _CONTENTS_TOGGLE: Final = 'id="__toc"'
 
 
@@ -28,13 +30,15 @@ class HtmlFixes(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
 
 def fixed_html(html: str) -> str:
-    """Returns the page without two errors of Material's.
+    """Returns the page without two errors of Material's and without its needless keyboard stops.
 
     ``autocomplete`` is not allowed on a checkbox. A page outside the menu has a ``<label for="__toc">`` but no element
-    with that id.
+    with that id. The « ¶ » beside each heading and the logo beside « Accueil » stay for the mouse.
     """
     for name in ("drawer", "search"):
         html = html.replace(_TOGGLE.format(name), _TOGGLE.format(name).removesuffix(' autocomplete="off"'))
     if _CONTENTS_TOGGLE not in html:
         html = html.replace(_CONTENTS, _CONTENTS.replace(' for="__toc"', ""))
+    for twice in (_PERMALINK, _LOGO):
+        html = html.replace(twice, f'{twice} tabindex="-1"')
     return html
