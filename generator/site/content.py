@@ -22,6 +22,7 @@ from generator.reference.territories import Territory
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
 from generator.site.portrait_files import portrait_text, write_files
+from generator.site.publisher import publisher
 from generator.site.shared_files import (
     Work,
     api_works,
@@ -136,6 +137,7 @@ def _site(prepared: Prepared, folder: str, *, url: str, flat: bool) -> Site:
         folder=folder,
         editions=edition_folders(prepared.context, folder, [one.context for one in prepared.earlier]),
         evolutions=prepared.evolutions,
+        publisher=publisher()["name"],
     )
 
 

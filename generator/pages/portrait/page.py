@@ -12,7 +12,9 @@ from markupsafe import Markup
 from generator.context import EditionContext
 from generator.figures.figure import Figure
 from generator.figures.kind import Evolved, FigureKind
-from generator.pages.editions import EditionFolder, EditionLink
+from generator.french.words import word
+from generator.pages.citation import citation
+from generator.pages.editions import EditionFolder, EditionLink, edition_folder
 from generator.pages.environment import environment
 from generator.pages.portrait import essentials
 from generator.pages.portrait.around import around
@@ -32,7 +34,7 @@ class Site:
 
     ``flat``: pages are ``42-loire.html`` (the archive) instead of ``42-loire/index.html``. ``folder``: where the
     edition lies under the site's root; ``editions``: it and those before it, the newest first. ``pdf_sizes``: bytes
-    of the PDF beside a portrait, where there is one.
+    of the PDF beside a portrait, where there is one. ``publisher``: its name, empty where it is not known.
     """
 
     url: str
@@ -48,6 +50,7 @@ class Site:
     editions: tuple[EditionFolder, ...] = ()
     evolutions: Mapping[Territory, Evolved] = field(default_factory=dict)
     pdf_sizes: Mapping[Territory, int] = field(default_factory=dict)
+    publisher: str = ""
     _tables: dict[tuple[Territory, str], Markup] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -121,8 +124,9 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         site.edition_root_from(territory),
         site.edition,
         site.figures,
-        None if site.flat else site.absolute(territory),
+        None if site.flat else site.url,
         live=not site.folder,
+        publisher=site.publisher,
     )
     template = environment().get_template("portrait.md.j2")
     return template.render(
@@ -205,18 +209,25 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
         *((f"{name}.svg", "image/svg+xml") for name in site.figures[territory]),
         *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
     ]
+    permanent = f"{site.url.rstrip('/')}/{edition_folder(edition.year)}{territory.path}/"
     content = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": title,
         "description": description,
         "url": address,
+        "identifier": permanent,
+        "version": edition.iso_date,
+        "citation": citation(title, permanent, edition, site.publisher).text,
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": word("partage", "site"), "url": site.url},
         "inLanguage": "fr",
         "isAccessibleForFree": True,
         "license": edition.source.licence_url,
         "creator": {"@type": "Organization", "name": edition.producer},
+        **({"publisher": {"@type": "Organization", "name": site.publisher}} if site.publisher else {}),
         **({} if edition.demonstration else {"isBasedOn": edition.source.url}),
         "temporalCoverage": edition.coverage[0] if len(edition.coverage) == 1 else edition.coverage,
+        "datePublished": edition.iso_date,
         "dateModified": edition.iso_date,
         "spatialCoverage": {"@type": "Place", "name": territory.name},
         "distribution": [

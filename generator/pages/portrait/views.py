@@ -9,6 +9,8 @@ from typing import NamedTuple
 from generator.context import EditionContext
 from generator.figures.figure import Figure
 from generator.french.words import others
+from generator.pages.citation import Citation, citation
+from generator.pages.editions import edition_folder
 from generator.portrait.model import Flows, Portrait
 from generator.reference.names import OTHERS, Names
 from generator.reference.territories import Territory
@@ -23,12 +25,27 @@ _EMBED_REST, _EMBED_REST_NARROW = 110, 190
 class Embed:
     """Where a figure stands alone for others' iframes, and the height in CSS pixels that suits one in an article.
 
+    ``address`` is always the newest edition's, ``frozen`` this one's for ever, by which the figure is cited.
     ``style``: the same without a script of ours: as high as the narrow picture where the screen is a phone's.
     """
 
     address: str
+    frozen: str
     height: int
     style: str
+    edition: EditionContext
+    publisher: str
+
+    def code(self, address: str, title: str) -> str:
+        """The HTML to paste in another site's page. ``title``: escaped already."""
+        return (
+            f'<iframe src="{address}" title="{title}" width="{_EMBED_WIDTH}" height="{self.height}" loading="lazy" '
+            f'style="{self.style}"></iframe>'
+        )
+
+    def cited(self, title: str) -> Citation:
+        """How the figure is cited. ``title``: plain text."""
+        return citation(title, self.frozen, self.edition, self.publisher)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +140,8 @@ def comparisons(portraits: Mapping[Territory, Portrait], wider: Iterable[Territo
 class FigureViews:
     """Makes the figure views of one page. ``root`` leads from the page to the edition's root.
 
-    ``address``: the page's public one, under which its own figures' embed pages lie; ``None`` where there are none.
-    ``live``: see ``FigureView``.
+    ``url``: the site's, under which its own figures' embed pages lie; ``None`` where there are none.
+    ``live``: see ``FigureView``; ``publisher``: who is cited.
     """
 
     territory: Territory
@@ -132,8 +149,9 @@ class FigureViews:
     root: str
     edition: EditionContext
     figures: Mapping[Territory, Mapping[str, Figure]]
-    address: str | None = None
+    url: str | None = None
     live: bool = True
+    publisher: str = ""
 
     def view(self, name: str, of: Territory | None = None, suffix: str = "") -> FigureView | None:
         """The view of the figure ``name`` of a territory (the page's own by default); ``None`` if nothing to show."""
@@ -150,19 +168,20 @@ class FigureViews:
             narrow=(drawn.narrow.width, drawn.narrow.height),
             file_stem=f"{subject.slug}-{name}-{self.edition.file_mark}",
             live=self.live,
-            embed=_embed(self.address, drawn) if self.address and of is None else None,
+            embed=self._embed(self.url, drawn) if self.url and of is None else None,
         )
+
+    def _embed(self, url: str, figure: Figure) -> Embed:
+        wide, narrow = figure.wide, figure.narrow
+        height = _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width)
+        on_phone = f"calc(min(100vw,480px)*{narrow.height / narrow.width:.2f} + {_EMBED_REST_NARROW}px)"
+        # a length that is large below 680 px of screen, negative above
+        style = f"max-width:100vw;border:0;height:max({height}px,min({on_phone},calc((680px - 100vw)*999)))"
+        root, path = url.rstrip("/"), f"{self.territory.path}/{embed_path(figure.name)}"
+        frozen = f"{root}/{edition_folder(self.edition.year)}{path}"
+        return Embed(f"{root}/{path}", frozen, height, style, self.edition, self.publisher)
 
 
 def embed_path(name: str) -> str:
     """The folder of a figure's embed page, beside its portrait."""
     return f"integrer/{name}/"
-
-
-def _embed(address: str, figure: Figure) -> Embed:
-    wide, narrow = figure.wide, figure.narrow
-    height = _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width)
-    on_phone = f"calc(min(100vw,480px)*{narrow.height / narrow.width:.2f} + {_EMBED_REST_NARROW}px)"
-    # a length that is large below 680 px of screen, negative above
-    style = f"max-width:100vw;border:0;height:max({height}px,min({on_phone},calc((680px - 100vw)*999)))"
-    return Embed(address + embed_path(figure.name), height, style)
