@@ -21,7 +21,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 PACKAGES := node_modules/.installed
 AUDITOR := tests/bench/npm/node_modules/.installed
-BROWSER_CODE := build/plotly.min.js build/iframe-worker.js
+BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes.js
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 # Finished folders of earlier editions, not made again as long as nothing of theirs changes.
 KEPT := .cache/editions
@@ -103,6 +103,9 @@ build/plotly.min.js: $(wildcard generator/figures/bundle/*.mjs generator/figures
 build/iframe-worker.js: $(PACKAGES)
 	mkdir -p build
 	cp node_modules/iframe-worker/shim/index.js $@
+
+build/communes.js: tools/communes.mjs $(PACKAGES)
+	tools/with-node $(VENV) node $< > $@
 
 bundle: $(BROWSER_CODE) ## The browser's code taken from npm, into build/
 
