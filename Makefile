@@ -25,6 +25,8 @@ BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes.js
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 # Finished folders of earlier editions, not made again as long as nothing of theirs changes.
 KEPT := .cache/editions
+# What `python -m generator published` brought of the live site, to tell what has moved since.
+PUBLISHED := $(addprefix --published ,$(wildcard .cache/published))
 # The others are there for the series: few rows, quickly made.
 FULL_DEMOS := demo demo-2023
 INPUT := $(if $(filter demo%,$(EDITION)),$(DEMOS))
@@ -49,7 +51,7 @@ pdf: site ## dist/pdf/: one A4 portrait a territory (needs Chromium)
 	CHROME="$$(tools/find-chrome)" $(RUN) -m generator pdf --site site
 
 publish: archive pdf ## The site with its archive and PDFs in it, as it is put on line
-	$(RUN) -m generator build --edition $(EDITION) --extras dist --cache $(KEPT)
+	$(RUN) -m generator build --edition $(EDITION) --extras dist --cache $(KEPT) $(PUBLISHED)
 
 bench: setup $(INSTALLED_DEV) $(AUDITOR) site ## The project's own benchmark, as tables
 	$(RUN) -m tests.bench.build

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.customs.check import check_trade
 from generator.errors import SiteError
+from generator.exports.published import Published
 from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.embed import embed_pages
@@ -28,6 +29,7 @@ from generator.site.shared_files import (
     explored_in,
     frozen_explore_works,
     frozen_picture,
+    published_works,
     shared_works,
     write_text,
 )
@@ -40,10 +42,19 @@ BUNDLES = tuple(PROJECT / "build" / name for name in ("plotly.min.js", "iframe-w
 """What the browser is given of npm's packages, as `make` leaves it."""
 
 
-def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: Extras | None = None) -> None:
+def write_docs(
+    prepared: Prepared,
+    docs: Path,
+    *,
+    url: str,
+    flat: bool,
+    extras: Extras | None = None,
+    published: Published | None = None,
+) -> None:
     """Fills ``docs``, which may hold earlier editions already, with the newest one and all that is not of an edition.
 
     ``flat``: see ``Site``; ``extras``: where the newest edition's PDFs and archive are, to be put beside.
+    ``published``: what the site will have published with it, of which the archive does not speak.
     """
     shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
     _name_schema(docs / "schema" / "portrait.schema.json", url)
@@ -66,6 +77,7 @@ def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: 
         *explore_works(prepared, docs, flat=flat),
         *dossier_works(prepared, docs, url=url, flat=flat),
         *([] if flat else api_works(prepared, docs, url)),
+        *([] if flat else published_works(published or Published(), docs)),
         *_edition_works(prepared, site, docs, docs),
     )
     for territory, pdf in prints.items():
