@@ -12,6 +12,7 @@ from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.explore.duties import duty_page
 from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import listed
+from generator.pages.explore.sourcing import sourcing_page
 from generator.pages.explore.tiles import tile_map
 from generator.prepare import Prepared, prepare
 from generator.reference.territories import Territory, departements, france, regions
@@ -155,6 +156,13 @@ def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool
             corsica_is_one=prepared.context.corsica_is_one,
         ),
         "exposure": first_market(prepared.exposed, prepared.names, prepared.pages, flat=flat),
+        "sourcing": sourcing_page(
+            prepared.analyses,
+            prepared.names,
+            prepared.pages,
+            flat=flat,
+            corsica_is_one=prepared.context.corsica_is_one,
+        ),
         "page_suffix": ".html" if flat else "/",
         "downloads": edition_files(prepared),
         "flat": flat,
