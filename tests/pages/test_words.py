@@ -194,7 +194,7 @@ def test_strange_partners_and_empty_territories_read_well(
     assert "Le partenaire « Code ZZ » est à la fois le premier client (100 % des exportations)" in said["42"]
     assert "Exportations et importations y sont égales" in said["42"]
     assert (
-        "400 € d'exportations et aucune importation : le 2e rang des départements dans ce sens." in said["48"]
+        "400 € d'exportations et aucune importation : le 2ᵉ rang des départements dans ce sens." in said["48"]
     )
     assert "Les États-Unis sont le premier client (100 % des exportations)." in said["48"]
     assert "Le partenaire « Pays non déterminés » est le premier fournisseur" in said["75"]
