@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from generator.portrait.cube import Scope
 from generator.portrait.model import Direction, Totals
 from generator.reference.european_union import other_members
@@ -19,3 +21,14 @@ def union_totals(scope: Scope, year: int) -> Totals:
         for direction in Direction
     }
     return Totals(own[Direction.EXPORT], own[Direction.IMPORT])
+
+
+def union_by_product(scope: Scope, year: int) -> dict[str, Totals]:
+    """The same of each product of the scope, by its code, in euros."""
+    members = other_members(year)
+    sums: dict[Direction, Counter[str]] = {direction: Counter() for direction in Direction}
+    for direction in Direction:
+        for (product, country), value in scope.cells[direction].items():
+            sums[direction][product] += value if country in members else 0
+    exports, imports = sums[Direction.EXPORT], sums[Direction.IMPORT]
+    return {code: Totals(exports[code], imports[code]) for code in exports.keys() | imports.keys()}

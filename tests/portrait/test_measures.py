@@ -13,8 +13,9 @@ from generator.portrait.analysis import analyses
 from generator.portrait.concentration import Level, concentration
 from generator.portrait.cube import Scope
 from generator.portrait.duty import duty_eur
+from generator.portrait.european_union import union_by_product
 from generator.portrait.exposure import Sales, exposures, markets, outside_markets, sales
-from generator.portrait.model import Direction
+from generator.portrait.model import Direction, Totals
 from generator.portrait.similarity import UNIT, nearest
 from generator.portrait.sourcing import concentrated
 from generator.portrait.specialisation import specialities
@@ -239,3 +240,10 @@ def test_the_first_market_outside_the_union_is_a_country_and_comes_with_the_unit
     assert outside_markets(sold, 2024) == ("CH", "US")
     assert outside_markets(Sales(5, {"GB": {"C10A": 5}}), 2020) == ("US",)
     assert outside_markets(Sales(5, {"GB": {"C10A": 5}}), 2021) == ("GB", "US")
+
+
+def test_the_union_s_part_of_each_product_by_hand() -> None:
+    held = scope(
+        {("C10A", "DE"): 5, ("C10A", "US"): 3, ("C11Z", "FR"): 2}, {("C10A", "GR"): 7, ("C11Z", "XI"): 1}
+    )
+    assert union_by_product(held, 2024) == {"C10A": Totals(5, 7), "C11Z": Totals(0, 0)}

@@ -70,6 +70,17 @@
     }
     const balance = (side) => signed(totals.export[side] - totals.import[side]);
     said.push(word("balance", { balance_a: balance(0), balance_b: balance(1), a: a.subject, b: b.subject }));
+    for (const direction of Object.keys(SIDES)) {
+      const sides = [a, b].map((t) => amounts(t, direction, "countries"));
+      if (!sides[0].total || !sides[1].total) continue;
+      const [share_a, share_b] = sides.map(({ values, total }) =>
+        share(
+          index.union.reduce((sum, code) => sum + (values.get(code) ?? 0), 0),
+          total,
+        ),
+      );
+      said.push(word(`${direction}_union`, { share_a, share_b, of_a: a.of, of_b: b.of }));
+    }
     const sold = [a, b].map((t) => amounts(t, "export", "products"));
     if (sold[0].total && sold[1].total) {
       const overlap = codesOf(...sold).reduce(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from generator.portrait.cube import Scope
 from generator.portrait.model import Direction
 from generator.portrait.ranking import ranked
+from generator.reference.european_union import other_members
 from generator.reference.names import Names
 from generator.reference.territories import Territory
 
@@ -31,11 +32,12 @@ def compare_script(territory: Territory, scope: Scope) -> str:
 
 
 def compare_index(
-    territories: Iterable[Territory], pages: Collection[Territory], national: Scope, names: Names
+    territories: Iterable[Territory], pages: Collection[Territory], national: Scope, names: Names, year: int
 ) -> str:
-    """``portraitCompareIndex({territories, products, countries})``: what the pickers offer, and what codes are called.
+    """``portraitCompareIndex({territories, products, countries, union})``: what pickers offer, what codes are called.
 
     A territory: ``[key, path, name, kind, région's key, subject, « de » form, whether it has a page]``.
+    ``union``: the codes of the other members in the edition's ``year``.
     """
     listed = [
         [
@@ -54,7 +56,8 @@ def compare_index(
         "products": {c: names.short_product(c) for d in _DIRECTIONS for c in national.by_product(d)},
         "countries": {c: names.short_country(c) for d in _DIRECTIONS for c in national.by_country(d)},
     }
-    return script("portraitCompareIndex", {"territories": listed, **codes})
+    union = sorted(other_members(year))
+    return script("portraitCompareIndex", {"territories": listed, **codes, "union": union})
 
 
 def _rows(sums: Callable[[Direction], Counter[str]]) -> list[list[str | int]]:

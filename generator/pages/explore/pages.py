@@ -20,16 +20,19 @@ from generator.pages.portrait.views import FigureView
 from generator.pages.sheet.dossier import dossier, small_map
 from generator.portrait.analysis import Analysis
 from generator.portrait.cube import Scope
+from generator.portrait.european_union import union_by_product
 from generator.portrait.model import Direction, Portrait, Quarter
 from generator.portrait.rankings import Axis, Ranking, rankings
 from generator.portrait.series import Quarterly, series_of_code, whole_years
 from generator.reference.countries import country_grammar
+from generator.reference.european_union import is_outside, other_members
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.names import Names
 from generator.reference.territories import (
     Kind,
     Territory,
     departements,
+    france,
     region,
     territories,
 )
@@ -40,8 +43,9 @@ COUNTRIES = 60
 
 @dataclass(frozen=True, slots=True)
 class Explored:
-    """What the pages of one build are written from, each kind in the order of its list."""
+    """What the pages of one build are written from, each kind in the order of its list; ``national``: the country."""
 
+    national: Scope
     topics: Mapping[Axis, tuple[Topic, ...]]
     industry: tuple[IndustrySpread, ...]
     portraits: Mapping[Territory, Portrait]
@@ -82,7 +86,7 @@ def explored(
     shown = {t.code for t in pages if t.kind is Kind.REGION}
     codes = {d.code for d in departements() if d in pages or d.region_code in shown}
     spreads = tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
-    return Explored(topics, spreads, portraits, analyses, names, pages)
+    return Explored(scopes[france()], topics, spreads, portraits, analyses, names, pages)
 
 
 def _spoken_of(
@@ -115,6 +119,7 @@ def _topic(
 class _Row(NamedTuple):
     """A département's line; ``bar``: its value in hundredths of the largest one. A tuple: there are thirty thousand."""
 
+    code: str
     heading: Markup
     rank: int
     value_eur: int
@@ -138,6 +143,9 @@ def explore_pages(
         "links": ours,
         "root_md": "../" * (1 + links.folder.count("/")),
         "is_frozen": not links.is_newest,
+        "members": other_members(edition.year),
+        "is_outside": partial(is_outside, year=edition.year),
+        "union": union_by_product(found.national, edition.year),
     }
     cell = env.get_template("_departement.html.j2")
     headings = {
@@ -197,7 +205,11 @@ def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:
     widest = max((place.value_eur for place in ranking.places), default=1)
     return [
         _Row(
-            headings[place.territory], place.rank, place.value_eur, math.ceil(100 * place.value_eur / widest)
+            place.territory.code.lower(),
+            headings[place.territory],
+            place.rank,
+            place.value_eur,
+            math.ceil(100 * place.value_eur / widest),
         )
         for place in ranking.places
     ]

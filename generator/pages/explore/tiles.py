@@ -45,7 +45,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``key``: ``export``, ``import``, ``balance``, ``market``, ``product``; ``steps``: the classes that occur."""
+    """``key``: ``export``, ``import``, ``balance``, ``market``, ``union``, ``product``; ``steps``: the classes held."""
 
     key: str
     steps: tuple[Step, ...]
@@ -85,6 +85,7 @@ def tile_map(
         "import": _amounts({t: totals[t].import_eur for t in everyone}),
         "balance": _balances({t: totals[t].balance_eur for t in everyone}),
         "market": share_shades({t: (analyses[t].exposure.value_eur, totals[t].export_eur) for t in everyone}),
+        "union": share_shades({t: (portraits[t].union.export_eur, totals[t].export_eur) for t in everyone}),
         "product": share_shades({t: (_first_product(analyses[t]), totals[t].export_eur) for t in everyone}),
     }
     return TileMap(

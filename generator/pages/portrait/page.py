@@ -20,6 +20,7 @@ from generator.pages.portrait.views import FigureViews, comparisons, flow_matrix
 from generator.portrait.model import Activity, Direction, Portrait
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar
+from generator.reference.european_union import other_members
 from generator.reference.territories import Kind, Territory, departements, france, region
 
 
@@ -106,6 +107,7 @@ def _analysis(found: Findings, territory: Territory, links: Links) -> dict[str, 
         "around": around(territory, links),
         "national": found.analyses[france()],
         "nation": found.portraits[france()],
+        "union_members": other_members(found.context.year),
         "forms": lambda code: country_grammar(code, found.names.short_country(code)),
         "duties": essentials.duties(analysis),
         "duty_href": links.duty(territory, analysis.outside[0].market),
