@@ -70,7 +70,7 @@ def pages_of(prepared: Prepared) -> dict[Territory, str]:
 def text_of(page: str) -> str:
     """What a reader sees, line by line: no front matter, tags, link targets, attributes nor block marks."""
     body = page.split("\n---\n", 1)[1]
-    body = re.sub(r"^(?:///.*|!!! \w+)", "", body, flags=re.MULTILINE)
+    body = re.sub(r"^(?:/{3,}.*|!!! \w+| +attrs: .*)", "", body, flags=re.MULTILINE)
     body = re.sub(r"</(?:td|th|summary|caption|button)>", "\n", body)
     body = re.sub(r"\]\([^)]*\)|<[^>]*>| ?\{ [#.\w][^}]*\}", "", body)
     lines = (line.strip().removeprefix("- ") for line in html.unescape(body).splitlines())
