@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -12,16 +12,17 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from generator.context import EditionContext
+from generator.french.formatting import common_unit
 from generator.pages.environment import environment
 from generator.pages.explore.quarters import topic_view
 from generator.pages.explore.topic import FOLDERS, Topic
+from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
-from generator.pages.sheet.common import FOLDER
 from generator.pages.sheet.dossier import dossier, small_map
 from generator.portrait.analysis import Analysis
 from generator.portrait.cube import Scope
 from generator.portrait.european_union import union_by_product
-from generator.portrait.model import Direction, Portrait, Quarter
+from generator.portrait.model import Direction, Portrait, Quarter, Totals
 from generator.portrait.rankings import Axis, Ranking, rankings
 from generator.portrait.series import Quarterly, series_of_code, whole_years
 from generator.reference.countries import country_grammar
@@ -116,75 +117,70 @@ def _topic(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ways:
-    """Addresses from a page one folder deep; ``flat``: see ``Site``."""
-
-    pages: Collection[Territory]
-    flat: bool
-
-    def to(self, path: str) -> str:
-        return f"../{path}.html" if self.flat else f"../../{path}/"
-
-    def portrait(self, territory: Territory) -> str | None:
-        return self.to(territory.path) if territory in self.pages else None
-
-
 class _Row(NamedTuple):
-    """A département's line; ``bar``: its value in hundredths of the largest one. A tuple: there are thirty thousand."""
+    """A département's line. Euros of all it trades in the direction; ``bar``: its value in hundredths of the largest.
+
+    A tuple: there are thirty thousand.
+    """
 
     code: str
     heading: Markup
     rank: int
     value_eur: int
+    total_eur: int
     bar: int
 
 
 def explore_pages(
-    found: Explored, edition: EditionContext, *, flat: bool, folder: str = ""
+    found: Explored, edition: EditionContext, links: Links
 ) -> Iterator[tuple[str, Callable[[], str]]]:
     """Each page's path in the folder of pages, and what gives its Markdown when called: work to be shared.
 
-    ``flat``, ``folder``: see ``Site``.
+    ``links``: those of the edition's first page.
     """
     env = environment()
-    ways = _Ways(found.pages, flat)
+    # each lies one folder deep, and leads to others of its edition only
+    ours = replace(links, folder="").at(f"{FOLDERS[Axis.PRODUCT]}/")
     shared = {
         "edition": edition,
         "names": found.names,
         "portraits": found.portraits,
-        "suffix": ".html" if flat else "/",
-        "ways": ways,
-        "root_md": "../" * (1 + folder.count("/")),
-        "is_frozen": bool(folder),
+        "links": ours,
+        "root_md": "../" * (1 + links.folder.count("/")),
+        "is_frozen": not links.is_newest,
+        "unit": common_unit(10**6),
         "members": other_members(edition.year),
         "is_outside": partial(is_outside, year=edition.year),
         "union": union_by_product(found.national, edition.year),
     }
     cell = env.get_template("_departement.html.j2")
     headings = {
-        t: Markup(cell.render(name=t.name, href=ways.portrait(t)))  # noqa: S704 (rendered by the escaping environment)
+        t: Markup(cell.render(name=t.name, href=ours.portrait(t)))  # noqa: S704 (rendered by the escaping environment)
         for t in departements()
     }
-    view = partial(topic_view, edition=edition, flat=flat, live=not folder)
+    totals = {t: found.portraits[t].totals for t in headings}
+    view = partial(topic_view, edition=edition, links=links)
     for axis, topics in found.topics.items():
         page = env.get_template(f"{axis.value}.md.j2")
         others = found.of(Axis.COUNTRY if axis is Axis.PRODUCT else Axis.PRODUCT)
         for topic in topics:
             yield (
                 f"{topic.path}.md",
-                partial(_topic_page, page, topic, headings, view, others=others, **shared),
+                partial(_topic_page, page, topic, headings, totals, view, others=others, **shared),
             )
         listing = env.get_template(f"{axis.value}_list.md.j2")
         yield f"{FOLDERS[axis]}/index.md", partial(listing.render, topics=topics, **shared)
-    if folder:
+    if not links.is_newest:
         # a Territoire d'industrie's page shows no figure of its own
         return
     page = env.get_template("industry.md.j2")
     by_territory = {t.code: t for t in departements()}
     spreads = [(each, _parts(each, by_territory)) for each in found.industry]
     for each, parts in spreads:
-        yield f"{each.path}.md", partial(_industry_page, page, each, parts, found, **shared)
+        yield (
+            f"{each.path}.md",
+            partial(_industry_page, page, each, parts, found, sheet=ours.sheet(each.path), **shared),
+        )
     listing = env.get_template("industry_list.md.j2")
     yield "territoires-industrie/index.md", partial(listing.render, spreads=spreads, **shared)
 
@@ -193,10 +189,14 @@ def _topic_page(
     page: Template,
     topic: Topic,
     headings: Mapping[Territory, Markup],
+    totals: Mapping[Territory, Totals],
     view: Callable[[Topic], FigureView | None],
     **shared: object,
 ) -> str:
-    rows = {direction: _rows(topic.sides[direction], headings) for direction in Direction}
+    rows = {
+        direction: _rows(topic.sides[direction], headings, {t: totals[t].of(direction) for t in totals})
+        for direction in Direction
+    }
     years = whole_years(topic.series)
     return page.render(topic=topic, rows=rows, view=view(topic), years=years, **shared)
 
@@ -209,14 +209,12 @@ def _industry_page(
     **shared: object,
 ) -> str:
     seen = dossier(industry, found.portraits, found.analyses)
-    slug = industry.path.rpartition("/")[2]
-    sheet = f"{slug}/{FOLDER}/index.html" if shared["suffix"] == ".html" else f"{FOLDER}/"
-    return page.render(
-        industry=industry, parts=parts, dossier=seen, small_map=small_map(seen), sheet=sheet, **shared
-    )
+    return page.render(industry=industry, parts=parts, dossier=seen, small_map=small_map(seen), **shared)
 
 
-def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:
+def _rows(
+    ranking: Ranking, headings: Mapping[Territory, Markup], totals: Mapping[Territory, int]
+) -> list[_Row]:
     widest = max((place.value_eur for place in ranking.places), default=1)
     return [
         _Row(
@@ -224,6 +222,7 @@ def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:
             headings[place.territory],
             place.rank,
             place.value_eur,
+            totals[place.territory],
             math.ceil(100 * place.value_eur / widest),
         )
         for place in ranking.places

@@ -10,7 +10,7 @@ from generator.context import EditionContext
 from generator.figures.figure import Figure
 from generator.french.words import others
 from generator.pages.citation import Citation, citation
-from generator.pages.editions import edition_folder
+from generator.pages.links import Links
 from generator.portrait.model import Flows, Portrait
 from generator.reference.names import OTHERS, Names
 from generator.reference.territories import Territory
@@ -138,19 +138,12 @@ def comparisons(portraits: Mapping[Territory, Portrait], wider: Iterable[Territo
 
 @dataclass(frozen=True, slots=True)
 class FigureViews:
-    """Makes the figure views of one page. ``root`` leads from the page to the edition's root.
-
-    ``url``: the site's, under which its own figures' embed pages lie; ``None`` where there are none.
-    ``live``: see ``FigureView``; ``publisher``: who is cited.
-    """
+    """Makes the figure views of one portrait; ``links``: those of its page, ``publisher``: who is cited."""
 
     territory: Territory
-    own_base: str
-    root: str
+    links: Links
     edition: EditionContext
     figures: Mapping[Territory, Mapping[str, Figure]]
-    url: str | None = None
-    live: bool = True
     publisher: str = ""
 
     def view(self, name: str, of: Territory | None = None, suffix: str = "") -> FigureView | None:
@@ -159,27 +152,29 @@ class FigureViews:
         drawn = self.figures[subject].get(name)
         if drawn is None:
             return None
+        own, links = of is None, self.links
         return FigureView(
             id=f"fig-{name}" + (f"-{suffix}" if suffix else ""),
             name=name,
             key=f"{subject.path}/{name}",
-            base=self.own_base if of is None else f"{self.root}{subject.path}/",
+            base=links.own_files(subject.path) if own else f"{links.edition_root}{subject.path}/",
             wide=(drawn.wide.width, drawn.wide.height),
             narrow=(drawn.narrow.width, drawn.narrow.height),
             file_stem=f"{subject.slug}-{name}-{self.edition.file_mark}",
-            live=self.live,
-            embed=self._embed(self.url, drawn) if self.url and of is None else None,
+            live=links.is_newest,
+            embed=self._embed(drawn) if own and not links.flat else None,
         )
 
-    def _embed(self, url: str, figure: Figure) -> Embed:
+    def _embed(self, figure: Figure) -> Embed:
         wide, narrow = figure.wide, figure.narrow
         height = _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width)
         on_phone = f"calc(min(100vw,480px)*{narrow.height / narrow.width:.2f} + {_EMBED_REST_NARROW}px)"
         # a length that is large below 680 px of screen, negative above
         style = f"max-width:100vw;border:0;height:max({height}px,min({on_phone},calc((680px - 100vw)*999)))"
-        root, path = url.rstrip("/"), f"{self.territory.path}/{embed_path(figure.name)}"
-        frozen = f"{root}/{edition_folder(self.edition.year)}{path}"
-        return Embed(f"{root}/{path}", frozen, height, style, self.edition, self.publisher)
+        path, own = self.territory.path, embed_path(figure.name)
+        newest = self.links.current(path) + own
+        frozen = self.links.permanent(path, self.edition.year) + own
+        return Embed(newest, frozen, height, style, self.edition, self.publisher)
 
 
 def embed_path(name: str) -> str:
