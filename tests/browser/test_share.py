@@ -98,8 +98,10 @@ def test_a_portrait_is_a_dataset_for_search_engines(path: str, place: str, kinds
         formats.add(file["encodingFormat"])
     assert formats == {
         "application/json",
+        "application/csvm+json",
         "text/csv",
         "application/vnd.oasis.opendocument.spreadsheet",
+        "image/svg+xml",
     }
 
 
@@ -136,6 +138,8 @@ def test_short_addresses_all_lead_somewhere(tmp_path: Path) -> None:
 def test_a_click_copies_the_public_address(selector: str, copied: str, kinds: Kinds, open_tab: Open) -> None:
     tab = open_tab(permissions=["clipboard-read", "clipboard-write"])
     tab.page.goto(f"{kinds.origin}/{LOIRE}")
+    if copied:
+        tab.page.locator(f"{copied} summary", has_text="Partager").click()
     tab.page.locator(selector).click()
     tab.until(f"document.querySelector('{selector}').textContent === 'Lien copié'")
     assert tab.page.evaluate("navigator.clipboard.readText()") == f"{ADDRESS}{LOIRE}{copied}"
@@ -146,10 +150,10 @@ def test_a_click_copies_the_public_address(selector: str, copied: str, kinds: Ki
 def test_without_javascript_a_figure_still_has_its_link_and_its_code(kinds: Kinds, open_tab: Open) -> None:
     tab = open_tab(java_script_enabled=False)
     tab.page.goto(f"{kinds.origin}/{LOIRE}")
+    details = tab.page.locator("#fig-flux-export .pce-figure__embed")
+    details.locator("summary").click()
     tab.page.locator("#fig-flux-export .pce-copy").click()
     assert tab.page.url.endswith("#fig-flux-export")
-    details = tab.page.locator("#fig-flux-export + .pce-figure__embed")
-    details.locator("summary").click()
     assert details.locator("textarea").is_visible()
     assert not details.locator("button").is_visible()
 
