@@ -21,6 +21,7 @@ from generator.pages.explore.exposure import Exposed, exposed
 from generator.pages.portrait.page import place_name
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
+from generator.portrait.carbon_border import CarbonBorder
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.evolution import evolution
 from generator.portrait.model import Portrait
@@ -143,7 +144,13 @@ def prepare(
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
             lambda: {portrait.territory: portrait for portrait in portraits(cube, edition.year, known)},
-            partial(analyses, scopes, edition.year, corsica_is_one=trade.corsica_is_one),
+            partial(
+                analyses,
+                scopes,
+                edition.year,
+                corsica_is_one=trade.corsica_is_one,
+                border=CarbonBorder(trade.rows, edition.year),
+            ),
             partial(exposed, scopes, corsica_is_one=trade.corsica_is_one),
             partial(reconcile, trade, edition.date),
         )

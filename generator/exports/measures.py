@@ -59,6 +59,10 @@ def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> 
             }
             for each in analysis.sourcing
         ],
+        "macf": [
+            {"groupe": each.good.value, "import": each.value_eur, "masse_kg": each.mass_kg}
+            for each in analysis.border
+        ],
         "semblables": [
             {
                 "type": other.territory.kind.value,

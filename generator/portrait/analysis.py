@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.portrait.carbon_border import BorderImports, CarbonBorder
 from generator.portrait.concentration import Concentration, concentration
 from generator.portrait.cube import Scope
 from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets, sales
@@ -36,6 +37,7 @@ class Analysis:
     products: Mapping[Direction, Concentration]
     sourcing: tuple[Sourcing, ...]
     similar: tuple[Similar, ...]
+    border: tuple[BorderImports, ...] = ()
 
     @property
     def is_small(self) -> bool:
@@ -44,11 +46,16 @@ class Analysis:
 
 
 def analyses(
-    scopes: Mapping[Territory, Scope], year: int, *, corsica_is_one: bool
+    scopes: Mapping[Territory, Scope],
+    year: int,
+    *,
+    corsica_is_one: bool,
+    border: CarbonBorder | None = None,
 ) -> dict[Territory, Analysis]:
     """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind.
 
-    ``year``: the edition's, which says who is in the European Union.
+    ``year``: the edition's, which says who is in the European Union; ``border``: its imports under the
+    carbon border mechanism.
     """
     countries = {t: {d: scope.by_country(d) for d in Direction} for t, scope in scopes.items()}
     products = {t: {d: scope.by_product(d) for d in Direction} for t, scope in scopes.items()}
@@ -85,8 +92,13 @@ def analyses(
                 products=_concentrations(products[territory]),
                 sourcing=concentrated(scope.cells[Direction.IMPORT], year),
                 similar=similar.get(territory, ()),
+                border=_border(territory, border, corsica_is_one) if border else (),
             )
     return found
+
+
+def _border(territory: Territory, border: CarbonBorder, corsica_is_one: bool) -> tuple[BorderImports, ...]:
+    return border.of(None if territory.kind is Kind.FRANCE else territory.codes_in(corsica_is_one))
 
 
 def _specialities(own: Sums, national: Sums) -> tuple[Weight, ...]:

@@ -8,6 +8,9 @@ from generator.figures.quarters.model import Curve, Layout
 from generator.figures.theme import color
 from generator.portrait.model import Direction
 
+FEW = 12
+"""Up to so many quarters, each point is a shape of its own."""
+
 
 def draw_svg(layout: Layout, title: str) -> str:
     """A whole SVG file."""
@@ -17,16 +20,7 @@ def draw_svg(layout: Layout, title: str) -> str:
             svg.line(rule.start[0], rule.end[0], rule.start[1], rule.end[1], rule.tone)
             for rule in layout.rules
         ),
-        *(
-            svg.rectangle(
-                bar.x - layout.bar / 2,
-                min(bar.end, layout.axis),
-                layout.bar,
-                max(abs(bar.end - layout.axis), 1),
-                bar.tone,
-            )
-            for bar in layout.bars
-        ),
+        *(_bars(layout, tone) for tone in sorted({bar.tone for bar in layout.bars})),
         *(_curve(curve, layout.point) for curve in layout.curves),
         *(_point(direction, x, y, 9) for direction, x, y in layout.keys),
         *map(draw, layout.labels),
@@ -35,9 +29,39 @@ def draw_svg(layout: Layout, title: str) -> str:
     return svg.document(layout.width, layout.height, title, body)
 
 
+def _bars(layout: Layout, tone: str) -> str:
+    """The bars of one tone, which is said once."""
+    bars = (
+        svg.element(
+            "rect",
+            x=bar.x - layout.bar / 2,
+            y=min(bar.end, layout.axis),
+            width=layout.bar,
+            height=max(abs(bar.end - layout.axis), 1),
+        )
+        for bar in layout.bars
+        if bar.tone == tone
+    )
+    return svg.element("g", *bars, fill=color(tone))
+
+
 def _curve(curve: Curve, point: float) -> str:
     lines = "".join(_line(run, curve.direction) for run in curve.runs if len(run) > 1)
+    if len(curve.points) > FEW:
+        return lines + _dots(curve, point)
     return lines + "".join(_point(curve.direction, x, y, point) for x, y in curve.points)
+
+
+def _dots(curve: Curve, point: float) -> str:
+    """The points as the ends of lines without length, square or round: a third of the bytes of as many shapes."""
+    export = curve.direction is Direction.EXPORT
+    return svg.element(
+        "path",
+        d="".join(f"M{svg.number(x)} {svg.number(y)}h0" for x, y in curve.points),
+        stroke=color(curve.direction.value),
+        stroke_width=point + export,
+        stroke_linecap="round" if export else "square",
+    )
 
 
 def _line(run: tuple[tuple[float, float], ...], direction: Direction) -> str:
