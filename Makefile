@@ -21,10 +21,12 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 PACKAGES := node_modules/.installed
 AUDITOR := tests/bench/npm/node_modules/.installed
-BROWSER_CODE := build/plotly.min.js build/iframe-worker.js
+BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes.js
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 # Finished folders of earlier editions, not made again as long as nothing of theirs changes.
 KEPT := .cache/editions
+# What `python -m generator published` brought of the live site, to tell what has moved since.
+PUBLISHED := $(addprefix --published ,$(wildcard .cache/published))
 # The others are there for the series: few rows, quickly made.
 FULL_DEMOS := demo demo-2023
 INPUT := $(if $(filter demo%,$(EDITION)),$(DEMOS))
@@ -49,7 +51,7 @@ pdf: site ## dist/pdf/: one A4 portrait a territory (needs Chromium)
 	CHROME="$$(tools/find-chrome)" $(RUN) -m generator pdf --site site
 
 publish: archive pdf ## The site with its archive and PDFs in it, as it is put on line
-	$(RUN) -m generator build --edition $(EDITION) --extras dist --cache $(KEPT)
+	$(RUN) -m generator build --edition $(EDITION) --extras dist --cache $(KEPT) $(PUBLISHED)
 
 bench: setup $(INSTALLED_DEV) $(AUDITOR) site ## The project's own benchmark, as tables
 	$(RUN) -m tests.bench.build
@@ -103,6 +105,9 @@ build/plotly.min.js: $(wildcard generator/figures/bundle/*.mjs generator/figures
 build/iframe-worker.js: $(PACKAGES)
 	mkdir -p build
 	cp node_modules/iframe-worker/shim/index.js $@
+
+build/communes.js: tools/communes.mjs $(PACKAGES)
+	tools/with-node $(VENV) node $< > $@
 
 bundle: $(BROWSER_CODE) ## The browser's code taken from npm, into build/
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from generator.site.extras import Extras
 
 DEFAULT_OUTPUT = Path("site")
+DEFAULT_PUBLISHED = Path(".cache/published")
 DEFAULT_ROWS = 400_000
 
 
@@ -78,6 +80,12 @@ def _parser() -> argparse.ArgumentParser:
         help="publish the archive and the PDFs found there (dist) with the site",
     )
     build.add_argument(
+        "--published",
+        type=Path,
+        metavar="DIR",
+        help="compare with what the live site has published, as `published` left it there",
+    )
+    build.add_argument(
         "--cache", type=Path, metavar="DIR", help="keep the finished folders of earlier editions there"
     )
     build.add_argument(
@@ -85,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--force", action="store_true", help="build even where nothing has changed")
     _add_previous(build)
+
+    published = command("published", "bring the totals of the live site at SITE_URL", _published)
+    published.add_argument(
+        "--output", type=Path, default=DEFAULT_PUBLISHED, help=f"the folder (default: {DEFAULT_PUBLISHED})"
+    )
 
     archive = command("archive", "write the offline archive of the site into dist/", _archive)
     _add_input(archive)
@@ -213,7 +226,7 @@ def _build(parsed: argparse.Namespace) -> None:
     newest = _chosen_edition(parsed)
     earlier = _earlier_editions(parsed, newest)
     keys = chain([*earlier, newest], parsed.only)
-    made_from = sealed_by(keys, extras)
+    made_from = sealed_by(keys, extras, parsed.published)
     report = None if parsed.force else sealed_report(parsed.output, made_from)
     if report is None:
         report = _build_anew(parsed, newest, earlier, keys, extras)
@@ -239,11 +252,24 @@ def _build_anew(
         parsed.output,
         chosen(parsed.only),
         Progress(),
-        earlier=Earlier(earlier, keys, EditionCache(parsed.cache) if parsed.cache else None),
+        earlier=Earlier(
+            earlier, keys, EditionCache(parsed.cache) if parsed.cache else None, parsed.published
+        ),
         extras=extras,
         size_limit=not parsed.no_size_limit,
     )
     return prepared.report()
+
+
+def _published(parsed: argparse.Namespace) -> None:
+    from generator.site.published import bring_published  # noqa: PLC0415
+    from generator.site.publisher import check_site_url  # noqa: PLC0415
+
+    check_site_url()
+    url = os.environ.get("SITE_URL")
+    if not url:
+        raise UsageError("SITE_URL is not set: which site is the live one?")
+    bring_published(url, parsed.output)
 
 
 def _archive(parsed: argparse.Namespace) -> None:

@@ -132,6 +132,8 @@ def openapi(edition: EditionContext, root: str) -> str:
         "servers": [{"url": root}],
         "paths": {
             "/api/territoires.json": _operation("territoires", _LIST),
+            "/api/totaux.json": _operation("totaux", _FOLLOWED),
+            "/api/revisions.json": _operation("revisions", _FOLLOWED),
             "/{page}/portrait.json": _operation(
                 "portrait", {"$ref": f"{root}schema/portrait.schema.json"}, "page"
             ),
@@ -148,6 +150,7 @@ def openapi(edition: EditionContext, root: str) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
+_FOLLOWED: Final[Json] = {"type": "object", "required": ["schema"]}
 _LIST: Final[Json] = {"type": "object", "required": ["schema", "edition", "demonstration"]}
 
 

@@ -62,10 +62,6 @@ class FigureInput:
     evolved: Evolved | None = None
 
 
-def nothing(_: FigureInput) -> None:
-    """Draws no figure, for a kind that is a table alone."""
-
-
 def always(_: FigureInput) -> bool:
     """Of the kinds that every portrait has."""
     return True

@@ -84,6 +84,11 @@ class Quarterly:
         """The territory's quarters, ascending: each that the edition holds, were it without any trade."""
         return self._quarters(self._cut(territory, Axis.PRODUCT).sum(axis=-1))
 
+    def totals(self, territory: Territory) -> Totals:
+        """All that the edition's files hold of the territory, a quarter that one of them lacks included."""
+        exported, imported = self._cut(territory, Axis.PRODUCT).sum(axis=(1, 2)).tolist()
+        return Totals(export_eur=exported, import_eur=imported)
+
     def of_code(self, axis: Axis, code: str) -> tuple[Quarter, ...]:
         """The country's trade in one product, or with one partner, likewise."""
         if code not in self.codes[axis]:

@@ -1,6 +1,7 @@
 """The French forms of countries' names, for sentences.
 
-Table: ``data/reference/pays_grammaire.csv`` (``code;sujet;de;dans``, for the short names of ``pays.csv``).
+Tables: ``data/reference/pays_grammaire.csv`` (``code;sujet;de;dans``, for the short names of ``pays.csv``) and
+``pays_autres_noms.csv`` (``code;nom``: what people type instead of the short name).
 """
 
 from __future__ import annotations
@@ -37,3 +38,14 @@ def country_grammar(code: str, name: str) -> Grammar:
 def country_codes() -> frozenset[str]:
     """The codes of partners that the project's own table names."""
     return frozenset(row["code"] for row in read_table("pays.csv"))
+
+
+@cache
+def _other_names() -> dict[str, tuple[str, ...]]:
+    rows = read_table("pays_autres_noms.csv")
+    return {code: tuple(r["nom"] for r in rows if r["code"] == code) for code in {r["code"] for r in rows}}
+
+
+def other_names(code: str) -> tuple[str, ...]:
+    """Other names of the country ``code`` that people type: abbreviations, former names, parts taken for the whole."""
+    return _other_names().get(code, ())

@@ -78,6 +78,12 @@ class Territory:
             Kind.FRANCE: "france",
         }[self.kind]
 
+    @property
+    def search_boost(self) -> int:
+        """How much its page counts in the full-text search: more when other names hold its own (Loire, Loiret)."""
+        own = slugify(self.name)
+        return 8 if any(own in slugify(t.name) and t.name != self.name for t in territories()) else 4
+
     def codes_in(self, corsica_is_one: bool) -> tuple[str, ...]:
         """The customs départements summed in its scope, in an edition that publishes Corsica as one, or as two."""
         return self.customs_codes if corsica_is_one or self.code not in CORSICA else (self.code,)

@@ -6,11 +6,13 @@ import os
 from pathlib import Path
 
 from generator.edition import Edition
+from generator.exports.published import Published
 from generator.french.templates import escaped
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.explore.duties import duty_page
 from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import listed
+from generator.pages.explore.sourcing import sourcing_page
 from generator.pages.explore.tiles import tile_map
 from generator.prepare import Prepared, prepare
 from generator.reference.territories import Territory, departements, france, regions
@@ -21,6 +23,7 @@ from generator.site.edition_files import edition_files
 from generator.site.extras import Extras
 from generator.site.frozen import Earlier, Frozen, freeze
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
+from generator.site.published import published_now, read_published
 from generator.site.publisher import publisher
 from generator.site.redirects import write_edition_addresses, write_redirects
 from generator.site.sitemap import keep_newest
@@ -49,13 +52,14 @@ def build_site(
     """
     check_output(output)
     mkdocs, earlier = MkDocs(SITE_CONFIG), earlier or Earlier()
+    before = read_published(earlier.published)
     with staged(output) as work:
         frozen = freeze(earlier, pages, work, mkdocs, progress)
         prepared = prepare(edition, pages, progress, frozen.past, mkdocs.get_ready)
-        _finish(prepared, work, mkdocs, progress, frozen, extras)
+        _finish(prepared, work, mkdocs, progress, frozen, extras, before)
         with progress.step("Sealing the site"):
             _weigh(prepared, work / "site", progress, limited=size_limit)
-            seal(work / "site", sealed_by(earlier.keys, extras), prepared.report())
+            seal(work / "site", sealed_by(earlier.keys, extras, earlier.published), prepared.report())
     return prepared
 
 
@@ -88,17 +92,22 @@ def _finish(
     progress: Progress,
     frozen: Frozen,
     extras: Extras | None = None,
+    before: Published | None = None,
 ) -> None:
-    """Makes ``work/site``: the earlier editions are written or kept already, the newest is about to be."""
+    """Makes ``work/site``: the earlier editions are written or kept already, the newest is about to be.
+
+    ``before``: what the live site has published so far.
+    """
     site = work / "site"
-    write_site(prepared, work, mkdocs, progress, extras)
+    published = published_now(before or Published(), [*frozen.past, prepared.past], prepared.pages)
+    write_site(prepared, work, mkdocs, progress, extras, published)
     add_policies(site)
     frozen.put(site)
     write_redirects(site, prepared.pages)
     write_edition_addresses(site, prepared.edition.year, flat=False)
     with progress.step("Describing the site"):
         editions = edition_folders(prepared.context, "", [one.context for one in prepared.earlier])
-        describe_site(site, mkdocs.url, editions, prepared.pages, publisher())
+        describe_site(site, mkdocs.url, editions, prepared.pages, publisher(), published.republications)
 
 
 def write_site(
@@ -107,11 +116,12 @@ def write_site(
     mkdocs: MkDocs,
     progress: Progress,
     extras: Extras | None = None,
+    published: Published | None = None,
 ) -> None:
     """Writes the newest edition into ``work/docs`` and lets MkDocs make ``work/site`` of all that is there."""
     docs = work / "docs"
     with progress.step("Writing the pages"):
-        write_docs(prepared, docs, url=mkdocs.url, flat=mkdocs.flat, extras=extras)
+        write_docs(prepared, docs, url=mkdocs.url, flat=mkdocs.flat, extras=extras, published=published)
     with progress.step("Building the site with MkDocs"):
         values = macro_values(prepared, extras, flat=mkdocs.flat)
         mkdocs.run(docs, work / "site", prepared.edition.date, values)
@@ -146,6 +156,13 @@ def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool
             corsica_is_one=prepared.context.corsica_is_one,
         ),
         "exposure": first_market(prepared.exposed, prepared.names, prepared.pages, flat=flat),
+        "sourcing": sourcing_page(
+            prepared.analyses,
+            prepared.names,
+            prepared.pages,
+            flat=flat,
+            corsica_is_one=prepared.context.corsica_is_one,
+        ),
         "page_suffix": ".html" if flat else "/",
         "downloads": edition_files(prepared),
         "flat": flat,

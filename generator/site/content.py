@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.customs.check import check_trade
 from generator.errors import SiteError
+from generator.exports.published import Published
 from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.embed import embed_pages
@@ -28,6 +29,7 @@ from generator.site.shared_files import (
     explored_in,
     frozen_explore_works,
     frozen_picture,
+    published_works,
     shared_works,
     write_text,
 )
@@ -36,22 +38,33 @@ from generator.site.stylesheets import join_sheets
 from generator.system import parallel
 
 HAND_WRITTEN = PROJECT / "docs"
-BUNDLES = (PROJECT / "build" / "plotly.min.js", PROJECT / "build" / "iframe-worker.js")
-"""The browser's code taken from npm, as `make` leaves it."""
+BUNDLES = tuple(PROJECT / "build" / name for name in ("plotly.min.js", "iframe-worker.js", "communes.js"))
+"""What the browser is given of npm's packages, as `make` leaves it."""
 
 
-def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: Extras | None = None) -> None:
+def write_docs(
+    prepared: Prepared,
+    docs: Path,
+    *,
+    url: str,
+    flat: bool,
+    extras: Extras | None = None,
+    published: Published | None = None,
+) -> None:
     """Fills ``docs``, which may hold earlier editions already, with the newest one and all that is not of an edition.
 
     ``flat``: see ``Site``; ``extras``: where the newest edition's PDFs and archive are, to be put beside.
+    ``published``: what the site will have published with it, of which the archive does not speak.
     """
     shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
     _name_schema(docs / "schema" / "portrait.schema.json", url)
     join_sheets(docs)
     scripts = docs / "assets" / "javascripts"
     for bundle in BUNDLES:
+        if bundle.name == "communes.js" and not bundle.is_file():
+            continue  # an older set-up: the search box finds all but communes
         if not bundle.is_file():
-            raise SiteError(f"{bundle.name} is missing: run `make setup`, which bundles it")
+            raise SiteError(f"{bundle.name} is missing: run `make setup`, which makes it")
         shutil.copy(bundle, scripts)
     prints = _prints(prepared, extras) if extras else {}
     site = replace(
@@ -64,6 +77,7 @@ def write_docs(prepared: Prepared, docs: Path, *, url: str, flat: bool, extras: 
         *explore_works(prepared, docs, flat=flat),
         *dossier_works(prepared, docs, url=url, flat=flat),
         *([] if flat else api_works(prepared, docs, url)),
+        *([] if flat else published_works(published or Published(), docs)),
         *_edition_works(prepared, site, docs, docs),
     )
     for territory, pdf in prints.items():

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from generator.exports.atom import Entry, feed
 from generator.exports.dcat import Publisher
+from generator.exports.published import Republication
+from generator.french.formatting import integer
 from generator.french.words import word
 from generator.pages.editions import EditionFolder, edition_folder
 from generator.reference.territories import Territory
 from generator.site.catalogue import write_catalogue
 
 FEED = "nouveautes.xml"
+_MOVES_TOLD = 20
 
 
 def describe_site(
@@ -21,14 +24,16 @@ def describe_site(
     editions: Sequence[EditionFolder],
     pages: Iterable[Territory],
     publisher: Mapping[str, str],
+    republications: Sequence[Republication] = (),
 ) -> None:
     """Writes both into ``site``, the finished pages and files.
 
     ``editions``: the newest first. ``url``: the site's public address. ``publisher``: see ``site.publisher``.
+    ``republications``: the editions published again with other totals, which the feed tells of.
     """
     who = Publisher(publisher["name"], publisher["contact"])
     write_catalogue(site, url, editions, pages, who)
-    entries = [_entry(edition) for edition in editions]
+    entries = [*map(_entry, editions), *map(_republished, republications)]
     text = feed(entries, f"{url.rstrip('/')}/", who.name)
     (site / FEED).write_text(text, encoding="utf-8")
 
@@ -41,4 +46,28 @@ def _entry(edition: EditionFolder) -> Entry:
         title=word("nouveautes", kind, period=context.period),
         date=context.iso_date,
         summary=context.source_line,
+    )
+
+
+def _republished(republication: Republication) -> Entry:
+    """The largest changes first; the page has them all."""
+    moves = republication.moves()
+    told = [
+        word(
+            "nouveautes",
+            f"total_{move.direction}",
+            name=move.territory.name,
+            before=integer(move.before_eur),
+            after=integer(move.after_eur),
+        )
+        for move in moves[:_MOVES_TOLD]
+    ]
+    if len(moves) > _MOVES_TOLD:
+        told.append(word("nouveautes", "suite", n=len(moves) - _MOVES_TOLD))
+    kind = "revision_demonstration" if republication.demonstration else "revision"
+    return Entry(
+        path=f"revisions/#{republication.anchor}",
+        title=word("nouveautes", kind, period=republication.period),
+        date=republication.date,
+        summary=" ; ".join(told),
     )

@@ -28,12 +28,14 @@ class Earlier:
     """The editions to stand beside the newest, the oldest first.
 
     ``keys``: what each is made from, the newest too (``stamp.chain``): under its key, an earlier one's finished folder
-    is kept in ``cache``.
+    is kept in ``cache``. ``published``: the folder of what the live site says of them (``bring_published``), to be
+    compared with.
     """
 
     editions: Sequence[Edition] = ()
     keys: Sequence[str] = ()
     cache: EditionCache | None = None
+    published: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.exports.api import FOLDERS, openapi, territory_list, topic_files, topic_list
+from generator.exports.published import Published
 from generator.figures.quarters.kind import QUARTERS
 from generator.pages.explore.compare import compare_index, compare_script
 from generator.pages.explore.duties import duty_index, duty_scripts
@@ -18,6 +19,7 @@ from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import Explored, explore_pages, explored
 from generator.pages.explore.quarters import topic_figure, topic_table
 from generator.pages.explore.topic import Topic
+from generator.pages.revisions import revisions_page
 from generator.portrait.rankings import Axis, rankings
 from generator.prepare import Prepared
 from generator.reference.territories import france, territories
@@ -132,6 +134,16 @@ def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
         partial(write_text, folder / "territoires.json", partial(territory_list, shown, context)),
         partial(write_text, folder / "openapi.json", partial(openapi, context, f"{url.rstrip('/')}/")),
         *(partial(topics, axis) for axis in Axis),
+    ]
+
+
+def published_works(published: Published, docs: Path) -> list[Work]:
+    """What the site has published so far: for programs, and the page « Révisions »."""
+    files = ((docs / "api" / name, text.__str__) for name, text in published.files().items())
+    page = partial(revisions_page, published.republications)
+    return [
+        *(partial(write_text, file, text) for file, text in files),
+        partial(write_text, docs / "revisions.md", page),
     ]
 
 

@@ -27,12 +27,13 @@ _FILES = ("mkdocs*.yml", "requirements.txt", "package-lock.json")
 _VARIABLE = re.compile(r"!ENV\s*\[?\s*([A-Z_]+)")
 
 
-def sealed_by(links: Sequence[str], extras: Extras | None = None) -> str:
-    """The digest of a whole build, from the ``chain`` of its editions."""
+def sealed_by(links: Sequence[str], extras: Extras | None = None, published: Path | None = None) -> str:
+    """The digest of a whole build, from the ``chain`` of its editions; ``published``: see ``Earlier``."""
     if not links:
         return ""
-    parts = [*links[-1:], _digest(extras.folder, extras.files())] if extras else links[-1:]
-    return _sha256(parts)
+    beside = [(extras.folder, extras.files())] if extras else []
+    beside += [(published, [published])] if published else []
+    return _sha256([*links[-1:], *(_digest(root, places) for root, places in beside)])
 
 
 def chain(editions: Sequence[Edition], only: str | None) -> list[str]:

@@ -32,7 +32,8 @@ class _Handler(SimpleHTTPRequestHandler):
         file = Path(self.translate_path(self.path))
         if file.is_dir():
             file = file / "index.html"
-        if not file.is_file() or file.suffix not in _TEXT:
+        taken = "gzip" in self.headers.get("Accept-Encoding", "")
+        if not file.is_file() or file.suffix not in _TEXT or not taken:
             super().do_GET()
             return
         body = _compressed(file)

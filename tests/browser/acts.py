@@ -35,10 +35,9 @@ def sort(tab: Tab) -> None:
 
 
 def search(tab: Tab) -> None:
-    """Opens Material's search and waits for its answers."""
-    tab.until("typeof component$ !== 'undefined'")
-    tab.page.locator("label[for=__search]:visible").first.click()
-    tab.page.keyboard.type("méthode")
+    """Opens Material's search by the last line of the box's list and waits for its answers."""
+    tab.page.get_by_role("combobox").fill("méthode")
+    tab.page.locator(".pce-finder__text a").click()
     tab.until("document.querySelectorAll('.md-search-result__link').length > 0")
 
 

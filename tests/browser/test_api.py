@@ -41,6 +41,8 @@ def test_each_address_of_the_description_is_there(kinds: Kinds, description: dic
         assert totals == next(t["export"] for t in territories if t["code"] == "FR")
     assert set(description["paths"]) == {
         "/api/territoires.json",
+        "/api/totaux.json",
+        "/api/revisions.json",
         "/{page}/portrait.json",
         "/api/produits.json",
         "/api/produits/{code}.json",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -136,8 +138,8 @@ def test_a_tile_is_named_and_shown_when_the_keyboard_reaches_it(origin: str, ope
 def addresses(tab: Tab, typed: str) -> list[str]:
     tab.page.get_by_role("combobox").fill(typed)
     tab.until("document.querySelector('.pce-finder__status').textContent !== ''")
-    found: list[str] = tab.page.locator("a[role=option]").evaluate_all(
-        "links => links.map((link) => new URL(link.href).pathname)"
+    found: list[str] = tab.page.locator("li:not(.pce-finder__text) > a[role=option]").evaluate_all(
+        "links => links.map((link) => new URL(link.href)).map(({ pathname, hash }) => pathname + hash)"
     )
     return found
 
@@ -150,6 +152,14 @@ SEARCHES = [
     ("roannais", ["/departements/42-loire/", "/territoires-industrie/ti-8417-roannais-forez/"]),
     ("loire", ["/departements/42-loire/"]),
     ("drome", ["/departements/26-drome/"]),
+    ("loire allemagne", ["/pays/de-allemagne/#export-42"]),
+    ("Allemagne Loire", ["/pays/de-allemagne/#export-42"]),
+    ("usa", ["/pays/us-etats-unis/"]),
+    ("saint etienne", ["/departements/42-loire/"]),
+    ("St-Étienne", ["/departements/42-loire/"]),
+    ("42000", ["/departements/42-loire/"]),
+    ("20000", ["/departements/2a-corse-du-sud/"]),
+    ("97400", ["/departements/974-la-reunion/"]),
 ]
 
 
@@ -157,16 +167,78 @@ SEARCHES = [
 def test_the_search_box_of_every_page(typed: str, first: list[str], origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/departements/48-lozere/")
-    assert not [url for url in tab.watch.requests if "finder-index" in url]
+    assert not [url for url in tab.watch.requests if "finder-" in url]
     assert addresses(tab, typed)[: len(first)] == first
     assert tab.watch.errors == []
+
+
+@pytest.mark.parametrize(("typed", "fetched"), [("loire", False), ("usa", False), ("Roanne", True)])
+def test_communes_are_fetched_only_when_nothing_else_answers(
+    typed: str, fetched: bool, origin: str, open_tab: Open
+) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/")
+    assert len(addresses(tab, typed)) > 0
+    assert any("communes.js" in url for url in tab.watch.requests) == fetched
+
+
+def test_the_communes_are_all_there_and_light(site: Path) -> None:
+    written = (site / "assets" / "javascripts" / "communes.js").read_bytes()
+    assert len(gzip.compress(written, mtime=0)) <= 250_000
+    listed = json.loads(written.removeprefix(b"portraitCommunes(").removesuffix(b");\n"))
+    assert listed.keys() == {t.code for t in departements()}
+    names = {(code, name) for code, text in listed.items() for name in re.findall(r"[^\d,;]+", text)}
+    assert len(names) > 34_800
+    assert ("42", "Saint-Étienne") in names
+
+
+def test_enter_pressed_before_the_answer_came_leads_to_it(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/methode/")
+    tab.page.get_by_role("combobox").fill("42000")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/departements/42-loire/")
+
+
+def test_the_last_line_searches_the_text_where_the_loire_comes_first(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 800})
+    tab.page.goto(f"{origin}/methode/")
+    assert tab.page.locator(".md-search").evaluate("box => getComputedStyle(box).opacity") == "0"
+    tab.page.get_by_role("combobox").fill("loire")
+    tab.until("document.querySelector('.pce-finder__text') !== null")
+    tab.page.keyboard.press("ArrowUp")
+    tab.page.keyboard.press("Enter")
+    first = tab.page.locator(".md-search-result__link").first
+    first.wait_for(state="visible")
+    assert "/departements/42-loire/" in (first.get_attribute("href") or "")
+    assert tab.page.locator(".md-search__input").input_value() == "loire"
+    assert tab.watch.errors == []
+
+
+def test_a_line_found_is_shown(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/")
+    tab.page.get_by_role("combobox").fill("loire allemagne")
+    tab.page.get_by_role("option").first.tap()
+    tab.page.wait_for_url("**/pays/de-allemagne/#export-42")
+    line = tab.page.locator("tr:target")
+    assert line.get_by_role("rowheader").inner_text() == "Loire"
+    tab.until("document.querySelector('tr:target').getBoundingClientRect().top < innerHeight")
+
+
+def test_there_is_one_box_a_page_and_it_is_in_the_bar(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    for path in ("", "departements/42-loire/", "explorer/", "404.html"):
+        tab.page.goto(f"{origin}/{path}")
+        assert tab.page.get_by_role("combobox").count() == 1
+        assert tab.page.locator("header [role=combobox]").is_visible()
 
 
 def test_what_nothing_answers_is_said(origin: str, open_tab: Open) -> None:
     tab = open_tab()
     tab.page.goto(f"{origin}/methode/")
     assert addresses(tab, "zzyzx") == []
-    assert tab.page.locator(".pce-finder__status").inner_text() == "Rien ne répond à ces mots."
+    assert tab.page.locator(".pce-finder__status").inner_text() == "Aucune page de ce nom."
 
 
 def column(tab: Tab, position: int) -> list[str]:

@@ -52,25 +52,20 @@ def test_with_a_mouse_it_comes_by_itself_and_is_whole(origin: str, open_tab: Ope
 
 
 @pytest.mark.parametrize("typed", ["herault", "HÉRAULT", "hérau"])
-def test_a_tap_on_the_magnifying_glass_opens_a_search_without_accents(phone: Tab, typed: str) -> None:
-    phone.page.locator("label.md-header__button[for=__search]").tap()
+def test_the_last_line_of_the_box_opens_a_search_without_accents(phone: Tab, typed: str) -> None:
+    phone.page.get_by_role("combobox").tap()
+    phone.page.keyboard.type(typed)
+    phone.until("document.querySelector('.pce-finder__text') !== null")
+    assert not asked_for(phone, "/bundle.")
+    phone.page.locator(".pce-finder__text a").tap()
     field = phone.page.locator(".md-search__input")
     phone.until("document.activeElement.name === 'query'")
-    phone.page.keyboard.type(typed)
     phone.until("document.querySelectorAll('.md-search-result__link').length > 0")
     first = phone.page.locator(".md-search-result__link").first
     assert "34-herault" in (first.get_attribute("href") or "")
     assert first.locator("mark").first.text_content() == "Hérault"
     assert field.input_value() == typed
     assert phone.watch.errors == []
-
-
-def test_what_was_typed_before_it_came_is_searched(origin: str, open_tab: Open) -> None:
-    tab = open_tab(**PHONE)
-    tab.page.goto(f"{origin}/")
-    tab.page.evaluate("document.forms.search.query.value = 'loire'")
-    tab.page.locator("label.md-header__button[for=__search]").tap()
-    tab.until("document.querySelectorAll('.md-search-result__link').length > 0")
 
 
 @pytest.mark.parametrize(("system", "scheme"), [("light", "default"), ("dark", "slate")])

@@ -308,14 +308,18 @@ def test_paper_shows_the_picture(phone: Tab) -> None:
     assert phone.page.locator("#fig-balance .js-plotly-plot").is_hidden()
 
 
-def test_the_png_button_saves_the_picture_twice_as_large(phone: Tab, tmp_path: Path) -> None:
+def test_the_png_button_saves_the_picture_under_its_title_1600_pixels_wide(
+    phone: Tab, tmp_path: Path
+) -> None:
     with phone.page.expect_download() as download:
         phone.page.locator("#fig-balance .pce-figure__png").tap()
     saved = tmp_path / "saved.png"
     download.value.save_as(saved)
     assert download.value.suggested_filename == "42-loire-balance.png"
     with Image.open(saved) as picture:
-        assert picture.size == (1920, 1280)
+        assert picture.size == (1600, 56 + 48 + 1067)
+        title = picture.convert("L").crop((0, 0, 1600, 56 + 48))
+        assert min(title.tobytes()) < 100  # letters on white
 
 
 def test_without_javascript_the_picture_is_there_and_no_dead_button(

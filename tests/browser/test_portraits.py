@@ -82,6 +82,7 @@ def test_a_tap_makes_each_kind_of_figure_alive_in_place(origin: str, open_tab: O
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/departements/42-loire/")
     for name in ("fig-balance", "fig-activites", "fig-flux-export", "fig-flux-import-region"):
+        tab.page.evaluate("(name) => { location.hash = name }", name)  # opens the tab that holds it
         figure = tab.page.locator(f"#{name}")
         if name.endswith("region"):
             tab.page.locator(".tabbed-labels label", has_text="Auvergne").last.tap()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.edition import edition_of_input
-from generator.figures.kind import Evolved, FigureInput, FigureKind, nothing
+from generator.figures.kind import Evolved, FigureInput, FigureKind
 from generator.figures.registry import BY_NAME, KINDS
 from generator.french.words import section
 from generator.portrait.evolution import evolution
@@ -18,9 +18,6 @@ from generator.prepare import chosen, prepare
 from generator.system.progress import Progress
 
 by_name = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-drawn = pytest.mark.parametrize(
-    "kind", [k for k in KINDS if k.draw is not nothing], ids=lambda kind: kind.name
-)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +34,7 @@ def test_no_two_kinds_share_a_name_or_a_sheet() -> None:
     assert len(BY_NAME) == len({kind.sheet for kind in KINDS}) == len(KINDS)
 
 
-@drawn
+@by_name
 def test_a_kind_draws_a_figure_of_its_name_in_two_widths(kind: FigureKind, given: FigureInput) -> None:
     figure = kind.draw(given)
     assert kind.held(given)

@@ -54,6 +54,21 @@ def read_cells(folder: Path, codes: list[str] | None) -> dict[str, Cells]:
     return cells
 
 
+def read_quarters(folder: Path, codes: list[str] | None) -> Counter[tuple[str, int]]:
+    """Euros by flux and quarter of 2024."""
+    found: Counter[tuple[str, int]] = Counter()
+    for archive in folder.glob("*.zip"):
+        with zipfile.ZipFile(archive) as opened:
+            for name in opened.namelist():
+                if not re.search(r"Region_\d{4}_", name):
+                    continue
+                for line in io.TextIOWrapper(opened.open(name), "utf-8"):
+                    flux, quarter, year, departement, *_, value, _ = line.rstrip("\r\n").split(";")
+                    if year == "2024" and (codes is None or departement in codes):
+                        found[flux, int(quarter)] += int(value)
+    return found
+
+
 def along(cells: Cells, axis: int) -> Counter[str]:
     totals: Counter[str] = Counter()
     for key, value in cells.items():
@@ -119,6 +134,18 @@ def test_the_published_figures_are_those_of_the_raw_files(path: str, site: Path,
     cells = read_cells(demo_folder, codes)
     portrait: dict[str, Any] = json.loads((site / path / "portrait.json").read_text(encoding="utf-8"))
     exports, imports = along(cells["E"], 1), along(cells["I"], 1)
+
+    quarters = read_quarters(demo_folder, codes)
+    assert [(q["annee"], q["trimestre"], q["import"], q["export"]) for q in portrait["series"]] == [
+        (2024, quarter, quarters["I", quarter], quarters["E", quarter]) for quarter in (1, 2, 3, 4)
+    ]
+    with (site / path / "trimestres.csv").open(encoding="utf-8-sig", newline="") as stream:
+        header, *rows = csv.reader(stream, delimiter=";")
+    assert header == ["annee", "trimestre", "import_eur", "export_eur", "solde_eur"]
+    assert [tuple(map(int, row)) for row in rows] == [
+        (q["annee"], q["trimestre"], q["import"], q["export"], q["export"] - q["import"])
+        for q in portrait["series"]
+    ]
 
     assert portrait["demonstration"] is True
     assert portrait["edition"] == "2024"
@@ -237,7 +264,7 @@ def figure_ids(site: Path, path: str) -> set[str]:
 
 
 def test_each_kind_of_page_has_its_figures(site: Path) -> None:
-    own = {"fig-balance", "fig-activites", "fig-flux-export", "fig-flux-import"}
+    own = {"fig-balance", "fig-activites", "fig-flux-export", "fig-flux-import", "fig-trimestres"}
     of_france = {"fig-flux-export-france", "fig-flux-import-france"}
     of_region = {"fig-flux-export-region", "fig-flux-import-region"}
     assert figure_ids(site, "departements/42-loire") == own | of_region | of_france

@@ -1,129 +1,40 @@
-/* The search box: finds portraits by territory, code or Territoire d'industrie as one types, then the pages by product
-   and by country. Accents, case, hyphens and apostrophes do not count. Works from file://: the index is a script, which
-   the home page loads at once, and the other pages when the box is first used. */
+/* The search box in the bar: a list of pages as one types, and as its last line the search in the text of all pages,
+   which is Material's. What it searches in (finder-search.js and its index) comes when the box is first used: scripts,
+   so that it works from file://. */
 (() => {
   "use strict";
 
-  const MOST = 12;
-  const SHORTEST = 5;
-  const ENDING = 3;
   const here = document.currentScript.src;
   const root = new URL("../../", here);
-  const waiting = [];
-  let index = null;
+  let finding = null;
 
-  const folded = (text) =>
-    text
-      .normalize("NFD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .replace(/œ/g, "oe")
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
-
-  globalThis.portraitIndex = ({ portraits, industry, topics, words }) => {
-    index = {
-      words,
-      portraits: portraits.map(([path, name, code, kind, region]) => ({
-        path,
-        name,
-        title: ` ${folded(name)}`,
-        code: folded(code),
-        detail: [code, words[kind], region !== name && region],
-        other: ` ${folded(`${code} ${region} ${kind}`)}`,
-      })),
-      industry: industry.map(([path, name, places]) => ({ path, name, title: ` ${folded(name)}`, places })),
-      topics: topics.map(([path, name, kind, label, leaders]) => ({
-        path,
-        name,
-        title: ` ${folded(name)}`,
-        other: ` ${folded(label)}`,
-        detail: [words[kind]],
-        leaders,
-      })),
-    };
-    for (const ready of waiting.splice(0)) ready();
+  const finder = () => {
+    finding ??= new Promise((resolve) => {
+      const script = Object.assign(document.createElement("script"), { src: new URL("finder-search.js", here).href });
+      script.addEventListener("load", () => resolve(globalThis.portraitFinder));
+      document.head.append(script);
+    });
+    return finding;
   };
 
-  function whenIndexed(ready) {
-    if (index) return ready();
-    waiting.push(ready);
-    if (document.querySelector("script[src$='finder-index.js']")) return undefined;
-    const script = document.createElement("script");
-    script.src = new URL("finder-index.js", here).href;
-    return document.head.append(script);
+  /* Opens Material's search with these words; `false` where it is not on the page. */
+  function searchText(text) {
+    const field = document.forms.search?.query;
+    const toggle = document.getElementById("__search");
+    if (!field || !toggle) return false;
+    if (!toggle.checked) toggle.click();
+    field.value = text;
+    field.focus();
+    return true;
   }
 
-  const holds = (words, terms) => terms.every((term) => words.includes(` ${term}`));
-
-  /* What answers, as [score, place in the index, entry, detail]: the lower the score, the nearer. */
-  function* matches(query, terms) {
-    const { portraits, industry, topics, words } = index;
-    for (const [place, entry] of portraits.entries()) {
-      const score =
-        entry.code === query || entry.title === ` ${query}`
-          ? 0
-          : entry.title.startsWith(` ${query}`)
-            ? 1
-            : holds(entry.title, terms)
-              ? 2
-              : holds(entry.title + entry.other, terms)
-                ? 6
-                : null;
-      if (score !== null) yield [score, place, entry, entry.detail];
-    }
-    /* Of a Territoire d'industrie, its portraits come first, then its page. */
-    for (const [place, each] of industry.entries()) {
-      if (!holds(each.title, terms)) continue;
-      for (const [nth, position] of each.places.entries()) {
-        const entry = portraits[position];
-        yield [3, place + nth / 1000, entry, [...entry.detail, words.member.replace("{name}", () => each.name)]];
-      }
-      yield [3, place + 0.5, each, [words.industry]];
-    }
-    for (const [place, entry] of topics.entries()) {
-      const score =
-        entry.title === ` ${query}`
-          ? 1.5
-          : entry.title.startsWith(` ${query}`)
-            ? 2.5
-            : holds(entry.title, terms)
-              ? 4
-              : holds(entry.title + entry.other, terms)
-                ? 5
-                : null;
-      if (score === null) continue;
-      yield [score, place, entry, entry.detail];
-      /* Behind the page of a product or country, the portraits of its first exporters. */
-      for (const [nth, [position, rank]] of entry.leaders.entries()) {
-        const { detail } = portraits[position];
-        const said = words.leader.replace("{rank}", rank).replace("{name}", () => entry.name);
-        yield [score, place + (nth + 1) / 1000, portraits[position], [...detail, said]];
-      }
-    }
-  }
-
-  /* A word that nothing answers is tried without its ending (« pharmacie » finds « pharmaceutiques »). */
-  function search(text) {
-    let query = folded(text);
-    if (!query) return [];
-    let found = [...matches(query, query.split(" "))];
-    for (let cut = 0; !found.length && cut < ENDING && query.split(" ").at(-1).length > SHORTEST; cut += 1) {
-      query = query.slice(0, -1);
-      found = [...matches(query, query.split(" "))];
-    }
-    const seen = new Set();
-    return found
-      .sort((a, b) => a[0] - b[0] || a[1] - b[1])
-      .filter(([, , { path }]) => !seen.has(path) && seen.add(path))
-      .slice(0, MOST);
-  }
-
-  function start(finder) {
-    const input = finder.querySelector("input");
-    const list = finder.querySelector("[role=listbox]");
-    const status = finder.querySelector("[role=status]");
+  function start(box) {
+    const input = box.querySelector("input");
+    const list = box.querySelector("[role=listbox]");
+    const status = box.querySelector("[role=status]");
     let active = -1;
+    let asked = 0;
+    let goes = false; // Enter was pressed before the answer came
 
     const options = () => [...list.querySelectorAll("[role=option]")];
 
@@ -140,69 +51,101 @@
     }
 
     function close() {
+      asked += 1;
       list.hidden = true;
+      status.textContent = "";
       input.setAttribute("aria-expanded", "false");
       active = -1;
       input.removeAttribute("aria-activedescendant");
     }
 
     /* The link itself is the option: nothing that one can act on lies inside another, and it opens in a tab as links do. */
-    function option([, , entry, detail], position) {
+    function option(href, name, about, position) {
       const item = document.createElement("li");
       item.setAttribute("role", "presentation");
       const link = document.createElement("a");
       link.id = `pce-finder-${position}`;
       link.setAttribute("role", "option");
       link.setAttribute("aria-selected", "false");
-      link.href = new URL(entry.path + finder.dataset.suffix, root).href;
+      link.href = href;
       link.tabIndex = -1;
-      const name = document.createElement("strong");
-      name.textContent = entry.name;
-      const about = document.createElement("small");
-      about.textContent = detail.filter(Boolean).join(" · ");
-      link.append(name, about);
+      const strong = document.createElement("strong");
+      strong.textContent = name;
+      const small = document.createElement("small");
+      small.textContent = about.filter(Boolean).join(" · ");
+      link.append(strong, small);
       item.append(link);
       return item;
     }
 
-    function show() {
-      const found = search(input.value);
-      const { words } = index;
-      list.replaceChildren(...found.map(option));
-      const said = found.length === 0 ? words.none : found.length === 1 ? words.found_one : words.found;
-      status.textContent = input.value.trim() ? said.replace("{n}", found.length) : "";
-      list.hidden = found.length === 0;
-      input.setAttribute("aria-expanded", String(found.length > 0));
-      active = -1;
-      input.removeAttribute("aria-activedescendant");
+    function inText(words, position) {
+      const text = input.value.trim();
+      const item = option(
+        `?q=${encodeURIComponent(text)}`,
+        words.text.replace("{words}", () => text),
+        [],
+        position,
+      );
+      item.className = "pce-finder__text";
+      item.firstChild.addEventListener("click", (event) => {
+        if (!searchText(text)) return;
+        event.preventDefault();
+        close();
+      });
+      return item;
     }
 
-    input.addEventListener("input", () => whenIndexed(show));
-    input.addEventListener("focus", () => whenIndexed(() => input.value && show()));
+    async function show() {
+      if (!input.value.trim()) return close();
+      asked += 1;
+      const mine = asked;
+      const { find, words } = await finder();
+      const found = await find(input.value);
+      if (mine !== asked || !words()) return undefined;
+      const { suffix } = box.dataset;
+      const pages = found.map(({ path, anchor = "", name, about }, position) =>
+        option(new URL(path + suffix + anchor, root).href, name, about, position),
+      );
+      list.replaceChildren(...pages, inText(words(), pages.length));
+      const said = words()[found.length === 0 ? "none" : found.length === 1 ? "found_one" : "found"];
+      status.textContent = said.replace("{n}", found.length);
+      list.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+      active = -1;
+      input.removeAttribute("aria-activedescendant");
+      if (goes) options()[0].click();
+      goes = false;
+      return undefined;
+    }
+
+    input.addEventListener("input", () => {
+      goes = false;
+      status.textContent = "";
+      show();
+    });
+    input.addEventListener("focus", show);
     input.addEventListener("keydown", (event) => {
-      if (!index) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (list.hidden) show();
         else select(active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1));
       } else if (event.key === "Enter") {
-        const chosen = options()[Math.max(active, 0)];
-        if (!list.hidden && chosen) {
-          event.preventDefault();
-          chosen.click();
-        }
+        event.preventDefault();
+        goes = !status.textContent && input.value.trim() !== "";
+        if (goes) show();
+        else options()[Math.max(active, 0)]?.click();
       } else if (event.key === "Escape") {
         if (!list.hidden) event.stopPropagation();
         close();
       }
     });
-    finder.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget && !finder.contains(relatedTarget)) close();
+    box.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !box.contains(relatedTarget)) close();
     });
     document.addEventListener("pointerdown", (event) => {
-      if (!finder.contains(event.target)) close();
+      if (!box.contains(event.target)) close();
     });
-    if (input.value) whenIndexed(show);
+    if (input.value) show();
   }
 
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".pce-finder").forEach(start));

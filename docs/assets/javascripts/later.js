@@ -51,10 +51,10 @@
     document.body.append(script);
   }
 
-  // The header with its search, the menu; a key may be one of Material's shortcuts.
+  // The header, the menu; a key may be one of Material's shortcuts. The search box in the bar needs none of it.
   function used({ type, target }) {
+    if (target.closest?.(".pce-finder")) return;
     if (type !== "keydown" && !target.closest?.(".md-header, .md-sidebar")) return;
-    if (type === "click" && target.closest("[for=__search]")) document.forms.search.query.focus();
     start();
   }
   for (const type of ["click", "focusin", "keydown"]) addEventListener(type, used);

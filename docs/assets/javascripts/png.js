@@ -1,8 +1,12 @@
 "use strict";
-// The PNG button of each figure: its static picture, twice as large, in the light scheme whatever the page's.
+// The PNG button of each figure: its static picture, 1600 pixels wide and under its title, as a newspaper takes it, in
+// the light scheme whatever the page's. Source and demonstration mark are in the picture itself.
 // Browsers do not let a page opened from file:// read its pictures: there the button stays hidden.
 (() => {
-  const SCALE = 2;
+  const WIDTH = 1600;
+  const MARGIN = 28;
+  const TITLE = { font: '600 38px system-ui, "Segoe UI", Roboto, Arial, "DejaVu Sans", sans-serif', line: 48 };
+  const INK = "#1d2733";
 
   async function lightPicture(image) {
     const svg = await (await fetch(image.src)).text();
@@ -13,12 +17,35 @@
     return picture;
   }
 
-  async function save(image, name) {
+  /* The title in lines that the picture has room for. */
+  function wrapped(title, context) {
+    context.font = TITLE.font;
+    const lines = [""];
+    for (const word of title.trim().split(/ +|\n+/)) {
+      const longer = `${lines.at(-1)} ${word}`.trim();
+      if (context.measureText(longer).width <= WIDTH - 2 * MARGIN) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  }
+
+  async function save(image, title, name) {
     const picture = await lightPicture(image);
     const canvas = document.createElement("canvas");
-    canvas.width = SCALE * picture.naturalWidth;
-    canvas.height = SCALE * picture.naturalHeight;
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const height = Math.round((WIDTH * picture.naturalHeight) / picture.naturalWidth);
+    const lines = wrapped(title, canvas.getContext("2d"));
+    const top = 2 * MARGIN + lines.length * TITLE.line;
+    canvas.width = WIDTH;
+    canvas.height = top + height;
+    const context = canvas.getContext("2d"); // its size set, it has forgotten its font
+    context.fillStyle = "#ffffff";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillStyle = INK;
+    context.font = TITLE.font;
+    lines.forEach((line, at) => {
+      context.fillText(line, MARGIN, MARGIN + (at + 0.8) * TITLE.line);
+    });
+    context.drawImage(picture, 0, top, WIDTH, height);
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
     const address = URL.createObjectURL(blob);
     Object.assign(document.createElement("a"), { href: address, download: name }).click();
@@ -27,10 +54,12 @@
 
   if (location.protocol === "file:") return;
   for (const button of document.querySelectorAll(".pce-figure__png")) {
-    const image = button.closest(".pce-figure").querySelector(".pce-figure__drawing img");
+    const figure = button.closest(".pce-figure");
+    const image = figure.querySelector(".pce-figure__drawing img");
+    const title = (figure.querySelector("figcaption span") ?? figure.querySelector("figcaption")).textContent;
     button.hidden = false;
     button.addEventListener("click", () => {
-      save(image, button.dataset.file).catch(() => {
+      save(image, title, button.dataset.file).catch(() => {
         button.textContent = "PNG indisponible";
       });
     });

@@ -54,14 +54,15 @@ def http_client(limits: Limits) -> httpx.Client:
 
 def get_json(client: httpx.Client, url: str, limits: Limits, tell: Tell) -> object:
     """The JSON at an address. Raises ``SiteError``."""
+    most = min(_MAX_ANSWER, limits.max_bytes)
 
     def attempt() -> object:
         body = bytearray()
         with answer(client, url) as response:
             for block in response.iter_raw():
                 body += block
-                if len(body) > _MAX_ANSWER:
-                    raise SiteError(f"{url}: an answer of more than {_MAX_ANSWER} bytes")
+                if len(body) > most:
+                    raise SiteError(f"{url}: an answer of more than {most} bytes")
         try:
             return json.loads(body)
         except (ValueError, RecursionError) as error:

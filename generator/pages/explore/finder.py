@@ -7,6 +7,7 @@ from generator.pages.explore.compare import script
 from generator.pages.explore.pages import Explored
 from generator.portrait.model import Direction
 from generator.portrait.rankings import Axis
+from generator.reference.countries import other_names
 from generator.reference.territories import Kind, region, territories
 
 LEADERS = 3
@@ -18,7 +19,8 @@ def finder_index(found: Explored) -> str:
 
     A portrait: ``[path, name, code, kind, région]``; a Territoire d'industrie: ``[path, name, [positions of the
     portraits it has communes in, those whose lists leave it out included]]``; a topic (country or product): ``[path,
-    name, kind, code and official label, [[position, rank] of its first exporters]]``; ``words``: what the box says.
+    name, kind, code and official label, [[position, rank] of its first exporters], [other names]]``; ``words``: what
+    the box says.
     """
     listed = [territory for territory in territories() if territory in found.pages]
     position = {t.code: place for place, t in enumerate(listed) if t.kind is Kind.DEPARTEMENT}
@@ -50,6 +52,7 @@ def finder_index(found: Explored) -> str:
                         for place in topic.sides[Direction.EXPORT].places[:LEADERS]
                         if place.territory.code in position
                     ],
+                    list(other_names(topic.code) if axis is Axis.COUNTRY else ()),
                 ]
                 for axis in Axis
                 for topic in found.topics[axis]

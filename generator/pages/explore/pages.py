@@ -133,6 +133,7 @@ class _Ways:
 class _Row(NamedTuple):
     """A département's line; ``bar``: its value in hundredths of the largest one. A tuple: there are thirty thousand."""
 
+    code: str
     heading: Markup
     rank: int
     value_eur: int
@@ -219,7 +220,11 @@ def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:
     widest = max((place.value_eur for place in ranking.places), default=1)
     return [
         _Row(
-            headings[place.territory], place.rank, place.value_eur, math.ceil(100 * place.value_eur / widest)
+            place.territory.code.lower(),
+            headings[place.territory],
+            place.rank,
+            place.value_eur,
+            math.ceil(100 * place.value_eur / widest),
         )
         for place in ranking.places
     ]

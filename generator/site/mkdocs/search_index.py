@@ -30,7 +30,7 @@ class SearchIndex(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """MkDocs calls it when the content of a page is finished HTML and before the theme renders it."""
         index, content = self._search.search_index, page.content or ""
-        found = None if page.meta.get("search") else sections(content)
+        found = None if (page.meta.get("search") or {}).get("exclude") else sections(content)
         if found is None:
             index.add_entry_from_context(page)
         for section in found or ():

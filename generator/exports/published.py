@@ -1,0 +1,155 @@
+"""What a site has published: the totals of its editions, and where they moved from one publication to the next.
+
+As ``api/totaux.json`` and ``api/revisions.json`` they are read again (``published_reader``) before the live site is
+replaced. Amounts are whole euros.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.portrait.model import Direction, Totals
+from generator.reference.territories import Territory
+
+TOTALS: Final = "totaux.json"
+REVISIONS: Final = "revisions.json"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionTotals:
+    """An edition as published: ``period`` as the pages say it, ``date`` its ISO 8601 day."""
+
+    year: int
+    period: str
+    date: str
+    demonstration: bool
+    totals: Mapping[Territory, Totals]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A territory's total in one direction, as it was published and as it is."""
+
+    territory: Territory
+    direction: Direction
+    before_eur: int
+    after_eur: int
+
+    @property
+    def change_eur(self) -> int:
+        """What the later publication adds."""
+        return self.after_eur - self.before_eur
+
+
+@dataclass(frozen=True, slots=True)
+class Republication:
+    """An edition published again with other totals: those that moved, before and after.
+
+    ``number``: counted from 1 within the edition's year.
+    """
+
+    year: int
+    number: int
+    period_before: str
+    period: str
+    date: str
+    demonstration: bool
+    moved: Mapping[Territory, tuple[Totals, Totals]]
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page « Révisions », for ever."""
+        return f"edition-{self.year}-{self.number}"
+
+    def moves(self) -> list[Move]:
+        """Each total that moved, the largest changes first; ties in the order of the territories."""
+        found = (
+            Move(territory, direction, before.of(direction), after.of(direction))
+            for territory, (before, after) in self.moved.items()
+            for direction in Direction
+        )
+        return sorted((move for move in found if move.change_eur), key=lambda move: -abs(move.change_eur))
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """All that a site has published so far; ``republications`` in the order they came."""
+
+    editions: tuple[EditionTotals, ...] = ()
+    republications: tuple[Republication, ...] = ()
+
+    def followed_by(self, editions: tuple[EditionTotals, ...]) -> Published:
+        """The same once ``editions`` are published in the place of these.
+
+        An edition counts as published again where year and kind (demonstration or not) are the same and a territory
+        that both tell of has other totals. Republications of the other kind are forgotten: the site is another one.
+        """
+        kinds = {edition.demonstration for edition in editions}
+        told = [each for each in self.republications if each.demonstration in kinds]
+        known = {(edition.year, edition.demonstration): edition for edition in self.editions}
+        for after in editions:
+            before = known.get((after.year, after.demonstration))
+            moved = _moved(before.totals, after.totals) if before else {}
+            if before and moved:
+                number = 1 + sum(each.year == after.year for each in told)
+                told.append(
+                    Republication(
+                        after.year,
+                        number,
+                        before.period,
+                        after.period,
+                        after.date,
+                        after.demonstration,
+                        moved,
+                    )
+                )
+        return replace(self, editions=editions, republications=tuple(told))
+
+    def files(self) -> dict[str, str]:
+        """Both files by name."""
+        editions = [
+            {**_head(each), "territoires": {t.path: _pair(sums) for t, sums in each.totals.items()}}
+            for each in self.editions
+        ]
+        republications = [
+            {
+                **_head(each),
+                "numero": each.number,
+                "periode_avant": each.period_before,
+                "territoires": {
+                    t.path: {"avant": _pair(before), "apres": _pair(after)}
+                    for t, (before, after) in each.moved.items()
+                },
+            }
+            for each in self.republications
+        ]
+        return {
+            TOTALS: _text({"schema": 1, "editions": editions}),
+            REVISIONS: _text({"schema": 1, "revisions": republications}),
+        }
+
+
+def _moved(
+    before: Mapping[Territory, Totals], after: Mapping[Territory, Totals]
+) -> dict[Territory, tuple[Totals, Totals]]:
+    return {t: (before[t], sums) for t, sums in after.items() if t in before and before[t] != sums}
+
+
+def _head(each: EditionTotals | Republication) -> dict[str, object]:
+    return {
+        "edition": str(each.year),
+        "periode": each.period,
+        "date": each.date,
+        "demonstration": each.demonstration,
+    }
+
+
+def _pair(totals: Totals) -> dict[str, int]:
+    return {"export": totals.export_eur, "import": totals.import_eur}
+
+
+def _text(content: Mapping[str, object]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

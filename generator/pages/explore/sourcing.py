@@ -1,0 +1,87 @@
+"""The page « Approvisionnements »: for each product, the départements whose imports of it are concentrated."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.french.templates import escaped
+from generator.portrait.analysis import Analysis
+from generator.portrait.sourcing import Sourcing
+from generator.portrait.standing import distinct
+from generator.reference.names import Names
+from generator.reference.territories import Territory, departements, france
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A département where the product is to be watched; ``country``: its first origin there, escaped."""
+
+    name: str
+    href: str | None
+    country: Markup
+    outside_eur: int
+    value_eur: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A product: in how many départements it is concentrated, and to be watched (the customs' units counted once).
+
+    ``places``: where it is to be watched, largest imports first; ``nation``: the country's own, ``None`` where it is
+    not concentrated there. ``name`` is escaped.
+    """
+
+    name: Markup
+    concentrated: int
+    watched: int
+    places: tuple[Place, ...]
+    nation: Sourcing | None
+
+
+def sourcing_page(
+    analyses: Mapping[Territory, Analysis],
+    names: Names,
+    pages: Collection[Territory],
+    *,
+    flat: bool,
+    corsica_is_one: bool,
+) -> list[Row]:
+    """The products that are concentrated in a département at least, those watched in most first, ties by code.
+
+    ``flat``: see ``Site``.
+    """
+    root, suffix = ("", ".html") if flat else ("../", "/")
+    held: dict[str, list[tuple[Territory, Sourcing]]] = defaultdict(list)
+    for territory in departements():
+        for each in analyses[territory].sourcing:
+            held[each.product_code].append((territory, each))
+    nation = {each.product_code: each for each in analyses[france()].sourcing}
+
+    def count(territories: list[Territory]) -> int:
+        return len(distinct(territories, corsica_is_one=corsica_is_one))
+
+    rows = {}
+    for code, found in held.items():
+        watched = sorted((t for t in found if t[1].is_watched), key=lambda t: (-t[1].value_eur, t[0].code))
+        rows[code] = Row(
+            name=escaped(names.short_product(code)),
+            concentrated=count([t for t, _ in found]),
+            watched=count([t for t, _ in watched]),
+            places=tuple(
+                Place(
+                    t.name,
+                    f"{root}{t.path}{suffix}" if t in pages else None,
+                    escaped(names.short_country(each.country_code)),
+                    each.outside_eur,
+                    each.value_eur,
+                )
+                for t, each in watched
+            ),
+            nation=nation.get(code),
+        )
+    order = sorted(rows, key=lambda code: (-rows[code].watched, -rows[code].concentrated, code))
+    return [rows[code] for code in order]

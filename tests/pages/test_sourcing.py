@@ -1,0 +1,38 @@
+"""The page « Approvisionnements »: which products, where, in what order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.edition import edition_of_input
+from generator.pages.explore.sourcing import sourcing_page
+from generator.prepare import Prepared, chosen, prepare
+from generator.reference.territories import departements
+from generator.system.progress import Progress
+
+
+@pytest.fixture(scope="module")
+def demo(demo_folder: Path) -> Prepared:
+    return prepare(edition_of_input(2024, demo_folder), chosen("42"), Progress())
+
+
+def test_each_departement_of_a_product_is_counted_once_and_corsica_as_one(demo: Prepared) -> None:
+    rows = sourcing_page(demo.analyses, demo.names, demo.pages, flat=False, corsica_is_one=True)
+    one_corsica = [t for t in departements() if t.code != "2B"]
+    by_name = {str(row.name): row for row in rows}
+    held = {code for t in departements() for code in (s.product_code for s in demo.analyses[t].sourcing)}
+    assert len(rows) == len(held) > 0
+    for code in held:
+        found = [s for t in one_corsica for s in demo.analyses[t].sourcing if s.product_code == code]
+        row = by_name[demo.names.short_product(code)]
+        assert (row.concentrated, row.watched) == (len(found), sum(s.is_watched for s in found))
+    order = [(-row.watched, -row.concentrated) for row in rows]
+    assert order == sorted(order)
+
+
+def test_only_portraits_that_were_built_are_linked(demo: Prepared) -> None:
+    rows = sourcing_page(demo.analyses, demo.names, demo.pages, flat=True, corsica_is_one=True)
+    links = {place.href for row in rows for place in row.places}
+    assert links <= {None, "departements/42-loire.html"}

@@ -1,0 +1,181 @@
+"""A site published again: what moved since the live one is told, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.cli import main
+from generator.customs.fetch.http import Limits
+from generator.errors import SiteError
+from generator.exports.published import EditionTotals, Published
+from generator.exports.published_reader import read_republications, read_totals
+from generator.portrait.model import Totals
+from generator.reference.territories import departements
+from generator.site.published import bring_published, read_published
+from tests.bench.gzip_server import serving
+from tests.conftest import Row
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+QUICK = Limits(timeout=5, attempts=2, back_off=0.001, max_bytes=100_000)
+ROWS: list[Row] = [
+    (flux, quarter, 2024, "42", "C21Z", "2120", "DE", 1_000_000 * quarter)
+    for flux in "EI"
+    for quarter in (1, 2, 3, 4)
+]
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+@pytest.fixture
+def folder(edition_folder: Callable[..., Path]) -> Path:
+    return edition_folder(ROWS)
+
+
+def build(folder: Path, site: Path, published: Path | None) -> None:
+    more = ["--published", str(published)] if published else []
+    only = ["--only", "42,france"]
+    assert main(["build", "--year", "2024", "--input", str(folder), "--output", str(site), *only, *more]) == 0
+
+
+def titles(site: Path) -> list[str | None]:
+    feed = ET.fromstring((site / "nouveautes.xml").read_bytes())
+    return [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(site)): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def published_at(site: Path, output: Path) -> None:
+    with serving(site) as address:
+        bring_published(address, output, limits=QUICK)
+
+
+def test_what_moved_since_the_live_site_is_told_once_and_kept(folder: Path, tmp_path: Path) -> None:
+    first, again, third = (tmp_path / name for name in ("first", "again", "third"))
+    build(folder, first, None)
+    totals = json.loads((first / "api/totaux.json").read_text(encoding="utf-8"))["editions"]
+    assert [(e["edition"], e["demonstration"]) for e in totals] == [("2024", False)]
+    assert totals[0]["territoires"] == {
+        path: {"export": 10_000_000, "import": 10_000_000} for path in ("departements/42-loire", "france")
+    }
+    assert titles(first) == ["Édition 2024"]
+
+    # nothing moved: the same bytes
+    published_at(first, tmp_path / "live")
+    build(folder, again, tmp_path / "live")
+    assert files_of(again) == files_of(first)
+
+    export = folder / "export.txt"
+    export.write_text(export.read_text(encoding="utf-8").replace(";4000000;", ";4000500;"), encoding="utf-8")
+    shutil.rmtree(again)
+    build(folder, again, tmp_path / "live")
+    revisions = json.loads((again / "api/revisions.json").read_text(encoding="utf-8"))["revisions"]
+    moved = {
+        "avant": {"export": 10_000_000, "import": 10_000_000},
+        "apres": {"export": 10_000_500, "import": 10_000_000},
+    }
+    assert [r["territoires"] for r in revisions] == [{"departements/42-loire": moved, "france": moved}]
+    page = (again / "revisions/index.html").read_text(encoding="utf-8")
+    assert 'id="edition-2024-1"' in page
+    assert "<td>10\u202f000\u202f000 €</td><td>10\u202f000\u202f500 €</td>" in page
+    assert page.count("<td>exportations</td>") == 2
+    assert "<td>importations</td>" not in page
+    assert titles(again) == ["Révision des totaux, édition 2024", "Édition 2024"]
+    feed = (again / "nouveautes.xml").read_text(encoding="utf-8")
+    assert "Loire, exportations : 10\u202f000\u202f000 € → 10\u202f000\u202f500 €" in feed
+    assert "/revisions/#edition-2024-1" in feed
+
+    # the next publication moves nothing, and still tells of it
+    published_at(again, tmp_path / "live")
+    build(folder, third, tmp_path / "live")
+    assert files_of(third) == files_of(again)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "HTTP 404"),
+        ("<html>", "no JSON"),
+        ('{"schema":1,"editions":[{"edition":"2024<b>"}]}', "expected a year"),
+        (" " * 200_000, "more than 100000 bytes"),
+    ],
+)
+def test_a_live_site_without_totals_is_told_and_no_reason_not_to_build(
+    text: str | None, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live, output = tmp_path / "live", tmp_path / "published"
+    (live / "api").mkdir(parents=True)
+    output.mkdir()
+    (output / "totaux.json").write_text("of a time before", encoding="utf-8")
+    if text is not None:
+        (live / "api" / "totaux.json").write_text(text, encoding="utf-8")
+    published_at(live, output)
+    told = capsys.readouterr().err
+    assert said in told
+    assert "nothing to compare with" in told
+    assert list(output.iterdir()) == []
+    assert read_published(output) == Published()
+
+
+def test_a_site_out_of_reach_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(tmp_path) as address:
+        gone = address
+    bring_published(gone, tmp_path / "published", limits=QUICK)
+    assert "without totaux.json" in capsys.readouterr().err
+
+
+def test_the_command_needs_an_address(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    assert main(["published", "--output", str(tmp_path / "published")]) == 2
+
+
+def edition(exported: int, *, year: int = 2024, demonstration: bool = False) -> EditionTotals:
+    totals = {departements()[0]: Totals(exported, 5)}
+    return EditionTotals(year, str(year), "2026-01-31", demonstration, totals)
+
+
+def test_only_the_same_edition_of_the_same_kind_is_compared() -> None:
+    before = Published((edition(1, demonstration=True), edition(1, year=2023)))
+    after = before.followed_by((edition(2), edition(2, year=2022)))
+    assert after.republications == ()
+    numbered = before.followed_by((edition(2, year=2023),)).followed_by((edition(3, year=2023),))
+    assert [(each.number, each.moves()[0].after_eur) for each in numbered.republications] == [(1, 2), (2, 3)]
+
+
+def test_what_is_written_is_read_again() -> None:
+    whole = Published((edition(1),)).followed_by((edition(2),))
+    totals, revisions = (json.loads(text) for text in whole.files().values())
+    assert Published(read_totals(totals, "t"), read_republications(revisions, "r")) == whole
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("numero", True),
+        ("date", "2026-13-01"),
+        ("periode", "2024\n"),
+        ("territoires", {"../../etc": {}}),
+        ("territoires", {"france": {"avant": {"export": -1, "import": 0}, "apres": {}}}),
+    ],
+)
+def test_a_republication_that_is_something_else_is_refused(key: str, value: Any) -> None:
+    whole = Published((edition(1),)).followed_by((edition(2),))
+    content = json.loads(whole.files()["revisions.json"])
+    content["revisions"][0][key] = value
+    with pytest.raises(SiteError, match=r"^live: "):
+        read_republications(content, "live")
