@@ -97,7 +97,7 @@ def test_the_bar_stays_and_leads_to_the_parts(origin: str, open_tab: Open) -> No
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
 def test_a_link_to_a_figure_opens_its_tab(script: bool, origin: str, open_tab: Open) -> None:
-    tab = open_tab(java_script_enabled=script, viewport={"width": 1280, "height": 800})
+    tab = open_tab(java_script_enabled=script, **PHONE)
     tab.page.goto(f"{origin}/{LOIRE}#fig-flux-import-region")
     tab.page.locator("#fig-flux-import-region img").wait_for(state="visible")
     assert tab.page.locator("#fig-flux-import").is_hidden()

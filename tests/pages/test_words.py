@@ -160,7 +160,7 @@ def test_the_essential_agrees_with_the_figures(demo: Prepared, texts: Mapping[Te
         sold = sum(f.value_eur for f in portrait.export_flows.rows if f.country_code == client)
         forms = country_grammar(client, demo.names.short_country(client))
         subject = forms.subject[0].upper() + forms.subject[1:]
-        part = share(sold, portrait.totals.export_eur).replace("\u00a0", " ")
+        part = str(share(sold, portrait.totals.export_eur)).replace("\u00a0", " ")
         assert re.search(
             rf"{re.escape(subject)} (?:est|sont)[^(]* le premier client \({part}",
             said,
