@@ -6,8 +6,8 @@ SHELL := bash
 .DELETE_ON_ERROR:
 
 EDITION ?= demo
-# Processes that `make test` shares the test files between; 0: none but its own.
-WORKERS ?= 0
+# Processes that `make test` shares the test files between: as many as there are cores.
+WORKERS ?= auto
 # Tests that build sites, open a browser or run for long: `make quick` leaves them to `make test`.
 WHOLE_SITES := tests/browser tests/site tests/fuzz tests/test_cli.py tests/test_bad_input.py tests/test_workflows.py \
 	tests/pages/test_words.py tests/customs/test_bad_input.py tests/customs/test_archive.py

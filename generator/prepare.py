@@ -14,12 +14,13 @@ from generator.customs.render import render_report
 from generator.edition import Edition
 from generator.errors import SiteError, UsageError
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.kind import Evolved, FigureInput, FigureKind
+from generator.figures.kind import Evolved, FigureInput
 from generator.figures.registry import KINDS
 from generator.pages.environment import compile_templates
 from generator.pages.explore.exposure import Exposed, exposed
+from generator.pages.findings import Findings
 from generator.pages.portrait.page import place_name
-from generator.portrait.analysis import Analysis, analyses
+from generator.portrait.analysis import analyses
 from generator.portrait.build import portraits
 from generator.portrait.carbon_border import CarbonBorder
 from generator.portrait.cube import Cube, Scope
@@ -45,31 +46,19 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Findings):
     """An edition read and worked out, before anything is written.
 
-    ``inputs``: what the figures and tables of each territory are made from; ``kinds``: the kinds of figure that the
-    edition has. ``pages``: the territories that get a page; ``figures``: theirs, and those of the régions and of
-    France they show.
-    ``evolutions``: of the territories that have figures, since the edition before; empty unless that one holds
-    the same quarters. ``earlier``: the editions before it, the oldest first.
-    ``reconciled``: the totals against the published ones.
+    ``inputs``: what the figures and tables of each territory are made from. ``earlier``: the editions before it, the
+    oldest first. ``reconciled``: the totals against the published ones.
     """
 
     edition: Edition
-    context: EditionContext
-    names: Names
     trade: Trade
     quarterly: Quarterly
     scopes: dict[Territory, Scope]
-    portraits: dict[Territory, Portrait]
-    analyses: dict[Territory, Analysis]
     exposed: Exposed
     inputs: dict[Territory, FigureInput]
-    kinds: tuple[FigureKind, ...]
-    figures: dict[Territory, dict[str, Figure]]
-    pages: frozenset[Territory]
-    evolutions: dict[Territory, Evolved]
     earlier: tuple[Past, ...]
     republished: tuple[Quarterly, ...]
     """What of the earlier editions' years this edition's files hold too."""

@@ -1,11 +1,15 @@
-"""Shared by all tests: a tiny edition written by hand, and the demonstration edition built once."""
+"""Shared by all tests: a tiny edition written by hand; demonstration editions and the sites made of them, once."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from generator.customs.demo.command import write_demo
@@ -42,9 +46,71 @@ def edition_folder(tmp_path: Path) -> Callable[[Iterable[Row]], Path]:
     return write
 
 
+ONLY = "2a,26,42,48,69,971,974,976,region-84,france"
+"""The portraits of ``demo_site``."""
+ARCHIVED = "34,42,region-84"
+"""Those of ``demo_archive``."""
+Shared = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small demonstration edition, in the customs' zips."""
-    folder = tmp_path_factory.mktemp("demo") / "edition"
-    write_demo(folder, rows=20_000, year=YEAR)
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Makes a folder by its name, once for all the processes that share the tests, and gives it. Tests only read it."""
+    base = tmp_path_factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        place, done = common / "shared" / name, common / "shared" / f"{name}.done"
+        place.parent.mkdir(exist_ok=True)
+        with FileLock(place.with_name(f"{name}.lock")):
+            if not done.is_file():
+                make(place)
+                done.touch()
+        return place
+
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_folder(shared: Shared) -> Path:
+    """A small demonstration edition, in the customs' zips."""
+    return shared("2024", lambda folder: write_demo(folder, rows=20_000, year=YEAR))
+
+
+@pytest.fixture(scope="session")
+def earlier_folder(shared: Shared) -> Path:
+    """That of the year before."""
+    return shared("2023", lambda folder: write_demo(folder, rows=20_000, year=YEAR - 1))
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_folder: Path, earlier_folder: Path, shared: Shared) -> Path:
+    """A site of both editions, with every kind of page there is and the portraits of ``ONLY``."""
+    words = ("--previous", YEAR - 1, earlier_folder, "--only", ONLY)
+    return shared("site", lambda output: run("build", demo_folder, output, *words))
+
+
+@pytest.fixture(scope="session")
+def whole_site(demo_folder: Path, shared: Shared) -> Path:
+    """A site of one edition with all 120 portraits."""
+    return shared("whole", lambda output: run("build", demo_folder, output))
+
+
+@pytest.fixture(scope="session")
+def demo_archive(demo_folder: Path, earlier_folder: Path, shared: Shared) -> Path:
+    """The folder in which the archive of both editions lies beside its sum, with the portraits of ``ARCHIVED``."""
+    words = ("--previous", YEAR - 1, earlier_folder, "--only", ARCHIVED)
+    return shared("dist", lambda output: run("archive", demo_folder, output, *words))
+
+
+def run(command: str, files: Path, output: Path, *words: object) -> None:
+    """Runs a command of the project as its users do, in a process of its own."""
+    options = ("--year", YEAR, "--input", files, "--output", output, *words)
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", command, *map(str, options)],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

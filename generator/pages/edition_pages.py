@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.pages.environment import environment
+from generator.pages.links import Links
 from generator.portrait.revisions import Revision
-from generator.reference.territories import Kind, Territory, territories
+from generator.reference.territories import Kind, territories
 
 _REVISIONS_SHOWN = 30
 
@@ -39,11 +40,12 @@ def quality_page(
     )
 
 
-def edition_page(edition: EditionContext, pages: Collection[Territory], *, flat: bool) -> str:
+def edition_page(edition: EditionContext, links: Links) -> str:
     """The Markdown of an older edition's list of portraits, by kind."""
-    suffix = ".html" if flat else "/"
     portraits = {
-        kind.value: [(t.name, t.path + suffix) for t in territories() if t.kind is kind and t in pages]
+        kind.value: [
+            (t.name, t.path + links.suffix) for t in territories() if t.kind is kind and t in links.pages
+        ]
         for kind in Kind
     }
     return environment().get_template("edition.md.j2").render(edition=edition, portraits=portraits)

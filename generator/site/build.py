@@ -14,6 +14,7 @@ from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import listed
 from generator.pages.explore.sourcing import sourcing_page
 from generator.pages.explore.tiles import tile_map
+from generator.pages.links import Links
 from generator.prepare import Prepared, prepare
 from generator.reference.territories import Territory, departements, france, regions
 from generator.site.content import write_docs
@@ -130,9 +131,8 @@ def write_site(
 
 def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool) -> dict[str, object]:
     """What hand-written pages may speak of in their macros."""
-    rows = listed(
-        prepared.portraits, prepared.pages, flat=flat, corsica_is_one=prepared.context.corsica_is_one
-    )
+    links, corsica_is_one = Links(flat, prepared.pages), prepared.context.corsica_is_one
+    rows = listed(prepared.portraits, links, corsica_is_one=corsica_is_one)
     shown = [rows[t] for t in departements() if t in prepared.pages]
     groups = [
         (rows[r], [row for row in shown if row.region == r.code])
@@ -147,23 +147,11 @@ def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool
         "regions": [rows[r] for r in regions() if r in prepared.pages],
         "regions_of_departements": [(region, members) for region, members in groups if members],
         "france": rows[france()],
-        "map": tile_map(prepared.portraits, prepared.analyses, prepared.names, prepared.pages, flat=flat),
-        "duty": duty_page(
-            prepared.scopes,
-            prepared.names,
-            prepared.pages,
-            flat=flat,
-            corsica_is_one=prepared.context.corsica_is_one,
-        ),
-        "exposure": first_market(prepared.exposed, prepared.names, prepared.pages, flat=flat),
-        "sourcing": sourcing_page(
-            prepared.analyses,
-            prepared.names,
-            prepared.pages,
-            flat=flat,
-            corsica_is_one=prepared.context.corsica_is_one,
-        ),
-        "page_suffix": ".html" if flat else "/",
+        "map": tile_map(prepared.portraits, prepared.analyses, prepared.names, links),
+        "duty": duty_page(prepared.scopes, prepared.names, links, corsica_is_one=corsica_is_one),
+        "exposure": first_market(prepared.exposed, prepared.names, links),
+        "sourcing": sourcing_page(prepared.analyses, prepared.names, links, corsica_is_one=corsica_is_one),
+        "page_suffix": links.suffix,
         "downloads": edition_files(prepared),
         "flat": flat,
         "earlier": [

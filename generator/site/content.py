@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.embed import embed_pages
 from generator.pages.explore.pages import explore_pages
+from generator.pages.links import Links
 from generator.pages.portrait.page import Site, portrait_page
 from generator.prepare import Prepared
 from generator.reference.tables import PROJECT
@@ -53,7 +53,7 @@ def write_docs(
 ) -> None:
     """Fills ``docs``, which may hold earlier editions already, with the newest one and all that is not of an edition.
 
-    ``flat``: see ``Site``; ``extras``: where the newest edition's PDFs and archive are, to be put beside.
+    ``flat``: see ``Links``; ``extras``: where the newest edition's PDFs and archive are, to be put beside.
     ``published``: what the site will have published with it, of which the archive does not speak.
     """
     shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
@@ -67,15 +67,13 @@ def write_docs(
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which makes it")
         shutil.copy(bundle, scripts)
     prints = _prints(prepared, extras) if extras else {}
-    site = replace(
-        _site(prepared, "", url=url, flat=flat),
-        pdf_sizes={t: pdf.stat().st_size for t, pdf in prints.items()},
-    )
+    links = Links(flat, prepared.pages, url)
+    site = site_of(prepared, links, {t: pdf.stat().st_size for t, pdf in prints.items()})
     # Once for all, so that no process waits for another in between.
     parallel.calls(
         *shared_works(prepared, docs, url),
-        *explore_works(prepared, docs, flat=flat),
-        *dossier_works(prepared, docs, url=url, flat=flat),
+        *explore_works(prepared, docs, links),
+        *dossier_works(prepared, docs, links),
         *([] if flat else api_works(prepared, docs, url)),
         *([] if flat else published_works(published or Published(), docs)),
         *_edition_works(prepared, site, docs, docs),
@@ -91,11 +89,11 @@ def write_frozen(prepared: Prepared, docs: Path, finished: Path, *, url: str, fl
 
     Pages by product and by partner are of the edition; to compare, to search and Plotly's scripts are the newest's.
     """
-    folder = edition_folder(prepared.edition.year)
-    site = _site(prepared, folder, url=url, flat=flat)
+    links = Links(flat, prepared.pages, url, edition_folder(prepared.edition.year))
+    site = site_of(prepared, links)
     parallel.calls(
-        *frozen_explore_works(prepared, docs, finished, folder, flat=flat),
-        partial(frozen_picture, prepared, finished / folder),
+        *frozen_explore_works(prepared, docs, finished, links),
+        partial(frozen_picture, prepared, finished / links.folder),
         *_edition_works(prepared, site, docs, finished),
     )
 
@@ -106,14 +104,15 @@ def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url
     The pages are those of the newest edition.
     """
     shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
-    site = _site(prepared, "", url=url, flat=False)
+    links = Links(flat=False, pages=prepared.pages, url=url)
+    site = site_of(prepared, links)
     texts: dict[str, Callable[[], str]] = {
         f"{territory.path}.md": partial(portrait_page, site, prepared.portraits[territory])
         for territory in prepared.pages
     }
     if not all(path in texts or (HAND_WRITTEN / path).is_file() for path in paths):
         found = explored_in(prepared)
-        texts |= dict(explore_pages(found, prepared.context, flat=False))
+        texts |= dict(explore_pages(found, prepared.context, links))
     for path in texts.keys() & paths:
         write_text(docs / path, texts[path])
 
@@ -122,21 +121,10 @@ def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
     return extras.prints((t, portrait_text(prepared, t)) for t in prepared.pages)
 
 
-def _site(prepared: Prepared, folder: str, *, url: str, flat: bool) -> Site:
-    return Site(
-        url=url,
-        flat=flat,
-        edition=prepared.context,
-        names=prepared.names,
-        portraits=prepared.portraits,
-        analyses=prepared.analyses,
-        kinds=prepared.kinds,
-        figures=prepared.figures,
-        pages=prepared.pages,
-        folder=folder,
-        editions=edition_folders(prepared.context, folder, [one.context for one in prepared.earlier]),
-        evolutions=prepared.evolutions,
-    )
+def site_of(prepared: Prepared, links: Links, pdf_sizes: Mapping[Territory, int] | None = None) -> Site:
+    """What the portraits of the edition share."""
+    editions = edition_folders(prepared.context, links.folder, [one.context for one in prepared.earlier])
+    return Site(prepared, links, editions, pdf_sizes or {})
 
 
 def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> list[Work]:
@@ -144,7 +132,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
 
     Pages go to ``docs``, all that is finished to ``files``.
     """
-    folder, flat = site.folder, site.flat
+    links, folder = site.links, site.links.folder
     root, beside = docs / folder, files / folder
 
     def write(territory: Territory) -> None:
@@ -153,7 +141,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
             text = partial(portrait_page, site, prepared.portraits[territory])
             write_text(root / f"{territory.path}.md", text)
             write_sheet(site, prepared.portraits[territory], beside / territory.path)
-            if not flat:
+            if not links.flat:
                 _write_embeds(prepared, site, territory, beside / territory.path)
 
     def quality() -> str:
@@ -166,7 +154,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
             revised=prepared.revisions(),
         )
 
-    listed = partial(edition_page, prepared.context, prepared.pages, flat=flat)
+    listed = partial(edition_page, prepared.context, links)
     return [
         partial(write_edition_files, prepared, beside, loose=not folder),
         partial(write_text, root / "qualite.md", quality),
@@ -177,12 +165,13 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
 
 def _write_embeds(prepared: Prepared, site: Site, territory: Territory, folder: Path) -> None:
     """The pages for others' iframes, which the archive has no use for."""
+    links = site.links.at(territory.path)
     made = embed_pages(
         territory,
         prepared.figures[territory],
         prepared.context,
-        site_root=site.root_from(territory),
-        address=site.absolute(territory),
+        site_root=links.root,
+        address=links.absolute(territory.path),
     )
     for place, html in made:
         (folder / place).mkdir(parents=True)

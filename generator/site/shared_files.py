@@ -19,6 +19,7 @@ from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import Explored, explore_pages, explored
 from generator.pages.explore.quarters import topic_figure, topic_table
 from generator.pages.explore.topic import Topic
+from generator.pages.links import Links
 from generator.pages.revisions import revisions_page
 from generator.portrait.rankings import Axis, rankings
 from generator.prepare import Prepared
@@ -98,15 +99,13 @@ def topic_works(prepared: Prepared, found: Explored, root: Path, *, live: bool) 
     return [partial(write, topic) for topics in found.topics.values() for topic in topics]
 
 
-def frozen_explore_works(
-    prepared: Prepared, docs: Path, finished: Path, folder: str, *, flat: bool
-) -> list[Work]:
+def frozen_explore_works(prepared: Prepared, docs: Path, finished: Path, links: Links) -> list[Work]:
     """An earlier edition's pages by product and by country, and the files beside them."""
     found = explored_in(prepared)
-    pages = explore_pages(found, prepared.context, flat=flat, folder=folder)
+    pages = explore_pages(found, prepared.context, links)
     return [
-        *(partial(write_text, docs / folder / path, text) for path, text in pages),
-        *topic_works(prepared, found, finished / folder, live=False),
+        *(partial(write_text, docs / links.folder / path, text) for path, text in pages),
+        *topic_works(prepared, found, finished / links.folder, live=False),
     ]
 
 
@@ -147,11 +146,11 @@ def published_works(published: Published, docs: Path) -> list[Work]:
     ]
 
 
-def explore_works(prepared: Prepared, docs: Path, *, flat: bool) -> list[Work]:
+def explore_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
     """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
     found = explored_in(prepared)
     index = docs / "assets" / "javascripts" / "finder-index.js"
-    pages = explore_pages(found, prepared.context, flat=flat)
+    pages = explore_pages(found, prepared.context, links)
     return [
         partial(write_text, index, partial(finder_index, found)),
         *topic_works(prepared, found, docs, live=True),

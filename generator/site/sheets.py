@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from generator.pages.links import SHEET, Links
 from generator.pages.portrait.page import Site
-from generator.pages.sheet.common import FOLDER
 from generator.pages.sheet.dossier import dossier, dossier_sheet
 from generator.pages.sheet.portrait import portrait_sheet
 from generator.portrait.model import Portrait
@@ -20,21 +20,21 @@ from generator.site.shared_files import Work, write_text
 def write_sheet(site: Site, portrait: Portrait, folder: Path) -> None:
     """The sheet of the portrait whose files are in ``folder``."""
     html, drawing = portrait_sheet(site, portrait)
-    place = folder / FOLDER
+    place = folder / SHEET
     place.mkdir(parents=True, exist_ok=True)
     (place / "index.html").write_bytes(unbroken(html).encode())
     if drawing:
         (place / "balance.svg").write_bytes(drawing.svg.encode())
 
 
-def dossier_works(prepared: Prepared, docs: Path, *, url: str, flat: bool) -> list[Work]:
+def dossier_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
     """What writes the sheets of the Territoires d'industrie that lie in the pages' territories."""
     shown = {t.code for t in prepared.pages if t.kind is Kind.REGION}
     codes = {d.code for d in departements() if d in prepared.pages or d.region_code in shown}
 
     def write(spread: IndustrySpread) -> None:
         found = dossier(spread, prepared.portraits, prepared.analyses)
-        html = dossier_sheet(spread, found, prepared.names, prepared.context, url=url, flat=flat)
-        write_text(docs / spread.path / FOLDER / "index.html", lambda: unbroken(html))
+        html = dossier_sheet(spread, found, prepared.names, prepared.context, links)
+        write_text(docs / spread.path / SHEET / "index.html", lambda: unbroken(html))
 
     return [partial(write, each) for each in industry_spreads() if not codes.isdisjoint(each.communes)]

@@ -16,13 +16,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.customs.demo.command import write_demo
-from generator.edition import edition_of_input
-from generator.prepare import chosen
-from generator.site.build import build_site
-from generator.site.frozen import Earlier
-from generator.system.progress import Progress
-
 PROJECT = Path(__file__).resolve().parents[2]
 
 FLAGS = (
@@ -137,16 +130,6 @@ def serve() -> Iterator[Callable[[Path], str]]:
         yield started
 
 
-@pytest.fixture(scope="session")
-def few_portraits(
-    demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
-) -> str:
-    """The address of a demonstration site of three départements: Hérault, Loire and Mayotte."""
-    output = tmp_path_factory.mktemp("few") / "site"
-    build_site(edition_of_input(2024, demo_folder), output, chosen("34,42,976"), Progress())
-    return serve(output)
-
-
 @dataclass(frozen=True)
 class Kinds:
     """A built site, where it is served, and the fullest page of each kind: each hand-written one, one of a folder."""
@@ -157,14 +140,15 @@ class Kinds:
 
 
 @pytest.fixture(scope="session")
-def kinds(demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> Kinds:
-    """Two editions of a few portraits, with every kind of page there is."""
-    folder = tmp_path_factory.mktemp("kinds")
-    write_demo(folder / "2023", rows=20_000, year=2023)
-    newest, earlier = edition_of_input(2024, demo_folder), edition_of_input(2023, folder / "2023")
-    pages = chosen("42,2a,976,region-84,france")
-    build_site(newest, folder / "site", pages, Progress(), earlier=Earlier([earlier]))
-    return Kinds(folder / "site", serve(folder / "site"), tuple(one_of_each(folder / "site")))
+def kinds(demo_site: Path, serve: Callable[[Path], str]) -> Kinds:
+    """The demonstration site of two editions."""
+    return Kinds(demo_site, serve(demo_site), tuple(one_of_each(demo_site)))
+
+
+@pytest.fixture(scope="session")
+def origin(kinds: Kinds) -> str:
+    """Where the demonstration site is served."""
+    return kinds.origin
 
 
 def one_of_each(site: Path) -> Iterator[str]:

@@ -29,7 +29,7 @@ def test_each_address_of_the_description_is_there(kinds: Kinds, description: dic
         assert portrait["territoire"]["code"] == territory["code"]
         assert portrait["export"]["total"] == territory["export"]
         assert (kinds.site / territory["page"] / "index.html").is_file()
-    assert {t["code"] for t in territories} == {"42", "2A", "976", "84", "FR"}
+    assert {t["code"] for t in territories} == {"2A", "26", "42", "48", "69", "971", "974", "976", "84", "FR"}
     for name in ("produits", "partenaires"):
         listed = json.loads((kinds.site / f"api/{name}.json").read_text(encoding="utf-8"))[name]
         assert len(listed) > 50

@@ -13,11 +13,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Request
 
-from generator.customs.demo.command import write_demo
-from generator.edition import edition_of_input
-from generator.prepare import chosen
-from generator.site.archive import write_archive
-from generator.system.progress import Progress
 from tests.browser.conftest import Tab, Watch, one_of_each
 
 Open = Callable[..., Tab]
@@ -25,23 +20,11 @@ NAME = "portraits-commerce-exterieur-2024"
 LOIRE = "departements/42-loire.html"
 
 
-def archived(demo_folder: Path, folder: Path) -> Path:
-    write_demo(folder / "2023", rows=5_000, year=2023)
-    newest, earlier = edition_of_input(2024, demo_folder), edition_of_input(2023, folder / "2023")
-    pages = chosen("34,42,region-84")
-    return write_archive(newest, folder / "dist", pages, Progress(), earlier=[earlier])
-
-
 @pytest.fixture(scope="module")
-def archive(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return archived(demo_folder, tmp_path_factory.mktemp("archive"))
-
-
-@pytest.fixture(scope="module")
-def root(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def root(demo_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in the archive, unpacked where a reader may well keep it."""
     folder = tmp_path_factory.mktemp("unpacked") / "Été, à lire #1"
-    with zipfile.ZipFile(archive) as packed:
+    with zipfile.ZipFile(demo_archive / f"{NAME}.zip") as packed:
         packed.extractall(folder)
     assert [path.name for path in folder.iterdir()] == [NAME]
     return folder / NAME
@@ -70,12 +53,9 @@ def fine(tab: Tab, root: Path) -> None:
     assert tab.watch.foreign(root.as_uri()) == []
 
 
-def test_the_same_input_gives_the_same_archive_and_its_sum(
-    archive: Path, demo_folder: Path, tmp_path: Path
-) -> None:
-    content = archive.read_bytes()
-    assert archived(demo_folder, tmp_path).read_bytes() == content
-    check = archive.with_name(f"{NAME}.zip.sha256").read_text(encoding="ascii")
+def test_an_archive_lies_beside_its_sum(demo_archive: Path) -> None:
+    content = (demo_archive / f"{NAME}.zip").read_bytes()
+    check = (demo_archive / f"{NAME}.zip.sha256").read_text(encoding="ascii")
     assert check == f"{hashlib.sha256(content).hexdigest()}  {NAME}.zip\n"
 
 

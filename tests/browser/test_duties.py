@@ -12,24 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.edition import edition_of_input
-from generator.prepare import chosen
 from generator.reference.territories import departements
-from generator.site.build import build_site
-from generator.system.progress import Progress
 from tests.browser.conftest import Tab
 
 Open = Callable[..., Tab]
 MARKETS = ("US", "DE", "CN", "GB", "CH", "IT", "JP", "CA", "MX", "KR")
 RATES = ("15", "2.5", "200")
 DONE = "!document.querySelector('.pce-duty form').hidden && document.getElementById('droit-base').dataset.eur"
-
-
-@pytest.fixture(scope="module")
-def origin(demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    output = tmp_path_factory.mktemp("duties") / "site"
-    build_site(edition_of_input(2024, demo_folder), output, chosen("42,971"), Progress())
-    return serve(output)
 
 
 @pytest.fixture(scope="module")

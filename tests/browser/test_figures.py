@@ -37,26 +37,26 @@ def written(svg: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ["balance", "activites", "flux-export", "flux-import"])
-def test_the_plot_writes_all_that_the_picture_writes(name: str, few_portraits: str, open_tab: Open) -> None:
+def test_the_plot_writes_all_that_the_picture_writes(name: str, origin: str, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": 1280, "height": 900})
-    tab.page.goto(f"{few_portraits}/{PORTRAITS[0]}")
+    tab.page.goto(f"{origin}/{PORTRAITS[0]}")
     tab.page.locator(f"#fig-{name}").scroll_into_view_if_needed()
     tab.until(f"document.querySelector('#fig-{name} [data-state=live] .main-svg') !== null")
     plotted = tab.page.evaluate(
         f"[...document.querySelectorAll('#fig-{name} .main-svg :is(text:not(:has(tspan)), tspan)')]"
         ".map((element) => element.textContent.trim())"
     )
-    picture = written(fetched(f"{few_portraits}/{PORTRAITS[0]}{name}.svg"))
+    picture = written(fetched(f"{origin}/{PORTRAITS[0]}{name}.svg"))
     assert len(picture) > 20
     assert picture - set(plotted) == set()
 
 
 @pytest.mark.parametrize("path", PORTRAITS)
 def test_no_word_of_a_picture_is_smaller_than_ten_pixels_on_the_smallest_phone(
-    path: str, few_portraits: str, open_tab: Open
+    path: str, origin: str, open_tab: Open
 ) -> None:
     tab = open_tab(**PHONE)
-    tab.page.goto(f"{few_portraits}/{path}")
+    tab.page.goto(f"{origin}/{path}")
     # those of closed tabs and folds too
     tab.page.evaluate(
         "for (const fold of document.querySelectorAll('details')) fold.open = true;"
@@ -72,10 +72,10 @@ def test_no_word_of_a_picture_is_smaller_than_ten_pixels_on_the_smallest_phone(
 @pytest.mark.parametrize("path", PORTRAITS)
 @pytest.mark.parametrize("opened", [False, True])
 def test_on_paper_figures_are_whole_and_only_opened_tables_are_there(
-    path: str, opened: bool, few_portraits: str, open_tab: Open
+    path: str, opened: bool, origin: str, open_tab: Open
 ) -> None:
     tab = open_tab(viewport=A4)
-    tab.page.goto(f"{few_portraits}/{path}")
+    tab.page.goto(f"{origin}/{path}")
     tab.until("typeof component$ !== 'undefined'")
     if opened:
         tab.page.locator("#fig-balance summary", has_text="Données").click()
@@ -99,10 +99,10 @@ def test_on_paper_figures_are_whole_and_only_opened_tables_are_there(
     assert "Source : données" in tab.page.locator(".pce-practical").inner_text().replace("\u00a0", " ")
 
 
-def test_with_a_mouse_but_sparing_data_a_figure_waits_for_a_click(few_portraits: str, open_tab: Open) -> None:
+def test_with_a_mouse_but_sparing_data_a_figure_waits_for_a_click(origin: str, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": 1280, "height": 900})
     tab.page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-    tab.page.goto(f"{few_portraits}/{PORTRAITS[0]}#balance")
+    tab.page.goto(f"{origin}/{PORTRAITS[0]}#balance")
     tab.page.wait_for_timeout(500)
     assert not [url for url in tab.watch.requests if "plotly" in url]
     tab.page.locator("#fig-balance .pce-figure__activate").click()

@@ -19,11 +19,6 @@ STARTED = "typeof component$ !== 'undefined'"  # Material's last word
 
 
 @pytest.fixture
-def origin(few_portraits: str) -> str:
-    return few_portraits
-
-
-@pytest.fixture
 def phone(origin: str, open_tab: Open) -> Tab:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/departements/42-loire/")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.edition import edition_of_input
-from generator.prepare import Prepared, chosen
-from generator.site.build import build_site, write_site
+from generator.prepare import Prepared, chosen, prepare
+from generator.site.build import write_site
 from generator.site.mkdocs.run import ARCHIVE_CONFIG, MkDocs
 from generator.system.progress import Progress
 from tests.browser.conftest import Tab
@@ -21,20 +21,8 @@ SHOWN = "!document.querySelector('.pce-compare__result').hidden"
 
 
 @pytest.fixture(scope="module")
-def built(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Prepared]:
-    output = tmp_path_factory.mktemp("measures") / "site"
-    pages = chosen("42,26,48,region-84")
-    return output, build_site(edition_of_input(2024, demo_folder), output, pages, Progress())
-
-
-@pytest.fixture(scope="module")
-def site(built: tuple[Path, Prepared]) -> Path:
-    return built[0]
-
-
-@pytest.fixture(scope="module")
-def origin(site: Path, serve: Callable[[Path], str]) -> str:
-    return serve(site)
+def prepared(demo_folder: Path) -> Prepared:
+    return prepare(edition_of_input(2024, demo_folder), chosen("42,26,region-84"), Progress())
 
 
 def rows(tab: Tab, table: str) -> list[list[str]]:
@@ -63,7 +51,7 @@ def test_a_portrait_leads_to_the_two_side_by_side(origin: str, open_tab: Open) -
 
 
 def test_both_sides_have_the_same_rows_and_the_same_scale(
-    built: tuple[Path, Prepared], origin: str, open_tab: Open
+    prepared: Prepared, origin: str, open_tab: Open
 ) -> None:
     tab = open_tab()
     tab.page.goto(f"{origin}/comparer/?a=42&b=26")
@@ -71,13 +59,13 @@ def test_both_sides_have_the_same_rows_and_the_same_scale(
     shares = [
         {row.country_code: row.export_eur / portrait.totals.export_eur for row in portrait.balance}
         for key in ("42", "26")
-        for portrait in built[1].portraits.values()
+        for portrait in prepared.portraits.values()
         if portrait.territory.key == key
     ]
     both = [code for code in shares[0] if code in shares[1]]
     names = [row[0] for row in rows(tab, "pce-table-export-countries")]
     first = max(both, key=lambda code: shares[0][code] + shares[1][code])
-    assert names[0] == built[1].names.short_country(first)
+    assert names[0] == prepared.names.short_country(first)
     widths = tab.page.locator("#pce-table-export-countries").evaluate(
         "caption => [...caption.closest('table').querySelectorAll('rect')].map((r) => Number(r.getAttribute('width')))"
     )
@@ -169,8 +157,8 @@ def test_without_javascript_the_comparison_says_so(origin: str, open_tab: Open) 
     assert tab.page.get_by_label("Premier territoire").is_hidden()
 
 
-def test_both_pages_work_from_a_folder(built: tuple[Path, Prepared], tmp_path: Path, open_tab: Open) -> None:
-    write_site(built[1], tmp_path, MkDocs(ARCHIVE_CONFIG), Progress())
+def test_both_pages_work_from_a_folder(prepared: Prepared, tmp_path: Path, open_tab: Open) -> None:
+    write_site(prepared, tmp_path, MkDocs(ARCHIVE_CONFIG), Progress())
     tab = open_tab()
     tab.page.goto((tmp_path / "site/departements/42-loire.html").as_uri())
     tab.page.get_by_role("link", name="avec l'Auvergne-Rhône-Alpes").click()
@@ -186,8 +174,8 @@ def test_both_pages_work_from_a_folder(built: tuple[Path, Prepared], tmp_path: P
     assert tab.page.url.endswith("/departements/42-loire.html")
 
 
-def test_built_pages_keep_signs_with_their_words(site: Path) -> None:
+def test_built_pages_keep_signs_with_their_words(demo_site: Path) -> None:
     for page in ("departements/42-loire", "methode", "exposition"):
-        body = (site / page / "index.html").read_text(encoding="utf-8")
+        body = (demo_site / page / "index.html").read_text(encoding="utf-8")
         content = body[body.index("<article") : body.index("</article>")]
         assert re.findall(r".{20} [:;?!%»].|«\s?[ ].{9}", re.sub(r"<[^>]*>", "", content)) == []

@@ -137,14 +137,14 @@ def test_the_same_page_gives_the_same_bytes_and_is_printed_once(
     kinds: Kinds, printed: Path, tmp_path: Path
 ) -> None:
     assert print_portraits(kinds.site, printed, PAGES, Progress()) == 0
-    assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 2
+    assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 3
     assert (tmp_path / "976-mayotte.pdf").read_bytes() == (printed / "976-mayotte.pdf").read_bytes()
     (tmp_path / "976-mayotte.pdf").unlink()
     assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 1
 
 
 def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_size(
-    kinds: Kinds, printed: Path, demo_folder: Path, tmp_path: Path
+    kinds: Kinds, printed: Path, demo_folder: Path, earlier_folder: Path, tmp_path: Path
 ) -> None:
     dist = tmp_path / "dist"
     (dist / "pdf").mkdir(parents=True)
@@ -158,7 +158,7 @@ def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_siz
     (dist / f"{ARCHIVE}.sha256").write_text(f"{digest(content)}  {ARCHIVE}\n", encoding="ascii")
     site = tmp_path / "site"
     # quarters of both editions stand in each portrait's data
-    earlier = Earlier([edition_of_input(2023, kinds.site.parent / "2023")])
+    earlier = Earlier([edition_of_input(2023, earlier_folder)])
     newest = edition_of_input(2024, demo_folder)
     build_site(newest, site, PAGES, Progress(), earlier=earlier, extras=Extras(dist))
     loire, mayotte = (site / "departements" / name for name in NAMES)

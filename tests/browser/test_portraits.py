@@ -8,10 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.edition import edition_of_input
-from generator.prepare import chosen
-from generator.site.build import build_site
-from generator.system.progress import Progress
 from tests.browser.conftest import Tab
 
 Open = Callable[..., Tab]
@@ -31,15 +27,8 @@ FIGURES = [
 
 
 @pytest.fixture(scope="module")
-def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("public") / "site"
-    build_site(edition_of_input(2024, demo_folder), output, chosen(None), Progress())
-    return output
-
-
-@pytest.fixture(scope="module")
-def origin(site: Path, serve: Callable[[Path], str]) -> str:
-    return serve(site)
+def origin(whole_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(whole_site)
 
 
 def scroll_through(tab: Tab) -> None:
@@ -70,11 +59,11 @@ def test_all_figures_are_drawn_and_nothing_leaves_the_origin(path: str, origin: 
     assert not [url for url in tab.watch.requests if "plotly" in url]
 
 
-def test_shapes_of_each_static_figure(site: Path) -> None:
+def test_shapes_of_each_static_figure(whole_site: Path) -> None:
     for path in PORTRAITS:
         for name in ("balance", "activites", "flux-export", "flux-import"):
             for suffix in ("", "-etroit"):
-                text = (site / path / f"{name}{suffix}.svg").read_text(encoding="utf-8")
+                text = (whole_site / path / f"{name}{suffix}.svg").read_text(encoding="utf-8")
                 assert len(re.findall(r"<(?:rect|path|line|circle|polygon)\b", text)) > 10, (path, name)
 
 
@@ -205,7 +194,7 @@ HEAD = (
 )
 
 
-def test_each_portrait_has_a_head_of_its_own(origin: str, site: Path, open_tab: Open) -> None:
+def test_each_portrait_has_a_head_of_its_own(origin: str, whole_site: Path, open_tab: Open) -> None:
     heads = []
     tab = open_tab()
     for path in (
@@ -219,7 +208,7 @@ def test_each_portrait_has_a_head_of_its_own(origin: str, site: Path, open_tab: 
         assert head["data"] == "Dataset"
         assert head["canonical"].endswith(path)
         assert head["image"].startswith("https://")
-        picture = (site / path / "partage.png").read_bytes()
+        picture = (whole_site / path / "partage.png").read_bytes()
         assert picture[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
         assert len(picture) < 80_000
         heads.append(head)

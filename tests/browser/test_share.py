@@ -50,8 +50,8 @@ def test_each_page_shows_itself_and_a_picture_where_it_is_shared(kinds: Kinds) -
 
 def test_every_file_of_the_catalogue_is_there(kinds: Kinds) -> None:
     catalogue = json.loads((kinds.site / "catalog.jsonld").read_text(encoding="utf-8"))
-    # two editions, five portraits of the newest
-    assert len(catalogue["dcat:dataset"]) == 2 + 5
+    # two editions, ten portraits of the newest
+    assert len(catalogue["dcat:dataset"]) == 2 + 10
     for dataset in catalogue["dcat:dataset"]:
         assert dataset["dct:title"]
         assert "DÉMONSTRATION" in dataset["dct:description"]

@@ -13,6 +13,7 @@ from generator.edition import edition_of_input
 from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import COUNTRIES, Explored, explore_pages, explored
 from generator.pages.explore.quarters import topic_figure, topic_table
+from generator.pages.links import Links
 from generator.portrait.model import Direction
 from generator.portrait.rankings import Axis
 from generator.prepare import Prepared, chosen, prepare
@@ -45,7 +46,7 @@ def whole(demo: Prepared) -> Explored:
 
 @pytest.fixture(scope="module")
 def pages(demo: Prepared, whole: Explored) -> Mapping[str, str]:
-    return {path: text() for path, text in explore_pages(whole, demo.context, flat=False)}
+    return {path: text() for path, text in explore_pages(whole, demo.context, Links(False, whole.pages))}
 
 
 def test_there_is_a_page_for_each(whole: Explored, pages: Mapping[str, str]) -> None:
@@ -109,7 +110,7 @@ def test_labels_from_the_files_are_only_text(demo: Prepared) -> None:
     names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
     found = explored(demo.scopes, demo.portraits, demo.analyses, names, EVERYTHING, corsica_is_one=True)
     assert found.of(Axis.COUNTRY)["DE"].path == "pays/de-allemagne"
-    for path, text in explore_pages(found, demo.context, flat=False):
+    for path, text in explore_pages(found, demo.context, Links(False, found.pages)):
         body = text().split("\n---\n", 1)[1]
         assert "<b " not in body, path
         assert "{{" not in body, path
@@ -118,6 +119,6 @@ def test_labels_from_the_files_are_only_text(demo: Prepared) -> None:
 
 def test_an_edition_without_trade_has_lists_that_say_so(demo: Prepared, whole: Explored) -> None:
     nothing = replace(whole, topics=dict.fromkeys(Axis, ()), industry=())
-    pages = {path: text() for path, text in explore_pages(nothing, demo.context, flat=True)}
+    pages = {path: text() for path, text in explore_pages(nothing, demo.context, Links(True, nothing.pages))}
     assert pages.keys() == {"produits/index.md", "pays/index.md", "territoires-industrie/index.md"}
     assert "aucun échange" in pages["pays/index.md"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.figures.kind import Evolved
+from generator.pages.links import Links
 from generator.pages.portrait.page import Site
 from generator.pages.sheet.common import part
 from generator.pages.sheet.dossier import dossier, dossier_sheet, small_map
@@ -19,12 +20,13 @@ from generator.portrait.model import Direction
 from generator.prepare import Prepared
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.territories import Territory, france, territories
-from generator.site.content import _site
+from generator.site.content import site_of
 from generator.site.mkdocs.typography import unbroken
 from tests.pages.test_words import FORBIDDEN, WRONG_FRENCH, prepared_from
 
 BY_KEY = {t.key: t for t in territories()}
 LOIRE = BY_KEY["42"]
+ADDRESS = "https://portraits.example/"
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,7 @@ def demo(demo_folder: Path) -> Prepared:
 
 @pytest.fixture(scope="module")
 def site(demo: Prepared) -> Site:
-    return _site(demo, "", url="https://portraits.example/", flat=False)
+    return site_of(demo, Links(False, demo.pages, ADDRESS))
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +86,8 @@ def test_it_says_the_figures_of_the_portrait(sheets: dict[Territory, str], demo:
 def test_it_tells_the_change_since_the_edition_before(site: Site, demo: Prepared) -> None:
     before, after = demo.scopes[BY_KEY["43"]], demo.scopes[LOIRE]
     evolved = Evolved((2023, 2024), (1, 2, 3, 4), evolution(before, after))
-    sheet, _ = portrait_sheet(replace(site, evolutions={LOIRE: evolved}), demo.portraits[LOIRE])
+    told = replace(site, findings=replace(demo, evolutions={LOIRE: evolved}))
+    sheet, _ = portrait_sheet(told, demo.portraits[LOIRE])
     assert "par rapport à 2023" in text_of(sheet)
     assert "auparavant (2023)" in text_of(sheet)
 
@@ -127,9 +130,9 @@ def test_each_territoire_d_industrie_has_its_sheet_in_right_words(demo: Prepared
     assert len(spreads) == 183
     for spread in spreads:
         found = dossier(spread, demo.portraits, demo.analyses)
-        url = "https://portraits.example/"
-        text = text_of(unbroken(dossier_sheet(spread, found, demo.names, demo.context, url=url, flat=False)))
-        assert f"{url}{spread.path}/" in text
+        links = Links(False, demo.pages, ADDRESS)
+        text = text_of(unbroken(dossier_sheet(spread, found, demo.names, demo.context, links)))
+        assert f"{ADDRESS}{spread.path}/" in text
         assert "ne peut pas être isolé" in text
         for pattern in (*FORBIDDEN, *WRONG_FRENCH.values()):
             said = [m[0] for line in text.split("\n") for m in re.finditer(pattern, line.strip())]

@@ -8,6 +8,7 @@ import pytest
 
 from generator.edition import edition_of_input
 from generator.pages.explore.sourcing import sourcing_page
+from generator.pages.links import Links
 from generator.prepare import Prepared, chosen, prepare
 from generator.reference.territories import departements
 from generator.system.progress import Progress
@@ -19,7 +20,7 @@ def demo(demo_folder: Path) -> Prepared:
 
 
 def test_each_departement_of_a_product_is_counted_once_and_corsica_as_one(demo: Prepared) -> None:
-    rows = sourcing_page(demo.analyses, demo.names, demo.pages, flat=False, corsica_is_one=True)
+    rows = sourcing_page(demo.analyses, demo.names, Links(False, demo.pages), corsica_is_one=True)
     one_corsica = [t for t in departements() if t.code != "2B"]
     by_name = {str(row.name): row for row in rows}
     held = {code for t in departements() for code in (s.product_code for s in demo.analyses[t].sourcing)}
@@ -33,6 +34,6 @@ def test_each_departement_of_a_product_is_counted_once_and_corsica_as_one(demo: 
 
 
 def test_only_portraits_that_were_built_are_linked(demo: Prepared) -> None:
-    rows = sourcing_page(demo.analyses, demo.names, demo.pages, flat=True, corsica_is_one=True)
+    rows = sourcing_page(demo.analyses, demo.names, Links(True, demo.pages), corsica_is_one=True)
     links = {place.href for row in rows for place in row.places}
     assert links <= {None, "departements/42-loire.html"}

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.customs.demo.command import write_demo
 from generator.edition import edition_of_input
 from generator.french.formatting import share
+from generator.pages.links import Links
 from generator.pages.portrait.page import Site, portrait_page
 from generator.prepare import Prepared, chosen, prepare
 from generator.reference.countries import country_grammar
@@ -52,18 +52,7 @@ def prepared_from(folder: Path, previous: Prepared | None = None) -> Prepared:
 
 
 def pages_of(prepared: Prepared) -> dict[Territory, str]:
-    site = Site(
-        url="https://portraits.example/",
-        flat=False,
-        edition=prepared.context,
-        names=prepared.names,
-        portraits=prepared.portraits,
-        analyses=prepared.analyses,
-        kinds=prepared.kinds,
-        figures=prepared.figures,
-        pages=prepared.pages,
-        evolutions=prepared.evolutions,
-    )
+    site = Site(prepared, Links(flat=False, pages=prepared.pages, url="https://portraits.example/"))
     return {t: portrait_page(site, prepared.portraits[t]) for t in prepared.pages}
 
 
@@ -79,11 +68,9 @@ def text_of(page: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+def demo(demo_folder: Path, earlier_folder: Path) -> Prepared:
     """The newest edition, told since the one before, of which no page but France's is needed."""
-    folder = tmp_path_factory.mktemp("words") / "edition"
-    write_demo(folder, rows=20_000, year=2023)
-    older = prepare(edition_of_input(2023, folder), chosen("france"), Progress())
+    older = prepare(edition_of_input(2023, earlier_folder), chosen("france"), Progress())
     return prepared_from(demo_folder, older)
 
 

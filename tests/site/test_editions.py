@@ -15,11 +15,9 @@ import pytest
 
 from generator import edition as editions
 from generator.cli import main
-from generator.customs.demo.command import write_demo
 from generator.edition import earlier_editions, edition
 from tests.conftest import text_of
 
-ONLY = "42,2a,971,region-84,france"
 LOIRE = Path("departements/42-loire")
 
 
@@ -34,24 +32,26 @@ class _Links(HTMLParser):
         ]
 
 
-@pytest.fixture(scope="module")
-def older_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("older") / "edition"
-    write_demo(folder, rows=20_000, year=2023)
-    return folder
-
-
 def build(output: Path, folder: Path, *more: str) -> int:
     return main(
-        ["build", "--year", "2024", "--input", str(folder), "--output", str(output), "--only", ONLY, *more]
+        [
+            "build",
+            "--year",
+            "2024",
+            "--input",
+            str(folder),
+            "--output",
+            str(output),
+            "--only",
+            "42,france",
+            *more,
+        ]
     )
 
 
-@pytest.fixture(scope="module")
-def site(demo_folder: Path, older_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("both") / "site"
-    assert build(output, demo_folder, "--previous", "2023", str(older_folder)) == 0
-    return output
+@pytest.fixture
+def site(demo_site: Path) -> Path:
+    return demo_site
 
 
 def page(site: Path, path: Path | str) -> str:
@@ -125,9 +125,8 @@ def test_the_search_and_the_menu_know_the_newest_only(site: Path) -> None:
         assert packed.read() == mapped
 
 
-def test_the_newest_edition_is_what_it_is_alone(site: Path, demo_folder: Path, tmp_path: Path) -> None:
-    alone = tmp_path / "site"
-    assert build(alone, demo_folder) == 0
+def test_the_newest_edition_is_what_it_is_alone(site: Path, whole_site: Path) -> None:
+    alone = whole_site
     assert not (alone / "2023").exists()
     assert "evolution" not in page(alone, LOIRE)
     lone, beside = portrait(alone, LOIRE), portrait(site, LOIRE)
@@ -135,6 +134,8 @@ def test_the_newest_edition_is_what_it_is_alone(site: Path, demo_folder: Path, t
         (year, quarter) for year in (2023, 2024) for quarter in (1, 2, 3, 4)
     ]
     assert [q["annee"] for q in lone.pop("series")] == [2024] * 4
+    assert lone.pop("evolution") is None
+    assert beside.pop("evolution")["depuis"] == 2023
     assert lone == beside
     for name in ("balance.csv", "flux-import.csv", "activites.svg"):
         assert (alone / LOIRE / name).read_bytes() == (site / LOIRE / name).read_bytes()

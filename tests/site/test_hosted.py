@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
 from generator.site.mkdocs.hosted import hosted_address
 
 BESIDE = re.compile(r"^(portrait\.(json|ods|pdf)|[a-z-]+\.csv|csv-metadata\.json|[a-z-]+(?<!-etroit)\.svg)$")
@@ -28,11 +27,8 @@ def test_the_address_on_line(address: str, hosted: str) -> None:
     assert hosted_address(address) == hosted
 
 
-def test_the_archive_names_the_pages_on_line_and_what_lies_beside(demo_folder: Path, tmp_path: Path) -> None:
-    command = ["archive", "--year", "2024", "--input", str(demo_folder), "--only", "42"]
-    assert main([*command, "--output", str(tmp_path)]) == 0
-    assert len(list(tmp_path.iterdir())) == 2
-    with zipfile.ZipFile(next(tmp_path.glob("*.zip"))) as archive:
+def test_the_archive_names_the_pages_on_line_and_what_lies_beside(demo_archive: Path) -> None:
+    with zipfile.ZipFile(next(demo_archive.glob("*.zip"))) as archive:
         root = archive.namelist()[0].split("/")[0]
         for page, address in [("departements/42-loire.html", "departements/42-loire/"), ("index.html", "")]:
             html = archive.read(f"{root}/{page}").decode()

@@ -12,8 +12,8 @@ import pytest
 
 from generator.edition import edition_of_input
 from generator.reference.tables import PROJECT
+from tests.conftest import ARCHIVED, ONLY
 
-HERE = {"TZ": "Europe/Paris", "LANG": "fr_FR.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 THERE = {
     "TZ": "Pacific/Kiritimati",
     "LANG": "C",
@@ -37,16 +37,17 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_a_site_is_the_same_elsewhere(demo_folder: Path, tmp_path: Path) -> None:
-    first, second = tmp_path / "site", tmp_path / "un autre dossier" / "sîte"
+def test_a_site_is_the_same_elsewhere(
+    demo_site: Path, demo_folder: Path, earlier_folder: Path, tmp_path: Path
+) -> None:
+    second = tmp_path / "un autre dossier" / "sîte"
     moved = tmp_path / "ailleurs"
     moved.mkdir()
     for file in sorted(demo_folder.iterdir(), reverse=True):
         (moved / file.name).write_bytes(file.read_bytes())
-    options = ("build", "--year", 2024, "--only", "42,2a,region-84,france", "--input")
-    run("import sys; " + RUN, HERE, *options, demo_folder, "--output", first)
+    options = ("build", "--year", 2024, "--only", ONLY, "--previous", 2023, earlier_folder, "--input")
     run(ELSEWHERE + RUN, THERE, *options, moved, "--output", second)
-    one, other = contents(first), contents(second)
+    one, other = contents(demo_site), contents(second)
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
     assert {
@@ -60,12 +61,13 @@ def test_a_site_is_the_same_elsewhere(demo_folder: Path, tmp_path: Path) -> None
     assert set(re.findall(r"<lastmod>([^<]*)", one["sitemap.xml"].decode())) == {date}
 
 
-def test_an_archive_is_the_same_elsewhere(demo_folder: Path, tmp_path: Path) -> None:
-    options = ("archive", "--year", 2024, "--only", "48", "--input", demo_folder, "--output")
-    run("import sys; " + RUN, HERE, *options, tmp_path / "dist")
-    run(ELSEWHERE + RUN, THERE, *options, tmp_path / "là")
-    assert contents(tmp_path / "dist") == contents(tmp_path / "là")
-    assert len(contents(tmp_path / "dist")) == 2
+def test_an_archive_is_the_same_elsewhere(
+    demo_archive: Path, demo_folder: Path, earlier_folder: Path, tmp_path: Path
+) -> None:
+    options = ("archive", "--year", 2024, "--only", ARCHIVED, "--previous", 2023, earlier_folder, "--input")
+    run(ELSEWHERE + RUN, THERE, *options, demo_folder, "--output", tmp_path / "là")
+    assert contents(demo_archive) == contents(tmp_path / "là")
+    assert len(contents(demo_archive)) == 2
 
 
 @pytest.mark.parametrize("folder", ["files", "un autre dossier"])

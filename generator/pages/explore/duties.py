@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.french.templates import escaped
 from generator.pages.explore.compare import script
 from generator.pages.explore.tiles import Shade, map_tiles, share_shades, steps
+from generator.pages.links import Links
 from generator.portrait.cube import Scope
 from generator.portrait.duty import duty_eur
 from generator.portrait.exposure import FIRST_MARKET, Sales, exposures, sales
@@ -47,9 +48,8 @@ class DutyRow:
 def duty_page(
     scopes: Mapping[Territory, Scope],
     names: Names,
-    pages: Collection[Territory],
+    links: Links,
     *,
-    flat: bool,
     corsica_is_one: bool,
 ) -> dict[str, object]:
     """The page's values before any choice: France's exports to the first market, and the 101 départements'."""
@@ -58,12 +58,12 @@ def duty_page(
     national = {france(): sales(scopes[france()])}
     whole = exposures(national, FIRST_MARKET, corsica_is_one=corsica_is_one)[france()]
     shades: dict[Territory, Shade] = share_shades({t: (e.value_eur, e.total_eur) for t, e in found.items()})
-    root, suffix = ("", ".html") if flat else ("../", "/")
+    here = links.at("droits-de-douane")
     rows = [
         DutyRow(
             rank=e.standing.rank if e.standing else None,
             name=t.name,
-            href=f"{root}{t.path}{suffix}" if t in pages else None,
+            href=here.portrait(t),
             base_eur=e.value_eur,
             total_eur=e.total_eur,
             duty_eur=duty_eur(e.value_eur, RATE),
@@ -80,9 +80,9 @@ def duty_page(
         "duty": duty_eur(whole.value_eur, RATE),
         "products": Markup(", ").join(escaped(names.short_product(code)) for code, _ in whole.products),
         "rows": sorted(rows, key=lambda row: (row.rank or len(rows) + 1, row.name)),
-        "tiles": map_tiles([shades], pages, flat=flat),
+        "tiles": map_tiles([shades], links),
         "steps": steps(shades),
-        "root": root,
+        "root": here.root,
     }
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.french.templates import escaped
 from generator.pages.explore.compare import script
 from generator.pages.explore.tiles import Shade, map_tiles, share_shades, steps
+from generator.pages.links import Links
 from generator.portrait.cube import Scope
 from generator.portrait.exposure import Exposure, exposures, markets, sales
 from generator.reference.countries import country_grammar
@@ -56,21 +57,19 @@ class Row:
     products: Markup
 
 
-def first_market(
-    found: Exposed, names: Names, pages: Collection[Territory], *, flat: bool
-) -> dict[str, object]:
-    """The first market as the page's macros show it; ``{}`` when France exports nothing. ``flat``: see ``Site``."""
+def first_market(found: Exposed, names: Names, links: Links) -> dict[str, object]:
+    """The first market as the page's macros show it; ``{}`` when France exports nothing."""
     if not found.national:
         return {}
     market, national = next(iter(found.national.items()))
-    root, suffix = ("", ".html") if flat else ("../", "/")
+    here = links.at("exposition")
     shown = found.departements[market]
     widest = max((_share(e) for _, e in shown), default=Fraction(1))
     rows = [
         Row(
             rank=exposure.standing.rank,
             name=territory.name,
-            href=f"{root}{territory.path}{suffix}" if territory in pages else None,
+            href=here.portrait(territory),
             bar=math.ceil(100 * _share(exposure) / widest),
             value_eur=exposure.value_eur,
             total_eur=exposure.total_eur,
@@ -81,9 +80,9 @@ def first_market(
     ]
     shades = _shades(found, market, _totals(found))
     return {
-        "tiles": map_tiles([shades], pages, flat=flat),
+        "tiles": map_tiles([shades], links),
         "steps": steps(shades),
-        "root": root,
+        "root": here.root,
         "name": escaped(names.short_country(market)),
         "subject": escaped(_subject(market, names)),
         "national": national,

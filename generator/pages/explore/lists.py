@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.pages.links import Links
 from generator.portrait.model import Portrait
 from generator.portrait.standing import Standing, standings
 from generator.reference.territories import Kind, Territory, territories
@@ -33,13 +34,11 @@ class Listed:
 
 def listed(
     portraits: Mapping[Territory, Portrait],
-    pages: Collection[Territory],
+    links: Links,
     *,
-    flat: bool,
     corsica_is_one: bool,
 ) -> dict[Territory, Listed]:
-    """The lines of all territories, ranked among those of their kind. ``flat``: see ``Site``."""
-    suffix = ".html" if flat else "/"
+    """The lines of all territories, ranked among those of their kind."""
     found = {}
     for kind in Kind:
         totals = {t: portraits[t].totals for t in territories() if t.kind is kind}
@@ -57,9 +56,9 @@ def listed(
             found[territory] = Listed(
                 code=territory.code,
                 name=territory.name,
-                page=territory in pages,
-                href=territory.path + suffix,
-                from_list=territory.slug + suffix,
+                page=territory in links.pages,
+                href=territory.path + links.suffix,
+                from_list=territory.slug + links.suffix,
                 region=territory.region_code,
                 export_eur=each.export_eur,
                 import_eur=each.import_eur,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ from generator.context import EditionContext
 from generator.pages.environment import environment
 from generator.pages.explore.quarters import topic_view
 from generator.pages.explore.topic import FOLDERS, Topic
+from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
-from generator.pages.sheet.common import FOLDER
 from generator.pages.sheet.dossier import dossier, small_map
 from generator.portrait.analysis import Analysis
 from generator.portrait.cube import Scope
@@ -116,20 +116,6 @@ def _topic(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ways:
-    """Addresses from a page one folder deep; ``flat``: see ``Site``."""
-
-    pages: Collection[Territory]
-    flat: bool
-
-    def to(self, path: str) -> str:
-        return f"../{path}.html" if self.flat else f"../../{path}/"
-
-    def portrait(self, territory: Territory) -> str | None:
-        return self.to(territory.path) if territory in self.pages else None
-
-
 class _Row(NamedTuple):
     """A département's line; ``bar``: its value in hundredths of the largest one. A tuple: there are thirty thousand."""
 
@@ -141,32 +127,32 @@ class _Row(NamedTuple):
 
 
 def explore_pages(
-    found: Explored, edition: EditionContext, *, flat: bool, folder: str = ""
+    found: Explored, edition: EditionContext, links: Links
 ) -> Iterator[tuple[str, Callable[[], str]]]:
     """Each page's path in the folder of pages, and what gives its Markdown when called: work to be shared.
 
-    ``flat``, ``folder``: see ``Site``.
+    ``links``: those of the edition's first page.
     """
     env = environment()
-    ways = _Ways(found.pages, flat)
+    # each lies one folder deep, and leads to others of its edition only
+    ours = replace(links, folder="").at(f"{FOLDERS[Axis.PRODUCT]}/")
     shared = {
         "edition": edition,
         "names": found.names,
         "portraits": found.portraits,
-        "suffix": ".html" if flat else "/",
-        "ways": ways,
-        "root_md": "../" * (1 + folder.count("/")),
-        "is_frozen": bool(folder),
+        "links": ours,
+        "root_md": "../" * (1 + links.folder.count("/")),
+        "is_frozen": not links.is_newest,
         "members": other_members(edition.year),
         "is_outside": partial(is_outside, year=edition.year),
         "union": union_by_product(found.national, edition.year),
     }
     cell = env.get_template("_departement.html.j2")
     headings = {
-        t: Markup(cell.render(name=t.name, href=ways.portrait(t)))  # noqa: S704 (rendered by the escaping environment)
+        t: Markup(cell.render(name=t.name, href=ours.portrait(t)))  # noqa: S704 (rendered by the escaping environment)
         for t in departements()
     }
-    view = partial(topic_view, edition=edition, flat=flat, live=not folder)
+    view = partial(topic_view, edition=edition, links=links)
     for axis, topics in found.topics.items():
         page = env.get_template(f"{axis.value}.md.j2")
         others = found.of(Axis.COUNTRY if axis is Axis.PRODUCT else Axis.PRODUCT)
@@ -177,14 +163,17 @@ def explore_pages(
             )
         listing = env.get_template(f"{axis.value}_list.md.j2")
         yield f"{FOLDERS[axis]}/index.md", partial(listing.render, topics=topics, **shared)
-    if folder:
+    if not links.is_newest:
         # a Territoire d'industrie's page shows no figure of its own
         return
     page = env.get_template("industry.md.j2")
     by_territory = {t.code: t for t in departements()}
     spreads = [(each, _parts(each, by_territory)) for each in found.industry]
     for each, parts in spreads:
-        yield f"{each.path}.md", partial(_industry_page, page, each, parts, found, **shared)
+        yield (
+            f"{each.path}.md",
+            partial(_industry_page, page, each, parts, found, sheet=ours.sheet(each.path), **shared),
+        )
     listing = env.get_template("industry_list.md.j2")
     yield "territoires-industrie/index.md", partial(listing.render, spreads=spreads, **shared)
 
@@ -209,11 +198,7 @@ def _industry_page(
     **shared: object,
 ) -> str:
     seen = dossier(industry, found.portraits, found.analyses)
-    slug = industry.path.rpartition("/")[2]
-    sheet = f"{slug}/{FOLDER}/index.html" if shared["suffix"] == ".html" else f"{FOLDER}/"
-    return page.render(
-        industry=industry, parts=parts, dossier=seen, small_map=small_map(seen), sheet=sheet, **shared
-    )
+    return page.render(industry=industry, parts=parts, dossier=seen, small_map=small_map(seen), **shared)
 
 
 def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:

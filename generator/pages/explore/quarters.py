@@ -8,6 +8,7 @@ from generator.figures.figure import Figure, FigureContext
 from generator.figures.quarters.draw import NAME, quarters_figure
 from generator.figures.quarters.kind import QUARTERS, series_rows
 from generator.pages.explore.topic import Topic
+from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
 
 
@@ -17,8 +18,8 @@ def topic_figure(topic: Topic, edition: EditionContext) -> Figure | None:
     return quarters_figure(topic.series, context)
 
 
-def topic_view(topic: Topic, edition: EditionContext, *, flat: bool, live: bool) -> FigureView | None:
-    """The figure's place on the page of the topic; ``flat``: see ``Site``, ``live``: see ``FigureView``."""
+def topic_view(topic: Topic, edition: EditionContext, links: Links) -> FigureView | None:
+    """The figure's place on the page of the topic; ``None`` without any series."""
     figure = topic_figure(topic, edition)
     if figure is None:
         return None
@@ -27,11 +28,11 @@ def topic_view(topic: Topic, edition: EditionContext, *, flat: bool, live: bool)
         id=f"fig-{NAME}",
         name=NAME,
         key=f"{topic.path}/{NAME}",
-        base=f"{slug}/" if flat else "",
+        base=links.own_files(topic.path),
         wide=(figure.wide.width, figure.wide.height),
         narrow=(figure.narrow.width, figure.narrow.height),
         file_stem=f"{slug}-{NAME}-{edition.file_mark}",
-        live=live,
+        live=links.is_newest,
         embed=None,
     )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.french.templates import escaped
+from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
 from generator.portrait.sourcing import Sourcing
 from generator.portrait.standing import distinct
@@ -45,16 +46,15 @@ class Row:
 def sourcing_page(
     analyses: Mapping[Territory, Analysis],
     names: Names,
-    pages: Collection[Territory],
+    links: Links,
     *,
-    flat: bool,
     corsica_is_one: bool,
 ) -> list[Row]:
     """The products that are concentrated in a département at least, those watched in most first, ties by code.
 
-    ``flat``: see ``Site``.
+    ``links``: the home page's.
     """
-    root, suffix = ("", ".html") if flat else ("../", "/")
+    here = links.at("approvisionnements")
     held: dict[str, list[tuple[Territory, Sourcing]]] = defaultdict(list)
     for territory in departements():
         for each in analyses[territory].sourcing:
@@ -74,7 +74,7 @@ def sourcing_page(
             places=tuple(
                 Place(
                     t.name,
-                    f"{root}{t.path}{suffix}" if t in pages else None,
+                    here.portrait(t),
                     escaped(names.short_country(each.country_code)),
                     each.outside_eur,
                     each.value_eur,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.french.formatting import compact, share, signed
 from generator.french.templates import escaped
+from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
 from generator.portrait.classes import quantile_classes, signed_classes
 from generator.portrait.exposure import FIRST_MARKET
@@ -74,11 +75,9 @@ def tile_map(
     portraits: Mapping[Territory, Portrait],
     analyses: Mapping[Territory, Analysis],
     names: Names,
-    pages: Collection[Territory],
-    *,
-    flat: bool,
+    links: Links,
 ) -> TileMap:
-    """The measures of all 101 départements, the tiles in reading order of the map. ``flat``: see ``Site``."""
+    """The measures of all 101 départements, the tiles in reading order of the map."""
     everyone = departements()
     totals = {t: portraits[t].totals for t in everyone}
     columns = {
@@ -91,23 +90,20 @@ def tile_map(
     }
     return TileMap(
         measures=tuple(Measure(key, steps(shades)) for key, shades in columns.items()),
-        tiles=map_tiles(list(columns.values()), pages, flat=flat),
+        tiles=map_tiles(list(columns.values()), links),
         market=escaped(country_grammar(FIRST_MARKET, names.short_country(FIRST_MARKET)).subject),
     )
 
 
-def map_tiles(
-    columns: Sequence[Mapping[Territory, Shade]], pages: Collection[Territory], *, flat: bool
-) -> tuple[MapTile, ...]:
-    """A tile a département, in reading order of the map, with its shade of each column."""
+def map_tiles(columns: Sequence[Mapping[Territory, Shade]], links: Links) -> tuple[MapTile, ...]:
+    """A tile a département, in reading order of the map, with its shade of each column. ``links``: the home page's."""
     places = tiles()
-    suffix = ".html" if flat else "/"
     drawn = (
         MapTile(
             code=t.code,
             name=t.name,
             place=places[t.code],
-            href=t.path + suffix if t in pages else None,
+            href=links.portrait(t),
             shades=tuple(shades[t] for shades in columns),
         )
         for t in departements()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.pages.portrait.essentials import Links
+from generator.pages.links import Links
 from generator.reference.geography import neighbours, siblings
 from generator.reference.industry import IndustryTerritory, industry_path
 from generator.reference.territories import Territory, region
@@ -30,7 +30,7 @@ class Around:
 
     def listing(self, folder: str) -> str:
         """The way to the list of portraits in a folder of the site (``departements``, ``regions``, ``2023``)."""
-        return self.links.page(folder, is_list=True)
+        return self.links.listing(folder)
 
     def industry(self, territory: IndustryTerritory) -> str:
         """The way to a Territoire d'industrie's page."""

@@ -6,49 +6,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
-from urllib.parse import quote
 
+from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
 from generator.portrait.duty import duty_eur
 from generator.reference.territories import Kind, Territory, france, region
 
 RATE: Final = 10
 """The rate in percent that a portrait speaks of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The ways from one portrait to the others and to the page that compares two.
-
-    ``root`` leads from the portrait to the site's root; ``flat``: pages are files instead of folders (the archive);
-    ``folder``: where the portrait's edition lies under the root.
-    """
-
-    root: str
-    flat: bool
-    pages: Collection[Territory]
-    folder: str = ""
-
-    def portrait(self, territory: Territory) -> str | None:
-        """The way to a portrait; ``None`` when this build has no page of it."""
-        suffix = ".html" if self.flat else "/"
-        return f"{self.root}{self.folder}{territory.path}{suffix}" if territory in self.pages else None
-
-    def page(self, path: str, *, is_list: bool = False) -> str:
-        """The way to a page that is no portrait; ``is_list``: the first page of the folder ``path``."""
-        suffix = "/" if not self.flat else "/index.html" if is_list else ".html"
-        return f"{self.root}{path}{suffix}"
-
-    def compare(self, one: Territory, other: Territory | None = None) -> str:
-        """The way to the two territories side by side; to the choice of the second without ``other``."""
-        page = "comparer.html" if self.flat else "comparer/"
-        second = f"&b={other.key.lower()}" if other else ""
-        return f"{self.root}{page}?a={one.key.lower()}{second}"
-
-    def duty(self, territory: Territory, market: str) -> str:
-        """The way to what a duty of that market would touch, with the territory chosen."""
-        page = "droits-de-douane.html" if self.flat else "droits-de-douane/"
-        return f"{self.root}{page}?a={territory.key.lower()}&pays={quote(market)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,43 +10,31 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.context import EditionContext
-from generator.figures.figure import Figure
-from generator.figures.kind import Evolved, FigureKind
-from generator.pages.editions import EditionFolder, EditionLink
+from generator.pages.editions import EditionFolder
 from generator.pages.environment import environment
+from generator.pages.findings import Findings
+from generator.pages.links import Links
 from generator.pages.portrait import essentials
 from generator.pages.portrait.around import around
 from generator.pages.portrait.views import FigureViews, comparisons, flow_matrix
-from generator.portrait.analysis import Analysis
 from generator.portrait.model import Activity, Direction, Portrait
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar
 from generator.reference.european_union import other_members
-from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory, departements, france, region
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the pages of one build share.
+    """What the portraits of one edition share.
 
-    ``flat``: pages are ``42-loire.html`` (the archive) instead of ``42-loire/index.html``. ``folder``: where the
-    edition lies under the site's root; ``editions``: it and those before it, the newest first. ``pdf_sizes``: bytes
-    of the PDF beside a portrait, where there is one.
+    ``links``: those of the edition's first page; ``editions``: it and those before it, the newest first.
+    ``pdf_sizes``: bytes of the PDF beside a portrait, where there is one.
     """
 
-    url: str
-    flat: bool
-    edition: EditionContext
-    names: Names
-    portraits: Mapping[Territory, Portrait]
-    analyses: Mapping[Territory, Analysis]
-    kinds: tuple[FigureKind, ...]
-    figures: Mapping[Territory, Mapping[str, Figure]]
-    pages: frozenset[Territory]
-    folder: str = ""
+    findings: Findings
+    links: Links
     editions: tuple[EditionFolder, ...] = ()
-    evolutions: Mapping[Territory, Evolved] = field(default_factory=dict)
     pdf_sizes: Mapping[Territory, int] = field(default_factory=dict)
     _tables: dict[tuple[Territory, str], Markup] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -56,51 +44,11 @@ class Site:
         """A territory's flows of one direction as a table: France's stands on each portrait, and is written once."""
         key = (territory, direction)
         if key not in self._tables:
-            matrix = flow_matrix(self.portraits[territory].flows(Direction(direction)), self.names)
+            flows = self.findings.portraits[territory].flows(Direction(direction))
+            matrix = flow_matrix(flows, self.findings.names)
             table = environment().get_template("_flux.html.j2").render(matrix=matrix)
             self._tables[key] = Markup(table)  # noqa: S704 (rendered by the escaping environment)
         return self._tables[key]
-
-    def root_from(self, territory: Territory) -> str:
-        """The way from a portrait's page up to the site's root."""
-        depth = self.folder.count("/") + territory.path.count("/") + (0 if self.flat else 1)
-        return "../" * depth
-
-    def edition_root_from(self, territory: Territory) -> str:
-        """The way from a portrait's page up to its edition's own root."""
-        return self.root_from(territory) + self.folder
-
-    def base_from(self, territory: Territory) -> str:
-        """The way from a portrait's page to its own files."""
-        return f"{territory.slug}/" if self.flat else ""
-
-    def href(self, start: Territory, target: Territory) -> str:
-        """The way from one portrait to another; to the list of portraits when the target was not built."""
-        if target not in self.pages:
-            return self.edition_root_from(start) + ("index.html" if self.flat else "")
-        return self.edition_root_from(start) + target.path + (".html" if self.flat else "/")
-
-    def absolute(self, territory: Territory) -> str:
-        """The page's public address."""
-        return f"{self.url.rstrip('/')}/{self.folder}{territory.path}/"
-
-    def edition_links(self, territory: Territory) -> list[EditionLink]:
-        """The ways from a portrait to itself in this edition and those before it; empty when there is none before."""
-        suffix = ".html" if self.flat else "/"
-        return [
-            EditionLink(
-                period=edition.context.period,
-                href=f"{self.root_from(territory)}{edition.folder}{territory.path}{suffix}",
-                is_this=edition.folder == self.folder,
-            )
-            for edition in self.editions
-            if len(self.editions) > 1
-        ]
-
-    def newest_href(self, territory: Territory) -> str | None:
-        """The way from an earlier edition's portrait to the same one in the newest edition."""
-        suffix = ".html" if self.flat else "/"
-        return f"{self.root_from(territory)}{territory.path}{suffix}" if self.folder else None
 
 
 def place_name(territory: Territory, edition: EditionContext) -> str:
@@ -112,68 +60,61 @@ def place_name(territory: Territory, edition: EditionContext) -> str:
 
 def portrait_page(site: Site, portrait: Portrait) -> str:
     """The Markdown of one portrait."""
-    territory = portrait.territory
+    territory, found = portrait.territory, site.findings
     parent = region(territory.region_code) if territory.region_code else None
-    wider = _wider(territory, site.edition)
-    views = FigureViews(
-        territory,
-        site.base_from(territory),
-        site.edition_root_from(territory),
-        site.edition,
-        site.figures,
-        None if site.flat else site.absolute(territory),
-        live=not site.folder,
-    )
+    wider = _wider(territory, found.context)
+    links = site.links.at(territory.path)
+    views = FigureViews(territory, links, found.context, found.figures)
     template = environment().get_template("portrait.md.j2")
     return template.render(
         portrait=portrait,
         region=parent,
         france=france(),
         members_count=sum(d.region_code == territory.code for d in departements()),
-        members=[d for d in departements() if d.region_code == territory.code and d in site.pages]
+        members=[d for d in departements() if d.region_code == territory.code and d in found.pages]
         if territory.kind is Kind.REGION
         else [],
-        place=place_name(territory, site.edition),
+        place=place_name(territory, found.context),
         years=whole_years(portrait.series),
-        edition=site.edition,
-        names=site.names,
+        edition=found.context,
+        names=found.names,
         views=views,
         flows_table=site.flows_table,
-        comparisons=comparisons(site.portraits, wider),
+        comparisons=comparisons(found.portraits, wider),
         top_import=_top(portrait, Direction.IMPORT),
         top_export=_top(portrait, Direction.EXPORT),
-        root_md="../" * (site.folder + territory.path).count("/"),
-        folder=site.folder,
-        editions=site.edition_links(territory),
-        newest=site.newest_href(territory),
-        evolved=site.evolutions.get(territory),
-        href=partial(site.href, territory),
+        root_md="../" * (links.folder + territory.path).count("/"),
+        folder=links.folder,
+        editions=links.editions(territory.path, site.editions),
+        newest=None if links.is_newest else links.page(territory.path),
+        evolved=found.evolutions.get(territory),
+        href=links.portrait_or_home,
         jsonld=partial(json_ld, site, territory),
-        address=site.absolute(territory),
+        address=links.absolute(territory.path),
         pdf_size=site.pdf_sizes.get(territory),
-        sheet=f"{site.base_from(territory)}fiche/" + ("index.html" if site.flat else ""),
-        **_analysis(site, territory),
+        sheet=links.sheet(territory.path),
+        own_files=links.own_files(territory.path),
+        **_analysis(found, territory, links),
     )
 
 
-def _analysis(site: Site, territory: Territory) -> dict[str, object]:
-    analysis = site.analyses[territory]
-    links = essentials.Links(site.root_from(territory), site.flat, site.pages, site.folder)
+def _analysis(found: Findings, territory: Territory, links: Links) -> dict[str, object]:
+    analysis = found.analyses[territory]
     # Only the newest edition's territories are compared.
-    comparable = () if site.folder else site.figures
+    comparable = found.figures if links.is_newest else ()
     return {
         "analysis": analysis,
         "around": around(territory, links),
-        "national": site.analyses[france()],
-        "nation": site.portraits[france()],
-        "union_members": other_members(site.edition.year),
-        "forms": lambda code: country_grammar(code, site.names.short_country(code)),
+        "national": found.analyses[france()],
+        "nation": found.portraits[france()],
+        "union_members": other_members(found.context.year),
+        "forms": lambda code: country_grammar(code, found.names.short_country(code)),
         "duties": essentials.duties(analysis),
         "duty_href": links.duty(territory, analysis.outside[0].market),
         "similar": essentials.similar(territory, analysis, links, comparable),
         "compare_any": links.compare(territory),
         "compared": essentials.compared(
-            territory, analysis, links, comparable, corsica_is_one=site.edition.corsica_is_one
+            territory, analysis, links, comparable, corsica_is_one=found.context.corsica_is_one
         ),
     }
 
@@ -195,14 +136,14 @@ def _top(portrait: Portrait, direction: Direction) -> Activity | None:
 
 def json_ld(site: Site, territory: Territory, title: str, description: str) -> str:
     """The page as a schema.org ``Dataset``, safe inside a ``<script>``."""
-    address = site.absolute(territory)
-    edition = site.edition
+    address = site.links.absolute(territory.path)
+    found, edition = site.findings, site.findings.context
     files = [
         ("portrait.json", "application/json"),
         ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
-        *((f"{kind.name}.csv", "text/csv") for kind in site.kinds),
+        *((f"{kind.name}.csv", "text/csv") for kind in found.kinds),
         ("csv-metadata.json", "application/csvm+json"),
-        *((f"{name}.svg", "image/svg+xml") for name in site.figures[territory]),
+        *((f"{name}.svg", "image/svg+xml") for name in found.figures[territory]),
         *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
     ]
     content = {

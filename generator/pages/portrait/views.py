@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.context import EditionContext
 from generator.figures.figure import Figure
 from generator.french.words import others
+from generator.pages.links import Links
 from generator.portrait.model import Flows, Portrait
 from generator.reference.names import OTHERS, Names
 from generator.reference.territories import Territory
@@ -121,19 +122,12 @@ def comparisons(portraits: Mapping[Territory, Portrait], wider: Iterable[Territo
 
 @dataclass(frozen=True, slots=True)
 class FigureViews:
-    """Makes the figure views of one page. ``root`` leads from the page to the edition's root.
-
-    ``address``: the page's public one, under which its own figures' embed pages lie; ``None`` where there are none.
-    ``live``: see ``FigureView``.
-    """
+    """Makes the figure views of one portrait; ``links``: those of its page."""
 
     territory: Territory
-    own_base: str
-    root: str
+    links: Links
     edition: EditionContext
     figures: Mapping[Territory, Mapping[str, Figure]]
-    address: str | None = None
-    live: bool = True
 
     def view(self, name: str, of: Territory | None = None, suffix: str = "") -> FigureView | None:
         """The view of the figure ``name`` of a territory (the page's own by default); ``None`` if nothing to show."""
@@ -141,16 +135,17 @@ class FigureViews:
         drawn = self.figures[subject].get(name)
         if drawn is None:
             return None
+        own, links = of is None, self.links
         return FigureView(
             id=f"fig-{name}" + (f"-{suffix}" if suffix else ""),
             name=name,
             key=f"{subject.path}/{name}",
-            base=self.own_base if of is None else f"{self.root}{subject.path}/",
+            base=links.own_files(subject.path) if own else f"{links.edition_root}{subject.path}/",
             wide=(drawn.wide.width, drawn.wide.height),
             narrow=(drawn.narrow.width, drawn.narrow.height),
             file_stem=f"{subject.slug}-{name}-{self.edition.file_mark}",
-            live=self.live,
-            embed=_embed(self.address, drawn) if self.address and of is None else None,
+            live=links.is_newest,
+            embed=_embed(links.absolute(subject.path), drawn) if own and not links.flat else None,
         )
 
 

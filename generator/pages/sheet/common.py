@@ -14,8 +14,6 @@ from generator.portrait.model import Direction, Flows, Portrait
 from generator.portrait.ranking import ranked
 from generator.reference.territories import Territory
 
-FOLDER = "fiche"
-"""Beside the page that the sheet is of."""
 LEADING = 5
 
 

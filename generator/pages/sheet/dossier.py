@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.pages.environment import environment
-from generator.pages.sheet.common import FOLDER, Part, part, qr_code
+from generator.pages.links import SHEET, Links
+from generator.pages.sheet.common import Part, part, qr_code
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Direction, Portrait
 from generator.portrait.specialisation import Weight
@@ -95,10 +96,10 @@ def small_map(found: Dossier) -> Markup:
 
 
 def dossier_sheet(
-    spread: IndustrySpread, found: Dossier, names: Names, edition: EditionContext, *, url: str, flat: bool
+    spread: IndustrySpread, found: Dossier, names: Names, edition: EditionContext, links: Links
 ) -> str:
-    """The HTML of its sheet of one side of A4. ``url``: the site's; ``flat``: see ``Site``."""
-    address = f"{url.rstrip('/')}/{spread.path}/"
+    """The HTML of its sheet of one side of A4."""
+    address = links.absolute(spread.path)
     return (
         environment()
         .get_template("fiche_territoire.html.j2")
@@ -110,9 +111,9 @@ def dossier_sheet(
             forms=lambda code: country_grammar(code, names.short_country(code)),
             small_map=small_map(found),
             root="../../../",
-            back=f"../../{spread.path.rpartition('/')[2]}.html" if flat else "../",
+            back=links.back_from_sheet(spread.path),
             address=address,
-            own_address=f"{address}{FOLDER}/",
+            own_address=f"{address}{SHEET}/",
             qr_code=qr_code(address),
         )
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from generator.figures.balance.draw import small_balance
 from generator.figures.figure import Drawing, FigureContext
 from generator.pages.environment import environment
+from generator.pages.links import SHEET
 from generator.pages.portrait.page import Site, place_name
-from generator.pages.sheet.common import FOLDER, part, qr_code
+from generator.pages.sheet.common import part, qr_code
 from generator.portrait.model import Portrait
 from generator.reference.countries import country_grammar
 from generator.reference.territories import france, region
@@ -17,30 +18,31 @@ PARTNERS = 6
 
 def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]:
     """The HTML of the sheet, and the figure that lies beside it as ``balance.svg`` (``None`` without any trade)."""
-    territory = portrait.territory
-    place = place_name(territory, site.edition)
-    said = FigureContext(place, site.edition.period, site.edition.source_line, site.edition.demonstration)
-    drawing = small_balance(portrait, site.names, said, PARTNERS)
-    address = site.absolute(territory)
+    territory, found = portrait.territory, site.findings
+    edition, names = found.context, found.names
+    place = place_name(territory, edition)
+    said = FigureContext(place, edition.period, edition.source_line, edition.demonstration)
+    drawing = small_balance(portrait, names, said, PARTNERS)
+    address = site.links.absolute(territory.path)
     html = (
         environment()
         .get_template("fiche_portrait.html.j2")
         .render(
-            part=part(portrait, site.analyses[territory]),
-            nation=site.portraits[france()],
-            national=site.analyses[france()],
+            part=part(portrait, found.analyses[territory]),
+            nation=found.portraits[france()],
+            national=found.analyses[france()],
             region=region(territory.region_code) if territory.region_code else None,
             place=place,
-            edition=site.edition,
-            names=site.names,
+            edition=edition,
+            names=names,
             drawing=drawing,
             partners=min(PARTNERS, len(portrait.balance)),
-            forms=lambda code: country_grammar(code, site.names.short_country(code)),
-            evolved=site.evolutions.get(territory),
-            root="../" * (site.folder.count("/") + territory.path.count("/") + 2),
-            back=f"../../{territory.slug}.html" if site.flat else "../",
+            forms=lambda code: country_grammar(code, names.short_country(code)),
+            evolved=found.evolutions.get(territory),
+            root="../" * ((site.links.folder + territory.path).count("/") + 2),
+            back=site.links.back_from_sheet(territory.path),
             address=address,
-            own_address=f"{address}{FOLDER}/",
+            own_address=f"{address}{SHEET}/",
             qr_code=qr_code(address),
         )
     )

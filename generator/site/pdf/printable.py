@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pages.sheet.common import FOLDER
+from generator.pages.links import SHEET
 from generator.reference.industry import industry_spreads
 from generator.reference.territories import Kind, Territory, territories
 
@@ -30,9 +30,9 @@ def printable(site: Path, pages: Collection[Territory]) -> Iterator[Printable]:
             home = site / territory.path
             data = home / "portrait.json"
             yield Printable(territory.slug, home / "index.html", data)
-            yield Printable(f"{territory.slug}-{FOLDER}", home / FOLDER / "index.html", data)
+            yield Printable(f"{territory.slug}-{SHEET}", home / SHEET / "index.html", data)
     codes = {t.code for t in pages if t.kind is Kind.DEPARTEMENT}
     for industry in industry_spreads():
         if not codes.isdisjoint(industry.communes):
-            sheet = site / industry.path / FOLDER / "index.html"
-            yield Printable(f"{industry.path.rpartition('/')[2]}-{FOLDER}", sheet, sheet)
+            sheet = site / industry.path / SHEET / "index.html"
+            yield Printable(f"{industry.path.rpartition('/')[2]}-{SHEET}", sheet, sheet)
