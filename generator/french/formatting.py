@@ -81,6 +81,21 @@ def share(part: int, whole: int, decimals: int = 1) -> str | None:
     return _decimal(rounded(part * 100 * 10**decimals, whole), decimals, trim=True) + NBSP + "%"
 
 
+def part(value: int, whole: int, decimals: int | None = None) -> str | None:
+    """A share in a sentence: one decimal, two below 1 %, never zero for something; ``None`` of nothing.
+
+    ``5,9 %``, ``0,72 %``, ``moins de 0,01 %``. With ``decimals``, as all numbers of a table's column: ``20,00 %``, ``<
+    0,01 %``.
+    """
+    if whole == 0:
+        return None
+    if value and rounded(value * 10_000, whole) == 0:
+        return ("moins de " if decimals is None else f"<{NBSP}") + f"0,01{NBSP}%"
+    if decimals is None:
+        return share(value, whole, 2 if 100 * value < whole else 1)
+    return _decimal(rounded(value * 100 * 10**decimals, whole), decimals) + NBSP + "%"
+
+
 @lru_cache(maxsize=65536)
 def compact(euros: int) -> str:
     """An amount with the unit that suits it: ``1,2 Md€``, ``34,5 M€``, ``870 k€``, ``12 €``."""
@@ -97,8 +112,8 @@ def signed(euros: int) -> str:
 
 def change(before: int, after: int) -> str | None:
     """A change relative to what was (positive or zero), its sign written: ``+2,3 %``; ``None`` from nothing."""
-    written = share(abs(after - before), before)
-    if written is None or after == before:
+    written = part(abs(after - before), before)
+    if written is None or after == before or written.startswith("moins"):
         return written
     return ("+" if after > before else MINUS) + written
 
@@ -111,8 +126,8 @@ def file_size(count: int) -> str:
 
 
 def ordinal(rank: int) -> str:
-    """A rank, masculine: ``1er``, ``21e``."""
-    return integer(rank) + ("er" if rank == 1 else "e")
+    """A rank, masculine: ``1ᵉʳ``, ``21ᵉ``."""
+    return integer(rank) + ("ᵉʳ" if rank == 1 else "ᵉ")
 
 
 def number(value: Fraction) -> str:

@@ -22,6 +22,8 @@ _FILTERS: Final = (
     "signed",
     "integer",
     "share",
+    "part",
+    "amount",
     "change",
     "ordinal",
     "number",

@@ -154,7 +154,7 @@ def test_the_essential_agrees_with_the_figures(demo: Prepared, texts: Mapping[Te
         )
         assert (" : un excédent de " in said) == (portrait.totals.balance_eur > 0)
         assert (" : un déficit de " in said) == (portrait.totals.balance_eur < 0)
-        assert bool(re.search(r"\([\d\w]+ sur \d+\)", said)) == (territory.kind is not Kind.FRANCE)
+        assert bool(re.search(r"\([\dᵉʳ\w]+ sur \d+\)", said)) == (territory.kind is not Kind.FRANCE)
 
 
 def test_france_and_the_regions_leave_out_what_means_nothing(texts: Mapping[Territory, str]) -> None:
@@ -183,7 +183,7 @@ def test_strange_partners_and_empty_territories_read_well(
     said = {t.key: " ".join(essential(text)).replace("\u00a0", " ") for t, text in texts.items()}
     assert "Le partenaire « Code ZZ » est à la fois le premier client (100 % des exportations)" in said["42"]
     assert " : le solde est nul." in said["42"]
-    assert "la Lozère exporte pour 400 € (2e sur 2) et n'importe rien." in said["48"]
+    assert "la Lozère exporte pour 400 € (2ᵉ sur 2) et n'importe rien." in said["48"]
     assert "Les États-Unis sont le premier client (100 % des exportations)." in said["48"]
     assert "Le partenaire « Pays non déterminés » est le premier fournisseur" in said["75"]
     assert "ni exportation ni importation" in said["976"]

@@ -26,7 +26,7 @@ globalThis.portraitNumbers = (() => {
   function share(part, whole) {
     if (!whole) return "";
     const percent = (100 * part) / whole;
-    const amount = part && percent < 0.05 ? `<${NBSP}0,1` : number(percent, 1);
+    const amount = part && percent < 0.005 ? "moins de 0,01" : number(percent, percent < 1 ? 2 : 1);
     return `${amount}${NBSP}%`;
   }
 
