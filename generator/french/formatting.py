@@ -81,6 +81,13 @@ def share(part: int, whole: int, decimals: int = 1) -> str | None:
     return _decimal(rounded(part * 100 * 10**decimals, whole), decimals, trim=True) + NBSP + "%"
 
 
+def part(value: int, whole: int, decimals: int = 1, less: str = "<") -> str | None:
+    """``share``, but never a false zero: ``< 0,1 %`` of what would be rounded to nothing; ``less``: how it is said."""
+    if value and 2 * 100 * 10**decimals * value < whole:
+        return f"{less}{NBSP}{_decimal(1, decimals)}{NBSP}%"
+    return share(value, whole, decimals)
+
+
 @lru_cache(maxsize=65536)
 def compact(euros: int) -> str:
     """An amount with the unit that suits it: ``1,2 Md€``, ``34,5 M€``, ``870 k€``, ``12 €``."""

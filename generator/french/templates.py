@@ -22,6 +22,7 @@ _FILTERS: Final = (
     "signed",
     "integer",
     "share",
+    "part",
     "change",
     "ordinal",
     "number",
