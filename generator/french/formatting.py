@@ -81,11 +81,26 @@ def share(part: int, whole: int, decimals: int = 1) -> str | None:
     return _decimal(rounded(part * 100 * 10**decimals, whole), decimals, trim=True) + NBSP + "%"
 
 
-def part(value: int, whole: int, decimals: int = 1, less: str = "<") -> str | None:
-    """``share``, but never a false zero: ``< 0,1 %`` of what would be rounded to nothing; ``less``: how it is said."""
-    if value and 2 * 100 * 10**decimals * value < whole:
-        return f"{less}{NBSP}{_decimal(1, decimals)}{NBSP}%"
-    return share(value, whole, decimals)
+def part(value: int, whole: int, decimals: int | None = None) -> str | None:
+    """A share in a sentence: one decimal, two below 1 %, never zero for something; ``None`` of nothing.
+
+    ``5,9 %``, ``0,72 %``, ``moins de 0,01 %``. With ``decimals``, as all numbers of a table's column: ``20,00 %``, ``<
+    0,01 %``.
+    """
+    if whole == 0:
+        return None
+    places = 2 if decimals is None else decimals
+    if value and rounded(value * 100 * 10**places, whole) == 0:
+        return ("moins de " if decimals is None else f"<{NBSP}") + _decimal(1, places) + NBSP + "%"
+    if decimals is None:
+        return share(value, whole, 2 if 100 * value < whole else 1)
+    return _decimal(rounded(value * 100 * 10**decimals, whole), decimals) + NBSP + "%"
+
+
+def short_part(value: int, whole: int) -> str:
+    """A share in a figure, where room is short: ``12,3 %``, ``20 %``, ``< 0,1 %``; empty of nothing."""
+    is_tiny = value and whole and rounded(value * 1000, whole) == 0
+    return (part(value, whole, 1) if is_tiny else share(value, whole)) or ""
 
 
 @lru_cache(maxsize=65536)
@@ -104,8 +119,8 @@ def signed(euros: int) -> str:
 
 def change(before: int, after: int) -> str | None:
     """A change relative to what was (positive or zero), its sign written: ``+2,3 %``; ``None`` from nothing."""
-    written = share(abs(after - before), before)
-    if written is None or after == before:
+    written = part(abs(after - before), before)
+    if written is None or after == before or written.startswith("moins"):
         return written
     return ("+" if after > before else MINUS) + written
 
@@ -118,8 +133,8 @@ def file_size(count: int) -> str:
 
 
 def ordinal(rank: int) -> str:
-    """A rank, masculine: ``1er``, ``21e``."""
-    return integer(rank) + ("er" if rank == 1 else "e")
+    """A rank, masculine: ``1ᵉʳ``, ``21ᵉ``."""
+    return integer(rank) + ("ᵉʳ" if rank == 1 else "ᵉ")
 
 
 def number(value: Fraction) -> str:

@@ -23,6 +23,7 @@ _FILTERS: Final = (
     "integer",
     "share",
     "part",
+    "amount",
     "change",
     "ordinal",
     "number",

@@ -17,7 +17,7 @@ from generator.portrait.specialisation import Weight, specialities
 from generator.portrait.standing import Standing, standings
 from generator.reference.territories import Kind, Territory, france
 
-SMALL_EXPORTS = 50_000_000
+SMALL_EXPORTS = 200_000_000
 """Below these exports, in euros, shares are told with a caution."""
 
 

@@ -13,7 +13,7 @@ from generator.portrait.model import Portrait
 from generator.prepare import Prepared
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.territories import Kind, departements
-from generator.site.mkdocs.typography import unbroken
+from generator.site.mkdocs.typography import curved, unbroken
 from generator.site.shared_files import Work, write_text
 
 
@@ -22,7 +22,7 @@ def write_sheet(site: Site, portrait: Portrait, folder: Path) -> None:
     html, drawing = portrait_sheet(site, portrait)
     place = folder / SHEET
     place.mkdir(parents=True, exist_ok=True)
-    (place / "index.html").write_bytes(unbroken(html).encode())
+    (place / "index.html").write_bytes(curved(unbroken(html)).encode())
     if drawing:
         (place / "balance.svg").write_bytes(drawing.svg.encode())
 
@@ -35,6 +35,6 @@ def dossier_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
     def write(spread: IndustrySpread) -> None:
         found = dossier(spread, prepared.portraits, prepared.analyses)
         html = dossier_sheet(spread, found, prepared.names, prepared.context, links)
-        write_text(docs / spread.path / SHEET / "index.html", lambda: unbroken(html))
+        write_text(docs / spread.path / SHEET / "index.html", lambda: curved(unbroken(html)))
 
     return [partial(write, each) for each in industry_spreads() if not codes.isdisjoint(each.communes)]

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.french.formatting import amount, common_unit, compact, integer, millions, part, share, signed
+from generator.french.formatting import (
+    amount,
+    common_unit,
+    compact,
+    integer,
+    millions,
+    share,
+    short_part,
+    signed,
+)
 
 
 def plain(text: str | None) -> str | None:
@@ -99,4 +108,4 @@ def test_amounts_never_show_a_thousand_of_a_unit(euros: int) -> None:
     [(1, 8, "12,5 %"), (0, 8, "0 %"), (1, 10**9, "< 0,1 %"), (1, 2000, "0,1 %"), (8, 8, "100 %")],
 )
 def test_a_share_is_never_a_false_zero(value: int, whole: int, said: str) -> None:
-    assert (part(value, whole) or "").replace("\u00a0", " ") == said
+    assert short_part(value, whole).replace("\u00a0", " ") == said

@@ -80,7 +80,7 @@ def test_it_says_the_figures_of_the_portrait(sheets: dict[Territory, str], demo:
         ]
     text = text_of(sheets[LOIRE])
     assert "4,2\u00a0Md€" in text
-    assert "39e rang sur 100 départements" in text
+    assert "39ᵉ rang sur 100 départements" in text
 
 
 def test_it_tells_the_change_since_the_edition_before(site: Site, demo: Prepared) -> None:

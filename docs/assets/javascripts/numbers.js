@@ -23,11 +23,11 @@ globalThis.portraitNumbers = (() => {
 
   const number = (value, digits) => decimal(rounded(value, digits), digits).replace(/,0+$/, "");
 
-  /* As `part` of formatting.py: never a false zero. */
+  /* As `short_part` of formatting.py: never a false zero. */
   function share(part, whole) {
     if (!whole) return "";
     const percent = (100 * part) / whole;
-    const amount = part && percent < 0.05 ? `<${NBSP}0,1` : number(percent, 1);
+    const amount = part && percent < 0.005 ? "moins de 0,01" : number(percent, percent < 1 ? 2 : 1);
     return `${amount}${NBSP}%`;
   }
 

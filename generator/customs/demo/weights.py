@@ -22,6 +22,8 @@ Matrix = NDArray[np.float64]
 _ROUNDS = 30
 """Enough for the margins to settle within a few per mille; a demonstration asks no more."""
 
+_PARIS, _ELECTRICITY = "75", "D35A"
+
 _NEIGHBOUR = 1.6
 """How many times more a département trades with the countries the table names for it."""
 
@@ -96,7 +98,11 @@ def _profiles(
             for position, (cpf4, a129) in enumerate(zip(products, activities, strict=True)):
                 factor = chosen.get(cpf4, chosen.get(a129, 1.0))
                 matrix[line, position] += (factor - 1) / rank
-    return np.maximum(matrix, 0.05)
+    matrix = np.maximum(matrix, 0.05)
+    # By convention the customs book electricity to Paris, wherever it crosses the border.
+    elsewhere = [place["code_douane"] != _PARIS for place in places]
+    matrix[np.ix_(elsewhere, [a129 == _ELECTRICITY for a129 in activities])] = 0
+    return matrix
 
 
 def _affinities(groups: list[str], countries: tuple[str, ...], column: str) -> Matrix:

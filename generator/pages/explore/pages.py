@@ -12,6 +12,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from generator.context import EditionContext
+from generator.french.formatting import common_unit
 from generator.pages.environment import environment
 from generator.pages.explore.quarters import topic_view
 from generator.pages.explore.topic import FOLDERS, Topic
@@ -21,7 +22,7 @@ from generator.pages.sheet.dossier import dossier, small_map
 from generator.portrait.analysis import Analysis
 from generator.portrait.cube import Scope
 from generator.portrait.european_union import union_by_product
-from generator.portrait.model import Direction, Portrait, Quarter
+from generator.portrait.model import Direction, Portrait, Quarter, Totals
 from generator.portrait.rankings import Axis, Ranking, rankings
 from generator.portrait.series import Quarterly, series_of_code, whole_years
 from generator.reference.countries import country_grammar
@@ -117,12 +118,16 @@ def _topic(
 
 
 class _Row(NamedTuple):
-    """A département's line; ``bar``: its value in hundredths of the largest one. A tuple: there are thirty thousand."""
+    """A département's line. Euros of all it trades in the direction; ``bar``: its value in hundredths of the largest.
+
+    A tuple: there are thirty thousand.
+    """
 
     code: str
     heading: Markup
     rank: int
     value_eur: int
+    total_eur: int
     bar: int
 
 
@@ -143,6 +148,7 @@ def explore_pages(
         "links": ours,
         "root_md": "../" * (1 + links.folder.count("/")),
         "is_frozen": not links.is_newest,
+        "unit": common_unit(10**6),
         "members": other_members(edition.year),
         "is_outside": partial(is_outside, year=edition.year),
         "union": union_by_product(found.national, edition.year),
@@ -152,6 +158,7 @@ def explore_pages(
         t: Markup(cell.render(name=t.name, href=ours.portrait(t)))  # noqa: S704 (rendered by the escaping environment)
         for t in departements()
     }
+    totals = {t: found.portraits[t].totals for t in headings}
     view = partial(topic_view, edition=edition, links=links)
     for axis, topics in found.topics.items():
         page = env.get_template(f"{axis.value}.md.j2")
@@ -159,7 +166,7 @@ def explore_pages(
         for topic in topics:
             yield (
                 f"{topic.path}.md",
-                partial(_topic_page, page, topic, headings, view, others=others, **shared),
+                partial(_topic_page, page, topic, headings, totals, view, others=others, **shared),
             )
         listing = env.get_template(f"{axis.value}_list.md.j2")
         yield f"{FOLDERS[axis]}/index.md", partial(listing.render, topics=topics, **shared)
@@ -182,10 +189,14 @@ def _topic_page(
     page: Template,
     topic: Topic,
     headings: Mapping[Territory, Markup],
+    totals: Mapping[Territory, Totals],
     view: Callable[[Topic], FigureView | None],
     **shared: object,
 ) -> str:
-    rows = {direction: _rows(topic.sides[direction], headings) for direction in Direction}
+    rows = {
+        direction: _rows(topic.sides[direction], headings, {t: totals[t].of(direction) for t in totals})
+        for direction in Direction
+    }
     years = whole_years(topic.series)
     return page.render(topic=topic, rows=rows, view=view(topic), years=years, **shared)
 
@@ -201,7 +212,9 @@ def _industry_page(
     return page.render(industry=industry, parts=parts, dossier=seen, small_map=small_map(seen), **shared)
 
 
-def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:
+def _rows(
+    ranking: Ranking, headings: Mapping[Territory, Markup], totals: Mapping[Territory, int]
+) -> list[_Row]:
     widest = max((place.value_eur for place in ranking.places), default=1)
     return [
         _Row(
@@ -209,6 +222,7 @@ def _rows(ranking: Ranking, headings: Mapping[Territory, Markup]) -> list[_Row]:
             headings[place.territory],
             place.rank,
             place.value_eur,
+            totals[place.territory],
             math.ceil(100 * place.value_eur / widest),
         )
         for place in ranking.places

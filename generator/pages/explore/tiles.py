@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from generator.french.formatting import compact, share, signed
+from generator.french.formatting import compact, part, signed
 from generator.french.templates import escaped
 from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
@@ -130,8 +130,8 @@ def share_shades(values: Mapping[Territory, tuple[int, int]]) -> dict[Territory,
     """Shades of parts of wholes (euros); a part of nothing is class 0, and no share can be told of an empty whole."""
     classes = quantile_classes({t: Fraction(*of) for t, of in values.items() if of[0]}, CLASSES)
     return {
-        t: Shade(share(part, whole) or "–", classes.get(t, 0), part / whole if whole else 0)
-        for t, (part, whole) in values.items()
+        t: Shade(part(value, whole) or "–", classes.get(t, 0), value / whole if whole else 0)
+        for t, (value, whole) in values.items()
     }
 
 

@@ -1,25 +1,47 @@
 """A Markdown extension for French typography: signs that stand behind a space keep to the word before them.
 
-Templates and pages are written with plain spaces; what is published has no-break ones before ``: ; ? ! %`` and
-inside « guillemets », whatever the page.
+Templates and pages are written with plain spaces and straight apostrophes; what is published has no-break spaces before
+``: ; ? ! %`` and inside « guillemets », and the one curved apostrophe, whatever the page.
 """
 
 from __future__ import annotations
+
+import re
+from typing import Final
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-from generator.french.formatting import NBSP
+from generator.french.formatting import NBSP, NNBSP
 
-_SIGNS = (":", ";", "?", "!", "%", "»")
+_SIGNS: Final = ((":", NBSP), (";", NNBSP), ("?", NNBSP), ("!", NNBSP), ("%", NBSP), ("»", NBSP))
+"""A narrow space before the signs that ask for one, as between thousands."""
+_STRAIGHT: Final = re.compile("'|&#39;|&#x27;")
+_UNTOUCHED: Final = re.compile(r"(<(code|pre|script|style|kbd)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+_READ_ALOUD: Final = re.compile(r"\b(?:alt|aria-label|title|placeholder)=\"[^\"]*\"")
 
 
 def unbroken(text: str) -> str:
     """The text with no-break spaces where French asks for them; markup holds no such signs behind a space."""
-    for sign in _SIGNS:
-        text = text.replace(f" {sign}", NBSP + sign)
+    for sign, space in _SIGNS:
+        text = text.replace(f" {sign}", space + sign)
     return text.replace("« ", f"«{NBSP}")
+
+
+def curved(html: str) -> str:
+    """The HTML with ’ for each apostrophe of its text and of what is read aloud; code and addresses stay."""
+    if not _STRAIGHT.search(html):
+        return html
+    pieces = _UNTOUCHED.split(html)
+    # of each three: text, markup, the name of an element that holds code
+    pieces[::3] = [_STRAIGHT.sub("’", text) for text in pieces[::3]]
+    pieces[1::3] = [
+        mark if code else _READ_ALOUD.sub(lambda found: _STRAIGHT.sub("’", found[0]), mark)
+        for mark, code in zip(pieces[1::3], pieces[2::3], strict=True)
+    ]
+    pieces[2::3] = [""] * len(pieces[2::3])
+    return "".join(pieces)
 
 
 class Typography(Extension):
@@ -32,7 +54,7 @@ class Typography(Extension):
 
 class _Unbroken(Postprocessor):
     def run(self, text: str) -> str:
-        return unbroken(text)
+        return curved(unbroken(text))
 
 
 def makeExtension(**options: object) -> Typography:  # noqa: N802
