@@ -22,7 +22,8 @@ STOP = """() => {
   };
   const { left, right, top, width, height } = stop.getClientRects()[0];
   const hit = document.elementFromPoint(left + width / 2, top + height / 2);
-  const seen = hit !== null && (stop.contains(hit) || hit.contains(stop) || stop.closest("form")?.contains(hit));
+  const around = stop.closest("form, .tabbed-set");
+  const seen = hit !== null && (stop.contains(hit) || hit.contains(stop) || around?.contains(hit));
   return {
     name: `${stop.localName} ${stop.id || stop.className} ${stop.textContent.trim().slice(0, 30)}`,
     marked: (outlined(stop) || outlined(stop.nextElementSibling)) && width > 1 && height > 1,

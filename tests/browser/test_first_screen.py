@@ -1,0 +1,129 @@
+"""A portrait that answers on the first screen: its measured goals, its tabs and folds, its bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.edition import edition_of_input
+from generator.prepare import chosen
+from generator.site.build import build_site
+from generator.system.progress import Progress
+from tests.browser.conftest import Tab
+
+Open = Callable[..., Tab]
+LOIRE = "departements/42-loire/"
+PORTRAITS = (LOIRE, "departements/59-nord/", "regions/84-auvergne-rhone-alpes/", "france/")
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+LENGTHS = """() => [
+  document.documentElement.scrollHeight,
+  document.querySelector("figure[id^=fig-]").getBoundingClientRect().top + scrollY,
+  document.querySelectorAll("*").length,
+]"""
+STOPS = 25
+ELEMENTS = 2000
+
+
+@pytest.fixture(scope="module")
+def origin(demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    output = tmp_path_factory.mktemp("first") / "site"
+    build_site(edition_of_input(2024, demo_folder), output, chosen("42,59,region-84,france"), Progress())
+    return serve(output)
+
+
+@pytest.mark.parametrize("path", PORTRAITS)
+@pytest.mark.parametrize(
+    ("window", "longest", "first"), [(PHONE, 12_000, 1_500), (DESK, 9_500, 1_100)], ids=["phone", "desk"]
+)
+def test_a_portrait_is_short_and_its_first_figure_near(
+    window: dict[str, object], longest: int, first: int, path: str, origin: str, open_tab: Open
+) -> None:
+    tab = open_tab(**window)
+    tab.page.goto(f"{origin}/{path}")
+    height, figure, elements = tab.page.evaluate(LENGTHS)
+    assert height <= longest
+    assert figure <= first
+    assert elements <= ELEMENTS
+
+
+@pytest.mark.parametrize("window", [PHONE, DESK], ids=["phone", "desk"])
+def test_few_stops_lie_before_the_first_figure(
+    window: dict[str, object], origin: str, open_tab: Open
+) -> None:
+    tab = open_tab(**window)
+    tab.page.goto(f"{origin}/{LOIRE}")
+    inside = "document.activeElement.closest('figure[id^=fig-]') !== null"
+    stops = 0
+    while stops <= STOPS and not tab.page.evaluate(inside):
+        tab.page.keyboard.press("Tab")
+        stops += 1
+    assert stops - 1 <= STOPS
+    assert tab.page.evaluate(inside)
+
+
+def test_the_first_screen_of_a_phone_answers(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/{LOIRE}")
+    shown = tab.page.evaluate(
+        """[...document.querySelectorAll("h1, .pce-cover, #essentiel, #essentiel + ul > li:first-child")]
+           .map((each) => each.getBoundingClientRect().bottom)"""
+    )
+    assert len(shown) == 4
+    assert max(shown) <= 844
+    figures = tab.page.locator(".pce-cover").inner_text().replace("\u00a0", " ")
+    for said in ("4,2 Md€", "4,7 Md€", "−550,7 M€", "39", "sur 100", "UE :"):
+        assert said in figures
+
+
+def test_the_bar_stays_and_leads_to_the_parts(origin: str, open_tab: Open) -> None:
+    for window in (PHONE, DESK):
+        tab = open_tab(**window)
+        tab.page.goto(f"{origin}/{LOIRE}")
+        bar = tab.page.locator(".pce-parts")
+        assert "Loire (42)" in bar.inner_text()
+        for link in bar.get_by_role("link").all():
+            target = (link.get_attribute("href") or "").removeprefix("#")
+            link.click()
+            tab.until(
+                f"Math.abs(document.getElementById('{target}').getBoundingClientRect().top - 120) < 130"
+            )
+            box = bar.bounding_box()
+            assert box
+            assert 0 <= box["y"] < 120
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_a_link_to_a_figure_opens_its_tab(script: bool, origin: str, open_tab: Open) -> None:
+    tab = open_tab(java_script_enabled=script, **PHONE)
+    tab.page.goto(f"{origin}/{LOIRE}#fig-flux-import-region")
+    tab.page.locator("#fig-flux-import-region img").wait_for(state="visible")
+    assert tab.page.locator("#fig-flux-import").is_hidden()
+    assert tab.page.locator("#fig-flux-export").is_visible()
+    tab.page.goto(f"{origin}/{LOIRE}")
+    tab.page.locator("#exportations label", has_text="France").click()
+    assert tab.page.locator("#fig-flux-export-france").is_visible()
+
+
+def test_pictures_of_closed_tabs_are_not_asked_for(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/{LOIRE}")
+    for top in range(0, 12_000, 600):
+        tab.page.evaluate(f"scrollTo(0, {top})")
+        tab.page.wait_for_timeout(30)
+    wider = [url for url in tab.watch.requests if "/france/" in url or "/84-auvergne" in url]
+    assert wider == []
+
+
+def test_all_is_open_on_paper(origin: str, open_tab: Open) -> None:
+    tab = open_tab(java_script_enabled=False)
+    tab.page.goto(f"{origin}/{LOIRE}")
+    tab.page.emulate_media(media="print")
+    for text in (
+        "Que vend la Loire à l'étranger",
+        "Les règles du commerce mondial",
+        "Flux à l'import, France entière",
+    ):
+        assert tab.page.get_by_text(text).first.is_visible(), text
