@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from generator.pages.editions import EditionFolder, EditionLink
+from generator.pages.editions import EditionFolder, EditionLink, edition_folder
 from generator.reference.territories import Territory
 
 
@@ -88,6 +88,14 @@ class Links:
     def absolute(self, path: str) -> str:
         """The public address of the page at ``path`` of the edition."""
         return f"{self.url.rstrip('/')}/{self.folder}{path}/"
+
+    def current(self, path: str) -> str:
+        """The public address of the page at ``path`` in whichever edition is the newest."""
+        return replace(self, folder="").absolute(path)
+
+    def permanent(self, path: str, year: int) -> str:
+        """The public address that shows the page at ``path`` as of the edition of ``year``, for ever."""
+        return replace(self, folder=edition_folder(year)).absolute(path)
 
     def editions(self, path: str, editions: Collection[EditionFolder]) -> list[EditionLink]:
         """The ways to the page at ``path`` in each edition; none when there is one edition only."""

@@ -17,6 +17,7 @@ from generator.pages.explore.tiles import tile_map
 from generator.pages.links import Links
 from generator.prepare import Prepared, prepare
 from generator.reference.territories import Territory, departements, france, regions
+from generator.site.citing import citing
 from generator.site.content import write_docs
 from generator.site.csp import add_policies
 from generator.site.describe import describe_site
@@ -125,6 +126,8 @@ def write_site(
         write_docs(prepared, docs, url=mkdocs.url, flat=mkdocs.flat, extras=extras, published=published)
     with progress.step("Building the site with MkDocs"):
         values = macro_values(prepared, extras, flat=mkdocs.flat)
+        editions = [prepared.context, *(one.context for one in reversed(prepared.earlier))]
+        values["citing"] = citing(mkdocs.url, editions, publisher()["name"])
         mkdocs.run(docs, work / "site", prepared.edition.date, values)
     keep_newest(work / "site", [edition_folder(one.edition.year) for one in prepared.earlier])
 

@@ -22,6 +22,7 @@ from generator.reference.territories import Territory
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
 from generator.site.portrait_files import portrait_text, write_files
+from generator.site.publisher import publisher
 from generator.site.shared_files import (
     Work,
     api_works,
@@ -124,7 +125,7 @@ def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
 def site_of(prepared: Prepared, links: Links, pdf_sizes: Mapping[Territory, int] | None = None) -> Site:
     """What the portraits of the edition share."""
     editions = edition_folders(prepared.context, links.folder, [one.context for one in prepared.earlier])
-    return Site(prepared, links, editions, pdf_sizes or {})
+    return Site(prepared, links, editions, pdf_sizes or {}, publisher()["name"])
 
 
 def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> list[Work]:

@@ -31,7 +31,7 @@ def tags(page: str) -> dict[str, str]:
 def test_each_page_shows_itself_and_a_picture_where_it_is_shared(kinds: Kinds) -> None:
     titles = []
     for path in kinds.pages:
-        if "integrer/" in path or path.endswith(".html"):
+        if "integrer/" in path or "fiche/" in path or path.endswith(".html"):
             continue
         page = (kinds.site / path / "index.html").read_text(encoding="utf-8")
         found = tags(page)
@@ -91,6 +91,11 @@ def test_a_portrait_is_a_dataset_for_search_engines(path: str, place: str, kinds
     assert said["spatialCoverage"] == {"@type": "Place", "name": place}
     assert said["temporalCoverage"] == ("2023" if path.startswith("2023/") else "2024")
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", said["dateModified"])
+    assert said["datePublished"] == said["version"] == said["dateModified"]
+    permanent = f"{ADDRESS}{path}" if path.startswith("2023/") else f"{ADDRESS}2024/{path}"
+    assert said["identifier"] == permanent
+    assert permanent in said["citation"]
+    assert said["includedInDataCatalog"]["@type"] == "DataCatalog"
     formats = set()
     for file in said["distribution"]:
         assert file["@type"] == "DataDownload"
@@ -105,15 +110,18 @@ def test_a_portrait_is_a_dataset_for_search_engines(path: str, place: str, kinds
     }
 
 
-def test_the_site_map_holds_each_page_of_each_edition_and_nothing_else(kinds: Kinds) -> None:
+def test_the_site_map_holds_each_page_of_the_newest_edition_and_nothing_else(kinds: Kinds) -> None:
     found = re.findall(r"<loc>([^<]+)</loc>", (kinds.site / "sitemap.xml").read_text(encoding="utf-8"))
     assert len(set(found)) == len(found)
     shown = set()
     for page in kinds.site.rglob("index.html"):
         text = page.read_text(encoding="utf-8")
-        if 'http-equiv="refresh"' not in text and 'name="robots" content="noindex"' not in text:
-            shown.add(page.parent.relative_to(kinds.site).as_posix())
-    assert f"2023/{LOIRE[:-1]}" in shown
+        path = page.parent.relative_to(kinds.site).as_posix()
+        # a sheet says again what its portrait says
+        is_own = not path.startswith("2023") and page.parent.name != "fiche"
+        if is_own and 'http-equiv="refresh"' not in text and 'name="robots" content="noindex"' not in text:
+            shown.add(path)
+    assert LOIRE[:-1] in shown
     assert set(found) == {ADDRESS if path == "." else f"{ADDRESS}{path}/" for path in shown}
 
 
@@ -152,10 +160,10 @@ def test_without_javascript_a_figure_still_has_its_link_and_its_code(kinds: Kind
     tab.page.goto(f"{kinds.origin}/{LOIRE}")
     details = tab.page.locator("#fig-flux-export .pce-figure__embed")
     details.locator("summary").click()
-    tab.page.locator("#fig-flux-export .pce-copy").click()
+    assert all(area.is_visible() for area in details.locator("textarea").all())
+    assert not any(button.is_visible() for button in details.locator("button").all())
+    details.locator(".pce-copy").click()
     assert tab.page.url.endswith("#fig-flux-export")
-    assert details.locator("textarea").is_visible()
-    assert not details.locator("button").is_visible()
 
 
 def test_the_systems_own_way_to_share_is_offered_where_there_is_one(kinds: Kinds, open_tab: Open) -> None:
@@ -194,3 +202,26 @@ def test_the_code_under_a_figure_shows_it_in_another_page(
     assert shown["links"] == [f"{ADDRESS}{LOIRE}#fig-flux-export"]
     assert "Source" in shown["text"]
     assert "Démonstration" in shown["text"]
+
+
+def test_each_page_and_each_figure_gives_its_reference(kinds: Kinds, open_tab: Open) -> None:
+    tab = open_tab(permissions=["clipboard-read", "clipboard-write"], viewport={"width": 390, "height": 800})
+    tab.page.goto(f"{kinds.origin}/{LOIRE}")
+    tab.page.get_by_role("link", name="Citer").click()
+    tab.until("document.querySelector('#citer').checkVisibility()")
+    tab.page.get_by_role("button", name="Copier en BibTeX").last.click()
+    tab.until("document.querySelector('.pce-cite [data-done]:last-of-type').textContent === 'Copié'")
+    assert f"url = {{{ADDRESS}2024/{LOIRE}}}" in tab.page.evaluate("navigator.clipboard.readText()")
+    figure = f"{ADDRESS}2024/{LOIRE}integrer/balance/"
+    for name in ("reference", "bibtex", "code-fige"):
+        assert figure in tab.page.locator(f"#fig-balance-{name}").input_value(), name
+    # both lead to the figure
+    for address in (figure, figure.replace("2024/", "")):
+        assert (kinds.site / address.removeprefix(ADDRESS) / "index.html").is_file()
+    for path in kinds.pages:
+        if "integrer/" in path or "fiche/" in path or path.endswith(".html"):
+            continue
+        page = (kinds.site / path / "index.html").read_text(encoding="utf-8")
+        permanent = re.findall(r"  url = \{([^}]+)\}\n\}</textarea></label>\s*<button", page)
+        assert len(permanent) == 1, path
+        assert (kinds.site / permanent[0].removeprefix(ADDRESS) / "index.html").is_file(), path

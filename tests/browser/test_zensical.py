@@ -59,7 +59,7 @@ def site(demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pyte
     prepared = prepare(edition_of_input(2024, demo_folder), chosen("42,976,france"), Progress())
     write_docs(prepared, work / "docs", url="https://portraits.example/", flat=False)
     relative_to_source(work / "docs")
-    values = plain({**macro_values(prepared, flat=False), "earlier": [], "archive": None})
+    values = plain({**macro_values(prepared, flat=False), "earlier": [], "archive": None, "citing": None})
     config = {
         "INHERIT": str(PROJECT / "mkdocs.yml"),
         "docs_dir": "docs",

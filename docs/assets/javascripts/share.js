@@ -1,5 +1,5 @@
 "use strict";
-// Copies the page's or a figure's public address, or the code that embeds a figure, and opens the system's own way to
+// Copies the page's or a figure's public address, a reference or the code that embeds a figure, and opens the system's own way to
 // share. Without it the links are links, and the code is there to be selected.
 (() => {
   const SHOWN = 2500; // milliseconds that « copied » stays
@@ -27,7 +27,7 @@
       });
     }
     for (const button of document.querySelectorAll(".pce-copy-code")) {
-      const code = button.closest("details").querySelector("textarea");
+      const code = button.previousElementSibling.querySelector("textarea");
       button.hidden = false;
       button.addEventListener("click", () => copy(code.value, button).catch(() => code.select()));
     }

@@ -10,6 +10,8 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.context import EditionContext
+from generator.french.words import word
+from generator.pages.citation import citation
 from generator.pages.editions import EditionFolder
 from generator.pages.environment import environment
 from generator.pages.findings import Findings
@@ -29,13 +31,14 @@ class Site:
     """What the portraits of one edition share.
 
     ``links``: those of the edition's first page; ``editions``: it and those before it, the newest first.
-    ``pdf_sizes``: bytes of the PDF beside a portrait, where there is one.
+    ``pdf_sizes``: bytes of the PDF beside a portrait, where there is one; ``publisher``: its name, if it is known.
     """
 
     findings: Findings
     links: Links
     editions: tuple[EditionFolder, ...] = ()
     pdf_sizes: Mapping[Territory, int] = field(default_factory=dict)
+    publisher: str = ""
     _tables: dict[tuple[Territory, str], Markup] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -64,7 +67,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
     parent = region(territory.region_code) if territory.region_code else None
     wider = _wider(territory, found.context)
     links = site.links.at(territory.path)
-    views = FigureViews(territory, links, found.context, found.figures)
+    views = FigureViews(territory, links, found.context, found.figures, site.publisher)
     template = environment().get_template("portrait.md.j2")
     return template.render(
         portrait=portrait,
@@ -146,18 +149,29 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
         *((f"{name}.svg", "image/svg+xml") for name in found.figures[territory]),
         *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
     ]
+    permanent = site.links.permanent(territory.path, edition.year)
     content = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": title,
         "description": description,
         "url": address,
+        "identifier": permanent,
+        "version": edition.iso_date,
+        "citation": citation(title, permanent, edition, site.publisher).text,
+        "includedInDataCatalog": {
+            "@type": "DataCatalog",
+            "name": word("partage", "site"),
+            "url": site.links.url,
+        },
         "inLanguage": "fr",
         "isAccessibleForFree": True,
         "license": edition.source.licence_url,
         "creator": {"@type": "Organization", "name": edition.producer},
+        **({"publisher": {"@type": "Organization", "name": site.publisher}} if site.publisher else {}),
         **({} if edition.demonstration else {"isBasedOn": edition.source.url}),
         "temporalCoverage": edition.coverage[0] if len(edition.coverage) == 1 else edition.coverage,
+        "datePublished": edition.iso_date,
         "dateModified": edition.iso_date,
         "spatialCoverage": {"@type": "Place", "name": territory.name},
         "distribution": [

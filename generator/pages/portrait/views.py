@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.context import EditionContext
 from generator.figures.figure import Figure
 from generator.french.words import others
+from generator.pages.citation import Citation, citation
 from generator.pages.links import Links
 from generator.portrait.model import Flows, Portrait
 from generator.reference.names import OTHERS, Names
@@ -24,12 +25,27 @@ _EMBED_REST, _EMBED_REST_NARROW = 110, 190
 class Embed:
     """Where a figure stands alone for others' iframes, and the height in CSS pixels that suits one in an article.
 
+    ``address`` is always the newest edition's, ``frozen`` this one's for ever, by which the figure is cited.
     ``style``: the same without a script of ours: as high as the narrow picture where the screen is a phone's.
     """
 
     address: str
+    frozen: str
     height: int
     style: str
+    edition: EditionContext
+    publisher: str
+
+    def code(self, address: str, title: str) -> str:
+        """The HTML to paste in another site's page. ``title``: escaped already."""
+        return (
+            f'<iframe src="{address}" title="{title}" width="{_EMBED_WIDTH}" height="{self.height}" loading="lazy" '
+            f'style="{self.style}"></iframe>'
+        )
+
+    def cited(self, title: str) -> Citation:
+        """How the figure is cited. ``title``: plain text."""
+        return citation(title, self.frozen, self.edition, self.publisher)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +138,13 @@ def comparisons(portraits: Mapping[Territory, Portrait], wider: Iterable[Territo
 
 @dataclass(frozen=True, slots=True)
 class FigureViews:
-    """Makes the figure views of one portrait; ``links``: those of its page."""
+    """Makes the figure views of one portrait; ``links``: those of its page, ``publisher``: who is cited."""
 
     territory: Territory
     links: Links
     edition: EditionContext
     figures: Mapping[Territory, Mapping[str, Figure]]
+    publisher: str = ""
 
     def view(self, name: str, of: Territory | None = None, suffix: str = "") -> FigureView | None:
         """The view of the figure ``name`` of a territory (the page's own by default); ``None`` if nothing to show."""
@@ -145,19 +162,21 @@ class FigureViews:
             narrow=(drawn.narrow.width, drawn.narrow.height),
             file_stem=f"{subject.slug}-{name}-{self.edition.file_mark}",
             live=links.is_newest,
-            embed=_embed(links.absolute(subject.path), drawn) if own and not links.flat else None,
+            embed=self._embed(drawn) if own and not links.flat else None,
         )
+
+    def _embed(self, figure: Figure) -> Embed:
+        wide, narrow = figure.wide, figure.narrow
+        height = _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width)
+        on_phone = f"calc(min(100vw,480px)*{narrow.height / narrow.width:.2f} + {_EMBED_REST_NARROW}px)"
+        # a length that is large below 680 px of screen, negative above
+        style = f"max-width:100vw;border:0;height:max({height}px,min({on_phone},calc((680px - 100vw)*999)))"
+        path, own = self.territory.path, embed_path(figure.name)
+        newest = self.links.current(path) + own
+        frozen = self.links.permanent(path, self.edition.year) + own
+        return Embed(newest, frozen, height, style, self.edition, self.publisher)
 
 
 def embed_path(name: str) -> str:
     """The folder of a figure's embed page, beside its portrait."""
     return f"integrer/{name}/"
-
-
-def _embed(address: str, figure: Figure) -> Embed:
-    wide, narrow = figure.wide, figure.narrow
-    height = _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width)
-    on_phone = f"calc(min(100vw,480px)*{narrow.height / narrow.width:.2f} + {_EMBED_REST_NARROW}px)"
-    # a length that is large below 680 px of screen, negative above
-    style = f"max-width:100vw;border:0;height:max({height}px,min({on_phone},calc((680px - 100vw)*999)))"
-    return Embed(address + embed_path(figure.name), height, style)

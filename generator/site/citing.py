@@ -1,0 +1,37 @@
+"""What each page of a built site says of how it is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from generator.context import EditionContext
+from generator.pages.citation import Citation, citation
+from generator.pages.editions import edition_folder
+from generator.site.redirects import EDITION_PAGES
+
+Citing = Callable[[str, str], Citation]
+"""From a page's title and its public address."""
+
+
+def citing(url: str, editions: Sequence[EditionContext], publisher: str) -> Citing:
+    """``editions``: those of the site, the newest first; ``url``: the site's address, with its last slash.
+
+    A page of the newest edition is cited by the address under its year, which will not speak of another one later.
+    """
+    newest = editions[0]
+    by_folder = {edition_folder(edition.year): edition for edition in editions}
+
+    def cite(title: str, address: str) -> Citation:
+        path = address.removeprefix(url)
+        top = path.partition("/")[0]
+        edition = by_folder.get(f"{top}/")
+        own = edition is None and (not path or (top in EDITION_PAGES and not _is_list(path)))
+        permanent = f"{url}{edition_folder(newest.year)}{path}" if own else address
+        return citation(title, permanent, edition or newest, publisher)
+
+    return cite
+
+
+def _is_list(path: str) -> bool:
+    """Lists of portraits are of the newest edition only."""
+    return path in ("departements/", "regions/")
