@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +17,7 @@ from generator.figures.figure import Figure, FigureContext
 from generator.figures.kind import Evolved, FigureInput
 from generator.figures.registry import KINDS
 from generator.pages.environment import compile_templates
-from generator.pages.explore.exposure import Exposed, exposed
+from generator.pages.explore.exposure import Exposed, exposed_by_direction
 from generator.pages.findings import Findings
 from generator.pages.portrait.page import place_name
 from generator.portrait.analysis import analyses
@@ -25,7 +25,7 @@ from generator.portrait.build import portraits
 from generator.portrait.carbon_border import CarbonBorder
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.evolution import evolution
-from generator.portrait.model import Portrait
+from generator.portrait.model import Direction, Portrait
 from generator.portrait.revisions import Revision, revisions
 from generator.portrait.series import Quarterly
 from generator.reference.names import Names
@@ -57,7 +57,7 @@ class Prepared(Findings):
     trade: Trade
     quarterly: Quarterly
     scopes: dict[Territory, Scope]
-    exposed: Exposed
+    exposed: Mapping[Direction, Exposed]
     inputs: dict[Territory, FigureInput]
     earlier: tuple[Past, ...]
     republished: tuple[Quarterly, ...]
@@ -140,7 +140,7 @@ def prepare(
                 corsica_is_one=trade.corsica_is_one,
                 border=CarbonBorder(trade.rows, edition.year),
             ),
-            partial(exposed, scopes, corsica_is_one=trade.corsica_is_one),
+            partial(exposed_by_direction, scopes, corsica_is_one=trade.corsica_is_one),
             partial(reconcile, trade, edition.date),
         )
     shown = _shown(pages, context)

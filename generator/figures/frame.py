@@ -12,7 +12,6 @@ from generator.figures import svg
 from generator.figures.figure import FigureContext
 from generator.figures.text import wrap
 from generator.figures.theme import color
-from generator.french.formatting import share
 from generator.french.words import word
 
 _MARK_SIZE, _FOOT_SIZE = 14.0, 12.0
@@ -32,13 +31,6 @@ class Label(NamedTuple):
     anchor: str = "start"
     tone: str = "text"
     bold: bool = False
-
-
-def part(value: int, whole: int) -> str:
-    """A share as figures write it, ``12,3 %``; one too small for its decimal is no zero: ``< 0,1 %``."""
-    if value and value * 2000 < whole:
-        return word("commun", "part_infime")
-    return share(value, whole) or ""
 
 
 def difference_tone(value: int) -> str:

@@ -89,11 +89,18 @@ def part(value: int, whole: int, decimals: int | None = None) -> str | None:
     """
     if whole == 0:
         return None
-    if value and rounded(value * 10_000, whole) == 0:
-        return ("moins de " if decimals is None else f"<{NBSP}") + f"0,01{NBSP}%"
+    places = 2 if decimals is None else decimals
+    if value and rounded(value * 100 * 10**places, whole) == 0:
+        return ("moins de " if decimals is None else f"<{NBSP}") + _decimal(1, places) + NBSP + "%"
     if decimals is None:
         return share(value, whole, 2 if 100 * value < whole else 1)
     return _decimal(rounded(value * 100 * 10**decimals, whole), decimals) + NBSP + "%"
+
+
+def short_part(value: int, whole: int) -> str:
+    """A share in a figure, where room is short: ``12,3 %``, ``20 %``, ``< 0,1 %``; empty of nothing."""
+    is_tiny = value and whole and rounded(value * 1000, whole) == 0
+    return (part(value, whole, 1) if is_tiny else share(value, whole)) or ""
 
 
 @lru_cache(maxsize=65536)

@@ -1,4 +1,4 @@
-"""Exposure: what part of a territory's exports goes to one market, and the products that carry it."""
+"""Exposure: what part of a territory's exports goes to a market, or of its imports comes from it, in what products."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ LEADING = 3
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Exports to ``market``, in euros, out of ``total_eur``; ``products``: the first ones with their value.
+    """Exports to ``market`` or imports from it, in euros, out of ``total_eur``; ``products``: the first, with values.
 
-    ``standing``: by share, among the territories of its kind; ``None`` without exports to the market and for France.
+    ``standing``: by share, among the territories of its kind; ``None`` without trade with the market and for France.
     """
 
     market: str
@@ -36,22 +36,22 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class Sales:
-    """A territory's exports in euros: all of them, and of each destination by product."""
+    """A territory's exports (or imports) in euros: all of them, and of each partner by product."""
 
     total_eur: int
     by_market: Mapping[str, Mapping[str, int]]
 
 
-def sales(scope: Scope) -> Sales:
-    """The exports of a scope, by destination."""
+def sales(scope: Scope, direction: Direction = Direction.EXPORT) -> Sales:
+    """The exports of a scope by destination, or its imports by origin."""
     by_market: dict[str, dict[str, int]] = defaultdict(dict)
-    for (product, country), value in scope.cells[Direction.EXPORT].items():
+    for (product, country), value in scope.cells[direction].items():
         by_market[country][product] = value
-    return Sales(scope.cells[Direction.EXPORT].total(), by_market)
+    return Sales(scope.cells[direction].total(), by_market)
 
 
 def markets(national: Sales) -> tuple[str, ...]:
-    """The destinations a reader may choose: the first by value, ``FIRST_MARKET`` before all if it is among them."""
+    """The partners a reader may choose: the first by value, ``FIRST_MARKET`` before all if it is among them."""
     first = ranked({code: sum(products.values()) for code, products in national.by_market.items()})[:MARKETS]
     return tuple(sorted(first, key=lambda code: code != FIRST_MARKET))
 
@@ -59,10 +59,10 @@ def markets(national: Sales) -> tuple[str, ...]:
 def exposures(
     peers: Mapping[Territory, Sales], market: str, *, corsica_is_one: bool
 ) -> dict[Territory, Exposure]:
-    """The exposure to ``market`` of territories of one kind: exports to it / all exports, in euros.
+    """The exposure to ``market`` of territories of one kind: exports to it / all exports (imports alike), in euros.
 
     Limits: the destination is the last one known at export; what is sold on from there, or sold to a supplier that
-    exports, is not seen.
+    exports, is not seen. The origin of an import is where the good was made, not who sold it.
     """
     carried = {t: sold.by_market.get(market, {}) for t, sold in peers.items()}
     values = {t: sum(products.values()) for t, products in carried.items()}

@@ -15,6 +15,7 @@ from generator.pages.explore.lists import listed
 from generator.pages.explore.sourcing import sourcing_page
 from generator.pages.explore.tiles import tile_map
 from generator.pages.links import Links
+from generator.portrait.model import Direction
 from generator.prepare import Prepared, prepare
 from generator.reference.territories import Territory, departements, france, regions
 from generator.site.citing import citing
@@ -152,7 +153,7 @@ def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool
         "france": rows[france()],
         "map": tile_map(prepared.portraits, prepared.analyses, prepared.names, links),
         "duty": duty_page(prepared.scopes, prepared.names, links, corsica_is_one=corsica_is_one),
-        "exposure": first_market(prepared.exposed, prepared.names, links),
+        "exposure": first_market(prepared.exposed[Direction.EXPORT], prepared.names, links),
         "sourcing": sourcing_page(prepared.analyses, prepared.names, links, corsica_is_one=corsica_is_one),
         "page_suffix": links.suffix,
         "downloads": edition_files(prepared),

@@ -169,8 +169,8 @@ def test_communes_are_fetched_only_when_nothing_else_answers(
     assert any("communes.js" in url for url in tab.watch.requests) == fetched
 
 
-def test_the_communes_are_all_there_and_light(site: Path) -> None:
-    written = (site / "assets" / "javascripts" / "communes.js").read_bytes()
+def test_the_communes_are_all_there_and_light(demo_site: Path) -> None:
+    written = (demo_site / "assets" / "javascripts" / "communes.js").read_bytes()
     assert len(gzip.compress(written, mtime=0)) <= 250_000
     listed = json.loads(written.removeprefix(b"portraitCommunes(").removesuffix(b");\n"))
     assert listed.keys() == {t.code for t in departements()}

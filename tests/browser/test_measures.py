@@ -36,13 +36,13 @@ def rows(tab: Tab, table: str) -> list[list[str]]:
 def test_a_portrait_leads_to_the_two_side_by_side(origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/departements/42-loire/")
-    tab.page.get_by_role("link", name="avec l'Auvergne-Rhône-Alpes").tap()
+    tab.page.get_by_role("link", name="avec l’Auvergne-Rhône-Alpes").tap()
     tab.page.wait_for_url("**/comparer/**")
     tab.until(SHOWN)
     assert tab.page.url == f"{origin}/comparer/?a=42&b=region-84"
     words = tab.page.locator(".pce-compare__words").inner_text()
     assert re.search(
-        r"Les exportations de la Loire \(4,2\sMd€\) font 5,9\s% de celles d'Auvergne-Rhône-Alpes", words
+        r"Les exportations de la Loire \(4,2\sMd€\) font 5,9\s% de celles d’Auvergne-Rhône-Alpes", words
     )
     assert "Portrait de la Loire" in tab.page.locator(".pce-compare__portraits").inner_text()
     assert tab.watch.errors == []
@@ -118,7 +118,7 @@ def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open)
     tab.page.goto(f"{origin}/exposition/")
     before = rows(tab, "tableau-exposition")
     assert len(before) > 80
-    tab.page.get_by_label("Le marché").select_option("DE")
+    tab.page.get_by_label("Le pays").select_option("DE")
     after = rows(tab, "tableau-exposition")
     assert after != before
     shown = tiles(tab)
@@ -127,12 +127,26 @@ def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open)
     for row in after:
         assert shown[row[0]][1] == row[2].strip()
     assert [int(row[1]) for row in after] == sorted(int(row[1]) for row in after)
-    assert "l'Allemagne" in tab.page.locator("#tableau-exposition").inner_text()
+    assert "l’Allemagne" in tab.page.locator("#tableau-exposition").inner_text()
     assert tab.page.url.endswith("?marche=de")
     tab.page.reload()
     assert rows(tab, "tableau-exposition") == after
     assert tab.watch.errors == []
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_who_depends_on_a_country_is_told_of_imports_too(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/exposition/?marche=cn&sens=import")
+    tab.until("document.querySelector('#pce-sense').value === 'import'")
+    imports = rows(tab, "tableau-exposition")
+    assert "leurs importations depuis la Chine" in tab.page.locator("#tableau-exposition").inner_text()
+    assert [int(row[1]) for row in imports] == sorted(int(row[1]) for row in imports)
+    assert tiles(tab)[imports[0][0]][0] == "pce-tile pce-k5"
+    tab.page.get_by_label("Le sens").select_option("export")
+    assert rows(tab, "tableau-exposition") != imports
+    assert tab.page.url.endswith("?marche=cn")
+    assert tab.watch.errors == []
 
 
 def test_the_browser_shows_the_united_states_as_the_page_was_written(origin: str, open_tab: Open) -> None:
@@ -145,7 +159,7 @@ def test_the_browser_shows_the_united_states_as_the_page_was_written(origin: str
         [c.strip() for c in row] for row in rows(alive, "tableau-exposition")
     ]
     assert summaries[0] == summaries[1]
-    assert written.page.get_by_label("Le marché").is_hidden()
+    assert written.page.get_by_label("Le pays").is_hidden()
 
 
 def test_without_javascript_the_comparison_says_so(origin: str, open_tab: Open) -> None:
@@ -161,15 +175,15 @@ def test_both_pages_work_from_a_folder(prepared: Prepared, tmp_path: Path, open_
     write_site(prepared, tmp_path, MkDocs(ARCHIVE_CONFIG), Progress())
     tab = open_tab()
     tab.page.goto((tmp_path / "site/departements/42-loire.html").as_uri())
-    tab.page.get_by_role("link", name="avec l'Auvergne-Rhône-Alpes").click()
+    tab.page.get_by_role("link", name="avec l’Auvergne-Rhône-Alpes").click()
     tab.page.wait_for_url("**/comparer.html?*")
     tab.until(SHOWN)
     tab.page.get_by_label("Second territoire").select_option("26")
     tab.until("document.querySelector('#pce-compare-title').textContent === 'Loire et Drôme'")
     tab.page.get_by_role("link", name="Portrait de la Loire").click()
-    tab.page.get_by_role("link", name="Choisir un autre marché").click()
-    tab.page.get_by_label("Le marché").select_option("DE")
-    assert "l'Allemagne" in tab.page.locator("#tableau-exposition").inner_text()
+    tab.page.get_by_role("link", name="Choisir un autre pays").click()
+    tab.page.get_by_label("Le pays").select_option("DE")
+    assert "l’Allemagne" in tab.page.locator("#tableau-exposition").inner_text()
     tab.page.locator("#tableau-exposition ~ tbody a", has_text="Loire").first.click()
     assert tab.page.url.endswith("/departements/42-loire.html")
 

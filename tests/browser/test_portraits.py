@@ -131,7 +131,7 @@ SEARCHES = [
     ("herault", "departements/34-herault/"),
     ("HÉRAULT", "departements/34-herault/"),
     ("cote d or", "departements/21-cote-d-or/"),
-    ("Côte-d'Or", "departements/21-cote-d-or/"),
+    ("Côte-d’Or", "departements/21-cote-d-or/"),
     ("42", "departements/42-loire/"),
     ("2a", "departements/2a-corse-du-sud/"),
     ("reunion", "departements/974-la-reunion/"),
@@ -156,7 +156,7 @@ def test_the_search_box_of_the_home_page(typed: str, path: str, origin: str, ope
 def test_enter_opens_the_first_portrait(origin: str, open_tab: Open) -> None:
     tab = open_tab()
     tab.page.goto(f"{origin}/")
-    tab.page.get_by_role("combobox").fill("val d'oise")
+    tab.page.get_by_role("combobox").fill("val d’oise")
     tab.page.keyboard.press("Enter")
     tab.page.wait_for_url("**/departements/95-val-d-oise/")
     assert tab.watch.errors == []

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.figures import plotly as plotly_text
 from generator.figures import svg
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, draw, foot, mark, mark_height, part
+from generator.figures.frame import Label, draw, foot, mark, mark_height
 from generator.figures.text import width, wrap
 from generator.figures.theme import DARK, LIGHT, color, style_sheet
 
@@ -114,11 +114,3 @@ def test_the_foot_says_place_period_and_source() -> None:
     labels = foot(FigureContext("Loire", "2024", "Source : douanes", demonstration=False), 340, 100, 8)
     assert " ".join(label.text for label in labels) == "Loire, 2024 · Source : douanes"
     assert labels[0].y > 100
-
-
-@pytest.mark.parametrize(
-    ("value", "whole", "said"),
-    [(1, 8, "12,5 %"), (0, 8, "0 %"), (1, 10**9, "< 0,1 %"), (1, 2000, "0,1 %"), (8, 8, "100 %")],
-)
-def test_a_share_is_never_a_false_zero(value: int, whole: int, said: str) -> None:
-    assert part(value, whole).replace("\u00a0", " ") == said

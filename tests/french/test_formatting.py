@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.french.formatting import amount, common_unit, compact, integer, millions, share, signed
+from generator.french.formatting import (
+    amount,
+    common_unit,
+    compact,
+    integer,
+    millions,
+    share,
+    short_part,
+    signed,
+)
 
 
 def plain(text: str | None) -> str | None:
@@ -92,3 +101,11 @@ def test_a_difference_always_has_its_sign() -> None:
 def test_amounts_never_show_a_thousand_of_a_unit(euros: int) -> None:
     number = (plain(compact(euros)) or "").rsplit(" ", 1)
     assert number[1] == "Md€" or float(number[0].replace(" ", "").replace(",", ".")) < 1000
+
+
+@pytest.mark.parametrize(
+    ("value", "whole", "said"),
+    [(1, 8, "12,5 %"), (0, 8, "0 %"), (1, 10**9, "< 0,1 %"), (1, 2000, "0,1 %"), (8, 8, "100 %")],
+)
+def test_a_share_is_never_a_false_zero(value: int, whole: int, said: str) -> None:
+    assert short_part(value, whole).replace("\u00a0", " ") == said

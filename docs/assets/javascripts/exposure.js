@@ -1,4 +1,4 @@
-/* The page « Exposition »: shows another market than the one written in the page. The address holds the choice. */
+/* The page « Exposition »: shows another country than the one written in the page, or imports. The address holds the choice. */
 (() => {
   "use strict";
 
@@ -9,7 +9,9 @@
     const box = document.querySelector(".pce-exposure");
     if (!box) return;
     const word = words(box);
-    const select = box.querySelector("select");
+    const select = box.querySelector("#pce-market");
+    const sense = box.querySelector("#pce-sense");
+    const side = () => data[sense.value];
     const find = (name) => box.querySelector(`.pce-exposure__${name}`);
 
     const tiles = new Map([...box.querySelectorAll(".pce-tile")].map((tile) => [tile.dataset.code, tile]));
@@ -20,14 +22,15 @@
       const shown = new Map();
       const steps = new Map();
       for (const [index, , group, value] of rows) {
-        const [, , total, , code] = data.departements[index];
+        const total = side().totals[index];
+        const [, , , code] = data.departements[index];
         const text = share(value, total);
         shown.set(code, [group, text]);
         /* In rank order: the first of a class is its largest, the last its smallest. */
         steps.set(group, { high: steps.get(group)?.high ?? text, low: text });
       }
-      for (const [, , total, , code] of data.departements) {
-        const [group, text] = shown.get(code) ?? [0, share(0, total) || "–"];
+      for (const [index, [, , , code]] of data.departements.entries()) {
+        const [group, text] = shown.get(code) ?? [0, share(0, side().totals[index]) || "–"];
         if (!group) steps.set(0, { high: text, low: text });
         const tile = tiles.get(code);
         tile.className = `pce-tile pce-k${group}`;
@@ -49,7 +52,8 @@
     }
 
     function row([index, rank, , value, ...products], widest) {
-      const [name, path, total, hasPage] = data.departements[index];
+      const [name, path, hasPage] = data.departements[index];
+      const total = side().totals[index];
       const line = document.createElement("tr");
       let label = name;
       if (hasPage) {
@@ -60,52 +64,68 @@
       line.append(
         cell("th", label),
         cell("td", String(rank)),
-        cell("td", [bar(value / total, widest, "export"), ` ${share(value, total)}`]),
+        cell("td", [bar(value / total, widest, sense.value), ` ${share(value, total)}`]),
         cell("td", compact(value)),
         cell("td", products.map((product) => data.products[product]).join(", "), "pce-words"),
       );
       return line;
     }
 
+    /* The countries of the direction; the one that was shown stays, if it is among them. */
+    function offer(code) {
+      const { markets } = side();
+      select.replaceChildren(...markets.map(([value, name]) => new Option(name, value)));
+      return markets.some(([value]) => value === code) ? code : markets[0][0];
+    }
+
     function show(code) {
-      const [, , subject, value, products] = data.markets.find((market) => market[0] === code);
-      const rows = data.rows[code];
-      const widest = Math.max(...rows.map(([index, , , part]) => part / data.departements[index][2]));
-      find("summary").textContent = word("summary", {
+      const { markets, rows: all, total, totals } = side();
+      const [, , subject, value, products] = markets.find((market) => market[0] === code);
+      const rows = all[code];
+      const widest = Math.max(...rows.map(([index, , , part]) => part / totals[index]));
+      const values = {
         market: subject,
         value: compact(value),
-        share: share(value, data.total),
+        share: share(value, total),
         products: products.join(", "),
-      });
-      for (const place of box.querySelectorAll(".pce-exposure__market")) place.textContent = subject;
+      };
+      find("summary").textContent = word(`summary_${sense.value}`, values);
+      find("map-title").textContent = word(`map_${sense.value}`, values);
+      find("table-title").textContent = word(`table_${sense.value}`, values);
+      find("part").textContent = word(`part_${sense.value}`);
       colour(rows);
       box.querySelector("tbody").replaceChildren(...rows.map((each) => row(each, widest)));
       const absent = data.departements.length - rows.length;
-      find("absent").textContent = absent ? word(absent === 1 ? "absent_one" : "absent", { n: absent }) : "";
+      find("absent").textContent = absent
+        ? word(`absent${absent === 1 ? "_one" : ""}_${sense.value}`, { n: absent })
+        : "";
       find("table").scrollTop = 0;
       select.value = code;
     }
 
-    const known = (code) => data.markets.some((market) => market[0] === code);
-    const asked = () => {
-      const code = (new URLSearchParams(location.search).get("marche") ?? "").toUpperCase();
-      return known(code) ? code : data.markets[0][0];
-    };
-    select.addEventListener("change", () => {
+    const address = new URLSearchParams(location.search);
+    if (address.get("sens") === "import" && data.import.markets.length) sense.value = "import";
+    function change() {
       show(select.value);
       try {
-        history.replaceState(null, "", `?marche=${select.value.toLowerCase()}`);
+        const sens = sense.value === "import" ? "&sens=import" : "";
+        history.replaceState(null, "", `?marche=${select.value.toLowerCase()}${sens}`);
       } catch {
         /* A browser may refuse to change the address of a file: the page is right all the same. */
       }
+    }
+    select.addEventListener("change", change);
+    sense.addEventListener("change", () => {
+      select.value = offer(select.value);
+      change();
     });
-    select.closest("[data-needs-script]").hidden = false;
-    show(asked());
+    for (const picker of box.querySelectorAll("[data-needs-script]")) picker.hidden = false;
+    show(offer((address.get("marche") ?? "").toUpperCase()));
   }
 
   let received = null;
   globalThis.portraitExposure = (data) => {
     received = data;
   };
-  document.addEventListener("DOMContentLoaded", () => received?.markets.length && start(received));
+  document.addEventListener("DOMContentLoaded", () => received?.export.markets.length && start(received));
 })();

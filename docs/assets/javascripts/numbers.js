@@ -23,6 +23,7 @@ globalThis.portraitNumbers = (() => {
 
   const number = (value, digits) => decimal(rounded(value, digits), digits).replace(/,0+$/, "");
 
+  /* As `short_part` of formatting.py: never a false zero. */
   function share(part, whole) {
     if (!whole) return "";
     const percent = (100 * part) / whole;

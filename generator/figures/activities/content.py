@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from generator.figures.frame import part
-from generator.french.formatting import compact
+from generator.french.formatting import compact, short_part
 from generator.french.words import others, word
 from generator.portrait.model import Activity, Direction, Portrait
 from generator.reference.names import Names
@@ -132,7 +131,7 @@ def _half(direction: Direction, portrait: Portrait, names: Names, grain: Grain) 
     )
     if rest:
         leaves.append(_gathered(rest, total))
-    return Half(direction, total, part(total, whole), tuple(leaves))
+    return Half(direction, total, short_part(total, whole), tuple(leaves))
 
 
 def _kept(values: Sequence[int], grain: Grain, total: int, whole: int) -> int:
@@ -160,7 +159,7 @@ def _leaf(activity: Activity, direction: Direction, names: Names, total: int) ->
     value = _value(activity, direction)
     name = names.short_product(activity.product_code)
     details = _details(activity, direction, names)
-    return Leaf(activity.product_code, name, value, compact(value), part(value, total), details)
+    return Leaf(activity.product_code, name, value, compact(value), short_part(value, total), details)
 
 
 def _details(activity: Activity, direction: Direction, names: Names) -> tuple[Detail, ...]:
@@ -181,4 +180,4 @@ def _details(activity: Activity, direction: Direction, names: Names) -> tuple[De
 def _gathered(details: tuple[Detail, ...], total: int) -> Leaf:
     value = sum(detail.value_eur for detail in details)
     name = others("produits", len(details))
-    return Leaf("autres", name, value, compact(value), part(value, total), details, gathered=True)
+    return Leaf("autres", name, value, compact(value), short_part(value, total), details, gathered=True)

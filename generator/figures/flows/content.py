@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from generator.figures.figure import FigureContext
-from generator.french.formatting import compact, share
+from generator.french.formatting import compact, short_part
 from generator.french.words import others, word
 from generator.portrait.model import Direction, Flow, Flows
 from generator.reference.names import OTHERS, Names
@@ -141,6 +141,4 @@ def _links(flows: Flows, products: tuple[Node, ...], countries: tuple[Node, ...]
 
 
 def _amount(value: int, flows: Flows) -> Amount:
-    """A share that rounds to nothing is said to be small, not to be zero."""
-    part = share(value, flows.total_eur) if value * 2000 >= flows.total_eur else None
-    return Amount(value, compact(value), part or word("flux", "part_infime"))
+    return Amount(value, compact(value), short_part(value, flows.total_eur))

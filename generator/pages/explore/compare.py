@@ -17,9 +17,9 @@ _DIRECTIONS = (Direction.EXPORT, Direction.IMPORT)
 
 
 def script(function: str, *values: object) -> str:
-    """A call of ``function`` with JSON values; ASCII, with nothing HTML would act on."""
+    """A call of ``function`` with JSON values: ASCII, nothing that HTML acts on, apostrophes as pages have them."""
     arguments = ",".join(json.dumps(value, separators=(",", ":")) for value in values)
-    return f"{function}({arguments});\n".replace("<", "\\u003c")
+    return f"{function}({arguments});\n".replace("<", "\\u003c").replace("'", "\\u2019")
 
 
 def compare_script(territory: Territory, scope: Scope) -> str:

@@ -1,4 +1,4 @@
-"""The page « Exposition »: the table it shows without JavaScript, and the script that holds the other markets."""
+"""The page « Exposition »: the table it shows without JavaScript, and the script with the other markets and imports."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from generator.pages.explore.tiles import Shade, map_tiles, share_shades, steps
 from generator.pages.links import Links
 from generator.portrait.cube import Scope
 from generator.portrait.exposure import Exposure, exposures, markets, sales
+from generator.portrait.model import Direction
 from generator.reference.countries import country_grammar
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, france
@@ -28,10 +29,19 @@ class Exposed:
     departements: Mapping[str, tuple[tuple[Territory, Exposure], ...]]
 
 
-def exposed(scopes: Mapping[Territory, Scope], *, corsica_is_one: bool) -> Exposed:
-    """Départements by share of their exports to the market, descending, ties by code; those without any are absent."""
-    country = sales(scopes[france()])
-    peers = {t: sales(scopes[t]) for t in departements()}
+def exposed_by_direction(
+    scopes: Mapping[Territory, Scope], *, corsica_is_one: bool
+) -> dict[Direction, Exposed]:
+    """Départements by share of their exports to the market, or of their imports from it, descending, ties by code.
+
+    Those without any are absent.
+    """
+    return {d: _exposed(scopes, d, corsica_is_one=corsica_is_one) for d in Direction}
+
+
+def _exposed(scopes: Mapping[Territory, Scope], direction: Direction, *, corsica_is_one: bool) -> Exposed:
+    country = sales(scopes[france()], direction)
+    peers = {t: sales(scopes[t], direction) for t in departements()}
     national, ranked = {}, {}
     for market in markets(country):
         national[market] = exposures({france(): country}, market, corsica_is_one=corsica_is_one)[france()]
@@ -114,47 +124,63 @@ def _products(exposure: Exposure, names: Names) -> Markup:
     return Markup(", ").join(escaped(names.short_product(code)) for code, _ in exposure.products)
 
 
-def exposure_script(found: Exposed, names: Names, pages: Collection[Territory]) -> str:
-    """``portraitExposure({markets, departements, products, rows})``.
+def exposure_script(found: Mapping[Direction, Exposed], names: Names, pages: Collection[Territory]) -> str:
+    """``portraitExposure({departements, products, export, import})``.
 
-    A market: ``[code, name, subject, exports of France to it, [its first products]]``; a département: ``[name, path,
-    exports, whether it has a page, code]``; ``rows[code]`` in rank order: ``[département's index, rank, class of the
-    map, exports to the market, first products' indices…]``. Euros.
+    A département: ``[name, path, whether it has a page, code]``. Of each direction ``{total, totals, markets, rows}``:
+    a market is ``[code, name, subject, France's trade with it, [its first products]]``, ``totals`` are those of the
+    départements, ``rows[code]`` in rank order: ``[département's index, rank, class of the map, trade with the market,
+    first products' indices…]``. Euros.
     """
     everyone = departements()
-    totals = _totals(found)
-    shades = {market: _shades(found, market, totals) for market in found.departements}
-    index = {territory: position for position, territory in enumerate(everyone)}
-    codes = sorted({c for rows in found.departements.values() for _, e in rows for c, _ in e.products})
+    held = {
+        code
+        for each in found.values()
+        for rows in each.departements.values()
+        for _, e in rows
+        for code, _ in e.products
+    }
+    products = {code: position for position, code in enumerate(sorted(held))}
     return script(
         "portraitExposure",
         {
-            "total": next((e.total_eur for e in found.national.values()), 0),
-            "markets": [
-                [
-                    market,
-                    names.short_country(market),
-                    _subject(market, names),
-                    national.value_eur,
-                    [names.short_product(code) for code, _ in national.products],
-                ]
-                for market, national in found.national.items()
-            ],
-            "departements": [[t.name, t.path, totals.get(t, 0), t in pages, t.code] for t in everyone],
-            "products": [names.short_product(code) for code in codes],
-            "rows": {
-                market: [
-                    [
-                        index[t],
-                        e.standing.rank,
-                        shades[market][t].class_,
-                        e.value_eur,
-                        *(codes.index(code) for code, _ in e.products),
-                    ]
-                    for t, e in rows
-                    if e.standing
-                ]
-                for market, rows in found.departements.items()
-            },
+            "departements": [[t.name, t.path, t in pages, t.code] for t in everyone],
+            "products": [names.short_product(code) for code in products],
+            **{direction.value: _side(each, names, products) for direction, each in found.items()},
         },
     )
+
+
+def _side(found: Exposed, names: Names, products: Mapping[str, int]) -> dict[str, object]:
+    everyone = departements()
+    totals = _totals(found)
+    index = {territory: position for position, territory in enumerate(everyone)}
+    shades = {market: _shades(found, market, totals) for market in found.departements}
+    return {
+        "total": next((e.total_eur for e in found.national.values()), 0),
+        "totals": [totals.get(t, 0) for t in everyone],
+        "markets": [
+            [
+                market,
+                names.short_country(market),
+                _subject(market, names),
+                national.value_eur,
+                [names.short_product(code) for code, _ in national.products],
+            ]
+            for market, national in found.national.items()
+        ],
+        "rows": {
+            market: [
+                [
+                    index[t],
+                    e.standing.rank,
+                    shades[market][t].class_,
+                    e.value_eur,
+                    *(products[code] for code, _ in e.products),
+                ]
+                for t, e in rows
+                if e.standing
+            ]
+            for market, rows in found.departements.items()
+        },
+    }
