@@ -31,7 +31,7 @@ PUBLISHED := $(addprefix --published ,$(wildcard .cache/published))
 FULL_DEMOS := demo demo-2023
 INPUT := $(if $(filter demo%,$(EDITION)),$(DEMOS))
 
-.PHONY: help setup bundle site serve archive pdf publish bench check test quick lint lock clean
+.PHONY: help setup bundle site serve archive pdf publish proofs bench check test quick lint lock clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
@@ -52,6 +52,9 @@ pdf: site ## dist/pdf/: one A4 portrait a territory (needs Chromium)
 
 publish: archive pdf ## The site with its archive and PDFs in it, as it is put on line
 	$(RUN) -m generator build --edition $(EDITION) --extras dist --cache $(KEPT) $(PUBLISHED)
+
+proofs: ## Into site/preuves/: the digest of each file of the site, and what it was built with (CycloneDX)
+	tools/proofs $(RUN) site
 
 bench: setup $(INSTALLED_DEV) $(AUDITOR) site ## The project's own benchmark, as tables
 	$(RUN) -m tests.bench.build

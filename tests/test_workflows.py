@@ -22,6 +22,7 @@ WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
 NEWER_THAN_ACTIONLINT = (
     re.compile(r'label "ubuntu-24\.04" is unknown\.'),
     re.compile(r'undefined variable "vars"\.'),
+    re.compile(r'unknown permission scope "attestations"\.'),
 )
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
 """How GitHub runs a step that names bash as its shell."""
@@ -136,7 +137,8 @@ def test_every_edition_is_fetched_and_checked_before_the_newest_is_built(deploym
     fetched = [f"python -m generator fetch --edition {year} EDITION={YEARS[-1]}" for year in YEARS]
     checked = [f"make --silent check EDITION={year} EDITION={YEARS[-1]}" for year in YEARS]
     compared = f"python -m generator published EDITION={YEARS[-1]}"
-    assert asked[1:] == [*fetched, *checked, compared, f"make publish EDITION={YEARS[-1]}"]
+    made = [f"make {target} EDITION={YEARS[-1]}" for target in ("publish", "proofs")]
+    assert asked[1:] == [*fetched, *checked, compared, *made]
     assert [line for line in deployment.summary.splitlines() if line] == [
         *(f"report of -m generator fetch --edition {year}" for year in YEARS),
         *(f"report of --silent check EDITION={year}" for year in YEARS),
@@ -156,18 +158,18 @@ def test_without_the_files_of_any_edition_nothing_is_built_and_the_summary_says_
 
 def test_files_that_do_not_pass_the_check_are_not_published(deployment: Deployment) -> None:
     asked = deployment.run(fails=f"EDITION={YEARS[-1]}")
-    assert "publish" not in asked[-1]
+    assert not any("publish" in line for line in asked)
     assert "Nothing was published" in deployment.summary
 
 
 def test_a_live_site_that_does_not_answer_stops_nothing(deployment: Deployment) -> None:
-    assert deployment.run(fails="published")[-1] == f"make publish EDITION={YEARS[-1]}"
+    assert f"make publish EDITION={YEARS[-1]}" in deployment.run(fails="published")
 
 
 def test_an_edition_that_can_no_longer_be_had_is_left_out_by_decision_only(deployment: Deployment) -> None:
     asked = deployment.run(fails=YEARS[0], EDITIONS_LEFT_OUT=YEARS[0])
     assert not any(YEARS[0] in line for line in asked)
-    assert asked[-1] == f"make publish EDITION={YEARS[-1]}"
+    assert f"make publish EDITION={YEARS[-1]}" in asked
 
 
 @pytest.mark.parametrize(("variable", "is_demo"), [("true", True), ("", False), ("false", False)])
@@ -175,7 +177,7 @@ def test_the_demonstration_is_published_only_where_the_variable_says_so(
     variable: str, is_demo: bool, deployment: Deployment
 ) -> None:
     asked = deployment.run(DEPLOY_DEMO=variable)
-    assert (asked[-1] == "make publish EDITION=demo") is is_demo
+    assert ("make publish EDITION=demo" in asked) is is_demo
     assert any("fetch" in line for line in asked) is not is_demo
 
 
@@ -208,3 +210,44 @@ def test_the_audit_asks_about_every_lock_whatever_one_answers(tmp_path: Path, fa
     assert len(locks) > 4
     assert all(f" -r {lock}\n" in asked for lock in locks)
     assert all(f" --prefix {folder}\n" in asked for folder in (".", "tests/bench/npm"))
+
+
+def test_what_is_signed_is_what_is_handed_on_and_only_that_job_may_sign() -> None:
+    workflow = yaml.safe_load((PROJECT / ".github/workflows/deploy.yml").read_text(encoding="utf-8"))
+    jobs = workflow["jobs"]
+    uploaded = next(
+        s["with"]["path"] for s in steps("deploy.yml", "build") if "upload-artifact@" in s.get("uses", "")
+    )
+    signed = steps("deploy.yml", "attest")[-1]["with"]["subject-path"]
+    assert {line.rstrip("*") for line in signed.split()} <= {line.rstrip("*") for line in uploaded.split()}
+    assert [name for name, job in jobs.items() if "attestations" in job["permissions"]] == ["attest"]
+    assert jobs["deploy"]["needs"] == ["build", "attest"]
+
+
+def test_the_digest_list_holds_each_file_and_the_bills_each_locked_package(tmp_path: Path) -> None:
+    (tmp_path / ".well-known").mkdir()
+    (tmp_path / ".well-known" / "security.txt").write_text("Contact", encoding="ascii")
+    (tmp_path / "index d'essai.html").write_text("é", encoding="utf-8")
+    for _ in range(2):
+        subprocess.run([PROJECT / "tools/proofs", sys.executable, tmp_path], cwd=PROJECT, check=True)
+        checked = subprocess.run(
+            ["sha256sum", "--check", "--quiet", "preuves/site.sha256"], cwd=tmp_path, check=False
+        )
+        assert checked.returncode == 0
+    digests = (tmp_path / "preuves" / "site.sha256").read_text(encoding="utf-8").splitlines()
+    assert [line[66:] for line in digests] == [
+        "./.well-known/security.txt",
+        "./index d'essai.html",
+        "./preuves/sbom-npm.cdx.json",
+        "./preuves/sbom-python.cdx.json",
+    ]
+    bills = {
+        kind: json.loads((tmp_path / "preuves" / f"sbom-{kind}.cdx.json").read_text(encoding="utf-8"))
+        for kind in ("python", "npm")
+    }
+    assert all(bill["bomFormat"] == "CycloneDX" for bill in bills.values())
+    lock = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    assert len(bills["python"]["components"]) == lock.count("==")
+    named = {component["name"]: component for component in bills["python"]["components"]}
+    assert re.fullmatch(r"pkg:pypi/mkdocs@1\.6[\d.]*", named["mkdocs"]["purl"])
+    assert "plotly.js" in {component["name"] for component in bills["npm"]["components"]}

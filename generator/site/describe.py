@@ -1,4 +1,4 @@
-"""Describes a finished site to those who follow or harvest it: ``catalog.jsonld`` and ``nouveautes.xml``."""
+"""Describes a finished site to those who harvest it, follow it or find it wanting."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from generator.french.words import word
 from generator.pages.editions import EditionFolder, edition_folder
 from generator.reference.territories import Territory
 from generator.site.catalogue import write_catalogue
+from generator.site.security_txt import write_security
 
 FEED = "nouveautes.xml"
 _MOVES_TOLD = 20
@@ -26,7 +27,7 @@ def describe_site(
     publisher: Mapping[str, str],
     republications: Sequence[Republication] = (),
 ) -> None:
-    """Writes both into ``site``, the finished pages and files.
+    """Writes them into ``site``, the finished pages and files.
 
     ``editions``: the newest first. ``url``: the site's public address. ``publisher``: see ``site.publisher``.
     ``republications``: the editions published again with other totals, which the feed tells of.
@@ -36,6 +37,7 @@ def describe_site(
     entries = [*map(_entry, editions), *map(_republished, republications)]
     text = feed(entries, f"{url.rstrip('/')}/", who.name)
     (site / FEED).write_text(text, encoding="utf-8")
+    write_security(site, url, publisher["contact"], editions[0].context.iso_date)
 
 
 def _entry(edition: EditionFolder) -> Entry:

@@ -8,6 +8,7 @@ import pytest
 
 from generator.cli import main
 from generator.site.publisher import check_site_url, publisher
+from generator.site.security_txt import write_security
 from tests.site.test_stamp import ROWS, write
 
 SAID = {
@@ -85,3 +86,36 @@ def test_site_addresses(address: str, fits: bool, monkeypatch: pytest.MonkeyPatc
         assert "SITE_URL" in str(error)
     else:
         assert fits
+
+
+@pytest.mark.parametrize(
+    ("contact", "url", "written"),
+    [
+        ("securite@agence.example", "https://site.example/", "mailto:securite@agence.example"),
+        ("https://agence.example/contact", "https://site.example", "https://agence.example/contact"),
+        ("04 77 00 00 00", "https://site.example/", None),
+        ("", "https://site.example/", None),
+        ("a@b.example\nContact: x@y.example", "https://site.example/", None),
+        ("securite@agence.example", "https://site.example/portraits/", None),
+    ],
+)
+def test_whom_to_tell_of_a_weakness_stands_where_programs_look(
+    contact: str, url: str, written: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", url)
+    write_security(tmp_path, url, contact, "2026-11-21")
+    file = tmp_path / ".well-known" / "security.txt"
+    assert file.exists() is (written is not None)
+    if written:
+        assert file.read_text(encoding="ascii").splitlines() == [
+            f"Contact: {written}",
+            "Expires: 2027-11-21T00:00:00Z",
+            "Preferred-Languages: fr, en",
+            "Canonical: https://site.example/.well-known/security.txt",
+        ]
+
+
+def test_an_example_s_address_gets_no_security_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    write_security(tmp_path, "https://portraits.example/", "a@b.example", "2026-11-21")
+    assert list(tmp_path.iterdir()) == []
