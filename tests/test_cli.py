@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -150,6 +151,8 @@ def test_a_demonstration_is_marked_in_all_it_writes(demo_folder: Path, tmp_path:
     place = output / "departements" / "42-loire"
     page = (place / "index.html").read_text(encoding="utf-8")
     assert 'class="pce-demo-banner"' in page
+    # each figure's table says it too: it is read without its picture
+    assert len(re.findall(r"\(démonstration\s: montants inventés\)</caption>", page)) >= 9
     pictures = {file.name for file in place.glob("*.svg")}
     assert {
         f"{name}{width}.svg" for name in ("balance", "flux-export") for width in ("", "-etroit")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from generator import cli
+from generator import commands
 from generator.cli import main
 from generator.failures import tell
 from generator.reference.tables import PROJECT
@@ -26,7 +26,7 @@ def broken(_: object) -> None:
 def test_a_fault_of_ours_says_where_to_report_it(
     debug: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "_check", broken)
+    monkeypatch.setattr(commands, "run_check", broken)
     assert main(["check", "--edition", "demo", *(["--debug"] if debug else [])]) == 1
     said = capsys.readouterr().err
     assert "error: ZeroDivisionError: of ours\n" in said

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from generator.customs.archive import RawFile
+from generator.customs.fields import is_swapped, split_fields
 from generator.customs.lines import BOM
-from generator.customs.rows import is_swapped, split_fields
 from generator.customs.schema import COLUMNS, DIRECTIONS, Layout
 
 _A129 = re.compile("[A-Z][0-9]{2}[A-Z]")

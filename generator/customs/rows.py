@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from generator.customs.fields import is_swapped, readable, split_fields, text_of, without_ends
 from generator.customs.lines import Ends
 from generator.customs.oddities import mend_field
 from generator.customs.schema import CODES, COLUMNS, DIRECTIONS, SHOWN_BYTES, Column, Fault, fits_fast
@@ -17,7 +17,6 @@ _A129, _CPF4, _VALUE = (_NAMES.index(name) for name in ("A129", "CPF4", "valeur"
 _KEPT = [index for index, column in enumerate(COLUMNS) if column.frame or column.name == "flux"]
 _AMOUNT = re.compile(r"(-?[0-9]{1,15})(?:[.,][0-9]*)?")
 """What an amount is worth that cannot be taken: told of, never counted."""
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class RowReader:
     def read(self, line: bytes, number: int) -> Row | Fault | None:
         """The row of a line without its end, why there is none, or ``None`` for a line that holds none by right."""
         odd: list[str] = []
-        line = _without_ends(line, odd)
+        line = without_ends(line, odd)
         if not line.strip(b'; \t"'):
             self.mended.update(["end_of_file" if "end_of_file" in odd else "blank"])
             return None
@@ -64,16 +63,16 @@ class RowReader:
         return row
 
     def _row(self, line: bytes, number: int, odd: list[str]) -> Row | Fault:
-        text = _text(line)
+        text = text_of(line)
         if text is None:
             where = next(
-                (n for n, f in zip(_NAMES, line.split(b";"), strict=False) if _text(f) is None), None
+                (n for n, f in zip(_NAMES, line.split(b";"), strict=False) if text_of(f) is None), None
             )
-            return Fault(number, "bytes that are not text", _readable(line), where)
+            return Fault(number, "bytes that are not text", readable(line), where)
         fields = split_fields(text, odd)
         if len(fields) != len(COLUMNS):
             expected = f"{len(COLUMNS)} fields parted by ;"
-            return Fault(number, f"{len(fields)} fields", _readable(line), expected=expected)
+            return Fault(number, f"{len(fields)} fields", readable(line), expected=expected)
         self._order(fields, odd)
         return self._mended(fields, number, odd)
 
@@ -116,46 +115,6 @@ class RowReader:
         return True
 
 
-def split_fields(text: str, odd: list[str]) -> list[str]:
-    """The fields of a line, out of their quotes; a ``;`` after the last one is taken off. Adds to ``odd``."""
-    fields = text.split(";")
-    if '"' in text:
-        unquoted = _unquoted(text, fields)
-        if unquoted is not None:
-            fields = unquoted
-            odd.append("quotes")
-    if len(fields) == len(COLUMNS) + 1 and not fields[-1].strip():
-        fields.pop()
-        odd.append("trailing")
-    return fields
-
-
-def is_swapped(sixth: str, seventh: str) -> bool:
-    """Whether CPF4 stands before A129."""
-    return bool(re.fullmatch(r"\d{3,4}", sixth, re.ASCII) and re.fullmatch("[A-Z][0-9]{2}[A-Z]", seventh))
-
-
-def _without_ends(line: bytes, odd: list[str]) -> bytes:
-    if line.endswith(b"\r"):
-        odd.append("crlf")
-        line = line.rstrip(b"\r")
-    if line.startswith(b"\x1a") or line.endswith(b"\x1a"):
-        odd.append("end_of_file")
-        line = line.strip(b"\x1a\r")
-    return line
-
-
-def _unquoted(text: str, fields: list[str]) -> list[str] | None:
-    """``None`` when the quotes are wrong."""
-    plain = [f.strip() for f in fields]
-    if all('"' not in f or (len(f) > 1 and f[0] == f[-1] == '"' and '"' not in f[1:-1]) for f in plain):
-        return [f.strip('"') for f in plain]
-    try:
-        return next(csv.reader([text], delimiter=";", strict=True, skipinitialspace=True), None)
-    except csv.Error:
-        return None
-
-
 @lru_cache(maxsize=1 << 16)
 def _meant(index: int, field: str) -> tuple[str, tuple[str, ...], bool, bool]:
     """The field as meant, what was odd, whether it can be read, whether it has the form described."""
@@ -172,16 +131,3 @@ def _readable_form(column: Column) -> str:
 
 def _expected_flux(flux: str) -> str:
     return f"{flux}, this being the {DIRECTIONS[flux]} file"
-
-
-def _text(data: bytes) -> str | None:
-    """The bytes as UTF-8 without control characters (a carriage return alone is one)."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return None
-    return None if _CONTROL.search(text) else text
-
-
-def _readable(data: bytes) -> str:
-    return data[:SHOWN_BYTES].decode(errors="backslashreplace")

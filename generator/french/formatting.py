@@ -92,7 +92,7 @@ def part(value: int, whole: int, decimals: int | None = None) -> str | None:
     places = 2 if decimals is None else decimals
     if value and rounded(value * 100 * 10**places, whole) == 0:
         return ("moins de " if decimals is None else f"<{NBSP}") + _decimal(1, places) + NBSP + "%"
-    if decimals is None:
+    if decimals is None or not value:
         return share(value, whole, 2 if 100 * value < whole else 1)
     return _decimal(rounded(value * 100 * 10**decimals, whole), decimals) + NBSP + "%"
 

@@ -12,6 +12,8 @@ MIN_SHARE = Fraction(1, 100)
 """Smallest share of the territory's total that counts: trifles stay out."""
 MIN_VALUE = 1_000_000
 """Smallest amount that counts, in euros."""
+BOOKED_TO_PARIS = frozenset({"D35A"})
+"""Products that the customs book to Paris by convention, wherever they cross the border: nobody's speciality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ def specialities(values: Mapping[str, int], national: Mapping[str, int]) -> tupl
 
     Definition: ``(x_pt / x_t) / (x_p / x)``, t the territory, p the product, sums in euros. Limits: a share can be
     large because the others are small, the quotient says nothing of the place of production, and it is high for what
-    the country hardly sells, hence the order by excess.
+    the country hardly sells, hence the order by excess. ``BOOKED_TO_PARIS`` are left out.
     """
     total, national_total = sum(values.values()), sum(national.values())
     weights = [
         Weight(code, value, total, national.get(code, 0), national_total)
         for code, value in values.items()
-        if is_sizeable(value, total)
+        if is_sizeable(value, total) and code not in BOOKED_TO_PARIS
     ]
     found = [w for w in weights if w.quotient is not None and w.quotient >= MIN_QUOTIENT]
     return tuple(sorted(found, key=lambda w: (-w.excess, w.code)))

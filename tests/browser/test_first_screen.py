@@ -122,8 +122,8 @@ def test_all_is_open_on_paper(origin: str, open_tab: Open) -> None:
     tab.page.goto(f"{origin}/{LOIRE}")
     tab.page.emulate_media(media="print")
     for text in (
-        "Que vend la Loire à l'étranger",
+        "Ce portrait réunit",
         "Les règles du commerce mondial",
-        "Flux à l'import, France entière",
+        "France entière (en valeur",
     ):
         assert tab.page.get_by_text(text).first.is_visible(), text

@@ -68,14 +68,16 @@ def test_each_sheet_is_a4_and_full_and_numbered(name: str, printed: Path) -> Non
 def test_each_figure_stands_with_its_key_source_and_total_on_one_sheet(name: str, printed: Path) -> None:
     sheets = [" ".join(page.extract_text().split()) for page in PdfReader(printed / f"{name}.pdf").pages]
     for caption, companions in (
-        ("Principaux pays à l’import et à l’export", ("À lire",)),
-        ("Principales activités à l’import et à l’export", ("À lire",)),
-        ("Flux à l’export par produit et par pays", ("À lire", "Total des exportations")),
-        ("Flux à l’import par pays et par produit", ("À lire", "Total des importations")),
+        ("Principaux pays à l’import et à l’export", ("Lecture",)),
+        ("Principales activités à l’import et à l’export", ("Lecture",)),
+        ("Flux à l’export par produit et par pays", ("Lecture",)),
+        ("Flux à l’import par pays et par produit", ("Lecture",)),
     ):
         (sheet,) = (text for text in sheets if caption in text)
         for words in (*companions, "Source"):
             assert words in sheet[sheet.index(caption) :], (caption, words)
+        if noun := re.search("(?:ex|im)port(?= par)", caption):
+            assert f"Total des {noun[0]}ations" in sheet[: sheet.index(caption)]
     assert "Territoires d’industrie" in sheets[0]
     assert "Édition 2024" in sheets[0]
 

@@ -12,6 +12,8 @@ from generator.french.formatting import (
     compact,
     integer,
     millions,
+    ordinal,
+    part,
     share,
     short_part,
     signed,
@@ -109,3 +111,25 @@ def test_amounts_never_show_a_thousand_of_a_unit(euros: int) -> None:
 )
 def test_a_share_is_never_a_false_zero(value: int, whole: int, said: str) -> None:
     assert short_part(value, whole).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "whole", "written", "in_a_column"),
+    [
+        (59, 1000, "5,9 %", "5,90 %"),
+        (72, 10_000, "0,72 %", "0,72 %"),
+        (20, 100, "20 %", "20,00 %"),
+        (1, 10_000_000, "moins de 0,01 %", "< 0,01 %"),
+        (0, 10, "0 %", "0 %"),
+        (3, 0, None, None),
+    ],
+)
+def test_a_share_is_never_nothing_for_something(
+    value: int, whole: int, written: str | None, in_a_column: str | None
+) -> None:
+    assert plain(part(value, whole)) == written
+    assert plain(part(value, whole, 2)) == in_a_column
+
+
+def test_a_rank_is_written_with_raised_letters() -> None:
+    assert [ordinal(rank) for rank in (1, 2, 39)] == ["1ᵉʳ", "2ᵉ", "39ᵉ"]

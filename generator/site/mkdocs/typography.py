@@ -7,7 +7,7 @@ Templates and pages are written with plain spaces and straight apostrophes; what
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -54,7 +54,16 @@ class Typography(Extension):
 
 class _Unbroken(Postprocessor):
     def run(self, text: str) -> str:
+        _set_contents(getattr(self.md, "toc_tokens", []))
         return curved(unbroken(text))
+
+
+def _set_contents(tokens: list[dict[str, Any]]) -> None:
+    """The table of contents was taken from the headings before they were finished."""
+    for token in tokens:
+        for name in token.keys() & {"name", "html"}:
+            token[name] = curved(unbroken(token[name]))
+        _set_contents(token["children"])
 
 
 def makeExtension(**options: object) -> Typography:  # noqa: N802

@@ -22,7 +22,7 @@ _POLICY: Final = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CANONICAL: Final = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _DATE: Final = re.compile(r'"dateModified": "(\d{4})-(\d\d)-(\d\d)"')
 _TITLE: Final = re.compile(r'<meta property="og:title" content="([^"]+)"')
-_NARROW: Final = 'media="(max-width: 900px), print"'
+_NARROW: Final = 'media="screen and (max-width: 900px), print"'
 """The source of a figure that shares the width with another on paper; the browser chooses before it prints."""
 _SHEET: Final = '<html lang="fr" data-sheet>'
 """A sheet of one side says on itself what running heads say."""
