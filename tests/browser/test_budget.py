@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.bench.gzip_server import serving
 from tests.browser.conftest import Kinds
@@ -18,7 +18,7 @@ PORTRAITS = (
 )
 MOST_KB = 100
 MOST_ELEMENTS = 2000
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
