@@ -151,13 +151,20 @@ def origin(kinds: Kinds) -> str:
     return kinds.origin
 
 
+FOLDERS = {"departements", "regions", "produits", "pays", "territoires-industrie", "integrer"}
+"""What lies in one is of one kind."""
+
+
 def one_of_each(site: Path) -> Iterator[str]:
-    """The addresses in ``site`` of the fullest page of each folder, and of each page at its root."""
-    fullest: dict[str, Path] = {}
+    """The address in ``site`` of the fullest page of each kind: of a folder, or alone."""
+    fullest: dict[tuple[str, ...], Path] = {}
     for page in sorted(site.rglob("*.html"), key=lambda page: page.stat().st_size):
         if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8"):
-            folder = page.parent.parent if page.name == "index.html" else page.parent
-            kind = page if folder in (site, site.parent) else folder
-            fullest[str(kind)] = page
+            path = page.relative_to(site)
+            parts = path.parent.parts if page.name == "index.html" else path.parts
+            above = (None, *parts)
+            fullest[
+                tuple("*" if over in FOLDERS else part for over, part in zip(above, parts, strict=False))
+            ] = page
     for page in sorted(fullest.values()):
         yield page.relative_to(site).as_posix().removesuffix("index.html")

@@ -21,6 +21,7 @@ from tests.browser.conftest import Tab
 
 Open = Callable[..., Tab]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+UNFOLD = "for (const fold of document.querySelectorAll('details')) fold.open = true"
 CODES = ["2A", "26", "42", "48", "69", "971", "974", "976"]
 """The départements of the demonstration site, in the order of their list."""
 
@@ -274,6 +275,7 @@ def test_without_javascript_a_list_has_no_dead_button(origin: str, open_tab: Ope
 def test_a_portrait_says_what_stands_around_it(origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/departements/42-loire/")
+    tab.page.evaluate(UNFOLD)
     around = tab.page.get_by_role("navigation", name="Autour de la Loire")
     text = around.inner_text()
     assert "Allier, Ardèche, Isère, Haute-Loire, Puy-de-Dôme, Rhône, Saône-et-Loire" in text
@@ -281,6 +283,7 @@ def test_a_portrait_says_what_stands_around_it(origin: str, open_tab: Open) -> N
     assert around.get_by_role("link", name="Isère").count() == 0  # not in this build
     around.get_by_role("link", name=region("84").name).tap()
     tab.page.wait_for_url("**/regions/84-auvergne-rhone-alpes/")
+    tab.page.evaluate(UNFOLD)
     assert "Occitanie" in tab.page.get_by_role("navigation", name=re.compile("^Autour")).inner_text()
 
 

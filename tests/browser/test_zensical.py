@@ -7,7 +7,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,15 @@ PORTRAITS = {"departements/42-loire/": "Loire", "departements/976-mayotte/": "Ma
 def plain(value: Any) -> Any:
     """What YAML can hold of the values that the pages' macros speak of."""
     if is_dataclass(value) and not isinstance(value, type):
-        return plain(asdict(value))
+        names = [field.name for field in fields(value)]
+        names += [name for name, held in vars(type(value)).items() if isinstance(held, property)]
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, dict):
         return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
+    if isinstance(value, Fraction):
+        return float(value)
     return str(value) if isinstance(value, str) else value  # an escaped label is a kind of str of its own
 
 
