@@ -26,6 +26,8 @@ _NARROW: Final = 'media="screen and (max-width: 900px), print"'
 """The source of a figure that shares the width with another on paper; the browser chooses before it prints."""
 _SHEET: Final = '<html lang="fr" data-sheet>'
 """A sheet of one side says on itself what running heads say."""
+_OF_SCREENS: Final = re.compile(r'<source media="screen and \(max-width: 900px\)"[^>]*>')
+"""The source of any other figure: the window that prints is narrow, its paper is not."""
 _WEIGHTS: Final = (400, 700)
 _LINK: Final = re.compile(r'(<a\b[^>]*?\bhref=")([^"#][^"]*)"')
 _SHOWN: Final = re.compile(
@@ -60,7 +62,9 @@ def paper_page(page: Path, *, printer: str) -> Paper:
         return f'{match[1]}{file.as_uri()}"'
 
     html = _POLICY.sub("", _SCRIPT.sub("", own)).replace('loading="lazy"', "")
-    html = html.replace(_NARROW, 'media="all"').replace("<html ", '<html data-paper="" ', 1)
+    html = (
+        _OF_SCREENS.sub("", html).replace(_NARROW, 'media="all"').replace("<html ", '<html data-paper="" ', 1)
+    )
     html = _SHOWN.sub(shown, html)
     html = _LINK.sub(lambda match: f'{match[1]}{urljoin(address, match[2])}"', html)
     fonts = "".join(_font_face(weight, total) for weight in _WEIGHTS)
