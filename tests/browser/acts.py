@@ -26,7 +26,7 @@ def compare(tab: Tab) -> None:
 
 def expose(tab: Tab) -> None:
     """Chooses another market."""
-    tab.page.locator("main select").first.select_option(index=2)
+    tab.page.locator("#pce-market").select_option(index=2)
 
 
 def sort(tab: Tab) -> None:
