@@ -52,4 +52,4 @@ def csv_metadata(portrait: Portrait, edition: EditionContext, names: Iterable[st
             for name in names
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

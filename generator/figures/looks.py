@@ -15,6 +15,7 @@ _LOOK: Final = re.compile(
 )
 """A tag up to its look: attributes that a style sheet may say as well. Neither text nor tags hold ``<`` or ``>``."""
 _ATTRIBUTE: Final = re.compile(r' ([a-z-]+)="([^"]*)"')
+_COLOR: Final = re.compile(r"(?<=[({;])--pce-([a-z-]+)")
 _END: Final = "</style>"
 
 
@@ -29,7 +30,13 @@ def told_once(svg: str) -> str:
         return f'{tag} class="{names[look]}"' if look in names else found[0]
 
     rules = "".join(f".{name}{{{_rule(look)}}}" for look, name in names.items())
-    return head + rules + end + _LOOK.sub(named, body)
+    return _short(head + rules + end + _LOOK.sub(named, body))
+
+
+def _short(svg: str) -> str:
+    """Its colours by a letter each, in the order in which the style sheet names them."""
+    letters: dict[str, str] = {}
+    return _COLOR.sub(lambda found: f"--{letters.setdefault(found[1], chr(97 + len(letters)))}", svg)
 
 
 def _rule(look: str) -> str:

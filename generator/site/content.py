@@ -94,7 +94,7 @@ def write_frozen(prepared: Prepared, docs: Path, finished: Path, *, url: str, fl
     links = Links(flat, prepared.pages, url, edition_folder(prepared.edition.year))
     site = site_of(prepared, links)
     parallel.calls(
-        *frozen_explore_works(prepared, docs, finished, links),
+        *frozen_explore_works(prepared, docs, links),
         partial(frozen_picture, prepared, finished / links.folder),
         *_edition_works(prepared, site, docs, finished),
     )

@@ -87,26 +87,22 @@ def explored_in(prepared: Prepared) -> Explored:
     )
 
 
-def topic_works(prepared: Prepared, found: Explored, root: Path, *, live: bool) -> list[Work]:
+def topic_works(prepared: Prepared, found: Explored, root: Path) -> list[Work]:
     """What writes the files beside the pages by product and by country: their series, as a table and as a figure."""
 
     def write(topic: Topic) -> None:
         folder = root / topic.path
         write_text(folder / f"{QUARTERS.name}.csv", partial(topic_table, topic))
         if figure := topic_figure(topic, prepared.context):
-            write_figure(folder, figure.packed(), f"{topic.path}/{figure.name}", live=live)
+            write_figure(folder, figure.packed(), f"{topic.path}/{figure.name}", live=True)
 
     return [partial(write, topic) for topics in found.topics.values() for topic in topics]
 
 
-def frozen_explore_works(prepared: Prepared, docs: Path, finished: Path, links: Links) -> list[Work]:
-    """An earlier edition's pages by product and by country, and the files beside them."""
-    found = explored_in(prepared)
-    pages = explore_pages(found, prepared.context, links)
-    return [
-        *(partial(write_text, docs / links.folder / path, text) for path, text in pages),
-        *topic_works(prepared, found, finished / links.folder, live=False),
-    ]
+def frozen_explore_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
+    """An earlier edition's pages by product and by country: the newest's tell their quarters, with later ones."""
+    pages = explore_pages(explored_in(prepared), prepared.context, links)
+    return [partial(write_text, docs / links.folder / path, text) for path, text in pages]
 
 
 def frozen_picture(prepared: Prepared, folder: Path) -> None:
@@ -153,6 +149,6 @@ def explore_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
     pages = explore_pages(found, prepared.context, links)
     return [
         partial(write_text, index, partial(finder_index, found)),
-        *topic_works(prepared, found, docs, live=True),
+        *topic_works(prepared, found, docs),
         *(partial(write_text, docs / path, text) for path, text in pages),
     ]

@@ -20,8 +20,9 @@ def picture() -> str:
 def test_a_look_of_several_elements_becomes_a_class_and_that_of_one_stays() -> None:
     told = told_once(picture())
     assert told.count('class="c0"') == 2
-    assert ".c0{font-size:14px;text-anchor:middle;fill:var(--pce-muted)}</style>" in told
-    assert 'fill="var(--pce-import)" stroke="var(--pce-grid)"' in told
+    assert ".c0{font-size:14px;text-anchor:middle;fill:var(--d)}</style>" in told
+    assert "--pce-" not in told
+    assert 'fill="var(--a)" stroke="var(--e)"' in told
 
 
 def test_words_and_places_stay() -> None:

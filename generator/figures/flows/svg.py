@@ -51,7 +51,7 @@ def _outline(ribbon: Ribbon) -> str:
     end_top, end_bottom = svg.number(ribbon.y_target - half), svg.number(ribbon.y_target + half)
     return (
         f'<path d="M{start},{top}C{bend},{top} {bend},{end_top} {end},{end_top}'
-        f'L{end},{end_bottom}C{bend},{end_bottom} {bend},{bottom} {start},{bottom}Z"/>'
+        f'V{end_bottom}C{bend},{end_bottom} {bend},{bottom} {start},{bottom}Z"/>'
     )
 
 
