@@ -10,7 +10,8 @@ EDITION ?= demo
 WORKERS ?= auto
 # Tests that build sites, open a browser or run for long: `make quick` leaves them to `make test`.
 WHOLE_SITES := tests/browser tests/site tests/fuzz tests/test_cli.py tests/test_bad_input.py tests/test_workflows.py \
-	tests/pages/test_words.py tests/customs/test_bad_input.py tests/customs/test_archive.py
+	tests/pages/test_words.py tests/pages/test_public_words.py tests/pages/test_sheet.py tests/system/test_stop.py \
+	tests/customs/test_bad_input.py tests/customs/test_archive.py tests/customs/test_odd_editions.py
 PYTHON ?= python3
 # Material announces its end of life on each build; design notes and README say so already.
 export NO_MKDOCS_2_WARNING := 1

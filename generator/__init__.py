@@ -1,5 +1,5 @@
 """Portraits du commerce extérieur: a static site from the customs' open data.
 
-One way through: customs → portrait → charts → pages → site, with ``reference`` beside.
-A folder imports only from those to its left, from ``reference`` and from the modules at the top.
+Data goes one way: customs → portrait → figures → exports → pages → prepare → site. A folder imports only from those to
+its left, and from those beside: ``french``, ``system``, ``reference``, and the modules for errors and editions.
 """
