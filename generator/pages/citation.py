@@ -24,7 +24,7 @@ class Citation:
 
 def citation(title: str, address: str, edition: EditionContext, publisher: str) -> Citation:
     """``title``, ``publisher``: plain text; the site's own name stands for a publisher that is not known."""
-    site = word("partage", "site")
+    site, title = word("partage", "site"), title.replace("'", "’")
     kind = "edition_demonstration" if edition.demonstration else "edition"
     about = word("citation", kind, site=site, period=edition.period, date=edition.date)
     known = {"title": title, "about": about, "address": address, "licence": edition.source.licence}

@@ -149,6 +149,8 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
         *((f"{name}.svg", "image/svg+xml") for name in found.figures[territory]),
         *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
     ]
+    # as in the head of the page
+    title, description = (text.replace("'", "’") for text in (title, description))
     permanent = site.links.permanent(territory.path, edition.year)
     content = {
         "@context": "https://schema.org",
