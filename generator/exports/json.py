@@ -67,7 +67,7 @@ def portrait_json(
         "territoires_industrie_ecartes": _industry(portrait.industry.left_out),
         **(measures or {}),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def portrait_head(territory: Territory) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from generator.figures.looks import told_once
 from generator.figures.pack import pack_specs
 
 
@@ -48,4 +49,5 @@ class Figure:
 
     def packed(self) -> Figure:
         """The figure as it is kept until it is written: texts take a tenth of the memory and of the way to travel."""
-        return replace(self, spec=pack_specs(self.spec))
+        wide, narrow = (replace(drawn, svg=told_once(drawn.svg)) for drawn in (self.wide, self.narrow))
+        return replace(self, wide=wide, narrow=narrow, spec=pack_specs(self.spec))

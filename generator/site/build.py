@@ -126,11 +126,15 @@ def write_site(
     with progress.step("Writing the pages"):
         write_docs(prepared, docs, url=mkdocs.url, flat=mkdocs.flat, extras=extras, published=published)
     with progress.step("Building the site with MkDocs"):
-        values = macro_values(prepared, extras, flat=mkdocs.flat)
-        editions = [prepared.context, *(one.context for one in reversed(prepared.earlier))]
-        values["citing"] = citing(mkdocs.url, editions, publisher()["name"])
-        mkdocs.run(docs, work / "site", prepared.edition.date, values)
+        mkdocs.run(docs, work / "site", prepared.edition.date, theme_values(prepared, mkdocs, extras))
     keep_newest(work / "site", [edition_folder(one.edition.year) for one in prepared.earlier])
+
+
+def theme_values(prepared: Prepared, mkdocs: MkDocs, extras: Extras | None = None) -> dict[str, object]:
+    """What pages and the theme may speak of: the macros' values, and how a page is cited."""
+    editions = [prepared.context, *(one.context for one in reversed(prepared.earlier))]
+    cited = citing(mkdocs.url, editions, publisher()["name"])
+    return {**macro_values(prepared, extras, flat=mkdocs.flat), "citing": cited}
 
 
 def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool) -> dict[str, object]:

@@ -63,8 +63,6 @@ def write_docs(
     join_sheets(docs)
     scripts = docs / "assets" / "javascripts"
     for bundle in BUNDLES:
-        if bundle.name == "communes.js" and not bundle.is_file():
-            continue  # an older set-up: the search box finds all but communes
         if not bundle.is_file():
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which makes it")
         shutil.copy(bundle, scripts)

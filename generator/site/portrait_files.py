@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from pathlib import Path
 
 from generator.exports.csv import csv_metadata, csv_text, portrait_tables
@@ -55,6 +57,10 @@ def write_figure(folder: Path, figure: Figure, key: str, *, live: bool) -> None:
 
 
 def figure_script(key: str, figure: Figure) -> str:
-    """The script that hands a packed figure's Plotly specs to the loader; ASCII, with nothing HTML would act on."""
-    specs = ",".join(f'"{size}":{text}' for size, text in figure.spec.items()).replace("<", "\\u003c")
-    return f"portraitFigure({json.dumps(key)},{{{specs}}});\n"
+    """The script that hands a packed figure's Plotly specs to the loader, compressed: a third of the bytes on disk.
+
+    The loader wants a script, as ``fetch()`` does not work on ``file://``; figure-live.js expands what it holds.
+    """
+    specs = ",".join(f'"{size}":{text}' for size, text in figure.spec.items())
+    held = base64.b64encode(zlib.compress(f"{{{specs}}}".encode())).decode()
+    return f"portraitFigure({json.dumps(key)},{json.dumps(held)});\n"

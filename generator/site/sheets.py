@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from generator.figures.looks import told_once
 from generator.pages.links import SHEET, Links
 from generator.pages.portrait.page import Site
 from generator.pages.sheet.dossier import dossier, dossier_sheet
@@ -24,7 +25,7 @@ def write_sheet(site: Site, portrait: Portrait, folder: Path) -> None:
     place.mkdir(parents=True, exist_ok=True)
     (place / "index.html").write_bytes(curved(unbroken(html)).encode())
     if drawing:
-        (place / "balance.svg").write_bytes(drawing.svg.encode())
+        (place / "balance.svg").write_bytes(told_once(drawing.svg).encode())
 
 
 def dossier_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:

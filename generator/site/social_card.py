@@ -68,7 +68,7 @@ def _sheet() -> Image.Image:
 
 def _png(image: Image.Image) -> bytes:
     stream = BytesIO()
-    image.save(stream, "PNG", compress_level=3)
+    image.save(stream, "PNG", compress_level=6)
     return stream.getvalue()
 
 

@@ -65,7 +65,7 @@ def test_no_word_of_a_picture_is_smaller_than_ten_pixels_on_the_smallest_phone(
     )
     tab.until("[...document.images].every((image) => image.complete)")
     for figure, source, scale in tab.page.evaluate(PICTURE):
-        sizes = re.findall(r'font-size="([\d.]+)"', fetched(source))
+        sizes = re.findall(r'font-size[=:]"?([\d.]+)', fetched(source))
         assert min(map(float, sizes)) * scale >= 10, figure
 
 

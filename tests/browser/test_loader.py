@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import shutil
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -96,7 +98,8 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "etroit.svg").write_text(SVG.format(width=340, height=510), encoding="utf-8")
     for name, trace in TRACES.items():
         both = {"wide": spec(trace, 960, 640), "narrow": spec(trace, 340, 510)}
-        call = f"portraitFigure({json.dumps(f'departements/42-loire/{name}')}, {json.dumps(both)})"
+        held = base64.b64encode(zlib.compress(json.dumps(both).encode())).decode()
+        call = f"portraitFigure({json.dumps(f'departements/42-loire/{name}')}, {json.dumps(held)})"
         (tmp_path / f"{name}.js").write_text(call, encoding="utf-8")
     figures = "".join(FIGURE.format(name=name) for name in TRACES)
     (tmp_path / "index.html").write_text(PAGE.format(figures=figures), encoding="utf-8")

@@ -7,6 +7,12 @@
   const LEAST_TEXT = 9; // pixels on the screen
   const REACH = 40; // how far from an element, in pixels of height, a tap still means it
 
+  // What the figure's script holds (generator/site/portrait_files.py).
+  async function expanded(text) {
+    const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+  }
+
   // What an object that holds "=" leaves unsaid is what the one before it says (generator/figures/pack.py).
   function filled(value, base) {
     if (value === null || typeof value !== "object" || Array.isArray(value) || !value["="]) return value;
@@ -172,8 +178,8 @@
     setTimeout(readable);
   }
 
-  globalThis.portraitLive = async (plot, specs, size, box, say) => {
-    const { data, layout } = coloured(unpacked(specs, size), getComputedStyle(box));
+  globalThis.portraitLive = async (plot, held, size, box, say) => {
+    const { data, layout } = coloured(unpacked(await expanded(held), size), getComputedStyle(box));
     await Plotly.newPlot(plot, data, layout, CONFIG);
     if (data[0].type === "treemap") enterCells(plot, say);
     else answerTaps(plot, say);

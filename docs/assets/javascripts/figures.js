@@ -176,9 +176,9 @@
     }
   }
 
-  // An earlier edition's figures have no button: they stay pictures.
+  // An earlier edition's figures have no button: they stay pictures, as all do in a browser that cannot expand a spec.
   const figures = [...document.querySelectorAll(".pce-figure")]
-    .filter((element) => element.querySelector(".pce-figure__activate"))
+    .filter((element) => globalThis.DecompressionStream && element.querySelector(".pce-figure__activate"))
     .map((element) => new Figure(element));
   const schemeOf = () => document.body.dataset.mdColorScheme;
   const redraw = () => {

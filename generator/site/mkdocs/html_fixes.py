@@ -6,22 +6,28 @@ nothing, and the HTML validator of the tests judges what stands in its place.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 
 _TOGGLE: Final = 'type="checkbox" id="__{}" autocomplete="off"'
 _CONTENTS: Final = '<label class="md-nav__title" for="__toc">'
 _LOGO: Final = ' class="md-header__button md-logo"'
 _PERMALINK: Final = '<a class="headerlink"'
 _CONTENTS_TOGGLE: Final = 'id="__toc"'
+_SPACED: Final = re.compile(
+    r"(<(?:pre|script|textarea)\b.*?</(?:pre|script|textarea)>)|[ \t]*\n[ \t\n]*", re.DOTALL
+)
+"""The space around ends of lines, a tenth of a page as Material's templates leave it; and where it has a meaning."""
 
 
 class HtmlFixes(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Applies ``fixed_html`` to every page and to the 404 page."""
 
+    @event_priority(-200)
     def on_post_page(self, output: str, **_: object) -> str:
-        """MkDocs calls it with the finished HTML of a page."""
+        """MkDocs calls it with the finished HTML of a page, its tables in place (``placeholders.py``)."""
         return fixed_html(output)
 
     def on_post_template(self, output_content: str, **_: object) -> str:
@@ -33,7 +39,8 @@ def fixed_html(html: str) -> str:
     """Returns the page without two errors of Material's and without its needless keyboard stops.
 
     ``autocomplete`` is not allowed on a checkbox. A page outside the menu has a ``<label for="__toc">`` but no element
-    with that id. The « ¶ » beside each heading and the logo beside « Accueil » stay for the mouse.
+    with that id. The « ¶ » beside each heading and the logo beside « Accueil » stay for the mouse. Lines that hold
+    nothing and what lines begin with go.
     """
     for name in ("drawer", "search"):
         html = html.replace(_TOGGLE.format(name), _TOGGLE.format(name).removesuffix(' autocomplete="off"'))
@@ -41,4 +48,4 @@ def fixed_html(html: str) -> str:
         html = html.replace(_CONTENTS, _CONTENTS.replace(' for="__toc"', ""))
     for twice in (_PERMALINK, _LOGO):
         html = html.replace(twice, f'{twice} tabindex="-1"')
-    return html
+    return _SPACED.sub(lambda found: found[1] or "\n", html)
