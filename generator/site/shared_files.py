@@ -38,7 +38,7 @@ def write_text(target: Path, text: Callable[[], str]) -> None:
 
 
 def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
-    """What writes the files that the site's own pages read, and the picture they are shared with."""
+    """Returns the works that write the scripts of the site's own pages, and the picture they are shared with."""
     scripts = docs / "assets" / "javascripts"
     national = prepared.scopes[france()]
     indexed = partial(
@@ -88,7 +88,7 @@ def explored_in(prepared: Prepared) -> Explored:
 
 
 def topic_works(prepared: Prepared, found: Explored, root: Path, *, live: bool) -> list[Work]:
-    """What writes the files beside the pages by product and by country: their series, as a table and as a figure."""
+    """Returns the works that write the series of each product and country, as a table and as a figure."""
 
     def write(topic: Topic) -> None:
         folder = root / topic.path
@@ -100,7 +100,7 @@ def topic_works(prepared: Prepared, found: Explored, root: Path, *, live: bool) 
 
 
 def frozen_explore_works(prepared: Prepared, docs: Path, finished: Path, links: Links) -> list[Work]:
-    """An earlier edition's pages by product and by country, and the files beside them."""
+    """Returns the works that write an earlier edition's pages by product and by country, with their files."""
     found = explored_in(prepared)
     pages = explore_pages(found, prepared.context, links)
     return [
@@ -110,7 +110,7 @@ def frozen_explore_works(prepared: Prepared, docs: Path, finished: Path, links: 
 
 
 def frozen_picture(prepared: Prepared, folder: Path) -> None:
-    """The picture that all pages of an earlier edition are shared with."""
+    """Writes the picture that all pages of an earlier edition are shared with."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "partage.png").write_bytes(
         share_picture(prepared.portraits[france()], prepared.names, prepared.context)
@@ -118,7 +118,7 @@ def frozen_picture(prepared: Prepared, folder: Path) -> None:
 
 
 def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
-    """The newest edition for programs: ``api/``, which a site without a server has no use for."""
+    """Returns the works that write ``api/``, the newest edition for programs; the archive has none."""
     context, names = prepared.context, prepared.names
     shown = {t: prepared.portraits[t] for t in territories() if t in prepared.pages}
     folder = docs / "api"
@@ -137,7 +137,7 @@ def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
 
 
 def published_works(published: Published, docs: Path) -> list[Work]:
-    """What the site has published so far: for programs, and the page « Révisions »."""
+    """Returns the works that write what the site has published so far: the files and the page « Révisions »."""
     files = ((docs / "api" / name, text.__str__) for name, text in published.files().items())
     page = partial(revisions_page, published.republications)
     return [
@@ -147,7 +147,7 @@ def published_works(published: Published, docs: Path) -> list[Work]:
 
 
 def explore_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
-    """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
+    """Returns the works that write the pages to explore, and the search box's index."""
     found = explored_in(prepared)
     index = docs / "assets" / "javascripts" / "finder-index.js"
     pages = explore_pages(found, prepared.context, links)
