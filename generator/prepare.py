@@ -70,7 +70,7 @@ class Prepared(Findings):
         return Past(self.edition, self.context, tuple(map(tuple, _held(self.trade))), self.quarterly)
 
     def revisions(self) -> tuple[Revision, ...]:
-        """Which totals of the earlier editions this edition's files tell otherwise, the largest changes first."""
+        """Returns the totals of earlier editions that this edition's files change, the largest changes first."""
         editions = {one.quarterly.year: one.quarterly for one in self.earlier}
         found = (revisions(editions[again.year], again, territories()) for again in self.republished)
         return tuple(
@@ -190,7 +190,7 @@ def _held(trade: Trade) -> list[list[int]]:
 
 
 def _in_this_process(meanwhile: Callable[[], None] | None) -> None:
-    """What all processes to come find done."""
+    """Does what the worker processes inherit done: templates compiled, and ``meanwhile``."""
     compile_templates()
     if meanwhile:
         meanwhile()
@@ -201,7 +201,10 @@ def _evolved(
     earlier: Sequence[Past],
     shown: Iterable[Territory],
 ) -> dict[Territory, Evolved]:
-    """The same quarters are compared: of one year against a whole other one would tell of a fall that never was."""
+    """Compares the same quarters of both years: three quarters against four would show a fall that never was.
+
+    Empty when the year before lacks one of the quarters, or there is none.
+    """
     if not earlier or not quarterly.held or not set(quarterly.held) <= set(earlier[-1].quarterly.held):
         return {}
     before, quarters = earlier[-1].quarterly, quarterly.held

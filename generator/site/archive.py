@@ -56,7 +56,7 @@ def write_archive(
 
 
 def _pack(site: Path, target: Path, folder: str) -> None:
-    """All files in the order of their names; what is packed already stays as it is."""
+    """Zips all files in the order of their names; those that are compressed already are stored as they are."""
     paths = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in _LEFT_OUT)
     files = ((f"{folder}/{path.relative_to(site).as_posix()}", path.read_bytes()) for path in paths)
     write_zip(target, files, stored=_PACKED)

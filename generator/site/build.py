@@ -47,7 +47,7 @@ def build_site(
     extras: Extras | None = None,
     size_limit: bool = True,
 ) -> Prepared:
-    """Customs' files in, ``output`` out: the old site or the new one, never anything between.
+    """Builds the site of the customs' files into ``output``, which holds the old site until the new one is whole.
 
     ``earlier`` editions lie beside under their years; the plain addresses are the newest's.
     ``extras``: the newest edition's PDFs and archive, to be published with it. ``size_limit``: see ``Weight.check``.
@@ -97,7 +97,7 @@ def _finish(
     extras: Extras | None = None,
     before: Published | None = None,
 ) -> None:
-    """Makes ``work/site``: the earlier editions are written or kept already, the newest is about to be.
+    """Makes ``work/site``: adds the newest edition to the earlier ones, which are written or kept already.
 
     ``before``: what the live site has published so far.
     """
@@ -126,15 +126,19 @@ def write_site(
     with progress.step("Writing the pages"):
         write_docs(prepared, docs, url=mkdocs.url, flat=mkdocs.flat, extras=extras, published=published)
     with progress.step("Building the site with MkDocs"):
-        values = macro_values(prepared, extras, flat=mkdocs.flat)
-        editions = [prepared.context, *(one.context for one in reversed(prepared.earlier))]
-        values["citing"] = citing(mkdocs.url, editions, publisher()["name"])
-        mkdocs.run(docs, work / "site", prepared.edition.date, values)
+        mkdocs.run(docs, work / "site", prepared.edition.date, theme_values(prepared, mkdocs, extras))
     keep_newest(work / "site", [edition_folder(one.edition.year) for one in prepared.earlier])
 
 
+def theme_values(prepared: Prepared, mkdocs: MkDocs, extras: Extras | None = None) -> dict[str, object]:
+    """What pages and the theme may speak of: the macros' values, and how a page is cited."""
+    editions = [prepared.context, *(one.context for one in reversed(prepared.earlier))]
+    cited = citing(mkdocs.url, editions, publisher()["name"])
+    return {**macro_values(prepared, extras, flat=mkdocs.flat), "citing": cited}
+
+
 def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool) -> dict[str, object]:
-    """What hand-written pages may speak of in their macros."""
+    """Returns the values that the macros of hand-written pages use, by name."""
     links, corsica_is_one = Links(flat, prepared.pages), prepared.context.corsica_is_one
     rows = listed(prepared.portraits, links, corsica_is_one=corsica_is_one)
     shown = [rows[t] for t in departements() if t in prepared.pages]

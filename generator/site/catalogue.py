@@ -1,4 +1,4 @@
-"""Writes ``catalog.jsonld`` of a built site: what lies in it is described as it lies there, sizes and sums included."""
+"""Writes ``catalog.jsonld``: describes the files of a built site, with their sizes and checksums."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def write_catalogue(
 
 
 def _files(site: Path, folder: str) -> Iterator[DataFile]:
-    """The files of ``folder`` that one downloads as data, by name."""
+    """Returns the data files of ``folder``, by name."""
     for path in sorted((site / folder).iterdir()):
         if path.suffix in MEDIA and path.name not in _NOT_DATA:
             content = path.read_bytes()

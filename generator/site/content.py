@@ -63,8 +63,6 @@ def write_docs(
     join_sheets(docs)
     scripts = docs / "assets" / "javascripts"
     for bundle in BUNDLES:
-        if bundle.name == "communes.js" and not bundle.is_file():
-            continue  # an older set-up: the search box finds all but communes
         if not bundle.is_file():
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which makes it")
         shutil.copy(bundle, scripts)
@@ -94,7 +92,7 @@ def write_frozen(prepared: Prepared, docs: Path, finished: Path, *, url: str, fl
     links = Links(flat, prepared.pages, url, edition_folder(prepared.edition.year))
     site = site_of(prepared, links)
     parallel.calls(
-        *frozen_explore_works(prepared, docs, links),
+        *frozen_explore_works(prepared, docs, finished, links),
         partial(frozen_picture, prepared, finished / links.folder),
         *_edition_works(prepared, site, docs, finished),
     )
@@ -124,13 +122,13 @@ def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
 
 
 def site_of(prepared: Prepared, links: Links, pdf_sizes: Mapping[Territory, int] | None = None) -> Site:
-    """What the portraits of the edition share."""
+    """Returns what the portraits of the edition share."""
     editions = edition_folders(prepared.context, links.folder, [one.context for one in prepared.earlier])
     return Site(prepared, links, editions, pdf_sizes or {}, publisher()["name"])
 
 
 def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> list[Work]:
-    """The portraits of one edition, their files, and its report; an older one has a list of its portraits too.
+    """Returns the works that write an edition: portraits, files, report; an older one's list of portraits too.
 
     Pages go to ``docs``, all that is finished to ``files``.
     """
@@ -166,7 +164,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
 
 
 def _write_embeds(prepared: Prepared, site: Site, territory: Territory, folder: Path) -> None:
-    """The pages for others' iframes, which the archive has no use for."""
+    """Writes the pages for others' iframes; the archive has none."""
     links = site.links.at(territory.path)
     made = embed_pages(
         territory,
@@ -181,7 +179,7 @@ def _write_embeds(prepared: Prepared, site: Site, territory: Territory, folder: 
 
 
 def _name_schema(schema: Path, url: str) -> None:
-    """A JSON Schema is known by an absolute address, which is the site's."""
+    """Puts the site's address into the schema: a JSON Schema is known by an absolute one."""
     text = schema.read_text(encoding="utf-8")
     relative = f'"$id": "{schema.name}"'
     schema.write_text(

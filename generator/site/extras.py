@@ -32,7 +32,7 @@ class Archive:
 
 
 def archive_name(edition: Edition) -> str:
-    """The archive's file, and without its ending the folder in it."""
+    """Returns the name of the archive's file; without its ending it names the folder inside."""
     return f"portraits-commerce-exterieur-{edition.name}.zip"
 
 
@@ -53,7 +53,7 @@ class Extras:
             raise SiteError(f"{self.folder}: no such folder; `make archive` and `make pdf` fill it")
 
     def files(self) -> list[Path]:
-        """All that a site may take from here."""
+        """Returns every file of the folder that a site may publish."""
         return [*self.folder.glob("portraits-*.zip*"), *(self.folder / PDF_FOLDER).glob("*")]
 
     def archive(self, edition: Edition) -> Archive | None:

@@ -16,7 +16,7 @@ from generator.edition import Edition
 from generator.pages.environment import environment
 from generator.prepare import prepare
 from generator.reference.territories import Territory
-from generator.site.build import macro_values, write_site
+from generator.site.build import theme_values, write_site
 from generator.site.content import HAND_WRITTEN, rewrite_pages
 from generator.site.frozen import Earlier, freeze
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
@@ -76,7 +76,7 @@ class Preview:
         with tempfile.TemporaryDirectory(prefix="page-", dir=self.root.parent) as work:
             site = MkDocs(SITE_CONFIG)
             rewrite_pages(self._prepared, self._docs, [page], url=site.config.site_url or "")
-            values = macro_values(self._prepared, flat=False)
+            values = theme_values(self._prepared, site)
             site.run(self._docs, Path(work), self._prepared.edition.date, values, only=[page])
             made = Path(page).with_suffix("") / "index.html"
             if made.parent.name == "index":

@@ -57,7 +57,7 @@ def write_redirects(site: Path, pages: Iterable[Territory]) -> int:
 
 
 def _write(site: Path, address: Path, target: str) -> None:
-    """One page that leads to another; raises ``FileExistsError`` where a page has the address."""
+    """Writes a page that redirects to another. Raises ``FileExistsError`` where a page has the address."""
     (site / address).parent.mkdir(parents=True, exist_ok=True)
     text = environment().get_template("redirect.html.j2").render(target=target)
     with (site / address).open("x", encoding="utf-8") as file:

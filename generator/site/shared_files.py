@@ -38,7 +38,7 @@ def write_text(target: Path, text: Callable[[], str]) -> None:
 
 
 def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
-    """What writes the files that the site's own pages read, and the picture they are shared with."""
+    """Returns the works that write the scripts of the site's own pages, and the picture they are shared with."""
     scripts = docs / "assets" / "javascripts"
     national = prepared.scopes[france()]
     indexed = partial(
@@ -87,26 +87,33 @@ def explored_in(prepared: Prepared) -> Explored:
     )
 
 
-def topic_works(prepared: Prepared, found: Explored, root: Path) -> list[Work]:
-    """What writes the files beside the pages by product and by country: their series, as a table and as a figure."""
+def topic_works(prepared: Prepared, found: Explored, root: Path, *, live: bool) -> list[Work]:
+    """Returns the works that write the series of each product and country, as a table and, where ``live``, as a figure.
+
+    The newest edition's figure shows an earlier one's quarters too.
+    """
 
     def write(topic: Topic) -> None:
         folder = root / topic.path
         write_text(folder / f"{QUARTERS.name}.csv", partial(topic_table, topic))
-        if figure := topic_figure(topic, prepared.context):
+        if live and (figure := topic_figure(topic, prepared.context)):
             write_figure(folder, figure.packed(), f"{topic.path}/{figure.name}", live=True)
 
     return [partial(write, topic) for topics in found.topics.values() for topic in topics]
 
 
-def frozen_explore_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
-    """An earlier edition's pages by product and by country: the newest's tell their quarters, with later ones."""
-    pages = explore_pages(explored_in(prepared), prepared.context, links)
-    return [partial(write_text, docs / links.folder / path, text) for path, text in pages]
+def frozen_explore_works(prepared: Prepared, docs: Path, finished: Path, links: Links) -> list[Work]:
+    """Returns the works that write an earlier edition's pages by product and by country, with their tables."""
+    found = explored_in(prepared)
+    pages = explore_pages(found, prepared.context, links)
+    return [
+        *(partial(write_text, docs / links.folder / path, text) for path, text in pages),
+        *topic_works(prepared, found, finished / links.folder, live=False),
+    ]
 
 
 def frozen_picture(prepared: Prepared, folder: Path) -> None:
-    """The picture that all pages of an earlier edition are shared with."""
+    """Writes the picture that all pages of an earlier edition are shared with."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "partage.png").write_bytes(
         share_picture(prepared.portraits[france()], prepared.names, prepared.context)
@@ -114,7 +121,7 @@ def frozen_picture(prepared: Prepared, folder: Path) -> None:
 
 
 def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
-    """The newest edition for programs: ``api/``, which a site without a server has no use for."""
+    """Returns the works that write ``api/``, the newest edition for programs; the archive has none."""
     context, names = prepared.context, prepared.names
     shown = {t: prepared.portraits[t] for t in territories() if t in prepared.pages}
     folder = docs / "api"
@@ -133,7 +140,7 @@ def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
 
 
 def published_works(published: Published, docs: Path) -> list[Work]:
-    """What the site has published so far: for programs, and the page « Révisions »."""
+    """Returns the works that write what the site has published so far: the files and the page « Révisions »."""
     files = ((docs / "api" / name, text.__str__) for name, text in published.files().items())
     page = partial(revisions_page, published.republications)
     return [
@@ -143,12 +150,12 @@ def published_works(published: Published, docs: Path) -> list[Work]:
 
 
 def explore_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
-    """The newest edition's pages by product, country and Territoire d'industrie, and the search box's index."""
+    """Returns the works that write the pages to explore, and the search box's index."""
     found = explored_in(prepared)
     index = docs / "assets" / "javascripts" / "finder-index.js"
     pages = explore_pages(found, prepared.context, links)
     return [
         partial(write_text, index, partial(finder_index, found)),
-        *topic_works(prepared, found, docs),
+        *topic_works(prepared, found, docs, live=True),
         *(partial(write_text, docs / path, text) for path, text in pages),
     ]

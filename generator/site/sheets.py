@@ -19,7 +19,7 @@ from generator.site.shared_files import Work, write_text
 
 
 def write_sheet(site: Site, portrait: Portrait, folder: Path) -> None:
-    """The sheet of the portrait whose files are in ``folder``."""
+    """Writes the sheet of the portrait whose files are in ``folder``."""
     html, drawing = portrait_sheet(site, portrait)
     place = folder / SHEET
     place.mkdir(parents=True, exist_ok=True)
@@ -29,7 +29,7 @@ def write_sheet(site: Site, portrait: Portrait, folder: Path) -> None:
 
 
 def dossier_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
-    """What writes the sheets of the Territoires d'industrie that lie in the pages' territories."""
+    """Returns the works that write the sheets of the Territoires d'industrie in the pages' territories."""
     shown = {t.code for t in prepared.pages if t.kind is Kind.REGION}
     codes = {d.code for d in departements() if d in prepared.pages or d.region_code in shown}
 

@@ -81,7 +81,7 @@ def sealed_report(site: Path, made_from: str) -> str | None:
 
 
 def _digest(root: Path, places: Iterable[Path]) -> str:
-    """Of the names under ``root`` and the contents of the files at and beneath ``places``."""
+    """Returns the digest of the files at and beneath ``places``: their names under ``root`` and their contents."""
 
     def line(file: str) -> str:
         return f"{os.path.relpath(file, root)}\0{hashlib.sha256(Path(file).read_bytes()).hexdigest()}\n"
@@ -91,7 +91,7 @@ def _digest(root: Path, places: Iterable[Path]) -> str:
 
 
 def _files(place: Path) -> Iterator[str]:
-    """Python's own caches and the seal do not count."""
+    """Yields the files that count: not Python's caches, nor the seal."""
     if place.is_file():
         yield str(place)
     for folder, folders, names in os.walk(place):

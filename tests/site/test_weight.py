@@ -53,3 +53,26 @@ def test_too_heavy_a_site_is_warned_of_then_refused() -> None:
     with pytest.raises(SiteError, match="--no-size-limit"):
         weight(FAIL_FROM).check(limited=True)
     assert "950.0 MB" in str(weight(FAIL_FROM).check(limited=False))
+
+
+BARS = {
+    "departements/42-loire/*.js": 40_000,
+    "departements/42-loire/*.svg": 150_000,
+    "departements/42-loire/index.html": 135_000,
+    "departements/42-loire/portrait.json": 26_000,
+    "departements/42-loire/partage.png": 24_000,
+    "2023/departements/42-loire/*.js": 0,
+    "2023/departements/42-loire/*.svg": 150_000,
+    "2023/departements/42-loire/index.html": 125_000,
+    "assets/javascripts/lunr/**/*.js": 20_000,
+    "**/*.map": 0,
+}
+"""Bytes, of the demonstration's portrait: a twelfth of what a dozen editions have room for, with some to spare."""
+
+
+@pytest.mark.parametrize("pattern", BARS)
+def test_a_portrait_has_its_share_of_what_twelve_editions_have_room_for(
+    pattern: str, demo_site: Path
+) -> None:
+    found = [path.stat().st_size for path in demo_site.glob(pattern)]
+    assert BARS[pattern] / 2 <= sum(found) <= BARS[pattern], found

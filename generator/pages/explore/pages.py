@@ -198,7 +198,8 @@ def _topic_page(
         for direction in Direction
     }
     years = whole_years(topic.series)
-    return page.render(topic=topic, rows=rows, view=view(topic), years=years, **shared)
+    shown = None if shared["is_frozen"] else view(topic)
+    return page.render(topic=topic, rows=rows, view=shown, years=years, **shared)
 
 
 def _industry_page(

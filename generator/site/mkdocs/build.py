@@ -72,7 +72,7 @@ def build(
 
 
 def _read(page: Page, config: MkDocsConfig, files: Files) -> None:
-    """What the menu shows of a page on all others; only a title that no configuration gives is in its text."""
+    """Reads a page whose title the menu shows, unless the configuration gives it."""
     if "title" in vars(page):
         page.read_source(config)
     else:
@@ -80,7 +80,7 @@ def _read(page: Page, config: MkDocsConfig, files: Files) -> None:
 
 
 def _page(file: File, config: MkDocsConfig) -> Page:
-    """A file's page: the menu's pages have one, others when they are first asked for."""
+    """Returns the file's page, made when it is first asked for."""
     return file.page or Page(None, file, config)
 
 

@@ -17,7 +17,8 @@ from generator.french.formatting import NBSP, NNBSP
 
 _SIGNS: Final = ((":", NBSP), (";", NNBSP), ("?", NNBSP), ("!", NNBSP), ("%", NBSP), ("»", NBSP))
 """A narrow space before the signs that ask for one, as between thousands."""
-_STRAIGHT: Final = re.compile("'|&#39;|&#x27;")
+_STRAIGHT: Final = re.compile("(?<!millions d)(?:'|&#39;|&#x27;)")
+"""But in « millions d'euros », which others look for to the letter (contract, « On the page »)."""
 _UNTOUCHED: Final = re.compile(r"(<(code|pre|script|style|kbd)\b.*?</\2>|<[^>]*>)", re.DOTALL)
 _READ_ALOUD: Final = re.compile(r"\b(?:alt|aria-label|title|placeholder)=\"[^\"]*\"")
 

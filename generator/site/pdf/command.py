@@ -93,7 +93,7 @@ def print_portraits(site: Path, output: Path, pages: Collection[Territory], prog
 
 
 def _read_prints(output: Path) -> Prints:
-    """What was printed before; nothing when it cannot be known."""
+    """Returns what was printed before, by name; empty when the record is missing or broken."""
     try:
         known: Prints = json.loads((output / PRINTS).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
