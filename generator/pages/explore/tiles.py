@@ -127,7 +127,7 @@ def _balances(values: Mapping[Territory, int]) -> dict[Territory, Shade]:
 
 
 def share_shades(values: Mapping[Territory, tuple[int, int]]) -> dict[Territory, Shade]:
-    """Shades of parts of wholes (euros); a part of nothing is class 0, and no share can be told of an empty whole."""
+    """Returns the shades of (part, whole) in euros: class 0 of no part, « – » of an empty whole."""
     classes = quantile_classes({t: Fraction(*of) for t, of in values.items() if of[0]}, CLASSES)
     return {
         t: Shade(part(value, whole) or "–", classes.get(t, 0), value / whole if whole else 0)

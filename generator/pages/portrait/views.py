@@ -23,7 +23,7 @@ _EMBED_REST, _EMBED_REST_NARROW = 110, 190
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """Where a figure stands alone for others' iframes, and the height in CSS pixels that suits one in an article.
+    """The page of one figure alone, for iframes; ``height``: in CSS pixels, as it suits an article.
 
     ``address`` is always the newest edition's, ``frozen`` this one's for ever, by which the figure is cited.
     ``style``: the same without a script of ours: as high as the narrow picture where the screen is a phone's.
@@ -67,7 +67,7 @@ class FigureView:
 
 
 class Cell(NamedTuple):
-    """One flow of the table; ``rank`` 1 to 5 for a main one. A tuple, which templates take apart sooner."""
+    """One flow of the table; ``rank`` 1 to 5 for a main one. A tuple: templates unpack it faster than a dataclass."""
 
     value: int
     rank: int | None

@@ -1,4 +1,4 @@
-"""What the two kinds of sheet share: where they lie, the address as a QR code, a territory's first partners."""
+"""What the two kinds of sheet share: the address as a QR code, a territory's first partners."""
 
 from __future__ import annotations
 
