@@ -119,7 +119,7 @@ def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> s
         "dcat:dataset": [_dataset(dataset, root) for dataset in datasets],
         "@included": [*(_place(place, root) for place in places), *_shared(datasets, publisher, root)],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _dataset(dataset: Dataset, root: str) -> Node:
