@@ -80,5 +80,5 @@ def _cell(value: str | int) -> str:
 def _packed(parts: Mapping[str, str]) -> bytes:
     stream = BytesIO()
     files = ((name, text.encode()) for name, text in parts.items())
-    write_zip(stream, files, stored=("mimetype",), level=4)
+    write_zip(stream, files, stored=("mimetype",))
     return stream.getvalue()
