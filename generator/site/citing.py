@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from generator.context import EditionContext
 from generator.pages.citation import Citation, citation
 from generator.pages.editions import edition_folder
+from generator.site.mkdocs.typography import unbroken
 from generator.site.redirects import EDITION_PAGES
 
 Citing = Callable[[str, str], Citation]
@@ -27,7 +28,8 @@ def citing(url: str, editions: Sequence[EditionContext], publisher: str) -> Citi
         edition = by_folder.get(f"{top}/")
         own = edition is None and (not path or (top in EDITION_PAGES and not _is_list(path)))
         permanent = f"{url}{edition_folder(newest.year)}{path}" if own else address
-        return citation(title, permanent, edition or newest, publisher)
+        cited = citation(title, permanent, edition or newest, publisher)
+        return Citation(unbroken(cited.text), unbroken(cited.bibtex))
 
     return cite
 

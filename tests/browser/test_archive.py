@@ -89,6 +89,8 @@ def test_figures_come_alive(root: Path, opened: Callable[[str], Tab]) -> None:
     tab = opened(LOIRE)
     for name in ("balance", "flux-export-region"):
         figure = tab.page.locator(f"#fig-{name}")
+        if name.endswith("region"):
+            tab.page.locator("#exportations label", has_text="Auvergne-Rhône-Alpes").click()
         figure.get_by_role("button", name="Explorer").click()
         tab.until(f"document.querySelector('#fig-{name} .js-plotly-plot .main-svg') !== null")
         assert figure.locator("img").evaluate("(img) => img.complete && img.naturalWidth > 300")
@@ -156,6 +158,7 @@ def test_files_are_saved_under_the_name_of_their_territory_and_edition(
 ) -> None:
     tab = opened(LOIRE)
     with tab.page.expect_download() as download:
+        tab.page.locator("#fig-balance summary", has_text="Données").click()
         tab.page.locator("#fig-balance").get_by_role("link", name="CSV").click()
     assert download.value.suggested_filename in ("42-loire-balance-2024-demonstration.csv", "balance.csv")
     assert download.value.path().read_bytes() == (root / "departements/42-loire/balance.csv").read_bytes()

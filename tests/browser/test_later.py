@@ -31,7 +31,7 @@ def asked_for(tab: Tab, name: str) -> bool:
 
 def test_a_phone_that_reads_and_scrolls_does_not_fetch_it(phone: Tab) -> None:
     phone.page.mouse.wheel(0, 3000)
-    phone.page.locator("#fig-balance").tap(position={"x": 20, "y": 200})
+    phone.page.locator("#fig-balance .pce-figure__activate").tap()
     phone.until("document.querySelector('#fig-balance .js-plotly-plot') !== null")
     assert not asked_for(phone, "/bundle.")
     assert not asked_for(phone, "search_index")
@@ -39,14 +39,14 @@ def test_a_phone_that_reads_and_scrolls_does_not_fetch_it(phone: Tab) -> None:
 
 def test_with_a_mouse_it_comes_by_itself_and_is_whole(origin: str, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": 1280, "height": 800})
-    tab.page.goto(f"{origin}/departements/42-loire/")
+    tab.page.goto(f"{origin}/methode/")
     tab.until(STARTED)
-    tab.page.locator("#importations").scroll_into_view_if_needed()
+    tab.page.locator("#editions").scroll_into_view_if_needed()
     tab.until("document.querySelector('.md-sidebar--secondary .md-nav__link--active') !== null")
     assert tab.watch.errors == []
 
 
-@pytest.mark.parametrize("typed", ["herault", "HÉRAULT", "hérau"])
+@pytest.mark.parametrize("typed", ["lozere", "LOZÈRE", "lozè"])
 def test_the_last_line_of_the_box_opens_a_search_without_accents(phone: Tab, typed: str) -> None:
     phone.page.get_by_role("combobox").tap()
     phone.page.keyboard.type(typed)
@@ -57,8 +57,8 @@ def test_the_last_line_of_the_box_opens_a_search_without_accents(phone: Tab, typ
     phone.until("document.activeElement.name === 'query'")
     phone.until("document.querySelectorAll('.md-search-result__link').length > 0")
     first = phone.page.locator(".md-search-result__link").first
-    assert "34-herault" in (first.get_attribute("href") or "")
-    assert first.locator("mark").first.text_content() == "Hérault"
+    assert "48-lozere" in (first.get_attribute("href") or "")
+    assert first.locator("mark").first.text_content() == "Lozère"
     assert field.input_value() == typed
     assert phone.watch.errors == []
 

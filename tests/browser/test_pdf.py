@@ -78,7 +78,7 @@ def test_each_figure_stands_with_its_key_source_and_total_on_one_sheet(name: str
             assert words in sheet[sheet.index(caption) :], (caption, words)
         if noun := re.search("(?:ex|im)port(?= par)", caption):
             assert f"Total des {noun[0]}ations" in sheet[: sheet.index(caption)]
-    assert "Territoires d’industrie" in sheets[0]
+    assert "Territoires d’Industrie du département" in sheets[0]
     assert "Édition 2024" in sheets[0]
 
 

@@ -147,6 +147,7 @@ def test_the_search_box_of_the_home_page(typed: str, path: str, origin: str, ope
     tab.page.goto(f"{origin}/")
     box = tab.page.get_by_role("combobox")
     box.fill(typed)
+    tab.until("document.querySelector('[role=option]') !== null")
     targets = tab.page.locator("a[role=option]").evaluate_all("links => links.map((link) => link.href)")
     assert f"{origin}/{path}" in targets[:3]
     box.press("ArrowDown")
@@ -166,6 +167,7 @@ def test_each_territoire_d_industrie_leads_to_its_portraits(origin: str, open_ta
     tab = open_tab()
     tab.page.goto(f"{origin}/")
     tab.page.get_by_role("combobox").fill("val de durance")
+    tab.until("document.querySelector('[role=option]') !== null")
     targets = tab.page.locator("a[role=option]").evaluate_all("links => links.map((link) => link.href)")
     for path in ("departements/04-alpes-de-haute-provence/", "departements/05-hautes-alpes/"):
         assert f"{origin}/{path}" in targets
