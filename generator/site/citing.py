@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from generator.context import EditionContext
 from generator.pages.citation import Citation, citation
@@ -29,7 +30,7 @@ def citing(url: str, editions: Sequence[EditionContext], publisher: str) -> Citi
         own = edition is None and (not path or (top in EDITION_PAGES and not _is_list(path)))
         permanent = f"{url}{edition_folder(newest.year)}{path}" if own else address
         cited = citation(title, permanent, edition or newest, publisher)
-        return Citation(unbroken(cited.text), unbroken(cited.bibtex))
+        return replace(cited, text=unbroken(cited.text), bibtex=unbroken(cited.bibtex))
 
     return cite
 

@@ -95,6 +95,11 @@ def test_a_portrait_built_by_zensical_is_whole(path: str, site: str, open_tab: C
     figures = tab.page.locator("figure[id^=fig-]").evaluate_all("all => all.map(figure => figure.id)")
     assert {"fig-balance", "fig-activites", "fig-flux-export", "fig-flux-import"} <= set(figures)
     assert tab.page.evaluate(UNSEEN) == []
+    # those of closed tabs and folds too
+    tab.page.evaluate(
+        "for (const fold of document.querySelectorAll('details')) fold.open = true;"
+        "for (const tab of document.querySelectorAll('.tabbed-block')) tab.style.display = 'block';"
+    )
     for name in figures:
         figure = tab.page.locator(f"#{name}")
         figure.scroll_into_view_if_needed()
