@@ -192,6 +192,7 @@ def test_the_code_under_a_figure_shows_it_in_another_page(
     tab.page.goto(serve(tmp_path))
     frame = tab.page.frame_locator("iframe")
     frame.locator("img").wait_for()
+    frame.locator("img").evaluate("(img) => img.decode()")
     shown: dict[str, Any] = frame.locator("html").evaluate(
         "(root) => ({ overflow: root.scrollHeight - root.clientHeight, width: root.querySelector('img').clientWidth,"
         " natural: root.querySelector('img').naturalWidth, links: [...root.querySelectorAll('a')].map((a) => a.href),"
@@ -207,8 +208,8 @@ def test_the_code_under_a_figure_shows_it_in_another_page(
 def test_each_page_and_each_figure_gives_its_reference(kinds: Kinds, open_tab: Open) -> None:
     tab = open_tab(permissions=["clipboard-read", "clipboard-write"], viewport={"width": 390, "height": 800})
     tab.page.goto(f"{kinds.origin}/{LOIRE}")
-    tab.page.get_by_role("link", name="Citer").click()
-    tab.until("document.querySelector('#citer').checkVisibility()")
+    tab.page.locator(".pce-cite > summary").click()
+    tab.until("document.querySelector('.pce-cite textarea').checkVisibility()")
     tab.page.get_by_role("button", name="Copier en BibTeX").last.click()
     tab.until("document.querySelector('.pce-cite [data-done]:last-of-type').textContent === 'Copié'")
     assert f"url = {{{ADDRESS}2024/{LOIRE}}}" in tab.page.evaluate("navigator.clipboard.readText()")

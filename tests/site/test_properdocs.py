@@ -65,8 +65,8 @@ def contents(site: Path) -> dict[str, bytes]:
 
 
 def mended(name: str, content: bytes) -> bytes:
-    """A page as our own build mends it: Material writes the same amiss."""
-    if not name.endswith(".html"):
+    """A page as our own build mends it: Material writes the same amiss. Sheets and embed pages are not Material's."""
+    if not name.endswith(".html") or "/fiche/" in name or "/integrer/" in name:
         return content
     return (
         fixed_html(content.decode())
