@@ -9,7 +9,7 @@ from generator.context import EditionContext
 from generator.pages.citation import Citation, citation
 from generator.pages.editions import edition_folder
 from generator.site.mkdocs.typography import unbroken
-from generator.site.redirects import EDITION_PAGES
+from generator.site.redirects import EDITION_PAGES, LISTS
 
 Citing = Callable[[str, str], Citation]
 """From a page's title and its public address."""
@@ -27,14 +27,9 @@ def citing(url: str, editions: Sequence[EditionContext], publisher: str) -> Citi
         path = address.removeprefix(url)
         top = path.partition("/")[0]
         edition = by_folder.get(f"{top}/")
-        own = edition is None and (not path or (top in EDITION_PAGES and not _is_list(path)))
+        own = edition is None and (not path or (top in EDITION_PAGES and path not in LISTS))
         permanent = f"{url}{edition_folder(newest.year)}{path}" if own else address
         cited = citation(title, permanent, edition or newest, publisher)
         return replace(cited, text=unbroken(cited.text), bibtex=unbroken(cited.bibtex))
 
     return cite
-
-
-def _is_list(path: str) -> bool:
-    """Lists of portraits are of the newest edition only."""
-    return path in ("departements/", "regions/")

@@ -21,7 +21,7 @@ from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
-from generator.site.mkdocs.typography import curved, unbroken
+from generator.site.mkdocs.typography import finished
 from generator.site.portrait_files import portrait_text, write_files
 from generator.site.publisher import publisher
 from generator.site.shared_files import (
@@ -175,7 +175,7 @@ def _write_embeds(prepared: Prepared, site: Site, territory: Territory, folder: 
     )
     for place, html in made:
         (folder / place).mkdir(parents=True)
-        (folder / place / "index.html").write_text(curved(unbroken(html)), encoding="utf-8")
+        (folder / place / "index.html").write_text(finished(html), encoding="utf-8")
 
 
 def _name_schema(schema: Path, url: str) -> None:

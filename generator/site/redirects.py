@@ -13,7 +13,8 @@ from generator.reference.territories import Kind, Territory
 EDITION_PAGES: Final = ("departements", "regions", "france", "produits", "pays", "qualite")
 """What an edition's own folder will hold once it is no longer the newest."""
 
-_LISTS: Final = ("departements/index.html", "regions/index.html")
+LISTS: Final = ("departements/", "regions/")
+"""But the lists of portraits, which are of the newest edition only."""
 
 
 def write_edition_addresses(site: Path, year: int, *, flat: bool) -> int:
@@ -31,11 +32,11 @@ def write_edition_addresses(site: Path, year: int, *, flat: bool) -> int:
 
 
 def _pages(site: Path, name: str, *, flat: bool) -> list[Path]:
-    """The pages at and beneath an address; the lists of portraits are of the newest edition only."""
+    """The pages at and beneath an address, without ``LISTS``."""
     beneath = sorted((site / name).rglob("*.html" if flat else "index.html"))
     alone = [site / f"{name}.html"] if flat and (site / f"{name}.html").is_file() else []
     found = (page.relative_to(site) for page in (*alone, *beneath))
-    return [page for page in found if page.as_posix() not in _LISTS]
+    return [page for page in found if page.as_posix().removesuffix("index.html") not in LISTS]
 
 
 def write_redirects(site: Path, pages: Iterable[Territory]) -> int:

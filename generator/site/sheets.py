@@ -6,15 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from generator.figures.looks import told_once
+from generator.pages.explore.pages import spreads_of
 from generator.pages.links import SHEET, Links
 from generator.pages.portrait.page import Site
 from generator.pages.sheet.dossier import dossier, dossier_sheet
 from generator.pages.sheet.portrait import portrait_sheet
 from generator.portrait.model import Portrait
 from generator.prepare import Prepared
-from generator.reference.industry import IndustrySpread, industry_spreads
-from generator.reference.territories import Kind, departements
-from generator.site.mkdocs.typography import curved, unbroken
+from generator.reference.industry import IndustrySpread
+from generator.site.mkdocs.typography import finished
 from generator.site.shared_files import Work, write_text
 
 
@@ -23,19 +23,17 @@ def write_sheet(site: Site, portrait: Portrait, folder: Path) -> None:
     html, drawing = portrait_sheet(site, portrait)
     place = folder / SHEET
     place.mkdir(parents=True, exist_ok=True)
-    (place / "index.html").write_bytes(curved(unbroken(html)).encode())
+    (place / "index.html").write_bytes(finished(html).encode())
     if drawing:
         (place / "balance.svg").write_bytes(told_once(drawing.svg).encode())
 
 
 def dossier_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
     """Returns the works that write the sheets of the Territoires d'industrie in the pages' territories."""
-    shown = {t.code for t in prepared.pages if t.kind is Kind.REGION}
-    codes = {d.code for d in departements() if d in prepared.pages or d.region_code in shown}
 
     def write(spread: IndustrySpread) -> None:
         found = dossier(spread, prepared.portraits, prepared.analyses)
         html = dossier_sheet(spread, found, prepared.names, prepared.context, links)
-        write_text(docs / spread.path / SHEET / "index.html", lambda: curved(unbroken(html)))
+        write_text(docs / spread.path / SHEET / "index.html", lambda: finished(html))
 
-    return [partial(write, each) for each in industry_spreads() if not codes.isdisjoint(each.communes)]
+    return [partial(write, each) for each in spreads_of(prepared.pages)]

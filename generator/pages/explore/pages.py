@@ -84,10 +84,14 @@ def explored(
         )
         for axis in Axis
     }
+    return Explored(scopes[france()], topics, spreads_of(pages), portraits, analyses, names, pages)
+
+
+def spreads_of(pages: Collection[Territory]) -> tuple[IndustrySpread, ...]:
+    """The Territoires d'industrie that lie in the départements of ``pages`` or of their régions."""
     shown = {t.code for t in pages if t.kind is Kind.REGION}
     codes = {d.code for d in departements() if d in pages or d.region_code in shown}
-    spreads = tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
-    return Explored(scopes[france()], topics, spreads, portraits, analyses, names, pages)
+    return tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
 
 
 def _spoken_of(

@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page
 
 from generator.errors import SiteError
-from generator.site.mkdocs.typography import curved, unbroken
+from generator.site.mkdocs.typography import finished
 
 _OPENING = re.compile(r"<(details|table)\b[^>]*\sdata-search-exclude\b[^>]*>")
 _PLACEHOLDER = "<!--placeholder-->"
@@ -32,7 +32,7 @@ class Placeholders(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """MkDocs calls it with the source of a page, after the macros plugin."""
         kept, taken = without_excluded(markdown)
-        self._taken[page.file.src_uri] = [curved(unbroken(held)) for held in taken]
+        self._taken[page.file.src_uri] = [finished(held) for held in taken]
         return kept
 
     @event_priority(-100)

@@ -45,6 +45,11 @@ def curved(html: str) -> str:
     return "".join(pieces)
 
 
+def finished(html: str) -> str:
+    """The HTML as it is published: ``unbroken``, then ``curved``."""
+    return curved(unbroken(html))
+
+
 class Typography(Extension):
     """Works on the finished HTML, after raw blocks have come back into it."""
 
@@ -56,14 +61,14 @@ class Typography(Extension):
 class _Unbroken(Postprocessor):
     def run(self, text: str) -> str:
         _set_contents(getattr(self.md, "toc_tokens", []))
-        return curved(unbroken(text))
+        return finished(text)
 
 
 def _set_contents(tokens: list[dict[str, Any]]) -> None:
     """The table of contents was taken from the headings before they were finished."""
     for token in tokens:
         for name in token.keys() & {"name", "html"}:
-            token[name] = curved(unbroken(token[name]))
+            token[name] = finished(token[name])
         _set_contents(token["children"])
 
 

@@ -17,16 +17,10 @@ from tests.customs.small_year import (
     EXPORT,
     LIST,
     LIST_NAME,
-    edition_in,
     hidden,
     is_untouched,
     leave_old,
 )
-
-
-@pytest.fixture
-def year(tmp_path: Path) -> Edition:
-    return edition_in(tmp_path)
 
 
 def _by_hand(tmp_path: Path) -> Path:

@@ -12,15 +12,7 @@ from generator.customs.fetch.catalogue import Resource, resources_of
 from generator.customs.fetch.choice import Choice
 from generator.edition import Edition
 from generator.errors import SiteError
-from tests.customs.small_year import (
-    LIST_NAME,
-    edition_in,
-)
-
-
-@pytest.fixture
-def year(tmp_path: Path) -> Edition:
-    return edition_in(tmp_path)
+from tests.customs.small_year import LIST_NAME
 
 
 def _silent(_: str) -> None:
