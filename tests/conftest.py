@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,19 +32,24 @@ def text_of(rows: Iterable[Row]) -> str:
     )
 
 
+def write_rows(folder: Path, rows: Iterable[Row]) -> Path:
+    """Writes rows as two plain files into ``folder`` and gives it."""
+    folder.mkdir(exist_ok=True)
+    held = list(rows)
+    for flux, name in (("E", "export"), ("I", "import")):
+        (folder / f"{name}.txt").write_text(text_of(r for r in held if r[0] == flux), encoding="utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Each file beneath ``folder`` by its path."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
 @pytest.fixture
 def edition_folder(tmp_path: Path) -> Callable[[Iterable[Row]], Path]:
     """Writes rows as two plain files and gives their folder."""
-
-    def write(rows: Iterable[Row]) -> Path:
-        folder = tmp_path / "edition"
-        folder.mkdir()
-        held = list(rows)
-        for flux, name in (("E", "export"), ("I", "import")):
-            (folder / f"{name}.txt").write_text(text_of(r for r in held if r[0] == flux), encoding="utf-8")
-        return folder
-
-    return write
+    return partial(write_rows, tmp_path / "edition")
 
 
 ONLY = "2a,26,42,48,69,971,974,976,region-84,france"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,6 +11,7 @@ import pytest
 
 from generator.reference.territories import departements
 from tests.browser.conftest import Tab
+from tests.raw_rows import raw_rows
 
 Open = Callable[..., Tab]
 MARKETS = ("US", "DE", "CN", "GB", "CH", "IT", "JP", "CA", "MX", "KR")
@@ -25,14 +23,9 @@ DONE = "!document.querySelector('.pce-duty form').hidden && document.getElementB
 def sold(demo_folder: Path) -> Counter[tuple[str, str, str]]:
     """Euros exported by customs département, market and product, from the files' own text."""
     found: Counter[tuple[str, str, str]] = Counter()
-    for archive in demo_folder.glob("*.zip"):
-        with zipfile.ZipFile(archive) as opened:
-            for name in opened.namelist():
-                if re.search(r"Region_\d{4}_Export", name):
-                    for line in io.TextIOWrapper(opened.open(name), "utf-8"):
-                        _, _, year, place, _, product, _, market, value, _ = line.rstrip("\r\n").split(";")
-                        if year == "2024":
-                            found[place, market, product] += int(value)
+    for flux, _, _, place, _, product, _, market, value, _ in raw_rows(demo_folder):
+        if flux == "E":
+            found[place, market, product] += int(value)
     return found
 
 

@@ -16,7 +16,7 @@ import pytest
 from generator import edition as editions
 from generator.cli import main
 from generator.edition import earlier_editions, edition
-from tests.conftest import text_of
+from tests.conftest import Row, write_rows
 
 LOIRE = Path("departements/42-loire")
 
@@ -165,11 +165,8 @@ def test_evolution_is_the_difference_of_both_portraits(site: Path) -> None:
 
 
 def halves(folder: Path, year: int, quarters: tuple[int, ...], value: int) -> Path:
-    folder.mkdir()
-    for flux, name in (("E", "export"), ("I", "import")):
-        rows = [(flux, quarter, year, "42", "C20A", "2014", "DE", value) for quarter in quarters]
-        (folder / f"{name}.txt").write_text(text_of(rows), encoding="utf-8")
-    return folder
+    rows: list[Row] = [(flux, q, year, "42", "C20A", "2014", "DE", value) for flux in "EI" for q in quarters]
+    return write_rows(folder, rows)
 
 
 def test_an_unfinished_year_is_compared_with_the_same_quarters(tmp_path: Path) -> None:
@@ -197,12 +194,11 @@ def test_an_unfinished_year_is_compared_with_the_same_quarters(tmp_path: Path) -
 
 def rolling(folder: Path, last_of_2023: int) -> Path:
     """The set of the last quarters, over two calendar years."""
-    folder.mkdir()
     quarters = ((4, 2023, last_of_2023), (1, 2024, 40), (2, 2024, 50))
-    for flux, name in (("E", "export"), ("I", "import")):
-        rows = [(flux, q, year, "42", "C20A", "2014", "DE", value) for q, year, value in quarters]
-        (folder / f"{name}.txt").write_text(text_of(rows), encoding="utf-8")
-    return folder
+    rows: list[Row] = [
+        (flux, q, year, "42", "C20A", "2014", "DE", value) for flux in "EI" for q, year, value in quarters
+    ]
+    return write_rows(folder, rows)
 
 
 def test_the_rolling_set_builds_both_its_years(tmp_path: Path) -> None:
@@ -242,11 +238,7 @@ def test_quarters_that_the_year_before_lacks_are_compared_with_nothing(tmp_path:
 def test_a_demonstration_does_not_stand_beside_real_figures(
     demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    older = tmp_path / "older"
-    older.mkdir()
-    for flux, name in (("E", "export"), ("I", "import")):
-        row = (flux, 1, 2023, "42", "C20A", "2014", "DE", 5)
-        (older / f"{name}.txt").write_text(text_of([row]), encoding="utf-8")
+    older = halves(tmp_path / "older", 2023, (1,), 5)
     assert build(tmp_path / "site", demo_folder, "--previous", "2023", str(older)) == 1
     assert "one is a demonstration, the other is not" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()

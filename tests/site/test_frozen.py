@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.conftest import Row, text_of
+from tests.conftest import Row, contents, text_of, write_rows
 
 YEARS = (2022, 2023, 2024)
 REFRESH = re.compile(r'http-equiv="refresh" content="0; url=([^"]*)"')
 
 
 def write(folder: Path, year: int) -> Path:
-    folder.mkdir()
     rows: list[Row] = [
         (flux, quarter, year, departement, product, "2014", country, value * (year - 2020) + quarter)
         for quarter in (1, 2, 3, 4)
@@ -27,10 +26,7 @@ def write(folder: Path, year: int) -> Path:
             ("01", "C20A", "IT", 5000),
         )
     ]
-    for flux, name in (("E", "export"), ("I", "import")):
-        text = text_of(row for row in rows if row[0] == flux)
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
+    return write_rows(folder, rows)
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +60,6 @@ def cache(files: Mapping[int, Path], tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture(scope="module")
 def after(files: Mapping[int, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("after") / "site", files, 2024)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def led_to(page: Path) -> Path | None:

@@ -10,13 +10,14 @@ import html
 import io
 import json
 import re
-import zipfile
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.raw_rows import raw_rows
 
 REGIONS = {
     "84": ["01", "03", "07", "15", "26", "38", "42", "43", "63", "69", "73", "74"],
@@ -40,30 +41,18 @@ Cells = Counter[tuple[str, str]]
 
 def read_cells(folder: Path, codes: list[str] | None) -> dict[str, Cells]:
     cells: dict[str, Cells] = {"E": Counter(), "I": Counter()}
-    for archive in folder.glob("*.zip"):
-        with zipfile.ZipFile(archive) as opened:
-            for name in opened.namelist():
-                if not re.search(r"Region_\d{4}_", name):
-                    continue
-                for line in io.TextIOWrapper(opened.open(name), "utf-8"):
-                    flux, _, year, departement, _, a129, _, country, value, _ = line.rstrip("\r\n").split(";")
-                    if year == "2024" and (codes is None or departement in codes):
-                        cells[flux][a129, country] += int(value)
+    for flux, _, _, departement, _, a129, _, country, value, _ in raw_rows(folder):
+        if codes is None or departement in codes:
+            cells[flux][a129, country] += int(value)
     return cells
 
 
 def read_quarters(folder: Path, codes: list[str] | None) -> Counter[tuple[str, int]]:
     """Euros by flux and quarter of 2024."""
     found: Counter[tuple[str, int]] = Counter()
-    for archive in folder.glob("*.zip"):
-        with zipfile.ZipFile(archive) as opened:
-            for name in opened.namelist():
-                if not re.search(r"Region_\d{4}_", name):
-                    continue
-                for line in io.TextIOWrapper(opened.open(name), "utf-8"):
-                    flux, quarter, year, departement, *_, value, _ = line.rstrip("\r\n").split(";")
-                    if year == "2024" and (codes is None or departement in codes):
-                        found[flux, int(quarter)] += int(value)
+    for flux, quarter, _, departement, *_, value, _ in raw_rows(folder):
+        if codes is None or departement in codes:
+            found[flux, int(quarter)] += int(value)
     return found
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator.reference.tables import PROJECT
-from tests.site.test_repeatable import contents
-from tests.site.test_stamp import ROWS, write
+from tests.conftest import contents, write_rows
+from tests.site.test_stamp import ROWS
 
 RUN = "import runpy; runpy.run_module('generator', run_name='__main__')"
 DYING_IN_PUT = """
@@ -39,7 +39,7 @@ def start(files: Path, output: Path, *more: str, before: str = "") -> subprocess
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("files")
-    write(folder, ROWS)
+    write_rows(folder, ROWS)
     return folder
 
 

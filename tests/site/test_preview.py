@@ -12,7 +12,8 @@ from generator.prepare import chosen
 from generator.site import content, preview
 from generator.site.preview import Preview
 from generator.system.progress import Progress
-from tests.site.test_stamp import ROWS, write
+from tests.conftest import write_rows
+from tests.site.test_stamp import ROWS
 
 PAGES = (
     "",
@@ -28,8 +29,8 @@ PAGES = (
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Preview:
     folder = tmp_path_factory.mktemp("preview")
-    write(folder / "files", ROWS)
-    write(folder / "older", [(*row[:2], 2023, *row[3:-1], row[-1] // 2) for row in ROWS])
+    write_rows(folder / "files", ROWS)
+    write_rows(folder / "older", [(*row[:2], 2023, *row[3:-1], row[-1] // 2) for row in ROWS])
     editions = [edition_of_input(2023, folder / "older"), edition_of_input(2024, folder / "files")]
     (folder / "work").mkdir()
     return Preview(editions, chosen("42"), folder / "work", Progress())

@@ -20,6 +20,7 @@ from generator.site.mkdocs.html_fixes import fixed_html
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
 from generator.system.progress import Progress
 from tests.browser.test_zensical import plain
+from tests.conftest import contents
 
 LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", "search/")
 """Dated by the day of the build, and ours is an index of our own making."""
@@ -52,16 +53,14 @@ def test_the_site_is_that_of_properdocs(demo_folder: Path, tmp_path: Path) -> No
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    one, other = (contents(tmp_path / folder) for folder in ("site-ours", "site"))
+    one, other = (compared(tmp_path / folder) for folder in ("site-ours", "site"))
     assert one.keys() == other.keys()
     assert len(one) > 300
     assert [name for name in one if one[name] != mended(name, other[name])] == []
 
 
-def contents(site: Path) -> dict[str, bytes]:
-    """Each file by its path."""
-    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in files.items() if not name.startswith(LEFT_OUT)}
+def compared(site: Path) -> dict[str, bytes]:
+    return {name: held for name, held in contents(site).items() if not name.startswith(LEFT_OUT)}
 
 
 def mended(name: str, content: bytes) -> bytes:

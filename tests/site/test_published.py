@@ -20,7 +20,7 @@ from generator.portrait.model import Totals
 from generator.reference.territories import departements
 from generator.site.published import bring_published, read_published
 from tests.bench.gzip_server import serving
-from tests.conftest import Row
+from tests.conftest import Row, contents
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 QUICK = Limits(timeout=5, attempts=2, back_off=0.001, max_bytes=100_000)
@@ -53,11 +53,7 @@ def titles(site: Path) -> list[str | None]:
 
 
 def files_of(site: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(site)): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file() and not path.name.startswith(".")
-    }
+    return {name: held for name, held in contents(site).items() if not Path(name).name.startswith(".")}
 
 
 def published_at(site: Path, output: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from generator.cli import main
 from generator.site.publisher import check_site_url, publisher
 from generator.site.security_txt import write_security
-from tests.site.test_stamp import ROWS, write
+from tests.conftest import write_rows
+from tests.site.test_stamp import ROWS
 
 SAID = {
     "PUBLISHER_NAME": "yes",
@@ -21,7 +22,7 @@ SAID = {
 
 def test_the_legal_page_prints_it_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "in").mkdir()
-    write(tmp_path / "in", ROWS)
+    write_rows(tmp_path / "in", ROWS)
     for name, value in SAID.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("SITE_URL", "https://site.example/a")

@@ -12,7 +12,7 @@ import pytest
 
 from generator.edition import edition_of_input
 from generator.reference.tables import PROJECT
-from tests.conftest import ARCHIVED, ONLY
+from tests.conftest import ARCHIVED, ONLY, contents
 
 THERE = {
     "TZ": "Pacific/Kiritimati",
@@ -31,10 +31,6 @@ def run(code: str, settings: dict[str, str], *arguments: object) -> None:
     command = [sys.executable, "-c", code, *map(str, arguments)]
     done = subprocess.run(command, env=env, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def test_a_site_is_the_same_elsewhere(

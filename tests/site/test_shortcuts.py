@@ -16,6 +16,7 @@ from generator.site.mkdocs.hosted import Hosted
 from generator.site.mkdocs.html_fixes import HtmlFixes
 from generator.site.mkdocs.run import ARCHIVE_CONFIG, SITE_CONFIG, MkDocs
 from generator.system.progress import Progress
+from tests.conftest import contents
 
 
 @pytest.mark.parametrize("config_file", [SITE_CONFIG, ARCHIVE_CONFIG])
@@ -46,9 +47,3 @@ def test_the_site_is_that_of_mkdocs(config_file: str, demo_folder: Path, tmp_pat
     # the archive has no site map: it would be for search engines
     shipped = [name for name in one if not (flat and name.startswith("sitemap."))]
     assert [name for name in shipped if one[name] != other[name]] == []
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }

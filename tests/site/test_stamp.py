@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.conftest import Row, text_of
+from tests.conftest import Row, write_rows
 
 ROWS: list[Row] = [
     *[("E", q, 2024, "42", "C20A", "2014", "DE", 1000) for q in (1, 2, 3, 4)],
@@ -16,18 +16,11 @@ ROWS: list[Row] = [
 ]
 
 
-def write(folder: Path, rows: list[Row]) -> None:
-    folder.mkdir(exist_ok=True)
-    for flux, name in (("E", "export"), ("I", "import")):
-        text = text_of(row for row in rows if row[0] == flux)
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the files and the site made of them."""
     folder = tmp_path_factory.mktemp("seal")
-    write(folder / "files", ROWS)
+    write_rows(folder / "files", ROWS)
     assert build(folder) == 0
     return folder
 
@@ -69,7 +62,7 @@ def test_nothing_has_changed(built: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_other_rows_are_built(built: Path) -> None:
-    write(built / "files", [*ROWS, ("E", 1, 2024, "48", "C20A", "2014", "DE", 5)])
+    write_rows(built / "files", [*ROWS, ("E", 1, 2024, "48", "C20A", "2014", "DE", 5)])
     assert not is_kept(built)
 
 
