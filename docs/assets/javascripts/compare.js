@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { compact, signed, share, ratio, words, bar, cell } = globalThis.portraitNumbers;
+  const { compact, signed, share, ratio, words, bar, cell, load, remember } = globalThis.portraitNumbers;
   const ROWS = 10;
   const CLOSE = 1.05;
   const SIDES = { export: 0, import: 1 };
@@ -16,15 +16,9 @@
   };
   globalThis.portraitCompared = (key, rows) => loaded.set(key, rows);
 
-  function load(territory) {
-    if (loaded.has(territory.key)) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL(`${territory.path}/comparer.js`, root).href;
-      script.addEventListener("load", () => (loaded.has(territory.key) ? resolve() : reject(new Error(script.src))));
-      script.addEventListener("error", () => reject(new Error(script.src)));
-      document.head.append(script);
-    });
+  function bring({ key, path }) {
+    const isHere = () => loaded.has(key);
+    return isHere() ? Promise.resolve() : load(new URL(`${path}/comparer.js`, root), isHere);
   }
 
   /* One territory's amounts of one direction, by code, with their total. */
@@ -217,7 +211,7 @@
       if (a === b) return say(word("same"));
       say(word("loading"));
       try {
-        await Promise.all([load(a), load(b)]);
+        await Promise.all([bring(a), bring(b)]);
       } catch {
         return say(word("failed"));
       }
@@ -239,11 +233,7 @@
       const query = new URLSearchParams();
       if (pickA.value) query.set("a", pickA.value);
       if (pickB.value) query.set("b", pickB.value);
-      try {
-        history.replaceState(null, "", `?${query}`);
-      } catch {
-        /* A browser may refuse to change the address of a file: the page is right all the same. */
-      }
+      remember(query);
       show();
     }
 

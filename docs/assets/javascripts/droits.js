@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { compact, share, words, cell } = globalThis.portraitNumbers;
+  const { compact, share, words, cell, load, remember } = globalThis.portraitNumbers;
   const CLASSES = 5;
   const LEADING = 5;
   const root = new URL("../../", document.currentScript.src);
@@ -81,11 +81,11 @@
     let chosen = null;
     let turn = 0;
 
-    function option(value, text) {
-      const element = document.createElement("option");
-      element.value = value;
-      element.textContent = text;
-      return element;
+    function linked({ path }, text) {
+      const link = document.createElement("a");
+      link.href = new URL(path + box.dataset.suffix, root).href;
+      link.textContent = text;
+      return link;
     }
 
     function offer() {
@@ -98,24 +98,21 @@
         group.label = label;
         const own = territories.filter((each) => each.kind === kind);
         group.append(
-          ...own.map(({ key, name }) => option(key, kind === "departement" ? `${key.toUpperCase()} ${name}` : name)),
+          ...own.map(
+            ({ key, name }) => new Option(kind === "departement" ? `${key.toUpperCase()} ${name}` : name, key),
+          ),
         );
         territory.append(group);
       }
       const named = [...markets].sort((x, y) => x.name.localeCompare(y.name, "fr"));
-      market.append(...named.map(({ code, name }) => option(code, name)));
+      market.append(...named.map(({ code, name }) => new Option(name, code)));
     }
 
-    function load({ code, file }) {
+    async function sales({ code, file }) {
       if (!file) loaded.set(code, { products: [], rows: territories.map(() => []) });
-      if (loaded.has(code)) return Promise.resolve(loaded.get(code));
-      return new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL(`assets/javascripts/droits/${file}`, root).href;
-        script.addEventListener("load", () => (loaded.has(code) ? resolve(loaded.get(code)) : reject(new Error(file))));
-        script.addEventListener("error", () => reject(new Error(file)));
-        document.head.append(script);
-      });
+      const isHere = () => loaded.has(code);
+      if (!isHere()) await load(new URL(`assets/javascripts/droits/${file}`, root), isHere);
+      return loaded.get(code);
     }
 
     function tell(text) {
@@ -184,14 +181,8 @@
       box.querySelector("tbody").replaceChildren(
         ...found.map((peer) => {
           const line = document.createElement("tr");
-          let name = peer.name;
-          if (peer.hasPage) {
-            name = document.createElement("a");
-            name.href = new URL(peer.path + box.dataset.suffix, root).href;
-            name.textContent = peer.name;
-          }
           line.append(
-            cell("th", name),
+            cell("th", peer.hasPage ? linked(peer, peer.name) : peer.name),
             cell("td", rank(peer.part) ? String(rank(peer.part)) : "–"),
             cell("td", share(peer.euros, peer.total) || "–"),
             cell("td", compact(peer.euros)),
@@ -225,14 +216,10 @@
       find("chosen").textContent = chosen ? word("chosen", { n: shown, all: listed.length }) : "";
     }
 
-    function remember() {
+    function address() {
       const query = new URLSearchParams({ a: territory.value, pays: market.value, taux: rate.value.trim() });
       if (chosen) query.set("produits", [...chosen].join(","));
-      try {
-        history.replaceState(null, "", `?${query}`);
-      } catch {
-        /* A browser may refuse to change the address of a file: the page is right all the same. */
-      }
+      return query;
     }
 
     async function show() {
@@ -243,7 +230,7 @@
       const where = markets.find(({ code }) => code === market.value);
       let data;
       try {
-        data = await load(where);
+        data = await sales(where);
       } catch {
         return tell(word("failed"));
       }
@@ -255,12 +242,7 @@
       if (own.kind === "departement" && rank(place)) said.push(word("rank", { rank: ordinal(rank(place)), among }));
       const summary = find("summary");
       summary.textContent = said.join(" ");
-      if (own.hasPage) {
-        const link = document.createElement("a");
-        link.href = new URL(own.path + box.dataset.suffix, root).href;
-        link.textContent = word("portrait", { of: own.of });
-        summary.append(" ", link);
-      }
+      if (own.hasPage) summary.append(" ", linked(own, word("portrait", { of: own.of })));
       products(amounts);
       return undefined;
     }
@@ -289,7 +271,7 @@
     const wrong = read();
     for (const element of box.querySelectorAll("[data-needs-script]")) element.hidden = false;
     const again = () => {
-      remember();
+      remember(address());
       show();
     };
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { compact, share, words, bar, cell } = globalThis.portraitNumbers;
+  const { compact, share, words, bar, cell, remember } = globalThis.portraitNumbers;
   const root = new URL("../../", document.currentScript.src);
 
   function start(data) {
@@ -107,12 +107,7 @@
     if (address.get("sens") === "import" && data.import.markets.length) sense.value = "import";
     function change() {
       show(select.value);
-      try {
-        const sens = sense.value === "import" ? "&sens=import" : "";
-        history.replaceState(null, "", `?marche=${select.value.toLowerCase()}${sens}`);
-      } catch {
-        /* A browser may refuse to change the address of a file: the page is right all the same. */
-      }
+      remember(`marche=${select.value.toLowerCase()}${sense.value === "import" ? "&sens=import" : ""}`);
     }
     select.addEventListener("change", change);
     sense.addEventListener("change", () => {

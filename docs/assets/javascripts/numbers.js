@@ -1,5 +1,5 @@
 /* Numbers as the pages write them (generator/french/formatting.py), for what the browser works out; and sentences from the
-   page's own <template data-word="…">. */
+   page's own <template data-word="…">; and what the pages that hold a choice share. */
 globalThis.portraitNumbers = (() => {
   "use strict";
 
@@ -67,5 +67,25 @@ globalThis.portraitNumbers = (() => {
     return element;
   }
 
-  return { compact, signed, share, ratio, words, bar, cell };
+  /* Loads a script of data; isHere: whether it has given them, for a file cut short loads as well. */
+  function load(address, isHere) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address.href;
+      script.addEventListener("load", () => (isHere() ? resolve() : reject(new Error(script.src))));
+      script.addEventListener("error", () => reject(new Error(script.src)));
+      document.head.append(script);
+    });
+  }
+
+  /* Puts the choice into the address. A browser may refuse that for a file: the page is right all the same. */
+  function remember(query) {
+    try {
+      history.replaceState(null, "", `?${query}`);
+    } catch {
+      /* As said. */
+    }
+  }
+
+  return { compact, signed, share, ratio, words, bar, cell, load, remember };
 })();
