@@ -63,7 +63,7 @@ def edition_context(
         period=period,
         file_period=slugify(period.replace("–", " a ")),
         coverage=_coverage(edition.year, quarters),
-        complete=all(set(held) == set(_QUARTERS) for held in quarters),
+        complete=_is_whole(quarters),
         demonstration=demonstration,
         date=date,
         iso_date=edition.date.isoformat(),
@@ -81,9 +81,13 @@ def edition_context(
     )
 
 
+def _is_whole(quarters: Sequence[Collection[int]]) -> bool:
+    return all(set(held) == set(_QUARTERS) for held in quarters)
+
+
 def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]:
     """The year when it is whole; else the days of each run of quarters that any direction holds."""
-    if all(set(held) == set(_QUARTERS) for held in quarters):
+    if _is_whole(quarters):
         return (str(year),)
     held = sorted({quarter for of_direction in quarters for quarter in of_direction})
     starts = [quarter for quarter in held if quarter - 1 not in held]

@@ -127,14 +127,13 @@ def prepare(
     context = edition_context(edition, held, demonstration=demonstration, corsica_is_one=trade.corsica_is_one)
     with progress.step("Working out the portraits"):
         cube = Cube(trade.rows)
-        quarterly = Quarterly.of_rows(trade.rows, edition.year, set.intersection(*map(set, held)))
+        quarterly = _quarterly(trade)
         known = [*(one.quarterly for one in earlier), quarterly]
         scopes = {territory: cube.scope(territory) for territory in territories()}
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
             lambda: {portrait.territory: portrait for portrait in portraits(cube, edition.year, known)},
-            partial(
-                analyses,
+            lambda: analyses(
                 scopes,
                 edition.year,
                 corsica_is_one=trade.corsica_is_one,
@@ -178,10 +177,12 @@ def _republished(edition: Edition, trade: Trade, earlier: Iterable[Past]) -> Ite
         if one.edition.year in years and one.edition.input != edition.input:
             # rows of another year that cannot be read are no reason to refuse this one
             with suppress(SiteError):
-                again = read_trade(edition.input, one.edition.year)
-                yield Quarterly.of_rows(
-                    again.rows, one.edition.year, set.intersection(*map(set, _held(again)))
-                )
+                yield _quarterly(read_trade(edition.input, one.edition.year))
+
+
+def _quarterly(trade: Trade) -> Quarterly:
+    """The quarters of its year that both directions hold."""
+    return Quarterly.of_rows(trade.rows, trade.report.year, set.intersection(*map(set, _held(trade))))
 
 
 def _held(trade: Trade) -> list[list[int]]:

@@ -18,7 +18,7 @@ from generator.customs.reader import Trade
 from generator.customs.schema import DIRECTIONS
 from generator.french.formatting import rounded
 from generator.reference.tables import read_table
-from generator.reference.territories import france, territories
+from generator.reference.territories import territories
 
 _KEYS = ("departement", "quarter", "a129", "cpf4", "country")
 _TOLERANCE = 2000
@@ -108,14 +108,12 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
         place = places[row["type"], row["code"]]
         precision = _euros(row["precision"])
         maybe_revised = "" < row["publie_le"] < closed_on.isoformat()[: len(row["publie_le"])]
+        codes = place.rows_in(trade.corsica_is_one)
+        if codes is None:
+            codes = tuple(rows["departement"].cat.categories)
         for flux, word in DIRECTIONS.items():
             if not row[f"{word}_meur"]:
                 continue
-            codes = (
-                rows["departement"].cat.categories
-                if place == france()
-                else place.codes_in(trade.corsica_is_one)
-            )
             total = sum(int(sums.get((code, flux), 0)) for code in codes)
             published = _euros(row[f"{word}_meur"])
             origin = maybe_revised, row["source"], row["page"]

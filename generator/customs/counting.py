@@ -12,7 +12,7 @@ from generator.customs.schema import DIRECTIONS
 from generator.customs.sources import Sources
 from generator.reference.names import Labels, Names
 from generator.reference.tables import read_table
-from generator.reference.territories import MONACO, corsica_is_one, departements
+from generator.reference.territories import corsica_is_one, departements, known_customs_codes
 
 QUARTERS = (1, 2, 3, 4)
 
@@ -28,7 +28,6 @@ def report_on(
     """Count the rows kept (columns as in ``Trade``) and weigh the codes without a page or a label."""
     labels = label_files.labels
     names = Names(labels)
-    pages = {code for territory in departements() for code in territory.customs_codes} | {MONACO}
     held = rows["departement"].cat.categories
     counted = rows.groupby(["flow", "quarter"], observed=False).size()
     return ReadReport(
@@ -44,7 +43,7 @@ def report_on(
         corsica_is_one=corsica_is_one(held),
         departements_without_rows=_without_rows(held),
         quarters={f: {q: int(counted.get((f, q), 0)) for q in QUARTERS} for f in DIRECTIONS},
-        unknown_departements=_outside(rows, "departement", pages),
+        unknown_departements=_outside(rows, "departement", known_customs_codes()),
         unlabelled_products=_unlabelled(rows, "a129", labels.products, names.product),
         unlabelled_subproducts=_unlabelled(rows, "cpf4", labels.subproducts, names.subproduct),
         unlabelled_countries=_unlabelled(rows, "country", labels.countries, names.country),

@@ -10,7 +10,7 @@ from generator.customs.labels import LabelFiles, LabelKind
 from generator.customs.report import FileRead
 from generator.errors import DataError
 from generator.reference.tables import read_table
-from generator.reference.territories import MONACO, departements
+from generator.reference.territories import known_customs_codes
 
 PERCENT = 1
 """A direction of which more than this part lies under unknown codes is another nomenclature's."""
@@ -24,9 +24,7 @@ def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], lab
     row counts once, whichever of both codes is unknown; CPF4 and countries are free.
     """
     known = {
-        "departement": {code for d in departements() for code in d.customs_codes}
-        | {MONACO}
-        | label_files.codes[LabelKind.DEPARTEMENTS],
+        "departement": known_customs_codes() | label_files.codes[LabelKind.DEPARTEMENTS],
         "a129": {row["code"] for row in read_table(label_files.labels.nomenclature.products)}
         | label_files.codes[LabelKind.PRODUCTS],
     }

@@ -86,19 +86,15 @@ def analyses(
                 exposure=exposed[territory],
                 outside=tuple(
                     exposures({territory: sold[territory]}, market, corsica_is_one=corsica_is_one)[territory]
-                    for market in outside_markets(sold[territory], year)
+                    for market in outside_markets(countries[territory][Direction.EXPORT], year)
                 ),
                 partners=_concentrations(countries[territory]),
                 products=_concentrations(products[territory]),
                 sourcing=concentrated(scope.cells[Direction.IMPORT], year),
                 similar=similar.get(territory, ()),
-                border=_border(territory, border, corsica_is_one) if border else (),
+                border=border.of(territory.rows_in(corsica_is_one)) if border else (),
             )
     return found
-
-
-def _border(territory: Territory, border: CarbonBorder, corsica_is_one: bool) -> tuple[BorderImports, ...]:
-    return border.of(None if territory.kind is Kind.FRANCE else territory.codes_in(corsica_is_one))
 
 
 def _specialities(own: Sums, national: Sums) -> tuple[Weight, ...]:

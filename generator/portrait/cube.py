@@ -14,7 +14,7 @@ import pandas as pd
 
 from generator.portrait.grouped import Grouped, Pair
 from generator.portrait.model import Direction, Totals
-from generator.reference.territories import Kind, Territory, corsica_is_one
+from generator.reference.territories import Territory, corsica_is_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,13 @@ class Cube:
         """``rows``: columns ``departement, flow, a129, cpf4, country`` (categorical) and ``value_eur`` (int64)."""
         self._cells, self._details = Grouped(rows, "country"), Grouped(rows, "cpf4")
         self.corsica_is_one = corsica_is_one(rows["departement"].cat.categories)
-        self._scopes: dict[tuple[str, ...], Scope] = {}
+        self._scopes: dict[tuple[str, ...] | None, Scope] = {}
 
     def scope(self, territory: Territory) -> Scope:
         """The trade of a territory, worked out once; empty when the files have no row of it. Not to be changed."""
-        codes = territory.codes_in(self.corsica_is_one)
+        codes = territory.rows_in(self.corsica_is_one)
         if codes not in self._scopes:
-            only = None if territory.kind is Kind.FRANCE else codes
-            self._scopes[codes] = Scope(self._cells.of(only), self._details.of(only))
+            self._scopes[codes] = Scope(self._cells.of(codes), self._details.of(codes))
         return self._scopes[codes]
 
 

@@ -82,9 +82,10 @@ def exposures(
     }
 
 
-def outside_markets(sold: Sales, year: int) -> tuple[str, ...]:
-    """The first market outside the European Union by value, if any, and ``FIRST_MARKET`` in any case."""
-    values = {
-        code: sum(products.values()) for code, products in sold.by_market.items() if is_outside(code, year)
-    }
+def outside_markets(exports: Mapping[str, int], year: int) -> tuple[str, ...]:
+    """The first market outside the European Union by value, if any, and ``FIRST_MARKET`` in any case.
+
+    ``exports``: euros by country.
+    """
+    values = {code: value for code, value in exports.items() if is_outside(code, year)}
     return tuple(dict.fromkeys((*ranked(values)[:1], FIRST_MARKET)))

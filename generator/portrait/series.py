@@ -18,7 +18,7 @@ import pandas as pd
 from generator.portrait.grouped import FLUX
 from generator.portrait.model import Direction, Quarter, Totals
 from generator.portrait.rankings import Axis
-from generator.reference.territories import Kind, Territory, corsica_is_one
+from generator.reference.territories import Territory, corsica_is_one
 
 QUARTERS = (1, 2, 3, 4)
 _COLUMNS = {Axis.PRODUCT: "a129", Axis.COUNTRY: "country"}
@@ -112,8 +112,8 @@ class Quarterly:
     def _cut(self, territory: Territory, axis: Axis) -> _Euros:
         """Euros by direction, quarter and code."""
         euros = self.euros[axis]
-        if territory.kind is not Kind.FRANCE:
-            codes = territory.codes_in(self.corsica_is_one)
+        codes = territory.rows_in(self.corsica_is_one)
+        if codes is not None:
             own = [n for n, code in enumerate(self.departements) if code in codes]
             euros = euros[own]
         summed: _Euros = euros.sum(axis=0)

@@ -88,6 +88,10 @@ class Territory:
         """The customs départements summed in its scope, in an edition that publishes Corsica as one, or as two."""
         return self.customs_codes if corsica_is_one or self.code not in CORSICA else (self.code,)
 
+    def rows_in(self, corsica_is_one: bool) -> tuple[str, ...] | None:
+        """The customs départements whose rows are its own; ``None``: every row, unknown codes included."""
+        return None if self.kind is Kind.FRANCE else self.codes_in(corsica_is_one)
+
     def shows_corsica(self, corsica_is_one: bool) -> bool:
         """Whether it is 2A or 2B and shows the whole of Corsica, which the customs publish as one (code 20)."""
         return corsica_is_one and self.code in CORSICA
@@ -153,6 +157,12 @@ def corsica_is_one(codes: Collection[str]) -> bool:
     """
     one, *two = CORSICA
     return one in codes or not any(code in codes for code in two)
+
+
+@cache
+def known_customs_codes() -> frozenset[str]:
+    """The customs codes of all places with a page; Monaco's is among its région's."""
+    return frozenset(code for place in regions() for code in place.customs_codes)
 
 
 def _customs_codes(region_code: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from generator.portrait.concentration import Level, concentration
 from generator.portrait.cube import Scope
 from generator.portrait.duty import duty_eur
 from generator.portrait.european_union import union_by_product
-from generator.portrait.exposure import Sales, exposures, markets, outside_markets, sales
+from generator.portrait.exposure import exposures, markets, outside_markets, sales
 from generator.portrait.model import Direction, Totals
 from generator.portrait.similarity import UNIT, nearest
 from generator.portrait.sourcing import concentrated
@@ -236,10 +236,10 @@ def test_a_duty_is_a_share_of_the_base_halves_up(base: int, rate: str, duty: int
 
 
 def test_the_first_market_outside_the_union_is_a_country_and_comes_with_the_united_states() -> None:
-    sold = Sales(100, {"DE": {"C10A": 50}, "QR": {"C10A": 30}, "CH": {"C10A": 9}, "US": {"C10A": 4}})
-    assert outside_markets(sold, 2024) == ("CH", "US")
-    assert outside_markets(Sales(5, {"GB": {"C10A": 5}}), 2020) == ("US",)
-    assert outside_markets(Sales(5, {"GB": {"C10A": 5}}), 2021) == ("GB", "US")
+    exports = {"DE": 50, "QR": 30, "CH": 9, "US": 4}
+    assert outside_markets(exports, 2024) == ("CH", "US")
+    assert outside_markets({"GB": 5}, 2020) == ("US",)
+    assert outside_markets({"GB": 5}, 2021) == ("GB", "US")
 
 
 def test_the_union_s_part_of_each_product_by_hand() -> None:

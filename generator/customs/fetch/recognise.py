@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.customs.archive import RawFile, printable, raw_files
 from generator.customs.form import form_of, sample_of
+from generator.customs.lines import BOM
 from generator.errors import SiteError
 
 
@@ -78,7 +79,7 @@ def _kind(raw: RawFile) -> Kind:
 
 
 def _kind_of_start(head: bytes) -> Kind | None:
-    start = head.removeprefix(b"\xef\xbb\xbf")
+    start = head.removeprefix(BOM)
     return next((kind for pattern, kind in _STARTS if pattern.match(start)), None)
 
 
