@@ -43,6 +43,11 @@ def euros(value: int) -> str:
     return f"{integer(value)}{NBSP}€"
 
 
+def hidden_axis(*ends: float) -> dict[str, Any]:
+    """An axis that is not seen, over the whole drawing; ``ends``: its Plotly ``range``."""
+    return {"visible": False, "fixedrange": True, "domain": [0, 1], "range": list(ends)}
+
+
 _PAPER = {"xref": "paper", "yref": "paper"}
 _TEMPLATE = {
     "layout": {

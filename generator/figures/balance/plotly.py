@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.figures.balance.model import Layout, Row
 from generator.figures.balance.svg import STRIPE_OPACITY
-from generator.figures.plotly import escape_text, euros, line, lines, plotly_layout, rectangle
+from generator.figures.plotly import escape_text, euros, hidden_axis, line, lines, plotly_layout, rectangle
 from generator.figures.theme import color
 from generator.french.words import word
 
@@ -21,7 +21,6 @@ def spec(layout: Layout) -> dict[str, Any]:
         *layout.tick_labels,
         *layout.foot,
     ]
-    hidden = {"visible": False, "fixedrange": True, "domain": [0, 1]}
     return {
         "data": [_trace(layout, "import"), _trace(layout, "export")],
         "layout": plotly_layout(
@@ -30,11 +29,8 @@ def spec(layout: Layout) -> dict[str, Any]:
             labels,
             layout.mark,
             shapes=_shapes(layout),
-            xaxis={
-                **hidden,
-                "range": [-layout.axis / layout.scale, (layout.width - layout.axis) / layout.scale],
-            },
-            yaxis={**hidden, "range": [layout.height, 0]},
+            xaxis=hidden_axis(-layout.axis / layout.scale, (layout.width - layout.axis) / layout.scale),
+            yaxis=hidden_axis(layout.height, 0),
             barmode="overlay",
             hovermode="closest",
         ),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from generator.figures.evolution.model import Layout, Panel, Row
-from generator.figures.plotly import escape_text, euros, line, lines, plotly_layout, rectangle
+from generator.figures.plotly import escape_text, euros, hidden_axis, line, lines, plotly_layout, rectangle
 from generator.figures.theme import color
 from generator.french.formatting import signed
 
 
 def spec(layout: Layout) -> dict[str, Any]:
     """``{"data", "layout"}``; x and y in pixels, each bar beginning at its panel's axis."""
-    hidden = {"visible": False, "fixedrange": True, "domain": [0, 1]}
     labels = [
         *(panel.heading for panel in layout.panels),
         *(label for panel in layout.panels for row in panel.rows for label in row.labels),
@@ -26,8 +25,8 @@ def spec(layout: Layout) -> dict[str, Any]:
             labels,
             layout.mark,
             shapes=_shapes(layout),
-            xaxis={**hidden, "range": [0, layout.width]},
-            yaxis={**hidden, "range": [layout.height, 0]},
+            xaxis=hidden_axis(0, layout.width),
+            yaxis=hidden_axis(layout.height, 0),
             barmode="overlay",
             hovermode="closest",
         ),

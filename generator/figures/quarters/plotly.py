@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.figures.plotly import euros, line, lines, plotly_layout
+from generator.figures.plotly import euros, hidden_axis, line, lines, plotly_layout
 from generator.figures.quarters.model import Curve, Layout
 from generator.figures.theme import color
 from generator.french.formatting import signed
@@ -18,7 +18,6 @@ _SYMBOLS = {Direction.IMPORT: "square", Direction.EXPORT: "circle"}
 def spec(layout: Layout) -> dict[str, Any]:
     """``{"data", "layout"}``; x and y in pixels from the top left."""
     size = (layout.width, layout.height)
-    hidden = {"visible": False, "fixedrange": True, "domain": [0, 1]}
     return {
         "data": [
             _bars(layout),
@@ -38,8 +37,8 @@ def spec(layout: Layout) -> dict[str, Any]:
                     *size,
                 ),
             ],
-            xaxis={**hidden, "range": [0, layout.width]},
-            yaxis={**hidden, "range": [layout.height, 0]},
+            xaxis=hidden_axis(0, layout.width),
+            yaxis=hidden_axis(layout.height, 0),
             barmode="overlay",
             hovermode="closest",
         ),
