@@ -18,7 +18,7 @@ from generator.pages.findings import Findings
 from generator.pages.links import Links
 from generator.pages.portrait import essentials
 from generator.pages.portrait.around import around
-from generator.pages.portrait.views import FigureViews, comparisons, flow_matrix
+from generator.pages.portrait.views import FigureViews, comparisons, product_lines
 from generator.portrait.model import Activity, Direction, Portrait
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar
@@ -48,8 +48,8 @@ class Site:
         key = (territory, direction)
         if key not in self._tables:
             flows = self.findings.portraits[territory].flows(Direction(direction))
-            matrix = flow_matrix(flows, self.findings.names)
-            table = environment().get_template("_flux.html.j2").render(matrix=matrix)
+            lines = product_lines(flows, self.findings.names)
+            table = environment().get_template("_flux.html.j2").render(lines=lines)
             self._tables[key] = Markup(table)  # noqa: S704 (rendered by the escaping environment)
         return self._tables[key]
 

@@ -66,56 +66,41 @@ class FigureView:
     embed: Embed | None
 
 
-class Cell(NamedTuple):
-    """One flow of the table; ``rank`` 1 to 5 for a main one. A tuple: templates unpack it faster than a dataclass."""
+class NamedFlow(NamedTuple):
+    """One flow of a product, in euros; ``rank`` 1 to 5 for a main one. Templates unpack it faster than a dataclass."""
 
-    value: int
+    country: str
+    value_eur: int
     rank: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """A product's line."""
+class ProductLine(NamedTuple):
+    """A product's line in the table of flows: its total in euros and its flows, by country."""
 
     name: str
-    cells: tuple[Cell, ...]
-    total: int
+    total_eur: int
+    flows: tuple[NamedFlow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """The flows of a Sankey as a table: products down, countries across, in the figure's order, in euros."""
-
-    columns: tuple[str, ...]
-    rows: tuple[MatrixRow, ...]
-    column_totals: tuple[int, ...]
-    total: int
-
-
-def flow_matrix(flows: Flows, names: Names) -> Matrix:
-    """The table of one direction's flows."""
+def product_lines(flows: Flows, names: Names) -> tuple[ProductLine, ...]:
+    """The flows of a Sankey as a table: products and, within each, countries in the figure's order."""
     values = {(flow.product_code, flow.country_code): flow.value_eur for flow in flows.rows}
     ranks = {(f.product_code, f.country_code): rank for rank, f in enumerate(flows.main, start=1)}
-    products = _with_others(flows.products, flows.other_products)
-    countries = _with_others(flows.countries, flows.other_countries)
-    rows = []
-    for product in products:
-        ends = [(product, country) for country in countries]
-        cells = tuple(Cell(values.get(each, 0), ranks.get(each)) for each in ends)
-        name = others("produits", flows.other_products) if product == OTHERS else names.short_product(product)
-        rows.append(MatrixRow(name, cells, sum(cell.value for cell in cells)))
-    columns = tuple(
-        others("pays", flows.other_countries) if code == OTHERS else names.short_country(code)
-        for code in countries
-    )
-    totals = tuple(
-        sum(cell.value for cell in column) for column in zip(*(row.cells for row in rows), strict=True)
-    )
-    return Matrix(columns, tuple(rows), totals, flows.total_eur)
-
-
-def _with_others(codes: tuple[str, ...], count: int) -> tuple[str, ...]:
-    return (*codes, OTHERS) if count else codes
+    products = {code: names.short_product(code) for code in flows.products}
+    countries = {code: names.short_country(code) for code in flows.countries}
+    if flows.other_products:
+        products[OTHERS] = others("produits", flows.other_products)
+    if flows.other_countries:
+        countries[OTHERS] = others("pays", flows.other_countries)
+    lines = []
+    for product, name in products.items():
+        own = tuple(
+            NamedFlow(country, values[product, code], ranks.get((product, code)))
+            for code, country in countries.items()
+            if (product, code) in values
+        )
+        lines.append(ProductLine(name, sum(flow.value_eur for flow in own), own))
+    return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)
