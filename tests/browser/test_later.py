@@ -50,7 +50,7 @@ def test_with_a_mouse_it_comes_by_itself_and_is_whole(origin: str, open_tab: Ope
 def test_the_last_line_of_the_box_opens_a_search_without_accents(phone: Tab, typed: str) -> None:
     phone.page.get_by_role("combobox").tap()
     phone.page.keyboard.type(typed)
-    phone.until("document.querySelector('.pce-finder__text') !== null")
+    phone.until(f"!!document.querySelector('.pce-finder__text')?.textContent.includes('« {typed} »')")
     assert not asked_for(phone, "/bundle.")
     phone.page.locator(".pce-finder__text a").tap()
     field = phone.page.locator(".md-search__input")

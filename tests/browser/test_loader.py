@@ -280,6 +280,25 @@ def test_with_a_mouse_figures_come_alive_by_themselves(
     assert tab.watch.foreign(origin) == []
 
 
+def test_a_click_as_a_figure_comes_alive_by_itself_still_means_to_explore(
+    open_tab: Callable[..., Tab], serve: Callable[[Path], str], site: Path
+) -> None:
+    tab = open_tab(**DESKTOP)
+    tab.page.add_init_script("""
+        addEventListener("DOMContentLoaded", () => {
+            const figure = document.getElementById("fig-balance");
+            const press = () => figure.querySelector("button").click();
+            const press_late = () => { if (figure.querySelector("[data-state=live]")) setTimeout(press); };
+            new MutationObserver(press_late).observe(figure, { subtree: true, attributeFilter: ["data-state"] });
+        });""")
+    tab.page.goto(f"{serve(site)}/index.html")
+    tab.until(drawn("balance"))
+    tab.page.wait_for_timeout(700)
+    assert tab.page.evaluate(drawn("balance"))
+    tab.page.get_by_role("button", name="Revenir à l’image").first.click()
+    tab.until("document.querySelector('#fig-balance [data-state=still]') !== null")
+
+
 def test_crossing_the_breakpoint_draws_the_other_arrangement(
     open_tab: Callable[..., Tab], serve: Callable[[Path], str], site: Path
 ) -> None:

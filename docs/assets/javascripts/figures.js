@@ -10,6 +10,9 @@
   const LIVE = ["plotly.min.js", "figure-live.js"].map((name) => new URL(name, here));
   const NARROW = matchMedia("(max-width: 900px)"); // as in the <source> of each picture
   const MOUSE = matchMedia("(hover: hover) and (pointer: fine)").matches;
+  // Milliseconds after a figure came alive by itself in which a press of its button still means « Explorer »: that is
+  // what the reader had read on it.
+  const ABOUT_TO_TAP = 500;
   const WORDS = {
     live: "Explorer",
     still: "Revenir à l’image",
@@ -50,9 +53,13 @@
       this.box.append(this.said);
       this.plot = null;
       this.turn = 0; // each wish cancels the drawing under way
+      this.cameAlive = -Infinity; // when it did so by itself
       this.button.hidden = false;
       this.button.addEventListener("pointerdown", () => this.fetch().catch(() => {})); // a tap lasts a tenth of a second
-      this.button.addEventListener("click", () => (this.plot ? this.rest() : this.wake()));
+      this.button.addEventListener("click", ({ timeStamp }) => {
+        if (!this.plot) this.wake();
+        else if (timeStamp - this.cameAlive > ABOUT_TO_TAP) this.rest();
+      });
       new ResizeObserver(() => this.fit()).observe(this.box);
     }
 
@@ -148,7 +155,9 @@
       for (const figure of waiting) {
         // a Set also visits what is added meanwhile
         await idle();
-        if (waiting.delete(figure) && !figure.box.dataset.state && !matchMedia("print").matches) await figure.live();
+        if (!waiting.delete(figure) || figure.box.dataset.state || matchMedia("print").matches) continue;
+        await figure.live();
+        figure.cameAlive = performance.now();
       }
       busy = false;
     };
