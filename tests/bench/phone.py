@@ -25,7 +25,7 @@ from rich.table import Table
 from generator.figures.theme import LIGHT
 from tests.bench.gzip_server import serving
 from tests.browser.conftest import FLAGS, find_chrome
-from tests.figures.unpack import unpacked
+from tests.figures.unpack import unpacked_script
 
 PORTRAIT = "departements/42-loire"
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
@@ -75,7 +75,7 @@ def main(site: Path) -> None:
     """Measures both pages and prints them side by side."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         plain = Path(folder)
-        _write_plain_page(site / PORTRAIT, plain)
+        write_plain_page(site / PORTRAIT, plain)
         browser = playwright.chromium.launch(executable_path=find_chrome(), args=list(FLAGS))
         with serving(site) as ours, serving(plain) as theirs:
             pages = (f"{ours}/{PORTRAIT}/", f"{theirs}/")
@@ -170,15 +170,15 @@ def _counted(session: CDPSession) -> list[float]:
     return sizes
 
 
-def _write_plain_page(portrait: Path, folder: Path) -> None:
+def write_plain_page(portrait: Path, folder: Path) -> None:
     """The same eight figures as Plotly's own ``to_html()`` writes them, plotly.js beside the page."""
     page = (portrait / "index.html").read_text(encoding="utf-8")
     parts = []
     for number, source in enumerate(re.findall(r'data-figure-src="([^"]+)"', page)):
         script = (portrait / source).read_text(encoding="utf-8")
-        packed = json.loads(script[script.index(",") + 1 : script.rindex(")")])
-        spec = unpacked({size: json.dumps(part) for size, part in packed.items()})["narrow"]
-        text = re.sub(r"\\u00a7([\w-]+)", lambda name: LIGHT[name[1]], json.dumps(spec))
+        text = re.sub(
+            r"\\u00a7([\w-]+)", lambda name: LIGHT[name[1]], json.dumps(unpacked_script(script)["narrow"])
+        )
         figure = go.Figure(json.loads(text), skip_invalid=True)
         library: bool | str = "directory" if number == 0 else False
         parts.append(f"<figure>{figure.to_html(full_html=False, include_plotlyjs=library)}</figure>")

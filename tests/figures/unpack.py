@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,3 +27,10 @@ def unpacked(packed: Mapping[str, str]) -> dict[str, Any]:
             traces[n] = filled(trace, aside[n] if aside else traces[n - 1] if n else {})
     narrow["layout"] = filled(narrow["layout"], wide["layout"])
     return {"wide": wide, "narrow": narrow}
+
+
+def unpacked_script(script: str) -> dict[str, Any]:
+    """Both specs from a figure's script, as a page loads it (generator/site/portrait_files.py)."""
+    held = json.loads(script[script.index(",") + 1 : script.rindex(")")])
+    packed = json.loads(zlib.decompress(base64.b64decode(held)))
+    return unpacked({size: json.dumps(part) for size, part in packed.items()})
