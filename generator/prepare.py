@@ -28,6 +28,7 @@ from generator.portrait.evolution import evolution
 from generator.portrait.model import Direction, Portrait
 from generator.portrait.revisions import Revision, revisions
 from generator.portrait.series import Quarterly
+from generator.portrait.sourcing import FineSourcing
 from generator.reference.names import Names
 from generator.reference.territories import Territory, france, region, territories
 from generator.system import parallel
@@ -138,6 +139,7 @@ def prepare(
                 edition.year,
                 corsica_is_one=trade.corsica_is_one,
                 border=CarbonBorder(trade.rows, edition.year),
+                fine=FineSourcing(trade.rows, edition.year),
             ),
             partial(exposed_by_direction, scopes, corsica_is_one=trade.corsica_is_one),
             partial(reconcile, trade, edition.date),

@@ -15,6 +15,7 @@ from generator.portrait.evolution import Changes
 from generator.portrait.exposure import Exposure
 from generator.portrait.model import Direction
 from generator.portrait.similarity import UNIT
+from generator.portrait.sourcing import Sourcing
 from generator.portrait.standing import Standing
 from generator.reference.names import Names
 
@@ -44,20 +45,9 @@ def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> 
             }
             for d in Direction
         },
-        "approvisionnements": [
-            {
-                "produit": each.product_code,
-                "nom": names.product(each.product_code),
-                "import": each.value_eur,
-                "pays": each.country_code,
-                "pays_nom": names.country(each.country_code),
-                "import_pays": each.from_country_eur,
-                "pays_ue": each.is_inside,
-                "import_hors_ue": each.outside_eur,
-                "indice_origines": float(each.origins.index),
-                "a_surveiller": each.is_watched,
-            }
-            for each in analysis.sourcing
+        "approvisionnements": [_sourcing(each, names.product, names) for each in analysis.sourcing],
+        "approvisionnements_cpf4": [
+            _sourcing(each, names.subproduct, names) for each in analysis.fine_sourcing
         ],
         "macf": [
             {"groupe": each.good.value, "import": each.value_eur, "masse_kg": each.mass_kg}
@@ -93,6 +83,21 @@ def _exposure(exposure: Exposure, names: Names) -> Json:
             {"produit": code, "nom": names.product(code), "export": value}
             for code, value in exposure.products
         ],
+    }
+
+
+def _sourcing(each: Sourcing, naming: Callable[[str], str], names: Names) -> Json:
+    return {
+        "produit": each.product_code,
+        "nom": naming(each.product_code),
+        "import": each.value_eur,
+        "pays": each.country_code,
+        "pays_nom": names.country(each.country_code),
+        "import_pays": each.from_country_eur,
+        "pays_ue": each.is_inside,
+        "import_hors_ue": each.outside_eur,
+        "indice_origines": float(each.origins.index),
+        "a_surveiller": each.is_watched,
     }
 
 

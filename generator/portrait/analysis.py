@@ -12,7 +12,7 @@ from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outsi
 from generator.portrait.highlights import Highlights, Sums, firsts
 from generator.portrait.model import Direction
 from generator.portrait.similarity import Similar, nearest
-from generator.portrait.sourcing import Sourcing, concentrated
+from generator.portrait.sourcing import FineSourcing, Sourcing, concentrated
 from generator.portrait.specialisation import Weight, specialities
 from generator.portrait.standing import Standing, standings
 from generator.reference.territories import Kind, Territory, france
@@ -26,7 +26,8 @@ class Analysis:
     """What a portrait says beyond its figures. For France: no ``specialities``, no ``similar``, no standings.
 
     ``outside``: exposure to the first market outside the European Union and to the first market of all portraits.
-    ``partners`` and ``products``: concentration of each direction that has any trade.
+    ``partners`` and ``products``: concentration of each direction that has any trade. ``fine_sourcing``: the sourcing
+    among CPF4 classes.
     """
 
     highlights: Highlights
@@ -38,6 +39,7 @@ class Analysis:
     sourcing: tuple[Sourcing, ...]
     similar: tuple[Similar, ...]
     border: tuple[BorderImports, ...] = ()
+    fine_sourcing: tuple[Sourcing, ...] = ()
 
     @property
     def is_small(self) -> bool:
@@ -51,11 +53,12 @@ def analyses(
     *,
     corsica_is_one: bool,
     border: CarbonBorder | None = None,
+    fine: FineSourcing | None = None,
 ) -> dict[Territory, Analysis]:
     """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind.
 
     ``year``: the edition's, which says who is in the European Union; ``border``: its imports under the
-    carbon border mechanism.
+    carbon border mechanism; ``fine``: by CPF4 class.
     """
     countries = {t: {d: scope.by_country(d) for d in Direction} for t, scope in scopes.items()}
     products = {t: {d: scope.by_product(d) for d in Direction} for t, scope in scopes.items()}
@@ -74,6 +77,7 @@ def analyses(
                 _specialities(sums[territory], sums[france()]) if kind is not Kind.FRANCE else ()
                 for sums in (products, countries)
             )
+            codes = territory.rows_in(corsica_is_one)
             found[territory] = Analysis(
                 highlights=Highlights(
                     standing=_of(territory, standing) if kind is not Kind.FRANCE else {},
@@ -92,7 +96,8 @@ def analyses(
                 products=_concentrations(products[territory]),
                 sourcing=concentrated(scope.cells[Direction.IMPORT], year),
                 similar=similar.get(territory, ()),
-                border=border.of(territory.rows_in(corsica_is_one)) if border else (),
+                border=border.of(codes) if border else (),
+                fine_sourcing=fine.of(codes) if fine else (),
             )
     return found
 

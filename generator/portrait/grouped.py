@@ -20,14 +20,14 @@ _Integers: TypeAlias = npt.NDArray[np.int64]
 
 
 class Grouped:
-    """The rows added up by département, direction, product and a ``last`` code: one integer each, in order, and euros.
+    """The rows added up by département, direction, ``product`` and a ``last`` code: one integer each, and euros.
 
-    As four categoricals pandas would group them by the millions of combinations there could be, which takes three
-    times as long.
+    Integers stand in order. As four categoricals pandas would group them by the millions of combinations there could
+    be, which takes three times as long.
     """
 
-    def __init__(self, rows: pd.DataFrame, last: str) -> None:
-        columns = [rows[name].cat for name in ("departement", "flow", "a129", last)]
+    def __init__(self, rows: pd.DataFrame, last: str, product: str = "a129") -> None:
+        columns = [rows[name].cat for name in ("departement", "flow", product, last)]
         self._codes = [column.categories.to_numpy() for column in columns]
         self._sizes = [len(codes) for codes in self._codes]
         self._departements = {code: number for number, code in enumerate(self._codes[0])}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+import pandas as pd
+
 from generator.portrait.concentration import HIGH_FROM, Concentration, concentration
+from generator.portrait.grouped import Grouped
+from generator.portrait.model import Direction
 from generator.portrait.ranking import ranked
 from generator.portrait.specialisation import is_sizeable
 from generator.reference.european_union import is_outside, other_members
@@ -20,6 +24,7 @@ MOST = Fraction(1, 2)
 class Sourcing:
     """An imported product, in euros: all of it, its first origin's part, the part of origins outside the Union.
 
+    ``product_code``: A129, or CPF4 where the finer level is asked for.
     ``is_inside``: whether the first origin is another member; ``origins``: how concentrated all of them are.
     """
 
@@ -62,3 +67,19 @@ def concentrated(imports: Mapping[tuple[str, str], int], year: int) -> tuple[Sou
         if origins[first] > MOST * value or each.is_watched:
             found.append(each)
     return tuple(found)
+
+
+class FineSourcing:
+    """The edition's imports by CPF4 class and origin, added up once; ``of`` tells of some départements together.
+
+    Nothing else needs this level: what is found of a territory is kept, its thousands of sums are not.
+    """
+
+    def __init__(self, rows: pd.DataFrame, year: int) -> None:
+        """``rows``: ``departement, flow, cpf4, country`` (categorical) and ``value_eur`` (int64)."""
+        self._imports = Grouped(rows[rows["flow"] == "I"], "country", product="cpf4")
+        self._year = year
+
+    def of(self, departements: Collection[str] | None) -> tuple[Sourcing, ...]:
+        """Of some départements together (of all: ``None``), as ``concentrated`` finds them among CPF4 classes."""
+        return concentrated(self._imports.of(departements)[Direction.IMPORT], self._year)

@@ -158,7 +158,12 @@ def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool
         "map": tile_map(prepared.portraits, prepared.analyses, prepared.names, links),
         "duty": duty_page(prepared.scopes, prepared.names, links, corsica_is_one=corsica_is_one),
         "exposure": first_market(prepared.exposed[Direction.EXPORT], prepared.names, links),
-        "sourcing": sourcing_page(prepared.analyses, prepared.names, links, corsica_is_one=corsica_is_one),
+        **{
+            name: sourcing_page(
+                prepared.analyses, prepared.names, links, corsica_is_one=corsica_is_one, fine=fine
+            )
+            for name, fine in (("sourcing", False), ("fine_sourcing", True))
+        },
         "page_suffix": links.suffix,
         "downloads": edition_files(prepared),
         "flat": flat,

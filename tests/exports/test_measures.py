@@ -67,6 +67,20 @@ def test_concentration_and_sourcing_are_those_of_the_raw_cells(said: dict[str, A
         assert row["a_surveiller"] == (2 * row["import_hors_ue"] > total and squares > 0.25)
 
 
+def test_sourcing_by_class_is_that_of_the_raw_rows(said: dict[str, Any], demo: Prepared) -> None:
+    rows = demo.trade.rows
+    own = rows[(rows["flow"] == "I") & (rows["departement"] == "42")]
+    assert said["approvisionnements_cpf4"]
+    for row in said["approvisionnements_cpf4"]:
+        origins = own[own["cpf4"] == row["produit"]].groupby("country", observed=True)["value_eur"].sum()
+        total = int(origins.sum())
+        assert row["import"] == total >= 1_000_000
+        assert row["import_pays"] == origins.max() == origins[row["pays"]]
+        squares = float(((origins / total) ** 2).sum())
+        assert row["indice_origines"] == pytest.approx(squares, rel=1e-9)
+        assert row["a_surveiller"] or 2 * row["import_pays"] > total
+
+
 def test_specialities_and_likeness_keep_their_order(said: dict[str, Any], demo: Prepared) -> None:
     own, nation = (demo.scopes[t].by_product(Direction.EXPORT) for t in (LOIRE, france()))
     assert said["specialites"]

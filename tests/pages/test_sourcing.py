@@ -33,6 +33,14 @@ def test_each_departement_of_a_product_is_counted_once_and_corsica_as_one(demo: 
     assert order == sorted(order)
 
 
+def test_the_finer_level_lists_the_classes_that_are_watched_somewhere(demo: Prepared) -> None:
+    rows = sourcing_page(demo.analyses, demo.names, Links(False, demo.pages), corsica_is_one=True, fine=True)
+    watched = {s.product_code for t in departements() for s in demo.analyses[t].fine_sourcing if s.is_watched}
+    assert len(rows) == len(watched) > 40
+    assert all(row.watched >= 1 for row in rows)
+    assert {str(row.name) for row in rows} == {demo.names.subproduct(code) for code in watched}
+
+
 def test_only_portraits_that_were_built_are_linked(demo: Prepared) -> None:
     rows = sourcing_page(demo.analyses, demo.names, Links(True, demo.pages), corsica_is_one=True)
     links = {place.href for row in rows for place in row.places}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from generator.portrait.european_union import union_by_product
 from generator.portrait.exposure import exposures, markets, outside_markets, sales
 from generator.portrait.model import Direction, Totals
 from generator.portrait.similarity import UNIT, nearest
-from generator.portrait.sourcing import concentrated
+from generator.portrait.sourcing import FineSourcing, concentrated
 from generator.portrait.specialisation import specialities
 from generator.portrait.standing import Standing, standings
 from generator.reference.territories import Territory, departements, territories
@@ -149,6 +150,30 @@ def test_concentrated_sourcing_by_hand() -> None:
         ("wine", "IT", 90, True, 10, 8_200),
     ]
     assert [s.product_code for s in concentrated(imports, 2024) if s.is_watched] == ["gas", "phones"]
+
+
+def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
+    table = pd.DataFrame(
+        [
+            ("42", "I", "2041", "CN", 30 * M),
+            ("42", "I", "2042", "DE", 70 * M),
+            ("42", "E", "2041", "CN", 500 * M),  # an export is no sourcing
+            ("69", "I", "2041", "DE", 60 * M),
+            ("00", "I", "??", "ZZ", 40 * M),  # counts in France only
+        ],
+        columns=["departement", "flow", "cpf4", "country", "value_eur"],
+    )
+    fine = FineSourcing(table.astype(dict.fromkeys(table.columns[:4], "category")), 2024)
+
+    def said(departements: list[str] | None) -> list[tuple[str, str, int, bool]]:
+        return [
+            (s.product_code, s.country_code, s.value_eur // M, s.is_watched) for s in fine.of(departements)
+        ]
+
+    assert said(["42"]) == [("2042", "DE", 70, False), ("2041", "CN", 30, True)]
+    assert said(["42", "69"]) == [("2041", "DE", 90, False), ("2042", "DE", 70, False)]
+    assert said(None)[-1] == ("??", "ZZ", 40, True)
+    assert said(["48"]) == []
 
 
 def test_the_marks_themselves_are_not_exceeded() -> None:

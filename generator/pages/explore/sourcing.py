@@ -49,17 +49,21 @@ def sourcing_page(
     links: Links,
     *,
     corsica_is_one: bool,
+    fine: bool = False,
 ) -> list[Row]:
     """The products that are concentrated in a département at least, those watched in most first, ties by code.
 
+    ``fine``: CPF4 classes in place of A129 products, and only those that are watched somewhere: they are hundreds.
     ``links``: the home page's.
     """
+    naming = names.subproduct if fine else names.short_product
+    sourcing = {t: found.fine_sourcing if fine else found.sourcing for t, found in analyses.items()}
     here = links.at("approvisionnements")
     held: dict[str, list[tuple[Territory, Sourcing]]] = defaultdict(list)
     for territory in departements():
-        for each in analyses[territory].sourcing:
+        for each in sourcing[territory]:
             held[each.product_code].append((territory, each))
-    nation = {each.product_code: each for each in analyses[france()].sourcing}
+    nation = {each.product_code: each for each in sourcing[france()]}
 
     def count(territories: list[Territory]) -> int:
         return len(distinct(territories, corsica_is_one=corsica_is_one))
@@ -68,7 +72,7 @@ def sourcing_page(
     for code, found in held.items():
         watched = sorted((t for t in found if t[1].is_watched), key=lambda t: (-t[1].value_eur, t[0].code))
         rows[code] = Row(
-            name=escaped(names.short_product(code)),
+            name=escaped(naming(code)),
             concentrated=count([t for t, _ in found]),
             watched=count([t for t, _ in watched]),
             places=tuple(
@@ -84,4 +88,4 @@ def sourcing_page(
             nation=nation.get(code),
         )
     order = sorted(rows, key=lambda code: (-rows[code].watched, -rows[code].concentrated, code))
-    return [rows[code] for code in order]
+    return [rows[code] for code in order if rows[code].watched or not fine]

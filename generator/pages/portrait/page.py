@@ -49,7 +49,9 @@ class Site:
         if key not in self._tables:
             flows = self.findings.portraits[territory].flows(Direction(direction))
             lines = product_lines(flows, self.findings.names)
-            table = environment().get_template("_flux.html.j2").render(lines=lines)
+            union = other_members(self.findings.context.year)
+            members = [self.findings.names.short_country(code) for code in flows.countries if code in union]
+            table = environment().get_template("_flux.html.j2").render(lines=lines, members=members)
             self._tables[key] = Markup(table)  # noqa: S704 (rendered by the escaping environment)
         return self._tables[key]
 
