@@ -42,7 +42,7 @@ def draw(label: Label) -> str:
     """The label's SVG element; its colour is a style, as the picture's style sheet would win over an attribute."""
     x, y, text, size, anchor, tone, bold = label
     pairs = f' x="{svg.number(x)}" y="{svg.number(y)}"{_look(size, anchor, tone, bold)}'
-    return svg.tagged("text", pairs, svg.clean(text))
+    return svg.tagged("text", pairs, svg.written(text))
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,7 @@ from typing import Any
 from generator.figures.frame import Label, mark_height
 from generator.figures.theme import FONT_STACK, color
 from generator.french.formatting import NBSP, integer
+from generator.french.words import curved
 
 _BASELINE = 0.35
 """Middle of a line of text above its baseline, in font sizes: Plotly places a line by its middle."""
@@ -16,8 +17,8 @@ _ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
 
 def escape_text(text: str) -> str:
-    """``text`` shown as it is: ``&``, ``<`` and ``>`` become entities."""
-    return escape(text, quote=False)
+    """``text`` shown as it is: ``&``, ``<`` and ``>`` become entities, apostrophes are curved."""
+    return escape(curved(text), quote=False)
 
 
 def lines(texts: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.figures.theme import color, style_sheet
+from generator.french.words import curved
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -25,6 +26,11 @@ def number(value: float) -> str:
 def clean(text: str) -> str:
     """Text without the characters XML forbids, escaped."""
     return escape(_NOT_XML.sub("\ufffd", text))
+
+
+def written(text: str) -> str:
+    """Text as a picture shows it: with the one apostrophe of the site, then ``clean``."""
+    return clean(curved(text))
 
 
 def element(tag: str, *children: str, **named: str | float | None) -> str:
@@ -84,6 +90,6 @@ def document(width: int, height: int, title: str, body: Iterable[str]) -> str:
     drawn = ground + "".join(body)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}" lang="fr" id="sombre"><title>{clean(title)}</title>'
+        f' viewBox="0 0 {width} {height}" lang="fr" id="sombre"><title>{written(title)}</title>'
         f'<style>{style_sheet(drawn)}</style><g id="clair">{drawn}</g></svg>\n'
     )

@@ -29,3 +29,8 @@ def section(name: str) -> dict[str, str]:
 def others(kind: str, count: int) -> str:
     """``Autres (12 pays)``, ``Autres (1 produit)``; ``kind``: ``produits`` or ``pays``."""
     return word("commun", f"autres_{kind}_un" if count == 1 else f"autres_{kind}", n=count)
+
+
+def curved(text: str) -> str:
+    """Plain text with the one apostrophe of the site (’), as labels and templates are written with the straight one."""
+    return text.replace("'", "’")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.context import EditionContext
-from generator.french.words import word
+from generator.french.words import curved, word
 
 _TEX: Final = {char: f"\\{char}" for char in "&%$#_{}"} | {"\\": "/", "~": "-", "^": ""}
 """What TeX would act on."""
@@ -24,7 +24,7 @@ class Citation:
 
 def citation(title: str, address: str, edition: EditionContext, publisher: str) -> Citation:
     """``title``, ``publisher``: plain text; the site's own name stands for a publisher that is not known."""
-    site, title = word("partage", "site"), title.replace("'", "’")
+    site, title = word("partage", "site"), curved(title)
     kind = "edition_demonstration" if edition.demonstration else "edition"
     about = word("citation", kind, site=site, period=edition.period, date=edition.date)
     known = {"title": title, "about": about, "address": address, "licence": edition.source.licence}

@@ -76,7 +76,7 @@ def test_nothing_to_show_is_no_figure() -> None:
 def test_rows_are_written_in_order_with_every_number() -> None:
     figure = drawn(PartnerBalance("DE", 3_400_000_000, 870_000), PartnerBalance("IT", 12, 34_500_000))
     said = [plain(text.text) for text in texts(figure.wide)]
-    assert said[0] == "Pays, en millions d'euros"
+    assert said[0] == "Pays, en millions d’euros"
     start = said.index("Allemagne")
     assert said[start : start + 8] == [
         "Allemagne",
@@ -94,8 +94,8 @@ def test_rows_are_written_in_order_with_every_number() -> None:
 @pytest.mark.parametrize(
     ("largest", "head", "written"),
     [
-        (12_345_000, "Pays, en millions d'euros", "12,3"),
-        (345_600, "Pays, en milliers d'euros", "346"),
+        (12_345_000, "Pays, en millions d’euros", "12,3"),
+        (345_600, "Pays, en milliers d’euros", "346"),
         (9_999, "Pays, en euros", "9 999"),
     ],
 )

@@ -101,7 +101,7 @@ def _row(half: Half, leaf: Leaf, scale: float, top: float) -> tuple[_Row, float]
 
 
 def _draw_row(row: _Row) -> str:
-    title = svg.element("title", svg.clean(row.title))
+    title = svg.element("title", svg.written(row.title))
     bar = svg.rectangle(_MARGIN, row.bar_top, row.length, _BAR, row.fill, title, outline=row.outline)
     return (
         svg.line(_MARGIN, _WIDTH - _MARGIN, row.top, row.top, "grid") + bar + "".join(map(draw, row.labels))

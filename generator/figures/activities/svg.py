@@ -36,7 +36,7 @@ def _rectangle(box: Box, tone: str, title: str = "", *, outline: str | None = No
 
 
 def _half(layout: HalfLayout) -> str:
-    title = svg.element("title", svg.clean(layout.half.headings[0]))
+    title = svg.element("title", svg.written(layout.half.headings[0]))
     ground = _rectangle(layout.box, layout.fill, title)
     if not layout.roomy:
         return ground
@@ -45,7 +45,7 @@ def _half(layout: HalfLayout) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    title = svg.element("title", svg.clean(" : ".join(tooltip(cell))))
+    title = svg.element("title", svg.written(" : ".join(tooltip(cell))))
     return _rectangle(cell.box, cell.fill, title, outline=cell.outline) + "".join(
         map(draw, cell_labels(cell))
     )

@@ -10,7 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.context import EditionContext
-from generator.french.words import word
+from generator.french.words import curved, word
 from generator.pages.citation import citation
 from generator.pages.editions import EditionFolder
 from generator.pages.environment import environment
@@ -152,7 +152,7 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
         *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
     ]
     # as in the head of the page
-    title, description = (text.replace("'", "’") for text in (title, description))
+    title, description = map(curved, (title, description))
     permanent = site.links.permanent(territory.path, edition.year)
     content = {
         "@context": "https://schema.org",
