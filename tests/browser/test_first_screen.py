@@ -107,6 +107,16 @@ def test_a_link_to_a_figure_opens_its_tab(script: bool, origin: str, open_tab: O
     assert tab.page.locator("#fig-flux-export-france").is_visible()
 
 
+def test_what_is_gathered_as_others_opens_from_the_figure_s_key(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/{LOIRE}")
+    rows = tab.page.locator("#fig-activites tbody tr")
+    assert rows.first.is_hidden()
+    tab.page.locator("#fig-activites .pce-figure__key a").tap()
+    tab.until("document.querySelector('#fig-activites .pce-figure__table').open")
+    assert rows.first.is_visible() and rows.count() > 20
+
+
 def test_pictures_of_closed_tabs_are_not_asked_for(origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/{LOIRE}")
