@@ -22,15 +22,13 @@ _END: Final = "</style>"
 def told_once(svg: str) -> str:
     """The file of ``svg.document`` with a class for each look that several elements have; it is drawn the same."""
     head, end, body = svg.partition(_END)
-    counted = Counter(look for _, look in _LOOK.findall(body))
+    # of each three: what stands before, the tag, its look
+    pieces = _LOOK.split(body)
+    counted = Counter(pieces[2::3])
     names = {look: f"c{n}" for n, look in enumerate(look for look, times in counted.items() if times > 1)}
-
-    def named(found: re.Match[str]) -> str:
-        tag, look = found.groups()
-        return f'{tag} class="{names[look]}"' if look in names else found[0]
-
+    pieces[2::3] = [f' class="{names[look]}"' if look in names else look for look in pieces[2::3]]
     rules = "".join(f".{name}{{{_rule(look)}}}" for look, name in names.items())
-    return _short(head + rules + end + _LOOK.sub(named, body))
+    return _short("".join((head, rules, end, *pieces)))
 
 
 def _short(svg: str) -> str:

@@ -16,10 +16,9 @@ _CONTENTS: Final = '<label class="md-nav__title" for="__toc">'
 _LOGO: Final = ' class="md-header__button md-logo"'
 _PERMALINK: Final = '<a class="headerlink"'
 _CONTENTS_TOGGLE: Final = 'id="__toc"'
-_SPACED: Final = re.compile(
-    r"(<(?:pre|script|textarea)\b.*?</(?:pre|script|textarea)>)|[ \t]*\n[ \t\n]*", re.DOTALL
-)
-"""The space around ends of lines, a tenth of a page as Material's templates leave it; and where it has a meaning."""
+_SPACED: Final = re.compile(r"(<(?:pre|script|textarea)\b.*?</(?:pre|script|textarea)>)", re.DOTALL)
+"""Where the space around ends of lines has a meaning."""
+_INDENTED: Final = re.compile(r"\n[ \t\n]+")
 
 
 class HtmlFixes(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -48,4 +47,12 @@ def fixed_html(html: str) -> str:
         html = html.replace(_CONTENTS, _CONTENTS.replace(' for="__toc"', ""))
     for twice in (_PERMALINK, _LOGO):
         html = html.replace(twice, f'{twice} tabindex="-1"')
-    return _SPACED.sub(lambda found: found[1] or "\n", html)
+    pieces = _SPACED.split(html)
+    pieces[::2] = map(_without_spare_space, pieces[::2])
+    return "".join(pieces)
+
+
+def _without_spare_space(text: str) -> str:
+    """The text without the space around ends of lines: a tenth of a page, as Material's templates leave it."""
+    *lines, last = _INDENTED.sub("\n", text).split("\n")
+    return "\n".join([*(line.rstrip(" \t") for line in lines), last])
