@@ -187,7 +187,7 @@ def test_parts_sum_to_their_whole_and_both_drawings_say_the_same(activities: lis
         if drawing is figure.narrow:
             continue  # two lists, that the treemap takes the place of
         markup = [tree[key]["text"] for key in tree if depth(tree, key) == 3]
-        markup += [note["text"] for note in spec["layout"]["annotations"]]
+        markup += spec["data"][1]["text"]
         written = sorted(t.text or "" for t in ET.fromstring(drawing.svg).iter(SVG + "text"))
         said = [line for text in markup if text for line in unescape(re.sub("</?b>", "", text)).split("<br>")]
         # the headings are the labels of the nodes that hold cells; a sliver of a half has none

@@ -81,14 +81,19 @@ def test_both_drawings_carry_the_same_texts_colours_and_sizes(measures: str) -> 
         )
         for text in root.iter(f"{SVG}text")
     )
+    *_, said = spec["data"]
+    looks = [
+        *zip(said["text"], said["textfont"]["size"], said["textfont"]["color"], strict=True),
+        *((n["text"], n["font"]["size"], n["font"]["color"]) for n in spec["layout"]["annotations"]),
+    ]
     alive = Counter(
         (
-            unescape(note["text"].removeprefix("<b>").removesuffix("</b>")),
-            f"{note['font']['size']:.1f}".removesuffix(".0"),
-            note["font"]["color"],
-            note["text"].startswith("<b>"),
+            unescape(text.removeprefix("<b>").removesuffix("</b>")),
+            f"{size:.1f}".removesuffix(".0"),
+            tone,
+            text.startswith("<b>"),
         )
-        for note in spec["layout"]["annotations"]
+        for text, size, tone in looks
     )
     assert drawn == alive
 
@@ -101,7 +106,7 @@ def test_both_drawings_carry_the_same_ribbons(measures: str) -> None:
         for path in group.iter(f"{SVG}path"):
             points = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", path.get("d") or "")]
             drawn[f"{points[-1] - points[1]:.1f}", group.get("fill")] += 1
-    under, over = spec["data"]
+    under, over, _ = spec["data"]
     low, high = over["domain"]["y"]
     scale = (high - low) * drawing.height / sum(over["link"]["value"])
     colors = [
@@ -143,7 +148,7 @@ def test_both_drawings_carry_the_same_bars(measures: str) -> None:
 
 def test_amounts_are_said_of_what_is_pointed_at() -> None:
     _, _, spec = parts(figure(Direction.EXPORT), "wide")
-    _, over = spec["data"]
+    _, over, _ = spec["data"]
     assert over["node"]["customdata"][1] == "<b>Boissons</b><br>1,2\u00a0Md€ · 24\u00a0%"
     said = "<b>Boissons → Allemagne</b><br>200\u00a0k€ · &lt;\u00a00,1\u00a0%"
     assert said in over["link"]["customdata"]

@@ -62,7 +62,7 @@ def test_picture_and_plot_have_the_same_points(count: int, form: str) -> None:
     for path in root.iter(f"{SVG}path"):
         if path.get("stroke-linecap") == "round":
             discs = [(float(x), float(y)) for x, y in re.findall(r"M([\d.]+) ([\d.]+)h0", path.attrib["d"])]
-    bars, _, exports, _ = spec(figure, form)["data"]
+    bars, _, exports, *_ = spec(figure, form)["data"]
     assert len(bars["x"]) == len(discs) == count
     for seen, live in zip(discs, zip(exports["x"], exports["y"], strict=True), strict=True):
         assert seen == pytest.approx(live, abs=0.11)
@@ -110,7 +110,7 @@ def test_the_break_of_2022_is_marked_where_the_series_crosses_it() -> None:
 
 def test_amounts_are_told_exactly_and_the_balance_by_its_sign() -> None:
     figure = drawn([Quarter(2024, 1, 1_500_000, 4_000_000), Quarter(2024, 2, 2_000_000, 1_000_000)])
-    bars, imports, exports, _ = spec(figure, "wide")["data"]
+    bars, imports, exports, *_ = spec(figure, "wide")["data"]
     assert imports["text"][0] == "T1 2024<br>Importations : 1\u202f500\u202f000\u00a0€"
     assert exports["text"][1] == "T2 2024<br>Exportations : 1\u202f000\u202f000\u00a0€"
     assert bars["y"][0] < 0 < bars["y"][1]

@@ -11,7 +11,7 @@ from generator.figures.activities.model import GAP, HEADER, PATHBAR, Cell, HalfL
 from generator.figures.activities.svg import tooltip
 from generator.figures.frame import Label
 from generator.figures.plotly import Box as Lines
-from generator.figures.plotly import escape_text, euros, line, lines, plotly_layout, rectangle
+from generator.figures.plotly import escape_text, euros, line, lines, plotly_layout, rectangle, text_trace
 from generator.figures.text import wrap
 from generator.figures.theme import color
 from generator.french.formatting import NBSP, compact
@@ -52,10 +52,8 @@ def spec(layout: Layout) -> dict[str, Any]:
         line(edges, "grid", *size),
     ]
     return {
-        "data": [_trace(layout, nodes)],
-        "layout": plotly_layout(
-            layout.width, layout.height, (*strip.labels, *layout.foot), layout.mark, shapes=shapes
-        ),
+        "data": [_trace(layout, nodes), text_trace((*strip.labels, *layout.foot, *layout.mark))],
+        "layout": plotly_layout(layout.width, layout.height, layout.mark, shapes=shapes),
     }
 
 

@@ -1,4 +1,4 @@
-"""The balance figure for Plotly: two bar traces on axes measured like the picture's, its text as annotations."""
+"""The balance figure for Plotly: two bar traces on axes measured like the picture's, its text as a third."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from typing import Any
 
 from generator.figures.balance.model import Layout, Row
 from generator.figures.balance.svg import STRIPE_OPACITY
-from generator.figures.plotly import escape_text, euros, hidden_axis, line, lines, plotly_layout, rectangle
+from generator.figures.plotly import (
+    escape_text,
+    euros,
+    hidden_axis,
+    line,
+    lines,
+    plotly_layout,
+    rectangle,
+    text_trace,
+)
 from generator.figures.theme import color
 from generator.french.words import word
 
@@ -20,19 +29,21 @@ def spec(layout: Layout) -> dict[str, Any]:
         *(row.difference for row in layout.rows),
         *layout.tick_labels,
         *layout.foot,
+        *layout.mark,
     ]
+
+    def in_euros(x: float) -> float:
+        return (x - layout.axis) / layout.scale
+
     return {
-        "data": [_trace(layout, "import"), _trace(layout, "export")],
+        "data": [_trace(layout, "import"), _trace(layout, "export"), text_trace(labels, in_euros)],
         "layout": plotly_layout(
             layout.width,
             layout.height,
-            labels,
             layout.mark,
             shapes=_shapes(layout),
-            xaxis=hidden_axis(-layout.axis / layout.scale, (layout.width - layout.axis) / layout.scale),
-            yaxis=hidden_axis(layout.height, 0),
+            xaxis=hidden_axis(in_euros(0), in_euros(layout.width)),
             barmode="overlay",
-            hovermode="closest",
         ),
     }
 

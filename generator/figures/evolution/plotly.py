@@ -1,11 +1,11 @@
-"""The evolution figure for Plotly: one bar trace a panel, on axes in pixels of the drawing, text as annotations."""
+"""The evolution figure for Plotly: one bar trace a panel, on axes in pixels of the drawing, its text as one more."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from generator.figures.evolution.model import Layout, Panel, Row
-from generator.figures.plotly import escape_text, euros, hidden_axis, line, lines, plotly_layout, rectangle
+from generator.figures.plotly import escape_text, euros, line, lines, plotly_layout, rectangle, text_trace
 from generator.figures.theme import color
 from generator.french.formatting import signed
 
@@ -16,19 +16,16 @@ def spec(layout: Layout) -> dict[str, Any]:
         *(panel.heading for panel in layout.panels),
         *(label for panel in layout.panels for row in panel.rows for label in row.labels),
         *layout.foot,
+        *layout.mark,
     ]
     return {
-        "data": [_trace(layout, panel) for panel in layout.panels],
+        "data": [*(_trace(layout, panel) for panel in layout.panels), text_trace(labels)],
         "layout": plotly_layout(
             layout.width,
             layout.height,
-            labels,
             layout.mark,
             shapes=_shapes(layout),
-            xaxis=hidden_axis(0, layout.width),
-            yaxis=hidden_axis(layout.height, 0),
             barmode="overlay",
-            hovermode="closest",
         ),
     }
 

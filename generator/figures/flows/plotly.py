@@ -31,18 +31,17 @@ def spec(layout: Layout) -> dict[str, Any]:
     shown = plotly_text.plotly_layout(
         width,
         height,
-        layout.labels,
         layout.mark,
-        hovermode="closest",
         shapes=[
             *(_rule(rule, layout) for rule in layout.rules),
             *(plotly_text.rectangle(patch.box, patch.color, width, height) for patch in layout.swatches),
         ],
     )
-    shown["annotations"] += [_badge(badge, layout) for badge in layout.badges]
+    shown["annotations"] = [_badge(badge, layout) for badge in layout.badges]
     # Plotly stacks the ribbons of a bar in the order of this list, and draws them in this order too.
     ribbons = sorted(layout.ribbons, key=attrgetter("source", "target"))
-    return {"data": [_trace(layout, ribbons, over=over) for over in (False, True)], "layout": shown}
+    traces = [_trace(layout, ribbons, over=over) for over in (False, True)]
+    return {"data": [*traces, plotly_text.text_trace((*layout.labels, *layout.mark))], "layout": shown}
 
 
 def _trace(layout: Layout, ribbons: list[Ribbon], *, over: bool) -> dict[str, Any]:

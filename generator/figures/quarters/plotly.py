@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.figures.plotly import euros, hidden_axis, line, lines, plotly_layout
+from generator.figures.plotly import euros, line, lines, plotly_layout, text_trace
 from generator.figures.quarters.model import Curve, Layout
 from generator.figures.theme import color
 from generator.french.formatting import signed
@@ -23,11 +23,11 @@ def spec(layout: Layout) -> dict[str, Any]:
             _bars(layout),
             *(_curve(curve, layout) for curve in layout.curves),
             _keys(layout),
+            text_trace([*layout.labels, *layout.foot, *layout.mark]),
         ],
         "layout": plotly_layout(
             layout.width,
             layout.height,
-            [*layout.labels, *layout.foot],
             layout.mark,
             shapes=[
                 *(line((*rule.start, *rule.end), rule.tone, *size) for rule in layout.rules),
@@ -37,10 +37,7 @@ def spec(layout: Layout) -> dict[str, Any]:
                     *size,
                 ),
             ],
-            xaxis=hidden_axis(0, layout.width),
-            yaxis=hidden_axis(layout.height, 0),
             barmode="overlay",
-            hovermode="closest",
         ),
     }
 
