@@ -19,6 +19,8 @@ const replacements = [
   [/^@plotly\/d3-sankey-circular$/, "unreachable.cjs"], // our flows have no cycle
   [/^d3-force$/, "unreachable.cjs"], // nodes pushed apart when dragged: ours are fixed
   [/components\/legend\/(draw|defaults)$|legend\/(draw|defaults)$|^\.\/buttons$|fonts\/ploticon$/, "never-shown.cjs"],
+  [/components\/modebar\/manage$|^\.\/manage$/, "never-shown.cjs"],
+  [/^d3-time-format$/, "d3-time-format.cjs"], // no axis of ours has dates
   [/components\/selections$|\/display_outlines$/, "interaction.cjs"],
 ];
 
