@@ -65,7 +65,9 @@ bench: setup $(INSTALLED_DEV) $(AUDITOR) site ## The project's own benchmark, as
 check: $(INSTALLED) $(INPUT) ## Read and validate the customs' files, write nothing
 	$(RUN) -m generator check --edition $(EDITION)
 
-test: setup lint ## Every check and test, the browser's included
+test: setup lint ## Every check and test, the browsers' included
+# one after the other: two processes of the tests cannot install at once
+	for browser in webkit firefox; do "tools/find-$$browser" --install > /dev/null; done
 	CHROME="$$(tools/find-chrome --install)" $(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 quick: lint ## What needs neither a browser nor a whole site, for the inner loop

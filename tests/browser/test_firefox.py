@@ -84,8 +84,7 @@ class Firefox:
 
 @pytest.fixture(scope="module")
 def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    command = [str(PROJECT / "tools/find-firefox"), "--install"]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = subprocess.run([PROJECT / "tools/find-firefox"], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
     window = Firefox(found.stdout.strip(), tmp_path_factory.mktemp("firefox"))
     yield window

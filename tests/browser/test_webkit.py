@@ -86,9 +86,7 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def webkit() -> Iterator[WebKit]:
-    found = subprocess.run(
-        [PROJECT / "tools/find-webkit", "--install"], capture_output=True, text=True, check=False
-    )
+    found = subprocess.run([PROJECT / "tools/find-webkit"], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
     browser = next(Path("/usr/lib").glob("*/webkit2gtk-4*/MiniBrowser"))
     read, write = os.pipe()
