@@ -87,6 +87,20 @@ def test_a_tap_makes_each_kind_of_figure_alive_in_place(origin: str, open_tab: O
     assert tab.watch.foreign(origin) == []
 
 
+def test_the_main_flows_lie_above_the_others(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/departements/42-loire/")
+    figure = tab.page.locator("#fig-flux-export")
+    figure.get_by_role("button", name="Explorer").tap()
+    tab.until("document.querySelector('#fig-flux-export .pce-figure__plot--shown') !== null")
+    links = figure.locator(".sankey-link")
+    drawn = links.evaluate_all("(links) => links.map(({ __data__ }) => __data__.link.pointNumber)")
+    main = figure.locator(".js-plotly-plot").evaluate("(plot) => plot.data[0].meta")
+    assert len(main) == 5
+    assert drawn[-5:] == main
+    assert sorted(drawn) == list(range(len(drawn)))
+
+
 def test_with_a_mouse_figures_come_alive_by_themselves(origin: str, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": 1280, "height": 900})
     tab.page.goto(f"{origin}/departements/42-loire/")

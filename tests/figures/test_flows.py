@@ -106,19 +106,16 @@ def test_both_drawings_carry_the_same_ribbons(measures: str) -> None:
         for path in group.iter(f"{SVG}path"):
             points = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", path.get("d") or "")]
             drawn[f"{points[-1] - points[1]:.1f}", group.get("fill")] += 1
-    under, over, _ = spec["data"]
-    low, high = over["domain"]["y"]
-    scale = (high - low) * drawing.height / sum(over["link"]["value"])
-    colors = [
-        lower if upper == "rgba(0,0,0,0)" else upper
-        for lower, upper in zip(under["link"]["color"], over["link"]["color"], strict=True)
-    ]
+    trace, _ = spec["data"]
+    link, (low, high) = trace["link"], trace["domain"]["y"]
+    scale = (high - low) * drawing.height / sum(link["value"])
     alive = Counter(
-        (f"{value * scale:.1f}", color) for value, color in zip(over["link"]["value"], colors, strict=True)
+        (f"{value * scale:.1f}", color) for value, color in zip(link["value"], link["color"], strict=True)
     )
     assert drawn == alive
-    assert under["link"]["value"] == over["link"]["value"]
-    assert sum(over["link"]["value"]) == EXPORTS.total_eur
+    assert sum(link["value"]) == EXPORTS.total_eur
+    main = [n for n, color in enumerate(link["color"]) if color == "var(--pce-ribbon-main)"]
+    assert trace["meta"] == main
 
 
 @both
@@ -129,7 +126,7 @@ def test_both_drawings_carry_the_same_bars(measures: str) -> None:
         for rect in root.iter(f"{SVG}rect")
         if rect.get("stroke")
     ]
-    trace = spec["data"][1]
+    trace = spec["data"][0]
     low, high = (1 - edge for edge in trace["domain"]["y"][::-1])
     links, node = trace["link"], trace["node"]
     scale = (high - low) * drawing.height / sum(links["value"])
@@ -148,10 +145,10 @@ def test_both_drawings_carry_the_same_bars(measures: str) -> None:
 
 def test_amounts_are_said_of_what_is_pointed_at() -> None:
     _, _, spec = parts(figure(Direction.EXPORT), "wide")
-    _, over, _ = spec["data"]
-    assert over["node"]["customdata"][1] == "<b>Boissons</b><br>1,2\u00a0Md€ · 24\u00a0%"
+    trace, _ = spec["data"]
+    assert trace["node"]["customdata"][1] == "<b>Boissons</b><br>1,2\u00a0Md€ · 24\u00a0%"
     said = "<b>Boissons → Allemagne</b><br>200\u00a0k€ · &lt;\u00a00,1\u00a0%"
-    assert said in over["link"]["customdata"]
+    assert said in trace["link"]["customdata"]
 
 
 @both

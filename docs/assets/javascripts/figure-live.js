@@ -46,9 +46,14 @@
   const plainText = (html) =>
     new DOMParser().parseFromString(html.replace(/<br>/g, ", "), "text/html").body.textContent;
 
-  // The nodes of a Sankey that say something: a figure may lay two traces of the same nodes one over the other.
-  const spokenNodes = (plot) =>
-    [...plot.querySelectorAll(".sankey-node")].filter(({ __data__ }) => __data__.node.customdata);
+  // Plotly draws a Sankey's ribbons in the order in which it stacks them: those that the spec names come to the top.
+  function raiseMain(plot) {
+    const main = new Set(plot.data[0].meta ?? []);
+    for (const path of plot.querySelectorAll(".sankey-link"))
+      if (main.has(path.__data__.link.pointNumber)) path.parentNode.append(path);
+  }
+
+  const nodesOf = (plot) => [...plot.querySelectorAll(".sankey-node")];
 
   // Hover, focus or a tap on a Sankey's node lights its flows up; what was tapped stays lit.
   function lightFlows(plot, number = plot.tapped ?? null) {
@@ -61,7 +66,7 @@
 
   // The arrow keys go from node to node.
   function giveKeys(plot) {
-    const nodes = spokenNodes(plot);
+    const nodes = nodesOf(plot);
     nodes.forEach((element, index) => {
       const { customdata, pointNumber } = element.__data__.node;
       element.setAttribute("role", "img");
@@ -91,7 +96,7 @@
 
   // What can be tapped: nodes and bars, each with what it says, its light and the box that it has now.
   function targets(plot) {
-    const found = spokenNodes(plot).map((element) => {
+    const found = nodesOf(plot).map((element) => {
       const { customdata, pointNumber } = element.__data__.node;
       return { element, text: customdata, light: pointNumber };
     });
@@ -183,6 +188,9 @@
     await Plotly.newPlot(plot, data, layout, CONFIG);
     if (data[0].type === "treemap") enterCells(plot, say);
     else answerTaps(plot, say);
-    if (data[0].type === "sankey") giveKeys(plot);
+    if (data[0].type === "sankey") {
+      raiseMain(plot);
+      giveKeys(plot);
+    }
   };
 })();

@@ -3,13 +3,12 @@
 Plotly's own layout of a Sankey is set aside: with no padding, its scale is the height of the domain over the sum of
 the flows, so the domain is given the height of all flows; positions come from the layout, beyond 0 to 1 where need be.
 
-Plotly draws the ribbons in the order in which it stacks them at the bars, so the main flows would lie beneath others.
-Hence two traces, one exactly over the other: the lower shows the other flows, the upper the main ones and what is said.
+Plotly draws the ribbons in the order in which it stacks them at the bars, so the main flows would lie beneath others:
+``meta`` names them, and figure-live.js puts them above.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -19,7 +18,6 @@ from generator.figures.flows.model import Badge, Layout, Ribbon, Rule
 from generator.figures.text import wrap
 from generator.figures.theme import color
 
-_CLEAR = "rgba(0,0,0,0)"
 _HOVER_SIZE = 13.0
 _HOVER_WIDTH = 204.0
 """Pixels that what is said of a ribbon may take, on a phone too: Plotly does not wrap it."""
@@ -40,16 +38,16 @@ def spec(layout: Layout) -> dict[str, Any]:
     shown["annotations"] = [_badge(badge, layout) for badge in layout.badges]
     # Plotly stacks the ribbons of a bar in the order of this list, and draws them in this order too.
     ribbons = sorted(layout.ribbons, key=attrgetter("source", "target"))
-    traces = [_trace(layout, ribbons, over=over) for over in (False, True)]
-    return {"data": [*traces, plotly_text.text_trace((*layout.labels, *layout.mark))], "layout": shown}
+    said = plotly_text.text_trace((*layout.labels, *layout.mark))
+    return {"data": [_trace(layout, ribbons), said], "layout": shown}
 
 
-def _trace(layout: Layout, ribbons: list[Ribbon], *, over: bool) -> dict[str, Any]:
-    """One of the two traces; a ribbon has its colour in one of them and is clear in the other."""
+def _trace(layout: Layout, ribbons: list[Ribbon]) -> dict[str, Any]:
     top, height = layout.flow_top, layout.flow_height
     return {
         "type": "sankey",
         "arrangement": "fixed",
+        "meta": [number for number, ribbon in enumerate(ribbons) if ribbon.rank is not None],
         "domain": {"x": [0, 1], "y": [round(1 - edge / layout.height, 6) for edge in (top + height, top)]},
         "node": {
             "label": [""] * len(layout.bars),
@@ -59,29 +57,22 @@ def _trace(layout: Layout, ribbons: list[Ribbon], *, over: bool) -> dict[str, An
             "thickness": layout.bars[0].width,
             "color": [color(bar.color) for bar in layout.bars],
             "line": {"color": color(layout.outline), "width": 1},
-            **_said([bar.texts for bar in layout.bars], over=over),
+            "hoverinfo": "all",
+            "customdata": [_hover(*bar.texts) for bar in layout.bars],
+            "hovertemplate": "%{customdata}<extra></extra>",
         },
         "link": {
             "sort": "input",
             "source": [ribbon.source for ribbon in ribbons],
             "target": [ribbon.target for ribbon in ribbons],
             "value": [ribbon.value_eur for ribbon in ribbons],
-            "color": [color(r.color) if (r.rank is not None) == over else _CLEAR for r in ribbons],
+            "color": [color(ribbon.color) for ribbon in ribbons],
             "hovercolor": [color(ribbon.lit_color) for ribbon in ribbons],
             "line": {"width": 0},
-            **_said([ribbon.texts for ribbon in ribbons], over=over),
+            "hoverinfo": "all",
+            "customdata": [_hover(*ribbon.texts) for ribbon in ribbons],
+            "hovertemplate": "%{customdata}<extra></extra>",
         },
-    }
-
-
-def _said(texts: Iterable[tuple[str, str]], *, over: bool) -> dict[str, Any]:
-    """What is said of bars or ribbons that are pointed at: only the upper trace can be."""
-    if not over:
-        return {"hoverinfo": "skip"}
-    return {
-        "hoverinfo": "all",
-        "customdata": [_hover(name, amounts) for name, amounts in texts],
-        "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 
