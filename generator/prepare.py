@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -167,19 +166,29 @@ def prepare(
         pages=pages,
         evolutions=evolved,
         earlier=tuple(earlier),
-        republished=tuple(_republished(edition, trade, earlier)),
+        republished=tuple(_republished(edition, trade, earlier, progress)),
         reconciled=reconciled,
     )
 
 
-def _republished(edition: Edition, trade: Trade, earlier: Iterable[Past]) -> Iterator[Quarterly]:
+def _republished(
+    edition: Edition, trade: Trade, earlier: Iterable[Past], progress: Progress
+) -> Iterator[Quarterly]:
     """The quarters of earlier editions' years that this edition's files hold too: the set of the last five."""
     years = set.intersection(*(set(file.other_years) for file in trade.report.files))
     for one in earlier:
         if one.edition.year in years and one.edition.input != edition.input:
-            # rows of another year that cannot be read are no reason to refuse this one
-            with suppress(SiteError):
-                yield _quarterly(read_trade(edition.input, one.edition.year))
+            year = one.edition.year
+            try:
+                again = read_trade(edition.input, year, nomenclature=edition.nomenclature)
+            except SiteError as error:
+                # rows of another year that cannot be read are no reason to refuse this one
+                told = (
+                    f"warning: what {edition.input} holds of {year} is not compared with its edition: {error}"
+                )
+                progress.console.print(told, style="yellow", markup=False)
+            else:
+                yield _quarterly(again)
 
 
 def _quarterly(trade: Trade) -> Quarterly:

@@ -226,6 +226,23 @@ def test_what_a_later_publication_says_of_a_quarter_is_told(tmp_path: Path) -> N
     assert found == [1000, 1000, 1000, 1000, 40, 50]
 
 
+def test_a_later_publication_that_cannot_be_compared_is_told_and_no_reason_to_refuse(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older = halves(tmp_path / "older", 2023, (1, 2, 3, 4), 1000)
+    rows: list[Row] = [
+        (flux, quarter, year, "42", product, "2014", "DE", 50)
+        for flux in "EI"
+        for quarter, year, product in ((4, 2023, "X00X"), (1, 2024, "C20A"))
+    ]
+    newest = write_rows(tmp_path / "newest", rows)
+    assert build(tmp_path / "site", newest, "--previous", "2023", str(older)) == 0
+    told = capsys.readouterr().err
+    assert f"warning: what {newest} holds of 2023 is not compared with its edition" in told
+    assert "X00X" in told
+    assert 'id="revisions"' not in page(tmp_path / "site", "qualite")
+
+
 def test_quarters_that_the_year_before_lacks_are_compared_with_nothing(tmp_path: Path) -> None:
     older = halves(tmp_path / "older", 2023, (1, 2), 5)
     newest = halves(tmp_path / "newest", 2024, (1, 2, 3), 7)
