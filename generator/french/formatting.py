@@ -57,10 +57,13 @@ class Unit(NamedTuple):
     decimals: int
 
 
+MILLIONS = Unit("millions", 10**5, 1)
+
+
 def common_unit(largest: int) -> Unit:
     """The unit for amounts up to ``largest`` (positive) that stand together: millions as in print, less if need be."""
     if largest >= 10**6:
-        return Unit("millions", 10**5, 1)
+        return MILLIONS
     return Unit("milliers", 10**3, 0) if largest >= 10**4 else Unit("euros", 1, 0)
 
 
@@ -72,6 +75,11 @@ def amount(euros: int, unit: Unit, *, trim: bool = False) -> str:
     if not scaled:
         return f"{MINUS if euros < 0 else ''}<{NBSP}{_decimal(1, unit.decimals)}"
     return (MINUS if euros < 0 else "") + _decimal(scaled, unit.decimals, trim=trim)
+
+
+def in_millions(euros: int) -> str:
+    """An amount in a column of millions: ``4 192,1``, ``−587,0``, ``< 0,1``."""
+    return amount(euros, MILLIONS)
 
 
 def share(part: int, whole: int, decimals: int = 1) -> str | None:

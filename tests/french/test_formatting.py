@@ -10,6 +10,7 @@ from generator.french.formatting import (
     amount,
     common_unit,
     compact,
+    in_millions,
     integer,
     millions,
     ordinal,
@@ -133,3 +134,8 @@ def test_a_share_is_never_nothing_for_something(
 
 def test_a_rank_is_written_with_raised_letters() -> None:
     assert [ordinal(rank) for rank in (1, 2, 39)] == ["1ᵉʳ", "2ᵉ", "39ᵉ"]
+
+
+def test_a_column_of_millions_has_one_decimal_and_no_false_zero() -> None:
+    written = [plain(in_millions(euros)) for euros in (4_192_150_000, -587_040_000, 40_000, -40_000, 0)]
+    assert written == ["4 192,2", "−587,0", "< 0,1", "−< 0,1", "0"]

@@ -12,7 +12,17 @@ from generator.pages.explore.tiles import MapTile
 
 def define_env(env: Any) -> None:
     """Gives the pages the one formatting module; their values come from ``build.macro_values``."""
-    for name in ("millions", "compact", "signed", "integer", "share", "part", "ordinal", "file_size"):
+    for name in (
+        "millions",
+        "in_millions",
+        "compact",
+        "signed",
+        "integer",
+        "share",
+        "part",
+        "ordinal",
+        "file_size",
+    ):
         env.filter(getattr(formatting, name))
     env.macro(tile_list)
 
