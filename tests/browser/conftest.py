@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -17,6 +19,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PROJECT = Path(__file__).resolve().parents[2]
+ARCHIVE = "portraits-commerce-exterieur-2024"
+"""The name of the archive and of the one folder in it."""
 
 FLAGS = (
     "--no-sandbox",
@@ -34,6 +38,24 @@ def find_chrome() -> str:
     found = subprocess.run([PROJECT / "tools/find-chrome"], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
     return found.stdout.strip()
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="session")
+def root(demo_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in the archive, unpacked where a reader may well keep it."""
+    folder = tmp_path_factory.mktemp("unpacked") / "Été, à lire #1"
+    with zipfile.ZipFile(demo_archive / f"{ARCHIVE}.zip") as packed:
+        packed.extractall(folder)
+    assert [path.name for path in folder.iterdir()] == [ARCHIVE]
+    return folder / ARCHIVE
 
 
 @dataclass

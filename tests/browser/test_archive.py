@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -13,21 +12,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Request
 
-from tests.browser.conftest import Tab, Watch, one_of_each
+from tests.browser.conftest import ARCHIVE, Tab, Watch, one_of_each
 
 Open = Callable[..., Tab]
-NAME = "portraits-commerce-exterieur-2024"
 LOIRE = "departements/42-loire.html"
-
-
-@pytest.fixture(scope="module")
-def root(demo_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in the archive, unpacked where a reader may well keep it."""
-    folder = tmp_path_factory.mktemp("unpacked") / "Été, à lire #1"
-    with zipfile.ZipFile(demo_archive / f"{NAME}.zip") as packed:
-        packed.extractall(folder)
-    assert [path.name for path in folder.iterdir()] == [NAME]
-    return folder / NAME
 
 
 @pytest.fixture
@@ -54,9 +42,9 @@ def fine(tab: Tab, root: Path) -> None:
 
 
 def test_an_archive_lies_beside_its_sum(demo_archive: Path) -> None:
-    content = (demo_archive / f"{NAME}.zip").read_bytes()
-    check = (demo_archive / f"{NAME}.zip.sha256").read_text(encoding="ascii")
-    assert check == f"{hashlib.sha256(content).hexdigest()}  {NAME}.zip\n"
+    content = (demo_archive / f"{ARCHIVE}.zip").read_bytes()
+    check = (demo_archive / f"{ARCHIVE}.zip.sha256").read_text(encoding="ascii")
+    assert check == f"{hashlib.sha256(content).hexdigest()}  {ARCHIVE}.zip\n"
 
 
 def test_every_relative_link_leads_to_a_file_and_none_to_the_root_of_a_server(root: Path) -> None:
@@ -109,7 +97,7 @@ def test_an_edition_leads_to_the_other_and_tells_what_changed(
     tab.page.locator(".pce-editions a", has_text="2023").click()
     tab.page.wait_for_url(f"**/2023/{LOIRE}")
     tab.page.locator(".admonition a", has_text="la plus récente").click()
-    tab.page.wait_for_url(f"**/{NAME}/{LOIRE}")
+    tab.page.wait_for_url(f"**/{ARCHIVE}/{LOIRE}")
     fine(tab, root)
 
 

@@ -8,7 +8,6 @@ import json
 import socket
 import subprocess
 import time
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,9 @@ import pytest
 from PIL import Image, ImageColor
 
 from generator.figures import theme
-from tests.browser.conftest import PROJECT
-from tests.browser.test_archive import LOIRE, NAME
-from tests.browser.test_webkit import free_port
+from tests.browser.conftest import PROJECT, free_port
+
+LOIRE = "departements/42-loire.html"
 
 
 class Firefox:
@@ -89,14 +88,6 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     window = Firefox(found.stdout.strip(), tmp_path_factory.mktemp("firefox"))
     yield window
     window.close()
-
-
-@pytest.fixture(scope="module")
-def root(demo_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("unpacked")
-    with zipfile.ZipFile(demo_archive / f"{NAME}.zip") as packed:
-        packed.extractall(folder)
-    return folder / NAME
 
 
 def test_pictures_follow_the_switch_and_come_alive(firefox: Firefox, root: Path) -> None:

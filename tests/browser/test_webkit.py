@@ -10,7 +10,6 @@ import io
 import json
 import os
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ from PIL import Image, ImageColor
 
 from generator.figures import theme
 from generator.portrait.model import PartnerBalance
-from tests.browser.conftest import PROJECT
+from tests.browser.conftest import PROJECT, free_port
 from tests.figures.test_balance import drawn
 
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title>
@@ -75,13 +74,6 @@ class WebKit:
         found = Image.open(io.BytesIO(shot)).convert("RGB").getpixel((x, y))
         assert isinstance(found, tuple)
         return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 @pytest.fixture(scope="module")
