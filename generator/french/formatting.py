@@ -58,6 +58,7 @@ class Unit(NamedTuple):
 
 
 MILLIONS = Unit("millions", 10**5, 1)
+"""That of columns of amounts, whatever they hold."""
 
 
 def common_unit(largest: int) -> Unit:
@@ -77,9 +78,9 @@ def amount(euros: int, unit: Unit, *, trim: bool = False) -> str:
     return (MINUS if euros < 0 else "") + _decimal(scaled, unit.decimals, trim=trim)
 
 
-def in_millions(euros: int) -> str:
-    """An amount in a column of millions: ``4 192,1``, ``−587,0``, ``< 0,1``."""
-    return amount(euros, MILLIONS)
+def signed_amount(euros: int, unit: Unit) -> str:
+    """The same of a difference, its sign always written: ``+4 192,1``, ``−587,0``, ``0``."""
+    return ("+" if euros > 0 else "") + amount(euros, unit)
 
 
 def share(part: int, whole: int, decimals: int = 1) -> str | None:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.french import formatting
 
 _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in '&<>"\\`*_{}[]|~^'})
-_FILTERS: Final = (
+FILTERS: Final = (
     "millions",
     "compact",
     "signed",
@@ -24,6 +24,7 @@ _FILTERS: Final = (
     "share",
     "part",
     "amount",
+    "signed_amount",
     "change",
     "ordinal",
     "number",
@@ -59,7 +60,7 @@ def template_environment(folder: Path) -> Environment:
         keep_trailing_newline=True,
     )
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    for name in _FILTERS:
+    for name in FILTERS:
         env.filters[name] = getattr(formatting, name)
     env.filters["initial"] = initial
     return env

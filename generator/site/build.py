@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 from generator.edition import Edition
 from generator.exports.published import Published
+from generator.french.formatting import MILLIONS
 from generator.french.templates import escaped
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.explore.duties import duty_page
@@ -146,6 +148,7 @@ def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool
         (rows[r], [row for row in shown if row.region == r.code])
         for r in sorted(regions(), key=lambda region: region.slug[3:])
     ]
+    sourced = partial(sourcing_page, prepared.analyses, prepared.names, links, corsica_is_one=corsica_is_one)
     return {
         "demonstration": prepared.context.demonstration,
         # as text: what the environment says is no markup
@@ -158,12 +161,9 @@ def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool
         "map": tile_map(prepared.portraits, prepared.analyses, prepared.names, links),
         "duty": duty_page(prepared.scopes, prepared.names, links, corsica_is_one=corsica_is_one),
         "exposure": first_market(prepared.exposed[Direction.EXPORT], prepared.names, links),
-        **{
-            name: sourcing_page(
-                prepared.analyses, prepared.names, links, corsica_is_one=corsica_is_one, fine=fine
-            )
-            for name, fine in (("sourcing", False), ("fine_sourcing", True))
-        },
+        "sourcing": sourced(fine=False),
+        "fine_sourcing": sourced(fine=True),
+        "unit": MILLIONS,
         "page_suffix": links.suffix,
         "downloads": edition_files(prepared),
         "flat": flat,

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.french.formatting import (
+    MILLIONS,
     amount,
     common_unit,
     compact,
-    in_millions,
     integer,
     millions,
     ordinal,
@@ -18,6 +18,7 @@ from generator.french.formatting import (
     share,
     short_part,
     signed,
+    signed_amount,
 )
 
 
@@ -137,5 +138,7 @@ def test_a_rank_is_written_with_raised_letters() -> None:
 
 
 def test_a_column_of_millions_has_one_decimal_and_no_false_zero() -> None:
-    written = [plain(in_millions(euros)) for euros in (4_192_150_000, -587_040_000, 40_000, -40_000, 0)]
-    assert written == ["4 192,2", "−587,0", "< 0,1", "−< 0,1", "0"]
+    columns = (4_192_150_000, -587_040_000, 40_000, -40_000, 0)
+    assert [plain(amount(e, MILLIONS)) for e in columns] == ["4 192,2", "−587,0", "< 0,1", "−< 0,1", "0"]
+    signs = [plain(signed_amount(euros, MILLIONS)) for euros in columns]
+    assert signs == ["+4 192,2", "−587,0", "+< 0,1", "−< 0,1", "0"]

@@ -48,7 +48,7 @@
 
   // Plotly draws a Sankey's ribbons in the order in which it stacks them: those that the spec names come to the top.
   function raiseMain(plot) {
-    const main = new Set(plot.data[0].meta ?? []);
+    const main = new Set(plot.data[0].meta);
     for (const path of plot.querySelectorAll(".sankey-link"))
       if (main.has(path.__data__.link.pointNumber)) path.parentNode.append(path);
   }

@@ -11,7 +11,7 @@ from generator.figures.figure import FigureContext
 from generator.figures.frame import Label, difference_tone, foot, mark, mark_height
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
-from generator.french.formatting import Unit, amount, common_unit, rounded
+from generator.french.formatting import Unit, amount, common_unit, rounded, signed_amount
 from generator.french.words import word
 from generator.portrait.model import PartnerBalance
 from generator.reference.names import Names
@@ -120,7 +120,7 @@ def _row(
     end = measures.width - measures.margin
     size, lead = measures.name_size, measures.name_size * 1.25
     beside = measures.name_width > 0
-    said = ("+" if partner.balance_eur > 0 else "") + amount(partner.balance_eur, unit)
+    said = signed_amount(partner.balance_eur, unit)
     room = (
         measures.name_width - 2 * _GAP
         if beside

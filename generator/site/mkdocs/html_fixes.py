@@ -16,7 +16,7 @@ _CONTENTS: Final = '<label class="md-nav__title" for="__toc">'
 _LOGO: Final = ' class="md-header__button md-logo"'
 _PERMALINK: Final = '<a class="headerlink"'
 _CONTENTS_TOGGLE: Final = 'id="__toc"'
-_SPACED: Final = re.compile(r"(<(?:pre|script|textarea)\b.*?</(?:pre|script|textarea)>)", re.DOTALL)
+_VERBATIM: Final = re.compile(r"(<(?:pre|script|textarea)\b.*?</(?:pre|script|textarea)>)", re.DOTALL)
 """Where the space around ends of lines has a meaning."""
 _INDENTED: Final = re.compile(r"\n[ \t\n]+")
 
@@ -47,7 +47,7 @@ def fixed_html(html: str) -> str:
         html = html.replace(_CONTENTS, _CONTENTS.replace(' for="__toc"', ""))
     for twice in (_PERMALINK, _LOGO):
         html = html.replace(twice, f'{twice} tabindex="-1"')
-    pieces = _SPACED.split(html)
+    pieces = _VERBATIM.split(html)
     pieces[::2] = map(_without_spare_space, pieces[::2])
     return "".join(pieces)
 

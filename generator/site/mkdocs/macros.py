@@ -6,23 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.french import formatting
+from generator.french.templates import FILTERS
 from generator.pages.environment import environment
 from generator.pages.explore.tiles import MapTile
 
 
 def define_env(env: Any) -> None:
     """Gives the pages the one formatting module; their values come from ``build.macro_values``."""
-    for name in (
-        "millions",
-        "in_millions",
-        "compact",
-        "signed",
-        "integer",
-        "share",
-        "part",
-        "ordinal",
-        "file_size",
-    ):
+    for name in FILTERS:
         env.filter(getattr(formatting, name))
     env.macro(tile_list)
 
