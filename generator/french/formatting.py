@@ -68,7 +68,7 @@ def common_unit(largest: int) -> Unit:
     return Unit("milliers", 10**3, 0) if largest >= 10**4 else Unit("euros", 1, 0)
 
 
-def amount(euros: int, unit: Unit, *, trim: bool = False) -> str:
+def amount(euros: int, unit: Unit = MILLIONS, *, trim: bool = False) -> str:
     """An amount in a unit that is said elsewhere: ``4 192,1``, ``−587,0``; never zero for something: ``< 0,1``."""
     if not euros:
         return "0"
@@ -78,7 +78,7 @@ def amount(euros: int, unit: Unit, *, trim: bool = False) -> str:
     return (MINUS if euros < 0 else "") + _decimal(scaled, unit.decimals, trim=trim)
 
 
-def signed_amount(euros: int, unit: Unit) -> str:
+def signed_amount(euros: int, unit: Unit = MILLIONS) -> str:
     """The same of a difference, its sign always written: ``+4 192,1``, ``−587,0``, ``0``."""
     return ("+" if euros > 0 else "") + amount(euros, unit)
 

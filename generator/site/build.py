@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator.edition import Edition
 from generator.exports.published import Published
-from generator.french.formatting import MILLIONS
 from generator.french.templates import escaped
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.explore.duties import duty_page
@@ -163,7 +162,6 @@ def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool
         "exposure": first_market(prepared.exposed[Direction.EXPORT], prepared.names, links),
         "sourcing": sourced(fine=False),
         "fine_sourcing": sourced(fine=True),
-        "unit": MILLIONS,
         "page_suffix": links.suffix,
         "downloads": edition_files(prepared),
         "flat": flat,

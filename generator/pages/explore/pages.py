@@ -12,7 +12,6 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from generator.context import EditionContext
-from generator.french.formatting import MILLIONS
 from generator.pages.environment import environment
 from generator.pages.explore.quarters import topic_view
 from generator.pages.explore.topic import FOLDERS, Topic
@@ -152,7 +151,6 @@ def explore_pages(
         "links": ours,
         "root_md": "../" * (1 + links.folder.count("/")),
         "is_frozen": not links.is_newest,
-        "unit": MILLIONS,
         "members": other_members(edition.year),
         "is_outside": partial(is_outside, year=edition.year),
         "union": union_by_product(found.national, edition.year),
