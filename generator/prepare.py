@@ -12,7 +12,7 @@ from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
 from generator.edition import Edition
 from generator.errors import SiteError, UsageError
-from generator.figures.figure import Figure, FigureContext
+from generator.figures.figure import FigureContext, PackedFigure
 from generator.figures.kind import Evolved, FigureInput
 from generator.figures.registry import KINDS
 from generator.pages.environment import compile_templates
@@ -107,12 +107,14 @@ def prepare(
     progress: Progress,
     earlier: Sequence[Past] = (),
     meanwhile: Callable[[], None] | None = None,
+    *,
+    live: bool = True,
 ) -> Prepared:
     """Reads the edition's files and works out the portraits and figures of ``pages``.
 
     ``earlier``: the editions before it, the oldest first; evolution is told since the last. ``meanwhile``: done in
-    this process while another begins to draw. Raises ``SiteError`` when one edition is a demonstration and another is
-    not.
+    this process while another begins to draw. ``live``: whether the figures come alive on their pages. Raises
+    ``SiteError`` when one edition is a demonstration and another is not.
     """
     with progress.step("Reading the customs' files"):
         trade = read_trade(edition.input, edition.year, nomenclature=edition.nomenclature)
@@ -147,7 +149,7 @@ def prepare(
     evolved = _evolved(quarterly, earlier, shown)
     inputs = {t: figure_input(all_portraits[t], names, context, evolved.get(t)) for t in all_portraits}
     kinds = tuple(kind for kind in KINDS if kind.held(inputs[france()]))
-    drawn = [partial(draw, inputs[t]) for t in shown]
+    drawn = [partial(draw, inputs[t], live=live) for t in shown]
     with progress.step("Drawing the figures"):
         _, *figures = parallel.calls(partial(_in_this_process, meanwhile), *drawn)
     return Prepared(
@@ -248,7 +250,7 @@ def figure_input(
     return FigureInput(portrait, names, said, evolved)
 
 
-def draw(given: FigureInput) -> dict[str, Figure]:
-    """The figures of one territory by name, packed; those with nothing to show are absent."""
+def draw(given: FigureInput, *, live: bool) -> dict[str, PackedFigure]:
+    """The figures of one territory by name, packed; those with nothing to show are absent. ``live``: see ``packed``."""
     figures = (kind.draw(given) for kind in KINDS if kind.held(given))
-    return {figure.name: figure.packed() for figure in figures if figure}
+    return {figure.name: figure.packed(live=live) for figure in figures if figure}

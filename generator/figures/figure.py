@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.figures.looks import told_once
 from generator.figures.pack import pack_specs
@@ -37,17 +38,35 @@ class Figure:
 
     ``name`` is that of its files (``balance``, ``activites``, ``flux-export``, ``flux-import``); ``title`` says what
     it shows, of what place and period.
-    ``spec``: ``{"wide": {"data": […], "layout": {…}}, "narrow": {…}}`` for Plotly, JSON-ready, sized alike; of a packed
-    figure, the JSON texts of the two.
+    ``specs``: works out what Plotly is given, which the figures of an earlier edition have no need of.
     """
 
     name: str
     title: str
     wide: Drawing
     narrow: Drawing
-    spec: Mapping[str, object]
+    specs: Callable[[], Mapping[str, Any]]
 
-    def packed(self) -> Figure:
-        """The figure as it is kept until it is written: texts take a tenth of the memory and of the way to travel."""
+    @property
+    def spec(self) -> Mapping[str, Any]:
+        """``{"wide": {"data": […], "layout": {…}}, "narrow": {…}}`` for Plotly, JSON-ready, sized as the pictures."""
+        return self.specs()
+
+    def packed(self, *, live: bool) -> PackedFigure:
+        """The figure as it is kept until it is written; ``live``: it comes alive on its page."""
         wide, narrow = (replace(drawn, svg=told_once(drawn.svg)) for drawn in (self.wide, self.narrow))
-        return replace(self, wide=wide, narrow=narrow, spec=pack_specs(self.spec))
+        return PackedFigure(self.name, self.title, wide, narrow, pack_specs(self.spec) if live else {})
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFigure:
+    """A figure as texts, which take a tenth of the memory and of the way to travel.
+
+    ``specs``: the JSON texts of the ``wide`` and the ``narrow`` spec; empty for a figure that stays a picture.
+    """
+
+    name: str
+    title: str
+    wide: Drawing
+    narrow: Drawing
+    specs: Mapping[str, str]

@@ -37,7 +37,7 @@ def citation(title: str, address: str, edition: EditionContext, publisher: str) 
         "url": address,
     }
     key = re.sub(r"[^a-z0-9]+", "-", address.partition("//")[2].lower()).strip("-")
-    lines = (f"  {name} = {{{value}}}" for name, value in fields.items())
+    lines = (f"{name} = {{{value}}}" for name, value in fields.items())
     bibtex = f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
     return Citation(address, f"{publisher}. {text}" if publisher else text, bibtex)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.context import EditionContext
-from generator.figures.figure import Figure
+from generator.figures.figure import PackedFigure
 from generator.pages.environment import environment
 from generator.pages.portrait.views import embed_path
 from generator.reference.territories import Territory
@@ -13,7 +13,7 @@ from generator.reference.territories import Territory
 
 def embed_pages(
     territory: Territory,
-    figures: Mapping[str, Figure],
+    figures: Mapping[str, PackedFigure],
     edition: EditionContext,
     *,
     site_root: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.context import EditionContext
-from generator.figures.figure import Figure
+from generator.figures.figure import PackedFigure
 from generator.figures.kind import Evolved, FigureKind
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Portrait
@@ -28,6 +28,6 @@ class Findings:
     portraits: dict[Territory, Portrait]
     analyses: dict[Territory, Analysis]
     kinds: tuple[FigureKind, ...]
-    figures: dict[Territory, dict[str, Figure]]
+    figures: dict[Territory, dict[str, PackedFigure]]
     pages: frozenset[Territory]
     evolutions: dict[Territory, Evolved]

@@ -77,7 +77,7 @@ def freeze(
             kept.append(known)
             past.append(known.past)
             continue
-        prepared = prepare(edition, pages, progress, past)
+        prepared = prepare(edition, pages, progress, past, live=False)
         with progress.step(f"Writing the pages of {edition.year}"):
             write_frozen(prepared, work / "docs", work / "site", url=mkdocs.url, flat=mkdocs.flat)
         past.append(prepared.past)

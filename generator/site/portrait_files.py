@@ -11,7 +11,7 @@ from generator.exports.csv import csv_metadata, csv_text, portrait_tables
 from generator.exports.json import portrait_json
 from generator.exports.measures import measures_json
 from generator.exports.ods import portrait_ods
-from generator.figures.figure import Figure
+from generator.figures.figure import PackedFigure
 from generator.figures.registry import BY_NAME
 from generator.prepare import Prepared
 from generator.reference.territories import Territory
@@ -35,7 +35,7 @@ def write_files(prepared: Prepared, territory: Territory, folder: Path, *, live:
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
     for name, figure in prepared.figures[territory].items():
-        write_figure(folder, figure, f"{territory.path}/{name}", live=live)
+        write_figure(folder, figure, f"{territory.path}/{name}")
     if live:
         (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
     (folder / "portrait.ods").write_bytes(portrait_ods(portrait, tables, context))
@@ -47,20 +47,20 @@ def portrait_text(prepared: Prepared, territory: Territory) -> str:
     return portrait_json(prepared.portraits[territory], prepared.names, prepared.context, measures)
 
 
-def write_figure(folder: Path, figure: Figure, key: str, *, live: bool) -> None:
-    """Writes a packed figure's two pictures and, with ``live``, the script known by ``key`` that makes it Plotly's."""
+def write_figure(folder: Path, figure: PackedFigure, key: str) -> None:
+    """Writes a figure's two pictures and, where it comes alive, the script known by ``key`` that makes it Plotly's."""
     texts = {f"{figure.name}.svg": figure.wide.svg, f"{figure.name}-etroit.svg": figure.narrow.svg}
-    if live:
+    if figure.specs:
         texts[f"{figure.name}.js"] = figure_script(key, figure)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
 
 
-def figure_script(key: str, figure: Figure) -> str:
-    """The script that hands a packed figure's Plotly specs to the loader, compressed: a third of the bytes on disk.
+def figure_script(key: str, figure: PackedFigure) -> str:
+    """The script that hands a figure's Plotly specs to the loader, compressed: a third of the bytes on disk.
 
     The loader wants a script, as ``fetch()`` does not work on ``file://``; figure-live.js expands what it holds.
     """
-    specs = ",".join(f'"{size}":{text}' for size, text in figure.spec.items())
+    specs = ",".join(f'"{size}":{text}' for size, text in figure.specs.items())
     held = base64.b64encode(zlib.compress(f"{{{specs}}}".encode())).decode()
     return f"portraitFigure({json.dumps(key)},{json.dumps(held)});\n"

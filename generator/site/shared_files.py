@@ -97,7 +97,7 @@ def topic_works(prepared: Prepared, found: Explored, root: Path, *, live: bool) 
         folder = root / topic.path
         write_text(folder / f"{QUARTERS.name}.csv", partial(topic_table, topic))
         if live and (figure := topic_figure(topic, prepared.context)):
-            write_figure(folder, figure.packed(), f"{topic.path}/{figure.name}", live=True)
+            write_figure(folder, figure.packed(live=True), f"{topic.path}/{figure.name}")
 
     return [partial(write, topic) for topics in found.topics.values() for topic in topics]
 

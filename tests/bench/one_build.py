@@ -34,7 +34,7 @@ def replicated(prepared: Prepared, pages: int) -> Prepared:
         copy: replace(prepared.inputs[original], portrait=portraits[copy])
         for copy, original in copied.items()
     }
-    drawn = parallel.each(lambda t: draw(inputs[t]), list(copied))
+    drawn = parallel.each(lambda t: draw(inputs[t], live=True), list(copied))
     return replace(
         prepared,
         portraits=portraits,

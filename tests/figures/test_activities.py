@@ -302,4 +302,4 @@ def test_plotly_draws_in_the_same_place_with_room_for_the_way_back() -> None:
 
 
 def test_the_same_input_gives_the_same_figure() -> None:
-    assert drawn(Activity("P00Z", 1, 2)) == drawn(Activity("P00Z", 1, 2))
+    assert drawn(Activity("P00Z", 1, 2)).packed(live=True) == drawn(Activity("P00Z", 1, 2)).packed(live=True)

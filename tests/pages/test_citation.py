@@ -27,7 +27,7 @@ def test_a_reference_has_what_it_takes_to_find_the_page_again() -> None:
         "Agence & Cie. « Loire : commerce », Portraits du commerce extérieur, édition 2024 du 1 mars 2025, "
         f"{URL}2024/departements/42-loire/, Licence Ouverte 2.0"
     )
-    fields = dict(re.findall(r"^  (\w+) = \{(.*)\},?$", cited.bibtex, re.MULTILINE))
+    fields = dict(re.findall(r"^(\w+) = \{(.*)\},?$", cited.bibtex, re.MULTILINE))
     assert fields == {
         "author": r"{Agence \& Cie}",
         "title": "{Loire : commerce}",

@@ -6,6 +6,7 @@ On a phone the picture is two ranked lists, and the treemap comes with the live 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from generator.figures.activities.content import CELLS, FIRST, Half, halves
 from generator.figures.activities.layout import lay_out
@@ -32,8 +33,12 @@ def activities_figure(portrait: Portrait, names: Names, context: FigureContext) 
     layout = lay_out(fine, totals, context, WIDE)
     wide = Drawing(layout.width, layout.height, draw_svg(layout, title))
     narrow = lists(halves(portrait, names, FIRST), totals, context, title)
-    beneath = _beneath(narrow, tuple(laid.half for laid in layout.halves), totals, context)
-    return Figure(NAME, title, wide, narrow, {"wide": spec(layout), "narrow": spec(beneath)})
+
+    def specs() -> dict[str, Any]:
+        beneath = _beneath(narrow, tuple(laid.half for laid in layout.halves), totals, context)
+        return {"wide": spec(layout), "narrow": spec(beneath)}
+
+    return Figure(NAME, title, wide, narrow, specs)
 
 
 def _beneath(drawing: Drawing, content: tuple[Half, ...], totals: Totals, context: FigureContext) -> Layout:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator.figures.balance.layout import lay_out
-from generator.figures.balance.model import NARROW, WIDE, Measures
+from generator.figures.balance.model import NARROW, WIDE, Layout
 from generator.figures.balance.plotly import spec
 from generator.figures.balance.svg import draw_svg
 from generator.figures.figure import Drawing, Figure, FigureContext
@@ -22,13 +20,14 @@ def balance_figure(portrait: Portrait, names: Names, context: FigureContext) -> 
         return None
     title = word("balance", "titre", place=context.place, period=context.period)
 
-    def drawn(measures: Measures) -> tuple[Drawing, dict[str, Any]]:
-        layout = lay_out(portrait.balance, names, context, measures)
-        drawing = Drawing(layout.width, layout.height, draw_svg(layout, title))
-        return drawing, spec(layout)
+    wide, narrow = (lay_out(portrait.balance, names, context, form) for form in (WIDE, NARROW))
 
-    (wide, wide_spec), (narrow, narrow_spec) = drawn(WIDE), drawn(NARROW)
-    return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+    def drawing(layout: Layout) -> Drawing:
+        return Drawing(layout.width, layout.height, draw_svg(layout, title))
+
+    return Figure(
+        NAME, title, drawing(wide), drawing(narrow), lambda: {"wide": spec(wide), "narrow": spec(narrow)}
+    )
 
 
 def small_balance(portrait: Portrait, names: Names, context: FigureContext, partners: int) -> Drawing | None:

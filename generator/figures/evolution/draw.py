@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from generator.figures.evolution.layout import lay_out
-from generator.figures.evolution.model import NARROW, WIDE, Measures
+from generator.figures.evolution.model import NARROW, WIDE, Layout
 from generator.figures.evolution.plotly import spec
 from generator.figures.evolution.svg import draw_svg
 from generator.figures.figure import Drawing, Figure, FigureContext
@@ -29,9 +28,11 @@ def evolution_figure(
     title = word("evolution", f"titre{form}", place=context.place, before=before, period=context.period)
     both = replace(context, period=word("evolution", f"periode{form}", before=before, period=context.period))
 
-    def drawn(measures: Measures) -> tuple[Drawing, dict[str, Any]]:
-        layout = lay_out(evolution, periods, names, both, measures)
-        return Drawing(layout.width, layout.height, draw_svg(layout, title)), spec(layout)
+    wide, narrow = (lay_out(evolution, periods, names, both, form) for form in (WIDE, NARROW))
 
-    (wide, wide_spec), (narrow, narrow_spec) = drawn(WIDE), drawn(NARROW)
-    return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+    def drawing(layout: Layout) -> Drawing:
+        return Drawing(layout.width, layout.height, draw_svg(layout, title))
+
+    return Figure(
+        NAME, title, drawing(wide), drawing(narrow), lambda: {"wide": spec(wide), "narrow": spec(narrow)}
+    )

@@ -34,5 +34,5 @@ def flows_figure(
         title=wide.title,
         wide=draw_svg(wide),
         narrow=draw_svg(narrow),
-        spec={"wide": spec(wide), "narrow": spec(narrow)},
+        specs=lambda: {"wide": spec(wide), "narrow": spec(narrow)},
     )

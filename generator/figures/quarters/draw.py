@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.quarters.layout import lay_out
-from generator.figures.quarters.model import NARROW, WIDE, Measures
+from generator.figures.quarters.model import NARROW, WIDE, Layout
 from generator.figures.quarters.plotly import spec
 from generator.figures.quarters.svg import draw_svg
 from generator.french.words import word
@@ -24,12 +23,14 @@ def quarters_figure(series: Sequence[Quarter], context: FigureContext) -> Figure
     over = replace(context, period=span(series))
     title = word("trimestres", "titre", place=context.place, period=over.period)
 
-    def drawn(measures: Measures) -> tuple[Drawing, dict[str, Any]]:
-        layout = lay_out(series, over, measures)
-        return Drawing(layout.width, layout.height, draw_svg(layout, title)), spec(layout)
+    wide, narrow = (lay_out(series, over, form) for form in (WIDE, NARROW))
 
-    (wide, wide_spec), (narrow, narrow_spec) = drawn(WIDE), drawn(NARROW)
-    return Figure(NAME, title, wide, narrow, {"wide": wide_spec, "narrow": narrow_spec})
+    def drawing(layout: Layout) -> Drawing:
+        return Drawing(layout.width, layout.height, draw_svg(layout, title))
+
+    return Figure(
+        NAME, title, drawing(wide), drawing(narrow), lambda: {"wide": spec(wide), "narrow": spec(narrow)}
+    )
 
 
 def span(series: Sequence[Quarter]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.context import EditionContext
-from generator.figures.figure import Figure
+from generator.figures.figure import PackedFigure
 from generator.french.words import others
 from generator.pages.citation import Citation, citation
 from generator.pages.links import Links
@@ -128,7 +128,7 @@ class FigureViews:
     territory: Territory
     links: Links
     edition: EditionContext
-    figures: Mapping[Territory, Mapping[str, Figure]]
+    figures: Mapping[Territory, Mapping[str, PackedFigure]]
     publisher: str = ""
 
     def view(self, name: str, of: Territory | None = None, suffix: str = "") -> FigureView | None:
@@ -150,7 +150,7 @@ class FigureViews:
             embed=self._embed(drawn) if own and not links.flat else None,
         )
 
-    def _embed(self, figure: Figure) -> Embed:
+    def _embed(self, figure: PackedFigure) -> Embed:
         wide, narrow = figure.wide, figure.narrow
         height = _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width)
         on_phone = f"calc(min(100vw,480px)*{narrow.height / narrow.width:.2f} + {_EMBED_REST_NARROW}px)"
