@@ -58,9 +58,13 @@ def _firsts(flows: Flows, values: list[tuple[str, int]]) -> tuple[First, ...]:
 
 
 def qr_code(address: str) -> Markup:
-    """The address as a QR code: an inline SVG without a size of its own, with the margin that readers need."""
+    """The address as a QR code: an inline SVG without a size of its own, with the margin that readers need.
+
+    The mask is given: looking for the best of eight takes four fifths of the time (0.3 s an edition), and a reader
+    (OpenCV's) reads 100 of 100 addresses either way.
+    """
     stream = io.BytesIO()
-    code = segno.make_qr(address, error="m")
+    code = segno.make_qr(address, error="m", mask=4)
     code.save(
         stream, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=4, light="white"
     )
