@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache, partial
+from typing import Any, TypeVar
 
 from generator.figures.looks import told_once
 from generator.figures.pack import pack_specs
+
+M = TypeVar("M")
+L = TypeVar("L")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +38,28 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure, drawn from one model.
+    """One figure, drawn from one model; what an earlier edition has no need of is never worked out.
 
     ``name`` is that of its files (``balance``, ``activites``, ``flux-export``, ``flux-import``); ``title`` says what
     it shows, of what place and period.
-    ``specs``: works out what Plotly is given, which the figures of an earlier edition have no need of.
+    ``draw_wide``, ``draw_narrow``: its two pictures; ``specs``: what Plotly is given.
     """
 
     name: str
     title: str
-    wide: Drawing
-    narrow: Drawing
+    draw_wide: Callable[[], Drawing]
+    draw_narrow: Callable[[], Drawing]
     specs: Callable[[], Mapping[str, Any]]
+
+    @property
+    def wide(self) -> Drawing:
+        """The picture for a desk."""
+        return self.draw_wide()
+
+    @property
+    def narrow(self) -> Drawing:
+        """The picture for a telephone."""
+        return self.draw_narrow()
 
     @property
     def spec(self) -> Mapping[str, Any]:
@@ -53,20 +67,53 @@ class Figure:
         return self.specs()
 
     def packed(self, *, live: bool) -> PackedFigure:
-        """The figure as it is kept until it is written; ``live``: it comes alive on its page."""
-        wide, narrow = (replace(drawn, svg=told_once(drawn.svg)) for drawn in (self.wide, self.narrow))
-        return PackedFigure(self.name, self.title, wide, narrow, pack_specs(self.spec) if live else {})
+        """The figure as it is kept until it is written.
+
+        ``live``: of the newest edition. Where it is not, the narrow picture serves every screen: a dozen editions
+        have to fit on a host that takes one gigabyte.
+        """
+        wide = _packed(self.wide) if live else None
+        return PackedFigure(
+            self.name, self.title, wide, _packed(self.narrow), pack_specs(self.spec) if live else {}
+        )
+
+
+def in_two_widths(
+    name: str,
+    title: str,
+    lay_out: Callable[[M], L],
+    draw: Callable[[L], Drawing],
+    spec: Callable[[L], Mapping[str, Any]],
+    widths: tuple[M, M],
+) -> Figure:
+    """The figure whose two pictures differ in their measures alone; each is laid out once, when it is first needed.
+
+    ``widths``: the measures of the wide and of the narrow picture.
+    """
+    wide, narrow = (cache(partial(lay_out, measures)) for measures in widths)
+    return Figure(
+        name,
+        title,
+        lambda: draw(wide()),
+        lambda: draw(narrow()),
+        lambda: {"wide": spec(wide()), "narrow": spec(narrow())},
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class PackedFigure:
     """A figure as texts, which take a tenth of the memory and of the way to travel.
 
-    ``specs``: the JSON texts of the ``wide`` and the ``narrow`` spec; empty for a figure that stays a picture.
+    ``wide``: ``None`` where the narrow picture serves every screen. ``specs``: the JSON texts of the ``wide`` and the
+    ``narrow`` spec; empty for a figure that stays a picture.
     """
 
     name: str
     title: str
-    wide: Drawing
+    wide: Drawing | None
     narrow: Drawing
     specs: Mapping[str, str]
+
+
+def _packed(drawing: Drawing) -> Drawing:
+    return replace(drawing, svg=told_once(drawing.svg))

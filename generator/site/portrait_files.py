@@ -48,8 +48,10 @@ def portrait_text(prepared: Prepared, territory: Territory) -> str:
 
 
 def write_figure(folder: Path, figure: PackedFigure, key: str) -> None:
-    """Writes a figure's two pictures and, where it comes alive, the script known by ``key`` that makes it Plotly's."""
-    texts = {f"{figure.name}.svg": figure.wide.svg, f"{figure.name}-etroit.svg": figure.narrow.svg}
+    """Writes a figure's pictures and, where it comes alive, the script known by ``key`` that makes it Plotly's."""
+    texts = {f"{figure.name}.svg": (figure.wide or figure.narrow).svg}
+    if figure.wide:
+        texts[f"{figure.name}-etroit.svg"] = figure.narrow.svg
     if figure.specs:
         texts[f"{figure.name}.js"] = figure_script(key, figure)
     for name, text in texts.items():

@@ -223,4 +223,6 @@ def test_colours_are_names_only() -> None:
 
 
 def test_the_same_input_gives_the_same_figure() -> None:
-    assert drawn(PartnerBalance("DE", 1, 2)).packed(live=True) == drawn(PartnerBalance("DE", 1, 2)).packed(live=True)
+    assert drawn(PartnerBalance("DE", 1, 2)).packed(live=True) == drawn(PartnerBalance("DE", 1, 2)).packed(
+        live=True
+    )

@@ -67,7 +67,7 @@ pictures = pytest.mark.parametrize("measures", [WIDE, NARROW], ids=["wide", "nar
 
 
 def layout_of(measures: Measures, direction: Direction, pairs: Pairs, names: Names) -> Layout:
-    return lay_out(flows_content(flows_of(direction, pairs), names, CONTEXT), measures, CONTEXT)
+    return lay_out(flows_content(flows_of(direction, pairs), names, CONTEXT), CONTEXT, measures)
 
 
 def box(label: Label) -> tuple[float, float, float, float]:

@@ -62,7 +62,7 @@ BARS = {
     "departements/42-loire/portrait.json": 26_000,
     "departements/42-loire/partage.png": 24_000,
     "2023/departements/42-loire/*.js": 0,
-    "2023/departements/42-loire/*.svg": 150_000,
+    "2023/departements/42-loire/*.svg": 60_000,
     "2023/departements/42-loire/index.html": 125_000,
     "assets/javascripts/lunr/**/*.js": 20_000,
     "**/*.map": 0,

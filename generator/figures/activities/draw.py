@@ -6,6 +6,7 @@ On a phone the picture is two ranked lists, and the treemap comes with the live 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from generator.figures.activities.content import CELLS, FIRST, Half, halves
@@ -27,18 +28,24 @@ def activities_figure(portrait: Portrait, names: Names, context: FigureContext) 
     if not portrait.activities:
         return None
     title = word("activites", "titre", place=context.place, period=context.period)
-
     totals = portrait.totals
-    fine = halves(portrait, names, CELLS)
-    layout = lay_out(fine, totals, context, WIDE)
-    wide = Drawing(layout.width, layout.height, draw_svg(layout, title))
-    narrow = lists(halves(portrait, names, FIRST), totals, context, title)
+
+    @cache
+    def tree() -> Layout:
+        return lay_out(halves(portrait, names, CELLS), totals, context, WIDE)
+
+    @cache
+    def ranked() -> Drawing:
+        return lists(halves(portrait, names, FIRST), totals, context, title)
+
+    def wide() -> Drawing:
+        return Drawing(tree().width, tree().height, draw_svg(tree(), title))
 
     def specs() -> dict[str, Any]:
-        beneath = _beneath(narrow, tuple(laid.half for laid in layout.halves), totals, context)
-        return {"wide": spec(layout), "narrow": spec(beneath)}
+        beneath = _beneath(ranked(), tuple(laid.half for laid in tree().halves), totals, context)
+        return {"wide": spec(tree()), "narrow": spec(beneath)}
 
-    return Figure(NAME, title, wide, narrow, specs)
+    return Figure(NAME, title, wide, ranked, specs)
 
 
 def _beneath(drawing: Drawing, content: tuple[Half, ...], totals: Totals, context: FigureContext) -> Layout:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from generator.figures.balance.layout import lay_out
 from generator.figures.balance.model import NARROW, WIDE, Layout
 from generator.figures.balance.plotly import spec
 from generator.figures.balance.svg import draw_svg
-from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.figures.figure import Drawing, Figure, FigureContext, in_two_widths
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.reference.names import Names
@@ -20,13 +22,11 @@ def balance_figure(portrait: Portrait, names: Names, context: FigureContext) -> 
         return None
     title = word("balance", "titre", place=context.place, period=context.period)
 
-    wide, narrow = (lay_out(portrait.balance, names, context, form) for form in (WIDE, NARROW))
-
     def drawing(layout: Layout) -> Drawing:
         return Drawing(layout.width, layout.height, draw_svg(layout, title))
 
-    return Figure(
-        NAME, title, drawing(wide), drawing(narrow), lambda: {"wide": spec(wide), "narrow": spec(narrow)}
+    return in_two_widths(
+        NAME, title, partial(lay_out, portrait.balance, names, context), drawing, spec, (WIDE, NARROW)
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from generator.figures.evolution.layout import lay_out
 from generator.figures.evolution.model import NARROW, WIDE, Layout
 from generator.figures.evolution.plotly import spec
 from generator.figures.evolution.svg import draw_svg
-from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.figures.figure import Drawing, Figure, FigureContext, in_two_widths
 from generator.french.words import word
 from generator.portrait.evolution import Evolution
 from generator.reference.names import Names
@@ -28,11 +29,9 @@ def evolution_figure(
     title = word("evolution", f"titre{form}", place=context.place, before=before, period=context.period)
     both = replace(context, period=word("evolution", f"periode{form}", before=before, period=context.period))
 
-    wide, narrow = (lay_out(evolution, periods, names, both, form) for form in (WIDE, NARROW))
-
     def drawing(layout: Layout) -> Drawing:
         return Drawing(layout.width, layout.height, draw_svg(layout, title))
 
-    return Figure(
-        NAME, title, drawing(wide), drawing(narrow), lambda: {"wide": spec(wide), "narrow": spec(narrow)}
+    return in_two_widths(
+        NAME, title, partial(lay_out, evolution, periods, names, both), drawing, spec, (WIDE, NARROW)
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.figures.figure import Figure, FigureContext
+from functools import partial
+
+from generator.figures.figure import Figure, FigureContext, in_two_widths
 from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
 from generator.figures.flows.model import NARROW, WIDE
@@ -28,11 +30,5 @@ def flows_figure(
     if not flows.total_eur:
         return None
     content = flows_content(flows, names, context)
-    wide, narrow = lay_out(content, WIDE, context), lay_out(content, NARROW, context)
-    return Figure(
-        name=figure_name(direction),
-        title=wide.title,
-        wide=draw_svg(wide),
-        narrow=draw_svg(narrow),
-        specs=lambda: {"wide": spec(wide), "narrow": spec(narrow)},
-    )
+    laid = partial(lay_out, content, context)
+    return in_two_widths(figure_name(direction), content.title, laid, draw_svg, spec, (WIDE, NARROW))

@@ -19,7 +19,7 @@ from generator.figures.flows.model import Bar, Layout, Measures, Ribbon, Rule
 _GAP = 18.0
 
 
-def lay_out(content: Content, measures: Measures, context: FigureContext) -> Layout:
+def lay_out(content: Content, context: FigureContext, measures: Measures) -> Layout:
     """The picture of ``content`` in one width, with the mark of a demonstration and the foot."""
     color, scale = str(content.direction), measures.flow_height / content.total_eur
     mark = frame.mark(context, measures.width)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.figures.figure import Drawing, Figure, FigureContext, in_two_widths
 from generator.figures.quarters.layout import lay_out
 from generator.figures.quarters.model import NARROW, WIDE, Layout
 from generator.figures.quarters.plotly import spec
@@ -23,14 +24,10 @@ def quarters_figure(series: Sequence[Quarter], context: FigureContext) -> Figure
     over = replace(context, period=span(series))
     title = word("trimestres", "titre", place=context.place, period=over.period)
 
-    wide, narrow = (lay_out(series, over, form) for form in (WIDE, NARROW))
-
     def drawing(layout: Layout) -> Drawing:
         return Drawing(layout.width, layout.height, draw_svg(layout, title))
 
-    return Figure(
-        NAME, title, drawing(wide), drawing(narrow), lambda: {"wide": spec(wide), "narrow": spec(narrow)}
-    )
+    return in_two_widths(NAME, title, partial(lay_out, series, over), drawing, spec, (WIDE, NARROW))
 
 
 def span(series: Sequence[Quarter]) -> str:

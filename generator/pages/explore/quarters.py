@@ -23,14 +23,15 @@ def topic_view(topic: Topic, edition: EditionContext, links: Links) -> FigureVie
     figure = topic_figure(topic, edition)
     if figure is None:
         return None
+    wide, narrow = figure.wide, figure.narrow
     slug = topic.path.rpartition("/")[2]
     return FigureView(
         id=f"fig-{NAME}",
         name=NAME,
         key=f"{topic.path}/{NAME}",
         base=links.own_files(topic.path),
-        wide=(figure.wide.width, figure.wide.height),
-        narrow=(figure.narrow.width, figure.narrow.height),
+        wide=(wide.width, wide.height),
+        narrow=(narrow.width, narrow.height),
         file_stem=f"{slug}-{NAME}-{edition.file_mark}",
         live=links.is_newest,
         embed=None,

@@ -140,17 +140,9 @@ def _top(portrait: Portrait, direction: Direction) -> Activity | None:
 
 
 def json_ld(site: Site, territory: Territory, title: str, description: str) -> str:
-    """The page as a schema.org ``Dataset``, safe inside a ``<script>``."""
+    """The page as a schema.org ``Dataset``, safe inside a ``<script>``; the newest edition's tells its files too."""
     address = site.links.absolute(territory.path)
-    found, edition = site.findings, site.findings.context
-    files = [
-        ("portrait.json", "application/json"),
-        ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
-        *((f"{kind.name}.csv", "text/csv") for kind in found.kinds),
-        ("csv-metadata.json", "application/csvm+json"),
-        *((f"{name}.svg", "image/svg+xml") for name in found.figures[territory]),
-        *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
-    ]
+    edition = site.findings.context
     # as in the head of the page
     title, description = map(curved, (title, description))
     permanent = site.links.permanent(territory.path, edition.year)
@@ -178,9 +170,23 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
         "datePublished": edition.iso_date,
         "dateModified": edition.iso_date,
         "spatialCoverage": {"@type": "Place", "name": territory.name},
-        "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address + name}
-            for name, kind in files
-        ],
+        # the catalogue lists the files of earlier editions, whose pages are many
+        **({"distribution": _distribution(site, territory, address)} if site.links.is_newest else {}),
     }
     return json.dumps(content, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def _distribution(site: Site, territory: Territory, address: str) -> list[dict[str, str]]:
+    found = site.findings
+    files = [
+        ("portrait.json", "application/json"),
+        ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
+        *((f"{kind.name}.csv", "text/csv") for kind in found.kinds),
+        ("csv-metadata.json", "application/csvm+json"),
+        *((f"{name}.svg", "image/svg+xml") for name in found.figures[territory]),
+        *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
+    ]
+    return [
+        {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address + name}
+        for name, kind in files
+    ]

@@ -17,13 +17,15 @@ from generator.reference.territories import Territory
 
 _EMBED_WIDTH = 720
 """The width of an article's column, in CSS pixels, for which an embedded figure's height is reckoned."""
+_EMBED_NARROW = 480
+"""The width at which a narrow picture is no longer enlarged."""
 _EMBED_REST, _EMBED_REST_NARROW = 110, 190
 """What its title and source take, in an article and on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """The page of one figure alone, for iframes; ``height``: in CSS pixels, as it suits an article.
+    """The page of one figure alone, for iframes; ``width`` and ``height``: in CSS pixels, as they suit an article.
 
     ``address`` is always the newest edition's, ``frozen`` this one's for ever, by which the figure is cited.
     ``style``: the same without a script of ours: as high as the narrow picture where the screen is a phone's.
@@ -31,6 +33,7 @@ class Embed:
 
     address: str
     frozen: str
+    width: int
     height: int
     style: str
     edition: EditionContext
@@ -39,7 +42,7 @@ class Embed:
     def code(self, address: str, title: str) -> str:
         """The HTML to paste in another site's page. ``title``: escaped already."""
         return (
-            f'<iframe src="{address}" title="{title}" width="{_EMBED_WIDTH}" height="{self.height}" loading="lazy" '
+            f'<iframe src="{address}" title="{title}" width="{self.width}" height="{self.height}" loading="lazy" '
             f'style="{self.style}"></iframe>'
         )
 
@@ -52,14 +55,15 @@ class Embed:
 class FigureView:
     """A figure's place on a page: ``base`` leads from the page to the folder of its files.
 
-    ``live``: whether it becomes Plotly's when asked to; an earlier edition's stays a picture.
+    ``wide``: ``None`` where the narrow picture serves every screen. ``live``: whether it becomes Plotly's when asked
+    to; an earlier edition's stays a picture.
     """
 
     id: str
     name: str
     key: str
     base: str
-    wide: tuple[int, int]
+    wide: tuple[int, int] | None
     narrow: tuple[int, int]
     file_stem: str
     live: bool
@@ -143,7 +147,7 @@ class FigureViews:
             name=name,
             key=f"{subject.path}/{name}",
             base=links.own_files(subject.path) if own else f"{links.edition_root}{subject.path}/",
-            wide=(drawn.wide.width, drawn.wide.height),
+            wide=(drawn.wide.width, drawn.wide.height) if drawn.wide else None,
             narrow=(drawn.narrow.width, drawn.narrow.height),
             file_stem=f"{subject.slug}-{name}-{self.edition.file_mark}",
             live=links.is_newest,
@@ -151,15 +155,18 @@ class FigureViews:
         )
 
     def _embed(self, figure: PackedFigure) -> Embed:
-        wide, narrow = figure.wide, figure.narrow
-        height = _EMBED_REST + round(wide.height * _EMBED_WIDTH / wide.width)
-        on_phone = f"calc(min(100vw,480px)*{narrow.height / narrow.width:.2f} + {_EMBED_REST_NARROW}px)"
+        narrow = figure.narrow
+        wide, width = (figure.wide, _EMBED_WIDTH) if figure.wide else (narrow, _EMBED_NARROW)
+        height = _EMBED_REST + round(wide.height * width / wide.width)
+        on_phone = (
+            f"calc(min(100vw,{_EMBED_NARROW}px)*{narrow.height / narrow.width:.2f} + {_EMBED_REST_NARROW}px)"
+        )
         # a length that is large below 680 px of screen, negative above
         style = f"max-width:100vw;border:0;height:max({height}px,min({on_phone},calc((680px - 100vw)*999)))"
         path, own = self.territory.path, embed_path(figure.name)
         newest = self.links.current(path) + own
         frozen = self.links.permanent(path, self.edition.year) + own
-        return Embed(newest, frozen, height, style, self.edition, self.publisher)
+        return Embed(newest, frozen, width, height, style, self.edition, self.publisher)
 
 
 def embed_path(name: str) -> str:

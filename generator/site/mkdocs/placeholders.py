@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from generator.errors import SiteError
 from generator.site.mkdocs.typography import finished
 
-_OPENING = re.compile(r"<(details|table)\b[^>]*\sdata-search-exclude\b[^>]*>")
+_OPENING = re.compile(r"<(details|figure|table)\b[^>]*\sdata-search-exclude\b[^>]*>")
 _PLACEHOLDER = "<!--placeholder-->"
 """The search ignores comments. No page can hold this one by itself: labels from files are escaped."""
 _UNCLEAN = ("\x02", "\x03", "\t", "\r", "\n ")
