@@ -92,5 +92,5 @@ def foot(context: FigureContext, width: int, top: float, margin: float, note: st
 
 def draw_foot(labels: tuple[Label, ...], width: int, top: float, margin: float) -> str:
     """The foot's SVG."""
-    rule = svg.line(margin, width - margin, top, top, "grid")
+    rule = svg.lines([(margin, width - margin, top, top)], "grid")
     return rule + "".join(map(draw, labels))

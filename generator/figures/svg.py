@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 from generator.figures.theme import color, style_sheet
 from generator.french.words import curved
 
+Ends = tuple[float, float, float, float]
+"""Of a line: x1, x2, y1, y2."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -78,10 +80,22 @@ def paint(tone: str, outline: str | None = None) -> str:
     return attributes(fill=color(tone), stroke=color(outline) if outline else None)
 
 
-def line(x1: float, x2: float, y1: float, y2: float, tone: str) -> str:
-    """A thin line in a colour of the theme."""
-    ends = f'x1="{number(x1)}" x2="{number(x2)}" y1="{number(y1)}" y2="{number(y2)}"'
-    return f'<line {ends} stroke="{color(tone)}"/>'
+def lines(ends: Iterable[Ends], tone: str) -> str:
+    """Thin lines in a colour of the theme, each upright or level: as paths of a group, half the bytes of ``<line>``."""
+    paths = "".join(
+        f'<path d="M{number(x1)},{number(y1)}{f"V{number(y2)}" if x1 == x2 else f"H{number(x2)}"}"/>'
+        for x1, x2, y1, y2 in ends
+    )
+    return tagged("g", f' stroke="{color(tone)}"', paths) if paths else ""
+
+
+def bars(boxes: Iterable[tuple[float, float, float, float]], tone: str) -> str:
+    """Rectangles (left, top, width, height) of one colour: as paths of a group, two thirds of ``<rect>``."""
+    paths = "".join(
+        f'<path d="M{number(left)},{number(top)}h{number(width)}v{number(height)}h{number(-width)}z"/>'
+        for left, top, width, height in boxes
+    )
+    return tagged("g", f' fill="{color(tone)}"', paths)
 
 
 def document(width: int, height: int, title: str, body: Iterable[str]) -> str:

@@ -14,7 +14,9 @@ EVIL = 'a fill="red" b <rect fill="x"/>'
 def picture() -> str:
     labels = [Label(1, 2, EVIL, 14, "middle", "muted"), Label(1, 30, "b", 14, "middle", "muted")]
     shapes = [svg.rectangle(0, 0, 1, 1, "import", outline="grid"), svg.rectangle(5, 0, 1, 1, "export")]
-    return svg.document(100, 50, EVIL, [*shapes, *map(draw, labels), svg.line(0, 1, 2, 3, "grid")])
+    return svg.document(
+        100, 50, EVIL, [*shapes, *map(draw, labels), svg.lines([(0, 1, 2, 2), (1, 1, 2, 3)], "grid")]
+    )
 
 
 def test_a_look_of_several_elements_becomes_a_class_and_that_of_one_stays() -> None:

@@ -77,7 +77,7 @@ def test_picture_and_plot_have_the_same_points(count: int, form: str) -> None:
 def test_a_gap_stays_a_gap(form: str) -> None:
     figure = drawn(series(2020, 20, without=(5, 6)))
     svg = drawing(figure, form).svg
-    assert len(re.findall(r'<path d="M[^"h]*"', svg)) == 4
+    assert len(re.findall(r'<path d="M[^"]*" fill="none"', svg)) == 4
     imports = spec(figure, form)["data"][1]
     assert imports["x"][5] is None
     assert imports["text"][5] is None

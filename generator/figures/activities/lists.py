@@ -31,7 +31,6 @@ class _Row:
     length: float
     fill: str
     outline: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,7 @@ def lists(halves: tuple[Half, ...], totals: Totals, context: FigureContext, titl
         draw_mark(laid.mark, _WIDTH),
         *draw_strip(laid.strip),
         *map(draw, laid.headings),
+        svg.lines(((_MARGIN, _WIDTH - _MARGIN, row.top, row.top) for row in laid.rows), "grid"),
         *map(_draw_row, laid.rows),
         draw_foot(laid.foot, _WIDTH, laid.foot_top, _MARGIN),
     ]
@@ -95,14 +95,10 @@ def _row(half: Half, leaf: Leaf, scale: float, top: float) -> tuple[_Row, float]
         length=max(leaf.value_eur / half.total_eur * scale, _LEAST_BAR),
         fill=f"{tone}-soft" if leaf.gathered else tone,
         outline=tone,
-        title=f"{name} : {said} {word('activites', f'part_{tone}')}",
     )
     return row, bar_top + _BAR + 5
 
 
 def _draw_row(row: _Row) -> str:
-    title = svg.element("title", svg.written(row.title))
-    bar = svg.rectangle(_MARGIN, row.bar_top, row.length, _BAR, row.fill, title, outline=row.outline)
-    return (
-        svg.line(_MARGIN, _WIDTH - _MARGIN, row.top, row.top, "grid") + bar + "".join(map(draw, row.labels))
-    )
+    bar = svg.rectangle(_MARGIN, row.bar_top, row.length, _BAR, row.fill, outline=row.outline)
+    return bar + "".join(map(draw, row.labels))

@@ -60,8 +60,13 @@ def draw_strip(strip: Strip) -> list[str]:
             svg.rectangle(box.left, box.top, box.right - box.left, box.bottom - box.top, tone)
             for box, tone in strip.bar
         ),
-        *(svg.line(x, x, strip.scale_line, strip.scale_line + 4, "muted") for x in strip.ticks),
-        svg.line(strip.ticks[0], strip.ticks[-1], strip.scale_line, strip.scale_line, "muted"),
+        svg.lines(
+            [
+                *((x, x, strip.scale_line, strip.scale_line + 4) for x in strip.ticks),
+                (strip.ticks[0], strip.ticks[-1], strip.scale_line, strip.scale_line),
+            ],
+            "muted",
+        ),
         *map(draw, strip.labels),
     ]
 

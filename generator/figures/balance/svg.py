@@ -17,12 +17,12 @@ def draw_svg(layout: Layout, title: str) -> str:
     body = [
         draw_mark(layout.mark, layout.width),
         *(_stripe(layout, row) for row in layout.rows[::2]),
-        *(svg.line(x, x, *layout.tick_span, layout.tick_tone) for x, _ in layout.ticks),
+        svg.lines(((x, x, *layout.tick_span) for x, _ in layout.ticks), layout.tick_tone),
         *(svg.rectangle(x, y, 12, 12, tone) for x, y, tone in layout.swatches),
         *map(draw, layout.headings),
-        *(svg.line(layout.margin, edge, y, y, "link") for y in (first, last)),
+        svg.lines(((layout.margin, edge, y, y) for y in (first, last)), "link"),
         *(_row(layout, row) for row in layout.rows),
-        *(svg.line(layout.axis, layout.axis, *span, "muted") for span in layout.axis_spans),
+        svg.lines(((layout.axis, layout.axis, *span) for span in layout.axis_spans), "muted"),
         *map(draw, layout.tick_labels),
         draw_foot(layout.foot, layout.width, layout.foot_top, layout.margin),
     ]

@@ -24,9 +24,9 @@ def _panel(panel: Panel, bar: float) -> str:
         "g",
         svg.rectangle(x, y, 12, 12, panel.tone),
         draw(panel.heading),
-        svg.line(panel.left, panel.right, first, first, "link"),
+        svg.lines([(panel.left, panel.right, first, first)], "link"),
         *(_row(panel, row, bar) for row in panel.rows),
-        *(svg.line(panel.axis, panel.axis, start, end, "muted") for start, end in panel.axis_spans),
+        svg.lines(((panel.axis, panel.axis, start, end) for start, end in panel.axis_spans), "muted"),
     )
 
 

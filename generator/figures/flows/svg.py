@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.figures import frame, svg
 from generator.figures.figure import Drawing
-from generator.figures.flows.model import LEAST_BAR, Badge, Bar, Layout, Ribbon, Rule, Swatch
+from generator.figures.flows.model import LEAST_BAR, Badge, Bar, Layout, Ribbon, Swatch
 from generator.figures.theme import color
 
 _HAIRLINE = 1.0
@@ -25,7 +25,7 @@ def _elements(layout: Layout) -> Iterator[str]:
     yield frame.draw_mark(layout.mark, layout.width)
     yield from _ribbons(layout.ribbons)
     yield from (_bar(bar, layout.outline) for bar in layout.bars)
-    yield from map(_rule, layout.rules)
+    yield svg.lines(((rule.x0, rule.x1, rule.y, rule.y) for rule in layout.rules), "grid")
     yield from map(_swatch, layout.swatches)
     yield from map(frame.draw, layout.labels)
     yield from map(_badge, layout.badges)
@@ -66,10 +66,6 @@ def _bar(bar: Bar, outline: str) -> str:
     return (
         f'<rect {across} height="{svg.number(max(bar.height, LEAST_BAR))}"{svg.paint(bar.color, outline)}/>'
     )
-
-
-def _rule(rule: Rule) -> str:
-    return svg.line(rule.x0, rule.x1, rule.y, rule.y, "grid")
 
 
 def _swatch(swatch: Swatch) -> str:

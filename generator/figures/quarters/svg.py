@@ -16,10 +16,7 @@ def draw_svg(layout: Layout, title: str) -> str:
     """A whole SVG file."""
     body = [
         draw_mark(layout.mark, layout.width),
-        *(
-            svg.line(rule.start[0], rule.end[0], rule.start[1], rule.end[1], rule.tone)
-            for rule in layout.rules
-        ),
+        *(_rules(layout, tone) for tone in dict.fromkeys(rule.tone for rule in layout.rules)),
         *(_bars(layout, tone) for tone in sorted({bar.tone for bar in layout.bars})),
         *(_curve(curve, layout.point) for curve in layout.curves),
         *(_point(direction, x, y, 9) for direction, x, y in layout.keys),
@@ -29,20 +26,23 @@ def draw_svg(layout: Layout, title: str) -> str:
     return svg.document(layout.width, layout.height, title, body)
 
 
+def _rules(layout: Layout, tone: str) -> str:
+    rules = (rule for rule in layout.rules if rule.tone == tone)
+    return svg.lines(((rule.start[0], rule.end[0], rule.start[1], rule.end[1]) for rule in rules), tone)
+
+
 def _bars(layout: Layout, tone: str) -> str:
-    """The bars of one tone, which is said once."""
-    bars = (
-        svg.element(
-            "rect",
-            x=bar.x - layout.bar / 2,
-            y=min(bar.end, layout.axis),
-            width=layout.bar,
-            height=max(abs(bar.end - layout.axis), 1),
+    boxes = (
+        (
+            bar.x - layout.bar / 2,
+            min(bar.end, layout.axis),
+            layout.bar,
+            max(abs(bar.end - layout.axis), 1),
         )
         for bar in layout.bars
         if bar.tone == tone
     )
-    return svg.element("g", *bars, fill=color(tone))
+    return svg.bars(boxes, tone)
 
 
 def _curve(curve: Curve, point: float) -> str:
