@@ -71,10 +71,8 @@ def _cell(value: str | int) -> str:
         return (
             f'<table:table-cell office:value-type="string"><text:p>{clean(value)}</text:p></table:table-cell>'
         )
-    return (
-        f'<table:table-cell office:value-type="currency" office:currency="EUR" office:value="{value}">'
-        f"<text:p>{value}</text:p></table:table-cell>"
-    )
+    # without the text that a cell shows: a spreadsheet makes it of the value, in the column's style
+    return f'<table:table-cell office:value-type="currency" office:currency="EUR" office:value="{value}"/>'
 
 
 def _packed(parts: Mapping[str, str]) -> bytes:

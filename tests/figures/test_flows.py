@@ -104,8 +104,9 @@ def test_both_drawings_carry_the_same_ribbons(measures: str) -> None:
     drawn: Counter[tuple[str, str | None]] = Counter()
     for group in root.iterfind(f".//{SVG}g[@fill]"):
         for path in group.iter(f"{SVG}path"):
-            points = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", path.get("d") or "")]
-            drawn[f"{points[-1] - points[1]:.1f}", group.get("fill")] += 1
+            thickness = re.search(r"v([\d.]+)c", path.get("d") or "")
+            assert thickness
+            drawn[f"{float(thickness[1]):.1f}", group.get("fill")] += 1
     trace, _ = spec["data"]
     link, (low, high) = trace["link"], trace["domain"]["y"]
     scale = (high - low) * drawing.height / sum(link["value"])
