@@ -6,7 +6,6 @@ stays right when an edition is added, and may be kept.
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,6 +58,7 @@ class Frozen:
         parallel.each(put, self.kept)
 
 
+@parallel.uncollected()
 def freeze(
     earlier: Earlier, pages: frozenset[Territory], work: Path, mkdocs: MkDocs, progress: Progress
 ) -> Frozen:
@@ -83,6 +83,4 @@ def freeze(
         past.append(prepared.past)
         made.append((prepared.past, key))
         del prepared
-        # the next edition needs the room
-        gc.collect()
     return Frozen(tuple(past), tuple(made), tuple(kept), cache)
