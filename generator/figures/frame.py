@@ -5,6 +5,7 @@ A ``Label`` is the one model of a line of text: ``draw`` puts it into the SVG, `
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,11 +39,13 @@ def difference_tone(value: int) -> str:
     return "gain" if value > 0 else "loss" if value < 0 else "muted"
 
 
-def draw(label: Label) -> str:
-    """The label's SVG element; its colour is a style, as the picture's style sheet would win over an attribute."""
-    x, y, text, size, anchor, tone, bold = label
-    pairs = f' x="{svg.number(x)}" y="{svg.number(y)}"{_look(size, anchor, tone, bold)}'
-    return svg.tagged("text", pairs, svg.written(text))
+def draw(labels: Iterable[Label]) -> str:
+    """The labels' SVG: those of one look in a group that says it once, a tenth of a picture's bytes."""
+    alike: dict[str, list[str]] = {}
+    for x, y, text, *look in labels:
+        said = f'<text x="{svg.number(x)}" y="{svg.number(y)}">{svg.written(text)}</text>'
+        alike.setdefault(_look(*look), []).append(said)
+    return "".join(f"<g{look}>{''.join(lines)}</g>" for look, lines in alike.items())
 
 
 @lru_cache(maxsize=1024)
@@ -52,7 +55,7 @@ def _look(size: float, anchor: str, tone: str, bold: bool) -> str:
         font_size=size,
         text_anchor=None if anchor == "start" else anchor,
         font_weight="bold" if bold else None,
-        style=None if tone == "text" else f"fill:{color(tone)}",
+        fill=None if tone == "text" else color(tone),
     )
 
 
@@ -77,7 +80,7 @@ def draw_mark(labels: tuple[Label, ...], width: int) -> str:
     if not labels:
         return ""
     band = svg.element("rect", width=width, height=mark_height(labels), fill=color("text"))
-    return band + "".join(map(draw, labels))
+    return band + draw(labels)
 
 
 def foot(context: FigureContext, width: int, top: float, margin: float, note: str = "") -> tuple[Label, ...]:
@@ -93,4 +96,4 @@ def foot(context: FigureContext, width: int, top: float, margin: float, note: st
 def draw_foot(labels: tuple[Label, ...], width: int, top: float, margin: float) -> str:
     """The foot's SVG."""
     rule = svg.lines([(margin, width - margin, top, top)], "grid")
-    return rule + "".join(map(draw, labels))
+    return rule + draw(labels)

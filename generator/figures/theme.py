@@ -79,5 +79,5 @@ def _style_sheet(names: frozenset[str]) -> str:
     return (
         f":root,#clair:target{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
         f"#sombre:target{{{dark}}}"
-        f"text{{font-family:{FONT_STACK};fill:var(--pce-text)}}"
+        f"svg{{font-family:{FONT_STACK};fill:var(--pce-text)}}"
     )

@@ -27,6 +27,14 @@ _DIRECTIVES: Final = (
     "base-uri 'none'",
     "form-action 'self'",
 )
+_STILL: Final = (
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+)
+"""Of a page without a script, as an embedded figure's and a sheet's."""
 _KNOWN: Final = {
     "apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk=": "partials/javascripts/base.html",
     "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "partials/javascripts/palette.html",
@@ -35,6 +43,7 @@ _KNOWN: Final = {
 """Material's inline scripts by hash, and the template each comes from; the way to the site's root taken out."""
 _SCRIPT: Final = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _DATA: Final = re.compile(r'\bsrc=|\btype="(?:application/(?:ld\+)?json|text/plain)"')
+_RUNS: Final = re.compile(r"<script(?![^>]*json)")
 _ROOT: Final = re.compile(r'new URL\("[^"<>]*"')
 _CHARSET: Final = '<meta charset="utf-8">'
 
@@ -59,7 +68,7 @@ def with_policy(page: str) -> str:
     """The page with its policy, right after the declaration of its encoding: before any script."""
     if page.count(_CHARSET) != 1:
         raise SiteError(f"expected {_CHARSET} once, to write the security policy after it")
-    policy = "; ".join(_DIRECTIVES).format(hashes=" ".join(_hashes(page)))
+    policy = "; ".join(_DIRECTIVES if _RUNS.search(page) else _STILL).format(hashes=" ".join(_hashes(page)))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return page.replace(_CHARSET, f"{_CHARSET}\n      {meta}")
 

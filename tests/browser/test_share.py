@@ -96,6 +96,9 @@ def test_a_portrait_is_a_dataset_for_search_engines(path: str, place: str, kinds
     assert said["identifier"] == permanent
     assert permanent in said["citation"]
     assert said["includedInDataCatalog"]["@type"] == "DataCatalog"
+    if path.startswith("2023/"):  # whose files the catalogue lists
+        assert "distribution" not in said
+        return
     formats = set()
     for file in said["distribution"]:
         assert file["@type"] == "DataDownload"
@@ -223,6 +226,6 @@ def test_each_page_and_each_figure_gives_its_reference(kinds: Kinds, open_tab: O
         if "integrer/" in path or "fiche/" in path or path.endswith(".html"):
             continue
         page = (kinds.site / path / "index.html").read_text(encoding="utf-8")
-        permanent = re.findall(r"  url = \{([^}]+)\}\n\}</textarea></label>\s*<button", page)
+        permanent = re.findall(r"\nurl = \{([^}]+)\}\n\}</textarea></label>\s*<button", page)
         assert len(permanent) == 1, path
         assert (kinds.site / permanent[0].removeprefix(ADDRESS) / "index.html").is_file(), path

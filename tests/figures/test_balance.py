@@ -19,6 +19,7 @@ from generator.portrait.model import Direction, Flows, PartnerBalance, Portrait,
 from generator.reference.industry import Industry
 from generator.reference.names import Labels, Names
 from generator.reference.territories import Grammar, Kind, Territory
+from tests.figures.drawn_text import drawn_text
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} & co"
 LONG = "Produits chimiques de base, produits azotés, matières plastiques et caoutchouc synthétique"
@@ -54,7 +55,7 @@ def plain(text: str | None) -> str:
 
 
 def texts(drawing: Drawing) -> list[ET.Element]:
-    return list(ET.fromstring(drawing.svg).iter(SVG + "text"))
+    return drawn_text(drawing.svg)
 
 
 def arrangements(figure: Figure) -> list[tuple[Drawing, Any]]:
@@ -78,16 +79,8 @@ def test_rows_are_written_in_order_with_every_number() -> None:
     said = [plain(text.text) for text in texts(figure.wide)]
     assert said[0] == "Pays, en millions d’euros"
     start = said.index("Allemagne")
-    assert said[start : start + 8] == [
-        "Allemagne",
-        "3 400,0",
-        "0,9",
-        "−3 399,1",
-        "Italie",
-        "< 0,1",
-        "34,5",
-        "+34,5",
-    ]
+    assert said[start : start + 4] == ["Allemagne", "3 400,0", "0,9", "−3 399,1"]
+    assert said[start + 4 : start + 8] == ["Italie", "< 0,1", "34,5", "+34,5"]
     assert said[-1] == "Loire, 2024 · Source : douanes"
 
 
@@ -117,6 +110,8 @@ def test_a_written_balance_is_the_difference_of_what_is_written_or_said_to_be_ro
         amounts = [text for text in said if re.fullmatch(r"[+−]?(?:< )?[\d ]+(?:,\d)?", text)]
         value = {text: float(re.sub(r"< [\d,]+", "0", text).translate(_NUMBER)) for text in amounts}
         rows = list(zip(*[iter(amounts[: 3 * len(balance)])] * 3, strict=True))
+        if drawing.width < 400:  # a telephone's row has the difference above the two amounts
+            rows = [(bought, sold, difference) for difference, bought, sold in rows]
         exact = all(
             round(value[sold] - value[bought], 1) == round(value[difference], 1)
             for bought, sold, difference in rows

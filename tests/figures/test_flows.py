@@ -18,6 +18,7 @@ from generator.portrait.model import Direction, Flow, Flows, Portrait, Totals
 from generator.reference.industry import Industry
 from generator.reference.names import OTHERS, Labels, Names
 from generator.reference.territories import Grammar, Kind, Territory
+from tests.figures.drawn_text import drawn_text
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> & {{ 7*7 }}"
@@ -71,15 +72,15 @@ def test_no_flow_no_figure() -> None:
 
 @both
 def test_both_drawings_carry_the_same_texts_colours_and_sizes(measures: str) -> None:
-    _, root, spec = parts(figure(Direction.EXPORT, demonstration=True), measures)
+    drawing, _, spec = parts(figure(Direction.EXPORT, demonstration=True), measures)
     drawn = Counter(
         (
             text.text,
             text.get("font-size"),
-            (text.get("style") or "fill:var(--pce-text)").removeprefix("fill:"),
+            text.get("fill") or "var(--pce-text)",
             text.get("font-weight") == "bold",
         )
-        for text in root.iter(f"{SVG}text")
+        for text in drawn_text(drawing.svg)
     )
     *_, said = spec["data"]
     looks = [

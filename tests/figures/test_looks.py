@@ -13,18 +13,22 @@ EVIL = 'a fill="red" b <rect fill="x"/>'
 
 def picture() -> str:
     labels = [Label(1, 2, EVIL, 14, "middle", "muted"), Label(1, 30, "b", 14, "middle", "muted")]
-    shapes = [svg.rectangle(0, 0, 1, 1, "import", outline="grid"), svg.rectangle(5, 0, 1, 1, "export")]
+    shapes = [
+        svg.rectangle(0, 0, 1, 1, "import", outline="grid"),
+        svg.rectangle(5, 0, 1, 1, "export"),
+        svg.rectangle(9, 0, 1, 1, "export"),
+    ]
     return svg.document(
-        100, 50, EVIL, [*shapes, *map(draw, labels), svg.lines([(0, 1, 2, 2), (1, 1, 2, 3)], "grid")]
+        100, 50, EVIL, [*shapes, draw(labels), svg.lines([(0, 1, 2, 2), (1, 1, 2, 3)], "grid")]
     )
 
 
 def test_a_look_of_several_elements_becomes_a_class_and_that_of_one_stays() -> None:
     told = told_once(picture())
     assert told.count('class="c0"') == 2
-    assert ".c0{font-size:14px;text-anchor:middle;fill:var(--d)}</style>" in told
+    assert ".c0{fill:var(--b)}</style>" in told
     assert "--pce-" not in told
-    assert 'fill="var(--a)" stroke="var(--e)"' in told
+    assert '<g font-size="14" text-anchor="middle" fill="var(--d)"><text' in told
 
 
 def test_words_and_places_stay() -> None:

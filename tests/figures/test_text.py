@@ -84,10 +84,10 @@ def test_lines_are_parted_by_the_only_markup_there_is() -> None:
 def test_a_label_is_the_same_in_both_drawings() -> None:
     label = Label(50, 40, "<script>alert(1)</script>", 20, "end", "gain", bold=True)
     escaped = "&lt;script&gt;alert(1)&lt;/script&gt;"
-    drawn = draw(label)
+    drawn = draw([label])
     assert escaped in drawn
     assert 'text-anchor="end"' in drawn
-    assert "fill:var(--pce-gain)" in drawn
+    assert 'fill="var(--pce-gain)"' in drawn
     annotation = plotly_text.annotation(label, 100, 100)
     assert annotation["text"] == f"<b>{escaped}</b>"
     assert (annotation["x"], annotation["y"], annotation["xanchor"]) == (0.5, 0.67, "right")

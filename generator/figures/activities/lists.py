@@ -50,9 +50,10 @@ def lists(halves: tuple[Half, ...], totals: Totals, context: FigureContext, titl
     body = [
         draw_mark(laid.mark, _WIDTH),
         *draw_strip(laid.strip),
-        *map(draw, laid.headings),
+        draw(laid.headings),
         svg.lines(((_MARGIN, _WIDTH - _MARGIN, row.top, row.top) for row in laid.rows), "grid"),
-        *map(_draw_row, laid.rows),
+        *map(_bar, laid.rows),
+        draw(label for row in laid.rows for label in row.labels),
         draw_foot(laid.foot, _WIDTH, laid.foot_top, _MARGIN),
     ]
     return Drawing(_WIDTH, height, svg.document(_WIDTH, height, title, body))
@@ -99,6 +100,5 @@ def _row(half: Half, leaf: Leaf, scale: float, top: float) -> tuple[_Row, float]
     return row, bar_top + _BAR + 5
 
 
-def _draw_row(row: _Row) -> str:
-    bar = svg.rectangle(_MARGIN, row.bar_top, row.length, _BAR, row.fill, outline=row.outline)
-    return bar + "".join(map(draw, row.labels))
+def _bar(row: _Row) -> str:
+    return svg.rectangle(_MARGIN, row.bar_top, row.length, _BAR, row.fill, outline=row.outline)

@@ -67,7 +67,7 @@ def draw_strip(strip: Strip) -> list[str]:
             ],
             "muted",
         ),
-        *map(draw, strip.labels),
+        draw(strip.labels),
     ]
 
 

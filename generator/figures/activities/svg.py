@@ -17,7 +17,7 @@ def draw_svg(layout: Layout, title: str) -> str:
         draw_mark(layout.mark, layout.width),
         *draw_strip(layout.strip),
         _rectangle(layout.tree, "grid"),
-        draw(layout.root),
+        draw([layout.root]),
         *(_half(half) for half in layout.halves),
         draw_foot(layout.foot, layout.width, layout.foot_top, layout.margin),
     ]
@@ -40,15 +40,14 @@ def _half(layout: HalfLayout) -> str:
     ground = _rectangle(layout.box, layout.fill, title)
     if not layout.roomy:
         return ground
-    heading = draw(layout.heading) if layout.heading.text else ""
-    return svg.element("g", ground, heading, *map(_cell, layout.cells))
+    heading = [layout.heading] if layout.heading.text else []
+    texts = draw([*heading, *(label for cell in layout.cells for label in cell_labels(cell))])
+    return svg.element("g", ground, *map(_cell, layout.cells), texts)
 
 
 def _cell(cell: Cell) -> str:
     title = svg.element("title", svg.written(" : ".join(tooltip(cell))))
-    return _rectangle(cell.box, cell.fill, title, outline=cell.outline) + "".join(
-        map(draw, cell_labels(cell))
-    )
+    return _rectangle(cell.box, cell.fill, title, outline=cell.outline)
 
 
 def cell_labels(cell: Cell) -> list[Label]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.figures import svg
 from generator.figures.balance.model import Layout, Row
-from generator.figures.frame import draw, draw_foot, draw_mark
+from generator.figures.frame import Label, draw, draw_foot, draw_mark
 from generator.figures.theme import color
 
 STRIPE_OPACITY = 0.4
@@ -19,11 +19,12 @@ def draw_svg(layout: Layout, title: str) -> str:
         *(_stripe(layout, row) for row in layout.rows[::2]),
         svg.lines(((x, x, *layout.tick_span) for x, _ in layout.ticks), layout.tick_tone),
         *(svg.rectangle(x, y, 12, 12, tone) for x, y, tone in layout.swatches),
-        *map(draw, layout.headings),
+        draw(layout.headings),
         svg.lines(((layout.margin, edge, y, y) for y in (first, last)), "link"),
-        *(_row(layout, row) for row in layout.rows),
+        *(_bars(layout, row) for row in layout.rows),
+        draw(label for row in layout.rows for label in _labels(row)),
         svg.lines(((layout.axis, layout.axis, *span) for span in layout.axis_spans), "muted"),
-        *map(draw, layout.tick_labels),
+        draw(layout.tick_labels),
         draw_foot(layout.foot, layout.width, layout.foot_top, layout.margin),
     ]
     return svg.document(layout.width, layout.height, title, body)
@@ -41,8 +42,8 @@ def _stripe(layout: Layout, row: Row) -> str:
     )
 
 
-def _row(layout: Layout, row: Row) -> str:
-    bars = "".join(
+def _bars(layout: Layout, row: Row) -> str:
+    return "".join(
         svg.rectangle(
             min(layout.axis, bar.end),
             row.middle - layout.bar / 2,
@@ -53,5 +54,7 @@ def _row(layout: Layout, row: Row) -> str:
         for bar, tone in ((row.imported, "import"), (row.exported, "export"))
         if bar.value_eur
     )
-    labels = (*row.name_labels, row.imported.label, row.exported.label, row.difference)
-    return svg.element("g", bars, *map(draw, labels))
+
+
+def _labels(row: Row) -> tuple[Label, ...]:
+    return (*row.name_labels, row.imported.label, row.exported.label, row.difference)

@@ -23,15 +23,14 @@ def _panel(panel: Panel, bar: float) -> str:
     return svg.element(
         "g",
         svg.rectangle(x, y, 12, 12, panel.tone),
-        draw(panel.heading),
         svg.lines([(panel.left, panel.right, first, first)], "link"),
-        *(_row(panel, row, bar) for row in panel.rows),
+        *(_bar(panel, row, bar) for row in panel.rows),
+        draw([panel.heading, *(label for row in panel.rows for label in row.labels)]),
         svg.lines(((panel.axis, panel.axis, start, end) for start, end in panel.axis_spans), "muted"),
     )
 
 
-def _row(panel: Panel, row: Row, bar: float) -> str:
-    drawn = svg.rectangle(
+def _bar(panel: Panel, row: Row, bar: float) -> str:
+    return svg.rectangle(
         min(panel.axis, row.end), row.middle - bar / 2, abs(row.end - panel.axis), bar, panel.tone
     )
-    return drawn + "".join(map(draw, row.labels))

@@ -27,8 +27,9 @@ def _elements(layout: Layout) -> Iterator[str]:
     yield from (_bar(bar, layout.outline) for bar in layout.bars)
     yield svg.lines(((rule.x0, rule.x1, rule.y, rule.y) for rule in layout.rules), "grid")
     yield from map(_swatch, layout.swatches)
-    yield from map(frame.draw, layout.labels)
+    yield frame.draw(layout.labels)
     yield from map(_badge, layout.badges)
+    yield frame.draw(badge.label for badge in layout.badges)
 
 
 def _ribbons(ribbons: Iterable[Ribbon]) -> Iterator[str]:
@@ -76,4 +77,4 @@ def _swatch(swatch: Swatch) -> str:
 
 def _badge(badge: Badge) -> str:
     place = f'cx="{svg.number(badge.x)}" cy="{svg.number(badge.y)}" r="{svg.number(badge.radius)}"'
-    return f'<circle {place}{svg.paint("surface", "main")} stroke-width="1.5"/>' + frame.draw(badge.label)
+    return f'<circle {place}{svg.paint("surface", "main")} stroke-width="1.5"/>'

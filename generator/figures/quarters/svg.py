@@ -20,7 +20,7 @@ def draw_svg(layout: Layout, title: str) -> str:
         *(_bars(layout, tone) for tone in sorted({bar.tone for bar in layout.bars})),
         *(_curve(curve, layout.point) for curve in layout.curves),
         *(_point(direction, x, y, 9) for direction, x, y in layout.keys),
-        *map(draw, layout.labels),
+        draw(layout.labels),
         draw_foot(layout.foot, layout.width, layout.foot_top, layout.margin),
     ]
     return svg.document(layout.width, layout.height, title, body)

@@ -155,14 +155,16 @@ class FigureViews:
         )
 
     def _embed(self, figure: PackedFigure) -> Embed:
-        narrow = figure.narrow
-        wide, width = (figure.wide, _EMBED_WIDTH) if figure.wide else (narrow, _EMBED_NARROW)
-        height = _EMBED_REST + round(wide.height * width / wide.width)
+        narrow, wide = figure.narrow, figure.wide
+        width = _EMBED_WIDTH if wide else _EMBED_NARROW
+        shown = wide or narrow
+        height = _EMBED_REST + round(shown.height * width / shown.width)
         on_phone = (
             f"calc(min(100vw,{_EMBED_NARROW}px)*{narrow.height / narrow.width:.2f} + {_EMBED_REST_NARROW}px)"
         )
         # a length that is large below 680 px of screen, negative above
-        style = f"max-width:100vw;border:0;height:max({height}px,min({on_phone},calc((680px - 100vw)*999)))"
+        suited = f"max({height}px,min({on_phone},calc((680px - 100vw)*999)))" if wide else on_phone
+        style = f"max-width:100vw;border:0;height:{suited}"
         path, own = self.territory.path, embed_path(figure.name)
         newest = self.links.current(path) + own
         frozen = self.links.permanent(path, self.edition.year) + own
