@@ -107,3 +107,23 @@ def test_with_a_mouse_but_sparing_data_a_figure_waits_for_a_click(origin: str, o
     assert not [url for url in tab.watch.requests if "plotly" in url]
     tab.page.locator("#fig-balance .pce-figure__activate").click()
     tab.until("document.querySelector('#fig-balance .js-plotly-plot') !== null")
+
+
+def test_the_products_gathered_in_a_treemap_are_drawn_when_a_reader_goes_to_them(
+    origin: str, open_tab: Open
+) -> None:
+    tab = open_tab(**PHONE | {"viewport": {"width": 390, "height": 844}})
+    tab.page.goto(f"{origin}/{PORTRAITS[0]}")
+    tab.page.locator("#fig-activites .pce-figure__activate").tap()
+    plot = "document.querySelector('#fig-activites .js-plotly-plot')"
+    tab.until(f"{plot}?.data[0].ids.length > 3")
+    held = f"{plot}.data[0].ids.filter((id) => id.split('/').length > 2).length"
+    assert tab.page.evaluate(held) == 0
+    for _ in range(2):
+        tab.page.locator("#fig-activites .slice", has_text="Autres").first.tap()
+        tab.until(f"{plot}._fullData[0].level?.startsWith('import/') ?? false")
+        assert tab.page.evaluate(held) > 5
+        assert tab.page.locator("#fig-activites .pce-figure__said").inner_text().find("Autres") >= 0
+        tab.page.locator("#fig-activites .pce-figure__back").tap()
+        tab.until(f"[{plot}.data[0].ids[0], undefined].includes({plot}._fullData[0].level)")
+    assert tab.watch.errors == []

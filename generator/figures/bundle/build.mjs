@@ -21,6 +21,9 @@ const replacements = [
   [/components\/legend\/(draw|defaults)$|legend\/(draw|defaults)$|^\.\/buttons$|fonts\/ploticon$/, "never-shown.cjs"],
   [/components\/modebar\/manage$|^\.\/manage$/, "never-shown.cjs"],
   [/^d3-time-format$/, "d3-time-format.cjs"], // no axis of ours has dates
+  [/^d3-hierarchy$/, "d3-hierarchy.mjs"],
+  [/^\.\/dragbox$/, "dragbox.cjs"], // zooming and panning by hand
+  [/colorscale\/scales$|^\.\/scales$/, "scales.cjs"],
   [/components\/selections$|\/display_outlines$/, "interaction.cjs"],
 ];
 
