@@ -25,7 +25,10 @@ Json = dict[str, object]
 def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> Json:
     """The keys beyond those of the figures; ``evolution`` is null where there is no edition to compare with."""
     return {
-        "rangs": {d.value: _standing(analysis.highlights.standing.get(d)) for d in Direction},
+        "rangs": {
+            **{d.value: _standing(analysis.highlights.standing.get(d)) for d in Direction},
+            "solde": _standing(analysis.highlights.balance_standing),
+        },
         "specialites": [
             {
                 "produit": weight.code,

@@ -68,10 +68,10 @@ def analyses(
         sold = {t: sales(scope) for t, scope in peers.items()}
         exposed = exposures(sold, FIRST_MARKET, corsica_is_one=corsica_is_one)
         similar = nearest({t: products[t][Direction.EXPORT] for t in peers}, corsica_is_one=corsica_is_one)
-        standing = {
-            d: standings({t: sum(products[t][d].values()) for t in peers}, corsica_is_one=corsica_is_one)
-            for d in Direction
-        }
+        totals = {d: {t: sum(products[t][d].values()) for t in peers} for d in Direction}
+        standing = {d: standings(totals[d], corsica_is_one=corsica_is_one) for d in Direction}
+        balances = {t: totals[Direction.EXPORT][t] - totals[Direction.IMPORT][t] for t in peers}
+        by_balance = standings(balances, corsica_is_one=corsica_is_one)
         for territory, scope in peers.items():
             unusual_products, unusual_markets = (
                 _specialities(sums[territory], sums[france()]) if kind is not Kind.FRANCE else ()
@@ -81,6 +81,7 @@ def analyses(
             found[territory] = Analysis(
                 highlights=Highlights(
                     standing=_of(territory, standing) if kind is not Kind.FRANCE else {},
+                    balance_standing=by_balance.get(territory) if kind is not Kind.FRANCE else None,
                     countries=firsts(countries[territory]),
                     products=firsts(products[territory]),
                     product=next(iter(unusual_products), None),

@@ -26,11 +26,14 @@ class First:
 class Highlights:
     """Of each direction that has any trade: the standing by value (not for France), first country, first product.
 
+    ``balance_standing``: by balance, the largest surplus first; ``None`` where it is zero, and for France.
+
     ``product`` and ``market``: the export product and the destination whose share exceeds the national one most, among
     the specialities (see ``specialisation``); ``None`` when there is none, and for France.
     """
 
     standing: Mapping[Direction, Standing]
+    balance_standing: Standing | None
     countries: Mapping[Direction, First]
     products: Mapping[Direction, First]
     product: Weight | None

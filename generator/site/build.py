@@ -141,7 +141,7 @@ def theme_values(prepared: Prepared, mkdocs: MkDocs, extras: Extras | None = Non
 def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool) -> dict[str, object]:
     """Returns the values that the macros of hand-written pages use, by name."""
     links, corsica_is_one = Links(flat, prepared.pages), prepared.context.corsica_is_one
-    rows = listed(prepared.portraits, links, corsica_is_one=corsica_is_one)
+    rows = listed(prepared.portraits, prepared.analyses, links)
     shown = [rows[t] for t in departements() if t in prepared.pages]
     groups = [
         (rows[r], [row for row in shown if row.region == r.code])

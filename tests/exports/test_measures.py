@@ -42,6 +42,9 @@ def test_ranks_and_exposure_are_those_of_the_raw_sums(said: dict[str, Any], demo
     larger = {t.customs_codes for t, value in exports.items() if value > exports[LOIRE]}
     held = {t.customs_codes for t, value in exports.items() if value}
     assert said["rangs"]["export"] == {"rang": 1 + len(larger), "sur": len(held)}
+    balances = {t: demo.scopes[t].totals.balance_eur for t in exports}
+    above = {t.customs_codes for t, value in balances.items() if value > balances[LOIRE]}
+    assert said["rangs"]["solde"] == {"rang": 1 + len(above), "sur": len(held)}
     own = demo.scopes[LOIRE].by_country(Direction.EXPORT)
     first = said["exposition"][0]
     assert (first["pays"], first["export"]) == ("US", own["US"])

@@ -9,7 +9,7 @@ from generator.figures.evolution.model import Layout, Measures, Panel, Row
 from generator.figures.figure import FigureContext
 from generator.figures.frame import Label, foot, mark, mark_height
 from generator.figures.text import wrap
-from generator.french.formatting import signed
+from generator.french.formatting import Unit, common_unit, signed_amount
 from generator.french.words import word
 from generator.portrait.evolution import Change, Evolution
 from generator.portrait.model import Direction
@@ -43,13 +43,22 @@ def lay_out(
     """Lays an evolution that has moved out; ``periods``: the earlier edition's and the later one's."""
     contents = list(_contents(evolution, names))
     largest = max(abs(change.change_eur) for content in contents for change in content.changes)
+    unit = common_unit(largest)
     marked = mark(context, measures.width)
     width = (measures.width - 2 * measures.margin - (measures.columns - 1) * measures.gap) / measures.columns
     panels: list[Panel] = []
     top = mark_height(marked) + measures.margin
     for first in range(0, len(contents), measures.columns):
         line = [
-            _panel(content, measures.margin + column * (width + measures.gap), top, width, measures, largest)
+            _panel(
+                content,
+                measures.margin + column * (width + measures.gap),
+                top,
+                width,
+                measures,
+                unit,
+                largest,
+            )
             for column, content in enumerate(contents[first : first + measures.columns])
         ]
         panels += line
@@ -83,7 +92,7 @@ def _contents(evolution: Evolution, names: Names) -> Iterator[_Content]:
 
 
 def _panel(
-    content: _Content, left: float, top: float, width: float, measures: Measures, largest: int
+    content: _Content, left: float, top: float, width: float, measures: Measures, unit: Unit, largest: int
 ) -> Panel:
     right = left + width
     start, end = left + measures.name_width, right - measures.label_width
@@ -92,8 +101,9 @@ def _panel(
     rows: list[Row] = []
     for change in content.changes:
         place = (left, right, rows[-1].bottom if rows else top + _HEADING)
-        rows.append(_row(change, content.name(change.code), place, axis, scale, measures))
-    heading = Label(left + 18, top + 14, content.heading, measures.size, bold=True)
+        rows.append(_row(change, content.name(change.code), place, axis, scale, unit, measures))
+    said = f"{content.heading} ({word('evolution', f'unite_{unit.name}')})"
+    heading = Label(left + 18, top + 14, said, measures.size, bold=True)
     spans = _axis_spans(rows, measures)
     return Panel(content.tone, left, right, axis, spans, (left, top + 3), heading, tuple(rows))
 
@@ -112,6 +122,7 @@ def _row(
     place: tuple[float, float, float],
     axis: float,
     scale: float,
+    unit: Unit,
     measures: Measures,
 ) -> Row:
     left, right, top = place
@@ -129,7 +140,7 @@ def _row(
         first = said_line = top + _PADDING + size * 0.9
         middle = top + _PADDING + text_height + _UNDER + measures.bar / 2
     length = max(abs(moved) * scale, _MIN_BAR)
-    said = Label(right, said_line, signed(moved), size, "end", bold=True)
+    said = Label(right, said_line, signed_amount(moved, unit), size, "end", bold=True)
     named = (Label(left, first + lead * number, text, size) for number, text in enumerate(lines))
     return Row(
         change=change,

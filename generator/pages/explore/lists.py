@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.pages.links import Links
-from generator.portrait.model import Portrait
-from generator.portrait.standing import Standing, standings
-from generator.reference.territories import Kind, Territory, territories
+from generator.portrait.analysis import Analysis
+from generator.portrait.model import Direction, Portrait
+from generator.portrait.standing import Standing
+from generator.reference.territories import Territory, territories
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +34,26 @@ class Listed:
 
 
 def listed(
-    portraits: Mapping[Territory, Portrait],
-    links: Links,
-    *,
-    corsica_is_one: bool,
+    portraits: Mapping[Territory, Portrait], analyses: Mapping[Territory, Analysis], links: Links
 ) -> dict[Territory, Listed]:
     """The lines of all territories, ranked among those of their kind."""
     found = {}
-    for kind in Kind:
-        totals = {t: portraits[t].totals for t in territories() if t.kind is kind}
-        ranked = kind is not Kind.FRANCE
-        exports = standings(
-            {t: each.export_eur for t, each in totals.items() if ranked}, corsica_is_one=corsica_is_one
+    for territory in territories():
+        totals, said = portraits[territory].totals, analyses[territory].highlights
+        found[territory] = Listed(
+            code=territory.code,
+            name=territory.name,
+            page=territory in links.pages,
+            href=territory.path + links.suffix,
+            from_list=territory.slug + links.suffix,
+            region=territory.region_code,
+            export_eur=totals.export_eur,
+            import_eur=totals.import_eur,
+            balance_eur=totals.balance_eur,
+            export_rank=_rank(said.standing.get(Direction.EXPORT)),
+            import_rank=_rank(said.standing.get(Direction.IMPORT)),
+            balance_rank=_rank(said.balance_standing),
         )
-        imports = standings(
-            {t: each.import_eur for t, each in totals.items() if ranked}, corsica_is_one=corsica_is_one
-        )
-        balances = standings(
-            {t: each.balance_eur for t, each in totals.items() if ranked}, corsica_is_one=corsica_is_one
-        )
-        for territory, each in totals.items():
-            found[territory] = Listed(
-                code=territory.code,
-                name=territory.name,
-                page=territory in links.pages,
-                href=territory.path + links.suffix,
-                from_list=territory.slug + links.suffix,
-                region=territory.region_code,
-                export_eur=each.export_eur,
-                import_eur=each.import_eur,
-                balance_eur=each.balance_eur,
-                export_rank=_rank(exports.get(territory)),
-                import_rank=_rank(imports.get(territory)),
-                balance_rank=_rank(balances.get(territory)),
-            )
     return found
 
 
