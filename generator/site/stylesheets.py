@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Final
 
 SHEETS = ("colours", "site", "figures", "finder", "map", "measures", "duties", "print", "portrait")
 """In the order in which they are to be read."""
@@ -10,11 +12,15 @@ _ALONE = ("colours",)
 """Those that embed pages read by themselves."""
 
 
+_COMMENT: Final = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+
+
 def join_sheets(folder: Path) -> None:
-    """Writes ``portraits.css`` beside the sheets in ``folder``, ``docs`` or a site, and removes what stands in it."""
+    """Writes ``portraits.css``, without comments, beside the sheets in ``folder``, ``docs`` or a site, and removes what stands in it."""
     place = folder / "assets" / "stylesheets"
     files = [place / f"{name}.css" for name in SHEETS]
-    joined = "".join(file.read_text(encoding="utf-8") for file in files)
+    # two kilobytes of comments, compressed, that a browser has no use for
+    joined = _COMMENT.sub("", "".join(file.read_text(encoding="utf-8") for file in files))
     (place / "portraits.css").write_text(joined, encoding="utf-8")
     for file in files:
         if file.stem not in _ALONE:

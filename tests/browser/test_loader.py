@@ -69,7 +69,7 @@ PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essa
 <link rel="stylesheet" href="assets/stylesheets/colours.css"><link rel="stylesheet" href="assets/stylesheets/site.css">
 <link rel="stylesheet" href="assets/stylesheets/figures.css"><link rel="stylesheet" href="assets/stylesheets/print.css">
 <script src="assets/javascripts/figures.js" defer></script>
-<script src="assets/javascripts/png.js" defer></script></head>
+</head>
 <body class="md-typeset" data-md-color-scheme="default">{figures}</body></html>"""
 
 SVG = (

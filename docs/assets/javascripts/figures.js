@@ -8,6 +8,7 @@
 (() => {
   const here = document.currentScript.src;
   const LIVE = ["plotly.min.js", "figure-live.js"].map((name) => new URL(name, here));
+  const PNG = new URL("png.js", here).href;
   const NARROW = matchMedia("(max-width: 900px)"); // as in the <source> of each picture
   const MOUSE = matchMedia("(hover: hover) and (pointer: fine)").matches;
   // Milliseconds after a figure came alive by itself in which a press of its button still means « Explorer »: that is
@@ -189,6 +190,19 @@
   const figures = [...document.querySelectorAll(".pce-figure")]
     .filter((element) => globalThis.DecompressionStream && element.querySelector(".pce-figure__activate"))
     .map((element) => new Figure(element));
+  // Browsers do not let a page opened from file:// read its pictures: there the button stays hidden.
+  for (const button of location.protocol === "file:" ? [] : document.querySelectorAll(".pce-figure__png")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        await load(PNG);
+        await globalThis.portraitPng(button);
+      } catch {
+        button.textContent = "PNG indisponible";
+      }
+    });
+  }
+
   const schemeOf = () => document.body.dataset.mdColorScheme;
   const redraw = () => {
     for (const figure of figures) if (figure.plot) figure.live();

@@ -1,7 +1,7 @@
 "use strict";
-// The PNG button of each figure: its static picture, 1600 pixels wide and under its title, as a newspaper takes it, in
-// the light scheme whatever the page's. Source and demonstration mark are in the picture itself.
-// Browsers do not let a page opened from file:// read its pictures: there the button stays hidden.
+// What the PNG button of a figure does, loaded by figures.js at its first press: the static picture, 1600 pixels wide
+// and under its title, as a newspaper takes it, in the light scheme whatever the page's. Source and demonstration mark
+// are in the picture itself.
 (() => {
   const WIDTH = 1600;
   const MARGIN = 28;
@@ -52,16 +52,10 @@
     setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers read it after the click
   }
 
-  if (location.protocol === "file:") return;
-  for (const button of document.querySelectorAll(".pce-figure__png")) {
+  globalThis.portraitPng = (button) => {
     const figure = button.closest(".pce-figure");
     const image = figure.querySelector(".pce-figure__drawing img");
     const title = (figure.querySelector("figcaption span") ?? figure.querySelector("figcaption")).textContent;
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      save(image, title, button.dataset.file).catch(() => {
-        button.textContent = "PNG indisponible";
-      });
-    });
-  }
+    return save(image, title, button.dataset.file);
+  };
 })();
