@@ -18,7 +18,7 @@ from generator.edition import Edition
 from generator.portrait.rankings import Axis
 from generator.portrait.series import Quarterly
 from generator.prepare import Past
-from generator.system.folders import working_folder
+from generator.system.folders import share, working_folder
 
 _SITE: Final = "site"
 _ABOUT: Final = "edition.json"
@@ -62,12 +62,12 @@ class EditionCache:
         return Kept(Past(edition, context, tuple(map(tuple, about["held"])), quarterly), entry / _SITE)
 
     def keep(self, past: Past, key: str, site: Path) -> None:
-        """Copies the finished folder ``site`` of an edition made from ``key``."""
+        """Keeps the finished folder ``site`` of an edition made from ``key``."""
         edition, quarterly = past.edition, past.quarterly
         with working_folder(self.folder, "kept") as work:
             others = list(self.folder.glob(f"{edition.name}-*"))
             made = work / "entry"
-            shutil.copytree(site, made / _SITE)
+            share(site, made / _SITE)
             about = {
                 "held": past.held,
                 "demonstration": past.context.demonstration,

@@ -6,7 +6,6 @@ stays right when an edition is added, and may be kept.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from generator.site.content import write_frozen
 from generator.site.edition_cache import EditionCache, Kept
 from generator.site.mkdocs.run import MkDocs
 from generator.system import parallel
+from generator.system.folders import share
 from generator.system.progress import Progress
 
 
@@ -53,7 +53,7 @@ class Frozen:
                 self.cache.keep(past, key, site / edition_folder(past.edition.year))
 
         def put(kept: Kept) -> None:
-            shutil.copytree(kept.site, site / edition_folder(kept.past.edition.year))
+            share(kept.site, site / edition_folder(kept.past.edition.year))
 
         parallel.each(put, self.kept)
 

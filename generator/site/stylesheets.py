@@ -16,7 +16,10 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
 def join_sheets(folder: Path) -> None:
-    """Writes ``portraits.css``, without comments, beside the sheets in ``folder``, ``docs`` or a site, and removes what stands in it."""
+    """Writes ``portraits.css``, without comments, beside the sheets in ``folder`` (``docs`` or a site).
+
+    The sheets that stand in it are removed.
+    """
     place = folder / "assets" / "stylesheets"
     files = [place / f"{name}.css" for name in SHEETS]
     # two kilobytes of comments, compressed, that a browser has no use for

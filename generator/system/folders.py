@@ -62,6 +62,22 @@ def replacing(place: Path, purpose: str, made: str = "new") -> Iterator[Path]:
         put(work / made, place)
 
 
+def share(folder: Path, place: Path) -> None:
+    """Makes ``place`` a folder of the same files: by links where one disk holds both, else by copies.
+
+    Forty thousand files take half a second to link and five to copy. Whoever changes one of them must put a new file in
+    its place, as both folders hold the same.
+    """
+    shutil.copytree(folder, place, copy_function=_link_or_copy)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
 def check_place(place: Path, foreign: Callable[[Path], str | None]) -> None:
     """Raises ``SiteError`` when ``place`` cannot become a folder of ours, or is one that we may not replace.
 
