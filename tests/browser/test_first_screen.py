@@ -78,6 +78,20 @@ def test_the_first_screen_of_a_phone_answers(origin: str, open_tab: Open) -> Non
         assert said in figures
 
 
+@pytest.mark.parametrize("path", PORTRAITS)
+def test_the_drawer_of_a_telephone_holds_the_parts_before_the_menu(
+    path: str, origin: str, open_tab: Open
+) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/{path}")
+    tab.page.locator("label[for=__drawer]:visible").first.click()
+    links = tab.page.locator(".md-sidebar--primary .md-nav__link:visible")
+    links.first.wait_for()
+    names = [name.strip() for name in links.all_inner_texts()]
+    assert names[:5] == ["Balance", "Produits", "Exportations", "Importations", "Évolution"]
+    assert names[5] == "Accueil"
+
+
 def test_the_bar_stays_and_leads_to_the_parts(origin: str, open_tab: Open) -> None:
     for window in (PHONE, DESK):
         tab = open_tab(**window)
