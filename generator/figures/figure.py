@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from generator.figures.looks import told_once
 from generator.figures.pack import pack_specs
 
 M = TypeVar("M")
-L = TypeVar("L")
+
+
+class Sized(Protocol):
+    """A layout: what a picture has to know of it, in CSS pixels."""
+
+    @property
+    def width(self) -> int:
+        """From edge to edge."""
+
+    @property
+    def height(self) -> int:
+        """From top to foot."""
+
+
+L = TypeVar("L", bound=Sized)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +92,16 @@ class Figure:
         )
 
 
+def drawing_of(layout: L, draw_svg: Callable[[L, str], str], title: str) -> Drawing:
+    """The static picture of a layout, under its title."""
+    return Drawing(layout.width, layout.height, draw_svg(layout, title))
+
+
 def in_two_widths(
     name: str,
     title: str,
     lay_out: Callable[[M], L],
-    draw: Callable[[L], Drawing],
+    draw_svg: Callable[[L, str], str],
     spec: Callable[[L], Mapping[str, Any]],
     widths: tuple[M, M],
 ) -> Figure:
@@ -94,8 +113,8 @@ def in_two_widths(
     return Figure(
         name,
         title,
-        lambda: draw(wide()),
-        lambda: draw(narrow()),
+        lambda: drawing_of(wide(), draw_svg, title),
+        lambda: drawing_of(narrow(), draw_svg, title),
         lambda: {"wide": spec(wide()), "narrow": spec(narrow())},
     )
 

@@ -65,8 +65,8 @@ def replacing(place: Path, purpose: str, made: str = "new") -> Iterator[Path]:
 def share(folder: Path, place: Path) -> None:
     """Makes ``place`` a folder of the same files: by links where one disk holds both, else by copies.
 
-    Forty thousand files take half a second to link and five to copy. Whoever changes one of them must put a new file in
-    its place, as both folders hold the same.
+    Forty thousand files take a second or two to link, four to seven to copy. Whoever changes one of them must put a new
+    file in its place, as both folders hold the same.
     """
     shutil.copytree(folder, place, copy_function=_link_or_copy)
 

@@ -15,7 +15,7 @@ from generator.figures.activities.lists import lists
 from generator.figures.activities.model import NARROW, WIDE, Layout
 from generator.figures.activities.plotly import spec
 from generator.figures.activities.svg import draw_svg
-from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.figures.figure import Drawing, Figure, FigureContext, drawing_of
 from generator.french.words import word
 from generator.portrait.model import Portrait, Totals
 from generator.reference.names import Names
@@ -39,7 +39,7 @@ def activities_figure(portrait: Portrait, names: Names, context: FigureContext) 
         return lists(halves(portrait, names, FIRST), totals, context, title)
 
     def wide() -> Drawing:
-        return Drawing(tree().width, tree().height, draw_svg(tree(), title))
+        return drawing_of(tree(), draw_svg, title)
 
     def specs() -> dict[str, Any]:
         beneath = _beneath(ranked(), tuple(laid.half for laid in tree().halves), totals, context)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from generator.figures.balance.layout import lay_out
-from generator.figures.balance.model import NARROW, WIDE, Layout
+from generator.figures.balance.model import NARROW, WIDE
 from generator.figures.balance.plotly import spec
 from generator.figures.balance.svg import draw_svg
-from generator.figures.figure import Drawing, Figure, FigureContext, in_two_widths
+from generator.figures.figure import Drawing, Figure, FigureContext, drawing_of, in_two_widths
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.reference.names import Names
@@ -21,12 +21,8 @@ def balance_figure(portrait: Portrait, names: Names, context: FigureContext) -> 
     if not portrait.balance:
         return None
     title = word("balance", "titre", place=context.place, period=context.period)
-
-    def drawing(layout: Layout) -> Drawing:
-        return Drawing(layout.width, layout.height, draw_svg(layout, title))
-
     return in_two_widths(
-        NAME, title, partial(lay_out, portrait.balance, names, context), drawing, spec, (WIDE, NARROW)
+        NAME, title, partial(lay_out, portrait.balance, names, context), draw_svg, spec, (WIDE, NARROW)
     )
 
 
@@ -36,4 +32,4 @@ def small_balance(portrait: Portrait, names: Names, context: FigureContext, part
         return None
     title = word("balance", "titre", place=context.place, period=context.period)
     layout = lay_out(portrait.balance[:partners], names, context, NARROW)
-    return Drawing(layout.width, layout.height, draw_svg(layout, title))
+    return drawing_of(layout, draw_svg, title)

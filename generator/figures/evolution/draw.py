@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 
 from generator.figures.evolution.layout import lay_out
-from generator.figures.evolution.model import NARROW, WIDE, Layout
+from generator.figures.evolution.model import NARROW, WIDE
 from generator.figures.evolution.plotly import spec
 from generator.figures.evolution.svg import draw_svg
-from generator.figures.figure import Drawing, Figure, FigureContext, in_two_widths
+from generator.figures.figure import Figure, FigureContext, in_two_widths
 from generator.french.words import word
 from generator.portrait.evolution import Evolution
 from generator.reference.names import Names
@@ -28,10 +28,6 @@ def evolution_figure(
     form = "" if before.isdecimal() else "_trimestres"
     title = word("evolution", f"titre{form}", place=context.place, before=before, period=context.period)
     both = replace(context, period=word("evolution", f"periode{form}", before=before, period=context.period))
-
-    def drawing(layout: Layout) -> Drawing:
-        return Drawing(layout.width, layout.height, draw_svg(layout, title))
-
     return in_two_widths(
-        NAME, title, partial(lay_out, evolution, periods, names, both), drawing, spec, (WIDE, NARROW)
+        NAME, title, partial(lay_out, evolution, periods, names, both), draw_svg, spec, (WIDE, NARROW)
     )

@@ -38,7 +38,6 @@ def lay_out(content: Content, context: FigureContext, measures: Measures) -> Lay
     return Layout(
         width=measures.width,
         height=round(foot[-1].y + 10),
-        title=content.title,
         outline=color,
         flow_top=top,
         flow_height=measures.flow_height,

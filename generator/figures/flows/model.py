@@ -140,7 +140,6 @@ class Layout:
 
     width: int
     height: int
-    title: str
     outline: str
     flow_top: float
     flow_height: float

@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import groupby
 
 from generator.figures import frame, svg
-from generator.figures.figure import Drawing
 from generator.figures.flows.model import LEAST_BAR, Badge, Bar, Layout, Ribbon, Swatch
 from generator.figures.theme import color
 
@@ -15,10 +14,9 @@ _HAIRLINE = 1.0
 """A ribbon thinner than this is outlined in its own colour, by this width: it stays visible. Plotly does the same."""
 
 
-def draw_svg(layout: Layout) -> Drawing:
-    """The SVG file of a layout."""
-    body = svg.document(layout.width, layout.height, layout.title, _elements(layout))
-    return Drawing(layout.width, layout.height, body)
+def draw_svg(layout: Layout, title: str) -> str:
+    """A whole SVG file."""
+    return svg.document(layout.width, layout.height, title, _elements(layout))
 
 
 def _elements(layout: Layout) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from generator.figures.figure import Drawing, Figure, FigureContext, in_two_widths
+from generator.figures.figure import Figure, FigureContext, in_two_widths
 from generator.figures.quarters.layout import lay_out
-from generator.figures.quarters.model import NARROW, WIDE, Layout
+from generator.figures.quarters.model import NARROW, WIDE
 from generator.figures.quarters.plotly import spec
 from generator.figures.quarters.svg import draw_svg
 from generator.french.words import word
@@ -23,11 +23,7 @@ def quarters_figure(series: Sequence[Quarter], context: FigureContext) -> Figure
         return None
     over = replace(context, period=span(series))
     title = word("trimestres", "titre", place=context.place, period=over.period)
-
-    def drawing(layout: Layout) -> Drawing:
-        return Drawing(layout.width, layout.height, draw_svg(layout, title))
-
-    return in_two_widths(NAME, title, partial(lay_out, series, over), drawing, spec, (WIDE, NARROW))
+    return in_two_widths(NAME, title, partial(lay_out, series, over), draw_svg, spec, (WIDE, NARROW))
 
 
 def span(series: Sequence[Quarter]) -> str:

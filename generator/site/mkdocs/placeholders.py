@@ -1,6 +1,6 @@
-"""Replaces search-excluded tables with placeholders while MkDocs runs.
+"""Replaces search-excluded tables, folds and figures with placeholders while MkDocs runs.
 
-These tables are nine tenths of a page's text. They are finished HTML, marked ``data-search-exclude``: Markdown copies
+These are nine tenths of a page's text. They are finished HTML, marked ``data-search-exclude``: Markdown copies
 them unchanged after searching them for its signs, the search index skips them, and the theme copies them again.
 Replacing them leaves every published byte as it was and saves a tenth or more of the whole build (ARCHITECTURE.md).
 """
