@@ -68,7 +68,7 @@ check: $(INSTALLED) $(INPUT) ## Read and validate the customs' files, write noth
 test: setup lint ## Every check and test, the browsers' included
 # one after the other: two processes of the tests cannot install at once
 	for browser in webkit firefox; do "tools/find-$$browser" --install > /dev/null; done
-	CHROME="$$(tools/find-chrome --install)" $(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile
+	CHROME="$$(tools/find-chrome --install)" $(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile --max-worker-restart 0
 
 quick: lint ## What needs neither a browser nor a whole site, for the inner loop
 	$(RUN) -m pytest --numprocesses 2 --dist loadfile $(addprefix --ignore ,$(WHOLE_SITES))

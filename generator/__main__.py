@@ -16,4 +16,8 @@ stop.listen()
 
 from generator.cli import main  # noqa: E402
 
-sys.exit(main())
+try:
+    code = main()
+finally:
+    stop.done()
+sys.exit(code)

@@ -35,6 +35,14 @@ def listen() -> None:
         signal.signal(number, _end)
 
 
+def done() -> None:
+    """The command has ended: a signal comes too late to change its exit code.
+
+    While Python ends, handlers are no longer called, and a finished build would be told as killed.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+
+
 def ignore_interrupt() -> None:
     """In a fork, whose parent ends it: SIGTERM ends it at once, a terminal's Ctrl-C, which reaches all, does not."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
