@@ -19,6 +19,7 @@ from generator.pages.portrait.page import Site, portrait_page
 from generator.prepare import Prepared
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory
+from generator.site.assets import copy_assets
 from generator.site.edition_files import FOLDER, write_edition_files
 from generator.site.extras import Extras
 from generator.site.mkdocs.typography import finished
@@ -36,7 +37,6 @@ from generator.site.shared_files import (
     write_text,
 )
 from generator.site.sheets import dossier_works, write_sheet
-from generator.site.stylesheets import join_sheets
 from generator.system import parallel
 
 HAND_WRITTEN = PROJECT / "docs"
@@ -58,9 +58,9 @@ def write_docs(
     ``flat``: see ``Links``; ``extras``: where the newest edition's PDFs and archive are, to be put beside.
     ``published``: what the site will have published with it, of which the archive does not speak.
     """
-    shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
+    shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True, ignore=shutil.ignore_patterns("assets"))
     _name_schema(docs / "schema" / "portrait.schema.json", url)
-    join_sheets(docs)
+    copy_assets(HAND_WRITTEN, docs)
     scripts = docs / "assets" / "javascripts"
     for bundle in BUNDLES:
         if not bundle.is_file():

@@ -16,12 +16,12 @@ from generator.edition import Edition
 from generator.pages.environment import environment
 from generator.prepare import prepare
 from generator.reference.territories import Territory
+from generator.site.assets import copy_assets
 from generator.site.build import theme_values, write_site
 from generator.site.content import HAND_WRITTEN, rewrite_pages
 from generator.site.frozen import Earlier, freeze
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
 from generator.site.redirects import write_edition_addresses, write_redirects
-from generator.site.stylesheets import join_sheets
 from generator.system.progress import Progress
 
 
@@ -50,9 +50,7 @@ class Preview:
         """Something was written: makes the page in view again, and forgets the others."""
         with self._lock:
             environment.cache_clear()
-            assets = HAND_WRITTEN / "assets"
-            shutil.copytree(assets, self.root / "assets", dirs_exist_ok=True)
-            join_sheets(self.root)
+            copy_assets(HAND_WRITTEN, self.root)
             shutil.copytree(HAND_WRITTEN, self._docs, dirs_exist_ok=True)
             self._stale = {path.relative_to(self._docs).as_posix() for path in self._docs.rglob("*.md")}
             if self._in_view:
