@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from pypdf import PdfReader
 
 from tests.browser.conftest import Tab
 
@@ -97,6 +99,20 @@ def test_on_paper_figures_are_whole_and_only_opened_tables_are_there(
     assert tab.page.locator(".pce-demo-banner").is_visible()
     # each picture says its own source, and the page says it again in words
     assert "Source : données" in tab.page.locator(".pce-practical").inner_text().replace("\u00a0", " ")
+
+
+def test_a_ranking_on_paper_begins_below_its_text_and_each_sheet_repeats_its_head(
+    origin: str, open_tab: Open, tmp_path: Path
+) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/pays/de-allemagne/")
+    tab.page.pdf(path=tmp_path / "de.pdf", prefer_css_page_size=True)
+    sheets = [page.extract_text() for page in PdfReader(tmp_path / "de.pdf").pages]
+    (first,) = (sheet for sheet in sheets if "Qui y vend" in sheet)
+    assert len(re.findall(r"\d,\d\d.%", first)) > 20
+    for sheet in sheets:
+        rows = re.findall(r"^\D+ \d+.*,\d\d.%$", sheet, re.MULTILINE)
+        assert not rows or re.search("Département.*Part dans le département", sheet, re.DOTALL)
 
 
 def test_with_a_mouse_but_sparing_data_a_figure_waits_for_a_click(origin: str, open_tab: Open) -> None:
