@@ -26,8 +26,8 @@ def number(value: float) -> str:
 
 @lru_cache(maxsize=65536)
 def clean(text: str) -> str:
-    """Text without the characters XML forbids, escaped."""
-    return escape(_NOT_XML.sub("\ufffd", text))
+    """Text without the characters XML forbids, escaped; quotation marks too (``looks``)."""
+    return escape(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"})
 
 
 def written(text: str) -> str:
