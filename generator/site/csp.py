@@ -1,7 +1,8 @@
 """The Content-Security-Policy of each page, as a ``<meta>``: nothing from elsewhere, no inline script but those known.
 
-Material writes three small inline scripts into a page, which run before the first paint. They are allowed by their
-hashes, and only they: an inline script that is not among them stops the build, be it new in Material or slipped in.
+Pages without a script bring theirs from their templates. Material writes three small inline scripts into a page, which
+run before the first paint. They are allowed by their hashes, and only they: an inline script that is not among them
+stops the build, be it new in Material or slipped in.
 The archive has no policy (its search, without a server, needs an inline script), nor has the preview (live reload).
 """
 
@@ -27,14 +28,6 @@ _DIRECTIVES: Final = (
     "base-uri 'none'",
     "form-action 'self'",
 )
-_STILL: Final = (
-    "default-src 'none'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-)
-"""Of a page without a script, as an embedded figure's and a sheet's."""
 _KNOWN: Final = {
     "apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk=": "partials/javascripts/base.html",
     "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "partials/javascripts/palette.html",
@@ -43,20 +36,23 @@ _KNOWN: Final = {
 """Material's inline scripts by hash, and the template each comes from; the way to the site's root taken out."""
 _SCRIPT: Final = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _DATA: Final = re.compile(r'\bsrc=|\btype="(?:application/(?:ld\+)?json|text/plain)"')
-_RUNS: Final = re.compile(r"<script(?![^>]*json)")
 _ROOT: Final = re.compile(r'new URL\("[^"<>]*"')
 _CHARSET: Final = '<meta charset="utf-8">'
+_POLICY: Final = '<meta http-equiv="Content-Security-Policy"'
 
 
 def add_policies(site: Path) -> None:
-    """Writes the policy into the head of every page of ``site``.
+    """Writes the policy into the head of every page of ``site`` that does not bring its own, as embeds and sheets do.
 
     Raises ``SiteError`` for an inline script that is not known, or a page without the place where the policy goes.
     """
 
     def add(page: Path) -> None:
         try:
-            text = with_policy(page.read_bytes().decode())  # as it is, its ends of lines not looked for
+            text = page.read_bytes().decode()  # as it is, its ends of lines not looked for
+            if _POLICY in text:
+                return
+            text = with_policy(text)
         except SiteError as error:
             raise SiteError(f"{page.relative_to(site)}: {error}") from error
         page.write_bytes(text.encode())
@@ -68,8 +64,8 @@ def with_policy(page: str) -> str:
     """The page with its policy, right after the declaration of its encoding: before any script."""
     if page.count(_CHARSET) != 1:
         raise SiteError(f"expected {_CHARSET} once, to write the security policy after it")
-    policy = "; ".join(_DIRECTIVES if _RUNS.search(page) else _STILL).format(hashes=" ".join(_hashes(page)))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    policy = "; ".join(_DIRECTIVES).format(hashes=" ".join(_hashes(page)))
+    meta = f'{_POLICY} content="{policy}">'
     return page.replace(_CHARSET, f"{_CHARSET}\n      {meta}")
 
 

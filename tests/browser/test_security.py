@@ -100,6 +100,17 @@ def test_data_and_files_need_no_hash(data: str) -> None:
     assert "sha256" not in with_policy(f"{HEAD}<script {data}>{{}}</script>")
 
 
+def test_a_page_keeps_the_policy_that_it_brings(kinds: Kinds, tmp_path: Path) -> None:
+    for page in ("fiche", "integrer/balance"):
+        text = (kinds.site / "departements/42-loire" / page / "index.html").read_text(encoding="utf-8")
+        assert text.count("Content-Security-Policy") == 1
+        assert "content=\"default-src 'none'; style-src 'self'; img-src 'self';" in text
+        assert "<script src" not in text
+        (tmp_path / "page.html").write_text(text, encoding="utf-8")
+        add_policies(tmp_path)
+        assert (tmp_path / "page.html").read_text(encoding="utf-8") == text
+
+
 def test_a_page_without_a_place_for_the_policy_stops_the_build() -> None:
     with pytest.raises(SiteError, match="expected <meta charset"):
         with_policy("<html></html>")

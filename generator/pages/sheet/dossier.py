@@ -112,6 +112,7 @@ def dossier_sheet(
             small_map=small_map(found),
             root="../../../",
             back=links.back_from_sheet(spread.path),
+            is_hosted=not links.flat,
             address=address,
             own_address=f"{address}{SHEET}/",
             qr_code=qr_code(address),

@@ -41,6 +41,7 @@ def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]
             evolved=found.evolutions.get(territory),
             root="../" * ((site.links.folder + territory.path).count("/") + 2),
             back=site.links.back_from_sheet(territory.path),
+            is_hosted=not site.links.flat,
             address=address,
             own_address=f"{address}{SHEET}/",
             qr_code=qr_code(address),

@@ -17,10 +17,9 @@ from generator.french.formatting import NBSP, NNBSP
 
 _SIGNS: Final = ((":", NBSP), (";", NNBSP), ("?", NNBSP), ("!", NNBSP), ("%", NBSP), ("»", NBSP))
 """A narrow space before the signs that ask for one, as between thousands."""
-_STRAIGHT: Final = re.compile("(?<!millions d)(?:'|&#39;|&#x27;)")
-"""But in « millions d'euros », which others look for to the letter (contract, « On the page »)."""
-_UNTOUCHED: Final = re.compile(r"(<(code|pre|script|style|kbd)\b.*?</\2>|<[^>]*>)", re.DOTALL)
-_READ_ALOUD: Final = re.compile(r"\b(?:alt|aria-label|title|placeholder)=\"[^\"]*\"")
+_CODE: Final = re.compile(r"(<(?:code|pre|script|style|kbd)\b.*?</(?:code|pre|script|style|kbd)>)", re.DOTALL)
+_READ_ALOUD: Final = frozenset({"alt", "aria-label", "title", "placeholder"})
+"""Attributes whose text is somebody's to hear or see."""
 
 
 def unbroken(text: str) -> str:
@@ -32,24 +31,27 @@ def unbroken(text: str) -> str:
 
 def curved(html: str) -> str:
     """The HTML with ’ for each apostrophe of its text and of what is read aloud; code and addresses stay."""
-    if not _STRAIGHT.search(html):
-        return html
-    pieces = _UNTOUCHED.split(html)
-    # of each three: text, markup, the name of an element that holds code
-    pieces[::3] = [_STRAIGHT.sub("’", text) if _may_hold(text) else text for text in pieces[::3]]
-    pieces[1::3] = [
-        mark
-        if code or not _may_hold(mark)
-        else _READ_ALOUD.sub(lambda found: _STRAIGHT.sub("’", found[0]), mark)
-        for mark, code in zip(pieces[1::3], pieces[2::3], strict=True)
-    ]
-    pieces[2::3] = [""] * len(pieces[2::3])
+    html = html.replace("&#39;", "'").replace("&#x27;", "'")
+    pieces = _CODE.split(html)
+    for place, text in enumerate(pieces[::2]):
+        pieces[2 * place] = re.sub(
+            "'", lambda found: "'" if _stays(found.string, found.start()) else "’", text
+        )
     return "".join(pieces)
 
 
-def _may_hold(text: str) -> bool:
-    """Whether an apostrophe may be in it: most of a page's thousand pieces are spared the search."""
-    return "'" in text or "&#" in text
+def _stays(html: str, at: int) -> bool:
+    """Whether the apostrophe there is markup's own, or that of « millions d'euros ».
+
+    Others look for these words to the letter (contract, « On the page »).
+    """
+    if html.endswith("millions d", 0, at):
+        return True
+    tag = html.rfind("<", 0, at)
+    if tag < 0 or html.find(">", tag, at) >= 0:
+        return False
+    value = html.rfind('="', tag, at)
+    return html[html.rfind(" ", tag, value) + 1 : value] not in _READ_ALOUD
 
 
 def finished(html: str) -> str:
