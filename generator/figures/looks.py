@@ -9,9 +9,8 @@ import re
 from collections import Counter
 from typing import Final
 
-_LOOK: Final = re.compile(
-    r"""((?: (?:fill|stroke|stroke-width|opacity|font-size|font-weight|text-anchor|style)="[^"]*")+)"""
-)
+_ONE: Final = r' (?:fill|stroke|stroke-width|opacity|font-size|font-weight|text-anchor|style)="[^"]*"'
+_LOOK: Final = re.compile(f"({_ONE}(?:{_ONE})*)")
 """The attributes of a tag that a style sheet may say as well, which stand together. Text holds no ``"``."""
 _ATTRIBUTE: Final = re.compile(r' ([a-z-]+)="([^"]*)"')
 _COLOR: Final = re.compile(r"--pce-([a-z-]+)")
