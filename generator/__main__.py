@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
@@ -20,4 +21,5 @@ try:
     code = main()
 finally:
     stop.done()
+    gc.freeze()  # Python would look through all that a build has made, only to end
 sys.exit(code)

@@ -32,6 +32,9 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # all is old now: else the first object made would have each of them looked through
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
