@@ -1,0 +1,32 @@
+"""A value of a template is escaped, once, wherever a template may hand it on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from generator.french.templates import template_environment
+
+LABEL = "<b>L'acier & {{ x }}</b>"
+ESCAPED = "&#60;b&#62;L'acier &#38; &#123;&#123; x &#125;&#125;&#60;/b&#62;"
+WRAPPED = "{% macro twice(x) %}{{ x }}{{ caller() }}{% endmacro %}"
+
+
+@pytest.mark.parametrize(
+    ("template", "written"),
+    [
+        ("{{ label }}", ESCAPED),
+        ("{{ label }}{{ label|upper|lower }}", ESCAPED + ESCAPED.lower()),
+        ("{% set held %}{{ label }}{% endset %}{{ held }}", ESCAPED),
+        (WRAPPED + "{% call twice(label) %}{{ label }}{% endcall %}", ESCAPED * 2),
+        ("{% for x in [label] %}{{ x }}{% endfor %}", ESCAPED),
+        ("{{ label if true }}{{ 5 }}", f"{ESCAPED}5"),
+        ("{{ markup }}", "<i>a</i>"),
+    ],
+)
+def test_a_value_is_escaped_once(template: str, written: str, tmp_path: Path) -> None:
+    (tmp_path / "page.j2").write_text(template, encoding="utf-8")
+    page = template_environment(tmp_path).get_template("page.j2")
+    assert page.render(label=LABEL, markup=Markup("<i>a</i>")) == written
