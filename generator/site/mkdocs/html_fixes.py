@@ -24,9 +24,9 @@ _INDENTED: Final = re.compile(r"\n[ \t\n]+")
 class HtmlFixes(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Applies ``fixed_html`` to every page and to the 404 page."""
 
-    @event_priority(-50)
+    @event_priority(-200)
     def on_post_page(self, output: str, **_: object) -> str:
-        """MkDocs calls it with the finished HTML of a page, before what ``placeholders.py`` holds comes back."""
+        """MkDocs calls it with the finished HTML of a page, its tables in place (``placeholders.py``)."""
         return fixed_html(output)
 
     def on_post_template(self, output_content: str, **_: object) -> str:
