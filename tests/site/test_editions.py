@@ -49,6 +49,11 @@ def build(output: Path, folder: Path, *more: str) -> int:
     )
 
 
+def plain(text: str) -> str:
+    """Without the spaces that do not break."""
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
 @pytest.fixture
 def site(demo_site: Path) -> Path:
     return demo_site
@@ -208,6 +213,7 @@ def test_the_rolling_set_builds_both_its_years(tmp_path: Path) -> None:
     assert found == [(2023, 4, 30), (2024, 1, 40), (2024, 2, 50)]
     text = page(tmp_path / "site", LOIRE)
     assert '">4e trimestre 2023</a>' in text
+    assert "<strong>2ᵉ trimestre 2024 : exportations 50 €, importations 50 €</strong>" in plain(text)
     assert "annees-titre" not in text
     assert 'id="revisions"' not in page(tmp_path / "site", "qualite")
 
@@ -216,7 +222,7 @@ def test_what_a_later_publication_says_of_a_quarter_is_told(tmp_path: Path) -> N
     older = halves(tmp_path / "older", 2023, (1, 2, 3, 4), 1000)
     newest = rolling(tmp_path / "newest", 1250)
     assert build(tmp_path / "site", newest, "--previous", "2023", str(older)) == 0
-    told = page(tmp_path / "site", "qualite").replace("\u202f", " ").replace("\u00a0", " ")
+    told = plain(page(tmp_path / "site", "qualite"))
     assert 'id="revisions"' in told
     row = "<td>T4 2023</td><td>exportations</td><td>1 000 €</td><td>1 250 €</td><td>+250 €</td>"
     assert f'<th scope="row">Loire</th>{row}' in told
@@ -224,6 +230,8 @@ def test_what_a_later_publication_says_of_a_quarter_is_told(tmp_path: Path) -> N
     assert "T3 2023" not in told
     found = [q["export"] for q in portrait(tmp_path / "site", LOIRE)["series"]]
     assert found == [1000, 1000, 1000, 1000, 40, 50]
+    text = plain(page(tmp_path / "site", LOIRE))
+    assert "<strong>2ᵉ trimestre 2024, en un an : exportations −95 %, importations −95 %</strong>" in text
 
 
 def test_a_later_publication_that_cannot_be_compared_is_told_and_no_reason_to_refuse(
