@@ -32,11 +32,10 @@ means nothing, as no string goes over lines."""
 def copy_assets(written: Path, folder: Path) -> None:
     """Copies ``assets`` of ``written`` (the hand-written ``docs``) into ``folder`` (its copy or a site)."""
     shutil.copytree(written / "assets", folder / "assets", dirs_exist_ok=True)
-    scripts = folder / "assets" / "javascripts"
-    for script in (written / "assets" / "javascripts").glob("*.js"):
-        _join(scripts, script.stem, [script.stem], ".js")
-    for name, parts in SCRIPTS.items():
-        _join(scripts, name, parts, ".js")
+    joined = {part for parts in SCRIPTS.values() for part in parts}
+    names = {script.stem for script in (written / "assets" / "javascripts").glob("*.js")} - joined
+    for name, parts in ({name: (name,) for name in names} | SCRIPTS).items():
+        _join(folder / "assets" / "javascripts", name, parts, ".js")
     for name, parts in SHEETS.items():
         _join(folder / "assets" / "stylesheets", name, parts, ".css")
 

@@ -55,6 +55,15 @@ def sleepers(seconds: str) -> list[str]:
     return [line for line in found.stdout.splitlines() if line == f"sleep {seconds}"]
 
 
+def sleep_until(count: int, seconds: str, tenths: int) -> None:
+    """Waits until there are so many sleepers, for so many tenths of a second at most."""
+    for _ in range(tenths):
+        if len(sleepers(seconds)) == count:
+            break
+        time.sleep(0.1)
+    assert len(sleepers(seconds)) == count
+
+
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 @pytest.mark.parametrize("to_all", [False, True])
 def test_nothing_is_left_of_it(sent: signal.Signals, to_all: bool, tmp_path: Path) -> None:
@@ -71,11 +80,7 @@ def test_nothing_is_left_of_it(sent: signal.Signals, to_all: bool, tmp_path: Pat
         try:
             assert program.stdout
             assert [program.stdout.readline() for _ in range(2)] == ["ready\n"] * 2
-            for _ in range(50):  # a busy machine starts them when it can
-                if len(sleepers(seconds)) == 4:
-                    break
-                time.sleep(0.1)
-            assert len(sleepers(seconds)) == 4
+            sleep_until(4, seconds, tenths=50)  # a busy machine starts them when it can
             begun = time.monotonic()
             (os.killpg if to_all else os.kill)(program.pid, sent)
             # the pipes end once no worker is left
@@ -84,11 +89,7 @@ def test_nothing_is_left_of_it(sent: signal.Signals, to_all: bool, tmp_path: Pat
             os.killpg(program.pid, signal.SIGKILL)  # it would be waited for without end
             raise
     assert time.monotonic() - begun < 3
-    for _ in range(20):
-        if not sleepers(seconds):
-            break
-        time.sleep(0.1)
-    assert sleepers(seconds) == []
+    sleep_until(0, seconds, tenths=20)
     if sent == signal.SIGKILL:
         assert len(list(tmp_path.iterdir())) == 1
         return

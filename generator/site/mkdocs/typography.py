@@ -33,11 +33,12 @@ def curved(html: str) -> str:
     """The HTML with ’ for each apostrophe of its text and of what is read aloud; code and addresses stay."""
     html = html.replace("&#39;", "'").replace("&#x27;", "'")
     pieces = _CODE.split(html)
-    for place, text in enumerate(pieces[::2]):
-        pieces[2 * place] = re.sub(
-            "'", lambda found: "'" if _stays(found.string, found.start()) else "’", text
-        )
+    pieces[::2] = [re.sub("'", _apostrophe, text) for text in pieces[::2]]
     return "".join(pieces)
+
+
+def _apostrophe(found: re.Match[str]) -> str:
+    return "'" if _stays(found.string, found.start()) else "’"
 
 
 def _stays(html: str, at: int) -> bool:
