@@ -24,10 +24,11 @@ from generator.portrait.build import portraits
 from generator.portrait.carbon_border import CarbonBorder
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.evolution import evolution
-from generator.portrait.model import Direction, Portrait
+from generator.portrait.model import Portrait
 from generator.portrait.revisions import Revision, revisions
 from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import FineSourcing
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, france, region, territories
 from generator.system import parallel

@@ -88,8 +88,10 @@ class Reconciled:
 
 def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
     """Look for sudden changes between quarters and, with ``keys``, for repeated keys, which sorts all rows."""
-    flow = trade.rows["flow"]
-    repeated = {flux: _repeated(trade.rows[flow == flux]) for flux in DIRECTIONS} if keys else {}
+    direction = trade.rows["direction"]
+    repeated = (
+        {flux: _repeated(trade.rows[direction == word]) for flux, word in DIRECTIONS.items()} if keys else {}
+    )
     return CheckReport(repeated, tuple(_jumps(trade)))
 
 
@@ -99,7 +101,7 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
     Published totals are hints of scale: press figures may include corrections that the files lack.
     """
     rows = trade.rows
-    sums = rows.groupby(["departement", "flow"], observed=True)["value_eur"].sum().to_dict()
+    sums = rows.groupby(["departement", "direction"], observed=True)["value_eur"].sum().to_dict()
     places = {(t.kind.value, t.code): t for t in territories()}
     found = []
     for row in read_table("totaux_publies.csv"):
@@ -114,7 +116,7 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
         for flux, word in DIRECTIONS.items():
             if not row[f"{word}_meur"]:
                 continue
-            total = sum(int(sums.get((code, flux), 0)) for code in codes)
+            total = sum(int(sums.get((code, word), 0)) for code in codes)
             published = _euros(row[f"{word}_meur"])
             origin = maybe_revised, row["source"], row["page"]
             found.append(Reconciled(place.name, flux, published, total, precision, *origin))
@@ -137,14 +139,18 @@ def _repeated(rows: pd.DataFrame) -> int:
 
 def _jumps(trade: Trade) -> list[Jump]:
     """Only quarters that the direction has are compared: a missing one is told of elsewhere."""
-    sums = trade.rows.groupby(["departement", "flow", "quarter"], observed=True)["value_eur"].sum().to_dict()
+    sums = (
+        trade.rows.groupby(["departement", "direction", "quarter"], observed=True)["value_eur"]
+        .sum()
+        .to_dict()
+    )
     found = []
     for code in trade.rows["departement"].cat.categories:
         for flux, counts in trade.report.quarters.items():
             quarters = [quarter for quarter, rows in counts.items() if rows]
             for earlier, later in pairwise(quarters):
-                before = int(sums.get((code, flux, earlier), 0))
-                after = int(sums.get((code, flux, later), 0))
+                before = int(sums.get((code, DIRECTIONS[flux], earlier), 0))
+                after = int(sums.get((code, DIRECTIONS[flux], later), 0))
                 if 2 * abs(after - before) > before:
                     found.append(Jump(code, flux, later, before, after))
     return found

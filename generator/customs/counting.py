@@ -29,7 +29,7 @@ def report_on(
     labels = label_files.labels
     names = Names(labels)
     held = rows["departement"].cat.categories
-    counted = rows.groupby(["flow", "quarter"], observed=False).size()
+    counted = rows.groupby(["direction", "quarter"], observed=False).size()
     return ReadReport(
         year=year,
         demonstration=label_files.demonstration,
@@ -42,7 +42,7 @@ def report_on(
         national=sources.national,
         corsica_is_one=corsica_is_one(held),
         departements_without_rows=_without_rows(held),
-        quarters={f: {q: int(counted.get((f, q), 0)) for q in QUARTERS} for f in DIRECTIONS},
+        quarters={f: {q: int(counted.get((word, q), 0)) for q in QUARTERS} for f, word in DIRECTIONS.items()},
         unknown_departements=_outside(rows, "departement", known_customs_codes()),
         unlabelled_products=_unlabelled(rows, "a129", labels.products, names.product),
         unlabelled_subproducts=_unlabelled(rows, "cpf4", labels.subproducts, names.subproduct),
@@ -63,13 +63,13 @@ def _outside(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[C
     codes = [code for code in rows[column].cat.categories if code not in known]
     if not codes:
         return ()
-    found = rows[rows[column].isin(codes)].groupby([column, "flow"], observed=True)["value_eur"]
+    found = rows[rows[column].isin(codes)].groupby([column, "direction"], observed=True)["value_eur"]
     count, euros = found.size().to_dict(), found.sum().to_dict()
     return tuple(
         CodeWeight(
             code,
-            {flux: int(count.get((code, flux), 0)) for flux in DIRECTIONS},
-            {flux: int(euros.get((code, flux), 0)) for flux in DIRECTIONS},
+            {flux: int(count.get((code, word), 0)) for flux, word in DIRECTIONS.items()},
+            {flux: int(euros.get((code, word), 0)) for flux, word in DIRECTIONS.items()},
         )
         for code in codes
     )

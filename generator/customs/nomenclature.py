@@ -8,6 +8,7 @@ import pandas as pd
 
 from generator.customs.labels import LabelFiles, LabelKind
 from generator.customs.report import FileRead
+from generator.customs.schema import DIRECTIONS
 from generator.errors import DataError
 from generator.reference.tables import read_table
 from generator.reference.territories import known_customs_codes
@@ -33,11 +34,11 @@ def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], lab
     }
     if not any(strange.values()):
         return
-    rows = rows[["flow", "value_eur", *known]]
+    rows = rows[["direction", "value_eur", *known]]
     unknown = rows[rows["departement"].isin(strange["departement"]) | rows["a129"].isin(strange["a129"])]
     for file in files:
-        own = unknown[unknown["flow"] == file.flux]
-        total = int(rows["value_eur"].where(rows["flow"] == file.flux, 0).sum())
+        own = unknown[unknown["direction"] == DIRECTIONS[file.flux]]
+        total = int(rows["value_eur"].where(rows["direction"] == DIRECTIONS[file.flux], 0).sum())
         if int(own["value_eur"].sum()) * 100 <= total * PERCENT:
             continue
         told = [

@@ -19,14 +19,14 @@ from generator.reference.names import A129, Labels, Nomenclature
 from generator.reference.territories import corsica_is_one
 from generator.system import parallel
 
-_ORDER = ["departement", "flow", "quarter", "a129", "cpf4", "country", "value_eur", "mass_kg"]
+_ORDER = ["departement", "direction", "quarter", "a129", "cpf4", "country", "value_eur", "mass_kg"]
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
     """Trade of one calendar year.
 
-    ``rows``: categoricals ``departement``, ``flow`` (``E``, ``I``), ``a129``, ``cpf4``, ``country``; int8
+    ``rows``: categoricals ``departement``, ``direction`` (a ``Direction``), ``a129``, ``cpf4``, ``country``; int8
     ``quarter``; int64 ``value_eur``, ``mass_kg``. Keys may repeat. ``labels``: in force in the year.
     """
 
@@ -76,7 +76,9 @@ def _joined(parts: dict[str, list[pd.DataFrame]]) -> pd.DataFrame:
     lengths = [sum(map(len, chunks)) for chunks in parts.values()]
     fluxes = np.repeat(np.arange(len(parts)), lengths)
     columns: dict[str, object] = {name: _codes(frames, name) for name in CODES}
-    columns["flow"] = pd.Categorical.from_codes(fluxes, categories=pd.Index(list(parts)))
+    columns["direction"] = pd.Categorical.from_codes(
+        fluxes, categories=pd.Index([DIRECTIONS[flux] for flux in parts])
+    )
     for name in _ORDER:
         if name not in columns:
             columns[name] = np.concatenate([frame[name].to_numpy() for frame in frames])

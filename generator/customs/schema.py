@@ -15,9 +15,11 @@ from itertools import product
 
 import pandas as pd
 
+from generator.reference.direction import Direction
+
 SEPARATOR = b";"
-DIRECTIONS = {"E": "export", "I": "import"}
-"""The flux of the data files, and the word for it that their names carry."""
+DIRECTIONS = {"E": Direction.EXPORT, "I": Direction.IMPORT}
+"""The flux of the data files and what it means."""
 SHOWN_BYTES = 200
 
 _DIGITS, _CAPITALS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -14,8 +14,9 @@ from typing import Final
 from generator.context import EditionContext
 from generator.exports.json import portrait_head
 from generator.french.words import word
-from generator.portrait.model import Direction, Portrait
+from generator.portrait.model import Portrait
 from generator.portrait.rankings import Axis, Ranking
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from generator.context import EditionContext
-from generator.portrait.model import Direction, Flow, Portrait, Totals
+from generator.portrait.model import Flow, Portrait, Totals
+from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory
 from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory

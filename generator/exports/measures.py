@@ -13,10 +13,10 @@ from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import Concentration
 from generator.portrait.evolution import Changes
 from generator.portrait.exposure import Exposure
-from generator.portrait.model import Direction
 from generator.portrait.similarity import UNIT
 from generator.portrait.sourcing import Sourcing
 from generator.portrait.standing import Standing
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 
 Json = dict[str, object]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from generator.portrait.cube import Scope
-from generator.portrait.model import Activity, Direction, SubActivity
+from generator.portrait.model import Activity, SubActivity
 from generator.portrait.ranking import ranked
+from generator.reference.direction import Direction
 
 
 def activities(scope: Scope) -> tuple[Activity, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from generator.portrait.cube import Scope
-from generator.portrait.model import Direction, PartnerBalance
+from generator.portrait.model import PartnerBalance
 from generator.portrait.ranking import first_ten, ranked
+from generator.reference.direction import Direction
 
 
 def partner_balances(scope: Scope) -> tuple[PartnerBalance, ...]:

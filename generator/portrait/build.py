@@ -9,8 +9,9 @@ from generator.portrait.balance import partner_balances
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.european_union import union_totals
 from generator.portrait.flows import flows
-from generator.portrait.model import Direction, Portrait, Quarter, Totals
+from generator.portrait.model import Portrait, Quarter, Totals
 from generator.portrait.series import Quarterly, series
+from generator.reference.direction import Direction
 from generator.reference.industry import industry_of
 from generator.reference.territories import Kind, Territory, france, region, territories
 

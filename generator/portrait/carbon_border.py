@@ -13,6 +13,7 @@ from enum import StrEnum
 import pandas as pd
 
 from generator.portrait.ranking import ranked
+from generator.reference.direction import Direction
 from generator.reference.european_union import is_outside
 from generator.reference.tables import read_table
 
@@ -48,7 +49,11 @@ class CarbonBorder:
         goods = {row["cpf4"]: Good(row["groupe"]) for row in read_table("macf.csv")}
         countries = rows["country"].cat.categories
         counted = [code for code in countries if code not in EXEMPT and is_outside(code, year)]
-        held = rows[(rows["flow"] == "I") & rows["cpf4"].isin(list(goods)) & rows["country"].isin(counted)]
+        held = rows[
+            (rows["direction"] == Direction.IMPORT)
+            & rows["cpf4"].isin(list(goods))
+            & rows["country"].isin(counted)
+        ]
         self._sums: dict[str, dict[Good, tuple[int, int]]] = defaultdict(dict)
         columns = (held["departement"].tolist(), held["cpf4"].tolist())
         amounts = (held["value_eur"].tolist(), held["mass_kg"].tolist())

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from generator.portrait.grouped import Grouped, Pair
-from generator.portrait.model import Direction, Totals
+from generator.portrait.model import Totals
+from generator.reference.direction import Direction
 from generator.reference.territories import Territory, corsica_is_one
 
 
@@ -61,7 +62,7 @@ class Cube:
     """The whole edition, grouped once; ``scope`` cuts a territory out of it."""
 
     def __init__(self, rows: pd.DataFrame) -> None:
-        """``rows``: columns ``departement, flow, a129, cpf4, country`` (categorical) and ``value_eur`` (int64)."""
+        """``rows``: columns ``departement, direction, a129, cpf4, country`` (categorical) and ``value_eur`` (int64)."""
         self._cells, self._details = Grouped(rows, "country"), Grouped(rows, "cpf4")
         self.corsica_is_one = corsica_is_one(rows["departement"].cat.categories)
         self._scopes: dict[tuple[str, ...] | None, Scope] = {}

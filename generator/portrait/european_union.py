@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from generator.portrait.cube import Scope
-from generator.portrait.model import Direction, Totals
+from generator.portrait.model import Totals
+from generator.reference.direction import Direction
 from generator.reference.european_union import other_members
 
 

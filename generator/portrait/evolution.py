@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator.portrait.model import Direction, Totals
+from generator.portrait.model import Totals
+from generator.reference.direction import Direction
 
 MOST = 3
 """How many of the largest rises, and of the largest falls, are told of."""

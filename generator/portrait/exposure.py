@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.portrait.cube import Scope
-from generator.portrait.model import Direction
 from generator.portrait.ranking import ranked
 from generator.portrait.standing import Standing, standings
+from generator.reference.direction import Direction
 from generator.reference.european_union import is_outside
 from generator.reference.territories import Kind, Territory
 

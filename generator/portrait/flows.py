@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from generator.portrait.cube import Scope
-from generator.portrait.model import Direction, Flow, Flows
+from generator.portrait.model import Flow, Flows
 from generator.portrait.ranking import first_ten, ranked
+from generator.reference.direction import Direction
 from generator.reference.names import OTHERS
 
 MAIN_FLOWS = 5

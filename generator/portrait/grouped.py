@@ -11,10 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.portrait.model import Direction
+from generator.reference.direction import Direction
 
 Pair = tuple[str, str]
-FLUX = {"E": Direction.EXPORT, "I": Direction.IMPORT}
 
 _Integers: TypeAlias = npt.NDArray[np.int64]
 
@@ -27,7 +26,7 @@ class Grouped:
     """
 
     def __init__(self, rows: pd.DataFrame, last: str, product: str = "a129") -> None:
-        columns = [rows[name].cat for name in ("departement", "flow", product, last)]
+        columns = [rows[name].cat for name in ("departement", "direction", product, last)]
         self._codes = [column.categories.to_numpy() for column in columns]
         self._sizes = [len(codes) for codes in self._codes]
         self._departements = {code: number for number, code in enumerate(self._codes[0])}
@@ -55,10 +54,10 @@ class Grouped:
         )
         found = {direction: Counter[Pair]() for direction in Direction}
         values = euros.tolist()
-        for number, flow in enumerate(self._codes[1]):
+        for number, direction in enumerate(self._codes[1]):
             start, end = np.searchsorted(flows, [number, number + 1]).tolist()
             ends = zip(products[start:end], lasts[start:end], strict=True)
-            found[FLUX[flow]] = Counter(dict(zip(ends, values[start:end], strict=True)))
+            found[Direction(direction)] = Counter(dict(zip(ends, values[start:end], strict=True)))
         return found
 
 

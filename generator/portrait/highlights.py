@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.portrait.model import Direction
 from generator.portrait.ranking import ranked
 from generator.portrait.specialisation import Weight
 from generator.portrait.standing import Standing
+from generator.reference.direction import Direction
 
 Sums = Mapping[Direction, Mapping[str, int]]
 """Euros by code (countries or products) in each direction."""

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from generator.reference.direction import Direction
 from generator.reference.industry import Industry
 from generator.reference.territories import Territory
-
-
-class Direction(StrEnum):
-    """The flux of the customs' files, spelt as in the addresses."""
-
-    EXPORT = "export"
-    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.portrait.cube import Scope
-from generator.portrait.model import Direction
 from generator.portrait.ranking import ranked
 from generator.portrait.standing import standings
+from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, france
 
 LEADING = 5

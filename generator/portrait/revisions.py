@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.portrait.model import Direction, Quarter
+from generator.portrait.model import Quarter
 from generator.portrait.series import Quarterly
+from generator.reference.direction import Direction
 from generator.reference.territories import Territory
 
 

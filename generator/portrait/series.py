@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.portrait.grouped import FLUX
-from generator.portrait.model import Direction, Quarter, Totals
+from generator.portrait.model import Quarter, Totals
 from generator.portrait.rankings import Axis
+from generator.reference.direction import Direction
 from generator.reference.territories import Territory, corsica_is_one
 
 QUARTERS = (1, 2, 3, 4)
@@ -166,8 +166,8 @@ def series_of_code(editions: Sequence[Quarterly], axis: Axis, code: str) -> tupl
 
 def _summed(rows: pd.DataFrame, column: str) -> _Euros:
     """Euros by département, direction, quarter and code of ``column``, each in the order of its categories."""
-    departements, flows, codes = (rows[name].cat for name in ("departement", "flow", column))
-    directions = np.array([_DIRECTIONS.index(FLUX[flow]) for flow in flows.categories], dtype=np.int64)
+    departements, flows, codes = (rows[name].cat for name in ("departement", "direction", column))
+    directions = np.array([_DIRECTIONS.index(direction) for direction in flows.categories], dtype=np.int64)
     shape = (len(departements.categories), len(_DIRECTIONS), len(QUARTERS), len(codes.categories))
     places = np.ravel_multi_index(
         (

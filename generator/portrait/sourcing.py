@@ -11,9 +11,9 @@ import pandas as pd
 
 from generator.portrait.concentration import HIGH_FROM, Concentration, concentration
 from generator.portrait.grouped import Grouped
-from generator.portrait.model import Direction
 from generator.portrait.ranking import ranked
 from generator.portrait.specialisation import is_sizeable
+from generator.reference.direction import Direction
 from generator.reference.european_union import is_outside, other_members
 
 MOST = Fraction(1, 2)
@@ -76,8 +76,8 @@ class FineSourcing:
     """
 
     def __init__(self, rows: pd.DataFrame, year: int) -> None:
-        """``rows``: ``departement, flow, cpf4, country`` (categorical) and ``value_eur`` (int64)."""
-        self._imports = Grouped(rows[rows["flow"] == "I"], "country", product="cpf4")
+        """``rows``: ``departement, direction, cpf4, country`` (categorical) and ``value_eur`` (int64)."""
+        self._imports = Grouped(rows[rows["direction"] == Direction.IMPORT], "country", product="cpf4")
         self._year = year
 
     def of(self, departements: Collection[str] | None) -> tuple[Sourcing, ...]:

@@ -16,8 +16,8 @@ from generator.pages.explore.lists import listed
 from generator.pages.explore.sourcing import sourcing_page
 from generator.pages.explore.tiles import tile_map
 from generator.pages.links import Links
-from generator.portrait.model import Direction
 from generator.prepare import Prepared, prepare
+from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, france, regions
 from generator.site.citing import citing
 from generator.site.content import write_docs

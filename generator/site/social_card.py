@@ -18,7 +18,8 @@ from generator.context import EditionContext
 from generator.figures.theme import LIGHT
 from generator.french.formatting import NBSP, NNBSP, compact, signed
 from generator.french.words import word
-from generator.portrait.model import Direction, Portrait
+from generator.portrait.model import Portrait
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.site.fonts import font_file
 

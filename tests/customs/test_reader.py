@@ -21,9 +21,9 @@ EXPORTS = [
 ]
 
 
-def _values(trade: Trade, flow: str = "E") -> list[int]:
+def _values(trade: Trade, direction: str = "export") -> list[int]:
     rows = trade.rows
-    return rows[rows["flow"] == flow]["value_eur"].tolist()
+    return rows[rows["direction"] == direction]["value_eur"].tolist()
 
 
 VARIANTS: dict[str, str | bytes] = {
@@ -41,7 +41,7 @@ VARIANTS: dict[str, str | bytes] = {
 @pytest.mark.parametrize("content", VARIANTS.values(), ids=VARIANTS)
 def test_accepted_forms_read_alike(write_edition: Write, content: str | bytes) -> None:
     rows = read_trade(write_edition(content), 2024).rows
-    exports = rows[rows["flow"] == "E"]
+    exports = rows[rows["direction"] == "export"]
     assert exports["value_eur"].tolist() == [1000, 2000, 3000, 40]
     assert exports["mass_kg"].tolist() == [10, 20, 30, 40]
     assert exports["quarter"].tolist() == [1, 2, 3, 4]
@@ -54,9 +54,9 @@ def test_accepted_forms_read_alike(write_edition: Write, content: str | bytes) -
 def test_the_columns_have_the_types_the_rest_relies_on(write_edition: Write) -> None:
     rows = read_trade(write_edition(), 2024).rows
     assert list(rows.columns) == [
-        "departement", "flow", "quarter", "a129", "cpf4", "country", "value_eur", "mass_kg",
+        "departement", "direction", "quarter", "a129", "cpf4", "country", "value_eur", "mass_kg",
     ]  # fmt: skip
-    for name in ("departement", "flow", "a129", "cpf4", "country"):
+    for name in ("departement", "direction", "a129", "cpf4", "country"):
         assert isinstance(rows[name].dtype, pd.CategoricalDtype)
     assert [str(rows[name].dtype) for name in ("quarter", "value_eur", "mass_kg")] == [
         "int8",
@@ -95,7 +95,7 @@ def test_repeated_keys_are_kept_row_by_row(write_edition: Write) -> None:
 def test_an_empty_mass_is_zero_and_counted(write_edition: Write, end: str) -> None:
     row = "E;1;2024;42;18;C10A;1011;DE;1000;"
     trade = read_trade(write_edition(end.join([row, EXPORTS[0], row, ""])), 2024)
-    assert trade.rows[trade.rows["flow"] == "E"]["mass_kg"].tolist() == [0, 10, 0]
+    assert trade.rows[trade.rows["direction"] == "export"]["mass_kg"].tolist() == [0, 10, 0]
     assert trade.report.files[0].mended["empty_mass"] == 2
 
 
@@ -146,16 +146,18 @@ def test_sums_by_key_are_those_of_a_plain_reading(
 ) -> None:
     folder = tmp_path_factory.mktemp("table")
     naive: dict[tuple[str, ...], int] = defaultdict(int)
-    for flux, name, rows in (("E", "export.txt", exports), ("I", "import.txt", imports)):
+    for flux, direction, rows in (("E", "export", exports), ("I", "import", imports)):
         table = [*rows, _IN_2024]
-        (folder / name).write_text(end.join(";".join((flux, *row)) for row in table), newline="")
+        (folder / f"{direction}.txt").write_text(
+            end.join(";".join((flux, *row)) for row in table), newline=""
+        )
         for quarter, year, departement, _, a129, cpf4, country, value, _ in table:
             if year == "2024":
-                naive[departement, flux, quarter, a129, cpf4, country] += int(value)
+                naive[departement, direction, quarter, a129, cpf4, country] += int(value)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.customs.archive.RawFile.blocks.__defaults__", (block,))
         frame = read_trade(folder, 2024).rows
-    keys = ["departement", "flow", "quarter", "a129", "cpf4", "country"]
+    keys = ["departement", "direction", "quarter", "a129", "cpf4", "country"]
     found: dict[tuple[str, ...], int] = defaultdict(int)
     for *key, value in frame[[*keys, "value_eur"]].itertuples(index=False):
         found[tuple(map(str, key))] += value

@@ -53,7 +53,7 @@ def test_one_in_twenty_thousand_is_set_aside_and_told(
     assert (fault.row, fault.column, fault.euros) == (2, column, euros)
     assert exports.rows == FEW
     rows = trade.rows
-    assert int(rows[rows["flow"] == "E"]["value_eur"].sum()) == 1000 * (FEW - 1)
+    assert int(rows[rows["direction"] == "export"]["value_eur"].sum()) == 1000 * (FEW - 1)
     text = render_report(trade.report)
     assert "- 1 ligne mise de côté, qu'on n'a pas pu lire" in text
     assert f"| {'`' + EXPORT + '`'} | 2 " in text
@@ -102,7 +102,7 @@ def test_money_under_an_unknown_code_stays_up_to_one_percent(
 ) -> None:
     trade = read_trade(write(tmp_path / "few", _strange(place, product, 100)), YEAR)
     rows = trade.rows
-    assert int(rows[rows["flow"] == "E"]["value_eur"].sum()) == 10_000
+    assert int(rows[rows["direction"] == "export"]["value_eur"].sum()) == 10_000
     with pytest.raises(DataError, match="codes that no table holds: ") as caught:
         read_trade(write(tmp_path / "many", _strange(place, product, 101)), YEAR)
     assert caught.value.file == EXPORT

@@ -14,8 +14,8 @@ from generator.exports.json import portrait_json
 from generator.exports.measures import measures_json
 from generator.figures.kind import Evolved
 from generator.portrait.evolution import evolution
-from generator.portrait.model import Direction
 from generator.prepare import Prepared, chosen, prepare
+from generator.reference.direction import Direction
 from generator.reference.tables import PROJECT
 from generator.reference.territories import france, territories
 from generator.system.progress import Progress
@@ -72,7 +72,7 @@ def test_concentration_and_sourcing_are_those_of_the_raw_cells(said: dict[str, A
 
 def test_sourcing_by_class_is_that_of_the_raw_rows(said: dict[str, Any], demo: Prepared) -> None:
     rows = demo.trade.rows
-    own = rows[(rows["flow"] == "I") & (rows["departement"] == "42")]
+    own = rows[(rows["direction"] == "import") & (rows["departement"] == "42")]
     assert said["approvisionnements_cpf4"]
     for row in said["approvisionnements_cpf4"]:
         origins = own[own["cpf4"] == row["produit"]].groupby("country", observed=True)["value_eur"].sum()

@@ -18,7 +18,8 @@ from generator.figures.activities.model import NARROW, PATHBAR, WIDE
 from generator.figures.activities.squarify import Box, squarify
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.text import width
-from generator.portrait.model import Activity, Direction, Flows, Portrait, SubActivity, Totals
+from generator.portrait.model import Activity, Flows, Portrait, SubActivity, Totals
+from generator.reference.direction import Direction
 from generator.reference.industry import Industry
 from generator.reference.names import Labels, Names
 from generator.reference.territories import Grammar, Kind, Territory

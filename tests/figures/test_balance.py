@@ -15,7 +15,8 @@ from generator.figures import theme
 from generator.figures.balance.draw import balance_figure
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.text import width
-from generator.portrait.model import Direction, Flows, PartnerBalance, Portrait, Totals
+from generator.portrait.model import Flows, PartnerBalance, Portrait, Totals
+from generator.reference.direction import Direction
 from generator.reference.industry import Industry
 from generator.reference.names import Labels, Names
 from generator.reference.territories import Grammar, Kind, Territory

@@ -12,7 +12,7 @@ from generator.figures.evolution.draw import evolution_figure
 from generator.figures.figure import Figure, FigureContext
 from generator.portrait.cube import Scope
 from generator.portrait.evolution import evolution
-from generator.portrait.model import Direction
+from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
 
 CONTEXT = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)

@@ -14,7 +14,8 @@ import pytest
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.flows.draw import flows_figure
 from generator.figures.theme import DARK, LIGHT
-from generator.portrait.model import Direction, Flow, Flows, Portrait, Totals
+from generator.portrait.model import Flow, Flows, Portrait, Totals
+from generator.reference.direction import Direction
 from generator.reference.industry import Industry
 from generator.reference.names import OTHERS, Labels, Names
 from generator.reference.territories import Grammar, Kind, Territory

@@ -16,7 +16,8 @@ from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
 from generator.figures.flows.model import NARROW, WIDE, Layout, Measures
 from generator.figures.frame import Label
-from generator.portrait.model import Direction, Flow, Flows
+from generator.portrait.model import Flow, Flows
+from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Labels, Names
 
 CONTEXT = FigureContext("Loire", "2024", "Source : douanes françaises, 2025", demonstration=True)

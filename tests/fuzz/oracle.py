@@ -37,7 +37,7 @@ def examine(data: bytes, folder: Path) -> None:
     # What begins as a zip is read as one, whatever it is called.
     elif kind != b"Z" and trade is not None and not content.startswith(b"PK"):
         rows = trade.rows
-        total = int(rows[rows["flow"] == "E"]["value_eur"].sum())
+        total = int(rows[rows["direction"] == "export"]["value_eur"].sum())
         assert total == total_of(content), f"read: {total}, a plain reading: {total_of(content)}"
         counted = trade.report.files[0]
         assert len(counted.set_aside) * 20_000 <= counted.rows, "more set aside than may be"

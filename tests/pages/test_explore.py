@@ -14,9 +14,9 @@ from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import COUNTRIES, Explored, explore_pages, explored
 from generator.pages.explore.quarters import topic_figure, topic_table
 from generator.pages.links import Links
-from generator.portrait.model import Direction
 from generator.portrait.rankings import Axis
 from generator.prepare import Prepared, chosen, prepare
+from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
 from generator.reference.territories import territories
 from generator.system.progress import Progress

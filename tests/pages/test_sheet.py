@@ -16,8 +16,8 @@ from generator.pages.sheet.common import part
 from generator.pages.sheet.dossier import dossier, dossier_sheet, small_map
 from generator.pages.sheet.portrait import portrait_sheet
 from generator.portrait.evolution import evolution
-from generator.portrait.model import Direction
 from generator.prepare import Prepared
+from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.territories import Territory, france, territories
 from generator.site.content import site_of

@@ -7,21 +7,21 @@ import pandas as pd
 from generator.portrait.carbon_border import BorderImports, CarbonBorder, Good
 
 ROWS = [
-    ("42", "I", "2410", "CN", 100, 40),
-    ("42", "I", "2420", "TR", 50, 10),  # steel too
-    ("42", "I", "2410", "DE", 70, 7),  # a member
-    ("42", "I", "2410", "CH", 70, 7),  # exempt
-    ("42", "I", "2410", "FR", 70, 7),  # goods that come back
-    ("42", "E", "2410", "CN", 70, 7),  # an export
-    ("42", "I", "2594", "CN", 70, 7),  # screws: another class
-    ("42", "I", "3511", "GB", 9, 0),
-    ("43", "I", "2442", "CN", 200, 30),
-    ("98", "I", "2351", "DZ", 5, 500),  # of no page: in the country only
+    ("42", "import", "2410", "CN", 100, 40),
+    ("42", "import", "2420", "TR", 50, 10),  # steel too
+    ("42", "import", "2410", "DE", 70, 7),  # a member
+    ("42", "import", "2410", "CH", 70, 7),  # exempt
+    ("42", "import", "2410", "FR", 70, 7),  # goods that come back
+    ("42", "export", "2410", "CN", 70, 7),  # an export
+    ("42", "import", "2594", "CN", 70, 7),  # screws: another class
+    ("42", "import", "3511", "GB", 9, 0),
+    ("43", "import", "2442", "CN", 200, 30),
+    ("98", "import", "2351", "DZ", 5, 500),  # of no page: in the country only
 ]
 
 
 def border(year: int = 2024) -> CarbonBorder:
-    names = ["departement", "flow", "cpf4", "country", "value_eur", "mass_kg"]
+    names = ["departement", "direction", "cpf4", "country", "value_eur", "mass_kg"]
     table = pd.DataFrame(ROWS, columns=names)
     return CarbonBorder(table.astype(dict.fromkeys(names[:4], "category")), year)
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from generator.portrait.cube import Scope
 from generator.portrait.evolution import MOST, Change, evolution
 from generator.portrait.grouped import Pair
-from generator.portrait.model import Direction, Totals
+from generator.portrait.model import Totals
+from generator.reference.direction import Direction
 
 E, I = Direction.EXPORT, Direction.IMPORT  # noqa: E741
 

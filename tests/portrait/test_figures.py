@@ -14,7 +14,8 @@ from generator.portrait.balance import partner_balances
 from generator.portrait.build import portraits
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.flows import flows
-from generator.portrait.model import Direction, Portrait, Totals
+from generator.portrait.model import Portrait, Totals
+from generator.reference.direction import Direction
 from generator.reference.names import OTHERS
 from generator.reference.territories import territories
 
@@ -128,21 +129,21 @@ def test_activities_sum_to_the_totals(exports: Cells, imports: Cells) -> None:
 
 
 def frame(rows: list[tuple[str, str, int]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["departement", "flow", "value_eur"])
+    table = pd.DataFrame(rows, columns=["departement", "direction", "value_eur"])
     table = table.assign(a129="C10A", cpf4="1011", country="DE")
-    return table.astype(dict.fromkeys(["departement", "flow", "a129", "cpf4", "country"], "category"))
+    return table.astype(dict.fromkeys(["departement", "direction", "a129", "cpf4", "country"], "category"))
 
 
 @pytest.fixture
 def by_key() -> dict[str, Portrait]:
     rows = [
-        ("05", "E", 2),
-        ("99", "E", 3),
-        ("98", "E", 10),
-        ("20", "E", 7),
-        ("9A", "I", 4),
-        ("42", "E", 1),
-        ("42", "E", 1),
+        ("05", "export", 2),
+        ("99", "export", 3),
+        ("98", "export", 10),
+        ("20", "export", 7),
+        ("9A", "import", 4),
+        ("42", "export", 1),
+        ("42", "export", 1),
     ]
     return {portrait.territory.key: portrait for portrait in portraits(Cube(frame(rows)), 2024)}
 
@@ -183,15 +184,15 @@ def test_details_of_an_activity_go_down_to_cpf4(by_key: dict[str, Portrait]) -> 
 
 def test_the_european_union_is_its_other_members_of_the_year() -> None:
     rows = [
-        ("42", "E", "DE", 5),
-        ("42", "E", "GB", 7),
-        ("42", "E", "FR", 1),
-        ("42", "E", "XI", 2),
-        ("42", "I", "GR", 3),
+        ("42", "export", "DE", 5),
+        ("42", "export", "GB", 7),
+        ("42", "export", "FR", 1),
+        ("42", "export", "XI", 2),
+        ("42", "import", "GR", 3),
     ]
-    table = pd.DataFrame(rows, columns=["departement", "flow", "country", "value_eur"])
+    table = pd.DataFrame(rows, columns=["departement", "direction", "country", "value_eur"])
     table = table.assign(a129="C10A", cpf4="1011")
-    table = table.astype(dict.fromkeys(["departement", "flow", "a129", "cpf4", "country"], "category"))
+    table = table.astype(dict.fromkeys(["departement", "direction", "a129", "cpf4", "country"], "category"))
 
     def union(year: int) -> Totals:
         return next(p.union for p in portraits(Cube(table), year) if p.territory.key == "42")

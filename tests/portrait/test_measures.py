@@ -16,11 +16,12 @@ from generator.portrait.cube import Scope
 from generator.portrait.duty import duty_eur
 from generator.portrait.european_union import union_by_product
 from generator.portrait.exposure import exposures, markets, outside_markets, sales
-from generator.portrait.model import Direction, Totals
+from generator.portrait.model import Totals
 from generator.portrait.similarity import UNIT, nearest
 from generator.portrait.sourcing import FineSourcing, concentrated
 from generator.portrait.specialisation import specialities
 from generator.portrait.standing import Standing, standings
+from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, territories
 
 M = 1_000_000
@@ -155,13 +156,13 @@ def test_concentrated_sourcing_by_hand() -> None:
 def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
     table = pd.DataFrame(
         [
-            ("42", "I", "2041", "CN", 30 * M),
-            ("42", "I", "2042", "DE", 70 * M),
-            ("42", "E", "2041", "CN", 500 * M),  # an export is no sourcing
-            ("69", "I", "2041", "DE", 60 * M),
-            ("00", "I", "??", "ZZ", 40 * M),  # counts in France only
+            ("42", "import", "2041", "CN", 30 * M),
+            ("42", "import", "2042", "DE", 70 * M),
+            ("42", "export", "2041", "CN", 500 * M),  # an export is no sourcing
+            ("69", "import", "2041", "DE", 60 * M),
+            ("00", "import", "??", "ZZ", 40 * M),  # counts in France only
         ],
-        columns=["departement", "flow", "cpf4", "country", "value_eur"],
+        columns=["departement", "direction", "cpf4", "country", "value_eur"],
     )
     fine = FineSourcing(table.astype(dict.fromkeys(table.columns[:4], "category")), 2024)
 

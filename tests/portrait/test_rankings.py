@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from generator.portrait.classes import quantile_classes, signed_classes
 from generator.portrait.cube import Scope
-from generator.portrait.model import Direction
 from generator.portrait.rankings import Axis, rankings
+from generator.reference.direction import Direction
 from generator.reference.territories import Territory, territories
 
 EXPORT, IMPORT = Direction.EXPORT, Direction.IMPORT

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.portrait.cube import Cube
-from generator.portrait.model import Direction, Quarter
+from generator.portrait.model import Quarter
 from generator.portrait.rankings import Axis
 from generator.portrait.series import QUARTERS, Quarterly, series, series_of_code
+from generator.reference.direction import Direction
 from generator.reference.territories import Territory, france, region, territories
 
 Row = tuple[str, str, int, str, str, int]
@@ -22,21 +23,23 @@ AIN = next(t for t in territories() if t.code == "01")
 
 
 def frame(rows: Iterable[Row]) -> pd.DataFrame:
-    columns = ["departement", "flow", "quarter", "a129", "country", "value_eur"]
+    columns = ["departement", "direction", "quarter", "a129", "country", "value_eur"]
     found = pd.DataFrame(list(rows), columns=columns).astype({"quarter": "int8", "value_eur": "int64"})
-    codes = ["departement", "flow", "a129", "country"]
+    codes = ["departement", "direction", "a129", "country"]
     return found.assign(cpf4="0111").astype(dict.fromkeys([*codes, "cpf4"], "category"))
 
 
-OLD = Quarterly.of_rows(frame([("42", "E", 4, "C10A", "DE", 7), ("42", "I", 4, "C20A", "IT", 5)]), 2023, [4])
+OLD = Quarterly.of_rows(
+    frame([("42", "export", 4, "C10A", "DE", 7), ("42", "import", 4, "C20A", "IT", 5)]), 2023, [4]
+)
 NEW = Quarterly.of_rows(
     frame(
         [
-            ("42", "E", 1, "C10A", "DE", 10),
-            ("42", "E", 1, "C10A", "DE", 1),
-            ("42", "I", 2, "C20A", "US", 3),
-            ("01", "I", 1, "C10A", "DE", 100),
-            ("ZZ", "E", 2, "C10A", "US", 1000),
+            ("42", "export", 1, "C10A", "DE", 10),
+            ("42", "export", 1, "C10A", "DE", 1),
+            ("42", "import", 2, "C20A", "US", 3),
+            ("01", "import", 1, "C10A", "DE", 100),
+            ("ZZ", "export", 2, "C10A", "US", 1000),
         ]
     ),
     2024,
@@ -78,7 +81,7 @@ def test_a_part_of_the_year_holds_its_quarters_alone() -> None:
 _ROWS = st.lists(
     st.tuples(
         st.sampled_from(["42", "01", "20", "9A", "99", "ZZ"]),
-        st.sampled_from(["E", "I"]),
+        st.sampled_from(["export", "import"]),
         st.sampled_from(QUARTERS),
         st.sampled_from(["C10A", "C20A", "??"]),
         st.sampled_from(["DE", "US", "QQ"]),

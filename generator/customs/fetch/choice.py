@@ -51,7 +51,7 @@ class Choice:
         fitting = [r for r in fitting if _said(_REGIONAL, r)] or [
             r for r in fitting if not _said(_NATIONAL, r)
         ]
-        chosen = {}
+        chosen: dict[str, Resource] = {}
         for word in DIRECTIONS.values():
             candidates = _towards(word, fitting)
             newest = _newest_publication(candidates)

@@ -113,7 +113,9 @@ def _chosen(
 
     choice = Choice(edition, progress.tell)
     addresses = {word: choice.address(word) for word in DIRECTIONS.values()}
-    known = {word: resource for word, resource in addresses.items() if resource is not None}
+    known: dict[str, Resource] = {
+        word: resource for word, resource in addresses.items() if resource is not None
+    }
     needs_catalogue = len(known) < len(addresses)
     trade = choice.trade(offered(TRADE_DATASET)) if needs_catalogue else known
     if len({resource.url for resource in trade.values()}) == 1:

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from generator.french.formatting import compact, short_part
 from generator.french.words import others, word
-from generator.portrait.model import Activity, Direction, Portrait
+from generator.portrait.model import Activity, Portrait
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 
 _MAX_DETAILS, _MIN_OF_PRODUCT = 12, 100

@@ -10,7 +10,7 @@ from generator.figures.activities.content import Half, Leaf
 from generator.figures.activities.squarify import Box
 from generator.figures.activities.strip import Strip
 from generator.figures.frame import Label
-from generator.portrait.model import Direction
+from generator.reference.direction import Direction
 
 HEADER = 26.0
 """Height of a heading inside the treemap: the root's and each half's."""

@@ -10,7 +10,8 @@ from generator.figures.activities.squarify import Box
 from generator.figures.frame import Label, difference_tone, draw, mark_height
 from generator.french.formatting import NBSP, signed
 from generator.french.words import word
-from generator.portrait.model import Direction, Totals
+from generator.portrait.model import Totals
+from generator.reference.direction import Direction
 
 _BAR = 12.0
 

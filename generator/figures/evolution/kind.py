@@ -11,7 +11,7 @@ from generator.figures.figure import Figure
 from generator.figures.kind import FigureInput, FigureKind, Row
 from generator.french.words import word
 from generator.portrait.evolution import Changes
-from generator.portrait.model import Direction
+from generator.reference.direction import Direction
 
 
 def _held(given: FigureInput) -> bool:

@@ -12,7 +12,7 @@ from generator.figures.text import wrap
 from generator.french.formatting import Unit, common_unit, signed_amount
 from generator.french.words import word
 from generator.portrait.evolution import Change, Evolution
-from generator.portrait.model import Direction
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 
 _MIN_BAR = 2.0

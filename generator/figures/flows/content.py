@@ -11,7 +11,8 @@ from typing import NamedTuple
 from generator.figures.figure import FigureContext
 from generator.french.formatting import compact, short_part
 from generator.french.words import others, word
-from generator.portrait.model import Direction, Flow, Flows
+from generator.portrait.model import Flow, Flows
+from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Names
 
 

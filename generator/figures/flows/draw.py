@@ -10,7 +10,8 @@ from generator.figures.flows.layout import lay_out
 from generator.figures.flows.model import NARROW, WIDE
 from generator.figures.flows.plotly import spec
 from generator.figures.flows.svg import draw_svg
-from generator.portrait.model import Direction, Portrait
+from generator.portrait.model import Portrait
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 
 

@@ -10,7 +10,7 @@ from generator.figures.figure import Figure
 from generator.figures.flows.draw import figure_name, flows_figure
 from generator.figures.kind import FigureInput, FigureKind, Row
 from generator.french.words import word
-from generator.portrait.model import Direction
+from generator.reference.direction import Direction
 from generator.reference.names import OTHERS
 
 _PRODUCT: Final = ("code_produit", "produit")

@@ -15,7 +15,8 @@ from generator.figures.text import width as text_width
 from generator.figures.text import wrap
 from generator.french.formatting import compact, signed
 from generator.french.words import word
-from generator.portrait.model import Direction, Quarter
+from generator.portrait.model import Quarter
+from generator.reference.direction import Direction
 
 _TICK_SIZE = 12.0
 _GAP = 6.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.figures.frame import Label
-from generator.portrait.model import Direction, Quarter
+from generator.portrait.model import Quarter
+from generator.reference.direction import Direction
 
 
 @dataclass(frozen=True, slots=True)

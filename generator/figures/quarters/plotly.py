@@ -10,7 +10,7 @@ from generator.figures.quarters.model import Curve, Layout
 from generator.figures.theme import color
 from generator.french.formatting import signed
 from generator.french.words import word
-from generator.portrait.model import Direction
+from generator.reference.direction import Direction
 
 _SYMBOLS = {Direction.IMPORT: "square", Direction.EXPORT: "circle"}
 

@@ -6,7 +6,7 @@ from generator.figures import svg
 from generator.figures.frame import draw, draw_foot, draw_mark
 from generator.figures.quarters.model import Curve, Layout
 from generator.figures.theme import color
-from generator.portrait.model import Direction
+from generator.reference.direction import Direction
 
 FEW = 12
 """Up to so many quarters, each point is a shape of its own."""

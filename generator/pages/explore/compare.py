@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
 from generator.portrait.cube import Scope
-from generator.portrait.model import Direction
 from generator.portrait.ranking import ranked
+from generator.reference.direction import Direction
 from generator.reference.european_union import other_members
 from generator.reference.names import Names
 from generator.reference.territories import Territory

@@ -21,9 +21,9 @@ from generator.pages.links import Links
 from generator.portrait.cube import Scope
 from generator.portrait.duty import duty_eur
 from generator.portrait.exposure import FIRST_MARKET, Sales, exposures, sales
-from generator.portrait.model import Direction
 from generator.portrait.ranking import ranked
 from generator.reference.countries import country_codes, country_grammar
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory, departements, france
 

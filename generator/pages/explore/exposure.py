@@ -15,8 +15,8 @@ from generator.pages.explore.tiles import Shade, map_tiles, share_shades, steps
 from generator.pages.links import Links
 from generator.portrait.cube import Scope
 from generator.portrait.exposure import Exposure, exposures, markets, sales
-from generator.portrait.model import Direction
 from generator.reference.countries import country_grammar
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, france
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from generator.french.words import section
 from generator.pages.explore.compare import script
 from generator.pages.explore.pages import Explored
-from generator.portrait.model import Direction
 from generator.portrait.rankings import Axis
 from generator.reference.countries import other_names
+from generator.reference.direction import Direction
 from generator.reference.territories import Kind, region, territories
 
 LEADERS = 3

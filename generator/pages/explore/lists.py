@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
-from generator.portrait.model import Direction, Portrait
+from generator.portrait.model import Portrait
 from generator.portrait.standing import Standing
+from generator.reference.direction import Direction
 from generator.reference.territories import Territory, territories
 
 

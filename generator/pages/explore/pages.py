@@ -21,10 +21,11 @@ from generator.pages.sheet.dossier import dossier, small_map
 from generator.portrait.analysis import Analysis
 from generator.portrait.cube import Scope
 from generator.portrait.european_union import union_by_product
-from generator.portrait.model import Direction, Portrait, Quarter, Totals
+from generator.portrait.model import Portrait, Quarter, Totals
 from generator.portrait.rankings import Axis, Ranking, rankings
 from generator.portrait.series import Quarterly, series_of_code, whole_years
 from generator.reference.countries import country_grammar
+from generator.reference.direction import Direction
 from generator.reference.european_union import is_outside, other_members
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.names import Names

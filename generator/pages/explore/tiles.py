@@ -14,8 +14,9 @@ from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
 from generator.portrait.classes import quantile_classes, signed_classes
 from generator.portrait.exposure import FIRST_MARKET
-from generator.portrait.model import Direction, Portrait
+from generator.portrait.model import Portrait
 from generator.reference.countries import country_grammar
+from generator.reference.direction import Direction
 from generator.reference.geography import Tile, tiles
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.portrait.model import Direction, Quarter
+from generator.portrait.model import Quarter
 from generator.portrait.rankings import Axis, Ranking
+from generator.reference.direction import Direction
 from generator.reference.territories import Grammar
 
 FOLDERS = {Axis.PRODUCT: "produits", Axis.COUNTRY: "pays"}

@@ -19,9 +19,10 @@ from generator.pages.links import Links
 from generator.pages.portrait import essentials
 from generator.pages.portrait.around import around
 from generator.pages.portrait.views import FigureViews, comparisons, product_lines
-from generator.portrait.model import Activity, Direction, Portrait
+from generator.portrait.model import Activity, Portrait
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar
+from generator.reference.direction import Direction
 from generator.reference.european_union import other_members
 from generator.reference.territories import Kind, Territory, departements, france, region
 

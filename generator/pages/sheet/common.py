@@ -10,8 +10,9 @@ import segno
 from markupsafe import Markup
 
 from generator.portrait.analysis import Analysis
-from generator.portrait.model import Direction, Flows, Portrait
+from generator.portrait.model import Flows, Portrait
 from generator.portrait.ranking import ranked
+from generator.reference.direction import Direction
 from generator.reference.territories import Territory
 
 LEADING = 5

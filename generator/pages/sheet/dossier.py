@@ -12,9 +12,10 @@ from generator.pages.environment import environment
 from generator.pages.links import SHEET, Links
 from generator.pages.sheet.common import Part, part, qr_code
 from generator.portrait.analysis import Analysis
-from generator.portrait.model import Direction, Portrait
+from generator.portrait.model import Portrait
 from generator.portrait.specialisation import Weight
 from generator.reference.countries import country_grammar
+from generator.reference.direction import Direction
 from generator.reference.geography import tiles
 from generator.reference.industry import IndustrySpread
 from generator.reference.names import Names

@@ -52,7 +52,7 @@ def test_what_it_brings_is_what_the_reader_reads(server: ApiServer, year: Editio
     bring()
     _assert_fetched(year)
     rows = read_trade(year.input, 2024).rows
-    assert dict(zip(rows["flow"], rows["value_eur"], strict=True)) == {"E": 1000, "I": 500}
+    assert dict(zip(rows["direction"], rows["value_eur"], strict=True)) == {"export": 1000, "import": 500}
 
 
 def test_the_lock_says_where_each_file_comes_from(server: ApiServer, year: Edition, bring: Fetch) -> None:
