@@ -81,7 +81,7 @@ def _build_anew(
     keys: list[str],
     extras: Extras | None,
 ) -> str:
-    from generator.prepare import chosen  # noqa: PLC0415
+    from generator.compute import territories_of  # noqa: PLC0415
     from generator.site.build import build_site  # noqa: PLC0415
     from generator.site.edition_cache import EditionCache  # noqa: PLC0415
     from generator.site.frozen import Earlier  # noqa: PLC0415
@@ -89,7 +89,7 @@ def _build_anew(
     prepared = build_site(
         newest,
         parsed.output,
-        chosen(parsed.only),
+        territories_of(parsed.only),
         Progress(),
         earlier=Earlier(
             earlier, keys, EditionCache(parsed.cache) if parsed.cache else None, parsed.published
@@ -114,22 +114,22 @@ def run_published(parsed: argparse.Namespace) -> None:
 
 def run_archive(parsed: argparse.Namespace) -> None:
     """Writes the offline archive."""
-    from generator.prepare import chosen  # noqa: PLC0415
+    from generator.compute import territories_of  # noqa: PLC0415
     from generator.site.archive import write_archive  # noqa: PLC0415
     from generator.site.publisher import check_site_url  # noqa: PLC0415
 
     check_site_url()
     newest = chosen_edition(parsed)
     earlier = chosen_earlier(parsed, newest)
-    write_archive(newest, parsed.output, chosen(parsed.only), Progress(), earlier=earlier)
+    write_archive(newest, parsed.output, territories_of(parsed.only), Progress(), earlier=earlier)
 
 
 def run_pdf(parsed: argparse.Namespace) -> None:
     """Prints the portraits of a built site."""
-    from generator.prepare import chosen  # noqa: PLC0415
+    from generator.compute import territories_of  # noqa: PLC0415
     from generator.site.pdf.command import print_portraits  # noqa: PLC0415
 
-    print_portraits(parsed.site, parsed.output, chosen(parsed.only), Progress())
+    print_portraits(parsed.site, parsed.output, territories_of(parsed.only), Progress())
 
 
 def run_serve(parsed: argparse.Namespace) -> None:

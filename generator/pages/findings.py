@@ -15,7 +15,7 @@ from generator.reference.territories import Territory
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """An edition worked out: the part of ``Prepared`` that pages know.
+    """An edition worked out: the part of ``EditionData`` that pages know.
 
     ``portraits`` and ``analyses`` are of all territories; ``pages``: those that get a page; ``kinds``: the kinds of
     figure that the edition has; ``figures``: those of the pages and of the régions and of France they show.

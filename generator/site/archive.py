@@ -6,8 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.compute import compute
 from generator.edition import Edition
-from generator.prepare import prepare
 from generator.reference.territories import Territory
 from generator.site.build import write_site
 from generator.site.extras import archive_name, digest
@@ -42,7 +42,7 @@ def write_archive(
     name = archive_name(edition).removesuffix(".zip")
     with working_folder(output, name) as work:
         frozen = freeze(Earlier(earlier), pages, work, site, progress)
-        prepared = prepare(edition, pages, progress, frozen.past, site.get_ready)
+        prepared = compute(edition, pages, progress, frozen.past, site.get_ready)
         write_site(prepared, work, site, progress)
         write_edition_addresses(work / "site", edition.year, flat=True)
         with progress.step("Packing the archive"):

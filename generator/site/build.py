@@ -6,6 +6,7 @@ import os
 from functools import partial
 from pathlib import Path
 
+from generator.compute import EditionData, compute
 from generator.edition import Edition
 from generator.exports.published import Published
 from generator.french.templates import escaped
@@ -16,7 +17,6 @@ from generator.pages.explore.lists import listed
 from generator.pages.explore.sourcing import sourcing_page
 from generator.pages.explore.tiles import tile_map
 from generator.pages.links import Links
-from generator.prepare import Prepared, prepare
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, france, regions
 from generator.site.citing import citing
@@ -47,7 +47,7 @@ def build_site(
     earlier: Earlier | None = None,
     extras: Extras | None = None,
     size_limit: bool = True,
-) -> Prepared:
+) -> EditionData:
     """Builds the site of the customs' files into ``output``, which holds the old site until the new one is whole.
 
     ``earlier`` editions lie beside under their years; the plain addresses are the newest's.
@@ -59,7 +59,7 @@ def build_site(
     before = read_published(earlier.published)
     with staged(output) as work:
         frozen = freeze(earlier, pages, work, mkdocs, progress)
-        prepared = prepare(edition, pages, progress, frozen.past, mkdocs.get_ready)
+        prepared = compute(edition, pages, progress, frozen.past, mkdocs.get_ready)
         _finish(prepared, work, mkdocs, progress, frozen, extras, before)
         with progress.step("Sealing the site"):
             _weigh(prepared, work / "site", progress, limited=size_limit)
@@ -67,7 +67,7 @@ def build_site(
     return prepared
 
 
-def put_site(prepared: Prepared, output: Path, mkdocs: MkDocs, progress: Progress) -> None:
+def put_site(prepared: EditionData, output: Path, mkdocs: MkDocs, progress: Progress) -> None:
     """Makes the site of one edition beside ``output``, and puts it in its place. See ``build_site``."""
     with staged(output) as work:
         _finish(prepared, work, mkdocs, progress, Frozen())
@@ -75,7 +75,7 @@ def put_site(prepared: Prepared, output: Path, mkdocs: MkDocs, progress: Progres
             seal(work / "site", "", prepared.report())
 
 
-def _weigh(prepared: Prepared, site: Path, progress: Progress, *, limited: bool) -> None:
+def _weigh(prepared: EditionData, site: Path, progress: Progress, *, limited: bool) -> None:
     """Tells the site's weight. Raises ``SiteError`` for one that is too heavy."""
     weight = weigh(site, frozenset(str(one.edition.year) for one in prepared.earlier))
     progress.console.print(weight.table(), markup=False)
@@ -90,7 +90,7 @@ def _weigh(prepared: Prepared, site: Path, progress: Progress, *, limited: bool)
 
 @parallel.uncollected()
 def _finish(
-    prepared: Prepared,
+    prepared: EditionData,
     work: Path,
     mkdocs: MkDocs,
     progress: Progress,
@@ -115,7 +115,7 @@ def _finish(
 
 
 def write_site(
-    prepared: Prepared,
+    prepared: EditionData,
     work: Path,
     mkdocs: MkDocs,
     progress: Progress,
@@ -131,14 +131,14 @@ def write_site(
     keep_newest(work / "site", [edition_folder(one.edition.year) for one in prepared.earlier])
 
 
-def theme_values(prepared: Prepared, mkdocs: MkDocs, extras: Extras | None = None) -> dict[str, object]:
+def theme_values(prepared: EditionData, mkdocs: MkDocs, extras: Extras | None = None) -> dict[str, object]:
     """What pages and the theme may speak of: the macros' values, and how a page is cited."""
     editions = [prepared.context, *(one.context for one in reversed(prepared.earlier))]
     cited = citing(mkdocs.url, editions, publisher()["name"])
     return {**macro_values(prepared, extras, flat=mkdocs.flat), "citing": cited}
 
 
-def macro_values(prepared: Prepared, extras: Extras | None = None, *, flat: bool) -> dict[str, object]:
+def macro_values(prepared: EditionData, extras: Extras | None = None, *, flat: bool) -> dict[str, object]:
     """Returns the values that the macros of hand-written pages use, by name."""
     links, corsica_is_one = Links(flat, prepared.pages), prepared.context.corsica_is_one
     rows = listed(prepared.portraits, prepared.analyses, links)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 
+from generator.compute import EditionData
 from generator.customs.check import check_trade
 from generator.errors import SiteError
 from generator.exports.published import Published
@@ -16,7 +17,6 @@ from generator.pages.embed import embed_pages
 from generator.pages.explore.pages import explore_pages
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site, portrait_page
-from generator.prepare import Prepared
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory
 from generator.site.assets import copy_assets
@@ -45,7 +45,7 @@ BUNDLES = tuple(PROJECT / "build" / name for name in ("plotly.min.js", "iframe-w
 
 
 def write_docs(
-    prepared: Prepared,
+    prepared: EditionData,
     docs: Path,
     *,
     url: str,
@@ -84,7 +84,7 @@ def write_docs(
         extras.copy_archive(archive, docs / FOLDER)
 
 
-def write_frozen(prepared: Prepared, docs: Path, finished: Path, *, url: str, flat: bool) -> None:
+def write_frozen(prepared: EditionData, docs: Path, finished: Path, *, url: str, flat: bool) -> None:
     """Writes the pages of an earlier edition into ``docs``, and the files beside them where they are to be at the end.
 
     Pages by product and by partner are of the edition; to compare, to search and Plotly's scripts are the newest's.
@@ -98,7 +98,7 @@ def write_frozen(prepared: Prepared, docs: Path, finished: Path, *, url: str, fl
     )
 
 
-def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url: str) -> None:
+def rewrite_pages(prepared: EditionData, docs: Path, paths: Collection[str], *, url: str) -> None:
     """Writes again into ``docs``, which ``write_docs`` made, the hand-written files and the pages at ``paths``.
 
     The pages are those of the newest edition.
@@ -117,17 +117,17 @@ def rewrite_pages(prepared: Prepared, docs: Path, paths: Collection[str], *, url
         write_text(docs / path, texts[path])
 
 
-def _prints(prepared: Prepared, extras: Extras) -> dict[Territory, Path]:
+def _prints(prepared: EditionData, extras: Extras) -> dict[Territory, Path]:
     return extras.prints((t, portrait_text(prepared, t)) for t in prepared.pages)
 
 
-def site_of(prepared: Prepared, links: Links, pdf_sizes: Mapping[Territory, int] | None = None) -> Site:
+def site_of(prepared: EditionData, links: Links, pdf_sizes: Mapping[Territory, int] | None = None) -> Site:
     """Returns what the portraits of the edition share."""
     editions = edition_folders(prepared.context, links.folder, [one.context for one in prepared.earlier])
     return Site(prepared, links, editions, pdf_sizes or {}, publisher()["name"])
 
 
-def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> list[Work]:
+def _edition_works(prepared: EditionData, site: Site, docs: Path, files: Path) -> list[Work]:
     """Returns the works that write an edition: portraits, files, report; an older one's list of portraits too.
 
     Pages go to ``docs``, all that is finished to ``files``.
@@ -163,7 +163,7 @@ def _edition_works(prepared: Prepared, site: Site, docs: Path, files: Path) -> l
     ]
 
 
-def _write_embeds(prepared: Prepared, site: Site, territory: Territory, folder: Path) -> None:
+def _write_embeds(prepared: EditionData, site: Site, territory: Territory, folder: Path) -> None:
     """Writes the pages for others' iframes; the archive has none."""
     links = site.links.at(territory.path)
     made = embed_pages(

@@ -13,11 +13,11 @@ from typing import Any, Final
 
 import numpy as np
 
+from generator.compute import EditionSummary
 from generator.context import edition_context
 from generator.edition import Edition
 from generator.portrait.rankings import Axis
 from generator.portrait.series import Quarterly
-from generator.prepare import Past
 from generator.system.folders import share, working_folder
 
 _SITE: Final = "site"
@@ -29,7 +29,7 @@ _QUARTERS: Final = "trimestres.npz"
 class Kept:
     """An edition as it was finished before; ``site``: its folder."""
 
-    past: Past
+    past: EditionSummary
     site: Path
 
 
@@ -59,9 +59,11 @@ class EditionCache:
             demonstration=about["demonstration"],
             corsica_is_one=quarterly.corsica_is_one,
         )
-        return Kept(Past(edition, context, tuple(map(tuple, about["held"])), quarterly), entry / _SITE)
+        return Kept(
+            EditionSummary(edition, context, tuple(map(tuple, about["held"])), quarterly), entry / _SITE
+        )
 
-    def keep(self, past: Past, key: str, site: Path) -> None:
+    def keep(self, past: EditionSummary, key: str, site: Path) -> None:
         """Keeps the finished folder ``site`` of an edition made from ``key``."""
         edition, quarterly = past.edition, past.quarterly
         with working_folder(self.folder, "kept") as work:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from generator.compute import EditionData
 from generator.exports.datapackage import TERRITORIES, datapackage, edition_csvs, edition_tables
 from generator.exports.parquet import write_parquet
-from generator.prepare import Prepared
 from generator.reference.territories import territories
 from generator.system.zips import write_zip
 
 FOLDER: Final = "telechargements"
 
 
-def edition_files(prepared: Prepared) -> dict[str, str]:
+def edition_files(prepared: EditionData) -> dict[str, str]:
     """The ways from the site's root to the zip, the tables and their dictionary, as the pages speak of them."""
     mark = prepared.context.file_mark
     names = (TERRITORIES, *(kind.name for kind in prepared.kinds))
@@ -27,7 +27,7 @@ def edition_files(prepared: Prepared) -> dict[str, str]:
     }
 
 
-def write_edition_files(prepared: Prepared, root: Path, *, loose: bool = True) -> None:
+def write_edition_files(prepared: EditionData, root: Path, *, loose: bool = True) -> None:
     """Fills ``root/telechargements`` from the portraits the build has pages of.
 
     ``loose``: the tables also as files of their own, which an earlier edition holds in its zip alone.

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.compute import EditionSummary, compute
 from generator.edition import Edition
 from generator.pages.editions import edition_folder
-from generator.prepare import Past, prepare
 from generator.reference.territories import Territory
 from generator.site.content import write_frozen
 from generator.site.edition_cache import EditionCache, Kept
@@ -41,8 +41,8 @@ class Earlier:
 class Frozen:
     """The earlier editions of a site, the oldest first: some written into its pages, some ``kept`` from before."""
 
-    past: tuple[Past, ...] = ()
-    made: tuple[tuple[Past, str], ...] = ()
+    past: tuple[EditionSummary, ...] = ()
+    made: tuple[tuple[EditionSummary, str], ...] = ()
     kept: tuple[Kept, ...] = ()
     cache: EditionCache | None = None
 
@@ -64,11 +64,11 @@ def freeze(
 ) -> Frozen:
     """Writes the editions into ``work/docs`` and ``work/site``; those that were kept are left out.
 
-    ``mkdocs``: what will make the site of it. Raises as ``prepare`` does.
+    ``mkdocs``: what will make the site of it. Raises as ``compute`` does.
     """
     cache = earlier.cache
-    past: list[Past] = []
-    made: list[tuple[Past, str]] = []
+    past: list[EditionSummary] = []
+    made: list[tuple[EditionSummary, str]] = []
     kept: list[Kept] = []
     keys = earlier.keys or [""] * len(earlier.editions)
     for edition, key in zip(earlier.editions, keys, strict=False):
@@ -77,7 +77,7 @@ def freeze(
             kept.append(known)
             past.append(known.past)
             continue
-        prepared = prepare(edition, pages, progress, past, live=False)
+        prepared = compute(edition, pages, progress, past, live=False)
         with progress.step(f"Writing the pages of {edition.year}"):
             write_frozen(prepared, work / "docs", work / "site", url=mkdocs.url, flat=mkdocs.flat)
         past.append(prepared.past)

@@ -7,18 +7,18 @@ import json
 import zlib
 from pathlib import Path
 
+from generator.compute import EditionData
 from generator.exports.csv import csv_metadata, csv_text, portrait_tables
 from generator.exports.json import portrait_json
 from generator.exports.measures import measures_json
 from generator.exports.ods import portrait_ods
 from generator.figures.figure import PackedFigure
 from generator.figures.registry import BY_NAME
-from generator.prepare import Prepared
 from generator.reference.territories import Territory
 from generator.site.social_card import share_picture
 
 
-def write_files(prepared: Prepared, territory: Territory, folder: Path, *, live: bool = True) -> None:
+def write_files(prepared: EditionData, territory: Territory, folder: Path, *, live: bool = True) -> None:
     """Fills ``folder``, which may exist, with all that the territory's portrait links to.
 
     ``live``: of the newest edition, with the scripts that make figures Plotly's and a picture of its own to be shared.
@@ -41,7 +41,7 @@ def write_files(prepared: Prepared, territory: Territory, folder: Path, *, live:
     (folder / "portrait.ods").write_bytes(portrait_ods(portrait, tables, context))
 
 
-def portrait_text(prepared: Prepared, territory: Territory) -> str:
+def portrait_text(prepared: EditionData, territory: Territory) -> str:
     """The territory's ``portrait.json``."""
     measures = measures_json(prepared.analyses[territory], prepared.evolutions.get(territory), prepared.names)
     return portrait_json(prepared.portraits[territory], prepared.names, prepared.context, measures)

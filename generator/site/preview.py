@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
 
+from generator.compute import compute
 from generator.edition import Edition
 from generator.pages.environment import environment
-from generator.prepare import prepare
 from generator.reference.territories import Territory
 from generator.site.assets import copy_assets
 from generator.site.build import theme_values, write_site
@@ -35,7 +35,7 @@ class Preview:
         *earlier, newest = editions
         mkdocs = MkDocs(SITE_CONFIG)
         frozen = freeze(Earlier(earlier), pages, folder, mkdocs, progress)
-        prepared = prepare(newest, pages, progress, frozen.past, mkdocs.get_ready)
+        prepared = compute(newest, pages, progress, frozen.past, mkdocs.get_ready)
         write_site(prepared, folder, mkdocs, progress)
         self.root = folder / "site"
         write_redirects(self.root, prepared.pages)

@@ -12,11 +12,11 @@ from typing import Final
 
 from rich.console import Console
 
+from generator.compute import EditionSummary
 from generator.customs.fetch.http import Limits, get_json, http_client
 from generator.errors import SiteError
 from generator.exports.published import REVISIONS, TOTALS, EditionTotals, Published
 from generator.exports.published_reader import read_republications, read_totals
-from generator.prepare import Past
 from generator.reference.territories import Territory, territories
 
 _LIMITS: Final = Limits(timeout=10, attempts=3, redirects=3, max_bytes=4 << 20)
@@ -71,7 +71,9 @@ def read_published(folder: Path | None) -> Published:
     )
 
 
-def published_now(before: Published, editions: Sequence[Past], pages: frozenset[Territory]) -> Published:
+def published_now(
+    before: Published, editions: Sequence[EditionSummary], pages: frozenset[Territory]
+) -> Published:
     """What the site will have published with ``editions``, its newest included, and portraits of ``pages``."""
     shown = [territory for territory in territories() if territory in pages]
     return before.followed_by(

@@ -10,10 +10,10 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
+from generator.compute import territories_of
 from generator.edition import Edition
 from generator.errors import SiteError
 from generator.pages.environment import TEMPLATES
-from generator.prepare import chosen
 from generator.reference.tables import PROJECT
 from generator.site.content import HAND_WRITTEN
 from generator.site.mkdocs.run import SITE_CONFIG
@@ -48,7 +48,7 @@ def serve(editions: Sequence[Edition], port: int, progress: Progress) -> None:
     """
     _check_port(port)
     with working_folder(Path(tempfile.gettempdir()), "portraits-serve") as folder:
-        preview = Preview(editions, chosen(None), folder, progress)
+        preview = Preview(editions, territories_of(None), folder, progress)
 
         def follow() -> None:
             try:

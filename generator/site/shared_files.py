@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from generator.compute import EditionData
 from generator.exports.api import FOLDERS, openapi, territory_list, topic_files, topic_list
 from generator.exports.published import Published
 from generator.figures.quarters.kind import QUARTERS
@@ -22,7 +23,6 @@ from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
 from generator.pages.revisions import revisions_page
 from generator.portrait.rankings import Axis, rankings
-from generator.prepare import Prepared
 from generator.reference.territories import france, territories
 from generator.site.portrait_files import write_figure
 from generator.site.social_card import default_picture, share_picture
@@ -37,7 +37,7 @@ def write_text(target: Path, text: Callable[[], str]) -> None:
     target.write_bytes(text().encode())
 
 
-def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
+def shared_works(prepared: EditionData, docs: Path, url: str) -> list[Work]:
     """Returns the works that write the scripts of the site's own pages, and the picture they are shared with."""
     scripts = docs / "assets" / "javascripts"
     national = prepared.scopes[france()]
@@ -74,7 +74,7 @@ def shared_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
     ]
 
 
-def explored_in(prepared: Prepared) -> Explored:
+def explored_in(prepared: EditionData) -> Explored:
     """The products and partners of an edition, their series over it and those before it."""
     return explored(
         prepared.scopes,
@@ -87,7 +87,7 @@ def explored_in(prepared: Prepared) -> Explored:
     )
 
 
-def topic_works(prepared: Prepared, found: Explored, root: Path, *, live: bool) -> list[Work]:
+def topic_works(prepared: EditionData, found: Explored, root: Path, *, live: bool) -> list[Work]:
     """Returns the works that write the series of each product and country, as a table and, where ``live``, as a figure.
 
     The newest edition's figure shows an earlier one's quarters too.
@@ -102,7 +102,7 @@ def topic_works(prepared: Prepared, found: Explored, root: Path, *, live: bool) 
     return [partial(write, topic) for topics in found.topics.values() for topic in topics]
 
 
-def frozen_explore_works(prepared: Prepared, docs: Path, finished: Path, links: Links) -> list[Work]:
+def frozen_explore_works(prepared: EditionData, docs: Path, finished: Path, links: Links) -> list[Work]:
     """Returns the works that write an earlier edition's pages by product and by country, with their tables."""
     found = explored_in(prepared)
     pages = explore_pages(found, prepared.context, links)
@@ -112,7 +112,7 @@ def frozen_explore_works(prepared: Prepared, docs: Path, finished: Path, links: 
     ]
 
 
-def frozen_picture(prepared: Prepared, folder: Path) -> None:
+def frozen_picture(prepared: EditionData, folder: Path) -> None:
     """Writes the picture that all pages of an earlier edition are shared with."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "partage.png").write_bytes(
@@ -120,7 +120,7 @@ def frozen_picture(prepared: Prepared, folder: Path) -> None:
     )
 
 
-def api_works(prepared: Prepared, docs: Path, url: str) -> list[Work]:
+def api_works(prepared: EditionData, docs: Path, url: str) -> list[Work]:
     """Returns the works that write ``api/``, the newest edition for programs; the archive has none."""
     context, names = prepared.context, prepared.names
     shown = {t: prepared.portraits[t] for t in territories() if t in prepared.pages}
@@ -149,7 +149,7 @@ def published_works(published: Published, docs: Path) -> list[Work]:
     ]
 
 
-def explore_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
+def explore_works(prepared: EditionData, docs: Path, links: Links) -> list[Work]:
     """Returns the works that write the pages to explore, and the search box's index."""
     found = explored_in(prepared)
     index = docs / "assets" / "javascripts" / "finder-index.js"

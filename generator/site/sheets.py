@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from generator.compute import EditionData
 from generator.figures.looks import told_once
 from generator.pages.explore.pages import spreads_of
 from generator.pages.links import SHEET, Links
@@ -12,7 +13,6 @@ from generator.pages.portrait.page import Site
 from generator.pages.sheet.dossier import dossier, dossier_sheet
 from generator.pages.sheet.portrait import portrait_sheet
 from generator.portrait.model import Portrait
-from generator.prepare import Prepared
 from generator.reference.industry import IndustrySpread
 from generator.site.mkdocs.typography import finished
 from generator.site.shared_files import Work, write_text
@@ -28,7 +28,7 @@ def write_sheet(site: Site, portrait: Portrait, folder: Path) -> None:
         (place / "balance.svg").write_bytes(told_once(drawing.svg).encode())
 
 
-def dossier_works(prepared: Prepared, docs: Path, links: Links) -> list[Work]:
+def dossier_works(prepared: EditionData, docs: Path, links: Links) -> list[Work]:
     """Returns the works that write the sheets of the Territoires d'industrie in the pages' territories."""
 
     def write(spread: IndustrySpread) -> None:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import count, cycle, islice
 from pathlib import Path
 
+from generator.compute import EditionData, compute, draw, territories_of
 from generator.edition import edition_of_input
-from generator.prepare import Prepared, chosen, draw, prepare
 from generator.reference.territories import Kind, Territory, territories
 from generator.site.build import put_site
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
@@ -20,7 +20,7 @@ from generator.system import parallel
 from generator.system.progress import Progress
 
 
-def replicated(prepared: Prepared, pages: int) -> Prepared:
+def replicated(prepared: EditionData, pages: int) -> EditionData:
     """The same with ``pages`` portraits, each copy drawn and written like the first, at an address of its own."""
     originals = cycle([territory for territory in territories() if territory.kind is not Kind.FRANCE])
     copied: dict[Territory, Territory] = {
@@ -50,7 +50,9 @@ def main(files: Path, site: Path, year: int, pages: int) -> dict[str, float]:
     """Builds into ``site``; gives the seconds of each phase."""
     progress = Progress()
     mkdocs = MkDocs(SITE_CONFIG)
-    prepared = prepare(edition_of_input(year, files), chosen(None), progress, meanwhile=mkdocs.get_ready)
+    prepared = compute(
+        edition_of_input(year, files), territories_of(None), progress, meanwhile=mkdocs.get_ready
+    )
     if pages > len(territories()):
         with progress.step("Drawing the copies"):
             prepared = replicated(prepared, pages)

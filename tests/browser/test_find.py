@@ -12,9 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.french.formatting import compact, signed
-from generator.prepare import Prepared, chosen, prepare
 from generator.reference.territories import departements, region
 from generator.system.progress import Progress
 from tests.browser.conftest import Tab
@@ -27,8 +27,8 @@ CODES = ["2A", "26", "42", "48", "69", "971", "974", "976"]
 
 
 @pytest.fixture(scope="module")
-def prepared(demo_folder: Path) -> Prepared:
-    return prepare(edition_of_input(2024, demo_folder), chosen("48"), Progress())
+def prepared(demo_folder: Path) -> EditionData:
+    return compute(edition_of_input(2024, demo_folder), territories_of("48"), Progress())
 
 
 class _Links(HTMLParser):
@@ -67,7 +67,7 @@ def test_a_build_of_a_few_portraits_links_only_to_what_it_holds(demo_site: Path)
     assert broken_links(demo_site) == set()
 
 
-def test_the_map_without_javascript_shows_exports(prepared: Prepared, origin: str, open_tab: Open) -> None:
+def test_the_map_without_javascript_shows_exports(prepared: EditionData, origin: str, open_tab: Open) -> None:
     tab = open_tab(java_script_enabled=False)
     tab.page.goto(f"{origin}/")
     tiles = tab.page.locator(".pce-tile")
@@ -89,7 +89,7 @@ def test_the_map_without_javascript_shows_exports(prepared: Prepared, origin: st
     assert tab.page.evaluate(kind, smallest).endswith("pce-k1")
 
 
-def test_the_reader_picks_the_measure(prepared: Prepared, origin: str, open_tab: Open) -> None:
+def test_the_reader_picks_the_measure(prepared: EditionData, origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/")
     tab.page.get_by_role("radio", name="Solde").tap()
@@ -236,7 +236,9 @@ def column(tab: Tab, position: int) -> list[str]:
     return found
 
 
-def test_lists_are_sorted_by_a_button_in_the_header(prepared: Prepared, origin: str, open_tab: Open) -> None:
+def test_lists_are_sorted_by_a_button_in_the_header(
+    prepared: EditionData, origin: str, open_tab: Open
+) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/departements/")
     written = column(tab, 1)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
-from generator.prepare import Prepared, chosen, prepare
 from generator.site.build import write_site
 from generator.site.mkdocs.run import ARCHIVE_CONFIG, MkDocs
 from generator.system.progress import Progress
@@ -21,8 +21,8 @@ SHOWN = "!document.querySelector('.pce-compare__result').hidden"
 
 
 @pytest.fixture(scope="module")
-def prepared(demo_folder: Path) -> Prepared:
-    return prepare(edition_of_input(2024, demo_folder), chosen("42,26,region-84"), Progress())
+def prepared(demo_folder: Path) -> EditionData:
+    return compute(edition_of_input(2024, demo_folder), territories_of("42,26,region-84"), Progress())
 
 
 def rows(tab: Tab, table: str) -> list[list[str]]:
@@ -51,7 +51,7 @@ def test_a_portrait_leads_to_the_two_side_by_side(origin: str, open_tab: Open) -
 
 
 def test_both_sides_have_the_same_rows_and_the_same_scale(
-    prepared: Prepared, origin: str, open_tab: Open
+    prepared: EditionData, origin: str, open_tab: Open
 ) -> None:
     tab = open_tab()
     tab.page.goto(f"{origin}/comparer/?a=42&b=26")
@@ -171,7 +171,7 @@ def test_without_javascript_the_comparison_says_so(origin: str, open_tab: Open) 
     assert tab.page.get_by_label("Premier territoire").is_hidden()
 
 
-def test_both_pages_work_from_a_folder(prepared: Prepared, tmp_path: Path, open_tab: Open) -> None:
+def test_both_pages_work_from_a_folder(prepared: EditionData, tmp_path: Path, open_tab: Open) -> None:
     write_site(prepared, tmp_path, MkDocs(ARCHIVE_CONFIG), Progress())
     tab = open_tab()
     tab.page.goto((tmp_path / "site/departements/42-loire.html").as_uri())

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from generator.compute import territories_of
 from generator.edition import edition_of_input
 from generator.errors import SiteError
-from generator.prepare import chosen
 from generator.site.build import build_site
 from generator.site.extras import PRINTS, Extras, digest
 from generator.site.frozen import Earlier
@@ -22,7 +22,7 @@ from generator.site.pdf.printable import printable
 from generator.system.progress import Progress
 from tests.browser.conftest import Kinds, find_chrome
 
-PAGES = chosen("42,976")
+PAGES = territories_of("42,976")
 ARCHIVE = "portraits-commerce-exterieur-2024.zip"
 NAMES = ("42-loire", "976-mayotte")
 
@@ -139,10 +139,10 @@ def test_the_same_page_gives_the_same_bytes_and_is_printed_once(
     kinds: Kinds, printed: Path, tmp_path: Path
 ) -> None:
     assert print_portraits(kinds.site, printed, PAGES, Progress()) == 0
-    assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 3
+    assert print_portraits(kinds.site, tmp_path, territories_of("976"), Progress()) == 3
     assert (tmp_path / "976-mayotte.pdf").read_bytes() == (printed / "976-mayotte.pdf").read_bytes()
     (tmp_path / "976-mayotte.pdf").unlink()
-    assert print_portraits(kinds.site, tmp_path, chosen("976"), Progress()) == 1
+    assert print_portraits(kinds.site, tmp_path, territories_of("976"), Progress()) == 1
 
 
 def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_size(

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.compute import compute, territories_of
 from generator.edition import edition_of_input
-from generator.prepare import chosen, prepare
 from generator.reference.tables import PROJECT
 from generator.site.build import macro_values
 from generator.site.content import write_docs
@@ -61,7 +61,7 @@ def relative_to_source(docs: Path) -> None:
 def site(demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the site that Zensical makes of what MkDocs is given; the configuration names folders only."""
     work = tmp_path_factory.mktemp("zensical")
-    prepared = prepare(edition_of_input(2024, demo_folder), chosen("42,976,france"), Progress())
+    prepared = compute(edition_of_input(2024, demo_folder), territories_of("42,976,france"), Progress())
     write_docs(prepared, work / "docs", url="https://portraits.example/", flat=False)
     relative_to_source(work / "docs")
     values = plain({**macro_values(prepared, flat=False), "earlier": [], "archive": None, "citing": None})

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.exports.json import portrait_json
 from generator.exports.measures import measures_json
 from generator.figures.kind import Evolved
 from generator.portrait.evolution import evolution
-from generator.prepare import Prepared, chosen, prepare
 from generator.reference.direction import Direction
 from generator.reference.tables import PROJECT
 from generator.reference.territories import france, territories
@@ -26,18 +26,18 @@ SCHEMA = json.loads((PROJECT / "docs/schema/portrait.schema.json").read_text(enc
 
 
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> Prepared:
-    return prepare(edition_of_input(2024, demo_folder), chosen("42"), Progress())
+def demo(demo_folder: Path) -> EditionData:
+    return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
 
 
 @pytest.fixture(scope="module")
-def said(demo: Prepared) -> dict[str, Any]:
+def said(demo: EditionData) -> dict[str, Any]:
     measures = measures_json(demo.analyses[LOIRE], None, demo.names)
     loaded: dict[str, Any] = json.loads(json.dumps(measures))
     return loaded
 
 
-def test_ranks_and_exposure_are_those_of_the_raw_sums(said: dict[str, Any], demo: Prepared) -> None:
+def test_ranks_and_exposure_are_those_of_the_raw_sums(said: dict[str, Any], demo: EditionData) -> None:
     exports = {t: demo.scopes[t].totals.export_eur for t in territories() if t.kind is LOIRE.kind}
     larger = {t.customs_codes for t, value in exports.items() if value > exports[LOIRE]}
     held = {t.customs_codes for t, value in exports.items() if value}
@@ -51,7 +51,9 @@ def test_ranks_and_exposure_are_those_of_the_raw_sums(said: dict[str, Any], demo
     assert first["part"] == pytest.approx(own["US"] / own.total(), rel=1e-12)
 
 
-def test_concentration_and_sourcing_are_those_of_the_raw_cells(said: dict[str, Any], demo: Prepared) -> None:
+def test_concentration_and_sourcing_are_those_of_the_raw_cells(
+    said: dict[str, Any], demo: EditionData
+) -> None:
     own = demo.scopes[LOIRE].by_country(Direction.IMPORT)
     index = sum((value / own.total()) ** 2 for value in own.values())
     found = said["concentration"]["import"]["pays"]
@@ -70,7 +72,7 @@ def test_concentration_and_sourcing_are_those_of_the_raw_cells(said: dict[str, A
         assert row["a_surveiller"] == (2 * row["import_hors_ue"] > total and squares > 0.25)
 
 
-def test_sourcing_by_class_is_that_of_the_raw_rows(said: dict[str, Any], demo: Prepared) -> None:
+def test_sourcing_by_class_is_that_of_the_raw_rows(said: dict[str, Any], demo: EditionData) -> None:
     rows = demo.trade.rows
     own = rows[(rows["direction"] == "import") & (rows["departement"] == "42")]
     assert said["approvisionnements_cpf4"]
@@ -84,7 +86,7 @@ def test_sourcing_by_class_is_that_of_the_raw_rows(said: dict[str, Any], demo: P
         assert row["a_surveiller"] or 2 * row["import_pays"] > total
 
 
-def test_specialities_and_likeness_keep_their_order(said: dict[str, Any], demo: Prepared) -> None:
+def test_specialities_and_likeness_keep_their_order(said: dict[str, Any], demo: EditionData) -> None:
     own, nation = (demo.scopes[t].by_product(Direction.EXPORT) for t in (LOIRE, france()))
     assert said["specialites"]
     for row in said["specialites"]:
@@ -96,7 +98,7 @@ def test_specialities_and_likeness_keep_their_order(said: dict[str, Any], demo: 
     assert all(0 <= row["recouvrement"] <= 1 and row["type"] == "departement" for row in said["semblables"])
 
 
-def test_what_changed_is_told_and_the_schema_knows_it(said: dict[str, Any], demo: Prepared) -> None:
+def test_what_changed_is_told_and_the_schema_knows_it(said: dict[str, Any], demo: EditionData) -> None:
     assert said["evolution"] is None
     before, after = demo.scopes[BY_KEY["43"]], demo.scopes[LOIRE]
     evolved = Evolved((2023, 2024), (1, 2, 3, 4), evolution(before, after))

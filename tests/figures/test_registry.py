@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.compute import compute, territories_of
 from generator.edition import edition_of_input
 from generator.figures.kind import Evolved, FigureInput, FigureKind
 from generator.figures.registry import BY_NAME, KINDS
 from generator.french.words import section
 from generator.portrait.evolution import evolution
-from generator.prepare import chosen, prepare
 from generator.system.progress import Progress
 
 by_name = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -23,8 +23,8 @@ by_name = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 @pytest.fixture(scope="module")
 def given(demo_folder: Path) -> FigureInput:
     """The Loire, told since a year in which it was the whole région."""
-    loire, region = chosen("42"), chosen("region-84")
-    demo = prepare(edition_of_input(2024, demo_folder), loire, Progress())
+    loire, region = territories_of("42"), territories_of("region-84")
+    demo = compute(edition_of_input(2024, demo_folder), loire, Progress())
     (here,), (there,) = loire, region
     since = Evolved((2023, 2024), (1, 2, 3, 4), evolution(demo.scopes[there], demo.scopes[here]))
     return replace(demo.inputs[here], evolved=since)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import COUNTRIES, Explored, explore_pages, explored
 from generator.pages.explore.quarters import topic_figure, topic_table
 from generator.pages.links import Links
 from generator.portrait.rankings import Axis
-from generator.prepare import Prepared, chosen, prepare
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
 from generator.reference.territories import territories
@@ -26,12 +26,12 @@ EVERYTHING = frozenset(territories())
 
 
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> Prepared:
-    return prepare(edition_of_input(2024, demo_folder), chosen("42"), Progress())
+def demo(demo_folder: Path) -> EditionData:
+    return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
 
 
 @pytest.fixture(scope="module")
-def whole(demo: Prepared) -> Explored:
+def whole(demo: EditionData) -> Explored:
     editions = [demo.quarterly]
     return explored(
         demo.scopes,
@@ -45,7 +45,7 @@ def whole(demo: Prepared) -> Explored:
 
 
 @pytest.fixture(scope="module")
-def pages(demo: Prepared, whole: Explored) -> Mapping[str, str]:
+def pages(demo: EditionData, whole: Explored) -> Mapping[str, str]:
     return {path: text() for path, text in explore_pages(whole, demo.context, Links(False, whole.pages))}
 
 
@@ -58,7 +58,7 @@ def test_there_is_a_page_for_each(whole: Explored, pages: Mapping[str, str]) -> 
 
 
 def test_the_quarters_of_each_topic_add_up_to_its_year(
-    demo: Prepared, whole: Explored, pages: Mapping[str, str]
+    demo: EditionData, whole: Explored, pages: Mapping[str, str]
 ) -> None:
     for topic in (topic for topics in whole.topics.values() for topic in topics):
         assert len(topic.series) == 4
@@ -69,7 +69,7 @@ def test_the_quarters_of_each_topic_add_up_to_its_year(
         assert len(topic_table(topic).splitlines()) == 5
 
 
-def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: Prepared) -> None:
+def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: EditionData) -> None:
     found = explored(demo.scopes, demo.portraits, demo.analyses, demo.names, demo.pages, corsica_is_one=True)
     portrait = demo.portraits[next(iter(demo.pages))]
     spoken = {*portrait.export_flows.countries, *portrait.import_flows.countries}
@@ -78,7 +78,9 @@ def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: Prepared) -> N
     assert all("42" in each.communes for each in found.industry)
 
 
-def test_all_departements_stand_in_order_with_their_shares(demo: Prepared, pages: Mapping[str, str]) -> None:
+def test_all_departements_stand_in_order_with_their_shares(
+    demo: EditionData, pages: Mapping[str, str]
+) -> None:
     page = pages["pays/de-allemagne.md"]
     exported = page[page.index("{ #export }") : page.index("{ #import }")]
     values = [int(value) for value in re.findall(r'<td>\d+</td><td data-v="(\d+)">', exported)]
@@ -105,7 +107,7 @@ def test_every_page_is_marked_as_a_demonstration(pages: Mapping[str, str]) -> No
             assert "(démonstration : montants inventés)</caption>" in page
 
 
-def test_labels_from_the_files_are_only_text(demo: Prepared) -> None:
+def test_labels_from_the_files_are_only_text(demo: EditionData) -> None:
     hostile = '<b onclick="x">{{ 7*7 }}|`</b>'
     names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
     found = explored(demo.scopes, demo.portraits, demo.analyses, names, EVERYTHING, corsica_is_one=True)
@@ -117,7 +119,7 @@ def test_labels_from_the_files_are_only_text(demo: Prepared) -> None:
     assert "<b" not in finder_index(found)
 
 
-def test_an_edition_without_trade_has_lists_that_say_so(demo: Prepared, whole: Explored) -> None:
+def test_an_edition_without_trade_has_lists_that_say_so(demo: EditionData, whole: Explored) -> None:
     nothing = replace(whole, topics=dict.fromkeys(Axis, ()), industry=())
     pages = {path: text() for path, text in explore_pages(nothing, demo.context, Links(True, nothing.pages))}
     assert pages.keys() == {"produits/index.md", "pays/index.md", "territoires-industrie/index.md"}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.compute import EditionData
 from generator.figures.kind import Evolved
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site
@@ -16,7 +17,6 @@ from generator.pages.sheet.common import part
 from generator.pages.sheet.dossier import dossier, dossier_sheet, small_map
 from generator.pages.sheet.portrait import portrait_sheet
 from generator.portrait.evolution import evolution
-from generator.prepare import Prepared
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.territories import Territory, france, territories
@@ -30,17 +30,17 @@ ADDRESS = "https://portraits.example/"
 
 
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> Prepared:
+def demo(demo_folder: Path) -> EditionData:
     return prepared_from(demo_folder)
 
 
 @pytest.fixture(scope="module")
-def site(demo: Prepared) -> Site:
+def site(demo: EditionData) -> Site:
     return site_of(demo, Links(False, demo.pages, ADDRESS))
 
 
 @pytest.fixture(scope="module")
-def sheets(site: Site, demo: Prepared) -> dict[Territory, str]:
+def sheets(site: Site, demo: EditionData) -> dict[Territory, str]:
     return {t: unbroken(portrait_sheet(site, p)[0]) for t, p in demo.portraits.items()}
 
 
@@ -64,7 +64,7 @@ def test_each_territory_has_its_sheet_in_right_words(sheets: dict[Territory, str
         assert "None" not in text
 
 
-def test_it_says_the_figures_of_the_portrait(sheets: dict[Territory, str], demo: Prepared) -> None:
+def test_it_says_the_figures_of_the_portrait(sheets: dict[Territory, str], demo: EditionData) -> None:
     portrait = demo.portraits[LOIRE]
     said = part(portrait, demo.analyses[LOIRE])
     for direction in Direction:
@@ -83,7 +83,7 @@ def test_it_says_the_figures_of_the_portrait(sheets: dict[Territory, str], demo:
     assert "39ᵉ rang sur 100 départements" in text
 
 
-def test_it_tells_the_change_since_the_edition_before(site: Site, demo: Prepared) -> None:
+def test_it_tells_the_change_since_the_edition_before(site: Site, demo: EditionData) -> None:
     before, after = demo.scopes[BY_KEY["43"]], demo.scopes[LOIRE]
     evolved = Evolved((2023, 2024), (1, 2, 3, 4), evolution(before, after))
     told = replace(site, findings=replace(demo, evolutions={LOIRE: evolved}))
@@ -92,7 +92,7 @@ def test_it_tells_the_change_since_the_edition_before(site: Site, demo: Prepared
     assert "auparavant (2023)" in text_of(sheet)
 
 
-def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: Prepared) -> None:
+def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: EditionData) -> None:
     empty = demo.portraits[france()]
     empty = replace(
         demo.portraits[LOIRE],
@@ -106,7 +106,7 @@ def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: Prepared) -
     assert "aucun échange" in text_of(sheet)
 
 
-def test_a_dossier_by_hand(demo: Prepared) -> None:
+def test_a_dossier_by_hand(demo: EditionData) -> None:
     spread = IndustrySpread("ti-0000", "Essai", {"42": 3, "43": 8})
     found = dossier(spread, demo.portraits, demo.analyses)
     assert [(m.part.territory.code, m.communes) for m in found.members] == [("43", 8), ("42", 3)]
@@ -119,13 +119,13 @@ def test_a_dossier_by_hand(demo: Prepared) -> None:
     assert small_map(found).count("h9v9h-9z") == 101
 
 
-def test_one_departement_shares_nothing_with_others(demo: Prepared) -> None:
+def test_one_departement_shares_nothing_with_others(demo: EditionData) -> None:
     found = dossier(IndustrySpread("ti-0000", "Essai", {"42": 3}), demo.portraits, demo.analyses)
     assert found.shared_products == ()
     assert found.members[0].own == demo.analyses[LOIRE].specialities[0]
 
 
-def test_each_territoire_d_industrie_has_its_sheet_in_right_words(demo: Prepared) -> None:
+def test_each_territoire_d_industrie_has_its_sheet_in_right_words(demo: EditionData) -> None:
     spreads = industry_spreads()
     assert len(spreads) == 183
     for spread in spreads:

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.pages.explore.sourcing import sourcing_page
 from generator.pages.links import Links
-from generator.prepare import Prepared, chosen, prepare
 from generator.reference.territories import departements
 from generator.system.progress import Progress
 
 
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> Prepared:
-    return prepare(edition_of_input(2024, demo_folder), chosen("42"), Progress())
+def demo(demo_folder: Path) -> EditionData:
+    return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
 
 
-def test_each_departement_of_a_product_is_counted_once_and_corsica_as_one(demo: Prepared) -> None:
+def test_each_departement_of_a_product_is_counted_once_and_corsica_as_one(demo: EditionData) -> None:
     rows = sourcing_page(demo.analyses, demo.names, Links(False, demo.pages), corsica_is_one=True)
     one_corsica = [t for t in departements() if t.code != "2B"]
     by_name = {str(row.name): row for row in rows}
@@ -33,7 +33,7 @@ def test_each_departement_of_a_product_is_counted_once_and_corsica_as_one(demo: 
     assert order == sorted(order)
 
 
-def test_the_finer_level_lists_the_classes_that_are_watched_somewhere(demo: Prepared) -> None:
+def test_the_finer_level_lists_the_classes_that_are_watched_somewhere(demo: EditionData) -> None:
     rows = sourcing_page(demo.analyses, demo.names, Links(False, demo.pages), corsica_is_one=True, fine=True)
     watched = {s.product_code for t in departements() for s in demo.analyses[t].fine_sourcing if s.is_watched}
     assert len(rows) == len(watched) > 40
@@ -41,7 +41,7 @@ def test_the_finer_level_lists_the_classes_that_are_watched_somewhere(demo: Prep
     assert {str(row.name) for row in rows} == {demo.names.subproduct(code) for code in watched}
 
 
-def test_only_portraits_that_were_built_are_linked(demo: Prepared) -> None:
+def test_only_portraits_that_were_built_are_linked(demo: EditionData) -> None:
     rows = sourcing_page(demo.analyses, demo.names, Links(True, demo.pages), corsica_is_one=True)
     links = {place.href for row in rows for place in row.places}
     assert links <= {None, "departements/42-loire.html"}

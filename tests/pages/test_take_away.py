@@ -18,13 +18,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.exports.csv import portrait_tables
 from generator.exports.datapackage import datapackage, edition_csvs, edition_tables, whole_columns
 from generator.exports.ods import portrait_ods
 from generator.exports.parquet import parquet_columns, write_parquet
 from generator.french.formatting import file_size
-from generator.prepare import Prepared, chosen, prepare
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, territories
 from generator.site.portrait_files import portrait_text
@@ -39,11 +39,11 @@ Row = list[str | int]
 
 
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> Prepared:
-    return prepare(edition_of_input(2024, demo_folder), chosen("42"), Progress())
+def demo(demo_folder: Path) -> EditionData:
+    return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
 
 
-def spreadsheet(demo: Prepared, territory: Territory = LOIRE, **tables: list[Row]) -> bytes:
+def spreadsheet(demo: EditionData, territory: Territory = LOIRE, **tables: list[Row]) -> bytes:
     held = tables or portrait_tables(demo.inputs[territory])
     return portrait_ods(demo.portraits[territory], held, demo.context)
 
@@ -68,7 +68,7 @@ def sheets(ods: bytes) -> dict[str, list[Row]]:
     }
 
 
-def test_a_sheet_a_figure_with_the_rows_of_the_csv(demo: Prepared) -> None:
+def test_a_sheet_a_figure_with_the_rows_of_the_csv(demo: EditionData) -> None:
     found = sheets(spreadsheet(demo))
     assert list(found) == ["À lire", *(kind.sheet for kind in demo.kinds)]
     assert {"Balance", "Activités", "Flux à l'export", "Flux à l'import"} < set(found)
@@ -78,7 +78,7 @@ def test_a_sheet_a_figure_with_the_rows_of_the_csv(demo: Prepared) -> None:
         assert len(sheet[0]) == len(sheet[1])
 
 
-def test_the_first_sheet_says_what_the_file_is(demo: Prepared) -> None:
+def test_the_first_sheet_says_what_the_file_is(demo: EditionData) -> None:
     rows = sheets(spreadsheet(demo))["À lire"]
     said = "\n".join(str(cell) for row in rows for cell in row)
     for words in ("Loire, 2024", "DÉMONSTRATION", "Source", "Licence Ouverte 2.0", "CAF", "21 novembre 2026"):
@@ -87,7 +87,7 @@ def test_the_first_sheet_says_what_the_file_is(demo: Prepared) -> None:
     assert [row[1] for row in rows if len(row) > 1] == [totals.export_eur, totals.import_eur]
 
 
-def test_made_up_amounts_are_never_said_to_be_the_customs(demo: Prepared) -> None:
+def test_made_up_amounts_are_never_said_to_be_the_customs(demo: EditionData) -> None:
     real = replace(demo.context, demonstration=False)
     assert "Douanes" in real.producer
     for context, theirs in ((demo.context, False), (real, True)):
@@ -97,7 +97,7 @@ def test_made_up_amounts_are_never_said_to_be_the_customs(demo: Prepared) -> Non
         assert ("Données d'origine" in said) == theirs
 
 
-def test_a_spreadsheet_is_known_by_its_first_bytes_and_is_the_same_each_time(demo: Prepared) -> None:
+def test_a_spreadsheet_is_known_by_its_first_bytes_and_is_the_same_each_time(demo: EditionData) -> None:
     ods = spreadsheet(demo)
     assert ods == spreadsheet(demo)
     assert ods[30:84] == b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
@@ -110,7 +110,7 @@ def test_a_spreadsheet_is_known_by_its_first_bytes_and_is_the_same_each_time(dem
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40), st.integers(-(10**13), 10**13))
-def test_whatever_a_label_holds_it_comes_back_as_text(demo: Prepared, label: str, amount: int) -> None:
+def test_whatever_a_label_holds_it_comes_back_as_text(demo: EditionData, label: str, amount: int) -> None:
     found = sheets(spreadsheet(demo, balance=[["DE", label, 1, 2, amount]]))
     assert found["Balance"][1] == [
         "DE",
@@ -121,7 +121,7 @@ def test_whatever_a_label_holds_it_comes_back_as_text(demo: Prepared, label: str
     ]
 
 
-def test_every_portrait_is_as_the_schema_says(demo: Prepared) -> None:
+def test_every_portrait_is_as_the_schema_says(demo: EditionData) -> None:
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
@@ -134,15 +134,15 @@ def test_every_portrait_is_as_the_schema_says(demo: Prepared) -> None:
     ("key", "wrong"),
     [("schema", 2), ("edition", 2024), ("balance", [{"pays": "DE"}]), ("flux_export", None), ("other", 1)],
 )
-def test_the_schema_refuses_what_is_wrong(key: str, wrong: object, demo: Prepared) -> None:
+def test_the_schema_refuses_what_is_wrong(key: str, wrong: object, demo: EditionData) -> None:
     validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
     content = json.loads(portrait_text(demo, LOIRE))
     assert validator.is_valid(content)
     assert not validator.is_valid({**content, key: wrong})
 
 
-def test_the_tables_of_the_edition_are_those_of_its_portraits(demo: Prepared) -> None:
-    some = [demo.inputs[territory] for territory in chosen("42,region-84,france")]
+def test_the_tables_of_the_edition_are_those_of_its_portraits(demo: EditionData) -> None:
+    some = [demo.inputs[territory] for territory in territories_of("42,region-84,france")]
     tables = edition_tables(some)
     texts = edition_csvs(tables, demo.context)
     assert list(texts) == [f"portraits-2024-demonstration-{name}.csv" for name in tables]
@@ -156,7 +156,7 @@ def test_the_tables_of_the_edition_are_those_of_its_portraits(demo: Prepared) ->
         assert [row[3:] for row in rows] == expected
 
 
-def test_the_dictionary_knows_each_file_and_its_keys(demo: Prepared) -> None:
+def test_the_dictionary_knows_each_file_and_its_keys(demo: EditionData) -> None:
     tables = edition_tables(demo.inputs[territory] for territory in territories())
     files = {name: text.encode() for name, text in edition_csvs(tables, demo.context).items()}
     package = json.loads(datapackage(tables, files, demo.context))
@@ -176,7 +176,9 @@ def test_the_dictionary_knows_each_file_and_its_keys(demo: Prepared) -> None:
             assert field["description"]
 
 
-def test_the_parquet_file_holds_the_same_rows_and_says_what_they_are(demo: Prepared, tmp_path: Path) -> None:
+def test_the_parquet_file_holds_the_same_rows_and_says_what_they_are(
+    demo: EditionData, tmp_path: Path
+) -> None:
     some = [demo.inputs[territory] for territory in territories() if territory.code in ("42", "84", "FR")]
     tables = edition_tables(some)
     for name in ("a", "b"):

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.french.formatting import share
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site, portrait_page
-from generator.prepare import Prepared, chosen, prepare
 from generator.reference.countries import country_grammar
 from generator.reference.territories import Kind, Territory
 from generator.site.mkdocs.typography import unbroken
@@ -46,12 +46,12 @@ WRONG_FRENCH = {
 }
 
 
-def prepared_from(folder: Path, previous: Prepared | None = None) -> Prepared:
+def prepared_from(folder: Path, previous: EditionData | None = None) -> EditionData:
     past = [previous.past] if previous else []
-    return prepare(edition_of_input(2024, folder), chosen(None), Progress(), past)
+    return compute(edition_of_input(2024, folder), territories_of(None), Progress(), past)
 
 
-def pages_of(prepared: Prepared) -> dict[Territory, str]:
+def pages_of(prepared: EditionData) -> dict[Territory, str]:
     site = Site(prepared, Links(flat=False, pages=prepared.pages, url="https://portraits.example/"))
     return {t: portrait_page(site, prepared.portraits[t]) for t in prepared.pages}
 
@@ -68,14 +68,14 @@ def text_of(page: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path, earlier_folder: Path) -> Prepared:
+def demo(demo_folder: Path, earlier_folder: Path) -> EditionData:
     """The newest edition, told since the one before, of which no page but France's is needed."""
-    older = prepare(edition_of_input(2023, earlier_folder), chosen("france"), Progress())
+    older = compute(edition_of_input(2023, earlier_folder), territories_of("france"), Progress())
     return prepared_from(demo_folder, older)
 
 
 @pytest.fixture(scope="module")
-def texts(demo: Prepared) -> Mapping[Territory, str]:
+def texts(demo: EditionData) -> Mapping[Territory, str]:
     return {t: text_of(page) for t, page in pages_of(demo).items()}
 
 
@@ -140,7 +140,7 @@ def test_three_to_six_sentences_open_each_portrait(texts: Mapping[Territory, str
         assert all(re.fullmatch(r"[A-ZÀÉÎ«].+\.", sentence) for sentence in said), said
 
 
-def test_the_essential_agrees_with_the_figures(demo: Prepared, texts: Mapping[Territory, str]) -> None:
+def test_the_essential_agrees_with_the_figures(demo: EditionData, texts: Mapping[Territory, str]) -> None:
     for territory, text in texts.items():
         portrait, said = demo.portraits[territory], " ".join(essential(text)).replace("\u00a0", " ")
         client = portrait.export_flows.countries[0]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.compute import territories_of
 from generator.edition import edition_of_input
-from generator.prepare import chosen
 from generator.site import content, preview
 from generator.site.preview import Preview
 from generator.system.progress import Progress
@@ -33,7 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Preview:
     write_rows(folder / "older", [(*row[:2], 2023, *row[3:-1], row[-1] // 2) for row in ROWS])
     editions = [edition_of_input(2023, folder / "older"), edition_of_input(2024, folder / "files")]
     (folder / "work").mkdir()
-    return Preview(editions, chosen("42"), folder / "work", Progress())
+    return Preview(editions, territories_of("42"), folder / "work", Progress())
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from generator.compute import compute, territories_of
 from generator.edition import edition_of_input
-from generator.prepare import chosen, prepare
 from generator.reference.tables import PROJECT
 from generator.site.build import macro_values
 from generator.site.content import write_docs
@@ -27,7 +27,7 @@ LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", "search/")
 
 
 def test_the_site_is_that_of_properdocs(demo_folder: Path, tmp_path: Path) -> None:
-    prepared = prepare(edition_of_input(2024, demo_folder), chosen("42,region-84,france"), Progress())
+    prepared = compute(edition_of_input(2024, demo_folder), territories_of("42,region-84,france"), Progress())
     site = MkDocs(SITE_CONFIG)
     write_docs(prepared, tmp_path / "docs", url=site.url, flat=False)
     shutil.copytree(tmp_path / "docs", tmp_path / "ours")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 
+from generator.compute import compute, territories_of
 from generator.edition import edition_of_input
-from generator.prepare import chosen, prepare
 from generator.site.build import macro_values
 from generator.site.content import write_docs
 from generator.site.mkdocs.hosted import Hosted
@@ -21,7 +21,9 @@ from tests.conftest import contents
 
 @pytest.mark.parametrize("config_file", [SITE_CONFIG, ARCHIVE_CONFIG])
 def test_the_site_is_that_of_mkdocs(config_file: str, demo_folder: Path, tmp_path: Path) -> None:
-    prepared = prepare(edition_of_input(2024, demo_folder), chosen("42,2a,region-84,france"), Progress())
+    prepared = compute(
+        edition_of_input(2024, demo_folder), territories_of("42,2a,region-84,france"), Progress()
+    )
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
     site = MkDocs(config_file)
     flat = not site.config.use_directory_urls

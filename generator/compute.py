@@ -36,7 +36,7 @@ from generator.system.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class EditionSummary:
     """An earlier edition as the later ones tell of it: small, so that a dozen are held without harm."""
 
     edition: Edition
@@ -47,7 +47,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared(Findings):
+class EditionData(Findings):
     """An edition read and worked out, before anything is written.
 
     ``inputs``: what the figures and tables of each territory are made from. ``earlier``: the editions before it, the
@@ -60,15 +60,17 @@ class Prepared(Findings):
     scopes: dict[Territory, Scope]
     exposed: Mapping[Direction, Exposed]
     inputs: dict[Territory, FigureInput]
-    earlier: tuple[Past, ...]
+    earlier: tuple[EditionSummary, ...]
     republished: tuple[Quarterly, ...]
     """What of the earlier editions' years this edition's files hold too."""
     reconciled: tuple[Reconciled, ...]
 
     @property
-    def past(self) -> Past:
+    def past(self) -> EditionSummary:
         """What the editions after it need of it."""
-        return Past(self.edition, self.context, tuple(map(tuple, _held(self.trade))), self.quarterly)
+        return EditionSummary(
+            self.edition, self.context, tuple(map(tuple, _held(self.trade))), self.quarterly
+        )
 
     def revisions(self) -> tuple[Revision, ...]:
         """Returns the totals of earlier editions that this edition's files change, the largest changes first."""
@@ -83,7 +85,7 @@ class Prepared(Findings):
         return render_report(self.trade.report, reconciliation=self.reconciled, check=check)
 
 
-def chosen(only: str | None) -> frozenset[Territory]:
+def territories_of(only: str | None) -> frozenset[Territory]:
     """The territories of ``--only`` (``42,2a,region-84,france``), all of them without it.
 
     Raises ``UsageError`` for a word that names none.
@@ -102,15 +104,15 @@ def chosen(only: str | None) -> frozenset[Territory]:
 
 
 @parallel.uncollected()
-def prepare(
+def compute(
     edition: Edition,
     pages: frozenset[Territory],
     progress: Progress,
-    earlier: Sequence[Past] = (),
+    earlier: Sequence[EditionSummary] = (),
     meanwhile: Callable[[], None] | None = None,
     *,
     live: bool = True,
-) -> Prepared:
+) -> EditionData:
     """Reads the edition's files and works out the portraits and figures of ``pages``.
 
     ``earlier``: the editions before it, the oldest first; evolution is told since the last. ``meanwhile``: done in
@@ -153,7 +155,7 @@ def prepare(
     drawn = [partial(draw, inputs[t], live=live) for t in shown]
     with progress.step("Drawing the figures"):
         _, *figures = parallel.calls(partial(_in_this_process, meanwhile), *drawn)
-    return Prepared(
+    return EditionData(
         edition=edition,
         context=context,
         names=names,
@@ -175,7 +177,7 @@ def prepare(
 
 
 def _republished(
-    edition: Edition, trade: Trade, earlier: Iterable[Past], progress: Progress
+    edition: Edition, trade: Trade, earlier: Iterable[EditionSummary], progress: Progress
 ) -> Iterator[Quarterly]:
     """The quarters of earlier editions' years that this edition's files hold too: the set of the last five."""
     years = set.intersection(*(set(file.other_years) for file in trade.report.files))
@@ -213,7 +215,7 @@ def _in_this_process(meanwhile: Callable[[], None] | None) -> None:
 
 def _evolved(
     quarterly: Quarterly,
-    earlier: Sequence[Past],
+    earlier: Sequence[EditionSummary],
     shown: Iterable[Territory],
 ) -> dict[Territory, Evolved]:
     """Compares the same quarters of both years: three quarters against four would show a fall that never was.
