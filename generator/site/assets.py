@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 SHEETS: Final[dict[str, tuple[str, ...]]] = {
-    "portraits": ("colours", "site", "figures", "finder", "measures", "print", "portrait"),
+    "portraits": ("colours", "frame", "site", "figures", "finder", "measures", "print", "portrait"),
     "pages": ("map", "lists", "compare", "duties"),
 }
 """What stands in each file, in the order in which it is to be read. A portrait reads the first alone: it is what is

@@ -43,8 +43,7 @@ def search(tab: Tab) -> None:
 
 def menu(tab: Tab) -> None:
     """Opens the menu of a small screen."""
-    tab.until("typeof component$ !== 'undefined'")
-    tab.page.locator("label[for=__drawer]:visible").first.click()
+    tab.page.get_by_role("button", name="Menu").click()
 
 
 ACTS: tuple[tuple[str, Act, int], ...] = (

@@ -216,7 +216,7 @@ def test_a_line_found_is_shown(origin: str, open_tab: Open) -> None:
 
 def test_there_is_one_box_a_page_and_it_is_in_the_bar(origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
-    for path in ("", "departements/42-loire/", "explorer/", "404.html"):
+    for path in ("", "departements/42-loire/", "404.html"):
         tab.page.goto(f"{origin}/{path}")
         assert tab.page.get_by_role("combobox").count() == 1
         assert tab.page.locator("header [role=combobox]").is_visible()
@@ -302,7 +302,6 @@ def test_a_territoire_d_industrie_leads_to_its_portraits(origin: str, open_tab: 
     "path",
     [
         "",
-        "explorer",
         "produits",
         "produits/c21z-produits-pharmaceutiques",
         "pays/de-allemagne",

@@ -81,14 +81,13 @@ def test_the_first_screen_of_a_phone_answers(origin: str, open_tab: Open) -> Non
 
 
 @pytest.mark.parametrize("path", PORTRAITS)
-def test_the_drawer_of_a_telephone_holds_the_parts_before_the_menu(
+def test_the_menu_of_a_telephone_has_the_parts_before_the_site(
     path: str, origin: str, open_tab: Open
 ) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/{path}")
-    tab.page.locator("label[for=__drawer]:visible").first.click()
-    links = tab.page.locator(".md-sidebar--primary .md-nav__link:visible")
-    links.first.wait_for()
+    tab.page.get_by_role("button", name="Menu").click()
+    links = tab.page.locator("#menu a:visible")
     names = [name.strip() for name in links.all_inner_texts()]
     assert names[:5] == ["Balance", "Produits", "Exportations", "Importations", "Évolution"]
     assert names[5] == "Accueil"

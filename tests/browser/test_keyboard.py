@@ -149,3 +149,23 @@ def test_every_kind_of_page_is_in_order_and_fits_when_narrow_or_enlarged(
             tab.page.set_viewport_size({"width": width, "height": 450})
             found[path] += tab.page.evaluate(LOST)
     assert {path: said for path, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("width", [1024, 390])
+def test_the_menu_of_a_small_screen_is_a_button_for_the_keyboard_too(
+    width: int, origin: str, open_tab: Open
+) -> None:
+    tab = open_tab(viewport={"width": width, "height": 800})
+    tab.page.goto(f"{origin}/departements/42-loire/")
+    button = tab.page.get_by_role("button", name="Menu")
+    menu = tab.page.locator("#menu")
+    assert (button.get_attribute("aria-expanded"), button.get_attribute("aria-controls")) == ("false", "menu")
+    button.focus()
+    tab.page.keyboard.press("Enter")
+    assert menu.is_visible()
+    assert button.get_attribute("aria-expanded") == "true"
+    tab.page.keyboard.press("Tab")
+    assert tab.page.evaluate("document.activeElement.closest('#menu') !== null")
+    tab.page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert tab.page.evaluate("document.activeElement.textContent") == "Menu"

@@ -59,6 +59,23 @@
   }
   for (const type of ["click", "focusin", "keydown"]) addEventListener(type, used);
 
+  // The menu of a small screen: a button that says whether it is open; Escape, a way taken and a click beside close it.
+  const button = document.querySelector(".pce-menu-button");
+  const menu = document.getElementById("menu");
+  function show(open) {
+    menu.hidden = !open;
+    button.setAttribute("aria-expanded", open);
+  }
+  button.addEventListener("click", () => show(menu.hidden));
+  addEventListener("click", ({ target }) => {
+    if (!button.contains(target) && (target.closest?.(".pce-menu a") || !menu.contains(target))) show(false);
+  });
+  addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || menu.hidden) return;
+    show(false);
+    button.focus();
+  });
+
   addEventListener("load", () => {
     if (new URLSearchParams(location.search).has("q")) start(); // a search in the address
     if (matchMedia("(hover: hover) and (pointer: fine)").matches) (globalThis.requestIdleCallback ?? setTimeout)(start);

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, meta
 from mkdocs.config import load_config
@@ -88,7 +89,7 @@ class MkDocs:
         config.docs_dir, config.site_dir = str(docs), str(site)
         config.extra.update(extra)
         if config.nav:
-            config.nav = [item for item in config.nav if _exists(item, docs)]
+            config.nav = _existing(config.nav, docs)
         instant = datetime(date.year, date.month, date.day, tzinfo=UTC)
         os.environ["SOURCE_DATE_EPOCH"] = str(int(instant.timestamp()))
         warnings = _Warnings()
@@ -106,7 +107,11 @@ class MkDocs:
             raise SiteError("MkDocs: " + "; ".join(warnings.messages))
 
 
-def _exists(item: object, docs: Path) -> bool:
-    """Whether a nav entry's page was written: a build of some portraits only has fewer."""
-    target = next(iter(item.values())) if isinstance(item, dict) else item
-    return not isinstance(target, str) or (docs / target).is_file()
+def _existing(items: list[dict[str, Any]], docs: Path) -> list[dict[str, Any]]:
+    """The nav's entries whose pages were written: a build of some portraits only has fewer."""
+    kept = []
+    for title, target in (entry for item in items for entry in item.items()):
+        found = _existing(target, docs) if isinstance(target, list) else (docs / target).is_file()
+        if found:
+            kept.append({title: found if isinstance(target, list) else target})
+    return kept
