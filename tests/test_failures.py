@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shlex
 import socket
 import subprocess
 import sys
@@ -69,7 +70,8 @@ def test_memory_that_is_short_is_told_of(capfd: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "| head -c1 >/dev/null"])
 def test_closed_input_and_output(closed: str, demo_folder: Path, tmp_path: Path) -> None:
-    command = f"{sys.executable} -m generator check --year 2024 --input {demo_folder} {closed}"
+    words = [sys.executable, "-m", "generator", "check", "--year", "2024", "--input", str(demo_folder)]
+    command = f"{shlex.join(words)} {closed}"
     done = subprocess.run(command, shell=True, check=False, cwd=PROJECT, capture_output=True, text=True)
     assert done.returncode == 0
     assert "Traceback" not in done.stderr

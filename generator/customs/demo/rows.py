@@ -88,7 +88,7 @@ def _largest(numbers: Matrix, count: int) -> Integers:
 def _euros(shares: Matrix, total: int) -> Integers:
     """Whole euros, 1 at least, in proportion to ``shares``; the largest takes what rounding leaves."""
     values: Integers = np.maximum(shares / shares.sum() * total, 1).astype(np.int64)
-    values[values.argmax()] += total - int(values.sum())
+    values[int(np.argmax(values))] += total - int(values.sum())
     return values
 
 
