@@ -59,7 +59,9 @@ def read_file(
         faults.add(chunk.faults)
         for frame in _frames(chunk, layout):
             years.update(dict(enumerate(np.bincount(frame["year"]).tolist())))
-            parts.append(frame[frame["year"] == year].drop(columns="year"))
+            is_of_year = frame["year"].to_numpy() == year
+            # most chunks hold nothing else: no copy of them
+            parts.append((frame if is_of_year.all() else frame[is_of_year]).drop(columns="year"))
             for column in sums:
                 sums[column] += int(frame[column].sum())
     faults.refuse_too_many(years.total())

@@ -59,8 +59,8 @@ COLUMNS = (
     _code("A129", "a capital, two digits, a capital", "a129", _CAPITALS, _DIGITS, _DIGITS, _CAPITALS),
     _code("CPF4", "four digits", "cpf4", *[_DIGITS] * 4),
     _code("pays", _PAIR[0], "country", *_PAIR[1]),
-    Column("valeur", rb"[0-9]{1,12}+", "whole euros, 1 to 12 digits", "value_eur", "int64"),
-    Column("masse", rb"[0-9]{0,12}+", "whole kilograms, at most 12 digits, or nothing", "mass_kg", "int64"),
+    Column("valeur", rb"[0-9]{1,12}", "whole euros, 1 to 12 digits", "value_eur", "int64"),
+    Column("masse", rb"[0-9]{0,12}", "whole kilograms, at most 12 digits, or nothing", "mass_kg", "int64"),
 )
 CATEGORIES = {
     c.frame: c.dtype.categories for c in COLUMNS if c.frame and isinstance(c.dtype, pd.CategoricalDtype)
@@ -104,21 +104,24 @@ class Layout:
         return tuple(columns)
 
     @cached_property
-    def _rows(self) -> re.Pattern[bytes]:
-        # Possessive: the match ends where the first other row begins, and never goes back.
-        row = SEPARATOR.join(column.pattern for column in self.columns)
-        return re.compile(b"(?:" + row + rb"\r?+\n)*+")
+    def _row(self) -> re.Pattern[bytes]:
+        return re.compile(SEPARATOR.join(column.pattern for column in self.columns) + rb"\r?$", re.MULTILINE)
+
+    @cached_property
+    def _other_row(self) -> re.Pattern[bytes]:
+        # A search that begins with a literal is the fastest there is; possessive repeats of groups end in the wrong
+        # place in Python 3.11.0 to 3.11.4, plain ones go back through the whole chunk.
+        return re.compile(rb"\n(?!" + self._row.pattern + rb")", re.MULTILINE)
 
     def accepts(self, chunk: bytes) -> bool:
         """Whether every line of a chunk of whole lines is a row as described."""
-        return self._rows.fullmatch(chunk) is not None
+        return self._end_of_run(chunk, 0) == len(chunk)
 
     def parts(self, chunk: bytes, first_row: int) -> Iterator[tuple[bytes, bytes | None, int]]:
         """A chunk as runs of rows as described, each with the line that ends it (if any) and that line's number."""
         start, row = 0, first_row
         while start < len(chunk):
-            match = self._rows.match(chunk, start)
-            end = match.end() if match else start
+            end = self._end_of_run(chunk, start)
             run = chunk[start:end]
             if end == len(chunk):
                 yield run, None, row
@@ -127,3 +130,10 @@ class Layout:
             start = chunk.index(b"\n", end) + 1
             yield run, chunk[end : start - 1], row
             row += 1
+
+    def _end_of_run(self, chunk: bytes, start: int) -> int:
+        """Where the first other row from ``start`` on begins, else the end of the chunk."""
+        if not self._row.match(chunk, start):
+            return start
+        other = self._other_row.search(chunk, start, len(chunk) - 1)
+        return other.end() if other else len(chunk)
