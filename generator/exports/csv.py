@@ -1,22 +1,60 @@
-"""The tables beside a portrait as CSV, a table a kind of figure, and their ``csv-metadata.json``."""
+"""Tables as CSV, beside each portrait and for a whole edition, with the descriptions that programs read.
+
+A portrait's CSV are described by ``csv-metadata.json`` (W3C « CSV on the Web »), an edition's by ``datapackage.json``
+(Frictionless): a header row leaves no room for types and meanings.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from generator.context import EditionContext
-from generator.figures.kind import FigureInput, Row
+from generator.figures.kind import FigureInput
 from generator.figures.registry import BY_NAME, held_kinds
 from generator.french.spreadsheet import write_csv
 from generator.french.words import word
 from generator.portrait.model import Portrait
+from generator.tables import Column, ColumnType, Row, Table, table
+
+TERRITORIES: Final = "territoires"
+"""The name of an edition's table of all territories; the others have the names of their kinds of figure."""
+_PLACE: Final = ("type_territoire", "code_territoire", "territoire")
+
+
+def portrait_table(name: str) -> Table:
+    """The table of a portrait that has this name."""
+    return BY_NAME[name].table
 
 
 def portrait_tables(given: FigureInput) -> dict[str, list[Row]]:
-    """The rows of a territory's tables by the name of their kind, which has their columns."""
+    """The rows of a territory's tables by the table's name, which ``portrait_table`` takes."""
     return {kind.name: list(kind.rows(given)) for kind in held_kinds(given)}
+
+
+def edition_table(name: str) -> Table:
+    """A table of a whole edition: the territory, then the columns of the portraits' table of that name."""
+    if name == TERRITORIES:
+        columns = (*_PLACE, "code_region", "export_eur", "import_eur", "solde_eur")
+        return table(name, word("tableur", name), columns, _PLACE[:2])
+    own = portrait_table(name)
+    return table(name, own.title, (*_PLACE, *own.header), (*_PLACE[:2], *own.key))
+
+
+def edition_tables(inputs: Iterable[FigureInput]) -> dict[str, list[Row]]:
+    """The rows of an edition's tables by name, in the columns of ``edition_table``, territories in the order given."""
+    rows: dict[str, list[Row]] = {TERRITORIES: []}
+    for given in inputs:
+        territory, totals = given.portrait.territory, given.portrait.totals
+        place = (territory.kind.value, territory.code, territory.name)
+        amounts = (totals.export_eur, totals.import_eur, totals.balance_eur)
+        rows[TERRITORIES].append((*place, territory.region_code or "", *amounts))
+        for name, own in portrait_tables(given).items():
+            rows.setdefault(name, []).extend((*place, *row) for row in own)
+    return rows
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
@@ -26,11 +64,16 @@ def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
     return stream.getvalue()
 
 
-def csv_metadata(portrait: Portrait, edition: EditionContext, names: Iterable[str]) -> str:
-    """What the CSV say of themselves, as W3C « CSV on the Web » metadata: their header row leaves no room for it.
+def edition_csvs(tables: Mapping[str, Iterable[Row]], edition: EditionContext) -> dict[str, str]:
+    """The tables that ``edition_tables`` gives as CSV, by file name."""
+    return {
+        f"portraits-{edition.file_mark}-{name}.csv": csv_text(edition_table(name).header, rows)
+        for name, rows in tables.items()
+    }
 
-    ``names``: of the kinds whose CSV lie beside the portrait.
-    """
+
+def csv_metadata(portrait: Portrait, edition: EditionContext, names: Iterable[str]) -> str:
+    """``csv-metadata.json`` of the CSV beside a portrait; ``names``: of their tables."""
     content = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
         "dc:title": word("fichiers", "titre", place=portrait.territory.name, period=edition.period),
@@ -42,14 +85,81 @@ def csv_metadata(portrait: Portrait, edition: EditionContext, names: Iterable[st
         "tables": [
             {
                 "url": f"{name}.csv",
-                "tableSchema": {
-                    "columns": [
-                        {"name": c, "datatype": "integer" if c.endswith("_eur") else "string"}
-                        for c in BY_NAME[name].columns
-                    ]
-                },
+                "tableSchema": {"columns": [_csvw_column(c) for c in portrait_table(name).columns]},
             }
             for name in names
         ],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _csvw_column(column: Column) -> dict[str, object]:
+    return {
+        "name": column.name,
+        # in CSVW a title is the header cell of the file
+        "titles": column.name,
+        "datatype": _csvw_type(column.type),
+        "dc:title": column.title,
+        "dc:description": column.meaning,
+    }
+
+
+def _csvw_type(kind: ColumnType) -> object:
+    match kind:
+        case ColumnType.INTEGER:
+            return "integer"
+        case ColumnType.NUMBER:
+            return {"base": "number", "format": {"decimalChar": ","}}
+        case ColumnType.BOOLEAN:
+            return {"base": "boolean", "format": f"{word('commun', 'oui')}|{word('commun', 'non')}"}
+        case ColumnType.CODE | ColumnType.TEXT:
+            return "string"
+
+
+def datapackage(tables: Iterable[str], files: Mapping[str, bytes], edition: EditionContext) -> str:
+    """``datapackage.json`` of ``files``, which ``edition_csvs`` made of ``tables`` and beside which it lies."""
+    content = {
+        "profile": "tabular-data-package",
+        "name": f"portraits-commerce-exterieur-{edition.file_mark}",
+        "title": word("fichiers", "titre_edition", period=edition.period),
+        "description": word("fichiers", "demonstration" if edition.demonstration else "description"),
+        "version": edition.iso_date,
+        "licenses": [{"title": edition.source.licence, "path": edition.source.licence_url}],
+        "sources": [{"title": edition.source_line, "path": edition.source.url}],
+        "resources": [
+            _resource(edition_table(name), file, content)
+            for name, (file, content) in zip(tables, files.items(), strict=True)
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(own: Table, file: str, content: bytes) -> dict[str, object]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": own.name,
+        "title": own.title,
+        "path": file,
+        "format": "csv",
+        "mediatype": "text/csv",
+        # the name that the standard takes; its readers skip the byte order mark
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ";", "lineTerminator": "\r\n"},
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {"fields": list(map(_field, own.columns)), "primaryKey": list(own.key)},
+    }
+
+
+def _field(column: Column) -> dict[str, object]:
+    named = {"name": column.name, "title": column.title, "description": column.meaning}
+    match column.type:
+        case ColumnType.INTEGER:
+            return {**named, "type": "integer"}
+        case ColumnType.NUMBER:
+            return {**named, "type": "number", "decimalChar": ","}
+        case ColumnType.BOOLEAN:
+            yes, no = word("commun", "oui"), word("commun", "non")
+            return {**named, "type": "boolean", "trueValues": [yes], "falseValues": [no]}
+        case ColumnType.CODE | ColumnType.TEXT:
+            return {**named, "type": "string"}

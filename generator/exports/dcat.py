@@ -59,6 +59,7 @@ MEDIA: Final = {
     ".csv": ("text/csv", "CSV"),
     ".json": ("application/json", "JSON"),
     ".ods": ("application/vnd.oasis.opendocument.spreadsheet", "ODS"),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
     ".parquet": ("application/vnd.apache.parquet", "PARQUET"),
     ".pdf": ("application/pdf", "PDF"),
     ".zip": ("application/zip", "ZIP"),

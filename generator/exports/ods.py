@@ -1,13 +1,13 @@
-"""A portrait as one OpenDocument spreadsheet: a sheet that says what it is, then a sheet a figure.
+"""A workbook as an OpenDocument spreadsheet.
 
-Cells are typed: amounts are whole euros, everything else is text, which no spreadsheet takes for a formula. The file
-is small and plain enough to be written from templates, fifty times sooner than by a library; the same portrait gives
-the same bytes.
+Numbers are typed and have their text beside them, as many readers look at nothing else; everything else is text,
+which no spreadsheet takes for a formula. The file is plain enough to be written from templates, fifty times sooner
+than by a library; the same workbook gives the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -16,37 +16,25 @@ from typing import Final
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator.context import EditionContext
-from generator.figures.kind import Row
-from generator.figures.registry import BY_NAME
+from generator.exports.workbook import Workbook
 from generator.figures.svg import clean
 from generator.french.templates import template_environment
-from generator.french.words import section, word
-from generator.portrait.model import Portrait
+from generator.french.words import word
 from generator.system.zips import write_zip
+from generator.tables import Cell, Column, ColumnType, Row, Table
 
 MIME_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
+_STYLES: Final = {ColumnType.TEXT: "nom", ColumnType.NUMBER: "nombre"}
 
 
-def portrait_ods(portrait: Portrait, tables: Mapping[str, Iterable[Row]], edition: EditionContext) -> bytes:
-    """The file; ``tables``: rows by the name of the kind of figure. Columns named ``…_eur`` hold amounts."""
-    words = section("tableur")
+def ods(workbook: Workbook) -> bytes:
+    """The whole file."""
     values = {
-        "title": word("fichiers", "titre", place=portrait.territory.name, period=edition.period),
-        "portrait": portrait,
-        "edition": edition,
-        "sheets": [
-            {
-                "name": BY_NAME[name].sheet,
-                "columns": [
-                    "texte" if "code" in c else "montant" if c.endswith("_eur") else "nom"
-                    for c in BY_NAME[name].columns
-                ],
-                "header": [words[column] for column in BY_NAME[name].columns],
-                "rows": Markup("\n".join(map(_row, rows))),  # noqa: S704 (escaped cell by cell)
-            }
-            for name, rows in tables.items()
-        ],
+        "title": workbook.document_title,
+        "first_sheet": word("lisez_moi", "feuille"),
+        "edition": workbook.edition,
+        "notes": workbook.notes,
+        "sheets": [_sheet(table, rows) for table, rows in workbook.sheets],
     }
     # A reader knows the kind of file by its first bytes: `mimetype` comes first, as it is.
     parts = {"mimetype": MIME_TYPE}
@@ -61,18 +49,35 @@ def _environment() -> Environment:
     return template_environment(Path(__file__).parent / "templates")
 
 
-def _row(cells: Row) -> str:
-    return f"<table:table-row>{''.join(map(_cell, cells))}</table:table-row>"
+def _sheet(table: Table, rows: tuple[Row, ...]) -> dict[str, object]:
+    amounts = [column.is_amount for column in table.columns]
+    return {
+        "name": table.title,
+        "columns": [_style(column) for column in table.columns],
+        "header": [column.title for column in table.columns],
+        "rows": Markup("\n".join(_row(row, amounts) for row in rows)),  # noqa: S704 (escaped cell by cell)
+    }
+
+
+def _style(column: Column) -> str:
+    return "montant" if column.is_amount else _STYLES.get(column.type, "texte")
+
+
+def _row(cells: Row, amounts: list[bool]) -> str:
+    return f"<table:table-row>{''.join(map(_cell, cells, amounts))}</table:table-row>"
 
 
 @lru_cache(maxsize=65536)
-def _cell(value: str | int) -> str:
+def _cell(value: Cell, amount: bool) -> str:
     if isinstance(value, str):
-        return (
-            f'<table:table-cell office:value-type="string"><text:p>{clean(value)}</text:p></table:table-cell>'
-        )
-    # without the text that a cell shows: a spreadsheet makes it of the value, in the column's style
-    return f'<table:table-cell office:value-type="currency" office:currency="EUR" office:value="{value}"/>'
+        kind, text = 'office:value-type="string"', clean(value)
+    elif value is None:
+        return "<table:table-cell/>"
+    else:
+        text = str(value)
+        kind = f'office:value="{text}" office:value-type='
+        kind += '"currency" office:currency="EUR"' if amount else '"float"'
+    return f"<table:table-cell {kind}><text:p>{text}</text:p></table:table-cell>"
 
 
 def _packed(parts: Mapping[str, str]) -> bytes:

@@ -14,38 +14,42 @@ import fastparquet
 import pandas as pd
 
 from generator.context import EditionContext
-from generator.exports.datapackage import whole_columns
-from generator.figures.kind import Row
-from generator.french.words import section, word
+from generator.exports.csv import edition_table
+from generator.french.words import word
+from generator.tables import Column, ColumnType, Row, column
 
 
-def parquet_columns(tables: Iterable[str]) -> tuple[str, ...]:
+def parquet_columns(tables: Iterable[str]) -> tuple[Column, ...]:
     """Those of each table, in the order in which they first appear, after the table's name."""
-    return ("tableau", *dict.fromkeys(column for name in tables for column in whole_columns(name)))
+    return (column("tableau"), *dict.fromkeys(c for name in tables for c in edition_table(name).columns))
 
 
 def write_parquet(target: Path, tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> None:
     """Writes the rows of ``tables`` (as ``edition_tables`` gives them) into ``target``.
 
-    Amounts are whole euros (int64, null where the table has no such column), ``flux_principal`` a boolean, all else
-    text. Source, licence and the meaning of each column are among the file's own metadata.
+    Integers are int64, null where the table has no such column, numbers float64, booleans boolean, all else text.
+    Source, licence and the meaning of each column are among the file's own metadata.
     """
     columns = parquet_columns(tables)
     frame = pd.concat(
         [
-            pd.DataFrame(rows, columns=whole_columns(name)).assign(tableau=name)
+            pd.DataFrame(rows, columns=list(edition_table(name).header)).assign(tableau=name)
             for name, rows in tables.items()
         ]
     )
-    frame = frame.reindex(columns=columns)
-    for column in columns:
-        if column.endswith("_eur"):
-            frame[column] = frame[column].astype("Int64")
-        elif column == "flux_principal":
-            said = {word("commun", "oui"): True, word("commun", "non"): False}
-            frame[column] = frame[column].map(said).astype("boolean")
-        else:
-            frame[column] = frame[column].astype("category")
+    frame = frame.reindex(columns=[c.name for c in columns])
+    yes_no = {word("commun", "oui"): True, word("commun", "non"): False}
+    for each in columns:
+        values = frame[each.name]
+        match each.type:
+            case ColumnType.INTEGER:
+                frame[each.name] = values.astype("Int64")
+            case ColumnType.NUMBER:
+                frame[each.name] = values.astype("float64")
+            case ColumnType.BOOLEAN:
+                frame[each.name] = values.map(yes_no).astype("boolean")
+            case ColumnType.CODE | ColumnType.TEXT:
+                frame[each.name] = values.astype("category")
     fastparquet.write(
         str(target),
         frame,
@@ -56,13 +60,12 @@ def write_parquet(target: Path, tables: Mapping[str, Sequence[Row]], edition: Ed
     )
 
 
-def _metadata(columns: Iterable[str], edition: EditionContext) -> dict[str, str]:
-    meanings = {column: section("colonnes")[column] for column in columns}
+def _metadata(columns: Iterable[Column], edition: EditionContext) -> dict[str, str]:
     return {
         "title": word("fichiers", "titre_edition", period=edition.period),
         "description": word("fichiers", "demonstration" if edition.demonstration else "description"),
         "source": edition.source_line,
         "licence": edition.source.licence_url,
         "modified": edition.iso_date,
-        "columns": json.dumps(meanings, ensure_ascii=False),
+        "columns": json.dumps({c.name: c.meaning for c in columns}, ensure_ascii=False),
     }

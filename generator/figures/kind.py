@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.context import in_period, period_name, to_period
@@ -11,8 +11,7 @@ from generator.portrait.evolution import Evolution
 from generator.portrait.model import Portrait
 from generator.portrait.series import QUARTERS as WHOLE
 from generator.reference.names import Names
-
-Row = Sequence[str | int]
+from generator.tables import Row, Table, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,8 @@ class FigureKind:
     """A kind of figure. The spreadsheet, the CSV, the embed page and the rest follow from what it says.
 
     ``name``: of its files (``balance``) and of its id (``fig-balance``). ``draw``: the figure, ``None`` where there is
-    nothing to show. ``columns``: of its table, ``…_eur`` holds whole euros; ``key``: those that tell its rows apart.
-    ``rows``: those of the table, empty where there is nothing to show. ``sheet``: the table's name in the spreadsheet.
+    nothing to show. ``columns``: of its table, listed in ``french/columns.toml``; ``key``: those that tell its rows
+    apart. ``rows``: those of the table, empty where there is nothing to show. ``sheet``: its title in the spreadsheet.
     ``held``: whether an input has what the figure is made of; without it there is neither figure nor table.
     """
 
@@ -84,3 +83,8 @@ class FigureKind:
     rows: Callable[[FigureInput], Iterable[Row]]
     sheet: str
     held: Callable[[FigureInput], bool] = always
+
+    @property
+    def table(self) -> Table:
+        """Its table, with what is known of each column."""
+        return table(self.name, self.sheet, self.columns, self.key)

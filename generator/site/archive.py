@@ -19,7 +19,7 @@ from generator.system.folders import check_folder, working_folder
 from generator.system.progress import Progress
 from generator.system.zips import write_zip
 
-_PACKED = (".png", ".ods", ".zip")
+_PACKED = (".png", ".ods", ".xlsx", ".zip")
 _LEFT_OUT = frozenset({MARKER, "404.html", "sitemap.xml", "sitemap.xml.gz"})
 """What only a server or a search engine has a use for."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.compute import EditionData
-from generator.exports.datapackage import TERRITORIES, datapackage, edition_csvs, edition_tables
+from generator.exports.csv import TERRITORIES, datapackage, edition_csvs, edition_tables
 from generator.exports.parquet import write_parquet
 from generator.reference.territories import territories
 from generator.system.zips import write_zip

@@ -1,4 +1,4 @@
-"""Writes the files beside a portrait: its data in four formats, its figures, the picture shown when it is shared."""
+"""Writes the files beside a portrait: its data in five formats, its figures, the picture shown when it is shared."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import zlib
 from pathlib import Path
 
 from generator.compute import EditionData
-from generator.exports.csv import csv_metadata, csv_text, portrait_tables
+from generator.exports.csv import csv_metadata, csv_text, portrait_table, portrait_tables
 from generator.exports.json import portrait_json
 from generator.exports.measures import measures_json
-from generator.exports.ods import portrait_ods
+from generator.exports.ods import ods
+from generator.exports.workbook import portrait_workbook
+from generator.exports.xlsx import xlsx
 from generator.figures.figure import PackedFigure
-from generator.figures.registry import BY_NAME
 from generator.reference.territories import Territory
 from generator.site.social_card import share_picture
 
@@ -31,14 +32,17 @@ def write_files(prepared: EditionData, territory: Territory, folder: Path, *, li
         "csv-metadata.json": csv_metadata(portrait, context, tables),
     }
     for name, rows in tables.items():
-        texts[f"{name}.csv"] = csv_text(BY_NAME[name].columns, rows)
+        texts[f"{name}.csv"] = csv_text(portrait_table(name).header, rows)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
     for name, figure in prepared.figures[territory].items():
         write_figure(folder, figure, f"{territory.path}/{name}")
+    workbook = portrait_workbook(portrait, tables, context)
+    (folder / "portrait.ods").write_bytes(ods(workbook))
     if live:
         (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
-    (folder / "portrait.ods").write_bytes(portrait_ods(portrait, tables, context))
+        # of the newest edition alone: XlsxWriter takes ten times as long as an ODS
+        (folder / "portrait.xlsx").write_bytes(xlsx(workbook))
 
 
 def portrait_text(prepared: EditionData, territory: Territory) -> str:

@@ -23,6 +23,7 @@ _KINDS: Final = {
     ".json": "data",
     ".jsonld": "data",
     ".ods": "data",
+    ".xlsx": "data",
     ".zip": "data",
     ".parquet": "data",
     ".pdf": "PDF",

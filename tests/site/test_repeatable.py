@@ -51,6 +51,7 @@ def test_a_site_is_the_same_elsewhere(
         "departements/42-loire/index.html",
         "departements/42-loire/partage.png",
         "departements/42-loire/portrait.ods",
+        "departements/42-loire/portrait.xlsx",
         "telechargements/portraits-2024-demonstration-csv.zip",
     } <= one.keys()
     date = edition_of_input(2024, demo_folder).date.isoformat()

@@ -7,8 +7,9 @@ from typing import Final
 
 from generator.figures.balance.draw import NAME, balance_figure
 from generator.figures.figure import Figure
-from generator.figures.kind import FigureInput, FigureKind, Row
+from generator.figures.kind import FigureInput, FigureKind
 from generator.french.words import word
+from generator.tables import Row
 
 
 def _draw(given: FigureInput) -> Figure | None:

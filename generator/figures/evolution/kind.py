@@ -8,10 +8,11 @@ from typing import Final
 
 from generator.figures.evolution.draw import NAME, evolution_figure
 from generator.figures.figure import Figure
-from generator.figures.kind import FigureInput, FigureKind, Row
+from generator.figures.kind import FigureInput, FigureKind
 from generator.french.words import word
 from generator.portrait.evolution import Changes
 from generator.reference.direction import Direction
+from generator.tables import Row
 
 
 def _held(given: FigureInput) -> bool:

@@ -8,10 +8,11 @@ from typing import Final
 
 from generator.figures.figure import Figure
 from generator.figures.flows.draw import figure_name, flows_figure
-from generator.figures.kind import FigureInput, FigureKind, Row
+from generator.figures.kind import FigureInput, FigureKind
 from generator.french.words import word
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS
+from generator.tables import Row
 
 _PRODUCT: Final = ("code_produit", "produit")
 _COUNTRY: Final = ("code_pays", "pays")

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.figures.figure import Figure
-from generator.figures.kind import FigureInput, FigureKind, Row
+from generator.figures.kind import FigureInput, FigureKind
 from generator.figures.quarters.draw import NAME, quarters_figure
 from generator.french.words import word
 from generator.portrait.model import Quarter
+from generator.tables import Row
 
 
 def _draw(given: FigureInput) -> Figure | None:
@@ -17,9 +18,9 @@ def _draw(given: FigureInput) -> Figure | None:
 
 
 def series_rows(series: Iterable[Quarter]) -> Iterator[Row]:
-    """The table of a series. A year is no amount: text, which no spreadsheet adds up."""
+    """The table of a series."""
     for row in series:
-        yield (str(row.year), str(row.quarter), row.import_eur, row.export_eur, row.balance_eur)
+        yield (row.year, row.quarter, row.import_eur, row.export_eur, row.balance_eur)
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

@@ -182,6 +182,7 @@ def _distribution(site: Site, territory: Territory, address: str) -> list[dict[s
     files = [
         ("portrait.json", "application/json"),
         ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("portrait.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         *((f"{kind.name}.csv", "text/csv") for kind in found.kinds),
         ("csv-metadata.json", "application/csvm+json"),
         *((f"{name}.svg", "image/svg+xml") for name in found.figures[territory]),

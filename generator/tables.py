@@ -1,0 +1,88 @@
+"""Columns and tables: name, type, unit, title and meaning, once for CSV, ODS, XLSX, Parquet, data package and CSVW.
+
+Columns are listed in ``french/columns.toml``. A table names its columns, and every format takes the rest from here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import generator.french
+
+Cell = str | int | float | None
+Row = Sequence[Cell]
+"""The cells of a table's columns, in their order; ``None`` where a number is unknown."""
+
+
+class ColumnType(StrEnum):
+    """What the cells of a column hold. ``CODE`` is text that must never be read as a number: ``01``, ``0111``, ``NA``.
+
+    ``BOOLEAN`` cells are the French words for yes and no.
+    """
+
+    CODE = "code"
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the cells are numbers for a spreadsheet."""
+        return self in (ColumnType.INTEGER, ColumnType.NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. ``title`` and ``meaning`` are French; ``unit`` is ``EUR`` for amounts, else ``None``."""
+
+    name: str
+    type: ColumnType
+    title: str
+    meaning: str
+    unit: str | None = None
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether the cells are euros."""
+        return self.unit == "EUR"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's name (of its files), French title, columns in order, and the columns that tell its rows apart."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The columns' names."""
+        return tuple(column.name for column in self.columns)
+
+
+def table(name: str, title: str, columns: Sequence[str], key: Sequence[str]) -> Table:
+    """The table of the named columns. Raises ``KeyError`` for a column that ``columns.toml`` does not list."""
+    return Table(name, title, tuple(map(column, columns)), tuple(key))
+
+
+def column(name: str) -> Column:
+    """The column of that name. Raises ``KeyError`` when ``columns.toml`` does not list it."""
+    found = _columns().get(name)
+    if found is None:
+        raise KeyError(f"french/columns.toml: no column {name}")
+    return found
+
+
+@cache
+def _columns() -> Mapping[str, Column]:
+    file = Path(generator.french.__file__).with_name("columns.toml")
+    listed = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {name: Column(name, ColumnType(said.pop("type")), **said) for name, said in listed.items()}
