@@ -59,6 +59,8 @@ class Unit(NamedTuple):
 
 MILLIONS = Unit("millions", 10**5, 1)
 """That of columns of amounts, whatever they hold."""
+BILLIONS = Unit("milliards", 10**8, 1)
+"""That of the whole country's amounts where they stand alone."""
 
 
 def common_unit(largest: int) -> Unit:

@@ -13,7 +13,7 @@ from typing import Final
 
 SHEETS: Final[dict[str, tuple[str, ...]]] = {
     "portraits": ("colours", "frame", "site", "figures", "finder", "measures", "print", "portrait"),
-    "pages": ("map", "lists", "compare", "duties"),
+    "pages": ("home", "map", "lists", "compare", "duties"),
 }
 """What stands in each file, in the order in which it is to be read. A portrait reads the first alone: it is what is
 opened on telephones, and holds neither map nor list. All other pages read the second after it."""

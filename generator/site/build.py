@@ -15,7 +15,6 @@ from generator.pages.explore.duties import duty_page
 from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import listed
 from generator.pages.explore.sourcing import sourcing_page
-from generator.pages.explore.tiles import tile_map
 from generator.pages.links import Links
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, france, regions
@@ -143,10 +142,6 @@ def macro_values(prepared: EditionData, extras: Extras | None = None, *, flat: b
     links, corsica_is_one = Links(flat, prepared.pages), prepared.context.corsica_is_one
     rows = listed(prepared.portraits, prepared.analyses, links)
     shown = [rows[t] for t in departements() if t in prepared.pages]
-    groups = [
-        (rows[r], [row for row in shown if row.region == r.code])
-        for r in sorted(regions(), key=lambda region: region.slug[3:])
-    ]
     sourced = partial(sourcing_page, prepared.analyses, prepared.names, links, corsica_is_one=corsica_is_one)
     return {
         "demonstration": prepared.context.demonstration,
@@ -155,9 +150,7 @@ def macro_values(prepared: EditionData, extras: Extras | None = None, *, flat: b
         "edition": prepared.context,
         "departements": shown,
         "regions": [rows[r] for r in regions() if r in prepared.pages],
-        "regions_of_departements": [(region, members) for region, members in groups if members],
         "france": rows[france()],
-        "map": tile_map(prepared.portraits, prepared.analyses, prepared.names, links),
         "duty": duty_page(prepared.scopes, prepared.names, links, corsica_is_one=corsica_is_one),
         "exposure": first_market(prepared.exposed[Direction.EXPORT], prepared.names, links),
         "sourcing": sourced(fine=False),

@@ -17,6 +17,7 @@ from generator.pages.explore.compare import compare_index, compare_script
 from generator.pages.explore.duties import duty_index, duty_scripts
 from generator.pages.explore.exposure import exposure_script
 from generator.pages.explore.finder import finder_index
+from generator.pages.explore.home import home_page
 from generator.pages.explore.pages import Explored, explore_pages, explored
 from generator.pages.explore.quarters import topic_figure, topic_table
 from generator.pages.explore.topic import Topic
@@ -156,6 +157,9 @@ def explore_works(prepared: EditionData, docs: Path, links: Links) -> list[Work]
     pages = explore_pages(found, prepared.context, links)
     return [
         partial(write_text, index, partial(finder_index, found)),
+        partial(
+            write_text, docs / "index.md", partial(home_page, found, prepared.scopes, prepared.context, links)
+        ),
         *topic_works(prepared, found, docs, live=True),
         *(partial(write_text, docs / path, text) for path, text in pages),
     ]

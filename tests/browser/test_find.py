@@ -100,7 +100,7 @@ def test_the_reader_picks_the_measure(prepared: EditionData, origin: str, open_t
     assert tile.evaluate("tile => getComputedStyle(tile, '::before').content").startswith(('"−"', '"+"'))
     assert tab.page.locator(".pce-map__legend ul:visible").count() == 1
     assert "leur solde" in tab.page.locator("#carte-titre").inner_text()
-    tab.page.get_by_role("radio", name="Part vers").check(force=True)
+    tab.page.get_by_role("radio", name="Part des États-Unis").check(force=True)
     texts = tab.page.locator(".pce-tile__read > span").all_text_contents()
     assert sum(text.endswith("%") for text in texts) > 90
     assert tab.watch.errors == []

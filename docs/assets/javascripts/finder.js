@@ -145,6 +145,13 @@
     document.addEventListener("pointerdown", (event) => {
       if (!box.contains(event.target)) close();
     });
+    for (const example of document.querySelectorAll("[data-find]")) {
+      example.closest("[hidden]")?.removeAttribute("hidden");
+      example.addEventListener("click", () => {
+        input.value = example.dataset.find;
+        input.focus();
+      });
+    }
     if (input.value) show();
   }
 

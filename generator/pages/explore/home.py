@@ -1,0 +1,152 @@
+"""The home page: the search field and the map first, then findings, the first products and partners, all portraits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.context import EditionContext
+from generator.french.formatting import BILLIONS, Unit, common_unit
+from generator.pages.environment import environment
+from generator.pages.explore.pages import Explored
+from generator.pages.explore.tiles import tile_map
+from generator.pages.links import Links
+from generator.portrait.analysis import SMALL_EXPORTS
+from generator.portrait.cube import Scope
+from generator.portrait.model import Totals
+from generator.portrait.rankings import Axis
+from generator.reference.countries import country_grammar
+from generator.reference.direction import Direction
+from generator.reference.names import Names
+from generator.reference.territories import Territory, departements, france, regions
+
+Scopes = Mapping[Territory, Scope]
+
+FIRST_ROWS = 5
+"""Products, clients and suppliers shown as bars."""
+BOOKED_BY_CONVENTION = frozenset({"B06Z", "D35A", "D35B"})
+"""Gas and electricity, which the customs book to Paris whoever sells them: no finding about a département."""
+SOLD_TO, BOUGHT_FROM = "US", "CN"
+"""The partners whose most exposed département is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFinding:
+    """What stands out among the départements. ``kind`` chooses the sentence; either a share or an amount in euros.
+
+    ``subject``: the product or the country that it is about, untrusted.
+    """
+
+    kind: str
+    territory: Territory
+    value_eur: int
+    whole_eur: int = 0
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A product or a partner: euros, ``width`` in hundredths of the first one's, ``href`` where it has a page."""
+
+    name: str
+    value_eur: int
+    width: int
+    href: str | None
+
+
+def home_page(found: Explored, scopes: Scopes, edition: EditionContext, links: Links) -> str:
+    """The Markdown of the home page. ``links``: those of the home page."""
+    shown = {t for t in departements() if t in found.pages}
+    everyone = sorted(regions(), key=lambda region: region.slug[3:])
+    groups = [(r, [d for d in departements() if d in shown and d.region_code == r.code]) for r in everyone]
+    return (
+        environment()
+        .get_template("home.md.j2")
+        .render(
+            edition=edition,
+            france=found.portraits[france()],
+            map=tile_map(found.portraits, found.analyses, found.names, links),
+            findings=list(home_findings(scopes, found.names)),
+            small_eur=SMALL_EXPORTS,
+            bars=_bars(found, links),
+            unit=_unit(found.portraits[france()].totals),
+            counts={axis: len(topics) for axis, topics in found.topics.items()},
+            groups=[(region, members) for region, members in groups if members],
+            links=links,
+            portraits_count=len(found.pages),
+        )
+    )
+
+
+def _unit(totals: Totals) -> Unit:
+    """One unit for all amounts of the page, so that they can be compared."""
+    largest = max(totals.export_eur, totals.import_eur)
+    return BILLIONS if largest >= 10 * 10**9 else common_unit(largest)
+
+
+def home_findings(scopes: Scopes, names: Names) -> Iterator[HomeFinding]:
+    """The four findings, those that the edition has. The rule, which the page tells: the largest of its kind.
+
+    Only départements that trade at least ``SMALL_EXPORTS`` in the direction are looked at, and a product that they
+    export for as much; Corse published as one is looked at once. Ties by code.
+    """
+    places = {id(scopes[t]): t for t in reversed(departements())}  # one scope serves both where Corse is one
+    units = sorted(places.values(), key=lambda t: t.code)
+    sold = {t: scopes[t] for t in units if scopes[t].totals.export_eur >= SMALL_EXPORTS}
+    bought = {t: scopes[t] for t in units if scopes[t].totals.import_eur >= SMALL_EXPORTS}
+    national = scopes[france()].by_product(Direction.EXPORT)
+    shares = {
+        (t, code): (value, national[code])
+        for t, scope in sold.items()
+        for code, value in scope.by_product(Direction.EXPORT).items()
+        if value >= SMALL_EXPORTS and code not in BOOKED_BY_CONVENTION
+    }
+    if shares:
+        (territory, code), (value, whole) = max(shares.items(), key=lambda each: Fraction(*each[1]))
+        yield HomeFinding("product", territory, value, whole, names.short_product(code))
+    for kind, peers, direction, market in (
+        ("sold_to", sold, Direction.EXPORT, SOLD_TO),
+        ("bought_from", bought, Direction.IMPORT, BOUGHT_FROM),
+    ):
+        parts = {t: (s.by_country(direction)[market], s.totals.of(direction)) for t, s in peers.items()}
+        if any(value for value, _ in parts.values()):
+            territory, (value, whole) = max(parts.items(), key=lambda each: Fraction(*each[1]))
+            name = country_grammar(market, names.short_country(market))
+            yield HomeFinding(kind, territory, value, whole, name.inside if kind == "sold_to" else name.of)
+    surpluses = {t: scope.totals.balance_eur for t, scope in sold.items() if scope.totals.balance_eur > 0}
+    if surpluses:
+        territory, value = max(surpluses.items(), key=lambda each: each[1])
+        yield HomeFinding("surplus", territory, value)
+
+
+def _bars(found: Explored, links: Links) -> dict[str, list[Bar]]:
+    national = found.national
+
+    def bars(values: Mapping[str, int], named: Callable[[str], str], paths: Mapping[str, str]) -> list[Bar]:
+        first = _first(values)
+        widest = max((values[code] for code in first), default=1)
+        return [
+            Bar(
+                named(code),
+                values[code],
+                math.ceil(100 * values[code] / widest),
+                links.page(paths[code]) if code in paths else None,
+            )
+            for code in first
+        ]
+
+    ways = {axis: {code: topic.path for code, topic in found.of(axis).items()} for axis in Axis}
+    country, product = found.names.short_country, found.names.short_product
+    return {
+        "products": bars(national.by_product(Direction.EXPORT), product, ways[Axis.PRODUCT]),
+        "clients": bars(national.by_country(Direction.EXPORT), country, ways[Axis.COUNTRY]),
+        "suppliers": bars(national.by_country(Direction.IMPORT), country, ways[Axis.COUNTRY]),
+    }
+
+
+def _first(values: Mapping[str, int]) -> Iterable[str]:
+    return sorted((code for code in values if values[code]), key=lambda code: (-values[code], code))[
+        :FIRST_ROWS
+    ]
