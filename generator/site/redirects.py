@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +19,13 @@ EDITION_PAGES: Final = ("departements", "regions", "france", "produits", "pays",
 
 LISTS: Final = ("departements/", "regions/")
 """But the lists of portraits, which are of the newest edition only."""
+
+_SCRIPT: Final = (
+    "{const to=new URL(document.currentScript.dataset.to,location);"
+    "to.search=location.search;to.hash=location.hash||to.hash;location.replace(to)}"
+)
+"""Goes there with what was asked and the place in the page: a meta refresh loses both."""
+_HASH: Final = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode("ascii")
 
 
 def write_edition_addresses(site: Path, year: int, *, flat: bool) -> int:
@@ -58,8 +69,55 @@ def write_redirects(site: Path, pages: Iterable[Territory]) -> int:
 
 
 def _write(site: Path, address: Path, target: str) -> None:
-    """Writes a page that redirects to another. Raises ``FileExistsError`` where a page has the address."""
+    """Writes a page that redirects to another, and shows the other's head where it is shared.
+
+    ``target``: relative to ``address``. Raises ``FileExistsError`` where a page has the address.
+    """
     (site / address).parent.mkdir(parents=True, exist_ok=True)
-    text = environment().get_template("redirect.html.j2").render(target=target)
+    page = site / address.parent / target
+    head = _Head.of(page if page.suffix == ".html" else page / "index.html")
+    text = (
+        environment()
+        .get_template("redirect.html.j2")
+        .render(target=target, head=head, script=_SCRIPT, script_hash=_HASH)
+    )
     with (site / address).open("x", encoding="utf-8") as file:
         file.write(text)
+
+
+@dataclass
+class _Head(HTMLParser):
+    """What a page says of itself to those who share it: title, canonical address, ``description``, ``og:``."""
+
+    title: str = ""
+    canonical: str = ""
+    metas: list[tuple[str, str, str]] = field(default_factory=list)
+    """(``name`` or ``property``, its value, ``content``)."""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._in_title = False
+
+    @classmethod
+    def of(cls, page: Path) -> _Head:
+        """Reads the head of a page."""
+        head = cls()
+        head.feed(page.read_text(encoding="utf-8").partition("</head>")[0])
+        return head
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self._in_title = tag == "title"
+        if tag == "link" and found.get("rel") == "canonical":
+            self.canonical = found["href"]
+        elif tag == "meta":
+            for kind in ("name", "property"):
+                if (told := found.get(kind, "")) == "description" or told.startswith(("og:", "twitter:")):
+                    self.metas.append((kind, told, found["content"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data

@@ -131,8 +131,13 @@ def test_the_site_map_holds_each_page_of_the_newest_edition_and_nothing_else(kin
 
 def test_short_addresses_all_lead_somewhere(tmp_path: Path) -> None:
     paths = {f"{territory.path}/" for territory in territories()}
+    for path in paths:
+        (tmp_path / path).mkdir(parents=True)
+        (tmp_path / path / "index.html").touch()
     count = write_redirects(tmp_path, territories())
-    pages = {p.parent.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("index.html")}
+    pages = {
+        p.parent.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("index.html") if p.stat().st_size
+    }
     short = read_table("adresses_courtes.csv")
     assert len(pages) == count == len(departements()) + len(short)
     assert {row["region"] for row in short} == {r.code for r in regions() if not r.code.startswith("0")}
@@ -180,33 +185,115 @@ def test_the_systems_own_way_to_share_is_offered_where_there_is_one(kinds: Kinds
     assert shared["title"].startswith("Loire (42)")
 
 
-@pytest.mark.parametrize("across", [760, 390, 320])
-def test_the_code_under_a_figure_shows_it_in_another_page(
-    across: int, kinds: Kinds, open_tab: Open, serve: Callable[[Path], str], tmp_path: Path
+@pytest.fixture
+def pasted(
+    kinds: Kinds, open_tab: Open, serve: Callable[[Path], str], tmp_path: Path
+) -> Callable[[str, int, int], Tab]:
+    """Opens a page of ``screen`` pixels with a column of ``column`` that holds a figure of the Loire by its code."""
+
+    def article(figure: str, screen: int, column: int) -> Tab:
+        tab = open_tab(viewport={"width": screen, "height": 900})
+        tab.page.goto(f"{kinds.origin}/{LOIRE}")
+        code = tab.page.locator(f"#fig-{figure}-code").input_value()
+        assert f'src="{ADDRESS}{LOIRE}integrer/{figure}/"' in code
+        assert tab.page.locator(".pce-figure__embed").count() >= 4
+        code = code.replace(ADDRESS, f"{kinds.origin}/")
+        (tmp_path / "index.html").write_text(
+            "<!doctype html><meta charset=utf-8><style>body{margin:0}article{box-sizing:border-box;padding:0 16px;"
+            f"max-width:{column}px}}</style><article>{code}</article>",
+            encoding="utf-8",
+        )
+        tab.page.goto(serve(tmp_path))
+        tab.page.frame_locator("iframe").locator("img").evaluate("(img) => img.decode()")
+        return tab
+
+    return article
+
+
+@pytest.mark.parametrize("figure", ["balance", "flux-export"])
+@pytest.mark.parametrize(
+    ("screen", "column"),
+    [(360, 360), (390, 320), (768, 360), (768, 640), (1024, 480), (1440, 320), (1440, 660), (1440, 900)],
+)
+def test_a_figure_in_a_column_is_neither_wider_than_it_nor_lower_than_its_page(
+    screen: int, column: int, figure: str, pasted: Callable[[str, int, int], Tab]
 ) -> None:
-    tab = open_tab(viewport={"width": across, "height": 900})
+    tab = pasted(figure, screen, column)
+    frame = tab.page.locator("iframe").bounding_box()
+    assert frame is not None
+    assert frame["width"] == min(column - 32, 720)
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= screen
+    within = tab.page.frame_locator("iframe").locator("html")
+    assert within.evaluate(
+        "(root) => [root.scrollHeight - root.clientHeight, root.scrollWidth - root.clientWidth]"
+    ) == [
+        0,
+        0,
+    ]
+    # nor much higher
+    left = within.evaluate(
+        "(root) => root.clientHeight - root.querySelector('p').getBoundingClientRect().bottom"
+    )
+    assert left < 130
+
+
+def test_a_frame_that_lost_its_box_is_high_enough(
+    kinds: Kinds, open_tab: Open, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    tab = open_tab(viewport={"width": 1440, "height": 900})
     tab.page.goto(f"{kinds.origin}/{LOIRE}")
-    code = tab.page.locator("#fig-flux-export-code").input_value()
-    assert f'src="{ADDRESS}{LOIRE}integrer/flux-export/"' in code
-    assert tab.page.locator(".pce-figure__embed").count() >= 4
-    code = code.replace(ADDRESS, f"{kinds.origin}/")
-    (tmp_path / "index.html").write_text(
-        f"<!doctype html><meta charset=utf-8><style>body{{margin:0}}</style>{code}", encoding="utf-8"
-    )
-    tab.page.goto(serve(tmp_path))
-    frame = tab.page.frame_locator("iframe")
-    frame.locator("img").wait_for()
-    frame.locator("img").evaluate("(img) => img.decode()")
+    code = tab.page.locator("#fig-balance-code").input_value().replace(ADDRESS, f"{kinds.origin}/")
+    alone = code[code.index("<iframe") : code.index("</div>")]
+    for column in (320, 506, 640, 720):
+        (tmp_path / "index.html").write_text(
+            f"<!doctype html><body style='margin:0;width:{column}px'>{alone}", encoding="utf-8"
+        )
+        tab.page.goto(serve(tmp_path))
+        frame = tab.page.frame_locator("iframe")
+        frame.locator("img").evaluate("(img) => img.decode()")
+        assert tab.page.evaluate("document.querySelector('iframe').clientWidth") == column
+        assert frame.locator("html").evaluate("(root) => root.scrollHeight - root.clientHeight") == 0
+
+
+def test_the_code_under_a_figure_shows_it_with_its_source(pasted: Callable[[str, int, int], Tab]) -> None:
+    frame = pasted("flux-export", 390, 390).page.frame_locator("iframe")
     shown: dict[str, Any] = frame.locator("html").evaluate(
-        "(root) => ({ overflow: root.scrollHeight - root.clientHeight, width: root.querySelector('img').clientWidth,"
-        " natural: root.querySelector('img').naturalWidth, links: [...root.querySelectorAll('a')].map((a) => a.href),"
-        " text: root.innerText })"
+        "(root) => ({ width: root.querySelector('img').clientWidth, natural: root.querySelector('img').naturalWidth,"
+        " links: [...root.querySelectorAll('a')].map((a) => a.href), text: root.innerText })"
     )
-    assert shown["overflow"] <= 0
     assert min(shown["width"], shown["natural"]) > 280
     assert shown["links"] == [f"{ADDRESS}{LOIRE}#fig-flux-export"]
     assert "Source" in shown["text"]
     assert "Démonstration" in shown["text"]
+
+
+@pytest.mark.parametrize(
+    ("short", "page"),
+    [
+        ("42/", LOIRE),
+        (f"2024/{LOIRE}", LOIRE),
+        (f"2024/{LOIRE}integrer/balance/", f"{LOIRE}integrer/balance/"),
+    ],
+)
+def test_a_redirect_shows_the_head_of_its_page(short: str, page: str, kinds: Kinds) -> None:
+    redirect, reached = ((kinds.site / at / "index.html").read_text(encoding="utf-8") for at in (short, page))
+    shared = {name: told for name, told in tags(reached).items() if name == "description" or ":" in name}
+    assert len(shared) >= 5
+    assert tags(redirect).items() >= shared.items()
+    for tag in ("<title>.*?</title>", '<link rel="canonical" href="[^"]*"'):
+        (own,), (other,) = (re.findall(tag, text) for text in (redirect, reached))
+        assert own == other
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_redirect_keeps_what_was_asked_and_the_place(
+    javascript: bool, kinds: Kinds, open_tab: Open
+) -> None:
+    tab = open_tab(java_script_enabled=javascript)
+    tab.page.goto(f"{kinds.origin}/42/?de=presse#importations")
+    asked = "?de=presse#importations" if javascript else ""
+    tab.page.wait_for_url(f"{kinds.origin}/{LOIRE}{asked}")
+    assert tab.watch.errors == []
 
 
 def test_each_page_and_each_figure_gives_its_reference(kinds: Kinds, open_tab: Open) -> None:
