@@ -18,10 +18,12 @@ def embed_pages(
     *,
     site_root: str,
     address: str,
+    picture: str,
 ) -> Iterator[tuple[str, str]]:
     """(folder beside the portrait, HTML) of each figure of the territory.
 
-    ``site_root``: the way from the portrait's page up to the site's root; ``address``: the page's public one.
+    ``site_root``: the way from the portrait's page up to the site's root; ``address``: the page's public one;
+    ``picture``: the public address of what the portrait is shared with.
     """
     template = environment().get_template("embed.html.j2")
     for name, figure in figures.items():
@@ -38,5 +40,6 @@ def embed_pages(
                 territory=territory,
                 edition=edition,
                 address=f"{address}#fig-{name}",
+                picture=picture,
             ),
         )

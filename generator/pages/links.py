@@ -89,6 +89,10 @@ class Links:
         """The public address of the page at ``path`` of the edition."""
         return f"{self.url.rstrip('/')}/{self.folder}{path}/"
 
+    def shared_picture(self, territory: Territory) -> str:
+        """The public address of the picture that a portrait is shared with: an earlier edition has one for all."""
+        return f"{self.absolute(territory.path) if self.is_newest else self.url + self.folder}partage.png"
+
     def current(self, path: str) -> str:
         """The public address of the page at ``path`` in whichever edition is the newest."""
         return replace(self, folder="").absolute(path)

@@ -172,6 +172,7 @@ def _write_embeds(prepared: EditionData, site: Site, territory: Territory, folde
         prepared.context,
         site_root=links.root,
         address=links.absolute(territory.path),
+        picture=links.shared_picture(territory),
     )
     for place, html in made:
         (folder / place).mkdir(parents=True)

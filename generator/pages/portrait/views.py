@@ -16,34 +16,45 @@ from generator.reference.names import OTHERS, Names
 from generator.reference.territories import Territory
 
 _EMBED_WIDTH = 720
-"""The width of an article's column, in CSS pixels, for which an embedded figure's height is reckoned."""
+"""The largest width of an embedded figure, in CSS pixels."""
+_EMBED_WIDE = 641
+"""The width from which an embed page shows the wide picture (``embed.html.j2``)."""
 _EMBED_NARROW = 480
 """The width at which a narrow picture is no longer enlarged."""
-_EMBED_REST, _EMBED_REST_NARROW = 110, 190
-"""What its title and source take, in an article and on a phone."""
+_EMBED_SIDES = 26
+"""What stands free at the two sides of its picture."""
+_EMBED_REST, _EMBED_REST_NARROW = 110, 210
+"""What its title and source take beneath a wide picture and a narrow one: where they take more, the picture yields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """The page of one figure alone, for iframes; ``width`` and ``height``: in CSS pixels, as they suit an article.
+    """The page of one figure alone, for iframes, in CSS pixels.
 
     ``address`` is always the newest edition's, ``frozen`` this one's for ever, by which the figure is cited.
-    ``style``: the same without a script of ours: as high as the narrow picture where the screen is a phone's.
+    ``width``: the largest that the frame may have; ``height``: enough for the page at every width up to it.
+    ``suited``: the height that its column asks for, as CSS in hundredths of the column (``cqw``).
     """
 
     address: str
     frozen: str
     width: int
     height: int
-    style: str
+    suited: str
     edition: EditionContext
     publisher: str
 
     def code(self, address: str, title: str) -> str:
-        """The HTML to paste in another site's page. ``title``: escaped already."""
+        """The HTML to paste in another site's page. ``title``: escaped already.
+
+        The box around the frame measures the column, which a screen's width does not tell. Where it is lost, or not
+        understood, the frame has its largest height. A column that is as wide as what stands in it gets 280 pixels.
+        """
         return (
-            f'<iframe src="{address}" title="{title}" width="{self.width}" height="{self.height}" loading="lazy" '
-            f'style="{self.style}"></iframe>'
+            f'<div style="container-type:inline-size;contain-intrinsic-width:280px;max-width:{self.width}px;'
+            f'--hauteur:{self.suited}"><iframe src="{address}" title="{title}" width="{self.width}" '
+            f'height="{self.height}" loading="lazy" style="display:block;width:100%;max-width:{self.width}px;'
+            f'border:0;height:var(--hauteur,{self.height}px)"></iframe></div>'
         )
 
     def cited(self, title: str) -> Citation:
@@ -156,19 +167,19 @@ class FigureViews:
 
     def _embed(self, figure: PackedFigure) -> Embed:
         narrow, wide = figure.narrow, figure.wide
-        width = _EMBED_WIDTH if wide else _EMBED_NARROW
-        shown = wide or narrow
-        height = _EMBED_REST + round(shown.height * width / shown.width)
-        on_phone = (
-            f"calc(min(100vw,{_EMBED_NARROW}px)*{narrow.height / narrow.width:.2f} + {_EMBED_REST_NARROW}px)"
-        )
-        # a length that is large below 680 px of screen, negative above
-        suited = f"max({height}px,min({on_phone},calc((680px - 100vw)*999)))" if wide else on_phone
-        style = f"max-width:100vw;border:0;height:{suited}"
+        tall = narrow.height / narrow.width
+        height = round(_EMBED_NARROW * tall) + _EMBED_REST_NARROW
+        suited = f"calc(min(100cqw - {_EMBED_SIDES}px,{_EMBED_NARROW}px)*{tall:.3f} + {_EMBED_REST_NARROW}px)"
+        if wide:
+            # a length that is large below the wide picture's width, negative above
+            below = f"calc(({_EMBED_WIDE}px - 100cqw)*9999)"
+            low = f"calc((100cqw - {_EMBED_SIDES}px)*{wide.height / wide.width:.3f} + {_EMBED_REST}px)"
+            suited = f"max({low},min({suited},{below}))"
         path, own = self.territory.path, embed_path(figure.name)
         newest = self.links.current(path) + own
         frozen = self.links.permanent(path, self.edition.year) + own
-        return Embed(newest, frozen, width, height, style, self.edition, self.publisher)
+        width = _EMBED_WIDTH if wide else _EMBED_NARROW
+        return Embed(newest, frozen, width, height, suited, self.edition, self.publisher)
 
 
 def embed_path(name: str) -> str:
