@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from generator.exports.dcat import urn
 from generator.french.words import word
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -14,7 +15,7 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``path``: the way from the site's root to what is new, its anchor included, which also tells entries apart.
+    """``path``: the way from the site's root to what is new, its anchor included, which also tells entries apart, wherever the site is.
 
     ``date``: ISO 8601, the day alone.
     """
@@ -31,7 +32,7 @@ def feed(entries: Sequence[Entry], root: str, publisher: str) -> str:
     top = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "fr"})
     _add(top, "title", word("partage", "site"))
     _add(top, "subtitle", word("nouveautes", "sous_titre"))
-    _add(top, "id", f"{root}nouveautes.xml")
+    _add(top, "id", urn("nouveautes.xml"))
     _add(top, "updated", _moment(max(entry.date for entry in entries)))
     _add(_add(top, "author"), "name", publisher or word("partage", "site"))
     _link(top, "self", f"{root}nouveautes.xml", "application/atom+xml")
@@ -39,7 +40,7 @@ def feed(entries: Sequence[Entry], root: str, publisher: str) -> str:
     for entry in sorted(entries, key=lambda entry: (entry.date, entry.path), reverse=True):
         own = _add(top, "entry")
         _add(own, "title", entry.title)
-        _add(own, "id", root + entry.path)
+        _add(own, "id", urn(entry.path))
         _add(own, "updated", _moment(entry.date))
         _link(own, "alternate", root + entry.path, "text/html")
         _add(own, "summary", entry.summary)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
+from uuid import NAMESPACE_OID, uuid5
 
 from generator.context import EditionContext
 from generator.french.words import section, word
@@ -98,6 +99,11 @@ class Dataset:
     frozen: bool = False
 
 
+def urn(path: str) -> str:
+    """The lasting name of what lies at ``path``: the same wherever the site is published, and for ever."""
+    return uuid5(NAMESPACE_OID, f"{NAME}/{path}").urn
+
+
 def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> str:
     """The catalogue of ``datasets``, the newest edition first. ``root``: the site's address, with its last slash."""
     dates = [dataset.edition.iso_date for dataset in datasets]
@@ -105,7 +111,7 @@ def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> s
     places = dict.fromkeys([france(), *(d.territory for d in datasets if d.territory)])
     whole: Node = {
         "@context": _CONTEXT,
-        "@id": f"{root}catalog.jsonld",
+        "@id": urn("catalog.jsonld"),
         "@type": "dcat:Catalog",
         "dct:title": word("partage", "site"),
         "dct:description": _description(newest),
@@ -133,7 +139,7 @@ def _dataset(dataset: Dataset, root: str) -> Node:
     )
     name = dataset.path.strip("/") if territory else f"editions/{edition.year}"
     return {
-        "@id": f"{root}{dataset.path}#donnees",
+        "@id": urn(name),
         "@type": "dcat:Dataset",
         "dct:identifier": f"{NAME}/{name}",
         "dct:title": title,

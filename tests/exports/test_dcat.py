@@ -69,6 +69,7 @@ def test_data_gouv_finds_an_identifier_and_a_polygon_in_each_dataset() -> None:
     identifiers = {str(graph.value(dataset, DCTERMS.identifier)) for dataset in datasets}
     assert len(datasets) == len(identifiers) == 6
     assert "portraits-commerce-exterieur/editions/2023" in identifiers
+    assert all(str(dataset).startswith("urn:uuid:") for dataset in datasets)
     for dataset in datasets:
         shapes = [
             json.loads(shape)
