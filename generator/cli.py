@@ -89,6 +89,13 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--force", action="store_true", help="build even where nothing has changed")
     add_previous(build)
 
+    pages = command("pages", "write the folder that `mkdocs build` makes the site of", commands.run_pages)
+    add_input(pages)
+    add_previous(pages)
+    pages.add_argument("--output", type=Path, required=True, help="the folder to write")
+    pages.add_argument("--only", help="some territories only: 42,2A,region-84,france")
+    pages.add_argument("--archive", action="store_true", help="pages to be opened without a server")
+
     published = command("published", "bring the totals of the live site at SITE_URL", commands.run_published)
     published.add_argument(
         "--output", type=Path, default=DEFAULT_PUBLISHED, help=f"the folder (default: {DEFAULT_PUBLISHED})"

@@ -74,6 +74,19 @@ def run_build(parsed: argparse.Namespace) -> None:
     sys.stdout.write(report)
 
 
+def run_pages(parsed: argparse.Namespace) -> None:
+    """Writes what MkDocs is given, and nothing more."""
+    from generator.compute import territories_of  # noqa: PLC0415
+    from generator.site.pages import write_pages  # noqa: PLC0415
+    from generator.site.publisher import check_site_url  # noqa: PLC0415
+
+    check_site_url()
+    newest = chosen_edition(parsed)
+    earlier = chosen_earlier(parsed, newest)
+    pages = territories_of(parsed.only)
+    write_pages(newest, parsed.output, pages, Progress(), earlier=earlier, flat=parsed.archive)
+
+
 def _build_anew(
     parsed: argparse.Namespace,
     newest: Edition,

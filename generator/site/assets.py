@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -50,3 +51,30 @@ def _join(place: Path, name: str, parts: Sequence[str], ending: str) -> None:
         if file.stem not in _ALONE:
             file.unlink()
     (place / f"{name}{ending}").write_text(joined, encoding="utf-8")
+
+
+def asset_files(written: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The files of ``assets`` by path from the site's root, with what gives their content."""
+    scripts, sheets = (f"assets/{kind}" for kind in ("javascripts", "stylesheets"))
+    joined = {f"{part}.js" for parts in SCRIPTS.values() for part in parts}
+    wanted = {f"{scripts}/{name}.js": (parts, ".js") for name, parts in SCRIPTS.items()}
+    wanted |= {f"{sheets}/{name}.css": (parts, ".css") for name, parts in SHEETS.items()}
+    for path, (parts, ending) in wanted.items():
+        folder = (written / path).parent
+        yield path, partial(_joined, [folder / f"{part}{ending}" for part in parts])
+    joined |= {f"{part}.css" for parts in SHEETS.values() for part in parts} - {
+        f"{part}.css" for part in _ALONE
+    }
+    for file in sorted((written / "assets").rglob("*")):
+        path = file.relative_to(written).as_posix()
+        if path in wanted or not file.is_file() or file.name in joined:
+            continue
+        alone = path.startswith(f"{scripts}/{file.name}")
+        yield path, partial(_joined, [file]) if alone else file.read_bytes
+
+
+def _joined(files: Sequence[Path]) -> bytes:
+    joined = "".join(file.read_text(encoding="utf-8") for file in files)
+    for spare in _SPARE[files[0].suffix]:
+        joined = spare.sub("", joined)
+    return joined.encode()

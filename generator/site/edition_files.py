@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from generator.compute import EditionData
+from generator.context import EditionContext
 from generator.exports.csv import TERRITORIES, datapackage, edition_csvs, edition_tables
 from generator.exports.parquet import write_parquet
 from generator.reference.territories import territories
 from generator.system.zips import write_zip
+from generator.tables import Row
 
 FOLDER: Final = "telechargements"
 
@@ -43,3 +49,33 @@ def write_edition_files(prepared: EditionData, root: Path, *, loose: bool = True
     write_zip(root / paths["zip"], files.items())
     for name, content in files.items() if loose else ():
         (folder / name).write_bytes(content)
+
+
+def edition_contents(prepared: EditionData, *, loose: bool = True) -> dict[str, Callable[[], bytes]]:
+    """The files of ``telechargements/`` by path, of the portraits the build has pages of.
+
+    ``loose``: the tables also as files of their own, which an earlier edition holds in its zip alone.
+    """
+    tables = edition_tables(prepared.inputs[t] for t in territories() if t in prepared.pages)
+    texts = edition_csvs(tables, prepared.context)
+    files = {name: text.encode() for name, text in texts.items()}
+    files["datapackage.json"] = datapackage(tables, dict(files), prepared.context).encode()
+    paths = edition_files(prepared)
+    return {
+        paths["parquet"]: partial(_parquet, tables, prepared.context),
+        paths["zip"]: partial(_zip, files),
+        **({f"{FOLDER}/{name}": partial(bytes, content) for name, content in files.items()} if loose else {}),
+    }
+
+
+def _parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "edition.parquet"
+        write_parquet(file, tables, edition)
+        return file.read_bytes()
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    stream = BytesIO()
+    write_zip(stream, files.items())
+    return stream.getvalue()

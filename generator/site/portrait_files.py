@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from generator.compute import EditionData
@@ -60,6 +62,16 @@ def write_figure(folder: Path, figure: PackedFigure, key: str) -> None:
         texts[f"{figure.name}.js"] = figure_script(key, figure)
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
+
+
+def figure_texts(figure: PackedFigure, key: str) -> dict[str, Callable[[], str]]:
+    """A figure's pictures by name and, where it comes alive, the script known by ``key`` that makes it Plotly's."""
+    texts: dict[str, Callable[[], str]] = {f"{figure.name}.svg": (figure.wide or figure.narrow).svg.__str__}
+    if figure.wide:
+        texts[f"{figure.name}-etroit.svg"] = figure.narrow.svg.__str__
+    if figure.specs:
+        texts[f"{figure.name}.js"] = partial(figure_script, key, figure)
+    return texts
 
 
 def figure_script(key: str, figure: PackedFigure) -> str:

@@ -24,6 +24,17 @@ def staged(output: Path) -> Iterator[Path]:
         (work / "site" / MARKER).touch()
 
 
+@contextmanager
+def replacing_ours(output: Path, purpose: str) -> Iterator[Path]:
+    """An empty folder that becomes ``output`` as a whole, marked as ours, when the block ends well; see ``staged``."""
+    check_output(output)
+    with replacing(output, purpose, made="made") as work:
+        made = work / "made"
+        made.mkdir()
+        yield made
+        (made / MARKER).touch()
+
+
 def check_output(output: Path) -> None:
     """Raises ``SiteError`` when a build may not put its result there."""
     check_place(output, _foreign)

@@ -1,0 +1,85 @@
+"""The folder that MkDocs makes the site of: ``docs/``, ``mkdocs.yml`` and the values that pages speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from mkdocs.utils.yaml import yaml_load
+
+from generator.reference.tables import PROJECT
+from generator.site.files import File, Group
+from generator.site.publisher import publisher
+from generator.system import parallel
+
+SITE_CONFIG: Final = "mkdocs.yml"
+ARCHIVE_CONFIG: Final = "mkdocs-archive.yml"
+CONFIG: Final = "mkdocs.yml"
+"""What a folder's own configuration is called, the archive's too."""
+DOCS: Final = "docs"
+_CODE: Final = PROJECT / "generator" / "site"
+
+
+def configuration(*, flat: bool) -> dict[str, Any]:
+    """The project's configuration of the site or, ``flat``, of the archive; what the environment says is settled."""
+    with (PROJECT / (ARCHIVE_CONFIG if flat else SITE_CONFIG)).open(encoding="utf-8") as file:
+        return yaml_load(file)
+
+
+def write_config(
+    folder: Path, config: dict[str, Any], *, demonstration: bool, pages: Collection[str]
+) -> None:
+    """Writes ``mkdocs.yml`` into ``folder``: it may be built from anywhere, as it names our own code by absolute paths.
+
+    ``pages``: those that were written; the menu leaves out the others.
+    """
+    own = {
+        "docs_dir": DOCS,
+        "site_dir": "site",
+        "theme": {**config["theme"], "custom_dir": str(PROJECT / "overrides")},
+        "hooks": [str(_CODE / "hooks.py")],
+        "nav": _existing(config["nav"], frozenset(pages)),
+        "plugins": {
+            **config["plugins"],
+            "macros": {**config["plugins"]["macros"], "module_name": str(_CODE / "macros")},
+        },
+        "markdown_extensions": {
+            name: options
+            for name, options in config["markdown_extensions"].items()
+            if not name.startswith("generator.")  # which the hooks add
+        },
+        "extra": {**config["extra"], "demonstration": demonstration, "publisher": publisher()},
+    }
+    text = yaml.safe_dump({**config, **own}, allow_unicode=True, sort_keys=False, width=120)
+    (folder / CONFIG).write_text(text, encoding="utf-8")
+
+
+def _existing(items: Iterable[dict[str, Any]], pages: Collection[str]) -> list[dict[str, Any]]:
+    """The menu's entries whose pages were written: of some portraits only, there are fewer."""
+    kept = []
+    for title, target in (entry for item in items for entry in item.items()):
+        found = _existing(target, pages) if isinstance(target, list) else target in pages
+        if found:
+            kept.append({title: found if isinstance(target, list) else target})
+    return kept
+
+
+def write_files(root: Path, groups: Iterable[Group], *, added: bool = True) -> list[str]:
+    """Writes the groups' files beneath ``root`` and returns their paths; not ``added``: without those that are."""
+
+    def write(group: Group) -> list[str]:
+        files = [file for file in group() if added or not file.is_added]
+        for file in files:
+            write_file(root, file)
+        return [file.path for file in files]
+
+    return [path for paths in parallel.each(write, list(groups)) for path in paths]
+
+
+def write_file(root: Path, file: File) -> None:
+    """Writes one file beneath ``root``; a text is UTF-8, its ends of lines as they are."""
+    content, target = file.content(), root / file.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -1,0 +1,69 @@
+"""What happens while MkDocs works: named under ``hooks`` in mkdocs.yml, and called by MkDocs itself.
+
+MkDocs loads this file by its path, from whatever folder it is started in: the project's own modules are found from it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+PROJECT = Path(__file__).resolve().parents[2]
+if str(PROJECT) not in sys.path:
+    sys.path.insert(0, str(PROJECT))
+
+from generator.context import EditionContext  # noqa: E402
+from generator.site.citing import cite  # noqa: E402
+from generator.site.held import BLOCK, OPENING, hold_back, put_back  # noqa: E402
+from generator.site.mkdocs.hosted import hosted_address  # noqa: E402
+from generator.site.mkdocs.tables import Tables  # noqa: E402
+from generator.site.mkdocs.typography import Typography, finished  # noqa: E402
+from generator.site.values import read_editions, read_values  # noqa: E402
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+_told: dict[str, Any] = {}
+"""The values that lie beside mkdocs.yml."""
+_editions: list[EditionContext] = []
+_held: dict[str, list[str]] = {}
+"""By page, the blocks that are held back while Markdown, the search and the theme are at work."""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Reads the values, and adds our two Markdown extensions: by name they would be looked for before this file."""
+    _told.update(read_values(Path(config.config_file_path).parent))
+    _editions[:] = read_editions(_told)
+    config.markdown_extensions += [Tables(), Typography()]  # type: ignore[list-item]  # objects do as well
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """Holds back what the search leaves out. The page is as of its edition's day, not of today."""
+    page.update_date = _told["date"]
+    is_excluded = bool((page.meta.get("search") or {}).get("exclude"))
+    kept, held = hold_back(markdown, BLOCK if is_excluded else OPENING)
+    _held[page.file.src_uri] = [finished(each) for each in held]
+    return kept
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+    """Gives the theme the page's reference. The archive's pages name the page that is on line."""
+    if page.canonical_url:
+        page.canonical_url = hosted_address(page.canonical_url)
+        title = Markup(page.meta.get("title") or page.title).striptags()  # noqa: S704 (to be rid of tags)
+        url, publisher = config.site_url or "", _told["publisher_name"]
+        context["cited"] = cite(title, page.canonical_url, url, _editions, publisher)
+    return context
+
+
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """Puts back what was held. Raises ``ValueError`` when a block is quoted, not shown."""
+    try:
+        return put_back(output, _held.pop(page.file.src_uri))
+    except ValueError as error:
+        raise ValueError(f"{page.file.src_uri}: {error}") from error

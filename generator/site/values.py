@@ -1,0 +1,98 @@
+"""What hand-written pages may speak of, as JSON beside mkdocs.yml: the macros' module reads it, as do the hooks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from generator.compute import EditionData
+from generator.context import EditionContext
+from generator.edition import Source
+from generator.french.templates import escaped
+from generator.pages.editions import edition_folder
+from generator.pages.explore.duties import duty_page
+from generator.pages.explore.exposure import first_market
+from generator.pages.explore.lists import listed
+from generator.pages.explore.sourcing import sourcing_page
+from generator.pages.links import Links
+from generator.reference.direction import Direction
+from generator.reference.territories import departements, france, regions
+from generator.site.edition_files import edition_files
+from generator.site.extras import Extras
+from generator.site.publisher import publisher
+
+FILE: Final = "values.json"
+
+
+def values_json(data: EditionData, links: Links, extras: Extras | None = None) -> str:
+    """The values by name. ``links``: those of the home page; ``extras``: where the edition's archive may lie."""
+    return json.dumps(_plain(_values(data, links, extras)), ensure_ascii=False)
+
+
+def read_editions(values: dict[str, Any]) -> list[EditionContext]:
+    """The editions that the values speak of, the newest first."""
+    return [EditionContext(**{**each, "source": Source(**each["source"])}) for each in values["editions"]]
+
+
+def read_values(folder: str | Path) -> dict[str, Any]:
+    """What ``values_json`` gave, as it lies in ``folder``."""
+    values: dict[str, Any] = json.loads((Path(folder) / FILE).read_text(encoding="utf-8"))
+    return values
+
+
+def _values(data: EditionData, links: Links, extras: Extras | None) -> dict[str, object]:
+    corsica_is_one = data.context.corsica_is_one
+    rows = listed(data.portraits, data.analyses, links)
+    shown = [rows[t] for t in departements() if t in data.pages]
+    sourced = partial(sourcing_page, data.analyses, data.names, links, corsica_is_one=corsica_is_one)
+    earlier = list(reversed(data.earlier))
+    return {
+        "demonstration": data.context.demonstration,
+        # as text: what the environment says is no markup
+        "publisher": {what: escaped(text) for what, text in publisher().items()},
+        "publisher_name": publisher()["name"],
+        "edition": data.context,
+        "editions": [_fields(context) for context in (data.context, *(one.context for one in earlier))],
+        "date": data.edition.date.isoformat(),
+        "departements": shown,
+        "regions": [rows[r] for r in regions() if r in data.pages],
+        "france": rows[france()],
+        "duty": duty_page(data.scopes, data.names, links, corsica_is_one=corsica_is_one),
+        "exposure": first_market(data.exposed[Direction.EXPORT], data.names, links),
+        "sourcing": sourced(fine=False),
+        "fine_sourcing": sourced(fine=True),
+        "page_suffix": links.suffix,
+        "downloads": edition_files(data),
+        "flat": links.flat,
+        "earlier": [
+            {"period": one.context.period, "path": edition_folder(one.edition.year)} for one in earlier
+        ],
+        "archive": extras.archive(data.edition) if extras else None,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can hold of it: of an object all that a page may ask for, its properties too."""
+    if is_dataclass(value) and not isinstance(value, type):
+        held = _fields(value)
+        asked = (name for name, each in vars(type(value)).items() if isinstance(each, property))
+        return {name: _plain(each) for name, each in held.items()} | {
+            name: _plain(getattr(value, name)) for name in asked
+        }
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | frozenset):
+        return [_plain(each) for each in value]
+    if isinstance(value, Enum):
+        return value.value
+    return float(value) if isinstance(value, Fraction) else value
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """The fields alone, from which the object can be made again."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
