@@ -238,6 +238,7 @@ def _territory_files(data: EditionData, site: Site, territory: Territory) -> Ite
             data.context,
             site_root=ours.root,
             address=ours.absolute(territory.path),
+            picture=ours.shared_picture(territory),
         )
         for place, page in made:
             yield File(f"{folder}/{place}/index.html", partial(finished, page), is_added=True)
