@@ -23,7 +23,9 @@ from generator.portrait.analysis import analyses
 from generator.portrait.build import portraits
 from generator.portrait.carbon_border import CarbonBorder
 from generator.portrait.cube import Cube, Scope
-from generator.portrait.evolution import evolution
+from generator.portrait.diversification import Diversification, Years, diversifications
+from generator.portrait.evolution import evolution, is_told
+from generator.portrait.members import YearBefore
 from generator.portrait.model import Portrait
 from generator.portrait.revisions import Revision, revisions
 from generator.portrait.series import Quarterly
@@ -148,9 +150,24 @@ def compute(
             partial(exposed_by_direction, scopes, corsica_is_one=trade.corsica_is_one),
             partial(reconcile, trade, edition.date),
         )
-    shown = _shown(pages, context)
-    evolved = _evolved(quarterly, earlier, shown)
-    inputs = {t: figure_input(all_portraits[t], names, context, evolved.get(t)) for t in all_portraits}
+        shown = _shown(pages, context)
+        evolved = _evolved(quarterly, earlier, shown)
+        diversified = diversifications(
+            shown,
+            scopes,
+            all_portraits,
+            measured,
+            trade.rows,
+            Years(
+                known,
+                _year_before(quarterly, held, earlier),
+                {t: e.evolution for t, e in evolved.items() if e.is_year_on_year},
+            ),
+        )
+    inputs = {
+        t: figure_input(all_portraits[t], names, context, evolved.get(t), diversified.get(t))
+        for t in all_portraits
+    }
     kinds = tuple(kind for kind in KINDS if kind.held(inputs[france()]))
     drawn = [partial(draw, inputs[t], live=live) for t in shown]
     with progress.step("Drawing the figures"):
@@ -170,6 +187,7 @@ def compute(
         figures=dict(zip(shown, figures, strict=True)),
         pages=pages,
         evolutions=evolved,
+        diversifications=diversified,
         earlier=tuple(earlier),
         republished=tuple(_republished(edition, trade, earlier, progress)),
         reconciled=reconciled,
@@ -220,9 +238,11 @@ def _evolved(
 ) -> dict[Territory, Evolved]:
     """Compares the same quarters of both years: three quarters against four would show a fall that never was.
 
-    Empty when the year before lacks one of the quarters, or there is none.
+    Empty when the edition before lacks one of the quarters, when there is none, and across the break of the collection.
     """
     if not earlier or not quarterly.held or not set(quarterly.held) <= set(earlier[-1].quarterly.held):
+        return {}
+    if not is_told(earlier[-1].quarterly.year, quarterly.year):
         return {}
     before, quarters = earlier[-1].quarterly, quarterly.held
     years = (before.year, quarterly.year)
@@ -235,6 +255,20 @@ def _evolved(
     }
 
 
+def _year_before(
+    quarterly: Quarterly, held: Sequence[Sequence[int]], earlier: Sequence[EditionSummary]
+) -> YearBefore | None:
+    """The year before, where its files hold the quarters that the edition's hold, direction by direction."""
+    if not earlier or earlier[-1].quarterly.year != quarterly.year - 1:
+        return None
+    before = earlier[-1]
+    if not is_told(quarterly.year - 1, quarterly.year) or not all(
+        set(now) <= set(then) for now, then in zip(held, before.held, strict=True)
+    ):
+        return None
+    return YearBefore(before.quarterly, {d: tuple(q) for d, q in zip(Direction, held, strict=True)})
+
+
 def _shown(pages: Iterable[Territory], context: EditionContext) -> list[Territory]:
     """The pages' territories and the wider ones whose figures they show, in the order of the territories."""
     shown = set(pages) | {france()}
@@ -245,12 +279,16 @@ def _shown(pages: Iterable[Territory], context: EditionContext) -> list[Territor
 
 
 def figure_input(
-    portrait: Portrait, names: Names, context: EditionContext, evolved: Evolved | None = None
+    portrait: Portrait,
+    names: Names,
+    context: EditionContext,
+    evolved: Evolved | None = None,
+    diversification: Diversification | None = None,
 ) -> FigureInput:
     """What a territory's figures are drawn from."""
     place = place_name(portrait.territory, context)
     said = FigureContext(place, context.period, context.source_line, context.demonstration)
-    return FigureInput(portrait, names, said, evolved)
+    return FigureInput(portrait, names, said, evolved, diversification)
 
 
 def draw(given: FigureInput, *, live: bool) -> dict[str, PackedFigure]:

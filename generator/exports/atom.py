@@ -15,9 +15,9 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``path``: the way from the site's root to what is new, its anchor included, which also tells entries apart, wherever the site is.
+    """``path``: the way from the site's root to what is new, its anchor included.
 
-    ``date``: ISO 8601, the day alone.
+    It also tells entries apart, wherever the site is. ``date``: ISO 8601, the day alone.
     """
 
     path: str

@@ -99,6 +99,7 @@ def _sourcing(each: Sourcing, naming: Callable[[str], str], names: Names) -> Jso
         "import_pays": each.from_country_eur,
         "pays_ue": each.is_inside,
         "import_hors_ue": each.outside_eur,
+        "hhi_hors_ue": float(each.outside_origins.index) if each.outside_origins else None,
         "indice_origines": float(each.origins.index),
         "a_surveiller": each.is_watched,
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.context import in_period, period_name, to_period
 from generator.figures.figure import Figure, FigureContext
+from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import Evolution
 from generator.portrait.model import Portrait
 from generator.portrait.series import QUARTERS as WHOLE
@@ -26,6 +27,11 @@ class Evolved:
     def is_whole(self) -> bool:
         """Whether whole years are compared."""
         return len(self.quarters) == len(WHOLE)
+
+    @property
+    def is_year_on_year(self) -> bool:
+        """Whether the years follow each other."""
+        return self.years[1] - self.years[0] == 1
 
     @property
     def since(self) -> str:
@@ -52,13 +58,15 @@ class Evolved:
 class FigureInput:
     """All that is known of a territory when its figures are drawn; amounts are whole euros.
 
-    ``evolved``: since the edition before; ``None`` where there is none to compare with.
+    ``evolved``: since the edition before; ``None`` where there is none to compare with. ``diversification``: of the
+    territories that have figures.
     """
 
     portrait: Portrait
     names: Names
     context: FigureContext
     evolved: Evolved | None = None
+    diversification: Diversification | None = None
 
 
 def always(_: FigureInput) -> bool:

@@ -10,6 +10,15 @@ from typing import Protocol
 from generator.portrait.model import Totals
 from generator.reference.direction import Direction
 
+BREAK_YEAR = 2022
+"""Since January 2022 the trade within the European Union is collected by another survey (EMEBI in place of the DEB)."""
+
+
+def is_told(before: int, after: int) -> bool:
+    """Whether a change from one year to another is told: never across ``BREAK_YEAR``."""
+    return not before < BREAK_YEAR <= after
+
+
 MOST = 3
 """How many of the largest rises, and of the largest falls, are told of."""
 

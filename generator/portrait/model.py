@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from generator.reference.direction import Direction
 from generator.reference.industry import Industry
@@ -20,6 +21,11 @@ class Totals:
     def balance_eur(self) -> int:
         """Exports (FAB) less imports (CAF)."""
         return self.export_eur - self.import_eur
+
+    @property
+    def coverage(self) -> Fraction | None:
+        """Exports over imports, ``None`` without imports. Limits: FAB exports over CAF imports, which lowers it."""
+        return Fraction(self.export_eur, self.import_eur) if self.import_eur else None
 
     def of(self, direction: Direction) -> int:
         """The total of one direction."""

@@ -18,7 +18,7 @@ import pandas as pd
 from generator.portrait.model import Quarter, Totals
 from generator.portrait.rankings import Axis
 from generator.reference.direction import Direction
-from generator.reference.territories import Territory, corsica_is_one
+from generator.reference.territories import CORSICA, Territory, corsica_is_one
 
 QUARTERS = (1, 2, 3, 4)
 _COLUMNS = {Axis.PRODUCT: "a129", Axis.COUNTRY: "country"}
@@ -69,6 +69,16 @@ class Quarterly:
         """Whether the edition publishes Corsica as one."""
         return corsica_is_one(self.departements)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether both directions hold the four quarters."""
+        return self.held == QUARTERS
+
+    def tells_apart(self, codes: Collection[str]) -> bool:
+        """Whether its rows can be those of customs départements ``codes`` alone: not of half of a Corsica in one."""
+        halves = CORSICA[1:]
+        return not self.corsica_is_one or set(halves) <= set(codes) or not set(halves) & set(codes)
+
     @classmethod
     def of_rows(cls, rows: pd.DataFrame, year: int, held: Iterable[int]) -> Quarterly:
         """``rows``: columns as in ``Trade``, all of ``year``."""
@@ -88,6 +98,17 @@ class Quarterly:
         """All that the edition's files hold of the territory, a quarter that one of them lacks included."""
         exported, imported = self._cut(territory, Axis.PRODUCT).sum(axis=(1, 2)).tolist()
         return Totals(export_eur=exported, import_eur=imported)
+
+    def total(self, codes: Collection[str], direction: Direction, quarters: Collection[int]) -> int:
+        """Euros of some customs départements together in one direction and some quarters."""
+        own = [n for n, code in enumerate(self.departements) if code in codes]
+        places = [quarter - 1 for quarter in quarters]
+        by_quarter = self.euros[Axis.PRODUCT][own, _DIRECTIONS.index(direction)]
+        return int(by_quarter[:, places].sum())
+
+    def countries(self, territory: Territory, quarters: Collection[int]) -> dict[Direction, Counter[str]]:
+        """The territory's euros by country in ``quarters``."""
+        return self._counted(territory, Axis.COUNTRY, quarters)
 
     def of_code(self, axis: Axis, code: str) -> tuple[Quarter, ...]:
         """The country's trade in one product, or with one partner, likewise."""

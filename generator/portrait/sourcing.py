@@ -25,7 +25,8 @@ class Sourcing:
     """An imported product, in euros: all of it, its first origin's part, the part of origins outside the Union.
 
     ``product_code``: A129, or CPF4 where the finer level is asked for.
-    ``is_inside``: whether the first origin is another member; ``origins``: how concentrated all of them are.
+    ``is_inside``: whether the first origin is another member; ``origins``: how concentrated all of them are;
+    ``outside_origins``: how concentrated those outside the Union are, ``None`` where there is none.
     """
 
     product_code: str
@@ -35,11 +36,16 @@ class Sourcing:
     is_inside: bool
     outside_eur: int
     origins: Concentration
+    outside_origins: Concentration | None
 
     @property
     def is_watched(self) -> bool:
-        """Origins outside the Union make more than half, and the index of origins exceeds 0.25 (2 500 points)."""
-        return self.outside_eur > MOST * self.value_eur and self.origins.index > HIGH_FROM
+        """Origins outside the Union make more than half, and their own index exceeds 0.25 (2 500 points)."""
+        return (
+            self.outside_origins is not None
+            and self.outside_eur > MOST * self.value_eur
+            and self.outside_origins.index > HIGH_FROM
+        )
 
 
 def concentrated(imports: Mapping[tuple[str, str], int], year: int) -> tuple[Sourcing, ...]:
@@ -47,7 +53,8 @@ def concentrated(imports: Mapping[tuple[str, str], int], year: int) -> tuple[Sou
 
     Largest imports first, ties by code; ``year`` says who is a member. Limits: an A129 product gathers many goods; the
     country of origin is not always that of the seller; what could replace it, above all the Union's own production, is
-    not known. Both criteria of ``is_watched`` are those of the French Treasury's study (see the method).
+    not known. The criteria of ``is_watched`` are those of the French Treasury's study, their thresholds ours (see the
+    method).
     """
     members = other_members(year)
     by_product: dict[str, dict[str, int]] = defaultdict(dict)
@@ -62,8 +69,17 @@ def concentrated(imports: Mapping[tuple[str, str], int], year: int) -> tuple[Sou
         if not index or not is_sizeable(value, total):
             continue
         first = ranked(origins)[0]
-        outside = sum(part for code, part in origins.items() if is_outside(code, year))
-        each = Sourcing(product, value, first, origins[first], first in members, outside, index)
+        outside = {code: part for code, part in origins.items() if is_outside(code, year)}
+        each = Sourcing(
+            product_code=product,
+            value_eur=value,
+            country_code=first,
+            from_country_eur=origins[first],
+            is_inside=first in members,
+            outside_eur=sum(outside.values()),
+            origins=index,
+            outside_origins=concentration(outside),
+        )
         if origins[first] > MOST * value or each.is_watched:
             found.append(each)
     return tuple(found)

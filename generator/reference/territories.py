@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,9 +16,11 @@ from generator.reference.tables import read_table
 
 MONACO = "99"
 """Customs code of Monaco, counted in Provence-Alpes-Côte d'Azur and without a page of its own."""
+MONACO_NAME = "Monaco"
 
 CORSICA = ("20", "2A", "2B")
 """Customs codes of Corsica: published as one under the first, or as its two départements."""
+CORSICA_REGION = "94"
 
 FRANCE_CODE = "FR"
 
@@ -110,6 +112,19 @@ class Territory:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class CustomsUnit:
+    """A place that the customs' files tell apart in an edition.
+
+    ``code``: Insee's, ``20`` for Corsica published as one, ``99`` for Monaco, else the unknown code of the files.
+    ``customs_codes``: those whose rows are its own.
+    """
+
+    code: str
+    name: str
+    customs_codes: tuple[str, ...]
+
+
 def slugify(text: str) -> str:
     """ASCII lower case, every run of other characters one hyphen: ``Côte-d'Or`` → ``cote-d-or``."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
@@ -157,6 +172,32 @@ def corsica_is_one(codes: Collection[str]) -> bool:
     """
     one, *two = CORSICA
     return one in codes or not any(code in codes for code in two)
+
+
+def customs_units(
+    territory: Territory, codes: Iterable[str], *, corsica_is_one: bool
+) -> tuple[CustomsUnit, ...]:
+    """The units that a région or France is made of, in the order of their codes, those without a row included.
+
+    ``codes``: the customs départements of the edition; France has a unit for each of them that is unknown.
+    """
+    units = {
+        unit.code: unit
+        for unit in (
+            CustomsUnit(CORSICA[0], region(CORSICA_REGION).name, CORSICA)
+            if d.shows_corsica(corsica_is_one)
+            else CustomsUnit(d.code, d.name, d.codes_in(corsica_is_one))
+            for d in departements()
+        )
+    }
+    units[MONACO] = CustomsUnit(MONACO, MONACO_NAME, (MONACO,))
+    if territory.kind is Kind.FRANCE:
+        unknown = set(codes) - known_customs_codes()
+        units |= {code: CustomsUnit(code, f"Code {code}", (code,)) for code in unknown}
+    else:
+        own = territory.customs_codes
+        units = {code: unit for code, unit in units.items() if set(unit.customs_codes) <= set(own)}
+    return tuple(units[code] for code in sorted(units))
 
 
 @cache

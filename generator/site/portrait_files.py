@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.compute import EditionData
 from generator.exports.csv import csv_metadata, csv_text, portrait_table, portrait_tables
+from generator.exports.diversification import diversification_json
 from generator.exports.json import portrait_json
 from generator.exports.measures import measures_json
 from generator.exports.ods import ods
@@ -50,7 +51,9 @@ def write_files(prepared: EditionData, territory: Territory, folder: Path, *, li
 def portrait_text(prepared: EditionData, territory: Territory) -> str:
     """The territory's ``portrait.json``."""
     measures = measures_json(prepared.analyses[territory], prepared.evolutions.get(territory), prepared.names)
-    return portrait_json(prepared.portraits[territory], prepared.names, prepared.context, measures)
+    portrait, names = prepared.portraits[territory], prepared.names
+    measures |= diversification_json(portrait.totals, prepared.diversifications[territory], names)
+    return portrait_json(portrait, names, prepared.context, measures)
 
 
 def write_figure(folder: Path, figure: PackedFigure, key: str) -> None:

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
+from generator.exports.diversification import diversification_json
 from generator.exports.json import portrait_json
 from generator.exports.measures import measures_json
 from generator.figures.kind import Evolved
@@ -69,7 +70,8 @@ def test_concentration_and_sourcing_are_those_of_the_raw_cells(
         assert row["import_pays"] == max(origins.values()) == origins[row["pays"]]
         squares = sum((value / total) ** 2 for value in origins.values())
         assert row["indice_origines"] == pytest.approx(squares, rel=1e-9)
-        assert row["a_surveiller"] == (2 * row["import_hors_ue"] > total and squares > 0.25)
+        is_concentrated = row["hhi_hors_ue"] is not None and row["hhi_hors_ue"] > 0.25
+        assert row["a_surveiller"] == (2 * row["import_hors_ue"] > total and is_concentrated)
 
 
 def test_sourcing_by_class_is_that_of_the_raw_rows(said: dict[str, Any], demo: EditionData) -> None:
@@ -103,6 +105,7 @@ def test_what_changed_is_told_and_the_schema_knows_it(said: dict[str, Any], demo
     before, after = demo.scopes[BY_KEY["43"]], demo.scopes[LOIRE]
     evolved = Evolved((2023, 2024), (1, 2, 3, 4), evolution(before, after))
     measures = measures_json(demo.analyses[LOIRE], evolved, demo.names)
+    measures |= diversification_json(demo.portraits[LOIRE].totals, demo.diversifications[LOIRE], demo.names)
     content = json.loads(portrait_json(demo.portraits[LOIRE], demo.names, demo.context, measures))
     assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(content)] == []
     export = content["evolution"]["export"]

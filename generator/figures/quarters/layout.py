@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from generator.figures.figure import FigureContext
 from generator.figures.frame import Label, difference_tone, foot, mark, mark_height
 from generator.figures.quarters.model import Bar, Curve, Layout, Measures, Rule
-from generator.figures.quarters.timeline import BREAK_YEAR, Timeline, breaks, runs, time_labels, timeline
+from generator.figures.quarters.timeline import Timeline, breaks, runs, time_labels, timeline
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
 from generator.french.formatting import compact, signed
 from generator.french.words import word
+from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.model import Quarter
 from generator.reference.direction import Direction
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from generator.figures.frame import Label
 from generator.figures.text import width as text_width
 from generator.french.words import word
+from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.model import Quarter
 
-BREAK_YEAR = 2022
-"""Since January 2022 the trade within the European Union is told by another survey (EMEBI in place of the DEB)."""
 _SIZE = 12.0
 _APART = 6.0
 

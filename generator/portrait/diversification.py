@@ -1,0 +1,107 @@
+"""What a territory's own rows tell about a next step: all measures of the page's part « Diversifier »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from generator.portrait.analysis import Analysis
+from generator.portrait.contributions import Contributions, contributions
+from generator.portrait.cube import Scope
+from generator.portrait.evolution import Evolution
+from generator.portrait.grouped import Pair
+from generator.portrait.history import YearOfTrade, history
+from generator.portrait.members import Member, YearBefore, members
+from generator.portrait.model import Portrait
+from generator.portrait.outlets import CountryShare, by_product, outlets, union_origins
+from generator.portrait.rankings import Axis
+from generator.portrait.ranks import Peers, Rank
+from generator.portrait.regularity import FlowsByQuarter, Regularity
+from generator.portrait.series import Quarterly
+from generator.reference.direction import Direction
+from generator.reference.territories import Kind, Territory, customs_units, france
+
+
+@dataclass(frozen=True, slots=True)
+class Diversification:
+    """Amounts in euros.
+
+    ``contributions``: to the change since the year before, ``None`` where that is not told. ``members``: of a région
+    and of France, ``None`` for a département. ``ranks``: of the first products and partners, ``None`` for France.
+    ``regularity``: of the main flows. ``outlets``: none for France. ``union_origins``: of the watched products.
+    """
+
+    contributions: Mapping[Direction, Contributions] | None
+    members: tuple[Member, ...] | None
+    ranks: Mapping[Axis, Mapping[Direction, tuple[Rank, ...]]] | None
+    regularity: Mapping[Direction, tuple[Regularity, ...]]
+    outlets: tuple[CountryShare, ...]
+    union_origins: tuple[CountryShare, ...]
+    history: tuple[YearOfTrade, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What is compared: ``editions``, the edition last, those before it first, the oldest before all.
+
+    ``before``: the year before, ``None`` where no change is told; ``changes``: since then, of the territories of which
+    they are told.
+    """
+
+    editions: Sequence[Quarterly]
+    before: YearBefore | None
+    changes: Mapping[Territory, Evolution]
+
+
+def diversifications(
+    shown: Iterable[Territory],
+    scopes: Mapping[Territory, Scope],
+    portraits: Mapping[Territory, Portrait],
+    analyses: Mapping[Territory, Analysis],
+    rows: pd.DataFrame,
+    years: Years,
+) -> dict[Territory, Diversification]:
+    """The measures of ``shown``, some of the territories of ``scopes``, which hold all; ``rows``: the edition's."""
+    shown, now, changes = list(shown), years.editions[-1], years.changes
+    is_one = now.corsica_is_one
+    peers = {
+        kind: Peers(
+            {t: s for t, s in scopes.items() if t.kind is kind}, scopes[france()], corsica_is_one=is_one
+        )
+        for kind in {t.kind for t in shown} - {Kind.FRANCE}
+    }
+    flows = FlowsByQuarter(rows, {d: _main_pairs((portraits[t] for t in shown), d) for d in Direction})
+    national = {d: by_product(scopes[france()].cells[d]) for d in Direction}
+    found = {}
+    for t in shown:
+        own = {d: by_product(scopes[t].cells[d]) for d in Direction}
+        found[t] = Diversification(
+            contributions=contributions(changes[t]) if t in changes else None,
+            members=None if t.kind is Kind.DEPARTEMENT else _members(t, now, years.before),
+            ranks=None
+            if t.kind is Kind.FRANCE
+            else {a: {d: peers[t.kind].ranks(scopes[t], a, d) for d in Direction} for a in Axis},
+            regularity={d: flows.of(portraits[t].flows(d).main, d, t.rows_in(is_one)) for d in Direction},
+            outlets=()
+            if t.kind is Kind.FRANCE
+            else outlets(own[Direction.EXPORT], national[Direction.EXPORT]),
+            union_origins=union_origins(
+                analyses[t].sourcing, own[Direction.IMPORT], national[Direction.IMPORT], now.year
+            ),
+            history=history(years.editions, t),
+        )
+    return found
+
+
+def _main_pairs(portraits: Iterable[Portrait], direction: Direction) -> set[Pair]:
+    return {
+        (flow.product_code, flow.country_code) for each in portraits for flow in each.flows(direction).main
+    }
+
+
+def _members(territory: Territory, now: Quarterly, before: YearBefore | None) -> tuple[Member, ...]:
+    codes = {*now.departements, *(before.quarterly.departements if before else ())}
+    units = customs_units(territory, codes, corsica_is_one=now.corsica_is_one)
+    return members(units, now, before)
