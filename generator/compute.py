@@ -1,30 +1,27 @@
-"""From customs' files to all that pages are written from: portraits, figures, names."""
+"""From customs' files to all that figures, exports and pages are made from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.context import EditionContext, edition_context
+from generator.context import EditionContext, edition_context, place_name
 from generator.customs.check import CheckReport, Reconciled, reconcile
 from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
 from generator.edition import Edition
 from generator.errors import SiteError, UsageError
 from generator.figures.figure import FigureContext, PackedFigure
-from generator.figures.kind import Evolved, FigureInput
+from generator.figures.kind import Evolved, FigureInput, FigureKind
 from generator.figures.registry import KINDS
-from generator.pages.environment import compile_templates
-from generator.pages.explore.exposure import Exposed, exposed_by_direction
-from generator.pages.findings import Findings
-from generator.pages.portrait.page import place_name
-from generator.portrait.analysis import analyses
+from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.carbon_border import CarbonBorder
 from generator.portrait.cube import Cube, Scope
 from generator.portrait.diversification import Diversification, Years, diversifications
 from generator.portrait.evolution import evolution, is_told
+from generator.portrait.exposure import Exposed, exposed_by_direction
 from generator.portrait.members import YearBefore
 from generator.portrait.model import Portrait
 from generator.portrait.revisions import Revision, revisions
@@ -39,40 +36,59 @@ from generator.system.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class EditionSummary:
-    """An earlier edition as the later ones tell of it: small, so that a dozen are held without harm."""
+    """An edition as the later ones tell of it: two megabytes, whatever its number of rows; may be sent to a process.
+
+    ``held``: the quarters of which each direction's file has rows, in the order of ``Direction``.
+    """
 
     edition: Edition
     context: EditionContext
     held: tuple[tuple[int, ...], ...]
-    """The quarters of each direction's file."""
     quarterly: Quarterly
 
 
 @dataclass(frozen=True, slots=True)
-class EditionData(Findings):
+class EditionData:
     """An edition read and worked out, before anything is written.
 
-    ``inputs``: what the figures and tables of each territory are made from. ``earlier``: the editions before it, the
-    oldest first. ``reconciled``: the totals against the published ones.
+    ``portraits``, ``analyses`` and ``inputs`` (what figures and tables are made from) are of all territories;
+    ``pages``: those that get a page; ``figures``: those of the pages and of the régions and of France they show;
+    ``evolutions`` (since the edition before, empty unless that one holds the same quarters) and ``diversifications``
+    of the same. ``kinds``: the kinds of figure that the edition has. ``earlier``: the editions before it, the oldest
+    first. ``republished``: what this edition's files hold of their years. ``reconciled``: with published totals.
     """
 
-    edition: Edition
+    summary: EditionSummary
     trade: Trade
-    quarterly: Quarterly
+    names: Names
+    pages: frozenset[Territory]
     scopes: dict[Territory, Scope]
-    exposed: Mapping[Direction, Exposed]
+    portraits: dict[Territory, Portrait]
+    analyses: dict[Territory, Analysis]
+    exposed: dict[Direction, Exposed]
+    evolutions: dict[Territory, Evolved]
+    diversifications: dict[Territory, Diversification]
     inputs: dict[Territory, FigureInput]
+    kinds: tuple[FigureKind, ...]
+    figures: dict[Territory, dict[str, PackedFigure]]
     earlier: tuple[EditionSummary, ...]
     republished: tuple[Quarterly, ...]
-    """What of the earlier editions' years this edition's files hold too."""
     reconciled: tuple[Reconciled, ...]
 
     @property
-    def past(self) -> EditionSummary:
-        """What the editions after it need of it."""
-        return EditionSummary(
-            self.edition, self.context, tuple(map(tuple, _held(self.trade))), self.quarterly
-        )
+    def edition(self) -> Edition:
+        """Which edition it is."""
+        return self.summary.edition
+
+    @property
+    def context(self) -> EditionContext:
+        """What every page says of it."""
+        return self.summary.context
+
+    @property
+    def quarterly(self) -> Quarterly:
+        """Its sums by quarter."""
+        return self.summary.quarterly
 
     def revisions(self) -> tuple[Revision, ...]:
         """Returns the totals of earlier editions that this edition's files change, the largest changes first."""
@@ -105,6 +121,27 @@ def territories_of(only: str | None) -> frozenset[Territory]:
     return frozenset(by_key[word] for word in words)
 
 
+def read(edition: Edition) -> Trade:
+    """The rows of the edition's files. Raises as ``read_trade``."""
+    return read_trade(edition.input, edition.year, nomenclature=edition.nomenclature)
+
+
+def summarise(edition: Edition, trade: Trade | None = None) -> EditionSummary:
+    """Adds the edition up by quarter. ``trade``: its rows, where they are read already. Raises as ``read``."""
+    trade = trade or read(edition)
+    held = tuple(
+        tuple(quarter for quarter, rows in by_quarter.items() if rows)
+        for by_quarter in trade.report.quarters.values()
+    )
+    context = edition_context(
+        edition,
+        held,
+        demonstration=trade.demonstration or edition.demonstration,
+        corsica_is_one=trade.corsica_is_one,
+    )
+    return EditionSummary(edition, context, held, _quarterly(trade))
+
+
 @parallel.uncollected()
 def compute(
     edition: Edition,
@@ -122,20 +159,17 @@ def compute(
     ``SiteError`` when one edition is a demonstration and another is not.
     """
     with progress.step("Reading the customs' files"):
-        trade = read_trade(edition.input, edition.year, nomenclature=edition.nomenclature)
-    names = Names(trade.labels)
-    demonstration = trade.demonstration or edition.demonstration
-    if earlier and earlier[-1].context.demonstration != demonstration:
+        trade = read(edition)
+        summary = summarise(edition, trade)
+    names, context = Names(trade.labels), summary.context
+    if earlier and earlier[-1].context.demonstration != context.demonstration:
         raise SiteError(
             f"{earlier[-1].edition.input} and {edition.input}: one is a demonstration, the other is not; "
             "only editions of one kind stand side by side"
         )
-    held = _held(trade)
-    context = edition_context(edition, held, demonstration=demonstration, corsica_is_one=trade.corsica_is_one)
     with progress.step("Working out the portraits"):
         cube = Cube(trade.rows)
-        quarterly = _quarterly(trade)
-        known = [*(one.quarterly for one in earlier), quarterly]
+        known = [*(one.quarterly for one in earlier), summary.quarterly]
         scopes = {territory: cube.scope(territory) for territory in territories()}
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
@@ -151,7 +185,7 @@ def compute(
             partial(reconcile, trade, edition.date),
         )
         shown = _shown(pages, context)
-        evolved = _evolved(quarterly, earlier, shown)
+        evolved = _evolved(summary.quarterly, earlier, shown)
         diversified = diversifications(
             shown,
             scopes,
@@ -160,7 +194,7 @@ def compute(
             trade.rows,
             Years(
                 known,
-                _year_before(quarterly, held, earlier),
+                _year_before(summary, earlier),
                 {t: e.evolution for t, e in evolved.items() if e.is_year_on_year},
             ),
         )
@@ -171,23 +205,21 @@ def compute(
     kinds = tuple(kind for kind in KINDS if kind.held(inputs[france()]))
     drawn = [partial(draw, inputs[t], live=live) for t in shown]
     with progress.step("Drawing the figures"):
-        _, *figures = parallel.calls(partial(_in_this_process, meanwhile), *drawn)
+        _, *figures = parallel.calls(meanwhile or (lambda: None), *drawn)
     return EditionData(
-        edition=edition,
-        context=context,
-        names=names,
+        summary=summary,
         trade=trade,
-        quarterly=quarterly,
+        names=names,
+        pages=pages,
         scopes=scopes,
         portraits=all_portraits,
         analyses=measured,
         exposed=by_market,
+        evolutions=evolved,
+        diversifications=diversified,
         inputs=inputs,
         kinds=kinds,
         figures=dict(zip(shown, figures, strict=True)),
-        pages=pages,
-        evolutions=evolved,
-        diversifications=diversified,
         earlier=tuple(earlier),
         republished=tuple(_republished(edition, trade, earlier, progress)),
         reconciled=reconciled,
@@ -216,19 +248,11 @@ def _republished(
 
 def _quarterly(trade: Trade) -> Quarterly:
     """The quarters of its year that both directions hold."""
-    return Quarterly.of_rows(trade.rows, trade.report.year, set.intersection(*map(set, _held(trade))))
-
-
-def _held(trade: Trade) -> list[list[int]]:
-    """The quarters of which each direction's file has rows."""
-    return [[q for q, rows in by_quarter.items() if rows] for by_quarter in trade.report.quarters.values()]
-
-
-def _in_this_process(meanwhile: Callable[[], None] | None) -> None:
-    """Does what the worker processes inherit done: templates compiled, and ``meanwhile``."""
-    compile_templates()
-    if meanwhile:
-        meanwhile()
+    held = (
+        {quarter for quarter, rows in by_quarter.items() if rows}
+        for by_quarter in trade.report.quarters.values()
+    )
+    return Quarterly.of_rows(trade.rows, trade.report.year, set.intersection(*held))
 
 
 def _evolved(
@@ -255,18 +279,15 @@ def _evolved(
     }
 
 
-def _year_before(
-    quarterly: Quarterly, held: Sequence[Sequence[int]], earlier: Sequence[EditionSummary]
-) -> YearBefore | None:
+def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> YearBefore | None:
     """The year before, where its files hold the quarters that the edition's hold, direction by direction."""
-    if not earlier or earlier[-1].quarterly.year != quarterly.year - 1:
+    year = summary.edition.year
+    if not earlier or earlier[-1].edition.year != year - 1 or not is_told(year - 1, year):
         return None
     before = earlier[-1]
-    if not is_told(quarterly.year - 1, quarterly.year) or not all(
-        set(now) <= set(then) for now, then in zip(held, before.held, strict=True)
-    ):
+    if not all(set(now) <= set(then) for now, then in zip(summary.held, before.held, strict=True)):
         return None
-    return YearBefore(before.quarterly, {d: tuple(q) for d, q in zip(Direction, held, strict=True)})
+    return YearBefore(before.quarterly, dict(zip(Direction, summary.held, strict=True)))
 
 
 def _shown(pages: Iterable[Territory], context: EditionContext) -> list[Territory]:

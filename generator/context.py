@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from generator.edition import Edition, Source
 from generator.french.words import section, word
-from generator.reference.territories import slugify
+from generator.reference.territories import Territory, region, slugify
 
 _QUARTERS = (1, 2, 3, 4)
 
@@ -46,6 +46,13 @@ class EditionContext:
     def file_mark(self) -> str:
         """What a file's name says of its edition: ``2024``, ``2024-demonstration``."""
         return self.file_period + ("-demonstration" if self.demonstration else "")
+
+
+def place_name(territory: Territory, edition: EditionContext) -> str:
+    """The place the figures speak of: the two Corsican départements show Corsica where it is published as one."""
+    if territory.shows_corsica(edition.corsica_is_one) and territory.region_code:
+        return f"{territory.name} ({region(territory.region_code).name})"
+    return territory.name
 
 
 def edition_context(

@@ -12,7 +12,7 @@ from generator.portrait.ranking import ranked
 from generator.portrait.standing import Standing, standings
 from generator.reference.direction import Direction
 from generator.reference.european_union import is_outside
-from generator.reference.territories import Kind, Territory
+from generator.reference.territories import Kind, Territory, departements, france
 
 FIRST_MARKET = "US"
 """The market each portrait speaks of, and the first one of the page that lets the reader choose."""
@@ -89,3 +89,36 @@ def outside_markets(exports: Mapping[str, int], year: int) -> tuple[str, ...]:
     """
     values = {code: value for code, value in exports.items() if is_outside(code, year)}
     return tuple(dict.fromkeys((*ranked(values)[:1], FIRST_MARKET)))
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """The exposures of France and of the départements to each market a reader may choose, in the order offered."""
+
+    national: Mapping[str, Exposure]
+    departements: Mapping[str, tuple[tuple[Territory, Exposure], ...]]
+
+
+def exposed_by_direction(
+    scopes: Mapping[Territory, Scope], *, corsica_is_one: bool
+) -> dict[Direction, Exposed]:
+    """Départements by share of their exports to the market, or of their imports from it, descending, ties by code.
+
+    Those without any are absent.
+    """
+    return {d: _exposed(scopes, d, corsica_is_one=corsica_is_one) for d in Direction}
+
+
+def _exposed(scopes: Mapping[Territory, Scope], direction: Direction, *, corsica_is_one: bool) -> Exposed:
+    country = sales(scopes[france()], direction)
+    peers = {t: sales(scopes[t], direction) for t in departements()}
+    national, ranked = {}, {}
+    for market in markets(country):
+        national[market] = exposures({france(): country}, market, corsica_is_one=corsica_is_one)[france()]
+        found = [
+            (t, e) for t, e in exposures(peers, market, corsica_is_one=corsica_is_one).items() if e.standing
+        ]
+        ranked[market] = tuple(
+            sorted(found, key=lambda each: each[1].standing.rank if each[1].standing else 0)
+        )
+    return Exposed(national, ranked)

@@ -102,7 +102,7 @@ def _finish(
     ``before``: what the live site has published so far.
     """
     site = work / "site"
-    published = published_now(before or Published(), [*frozen.past, prepared.past], prepared.pages)
+    published = published_now(before or Published(), [*frozen.past, prepared.summary], prepared.pages)
     write_site(prepared, work, mkdocs, progress, extras, published)
     add_policies(site)
     frozen.put(site)

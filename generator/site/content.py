@@ -14,6 +14,7 @@ from generator.exports.published import Published
 from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.embed import embed_pages
+from generator.pages.environment import compile_templates
 from generator.pages.explore.pages import explore_pages
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site, portrait_page
@@ -123,6 +124,7 @@ def _prints(prepared: EditionData, extras: Extras) -> dict[Territory, Path]:
 
 def site_of(prepared: EditionData, links: Links, pdf_sizes: Mapping[Territory, int] | None = None) -> Site:
     """Returns what the portraits of the edition share."""
+    compile_templates()  # before processes part, which inherit it
     editions = edition_folders(prepared.context, links.folder, [one.context for one in prepared.earlier])
     return Site(prepared, links, editions, pdf_sizes or {}, publisher()["name"])
 

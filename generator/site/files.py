@@ -26,6 +26,7 @@ from generator.figures.quarters.kind import QUARTERS
 from generator.pages.edition_pages import edition_page, quality_page
 from generator.pages.editions import edition_folders
 from generator.pages.embed import embed_pages
+from generator.pages.environment import compile_templates
 from generator.pages.explore.compare import compare_index, compare_script
 from generator.pages.explore.duties import duty_index, duty_scripts
 from generator.pages.explore.exposure import exposure_script
@@ -152,6 +153,7 @@ def frozen_files(data: EditionData, site: Site) -> list[Group]:
 
 def site_of(data: EditionData, links: Links, prints: Mapping[Territory, Path] | None = None) -> Site:
     """What the portraits of the edition share; ``prints``: the PDFs that will lie beside them."""
+    compile_templates()  # before processes part, which inherit it
     editions = edition_folders(data.context, links.folder, [one.context for one in data.earlier])
     sizes = {territory: pdf.stat().st_size for territory, pdf in (prints or {}).items()}
     return Site(data, links, editions, sizes, publisher()["name"])

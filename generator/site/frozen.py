@@ -80,7 +80,7 @@ def freeze(
         prepared = compute(edition, pages, progress, past, live=False)
         with progress.step(f"Writing the pages of {edition.year}"):
             write_frozen(prepared, work / "docs", work / "site", url=mkdocs.url, flat=mkdocs.flat)
-        past.append(prepared.past)
-        made.append((prepared.past, key))
+        past.append(prepared.summary)
+        made.append((prepared.summary, key))
         del prepared
     return Frozen(tuple(past), tuple(made), tuple(kept), cache)

@@ -42,10 +42,10 @@ def write_pages(
             site = site_of(data, Links(flat, pages, url, edition_folder(one.year)))
             with progress.step(f"Writing the pages of {one.year}"):
                 write_files(docs, [*frozen_pages(data, site), *frozen_files(data, site)], added=False)
-            past.append(data.past)
+            past.append(data.summary)
         data = compute(edition, pages, progress, past)
         site = site_of(data, Links(flat, pages, url))
-        published = published_now(Published(), [*past, data.past], pages)
+        published = published_now(Published(), [*past, data.summary], pages)
         with progress.step("Writing the pages"):
             made = write_files(docs, newest_pages(data, site, published))
             write_files(docs, newest_files(data, site, published, None, {}), added=False)

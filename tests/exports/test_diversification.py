@@ -126,7 +126,7 @@ def found(rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[s
         folder = write_rows(tmp_path / str(year), held)
         pages = territories_of(None if year == max(rows) else "france")
         data = compute(edition_of_input(year, folder), pages, Progress(), earlier)
-        earlier.append(data.past)
+        earlier.append(data.summary)
     return {t.path: json.loads(portrait_text(data, t)) for t in data.pages}
 
 

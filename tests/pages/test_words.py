@@ -47,7 +47,7 @@ WRONG_FRENCH = {
 
 
 def prepared_from(folder: Path, previous: EditionData | None = None) -> EditionData:
-    past = [previous.past] if previous else []
+    past = [previous.summary] if previous else []
     return compute(edition_of_input(2024, folder), territories_of(None), Progress(), past)
 
 

@@ -13,45 +13,11 @@ from generator.french.templates import escaped
 from generator.pages.explore.compare import script
 from generator.pages.explore.tiles import Shade, map_tiles, share_shades, steps
 from generator.pages.links import Links
-from generator.portrait.cube import Scope
-from generator.portrait.exposure import Exposure, exposures, markets, sales
+from generator.portrait.exposure import Exposed, Exposure
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.names import Names
-from generator.reference.territories import Territory, departements, france
-
-
-@dataclass(frozen=True, slots=True)
-class Exposed:
-    """The exposures of France and of the départements to each market a reader may choose, in the order offered."""
-
-    national: Mapping[str, Exposure]
-    departements: Mapping[str, tuple[tuple[Territory, Exposure], ...]]
-
-
-def exposed_by_direction(
-    scopes: Mapping[Territory, Scope], *, corsica_is_one: bool
-) -> dict[Direction, Exposed]:
-    """Départements by share of their exports to the market, or of their imports from it, descending, ties by code.
-
-    Those without any are absent.
-    """
-    return {d: _exposed(scopes, d, corsica_is_one=corsica_is_one) for d in Direction}
-
-
-def _exposed(scopes: Mapping[Territory, Scope], direction: Direction, *, corsica_is_one: bool) -> Exposed:
-    country = sales(scopes[france()], direction)
-    peers = {t: sales(scopes[t], direction) for t in departements()}
-    national, ranked = {}, {}
-    for market in markets(country):
-        national[market] = exposures({france(): country}, market, corsica_is_one=corsica_is_one)[france()]
-        found = [
-            (t, e) for t, e in exposures(peers, market, corsica_is_one=corsica_is_one).items() if e.standing
-        ]
-        ranked[market] = tuple(
-            sorted(found, key=lambda each: each[1].standing.rank if each[1].standing else 0)
-        )
-    return Exposed(national, ranked)
+from generator.reference.territories import Territory, departements
 
 
 @dataclass(frozen=True, slots=True)

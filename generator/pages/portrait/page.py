@@ -9,12 +9,12 @@ from functools import partial
 
 from markupsafe import Markup
 
-from generator.context import EditionContext
+from generator.compute import EditionData
+from generator.context import EditionContext, place_name
 from generator.french.words import curved, word
 from generator.pages.citation import citation
 from generator.pages.editions import EditionFolder
 from generator.pages.environment import environment
-from generator.pages.findings import Findings
 from generator.pages.links import Links
 from generator.pages.portrait import essentials
 from generator.pages.portrait.around import around
@@ -35,7 +35,7 @@ class Site:
     ``pdf_sizes``: bytes of the PDF beside a portrait, where there is one; ``publisher``: its name, if it is known.
     """
 
-    findings: Findings
+    findings: EditionData
     links: Links
     editions: tuple[EditionFolder, ...] = ()
     pdf_sizes: Mapping[Territory, int] = field(default_factory=dict)
@@ -55,13 +55,6 @@ class Site:
             table = environment().get_template("_flux.html.j2").render(lines=lines, members=members)
             self._tables[key] = Markup(table)  # noqa: S704 (rendered by the escaping environment)
         return self._tables[key]
-
-
-def place_name(territory: Territory, edition: EditionContext) -> str:
-    """The place the figures speak of: the two Corsican départements show Corsica where it is published as one."""
-    if territory.shows_corsica(edition.corsica_is_one) and territory.region_code:
-        return f"{territory.name} ({region(territory.region_code).name})"
-    return territory.name
 
 
 def portrait_page(site: Site, portrait: Portrait) -> str:
@@ -104,7 +97,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
     )
 
 
-def _analysis(found: Findings, territory: Territory, links: Links) -> dict[str, object]:
+def _analysis(found: EditionData, territory: Territory, links: Links) -> dict[str, object]:
     analysis = found.analyses[territory]
     # Only the newest edition's territories are compared.
     comparable = found.figures if links.is_newest else ()

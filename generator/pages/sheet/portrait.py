@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from generator.context import place_name
 from generator.figures.balance.draw import small_balance
 from generator.figures.figure import Drawing, FigureContext
 from generator.pages.environment import environment
 from generator.pages.links import SHEET
-from generator.pages.portrait.page import Site, place_name
+from generator.pages.portrait.page import Site
 from generator.pages.sheet.common import part, qr_code
 from generator.portrait.model import Portrait
 from generator.reference.countries import country_grammar
