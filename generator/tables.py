@@ -39,13 +39,18 @@ class ColumnType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. ``title`` and ``meaning`` are French; ``unit`` is ``EUR`` for amounts, else ``None``."""
+    """A column. ``title`` and ``meaning`` are French; ``unit``: ``EUR`` (amounts), ``1`` (fractions of 1) or none."""
 
     name: str
     type: ColumnType
     title: str
     meaning: str
     unit: str | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the cells are fractions of 1."""
+        return self.unit == "1"
 
     @property
     def is_amount(self) -> bool:

@@ -59,6 +59,13 @@ def portrait_workbook(
     return Workbook(title, edition, (*source_notes(title, edition), *totals, *explained), sheets)
 
 
+def list_workbook(own: Table, rows: Iterable[Row], edition: EditionContext) -> Workbook:
+    """The workbook of one list."""
+    title = word("lisez_moi", "liste", title=own.title, period=edition.period)
+    explained = [Note(f"{column.title} : {column.meaning}") for column in own.columns]
+    return Workbook(title, edition, (*source_notes(title, edition), *explained), ((own, tuple(rows)),))
+
+
 def source_notes(title: str, edition: EditionContext) -> list[Note]:
     """What a file is, whose amounts it holds, of when, under which licence."""
     notes = [Note(title, "titre")]

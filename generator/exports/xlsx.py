@@ -32,6 +32,7 @@ def xlsx(workbook: Workbook) -> bytes:
             "phrase": file.add_format({"text_wrap": True, "valign": "top"}),
             "entete": file.add_format({"bold": True, "bg_color": "#f5f7fa", "text_wrap": True}),
             "texte": file.add_format({"num_format": "@"}),
+            "part": file.add_format({"num_format": "0.0%"}),
             "montant": file.add_format({"num_format": '#,##0\\ "€"'}),
         }
         _write_notes(file.add_worksheet(word("lisez_moi", "feuille")), workbook.notes, formats)
@@ -68,4 +69,6 @@ def _write_table(sheet: Worksheet, table: Table, rows: tuple[Row, ...], formats:
 def _format(column: Column, formats: dict[str, Format]) -> Format | None:
     if column.is_amount:
         return formats["montant"]
+    if column.is_share:
+        return formats["part"]
     return formats["texte"] if column.type is ColumnType.CODE else None

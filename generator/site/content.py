@@ -33,6 +33,7 @@ from generator.site.shared_files import (
     explored_in,
     frozen_explore_works,
     frozen_picture,
+    list_works,
     published_works,
     shared_works,
     write_text,
@@ -73,6 +74,7 @@ def write_docs(
     # Once for all, so that no process waits for another in between.
     parallel.calls(
         *shared_works(prepared, docs, url),
+        *list_works(prepared, docs),
         *explore_works(prepared, docs, links),
         *dossier_works(prepared, docs, links),
         *([] if flat else api_works(prepared, docs, url)),

@@ -11,13 +11,19 @@ from typing import Final
 
 from generator.compute import EditionData
 from generator.context import EditionContext
-from generator.exports.csv import TERRITORIES, datapackage, edition_csvs, edition_tables
+from generator.exports.csv import TERRITORIES, csv_text, datapackage, edition_csvs, edition_tables
+from generator.exports.lists import LISTS, ListInput
 from generator.exports.parquet import write_parquet
+from generator.exports.workbook import list_workbook
+from generator.exports.xlsx import xlsx
+from generator.pages.explore.duties import RATE
+from generator.portrait.rankings import Axis, rankings
 from generator.reference.territories import territories
 from generator.system.zips import write_zip
 from generator.tables import Row
 
 FOLDER: Final = "telechargements"
+LISTS_FOLDER: Final = "listes"
 
 
 def edition_files(prepared: EditionData) -> dict[str, str]:
@@ -79,3 +85,35 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
     stream = BytesIO()
     write_zip(stream, files.items())
     return stream.getvalue()
+
+
+def list_contents(prepared: EditionData) -> dict[str, Callable[[], bytes]]:
+    """The lists of the site by path: a CSV and an XLSX each."""
+    context = prepared.context
+    given = ListInput(
+        portraits=prepared.portraits,
+        analyses=prepared.analyses,
+        rankings={
+            axis: rankings(prepared.scopes, axis, corsica_is_one=context.corsica_is_one) for axis in Axis
+        },
+        exposures={direction: each.departements for direction, each in prepared.exposed.items()},
+        rate=RATE,
+        names=prepared.names,
+        context=context,
+    )
+    writers = {"csv": _list_csv, "xlsx": _list_xlsx}
+    return {
+        f"{LISTS_FOLDER}/{name}.{ending}": partial(write, name, given)
+        for name in LISTS
+        for ending, write in writers.items()
+    }
+
+
+def _list_csv(name: str, given: ListInput) -> bytes:
+    found = LISTS[name]
+    return csv_text(found.table(name).header, found.rows(given)).encode()
+
+
+def _list_xlsx(name: str, given: ListInput) -> bytes:
+    found = LISTS[name]
+    return xlsx(list_workbook(found.table(name), found.rows(given), given.context))

@@ -45,7 +45,7 @@ from generator.reference.industry import IndustrySpread
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, france, territories
 from generator.site.assets import asset_files
-from generator.site.edition_files import FOLDER, edition_contents
+from generator.site.edition_files import FOLDER, edition_contents, list_contents
 from generator.site.extras import Extras
 from generator.site.mkdocs.typography import finished
 from generator.site.portrait_files import figure_texts, portrait_text
@@ -102,6 +102,7 @@ def newest_files(
     links, found = site.links, explored_in(data)
     return [
         partial(_edition_tables, data, links),
+        partial(_lists, data),
         *(partial(_territory_files, data, site, territory) for territory in data.figures),
         *(
             partial(_topic_files, data, topic, "", live=True)
@@ -270,6 +271,11 @@ def _edition_tables(data: EditionData, links: Links) -> Iterator[File]:
     """The tables of the whole edition; an earlier one's lie in its zip alone."""
     for path, content in edition_contents(data, loose=links.is_newest).items():
         yield File(links.folder + path, content)
+
+
+def _lists(data: EditionData) -> Iterator[File]:
+    """The lists of the site's pages as tables."""
+    yield from (File(path, content) for path, content in list_contents(data).items())
 
 
 def _api_topics(data: EditionData, axis: Axis) -> Iterator[File]:

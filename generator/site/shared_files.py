@@ -25,6 +25,7 @@ from generator.pages.links import Links
 from generator.pages.revisions import revisions_page
 from generator.portrait.rankings import Axis, rankings
 from generator.reference.territories import france, territories
+from generator.site.edition_files import list_contents
 from generator.site.portrait_files import write_figure
 from generator.site.social_card import default_picture, share_picture
 
@@ -73,6 +74,16 @@ def shared_works(prepared: EditionData, docs: Path, url: str) -> list[Work]:
             for t in prepared.figures
         ),
     ]
+
+
+def list_works(prepared: EditionData, docs: Path) -> list[Work]:
+    """Returns the works that write each list of the site as CSV and XLSX."""
+
+    def write(target: Path, content: Callable[[], bytes]) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content())
+
+    return [partial(write, docs / path, content) for path, content in list_contents(prepared).items()]
 
 
 def explored_in(prepared: EditionData) -> Explored:

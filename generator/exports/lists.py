@@ -1,0 +1,181 @@
+"""The lists of the site's pages as tables to download: a CSV and an XLSX each, of the newest edition.
+
+They hold what a page shows before its reader has chosen anything, for all territories of the edition. Amounts are
+whole euros, shares fractions of 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Final
+
+from generator.context import EditionContext
+from generator.french.words import word
+from generator.portrait.analysis import Analysis
+from generator.portrait.duty import duty_eur
+from generator.portrait.exposure import FIRST_MARKET, Exposure
+from generator.portrait.model import Portrait
+from generator.portrait.rankings import Axis, Ranking
+from generator.portrait.standing import Standing
+from generator.reference.direction import Direction
+from generator.reference.industry import industry_spreads
+from generator.reference.names import Names
+from generator.reference.territories import Territory, departements, region, regions, territories
+from generator.tables import Row, Table, table
+
+_AMOUNTS: Final = ("export_eur", "import_eur", "solde_eur")
+_TERRITORY: Final = ("code_territoire", "territoire")
+_PRODUCT: Final = ("code_produit", "produit")
+_COUNTRY: Final = ("code_pays", "pays")
+_RANKS: Final = ("rang_export", "rang_import")
+
+
+@dataclass(frozen=True, slots=True)
+class ListInput:
+    """What the lists are made from: ``exposures`` by direction and market, in rank order; ``rate`` in percent."""
+
+    portraits: Mapping[Territory, Portrait]
+    analyses: Mapping[Territory, Analysis]
+    rankings: Mapping[Axis, Mapping[str, Mapping[Direction, Ranking]]]
+    exposures: Mapping[Direction, Mapping[str, Sequence[tuple[Territory, Exposure]]]]
+    rate: Fraction
+    names: Names
+    context: EditionContext
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list: its columns, those that tell its rows apart, and what gives its rows in the order of its page."""
+
+    columns: Sequence[str]
+    key: Sequence[str]
+    rows: Callable[[ListInput], Iterable[Row]]
+
+    def table(self, name: str) -> Table:
+        """Its table; ``name``: that of the list."""
+        return table(name, word("listes", name), self.columns, self.key)
+
+
+def _amounts(territory: Territory, given: ListInput) -> tuple[int, int, int]:
+    totals = given.portraits[territory].totals
+    return totals.export_eur, totals.import_eur, totals.balance_eur
+
+
+def _ranks(territory: Territory, given: ListInput) -> tuple[int | None, ...]:
+    found = given.analyses[territory].highlights
+    standings = (*map(found.standing.get, (Direction.EXPORT, Direction.IMPORT)), found.balance_standing)
+    return tuple(map(_rank, standings))
+
+
+def _rank(standing: Standing | None) -> int | None:
+    return standing.rank if standing else None
+
+
+def _departements(given: ListInput) -> Iterator[Row]:
+    for t in departements():
+        code = t.region_code or ""
+        yield (t.code, t.name, code, region(code).name, *_amounts(t, given), *_ranks(t, given))
+
+
+def _regions(given: ListInput) -> Iterator[Row]:
+    for t in regions():
+        yield (t.code, t.name, *_amounts(t, given), *_ranks(t, given))
+
+
+def _topics(axis: Axis, given: ListInput) -> Iterator[Row]:
+    naming = given.names.product if axis is Axis.PRODUCT else given.names.country
+    for code, sides in given.rankings[axis].items():
+        exports, imports = sides[Direction.EXPORT], sides[Direction.IMPORT]
+        amounts = (exports.value_eur, imports.value_eur, exports.value_eur - imports.value_eur)
+        yield (code, naming(code), *amounts, exports.rank, imports.rank)
+
+
+def _exposures(given: ListInput) -> Iterator[Row]:
+    for direction, markets in given.exposures.items():
+        for market, rows in markets.items():
+            country = (market, given.names.country(market))
+            for territory, each in rows:
+                place = (_rank(each.standing), territory.code, territory.name)
+                amounts = (each.value_eur, each.total_eur, each.value_eur / each.total_eur)
+                yield (direction.value, *country, *place, *amounts)
+
+
+def _duties(given: ListInput) -> Iterator[Row]:
+    country = (FIRST_MARKET, given.names.country(FIRST_MARKET))
+    rate = float(given.rate / 100)
+    for territory, each in given.exposures[Direction.EXPORT].get(FIRST_MARKET, ()):
+        amounts = (each.value_eur, each.total_eur, each.value_eur / each.total_eur)
+        duty = duty_eur(each.value_eur, given.rate)
+        yield (territory.code, territory.name, *country, *amounts, rate, duty)
+
+
+def _sourcing(given: ListInput) -> Iterator[Row]:
+    """By product, the largest imports first."""
+    found = [(each, t) for t in departements() for each in given.analyses[t].sourcing]
+    for each, territory in sorted(found, key=lambda f: (f[0].product_code, -f[0].value_eur, f[1].code)):
+        product = (each.product_code, given.names.product(each.product_code))
+        amounts = (each.value_eur, each.outside_eur)
+        origin = (each.country_code, given.names.country(each.country_code), each.from_country_eur)
+        watched = word("commun", "oui" if each.is_watched else "non")
+        yield (*product, territory.code, territory.name, *amounts, *origin, watched)
+
+
+def _compared(given: ListInput) -> Iterator[Row]:
+    for t in territories():
+        union, found = given.portraits[t].union, given.analyses[t].highlights
+        firsts = [
+            naming(of[direction].code) if direction in of else ""
+            for naming, of in ((given.names.country, found.countries), (given.names.product, found.products))
+            for direction in (Direction.EXPORT, Direction.IMPORT)
+        ]
+        place = (t.kind.value, t.code, t.name)
+        yield (*place, *_amounts(t, given), union.export_eur, union.import_eur, *firsts)
+
+
+def _industry(_: ListInput) -> Iterator[Row]:
+    names = {t.code: t.name for t in departements()}
+    for spread in industry_spreads():
+        for code, communes in sorted(spread.communes.items()):
+            yield (spread.id, spread.name, code, names[code], communes)
+
+
+LISTS: Final = {
+    "departements": List(
+        (*_TERRITORY, "code_region", "region", *_AMOUNTS, *_RANKS, "rang_solde"),
+        ("code_territoire",),
+        _departements,
+    ),
+    "regions": List((*_TERRITORY, *_AMOUNTS, *_RANKS, "rang_solde"), ("code_territoire",), _regions),
+    "produits": List((*_PRODUCT, *_AMOUNTS, *_RANKS), ("code_produit",), partial(_topics, Axis.PRODUCT)),
+    "partenaires": List((*_COUNTRY, *_AMOUNTS, *_RANKS), ("code_pays",), partial(_topics, Axis.COUNTRY)),
+    "exposition": List(
+        ("sens", *_COUNTRY, "rang", *_TERRITORY, "valeur_eur", "total_eur", "part"),
+        ("sens", "code_pays", "code_territoire"),
+        _exposures,
+    ),
+    "droits-de-douane": List(
+        (*_TERRITORY, *_COUNTRY, "base_eur", "total_eur", "part", "taux", "droit_eur"),
+        ("code_territoire", "code_pays"),
+        _duties,
+    ),
+    "approvisionnements": List(
+        (*_PRODUCT, *_TERRITORY, "import_eur", "hors_ue_eur", *_COUNTRY, "premier_pays_eur", "a_surveiller"),
+        ("code_produit", "code_territoire"),
+        _sourcing,
+    ),
+    "comparer": List(
+        (
+            *("type_territoire", *_TERRITORY, *_AMOUNTS, "export_ue_eur", "import_ue_eur"),
+            *("premier_client", "premier_fournisseur", "premier_produit_export", "premier_produit_import"),
+        ),
+        ("type_territoire", "code_territoire"),
+        _compared,
+    ),
+    "territoires-industrie": List(
+        ("id", "territoire_industrie", *_TERRITORY, "communes"), ("id", "code_territoire"), _industry
+    ),
+}
+"""By the name of its files and of the page that shows it."""
