@@ -86,6 +86,11 @@ def column(name: str) -> Column:
     return found
 
 
+def columns() -> tuple[Column, ...]:
+    """All columns, in the order of ``columns.toml``."""
+    return tuple(_columns().values())
+
+
 @cache
 def _columns() -> Mapping[str, Column]:
     file = Path(generator.french.__file__).with_name("columns.toml")

@@ -22,7 +22,7 @@ from generator.site.citing import citing
 from generator.site.content import write_docs
 from generator.site.csp import add_policies
 from generator.site.describe import describe_site
-from generator.site.edition_files import edition_files
+from generator.site.edition_files import documented_tables, edition_files
 from generator.site.extras import Extras
 from generator.site.frozen import Earlier, Frozen, freeze
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
@@ -157,6 +157,7 @@ def macro_values(prepared: EditionData, extras: Extras | None = None, *, flat: b
         "fine_sourcing": sourced(fine=True),
         "page_suffix": links.suffix,
         "downloads": edition_files(prepared),
+        **documented_tables(),
         "flat": flat,
         "earlier": [
             {"period": one.context.period, "path": edition_folder(one.edition.year)}

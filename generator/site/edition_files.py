@@ -16,11 +16,13 @@ from generator.exports.lists import LISTS, ListInput
 from generator.exports.parquet import write_parquet
 from generator.exports.workbook import list_workbook
 from generator.exports.xlsx import xlsx
+from generator.figures.registry import KINDS
+from generator.french.words import word
 from generator.pages.explore.duties import RATE
 from generator.portrait.rankings import Axis, rankings
 from generator.reference.territories import territories
 from generator.system.zips import write_zip
-from generator.tables import Row
+from generator.tables import Row, columns
 
 FOLDER: Final = "telechargements"
 LISTS_FOLDER: Final = "listes"
@@ -117,3 +119,23 @@ def _list_csv(name: str, given: ListInput) -> bytes:
 def _list_xlsx(name: str, given: ListInput) -> bytes:
     found = LISTS[name]
     return xlsx(list_workbook(found.table(name), found.rows(given), given.context))
+
+
+def documented_tables() -> dict[str, object]:
+    """What the page of the data says of tables, lists and columns, as plain values."""
+    return {
+        "tables": [
+            {"name": kind.name, "title": kind.table.title, "columns": list(kind.table.header)}
+            for kind in KINDS
+        ],
+        "lists": [{"name": name, "title": LISTS[name].table(name).title} for name in LISTS],
+        "columns": [
+            {
+                "name": each.name,
+                "type": word("types", each.type),
+                "unit": word("unites", each.unit) if each.unit else "",
+                "meaning": each.meaning,
+            }
+            for each in columns()
+        ],
+    }

@@ -22,7 +22,7 @@ from generator.pages.explore.sourcing import sourcing_page
 from generator.pages.links import Links
 from generator.reference.direction import Direction
 from generator.reference.territories import departements, france, regions
-from generator.site.edition_files import edition_files
+from generator.site.edition_files import documented_tables, edition_files
 from generator.site.extras import Extras
 from generator.site.publisher import publisher
 
@@ -68,6 +68,7 @@ def _values(data: EditionData, links: Links, extras: Extras | None) -> dict[str,
         "fine_sourcing": sourced(fine=True),
         "page_suffix": links.suffix,
         "downloads": edition_files(data),
+        **documented_tables(),
         "flat": links.flat,
         "earlier": [
             {"period": one.context.period, "path": edition_folder(one.edition.year)} for one in earlier
