@@ -70,13 +70,15 @@ def test_a_build_of_a_few_portraits_links_only_to_what_it_holds(demo_site: Path)
 def test_the_map_without_javascript_shows_exports(prepared: EditionData, origin: str, open_tab: Open) -> None:
     tab = open_tab(java_script_enabled=False)
     tab.page.goto(f"{origin}/")
-    tiles = tab.page.locator(".pce-tile")
-    assert tiles.count() == 101
+    places = tab.page.locator(".pce-place:not([aria-hidden])")
+    assert places.count() == 101
     exports = {t.code: prepared.portraits[t].totals.export_eur for t in departements()}
     shown = dict(
         zip(
-            tiles.evaluate_all("all => all.map((tile) => tile.dataset.code)"),
-            tiles.all_inner_texts(),
+            places.evaluate_all("all => all.map((place) => place.dataset.code)"),
+            places.evaluate_all(
+                "all => all.map((place) => place.getAttribute('aria-label') ?? place.textContent)"
+            ),
             strict=True,
         )
     )
@@ -84,7 +86,7 @@ def test_the_map_without_javascript_shows_exports(prepared: EditionData, origin:
         assert compact(exports[code]) in shown[code]
     assert tab.page.locator(".pce-map__choice").is_hidden()
     largest, smallest = max(exports, key=exports.__getitem__), min(exports, key=exports.__getitem__)
-    kind = "code => document.querySelector(`.pce-tile[data-code='${code}']`).className"
+    kind = "code => document.querySelector(`.pce-place[data-code='${code}']`).getAttribute('class')"
     assert tab.page.evaluate(kind, largest).endswith("pce-k5")
     assert tab.page.evaluate(kind, smallest).endswith("pce-k1")
 
@@ -95,32 +97,42 @@ def test_the_reader_picks_the_measure(prepared: EditionData, origin: str, open_t
     tab.page.get_by_role("radio", name="Solde").tap()
     loire = next(t for t in departements() if t.code == "42")
     balance = prepared.portraits[loire].totals.balance_eur
-    tile = tab.page.locator(".pce-tile[data-code='42']")
-    assert signed(balance) in (tile.text_content() or "")
-    assert tile.evaluate("tile => getComputedStyle(tile, '::before').content").startswith(('"−"', '"+"'))
+    place = tab.page.locator("a.pce-place[data-code='42']")
+    assert signed(balance) in (place.get_attribute("aria-label") or "")
+    fill = "place => getComputedStyle(place).fill"
+    assert ("hatch" in place.evaluate(fill)) == (balance < 0)  # a deficit is known without its colour
     assert tab.page.locator(".pce-map__legend ul:visible").count() == 1
     assert "leur solde" in tab.page.locator("#carte-titre").inner_text()
     tab.page.get_by_role("radio", name="Part des États-Unis").check(force=True)
-    texts = tab.page.locator(".pce-tile__read > span").all_text_contents()
-    assert sum(text.endswith("%") for text in texts) > 90
+    names = tab.page.locator("svg .pce-place:not([aria-hidden])").evaluate_all(
+        "all => all.map((place) => place.getAttribute('aria-label'))"
+    )
+    assert sum("%" in name for name in names) > 90
     assert tab.watch.errors == []
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
-    width = tile.evaluate("tile => tile.getBoundingClientRect().width")
-    assert width >= 24  # as large as a finger needs
-    tile.tap()
+    place.locator("path").tap()
     tab.page.wait_for_url("**/departements/42-loire/")
 
 
-def test_a_tile_is_named_and_shown_when_the_keyboard_reaches_it(origin: str, open_tab: Open) -> None:
+def test_a_shape_is_named_and_its_value_shown_when_the_keyboard_reaches_it(
+    origin: str, open_tab: Open
+) -> None:
     tab = open_tab(viewport={"width": 1280, "height": 900})
     tab.page.goto(f"{origin}/")
-    tile = tab.page.get_by_role("link", name=re.compile(r"^974 La Réunion \d"))
-    tile.focus()
-    tab.page.keyboard.press("Shift+Tab")
-    tab.page.keyboard.press("Tab")
-    tab.until("getComputedStyle(document.activeElement.querySelector('.pce-tile__read')).opacity === '1'")
+    place = tab.page.get_by_role("link", name=re.compile(r"^Loire\s: \d.*39ᵉ sur 100"))
+    place.focus()
+    assert tab.page.locator(".pce-map__tip").inner_text().startswith("Loire")
+    tab.page.keyboard.press("Escape")
+    assert tab.page.locator(".pce-map__tip").is_hidden()
     tab.page.keyboard.press("Enter")
-    tab.page.wait_for_url("**/departements/974-la-reunion/")
+    tab.page.wait_for_url("**/departements/42-loire/")
+
+
+def test_paris_is_told_of_where_it_is_too_small_to_be_a_link(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 900})
+    tab.page.goto(f"{origin}/")
+    tab.page.locator("g[aria-hidden][data-code='75']").hover()
+    assert tab.page.locator(".pce-map__tip").inner_text().startswith("Paris")
 
 
 def addresses(tab: Tab, typed: str) -> list[str]:

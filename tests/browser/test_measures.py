@@ -103,14 +103,18 @@ def test_amounts_that_do_not_come_are_told(origin: str, open_tab: Open) -> None:
     assert tab.page.locator(".pce-compare__result").is_hidden()
 
 
-def tiles(tab: Tab) -> dict[str, tuple[str, str]]:
-    """Class and value of each département's tile, by name; the legend under ``legende``."""
-    found = tab.page.evaluate(
-        "[...document.querySelectorAll('.pce-tile')].map((tile) => [tile.querySelector('strong').textContent,"
-        " tile.className, tile.querySelector('.pce-tile__read > span').textContent])"
+def mapped(tab: Tab) -> dict[str, tuple[str, str]]:
+    """Class and value of each département on the map, by name; the legend under ``legende``."""
+    found = tab.page.locator(".pce-place:not([aria-hidden])").evaluate_all(
+        "all => all.map((place) => [place.getAttribute('class'), place.getAttribute('aria-label')"
+        " ?? [...place.children].map(({ textContent }) => textContent).join(' : ')])"
     )
+    shown = {}
+    for classes, label in found:
+        name, value = re.split(r"\s: ", label)
+        shown[name] = (re.findall(r"pce-k\S+", classes)[0], re.sub(r", \d+(ᵉ|ᵉʳ) sur.*", "", value))
     steps = tab.page.locator(".pce-map__legend li").all_text_contents()
-    return {name: (shade, text) for name, shade, text in found} | {"legende": ("", " | ".join(steps))}
+    return shown | {"legende": ("", " | ".join(steps))}
 
 
 def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open) -> None:
@@ -121,9 +125,9 @@ def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open)
     tab.page.get_by_label("Le pays").select_option("DE")
     after = rows(tab, "tableau-exposition")
     assert after != before
-    shown = tiles(tab)
+    shown = mapped(tab)
     assert len(shown) == 102
-    assert shown[after[0][0]][0] == "pce-tile pce-k5"
+    assert shown[after[0][0]][0] == "pce-k5"
     for row in after:
         assert shown[row[0]][1] == row[2].strip()
     assert [int(row[1]) for row in after] == sorted(int(row[1]) for row in after)
@@ -142,7 +146,7 @@ def test_who_depends_on_a_country_is_told_of_imports_too(origin: str, open_tab: 
     imports = rows(tab, "tableau-exposition")
     assert "leurs importations depuis la Chine" in tab.page.locator("#tableau-exposition").inner_text()
     assert [int(row[1]) for row in imports] == sorted(int(row[1]) for row in imports)
-    assert tiles(tab)[imports[0][0]][0] == "pce-tile pce-k5"
+    assert mapped(tab)[imports[0][0]][0] == "pce-k5"
     tab.page.get_by_label("Le sens").select_option("export")
     assert rows(tab, "tableau-exposition") != imports
     assert tab.page.url.endswith("?marche=cn")
@@ -154,7 +158,7 @@ def test_the_browser_shows_the_united_states_as_the_page_was_written(origin: str
     summaries = []
     for tab in (written, alive):
         tab.page.goto(f"{origin}/exposition/")
-        summaries.append((tab.page.locator(".pce-exposure__summary").inner_text(), tiles(tab)))
+        summaries.append((tab.page.locator(".pce-exposure__summary").inner_text(), mapped(tab)))
     assert [[c.strip() for c in row] for row in rows(written, "tableau-exposition")] == [
         [c.strip() for c in row] for row in rows(alive, "tableau-exposition")
     ]

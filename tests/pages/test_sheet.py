@@ -14,7 +14,7 @@ from generator.figures.kind import Evolved
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site
 from generator.pages.sheet.common import part
-from generator.pages.sheet.dossier import dossier, dossier_sheet, small_map
+from generator.pages.sheet.dossier import dossier, dossier_sheet
 from generator.pages.sheet.portrait import portrait_sheet
 from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
@@ -116,7 +116,6 @@ def test_a_dossier_by_hand(demo: EditionData) -> None:
     special = [{w.code for w in m.part.analysis.specialities} for m in found.members]
     for member, others in zip(found.members, reversed(special), strict=True):
         assert member.own is None or member.own.code not in {*others, *found.shared_products}
-    assert small_map(found).count("h9v9h-9z") == 101
 
 
 def test_one_departement_shares_nothing_with_others(demo: EditionData) -> None:

@@ -5,6 +5,7 @@
   "use strict";
 
   const { compact, share, words, cell, load, remember } = globalThis.portraitNumbers;
+  const { paint } = globalThis.portraitMap;
   const CLASSES = 5;
   const LEADING = 5;
   const root = new URL("../../", document.currentScript.src);
@@ -161,22 +162,14 @@
       const { rank, among } = standings(found);
       const group = classes(found.map(({ part }) => part));
       const ends = new Map();
+      const shown = new Map();
       for (const { key, part, euros, total } of [...found].sort((x, y) => x.part - y.part)) {
         const text = share(euros, total) || "–";
-        const tile = box.querySelector(`.pce-tile[data-code="${key.toUpperCase()}"]`);
-        tile.className = `pce-tile pce-k${group(part)}`;
-        tile.querySelector(".pce-tile__read > span").textContent = text;
+        const note = part ? word("place", { rank: ordinal(rank(part)), among }) : "";
+        shown.set(key.toUpperCase(), { group: group(part), text, note });
         ends.set(group(part), { low: ends.get(group(part))?.low ?? text, high: text });
       }
-      box.querySelector(".pce-map__legend ul").replaceChildren(
-        ...[...ends].map(([step, { low, high }]) => {
-          const swatch = document.createElement("span");
-          swatch.className = `pce-swatch pce-k${step}`;
-          const item = document.createElement("li");
-          item.append(swatch, low === high ? low : word("range", { low, high }));
-          return item;
-        }),
-      );
+      paint(box.querySelector(".pce-map"), "export", shown, ends, (low, high) => word("range", { low, high }));
       found.sort((x, y) => y.part - x.part || (x.name < y.name ? -1 : 1));
       box.querySelector("tbody").replaceChildren(
         ...found.map((peer) => {

@@ -3,6 +3,7 @@
   "use strict";
 
   const { compact, share, words, bar, cell, remember } = globalThis.portraitNumbers;
+  const { paint } = globalThis.portraitMap;
   const root = new URL("../../", document.currentScript.src);
 
   function start(data) {
@@ -13,42 +14,32 @@
     const sense = box.querySelector("#pce-sense");
     const side = () => data[sense.value];
     const find = (name) => box.querySelector(`.pce-exposure__${name}`);
-
-    const tiles = new Map([...box.querySelectorAll(".pce-tile")].map((tile) => [tile.dataset.code, tile]));
-    const legend = box.querySelector(".pce-map__legend ul");
+    const figure = box.querySelector(".pce-map");
 
     /* The map in the classes that the build made, and a legend of those that occur with their bounds. */
-    function colour(rows) {
+    function colour(code, rows) {
       const shown = new Map();
       const steps = new Map();
-      for (const [index, , group, value] of rows) {
+      const among = side().among[code];
+      for (const [index, place, group, value] of rows) {
         const total = side().totals[index];
-        const [, , , code] = data.departements[index];
         const text = share(value, total);
-        shown.set(code, [group, text]);
+        shown.set(data.departements[index][3], {
+          group,
+          text,
+          note: word(place === 1 ? "first" : "nth", { n: place, among }),
+        });
         /* In rank order: the first of a class is its largest, the last its smallest. */
         steps.set(group, { high: steps.get(group)?.high ?? text, low: text });
       }
-      for (const [index, [, , , code]] of data.departements.entries()) {
-        const [group, text] = shown.get(code) ?? [0, share(0, side().totals[index]) || "–"];
-        if (!group) steps.set(0, { high: text, low: text });
-        const tile = tiles.get(code);
-        tile.className = `pce-tile pce-k${group}`;
-        tile.querySelector(".pce-tile__read > span").textContent = text;
+      for (const [index, [, , , place]] of data.departements.entries()) {
+        if (shown.has(place)) continue;
+        const text = share(0, side().totals[index]) || "–";
+        shown.set(place, { group: 0, text });
+        steps.set(0, { high: text, low: text });
       }
-      legend.replaceChildren(
-        ...[...steps]
-          .sort(([a], [b]) => a - b)
-          .map(([group, { low, high }]) => {
-            const item = document.createElement("li");
-            const swatch = document.createElement("span");
-            swatch.className = `pce-swatch pce-k${group}`;
-            const bounds = document.createElement("span");
-            bounds.textContent = low === high ? low : word("range", { low, high });
-            item.append(swatch, bounds);
-            return item;
-          }),
-      );
+      const ordered = [...steps].sort(([a], [b]) => a - b);
+      paint(figure, sense.value, shown, ordered, (low, high) => word("range", { low, high }));
     }
 
     function row([index, rank, , value, ...products], widest) {
@@ -90,10 +81,10 @@
         products: products.join(", "),
       };
       find("summary").textContent = word(`summary_${sense.value}`, values);
-      find("map-title").textContent = word(`map_${sense.value}`, values);
+      figure.querySelector(".pce-map__title").textContent = word(`map_${sense.value}`, values);
       find("table-title").textContent = word(`table_${sense.value}`, values);
       find("part").textContent = word(`part_${sense.value}`);
-      colour(rows);
+      colour(code, rows);
       box.querySelector("tbody").replaceChildren(...rows.map((each) => row(each, widest)));
       const absent = data.departements.length - rows.length;
       find("absent").textContent = absent

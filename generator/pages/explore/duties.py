@@ -14,9 +14,11 @@ from typing import Final
 
 from markupsafe import Markup
 
+from generator.context import EditionContext
 from generator.french.templates import escaped
+from generator.french.words import word
 from generator.pages.explore.compare import script
-from generator.pages.explore.tiles import Shade, map_tiles, share_shades, steps
+from generator.pages.explore.map import Measure, france_map, share_shades
 from generator.pages.links import Links
 from generator.portrait.cube import Scope
 from generator.portrait.duty import duty_eur
@@ -49,15 +51,24 @@ def duty_page(
     scopes: Mapping[Territory, Scope],
     names: Names,
     links: Links,
-    *,
-    corsica_is_one: bool,
+    edition: EditionContext,
 ) -> dict[str, object]:
     """The page's values before any choice: France's exports to the first market, and the 101 départements'."""
+    corsica_is_one = edition.corsica_is_one
     peers = {t: sales(scopes[t]) for t in departements()}
     found = exposures(peers, FIRST_MARKET, corsica_is_one=corsica_is_one)
     national = {france(): sales(scopes[france()])}
     whole = exposures(national, FIRST_MARKET, corsica_is_one=corsica_is_one)[france()]
-    shades: dict[Territory, Shade] = share_shades({t: (e.value_eur, e.total_eur) for t, e in found.items()})
+    measure = Measure(
+        key="market",
+        hue="export",
+        label="",
+        title=word("carte", "titre_droits"),
+        shades=share_shades(
+            {t: (e.value_eur, e.total_eur) for t, e in found.items()},
+            {t: e.standing for t, e in found.items()},
+        ),
+    )
     here = links.at("droits-de-douane")
     rows = [
         DutyRow(
@@ -80,9 +91,7 @@ def duty_page(
         "duty": duty_eur(whole.value_eur, RATE),
         "products": Markup(", ").join(escaped(names.short_product(code)) for code, _ in whole.products),
         "rows": sorted(rows, key=lambda row: (row.rank or len(rows) + 1, row.name)),
-        "tiles": map_tiles([shades], links),
-        "steps": steps(shades),
-        "root": here.root,
+        "map": france_map([measure], here, edition),
     }
 
 

@@ -9,9 +9,11 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from generator.context import EditionContext
 from generator.french.templates import escaped
+from generator.french.words import word
 from generator.pages.explore.compare import script
-from generator.pages.explore.tiles import Shade, map_tiles, share_shades, steps
+from generator.pages.explore.map import Measure, Shade, france_map, share_shades
 from generator.pages.links import Links
 from generator.portrait.exposure import Exposed, Exposure
 from generator.reference.countries import country_grammar
@@ -33,7 +35,7 @@ class Row:
     products: Markup
 
 
-def first_market(found: Exposed, names: Names, links: Links) -> dict[str, object]:
+def first_market(found: Exposed, names: Names, links: Links, edition: EditionContext) -> dict[str, object]:
     """The first market as the page's macros show it; ``{}`` when France exports nothing."""
     if not found.national:
         return {}
@@ -54,11 +56,15 @@ def first_market(found: Exposed, names: Names, links: Links) -> dict[str, object
         for territory, exposure in shown
         if exposure.standing
     ]
-    shades = _shades(found, market, _totals(found))
+    measure = Measure(
+        key="market",
+        hue="export",
+        label="",
+        title=word("carte", "titre_exposition", market=_subject(market, names)),
+        shades=_shades(found, market, _totals(found)),
+    )
     return {
-        "tiles": map_tiles([shades], links),
-        "steps": steps(shades),
-        "root": here.root,
+        "map": france_map([measure], here, edition),
         "name": escaped(names.short_country(market)),
         "subject": escaped(_subject(market, names)),
         "national": national,
@@ -70,8 +76,12 @@ def first_market(found: Exposed, names: Names, links: Links) -> dict[str, object
 
 def _shades(found: Exposed, market: str, totals: Mapping[Territory, int]) -> dict[Territory, Shade]:
     """The share of each département's exports that goes to the market, in classes of the map."""
-    sold = {t: e.value_eur for t, e in found.departements[market]}
-    return share_shades({t: (sold.get(t, 0), totals.get(t, 0)) for t in departements()})
+    rows = dict(found.departements[market])
+    sold = {t: e.value_eur for t, e in rows.items()}
+    return share_shades(
+        {t: (sold.get(t, 0), totals.get(t, 0)) for t in departements()},
+        {t: e.standing for t, e in rows.items()},
+    )
 
 
 def _totals(found: Exposed) -> dict[Territory, int]:
@@ -95,7 +105,8 @@ def exposure_script(found: Mapping[Direction, Exposed], names: Names, pages: Col
 
     A département: ``[name, path, whether it has a page, code]``. Of each direction ``{total, totals, markets, rows}``:
     a market is ``[code, name, subject, France's trade with it, [its first products]]``, ``totals`` are those of the
-    départements, ``rows[code]`` in rank order: ``[département's index, rank, class of the map, trade with the market,
+    départements, ``among[code]`` the number of ranks,
+    ``rows[code]`` in rank order: ``[département's index, rank, class of the map, trade with the market,
     first products' indices…]``. Euros.
     """
     everyone = departements()
@@ -135,6 +146,10 @@ def _side(found: Exposed, names: Names, products: Mapping[str, int]) -> dict[str
             ]
             for market, national in found.national.items()
         ],
+        "among": {
+            market: next((e.standing.among for _, e in rows if e.standing), 0)
+            for market, rows in found.departements.items()
+        },
         "rows": {
             market: [
                 [

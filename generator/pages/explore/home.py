@@ -10,8 +10,8 @@ from fractions import Fraction
 from generator.context import EditionContext
 from generator.french.formatting import BILLIONS, Unit, common_unit
 from generator.pages.environment import environment
+from generator.pages.explore.map import france_map, home_measures
 from generator.pages.explore.pages import Explored
-from generator.pages.explore.tiles import tile_map
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.cube import Scope
@@ -67,7 +67,7 @@ def home_page(found: Explored, scopes: Scopes, edition: EditionContext, links: L
         .render(
             edition=edition,
             france=found.portraits[france()],
-            map=tile_map(found.portraits, found.analyses, found.names, links),
+            map=france_map(home_measures(found, edition), links, edition, table=True),
             findings=list(home_findings(scopes, found.names)),
             small_eur=SMALL_EXPORTS,
             bars=_bars(found, links),

@@ -13,11 +13,12 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.pages.environment import environment
+from generator.pages.explore.map import locator
 from generator.pages.explore.quarters import topic_view
 from generator.pages.explore.topic import FOLDERS, Topic
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
-from generator.pages.sheet.dossier import dossier, small_map
+from generator.pages.sheet.dossier import dossier
 from generator.portrait.analysis import Analysis
 from generator.portrait.cube import Scope
 from generator.portrait.european_union import union_by_product
@@ -213,7 +214,9 @@ def _industry_page(
     **shared: object,
 ) -> str:
     seen = dossier(industry, found.portraits, found.analyses)
-    return page.render(industry=industry, parts=parts, dossier=seen, small_map=small_map(seen), **shared)
+    return page.render(
+        industry=industry, parts=parts, dossier=seen, locator=locator(t for t, _, _ in parts), **shared
+    )
 
 
 def _rows(

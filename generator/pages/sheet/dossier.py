@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from generator.context import EditionContext
 from generator.pages.environment import environment
+from generator.pages.explore.map import locator
 from generator.pages.links import SHEET, Links
 from generator.pages.sheet.common import Part, part, qr_code
 from generator.portrait.analysis import Analysis
@@ -16,13 +15,9 @@ from generator.portrait.model import Portrait
 from generator.portrait.specialisation import Weight
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
-from generator.reference.geography import tiles
 from generator.reference.industry import IndustrySpread
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, region
-
-_CELL = 10
-"""Units of a tile's side in the small map, its gap of one included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +74,6 @@ def _shared(parts: list[Part], kind: str) -> tuple[str, ...]:
     return tuple(code for code in firsts[0] if all(code in codes for codes in firsts[1:]))
 
 
-def small_map(found: Dossier) -> Markup:
-    """The map of tiles without its letters, those of the members filled: two paths of an inline SVG."""
-    own = {member.part.territory.code for member in found.members}
-    inside: list[str] = []
-    outside: list[str] = []
-    for code, tile in tiles().items():
-        square = f"M{_CELL * (tile.column - 1)} {_CELL * (tile.row - 1)}h9v9h-9z"
-        (inside if code in own else outside).append(square)
-    width, height = (
-        _CELL * max(getattr(tile, side) for tile in tiles().values()) for side in ("column", "row")
-    )
-    return Markup(  # noqa: S704 (numbers only)
-        f'<svg class="pce-small-map" viewBox="0 0 {width} {height}" aria-hidden="true">'
-        f'<path class="pce-small-map__rest" d="{"".join(outside)}"/><path d="{"".join(inside)}"/></svg>'
-    )
-
-
 def dossier_sheet(
     spread: IndustrySpread, found: Dossier, names: Names, edition: EditionContext, links: Links
 ) -> str:
@@ -110,7 +88,7 @@ def dossier_sheet(
             edition=edition,
             names=names,
             forms=lambda code: country_grammar(code, names.short_country(code)),
-            small_map=small_map(found),
+            locator=locator(member.part.territory for member in found.members),
             root="../../../",
             back=links.back_from_sheet(spread.path),
             is_hosted=not links.flat,

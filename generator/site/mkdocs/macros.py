@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from generator.french import formatting
 from generator.french.templates import FILTERS
-from generator.pages.environment import environment
-from generator.pages.explore.tiles import MapTile
 
 
 def define_env(env: Any) -> None:
     """Gives the pages the one formatting module; their values come from ``build.macro_values``."""
     for name in FILTERS:
         env.filter(getattr(formatting, name))
-    env.macro(tile_list)
-
-
-def tile_list(tiles: Sequence[MapTile], root: str = "") -> str:
-    """The squares of a map, coloured by their first shade; ``root`` leads from the page to the site's."""
-    return environment().get_template("_tuiles.html.j2").render(tiles=tiles, root=root)

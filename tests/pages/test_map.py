@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.context import edition_context
+from generator.edition import edition
+from generator.pages.explore.map import Measure, Shade, amount_shades, france_map, locator, share_shades
+from generator.pages.links import Links
+from generator.reference.territories import departements, france, region
+
+SHEET = (Path(__file__).resolve().parents[2] / "docs/assets/stylesheets/map.css").read_text(encoding="utf-8")
+SURFACES = {"#ffffff": "light", "#1b1f27": "dark"}
+LOIRE = next(t for t in departements() if t.code == "42")
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    lower, upper = sorted((luminance(one), luminance(other)))
+    return (upper + 0.05) / (lower + 0.05)
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_each_class_stands_out_from_its_borders(surface: str) -> None:
+    light, dark = SHEET.split("@media screen", 1)
+    part = light if SURFACES[surface] == "light" else dark.split(".pce-map {")[0]
+    colours = re.findall(r"--pce-(\w+)-(\d): (#\w{6})", part)
+    assert len(colours) == 14
+    ramps: dict[str, list[float]] = {}
+    for hue, _, colour in colours:
+        assert contrast(colour, surface) >= 3, colour
+        ramps.setdefault(hue, []).append(contrast(colour, surface))
+    for steps in ramps.values():
+        assert steps == sorted(steps)
+
+
+def drawn(**options: object) -> str:
+    context = edition_context(edition("2024"), [(1, 2, 3, 4)] * 2, demonstration=True)
+    shades = {t: Shade(f"{n} M€", 1 + n % 5, n, f"{n}ᵉ sur 100") for n, t in enumerate(departements(), 1)}
+    measure = Measure("export", "export", "Exportations", "Les départements selon leurs exportations", shades)
+    links = Links(False, frozenset(departements()))
+    return str(france_map([measure], links, context, **options))  # type: ignore[arg-type]
+
+
+def test_each_departement_is_one_link_that_says_its_value() -> None:
+    html = drawn()
+    links = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)" class="pce-place', html)
+    assert sorted(href for href, _ in links) == sorted(f"{t.path}/" for t in departements())
+    assert ("departements/42-loire/", "Loire : 43 M€, 43ᵉ sur 100") in links
+
+
+def test_a_region_shows_its_own_with_their_codes() -> None:
+    members = [t for t in departements() if t.region_code == "84"]
+    html = drawn(among=members, own=LOIRE)
+    assert re.findall(r"<text [^>]+>(\w+)</text>", html) == [t.code for t in members]
+    assert html.count("pce-place--own") == 1
+    assert "pce-map__frame" not in html
+
+
+def test_the_overseas_alone_are_named() -> None:
+    members = [t for t in departements() if t.region_code == "04"]
+    html = drawn(among=members)
+    assert "<svg" not in html
+    assert "La Réunion" in html
+
+
+def test_where_a_territory_lies() -> None:
+    assert locator([LOIRE]).count("<path") == 2
+    assert len(locator([region("84")])) > len(locator([LOIRE]))
+    assert locator([t for t in departements() if t.code == "974"]) == ""
+    assert locator([france()]) == ""
+
+
+def test_the_steps_of_a_legend_do_not_overlap() -> None:
+    everyone = departements()
+    shades = amount_shades({t: 1_000_000 + 20_000 * n for n, t in enumerate(everyone)})
+    steps = Measure("export", "export", "", "", shades).steps
+    assert len({text for step in steps for text in {step.low, step.high}}) == sum(
+        len({step.low, step.high}) for step in steps
+    )
+
+
+def test_no_part_and_no_whole_are_not_the_same() -> None:
+    one, two, three = departements()[:3]
+    shades = share_shades({one: (0, 5), two: (0, 0), three: (5, 5)}, {})
+    assert [(shades[t].text, shades[t].class_) for t in (one, two, three)] == [
+        ("0\u00a0%", 0),
+        ("–", 0),
+        ("100\u00a0%", 5),
+    ]
