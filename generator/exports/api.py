@@ -13,6 +13,8 @@ from typing import Final
 
 from generator.context import EditionContext
 from generator.exports.json import portrait_head
+from generator.exports.other_tables import OTHER_TABLES
+from generator.figures.registry import BY_NAME
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.portrait.rankings import Axis, Ranking
@@ -138,6 +140,7 @@ def openapi(edition: EditionContext, root: str) -> str:
             "/{page}/portrait.json": _operation(
                 "portrait", {"$ref": f"{root}schema/portrait.schema.json"}, "page"
             ),
+            "/{page}/{tableau}.csv": _table_operation(),
             **{
                 path: operation
                 for folder in FOLDERS.values()
@@ -153,6 +156,33 @@ def openapi(edition: EditionContext, root: str) -> str:
 
 _FOLLOWED: Final[Json] = {"type": "object", "required": ["schema"]}
 _LIST: Final[Json] = {"type": "object", "required": ["schema", "edition", "demonstration"]}
+
+
+def _table_operation() -> Json:
+    names = [*BY_NAME, *OTHER_TABLES]
+    answer = {"description": word("api", "tableau"), "content": {"text/csv": {"schema": {"type": "string"}}}}
+    place = {"in": "path", "required": True}
+    return {
+        "get": {
+            "operationId": "tableau",
+            "summary": word("api", "tableau"),
+            "responses": {"200": answer, "404": {"description": word("api", "absent")}},
+            "parameters": [
+                {
+                    **place,
+                    "name": "page",
+                    "schema": {"type": "string"},
+                    "description": word("api", "parametre_page"),
+                },
+                {
+                    **place,
+                    "name": "tableau",
+                    "schema": {"type": "string", "enum": names},
+                    "description": word("api", "parametre_tableau"),
+                },
+            ],
+        }
+    }
 
 
 def _operation(name: str, schema: Json, parameter: str | None = None) -> Json:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from generator.context import EditionContext
+from generator.exports.other_tables import OTHER_TABLES
 from generator.figures.kind import FigureInput
 from generator.figures.registry import BY_NAME, held_kinds
 from generator.french.spreadsheet import write_csv
@@ -21,18 +22,34 @@ from generator.portrait.model import Portrait
 from generator.tables import Column, ColumnType, Row, Table, table
 
 TERRITORIES: Final = "territoires"
-"""The name of an edition's table of all territories; the others have the names of their kinds of figure."""
+"""The name of an edition's table of all territories; the others have the names of the portraits' tables."""
 _PLACE: Final = ("type_territoire", "code_territoire", "territoire")
 
 
 def portrait_table(name: str) -> Table:
     """The table of a portrait that has this name."""
-    return BY_NAME[name].table
+    return BY_NAME[name].table if name in BY_NAME else OTHER_TABLES[name].table
 
 
 def portrait_tables(given: FigureInput) -> dict[str, list[Row]]:
     """The rows of a territory's tables by the table's name, which ``portrait_table`` takes."""
-    return {kind.name: list(kind.rows(given)) for kind in held_kinds(given)}
+    return {
+        **{kind.name: list(kind.rows(given)) for kind in held_kinds(given)},
+        **{name: list(rows) for name, rows in _other_rows(given)},
+    }
+
+
+def table_names(given: FigureInput) -> list[str]:
+    """The names of a territory's tables."""
+    return [*(kind.name for kind in held_kinds(given)), *(name for name, _ in _other_rows(given))]
+
+
+def _other_rows(given: FigureInput) -> Iterator[tuple[str, Iterable[Row]]]:
+    if given.diversification:
+        for name, other in OTHER_TABLES.items():
+            rows = other.rows(given.diversification, given.names)
+            if rows is not None:
+                yield name, rows
 
 
 def edition_table(name: str) -> Table:

@@ -11,8 +11,16 @@ from typing import Final
 
 from generator.compute import EditionData
 from generator.context import EditionContext
-from generator.exports.csv import TERRITORIES, csv_text, datapackage, edition_csvs, edition_tables
+from generator.exports.csv import (
+    TERRITORIES,
+    csv_text,
+    datapackage,
+    edition_csvs,
+    edition_tables,
+    table_names,
+)
 from generator.exports.lists import LISTS, ListInput
+from generator.exports.other_tables import OTHER_TABLES
 from generator.exports.parquet import write_parquet
 from generator.exports.workbook import list_workbook
 from generator.exports.xlsx import xlsx
@@ -31,7 +39,7 @@ LISTS_FOLDER: Final = "listes"
 def edition_files(prepared: EditionData) -> dict[str, str]:
     """The ways from the site's root to the zip, the tables and their dictionary, as the pages speak of them."""
     mark = prepared.context.file_mark
-    names = (TERRITORIES, *(kind.name for kind in prepared.kinds))
+    names = (TERRITORIES, *dict.fromkeys(n for t in prepared.pages for n in table_names(prepared.inputs[t])))
     tables = {name: f"{FOLDER}/portraits-{mark}-{name}.csv" for name in names}
     return {
         "zip": f"{FOLDER}/portraits-{mark}-csv.zip",
@@ -125,9 +133,10 @@ def documented_tables() -> dict[str, object]:
     """What the page of the data says of tables, lists and columns, as plain values."""
     return {
         "tables": [
-            {"name": kind.name, "title": kind.table.title, "columns": list(kind.table.header)}
-            for kind in KINDS
+            {"name": own.name, "title": own.title, "columns": list(own.header)}
+            for own in (*(kind.table for kind in KINDS), *(other.table for other in OTHER_TABLES.values()))
         ],
+        "figures": [kind.name for kind in KINDS],
         "lists": [{"name": name, "title": LISTS[name].table(name).title} for name in LISTS],
         "columns": [
             {

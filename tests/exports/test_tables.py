@@ -10,9 +10,10 @@ import re
 from pathlib import Path
 
 import fastparquet
+import pandas as pd
 import pytest
 
-from generator.compute import EditionData, compute, territories_of
+from generator.compute import EditionData, compute, summarise, territories_of
 from generator.edition import edition_of_input
 from generator.exports.csv import (
     csv_metadata,
@@ -22,12 +23,13 @@ from generator.exports.csv import (
     edition_table,
     edition_tables,
     portrait_tables,
+    table_names,
 )
 from generator.exports.parquet import parquet_columns, write_parquet
 from generator.figures.registry import KINDS
 from generator.reference.territories import territories
 from generator.system.progress import Progress
-from generator.tables import ColumnType, column, table
+from generator.tables import Cell, ColumnType, column, table
 
 LOIRE = next(t for t in territories() if t.code == "42")
 
@@ -35,6 +37,19 @@ LOIRE = next(t for t in territories() if t.code == "42")
 @pytest.fixture(scope="module")
 def demo(demo_folder: Path) -> EditionData:
     return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
+
+
+@pytest.fixture(scope="module")
+def both(demo_folder: Path, earlier_folder: Path) -> EditionData:
+    """The demonstration after that of the year before."""
+    before = summarise(edition_of_input(2023, earlier_folder))
+    pages = territories_of("42,region-84,france")
+    return compute(edition_of_input(2024, demo_folder), pages, Progress(), [before])
+
+
+def written(cell: Cell) -> str:
+    """A cell as CSV has it."""
+    return "" if cell is None else str(cell).replace(".", ",") if isinstance(cell, float) else str(cell)
 
 
 def test_the_tables_of_the_edition_are_those_of_its_portraits(demo: EditionData) -> None:
@@ -48,7 +63,7 @@ def test_the_tables_of_the_edition_are_those_of_its_portraits(demo: EditionData)
         if name == "territoires":
             assert {row[1] for row in rows} == {"42", "84", "FR"}
             continue
-        expected = [[str(c) for c in row] for given in some for row in portrait_tables(given)[name]]
+        expected = [list(map(written, row)) for given in some for row in portrait_tables(given).get(name, ())]
         assert [row[3:] for row in rows] == expected
 
 
@@ -70,7 +85,7 @@ def test_the_dictionary_knows_each_file_and_its_keys(demo: EditionData) -> None:
         for name, field in fields.items():
             assert field["type"] == ("integer" if column(name).type is ColumnType.INTEGER else field["type"])
             if field["type"] == "integer":
-                assert all(re.fullmatch(r"-?\d+", row[name]) for row in rows)
+                assert all(re.fullmatch(r"-?\d+|", row[name]) for row in rows)
             assert field["description"]
 
 
@@ -91,12 +106,12 @@ def test_the_parquet_file_holds_the_same_rows_and_says_what_they_are(
     frame = file.to_pandas()
     numbers = {each.name: str(frame[each.name].dtype) for each in columns if each.type.is_numeric}
     assert {"annee", "trimestre", "export_eur"} < set(numbers)
-    assert set(numbers.values()) == {"Int64"}
+    assert set(numbers.values()) == {"Int64", "float64"}
     for name, rows in tables.items():
         own = frame[frame["tableau"] == name]
         said = {True: "oui", False: "non"}
         found = [
-            tuple(said[v] if isinstance(v, bool) else v for v in row)
+            tuple(None if pd.isna(v) else said[v] if isinstance(v, bool) else v for v in row)
             for row in own[list(edition_table(name).header)].astype(object).itertuples(index=False)
         ]
         assert found == [tuple(row) for row in rows]
@@ -136,3 +151,23 @@ def test_a_column_must_be_listed() -> None:
 def test_numbers_have_a_decimal_comma_and_unknown_ones_nothing() -> None:
     text = csv_text(("a", "b", "c"), [("-1", -0.25, None)])
     assert text == "\ufeffa;b;c\r\n'-1;-0,25;\r\n"
+
+
+def test_what_diversify_tells_is_a_table_each(both: EditionData) -> None:
+    for territory in territories_of("42,region-84,france"):
+        given = both.inputs[territory]
+        tables = portrait_tables(given)
+        assert table_names(given) == list(tables)
+        assert ("departements" in tables) == (territory.code != "42")
+        totals = both.portraits[territory].totals
+        changes = tables["contributions"]
+        for direction in ("export", "import"):
+            for kind in ("produit", "pays"):
+                own = [row for row in changes if tuple(row[:2]) == (direction, kind)]
+                after = totals.export_eur if direction == "export" else totals.import_eur
+                assert sum(int(row[5] or 0) for row in own) == after
+        if "departements" in tables:
+            assert sum(int(row[2] or 0) for row in tables["departements"]) == totals.export_eur
+    loire = portrait_tables(both.inputs[LOIRE])
+    assert loire["debouches"]
+    assert all(float(row[4] or 0) < float(row[5] or 0) / 2 for row in loire["debouches"])
