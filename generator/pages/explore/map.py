@@ -22,6 +22,7 @@ from generator.portrait.analysis import Analysis
 from generator.portrait.classes import quantile_classes, signed_classes
 from generator.portrait.exposure import FIRST_MARKET
 from generator.portrait.model import Portrait
+from generator.portrait.rankings import Ranking
 from generator.portrait.standing import Standing, standings
 from generator.reference.contours import DETAIL_FACTOR, Box, Scale, box, middle, outlines
 from generator.reference.countries import country_grammar
@@ -204,6 +205,23 @@ def _text_size(drawn: Sequence[Place]) -> int:
     """The height of a code in the map's units: a thirtieth of the map."""
     around = box([place.path for place in drawn])
     return max(around.width, around.height) // 30
+
+
+def topic_measure(direction: Direction, name: str, ranking: Ranking) -> Measure:
+    """What each département trades of a product, or with a country; ``name``: the page's."""
+    places = {place.territory: place for place in ranking.places}
+    among = max((place.rank for place in ranking.places), default=0)
+    shades = amount_shades({t: places[t].value_eur if t in places else 0 for t in departements()})
+    return Measure(
+        key=direction.value,
+        hue=direction.value,
+        label="",
+        title=word("carte", f"titre_{direction.value}_de", name=name),
+        shades={
+            t: replace(shade, note=_rank(Standing(places[t].rank, among)) if t in places else "")
+            for t, shade in shades.items()
+        },
+    )
 
 
 class Known(Protocol):

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.pages.environment import environment
-from generator.pages.explore.map import locator
+from generator.pages.explore.map import france_map, locator, topic_measure
 from generator.pages.explore.quarters import topic_view
 from generator.pages.explore.topic import FOLDERS, Topic
 from generator.pages.links import Links
@@ -164,13 +164,14 @@ def explore_pages(
     }
     totals = {t: found.portraits[t].totals for t in headings}
     view = partial(topic_view, edition=edition, links=links)
+    maps = partial(_maps, links=ours, edition=edition)
     for axis, topics in found.topics.items():
         page = env.get_template(f"{axis.value}.md.j2")
         others = found.of(Axis.COUNTRY if axis is Axis.PRODUCT else Axis.PRODUCT)
         for topic in topics:
             yield (
                 f"{topic.path}.md",
-                partial(_topic_page, page, topic, headings, totals, view, others=others, **shared),
+                partial(_topic_page, page, topic, headings, totals, view, maps, others=others, **shared),
             )
         listing = env.get_template(f"{axis.value}_list.md.j2")
         yield f"{FOLDERS[axis]}/index.md", partial(listing.render, topics=topics, **shared)
@@ -195,6 +196,7 @@ def _topic_page(
     headings: Mapping[Territory, Markup],
     totals: Mapping[Territory, Totals],
     view: Callable[[Topic], FigureView | None],
+    maps: Callable[[Topic], Mapping[Direction, Markup]],
     **shared: object,
 ) -> str:
     rows = {
@@ -202,8 +204,20 @@ def _topic_page(
         for direction in Direction
     }
     years = whole_years(topic.series)
-    shown = None if shared["is_frozen"] else view(topic)
-    return page.render(topic=topic, rows=rows, view=shown, years=years, **shared)
+    if shared["is_frozen"]:
+        return page.render(topic=topic, rows=rows, view=None, years=years, maps={}, **shared)
+    return page.render(topic=topic, rows=rows, view=view(topic), years=years, maps=maps(topic), **shared)
+
+
+def _maps(topic: Topic, links: Links, edition: EditionContext) -> dict[Direction, Markup]:
+    """The map of each direction in which a département trades."""
+    return {
+        direction: france_map(
+            [topic_measure(direction, topic.name, ranking)], links, edition, id_=f"carte-{direction}"
+        )
+        for direction, ranking in topic.sides.items()
+        if ranking.places
+    }
 
 
 def _industry_page(
