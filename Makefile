@@ -13,6 +13,8 @@ WHOLE_SITES := tests/browser tests/site tests/fuzz tests/test_cli.py tests/test_
 	tests/pages/test_words.py tests/pages/test_public_words.py tests/pages/test_sheet.py tests/system/test_stop.py \
 	tests/customs/test_bad_input.py tests/customs/test_archive.py tests/customs/test_odd_editions.py
 PYTHON ?= python3
+# Another project's modules, such as its mkdocs, would come before ours.
+unexport PYTHONPATH
 # Material announces its end of life on each build; design notes and README say so already.
 export NO_MKDOCS_2_WARNING := 1
 VENV := .venv
@@ -26,16 +28,16 @@ BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes.js
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 # Finished folders of earlier editions, not made again as long as nothing of theirs changes.
 KEPT := .cache/editions
-# What `python -m generator published` brought of the live site, to tell what has moved since.
-PUBLISHED := $(addprefix --published ,$(wildcard .cache/published))
+# What `publishable` brings of the live site, to tell what has moved since.
+PUBLISHED := .cache/published
 # The others are there for the series: few rows, quickly made.
 FULL_DEMOS := demo demo-2023
 INPUT := $(if $(filter demo%,$(EDITION)),$(DEMOS))
 
-.PHONY: help setup bundle site serve archive pdf publish proofs bench check test quick lint lock clean
+.PHONY: help setup bundle site serve archive pdf publishable publish proofs bench check test quick lint lock clean
 
 help: ## This list
-	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: $(INSTALLED) $(BROWSER_CODE) ## Install what building takes, in .venv and node_modules
 
@@ -51,8 +53,11 @@ archive: setup $(INPUT) ## dist/portraits-commerce-exterieur-<edition>.zip, to b
 pdf: site ## dist/pdf/: one A4 portrait a territory (needs Chromium)
 	CHROME="$$(tools/find-chrome)" $(RUN) -m generator pdf --site site
 
-publish: archive pdf ## The site with its archive and PDFs in it, as it is put on line
-	$(RUN) -m generator build --edition $(EDITION) --extras dist --cache $(KEPT) $(PUBLISHED)
+publishable: setup $(INPUT) ## Stop where the site is not fit to be put on line; asks the live one
+	$(RUN) -m generator publishable --edition $(EDITION) --output $(PUBLISHED)
+
+publish: publishable archive pdf ## The site with its archive and PDFs in it, as it is put on line
+	$(RUN) -m generator build --edition $(EDITION) --extras dist --cache $(KEPT) --published $(PUBLISHED)
 
 proofs: ## Into site/preuves/: the digest of each file of the site, and what it was built with (CycloneDX)
 	tools/proofs $(RUN) site
@@ -67,7 +72,7 @@ check: $(INSTALLED) $(INPUT) ## Read and validate the customs' files, write noth
 
 test: setup lint ## Every check and test, the browsers' included
 # one after the other: two processes of the tests cannot install at once
-	for browser in webkit firefox; do "tools/find-$$browser" --install > /dev/null; done
+	tools/install-other-browsers
 	CHROME="$$(tools/find-chrome --install)" $(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile --max-worker-restart 0
 
 quick: lint ## What needs neither a browser nor a whole site, for the inner loop

@@ -19,6 +19,30 @@ from generator.customs.demo.command import write_demo
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+def missing_browsers() -> list[str]:
+    """Of Firefox and WebKit those that this machine has not: their tests are left out, and the last lines say so."""
+    return [
+        name
+        for name in ("firefox", "webkit")
+        if subprocess.run([PROJECT / f"tools/find-{name}"], capture_output=True, check=False).returncode
+    ]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    files = {f"test_{name}.py" for name in missing_browsers()}
+    left_out = [item for item in items if item.path.name in files]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for name in missing_browsers():
+        terminalreporter.write_sep("!", f"NOT TESTED in {name}: see tools/find-{name}", red=True, bold=True)
+
+
 YEAR = 2024
 Row = tuple[str, int, int, str, str, str, str, int]
 """flux, quarter, year, département, A129, CPF4, country, euros."""

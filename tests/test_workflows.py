@@ -62,12 +62,16 @@ def test_every_action_is_an_official_one_pinned_by_commit_with_its_version(workf
     used = re.findall(r"uses: *(.*)", workflow.read_text(encoding="utf-8"))
     assert used
     for each in used:
+        if each.startswith("./.github/workflows/"):
+            assert (PROJECT / each.partition(" ")[0]).is_file()
+            continue
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each), each
 
 
 @pytest.mark.parametrize("step", RUN, ids=lambda step: step.get("name"))
 def test_the_commands_that_the_deployment_runs_exist(step: dict[str, Any]) -> None:
-    commands = [shlex.split(line.partition("|")[0]) for line in step["run"].splitlines()]
+    text = step["run"].replace("$KEEP", "--keep")
+    commands = [shlex.split(line.partition("|")[0]) for line in text.splitlines()]
     for command in commands:
         if command[:1] == ["make"]:
             subprocess.run(["make", "--dry-run", "EDITION=demo", *command[1:]], cwd=PROJECT, check=True)
@@ -87,20 +91,23 @@ class Deployment:
         (self.folder / ".venv" / "bin").mkdir(parents=True)
         (self.folder / "data").symlink_to(PROJECT / "data")
         (self.folder / ".github").symlink_to(PROJECT / ".github")
-        for place, name in (("bin", "make"), (".venv/bin", "python")):
+        for place, name in (("bin", "make"), ("bin", "gh"), (".venv/bin", "python")):
             program = self.folder / place / name
             program.parent.mkdir(exist_ok=True, parents=True)
             program.write_text(
                 f'#!/bin/bash\necho {name} "$@" EDITION=$EDITION >> asked\n'
-                'echo "report of $*"\n[[ " $* " != *" $FAILS "* ]]\n',
+                'if [[ $0 == */gh ]]; then echo "$PRIVATE"; exit; fi\n'
+                'echo "report of $*"\n[[ " $* " != *" $FAILS "* ]] || { echo "why $*" >&2; exit 1; }\n',
                 encoding="utf-8",
             )
             program.chmod(0o755)
 
     def run(self, fails: str = "nothing", **variables: str) -> list[str]:
         """Runs the steps until one fails, as GitHub does; what was asked of the two programs."""
-        path = {"PATH": f"{self.folder}/bin:/usr/bin:/bin", "FAILS": fails}
-        files = {"GITHUB_ENV": self.folder / "env", "GITHUB_STEP_SUMMARY": self.folder / "summary"}
+        path = {"PATH": f"{self.folder}/bin:/usr/bin:/bin", "FAILS": fails, "KEEP": "", "PRIVATE": "false"}
+        path["GITHUB_SERVER_URL"] = "https://github.com"
+        names = {"GITHUB_ENV": "env", "GITHUB_STEP_SUMMARY": "summary", "GITHUB_OUTPUT": "output"}
+        files = {variable: self.folder / name for variable, name in names.items()}
         failed = False
         for step in RUN:
             if (step.get("if") == "failure()") != failed:
@@ -116,11 +123,16 @@ class Deployment:
                 check=False,
             )
             failed = failed or (done.returncode != 0 and not step.get("continue-on-error"))
-        return (self.folder / "asked").read_text(encoding="utf-8").splitlines()
+        asked = self.folder / "asked"
+        return asked.read_text(encoding="utf-8").splitlines() if asked.exists() else []
 
     @property
     def summary(self) -> str:
         return (self.folder / "summary").read_text(encoding="utf-8")
+
+    @property
+    def output(self) -> str:
+        return (self.folder / "output").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -136,13 +148,13 @@ def test_every_edition_is_fetched_and_checked_before_the_newest_is_built(deploym
     assert asked[0] == "make setup EDITION="
     fetched = [f"python -m generator fetch --edition {year} EDITION={YEARS[-1]}" for year in YEARS]
     checked = [f"make --silent check EDITION={year} EDITION={YEARS[-1]}" for year in YEARS]
-    compared = f"python -m generator published EDITION={YEARS[-1]}"
-    made = [f"make {target} EDITION={YEARS[-1]}" for target in ("publish", "proofs")]
-    assert asked[1:] == [*fetched, *checked, compared, *made]
+    made = [f"make {target} EDITION={YEARS[-1]}" for target in ("publishable", "publish", "proofs")]
+    assert asked[1:-1] == [*fetched, *checked, *made]
+    assert asked[-1].startswith("gh api")
     assert [line for line in deployment.summary.splitlines() if line] == [
         *(f"report of -m generator fetch --edition {year}" for year in YEARS),
         *(f"report of --silent check EDITION={year}" for year in YEARS),
-        "report of -m generator published",
+        "report of publishable",
     ]
 
 
@@ -153,26 +165,70 @@ def test_without_the_files_of_any_edition_nothing_is_built_and_the_summary_says_
     asked = deployment.run(fails=year)
     assert asked[-1].startswith(f"python -m generator fetch --edition {year}")
     # what the fetch said of it stands before
-    assert f"report of -m generator fetch --edition {year}\n\n**Nothing was published" in deployment.summary
+    assert f"why -m generator fetch --edition {year}\n\n**Nothing was published" in deployment.summary
 
 
 def test_files_that_do_not_pass_the_check_are_not_published(deployment: Deployment) -> None:
     asked = deployment.run(fails=f"EDITION={YEARS[-1]}")
     assert not any("publish" in line for line in asked)
+    assert f"why --silent check EDITION={YEARS[-1]}" in deployment.summary
     assert "Nothing was published" in deployment.summary
 
 
-def test_a_live_site_that_does_not_answer_stops_nothing(deployment: Deployment) -> None:
-    assert f"make publish EDITION={YEARS[-1]}" in deployment.run(fails="published")
+def test_a_site_that_may_not_be_published_is_not_built_and_the_summary_says_why(
+    deployment: Deployment,
+) -> None:
+    assert deployment.run(fails="publishable")[-1] == f"make publishable EDITION={YEARS[-1]}"
+    assert "why publishable" in deployment.summary
+
+
+def test_files_fetched_before_are_kept_on_a_push(deployment: Deployment) -> None:
+    assert any(f"fetch --edition {YEARS[0]} --keep" in line for line in deployment.run(KEEP="--keep"))
+
+
+@pytest.mark.parametrize(
+    ("private", "server", "possible"),
+    [
+        ("false", "https://github.com", "true"),
+        ("true", "https://github.com", "false"),
+        ("false", "https://git.example", "false"),
+    ],
+)
+def test_where_nothing_can_be_attested_the_site_is_published_without_and_the_summary_says_so(
+    private: str, server: str, possible: str, deployment: Deployment
+) -> None:
+    deployment.run(PRIVATE=private, GITHUB_SERVER_URL=server)
+    assert f"possible={possible}" in deployment.output
+    assert ("without an attestation" in deployment.summary) == (possible == "false")
 
 
 def test_an_edition_that_can_no_longer_be_had_is_left_out_by_decision_only(deployment: Deployment) -> None:
-    asked = deployment.run(fails=YEARS[0], EDITIONS_LEFT_OUT=YEARS[0])
+    asked = deployment.run(fails=YEARS[0], EDITIONS_LEFT_OUT=f"1999, {YEARS[0]}")
     assert not any(YEARS[0] in line for line in asked)
     assert f"make publish EDITION={YEARS[-1]}" in asked
 
 
-@pytest.mark.parametrize(("variable", "is_demo"), [("true", True), ("", False), ("false", False)])
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        (
+            {"EDITIONS_LEFT_OUT": "2022 et 2023"},
+            "EDITIONS_LEFT_OUT names 'et' (expected years, such as 2022, 2023)",
+        ),
+        ({"EDITIONS_LEFT_OUT": ",".join(YEARS)}, "leaves out every edition of data/editions"),
+        ({"DEPLOY_DEMO": "ja"}, "DEPLOY_DEMO is 'ja' (expected true or false)"),
+    ],
+)
+def test_variables_that_nobody_understands_stop_with_one_sentence(
+    variables: dict[str, str], said: str, deployment: Deployment
+) -> None:
+    assert [line for line in deployment.run(**variables) if "setup" not in line] == []
+    assert said in deployment.summary
+
+
+@pytest.mark.parametrize(
+    ("variable", "is_demo"), [("true", True), ("True", True), ("", False), ("false", False), ("FALSE", False)]
+)
 def test_the_demonstration_is_published_only_where_the_variable_says_so(
     variable: str, is_demo: bool, deployment: Deployment
 ) -> None:
@@ -222,6 +278,8 @@ def test_what_is_signed_is_what_is_handed_on_and_only_that_job_may_sign() -> Non
     assert {line.rstrip("*") for line in signed.split()} <= {line.rstrip("*") for line in uploaded.split()}
     assert [name for name, job in jobs.items() if "attestations" in job["permissions"]] == ["attest"]
     assert jobs["deploy"]["needs"] == ["build", "attest"]
+    assert jobs["build"]["needs"] == "test"
+    assert jobs["test"]["uses"] == "./.github/workflows/ci.yml"
 
 
 def test_the_digest_list_holds_each_file_and_the_bills_each_locked_package(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from generator.system.folders import check_folder, working_folder
 from generator.system.programs import run
 from generator.system.progress import Progress
 
-BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSERS: Final = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")
 _FLAGS: Final = (
     "--headless",
     "--disable-gpu",
