@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.edition import Edition, earlier_editions, edition, edition_of_input
 from generator.edition_file import FIRST_YEAR, LAST_YEAR, is_year
-from generator.errors import UsageError
+from generator.errors import SiteError, UsageError
 
 
 def positive(text: str) -> int:
@@ -52,10 +52,16 @@ def add_previous(parser: argparse.ArgumentParser) -> None:
 
 
 def chosen_edition(parsed: argparse.Namespace) -> Edition:
-    """The edition that the words name. Raises ``UsageError`` when they name none, or two."""
+    """The edition that the words name.
+
+    Raises ``UsageError`` when they name none, or two; ``SiteError`` for an edition whose files are not there yet.
+    """
     by_input = (parsed.year, parsed.input)
     if parsed.edition is not None and by_input == (None, None):
-        return edition(parsed.edition)
+        named = edition(parsed.edition)
+        if not named.has_files:
+            raise SiteError(f"{named.shown_input}: no such file or folder: run `{named.how_to_get}` first")
+        return named
     if parsed.edition is None and None not in by_input:
         return edition_of_input(parsed.year, parsed.input)
     raise UsageError("name either --edition, or --year and --input together")

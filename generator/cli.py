@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     fetch = command("fetch", "download the customs' files of an edition into data/raw/", commands.run_fetch)
     fetch.add_argument("--edition", required=True, help="an edition of data/editions/, such as 2024")
     fetch.add_argument("--from", dest="source", type=Path, help="take files downloaded by hand from here")
+    fetch.add_argument("--keep", action="store_true", help="leave files that were fetched before as they are")
 
     demo = command("demo", "write a demonstration edition in the customs' own format", commands.run_demo)
     demo.add_argument("--edition", default="demo", help="which one of data/editions/ (default: demo)")
@@ -78,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         "--published",
         type=Path,
         metavar="DIR",
-        help="compare with what the live site has published, as `published` left it there",
+        help="compare with what the live site has published, as `publishable` left it there",
     )
     build.add_argument(
         "--cache", type=Path, metavar="DIR", help="keep the finished folders of earlier editions there"
@@ -96,8 +97,14 @@ def _parser() -> argparse.ArgumentParser:
     pages.add_argument("--only", help="some territories only: 42,2A,region-84,france")
     pages.add_argument("--archive", action="store_true", help="pages to be opened without a server")
 
-    published = command("published", "bring the totals of the live site at SITE_URL", commands.run_published)
-    published.add_argument(
+    publishable = command(
+        "publishable",
+        "ask the live site at SITE_URL for its totals, and stop where the site is not fit to take its place",
+        commands.run_publishable,
+    )
+    add_input(publishable)
+    add_previous(publishable)
+    publishable.add_argument(
         "--output", type=Path, default=DEFAULT_PUBLISHED, help=f"the folder (default: {DEFAULT_PUBLISHED})"
     )
 

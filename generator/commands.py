@@ -20,7 +20,7 @@ def run_fetch(parsed: argparse.Namespace) -> None:
     """Downloads the customs' files of an edition."""
     from generator.customs.fetch.command import fetch  # noqa: PLC0415
 
-    fetch(edition(parsed.edition), source=parsed.source)
+    fetch(edition(parsed.edition), source=parsed.source, keep=parsed.keep)
 
 
 def run_demo(parsed: argparse.Namespace) -> None:
@@ -41,7 +41,7 @@ def run_check(parsed: argparse.Namespace) -> None:
     from generator.customs.reader import read_trade  # noqa: PLC0415
     from generator.customs.render import render_report  # noqa: PLC0415
 
-    chosen = chosen_edition(parsed)
+    chosen = _newest(parsed)
     if parsed.errors is not None:
         write_bad_rows(chosen.input, parsed.errors)
     with Progress().step("Reading the customs' files"):
@@ -59,12 +59,15 @@ def run_build(parsed: argparse.Namespace) -> None:
     from generator.site.staging import check_output  # noqa: PLC0415
     from generator.site.stamp import chain, sealed_by, sealed_report  # noqa: PLC0415
 
+    _let_all_read()
     check_site_url()
     check_output(parsed.output)
     extras = Extras(parsed.extras) if parsed.extras else None
-    newest = chosen_edition(parsed)
-    earlier = chosen_earlier(parsed, newest)
+    newest = _newest(parsed)
+    earlier = _earlier(parsed, newest)
     keys = chain([*earlier, newest], parsed.only)
+    if extras:
+        extras.require_current(newest, keys[-1])
     made_from = sealed_by(keys, extras, parsed.published)
     report = None if parsed.force else sealed_report(parsed.output, made_from)
     if report is None:
@@ -72,6 +75,26 @@ def run_build(parsed: argparse.Namespace) -> None:
     else:
         Progress().console.print(f"{parsed.output}: nothing has changed since it was built", markup=False)
     sys.stdout.write(report)
+    sys.stdout.flush()
+    _say_what_is_next(parsed, newest, earlier)
+
+
+def _say_what_is_next(parsed: argparse.Namespace, newest: Edition, earlier: list[Edition]) -> None:
+    """The last lines of a build: what is not ready to be published, where the site is, how to look at it."""
+    from generator.site.publication import missing_variables, without_files  # noqa: PLC0415
+
+    lost = without_files(newest, [*earlier, newest]) if parsed.edition else []
+    missing = missing_variables()
+    if missing:
+        lost.append(f"not set: {', '.join(missing)}; without them this site is not fit to be published")
+    console = Progress().console
+    if not newest.demonstration:
+        for warning in lost:
+            console.print(f"warning: {warning}", style="yellow", markup=False)
+    console.print(
+        f"The site is in {parsed.output}/. To look at it: {sys.executable} -m http.server --directory {parsed.output}",
+        markup=False,
+    )
 
 
 def run_pages(parsed: argparse.Namespace) -> None:
@@ -81,8 +104,8 @@ def run_pages(parsed: argparse.Namespace) -> None:
     from generator.site.publisher import check_site_url  # noqa: PLC0415
 
     check_site_url()
-    newest = chosen_edition(parsed)
-    earlier = chosen_earlier(parsed, newest)
+    newest = _newest(parsed)
+    earlier = _earlier(parsed, newest)
     pages = territories_of(parsed.only)
     write_pages(newest, parsed.output, pages, Progress(), earlier=earlier, flat=parsed.archive)
 
@@ -113,16 +136,20 @@ def _build_anew(
     return prepared.report()
 
 
-def run_published(parsed: argparse.Namespace) -> None:
-    """Brings what the live site has published."""
-    from generator.site.published import bring_published  # noqa: PLC0415
+def run_publishable(parsed: argparse.Namespace) -> None:
+    """Asks the live site what it has published, and stops where this one is not fit to take its place."""
+    from generator.site.publication import require_publishable  # noqa: PLC0415
+    from generator.site.published import bring_published, read_published  # noqa: PLC0415
     from generator.site.publisher import check_site_url  # noqa: PLC0415
 
     check_site_url()
-    url = os.environ.get("SITE_URL")
-    if not url:
-        raise UsageError("SITE_URL is not set: which site is the live one?")
-    bring_published(url, parsed.output)
+    newest = _newest(parsed)
+    earlier = _earlier(parsed, newest)
+    url, first = os.environ.get("SITE_URL", ""), os.environ.get("FIRST_PUBLICATION", "").lower() == "true"
+    # without an address there is no live site to ask
+    bring_published(url, parsed.output, first=first or not url)
+    for warning in require_publishable(newest, earlier, read_published(parsed.output)):
+        Progress().console.print(f"warning: {warning}", style="yellow", markup=False)
 
 
 def run_archive(parsed: argparse.Namespace) -> None:
@@ -130,11 +157,15 @@ def run_archive(parsed: argparse.Namespace) -> None:
     from generator.compute import territories_of  # noqa: PLC0415
     from generator.site.archive import write_archive  # noqa: PLC0415
     from generator.site.publisher import check_site_url  # noqa: PLC0415
+    from generator.site.stamp import chain  # noqa: PLC0415
 
+    _let_all_read()
     check_site_url()
-    newest = chosen_edition(parsed)
-    earlier = chosen_earlier(parsed, newest)
-    write_archive(newest, parsed.output, territories_of(parsed.only), Progress(), earlier=earlier)
+    newest = _newest(parsed)
+    earlier = _earlier(parsed, newest)
+    made_from = chain([*earlier, newest], parsed.only)[-1]
+    pages = territories_of(parsed.only)
+    write_archive(newest, parsed.output, pages, Progress(), earlier=earlier, made_from=made_from)
 
 
 def run_pdf(parsed: argparse.Namespace) -> None:
@@ -142,6 +173,7 @@ def run_pdf(parsed: argparse.Namespace) -> None:
     from generator.compute import territories_of  # noqa: PLC0415
     from generator.site.pdf.command import print_portraits  # noqa: PLC0415
 
+    _let_all_read()
     print_portraits(parsed.site, parsed.output, territories_of(parsed.only), Progress())
 
 
@@ -151,5 +183,29 @@ def run_serve(parsed: argparse.Namespace) -> None:
     from generator.site.serve import serve  # noqa: PLC0415
 
     check_site_url()
-    newest = chosen_edition(parsed)
-    serve([*chosen_earlier(parsed, newest), newest], parsed.port, Progress())
+    newest = _newest(parsed)
+    serve([*_earlier(parsed, newest), newest], parsed.port, Progress())
+
+
+def _newest(parsed: argparse.Namespace) -> Edition:
+    """The edition that the words name, held to its sums where it is closed."""
+    from generator.customs.fetch.closed import require_closed  # noqa: PLC0415
+
+    chosen = chosen_edition(parsed)
+    require_closed(chosen)
+    return chosen
+
+
+def _earlier(parsed: argparse.Namespace, newest: Edition) -> list[Edition]:
+    """The editions beside it, held to theirs."""
+    from generator.customs.fetch.closed import require_closed  # noqa: PLC0415
+
+    earlier = chosen_earlier(parsed, newest)
+    for each in earlier:
+        require_closed(each)
+    return earlier
+
+
+def _let_all_read() -> None:
+    """What is made to be published is read by a web server, whatever the mask of who makes it."""
+    os.umask(0o022)

@@ -47,6 +47,23 @@ class Edition:
     sha256: Mapping[str, str] = field(default_factory=dict)
     nomenclature: Nomenclature = A129
 
+    @property
+    def has_files(self) -> bool:
+        """Whether there is anything where its files are looked for."""
+        return self.input.is_file() or (self.input.is_dir() and any(self.input.iterdir()))
+
+    @property
+    def shown_input(self) -> Path:
+        """Where its files are looked for, within the project where it lies there: ``data/raw/2024``."""
+        return self.input.relative_to(PROJECT) if self.input.is_relative_to(PROJECT) else self.input
+
+    @property
+    def how_to_get(self) -> str:
+        """The command that brings its files."""
+        if self.demonstration:
+            return f"python -m generator demo --edition {self.name} --output {self.shown_input}"
+        return f"python -m generator fetch --edition {self.name}"
+
 
 def edition_names() -> list[str]:
     """The editions there are, as ``--edition`` takes them."""
@@ -76,20 +93,16 @@ def edition_of_input(year: int, path: Path) -> Edition:
     )
 
 
+def known_earlier_editions(newest: Edition) -> list[Edition]:
+    """The editions of ``data/editions/`` of earlier years and the same kind, oldest first, files there or not."""
+    known = [edition(name) for name in edition_names()]
+    earlier = [one for one in known if one.year < newest.year and one.demonstration == newest.demonstration]
+    return sorted(earlier, key=lambda one: one.year)
+
+
 def earlier_editions(newest: Edition) -> list[Edition]:
-    """The editions of earlier years and the same kind whose files are in ``data/raw/``, the oldest first."""
-    others = [edition(name) for name in edition_names()]
-    return sorted(
-        (
-            other
-            for other in others
-            if other.year < newest.year
-            and other.demonstration == newest.demonstration
-            and other.input.is_dir()
-            and any(other.input.iterdir())
-        ),
-        key=lambda other: other.year,
-    )
+    """Of these the ones whose files are in ``data/raw/``."""
+    return [one for one in known_earlier_editions(newest) if one.has_files]
 
 
 def _load(file: Path, raw: Path) -> Edition:

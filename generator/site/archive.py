@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from generator.compute import compute
 from generator.edition import Edition
-from generator.reference.territories import Territory
+from generator.reference.territories import Territory, territories
 from generator.site.build import write_site
-from generator.site.extras import archive_name, digest
+from generator.site.extras import ARCHIVE_SEAL, archive_name, digest
 from generator.site.frozen import Earlier, freeze
 from generator.site.mkdocs.run import ARCHIVE_CONFIG, MkDocs
 from generator.site.redirects import write_edition_addresses
@@ -31,15 +32,18 @@ def write_archive(
     progress: Progress,
     *,
     earlier: Sequence[Edition] = (),
+    made_from: str = "",
 ) -> Path:
     """Writes ``portraits-commerce-exterieur-<edition>.zip`` and its ``.sha256`` into ``output``; returns the zip.
+
+    Not all ``pages``: the name says that it is an extract. ``made_from``: told beside it (``extras.ARCHIVE_SEAL``).
 
     ``earlier`` editions, the oldest first, lie under their years as they do on the site. Each file takes its place in
     one step, the sum last. Raises ``SiteError`` and ``OSError`` as a build does.
     """
     check_folder(output)
     site = MkDocs(ARCHIVE_CONFIG)
-    name = archive_name(edition).removesuffix(".zip")
+    name = archive_name(edition, whole=pages == frozenset(territories())).removesuffix(".zip")
     with working_folder(output, name) as work:
         frozen = freeze(Earlier(earlier), pages, work, site, progress)
         prepared = compute(edition, pages, progress, frozen.past, site.get_ready)
@@ -48,9 +52,12 @@ def write_archive(
         with progress.step("Packing the archive"):
             packed = work / f"{name}.zip"
             _pack(work / "site", packed, name)
-        check = work / f"{name}.zip.sha256"
+        check, seal = work / f"{name}.zip.sha256", work / ARCHIVE_SEAL
         check.write_text(f"{digest(packed.read_bytes())}  {packed.name}\n", encoding="ascii")
-        for file in (packed, check):
+        seal.write_text(
+            json.dumps({"archive": digest(packed.read_bytes()), "made_from": made_from}), encoding="ascii"
+        )
+        for file in (packed, check, seal):
             os.replace(file, output / file.name)  # noqa: PTH105
     return output / f"{name}.zip"
 

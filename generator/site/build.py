@@ -26,6 +26,7 @@ from generator.site.edition_files import documented_tables, edition_files
 from generator.site.extras import Extras
 from generator.site.frozen import Earlier, Frozen, freeze
 from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
+from generator.site.publication import require_new_dates
 from generator.site.published import published_now, read_published
 from generator.site.publisher import publisher
 from generator.site.redirects import write_edition_addresses, write_redirects
@@ -103,6 +104,7 @@ def _finish(
     """
     site = work / "site"
     published = published_now(before or Published(), [*frozen.past, prepared.summary], prepared.pages)
+    require_new_dates(before or Published(), published)
     write_site(prepared, work, mkdocs, progress, extras, published)
     add_policies(site)
     frozen.put(site)

@@ -18,6 +18,8 @@ from generator.errors import SiteError
 from generator.reference.territories import Territory
 
 PDF_FOLDER: Final = "pdf"
+ARCHIVE_SEAL: Final = "archive.json"
+"""Beside the archive: ``{"archive": its SHA-256, "made_from": what it was made from}`` (``stamp.chain``)."""
 PRINTS: Final = "empreintes.json"
 """In the folder of the PDFs: by page, ``{"page": …, "donnees": …}``, digests of what each was printed from."""
 
@@ -31,9 +33,9 @@ class Archive:
     sha256: str
 
 
-def archive_name(edition: Edition) -> str:
+def archive_name(edition: Edition, *, whole: bool = True) -> str:
     """Returns the name of the archive's file; without its ending it names the folder inside."""
-    return f"portraits-commerce-exterieur-{edition.name}.zip"
+    return f"portraits-commerce-exterieur-{edition.name}{'' if whole else '-extrait'}.zip"
 
 
 def digest(content: bytes) -> str:
@@ -66,6 +68,19 @@ class Extras:
         if not check.is_file() or check.read_text(encoding="ascii").split()[:1] != [digest(content)]:
             raise SiteError(f"{file}: does not match its .sha256; run `make archive` again")
         return Archive(file.name, len(content), digest(content))
+
+    def require_current(self, edition: Edition, made_from: str) -> None:
+        """Raises ``SiteError`` when the edition's archive is there and was made of anything else than the pages are."""
+        archive = self.archive(edition)
+        try:
+            seal = json.loads((self.folder / ARCHIVE_SEAL).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            seal = None
+        if archive and seal != {"archive": archive.sha256, "made_from": made_from}:
+            raise SiteError(
+                f"{self.folder / archive.name}: not made of the same files, code and settings as the pages: run "
+                "`make archive` again, or remove it"
+            )
 
     def copy_archive(self, archive: Archive, folder: Path) -> None:
         """Puts the archive and its sum into ``folder``."""

@@ -1,19 +1,19 @@
-"""What the live site says that it has published, brought before a deployment replaces it, and compared with.
-
-No live site, or one out of reach, is no reason not to publish: it is said, and nothing is compared.
-"""
+"""What the live site says that it has published, brought before a deployment replaces it, and compared with."""
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+import httpx
 from rich.console import Console
 
 from generator.compute import EditionSummary
-from generator.customs.fetch.http import Limits, get_json, http_client
+from generator.customs.fetch.http import AbsentError, Limits, answer, get_json, http_client
 from generator.errors import SiteError
 from generator.exports.published import REVISIONS, TOTALS, EditionTotals, Published
 from generator.exports.published_reader import read_republications, read_totals
@@ -24,32 +24,59 @@ _READERS: Final[dict[str, Callable[[object, str], object]]] = {
     TOTALS: read_totals,
     REVISIONS: read_republications,
 }
+_ADDRESS: Final = "adresse.txt"
+"""Beside the two files: the site that they are of."""
 
 
 def bring_published(
-    url: str, output: Path, *, limits: Limits = _LIMITS, console: Console | None = None
+    url: str, output: Path, *, first: bool = False, limits: Limits = _LIMITS, console: Console | None = None
 ) -> None:
-    """Writes what ``url``, the live site, holds of the two files into ``output``, and removes the others there.
+    """Writes what ``url``, the live site, holds of the two files into ``output``, in the place of what was there.
 
-    Whatever cannot be had, or is not as it should be, is told on ``console`` and left out. Raises ``OSError``.
+    ``first``: nothing was published before, no site is asked. Raises ``SiteError`` where a site exists, or may exist,
+    whose files cannot be read: its history would be lost; ``OSError`` for the disk.
     """
 
     def tell(message: str) -> None:
         (console or Console(stderr=True)).print(message, markup=False, highlight=False, soft_wrap=True)
 
-    output.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir(parents=True)
+    (output / _ADDRESS).write_text(url + "\n", encoding="utf-8")
+    found: dict[str, object] = {}
     with http_client(limits) as client:
-        for name, read in _READERS.items():
-            file, address = output / name, f"{url.rstrip('/')}/api/{name}"
-            file.unlink(missing_ok=True)
-            try:
-                content = get_json(client, address, limits, tell)
-                read(content, address)
-            except SiteError as error:
-                tell(f"{error}\nnothing to compare with: the site is built without {name}")
-                continue
-            file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-            tell(f"{file}: as published at {address}")
+        try:
+            for name, read in {} if first else _READERS.items():
+                address = f"{url.rstrip('/')}/api/{name}"
+                found[name] = get_json(client, address, limits, tell)
+                read(found[name], address)
+        except AbsentError as error:
+            if found or _exists(client, url):
+                raise _lost(error, url) from error
+        except SiteError as error:
+            raise _lost(error, url) from error
+    for name, content in found.items():
+        (output / name).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        tell(f"{output / name}: as published at {url}")
+    if not found:
+        tell(f"{url}: nothing is published there yet")
+
+
+def _exists(client: httpx.Client, url: str) -> bool:
+    try:
+        with answer(client, url):
+            return True
+    except AbsentError:
+        return False
+    except SiteError:
+        return True  # something answers, or ought to
+
+
+def _lost(error: SiteError, url: str) -> SiteError:
+    return SiteError(
+        f"{error}\nwhat {url} has published so far cannot be read, and its history of revisions would be lost: try "
+        "again later, or set FIRST_PUBLICATION=true where no site of this generator stands there yet"
+    )
 
 
 def read_published(folder: Path | None) -> Published:
@@ -65,7 +92,14 @@ def read_published(folder: Path | None) -> Published:
             raise SiteError(f"{file}: no JSON ({error})") from error
 
     if folder and not folder.is_dir():
-        raise SiteError(f"{folder}: no such folder; `python -m generator published` makes it")
+        raise SiteError(f"{folder}: no such folder; `python -m generator publishable` makes it")
+    address = folder / _ADDRESS if folder else None
+    if address and address.is_file():
+        url, wanted = address.read_text(encoding="utf-8").strip(), os.environ.get("SITE_URL", "")
+        if wanted not in ("", url):
+            raise SiteError(
+                f"{folder}: is of {url}, SITE_URL is {wanted}: run `python -m generator publishable` again"
+            )
     return Published(
         read_totals(*parsed(TOTALS, "editions")), read_republications(*parsed(REVISIONS, "revisions"))
     )

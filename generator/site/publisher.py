@@ -14,8 +14,12 @@ PUBLISHER: Final = {
     "director": "PUBLISHER_DIRECTOR",
     "contact": "PUBLISHER_CONTACT",
     "host": "PUBLISHER_HOST",
+    "state": "PUBLISHER_IS_STATE",
+    "source": "SOURCE_URL",
 }
-"""What is known of the publisher, and the variable that says it. YAML would make a number of a telephone's."""
+"""What is known of the publisher, and the variable that says it. YAML would make a number of a telephone's. ``state``:
+``true`` for a body of the State, whose pages then do not say that they are none of its; ``source``: where the code is.
+"""
 _REFUSED: Final = frozenset("\"'<>\\^`{|} ?#")
 
 
@@ -25,10 +29,11 @@ def publisher() -> dict[str, str]:
 
 
 def check_site_url() -> None:
-    """Raises ``SiteError`` when ``SITE_URL`` is set and no public address that a site can have."""
-    address = os.environ.get("SITE_URL")
-    if address is not None and not _is_site_address(address):
-        raise SiteError(f"SITE_URL: {address!r} (expected http:// or https://, a host, and a path or none)")
+    """Raises ``SiteError`` when ``SITE_URL`` or ``SOURCE_URL`` is set and no public address that a site can have."""
+    for name in ("SITE_URL", "SOURCE_URL"):
+        address = os.environ.get(name)
+        if address is not None and not _is_site_address(address):
+            raise SiteError(f"{name}: {address!r} (expected http:// or https://, a host, and a path or none)")
 
 
 def _is_site_address(address: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from generator import edition as editions
 from generator.cli import main
 from generator.customs.fetch.http import Limits
 from generator.errors import SiteError
@@ -61,7 +63,18 @@ def published_at(site: Path, output: Path) -> None:
         bring_published(address, output, limits=QUICK)
 
 
-def test_what_moved_since_the_live_site_is_told_once_and_kept(folder: Path, tmp_path: Path) -> None:
+def dated(folder: Path, day: str) -> Path:
+    """The editions' files, that of 2024 with another date."""
+    shutil.copytree(editions.EDITIONS, folder)
+    file = folder / "2024.toml"
+    text = re.sub(r"^date = .*$", f"date = {day}", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_what_moved_since_the_live_site_is_told_once_and_kept(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, again, third = (tmp_path / name for name in ("first", "again", "third"))
     build(folder, first, None)
     totals = json.loads((first / "api/totaux.json").read_text(encoding="utf-8"))["editions"]
@@ -77,6 +90,7 @@ def test_what_moved_since_the_live_site_is_told_once_and_kept(folder: Path, tmp_
     assert files_of(again) == files_of(first)
 
     export = folder / "export.txt"
+    monkeypatch.setattr(editions, "EDITIONS", dated(tmp_path / "editions", "2026-12-24"))
     export.write_text(export.read_text(encoding="utf-8").replace(";4000000;", ";4000500;"), encoding="utf-8")
     shutil.rmtree(again)
     build(folder, again, tmp_path / "live")
@@ -102,6 +116,20 @@ def test_what_moved_since_the_live_site_is_told_once_and_kept(folder: Path, tmp_
     assert files_of(third) == files_of(again)
 
 
+def test_where_nothing_is_published_yet_there_is_nothing_to_compare_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live, output = tmp_path / "live", tmp_path / "published"
+    live.mkdir()
+    output.mkdir()
+    (output / "totaux.json").write_text("of a time before", encoding="utf-8")
+    with serving(live) as address:
+        bring_published(f"{address}/portraits", output, limits=QUICK)
+    assert "nothing is published there yet" in capsys.readouterr().err
+    assert [path.name for path in output.iterdir()] == ["adresse.txt"]
+    assert read_published(output) == Published()
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -111,33 +139,37 @@ def test_what_moved_since_the_live_site_is_told_once_and_kept(folder: Path, tmp_
         (" " * 200_000, "more than 100000 bytes"),
     ],
 )
-def test_a_live_site_without_totals_is_told_and_no_reason_not_to_build(
-    text: str | None, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_site_whose_history_cannot_be_read_is_not_replaced_unseen(
+    text: str | None, said: str, tmp_path: Path
 ) -> None:
     live, output = tmp_path / "live", tmp_path / "published"
     (live / "api").mkdir(parents=True)
-    output.mkdir()
-    (output / "totaux.json").write_text("of a time before", encoding="utf-8")
+    (live / "index.html").write_text("a site", encoding="utf-8")
     if text is not None:
         (live / "api" / "totaux.json").write_text(text, encoding="utf-8")
-    published_at(live, output)
-    told = capsys.readouterr().err
-    assert said in told
-    assert "nothing to compare with" in told
-    assert list(output.iterdir()) == []
+    with pytest.raises(SiteError, match=said) as refused:
+        published_at(live, output)
+    assert "FIRST_PUBLICATION=true" in str(refused.value)
+    assert read_published(output) == Published()
+    with serving(live) as address:
+        bring_published(address, output, first=True, limits=QUICK)
     assert read_published(output) == Published()
 
 
-def test_a_site_out_of_reach_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_site_out_of_reach_may_exist(tmp_path: Path) -> None:
     with serving(tmp_path) as address:
         gone = address
-    bring_published(gone, tmp_path / "published", limits=QUICK)
-    assert "without totaux.json" in capsys.readouterr().err
+    with pytest.raises(SiteError, match="history of revisions would be lost"):
+        bring_published(gone, tmp_path / "published", limits=QUICK)
 
 
-def test_the_command_needs_an_address(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv("SITE_URL", raising=False)
-    assert main(["published", "--output", str(tmp_path / "published")]) == 2
+def test_what_another_site_has_published_is_not_compared_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_published("https://a.example/", tmp_path / "published", first=True)
+    monkeypatch.setenv("SITE_URL", "https://b.example/")
+    with pytest.raises(SiteError, match=r"is of https://a\.example/, SITE_URL is https://b\.example/"):
+        read_published(tmp_path / "published")
 
 
 def edition(exported: int, *, year: int = 2024, demonstration: bool = False) -> EditionTotals:

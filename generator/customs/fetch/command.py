@@ -25,11 +25,20 @@ from generator.customs.fetch.catalogue import (
 )
 from generator.customs.fetch.check import check_files, require_industry, require_trade
 from generator.customs.fetch.choice import INDUSTRY, Choice
-from generator.customs.fetch.closed import check_closed
+from generator.customs.fetch.closed import require_closed
 from generator.customs.fetch.http import Limits, get_json, http_client
 from generator.customs.fetch.places import where_to_look
 from generator.customs.fetch.progress import DownloadProgress
-from generator.customs.fetch.store import LOCK, Record, refuse_foreign, replacing, write_lock
+from generator.customs.fetch.store import (
+    LOCK,
+    Record,
+    is_whole,
+    keep_replaced,
+    read_lock,
+    refuse_foreign,
+    replacing,
+    write_lock,
+)
 from generator.customs.fetch.transfer import digest, download
 from generator.customs.schema import DIRECTIONS
 from generator.edition import Edition
@@ -42,6 +51,7 @@ def fetch(
     edition: Edition,
     *,
     source: Path | None = None,
+    keep: bool = False,
     api: str = API,
     limits: Limits | None = None,
     today: date | None = None,
@@ -49,14 +59,22 @@ def fetch(
 ) -> list[Record]:
     """Bring an edition's files into its folder; what ``sources.lock`` now says of them.
 
-    ``source``: a zip, a folder of zips or of text files downloaded by hand, in place of the network. Raises
-    ``SiteError``; the folder then stays as it was.
+    ``source``: a zip, a folder of zips or of text files downloaded by hand, in place of the network. ``keep``: files
+    that were fetched and are whole stay as they are. Files of other bytes than those they replace are told of, and the
+    old ones kept beside (``store.REPLACED``). Raises ``SiteError``; the folder then stays as it was.
     """
     if edition.demonstration:
         raise SiteError(
             f"{edition.name}: a demonstration is made, not fetched; see `python -m generator demo --help`"
         )
     progress = DownloadProgress(console)
+    if keep and is_whole(edition.input):
+        require_closed(edition)
+        records = read_lock(edition.input)
+        progress.tell(
+            f"{edition.input}: {len(records)} files, kept as they were fetched on {records[0].retrieved_on}"
+        )
+        return records
     day = (today or datetime.now(UTC).date()).isoformat()
     if source is None or source.resolve() != edition.input.resolve():
         refuse_foreign(edition.input)
@@ -65,8 +83,11 @@ def fetch(
             records = _downloaded(edition, new, api, limits or Limits(), progress, day)
         else:
             records = _taken(edition, new, source.resolve(), day)
-        check_closed(edition, records)
+        require_closed(edition, new)
         write_lock(new, edition.name, records)
+        differences = keep_replaced(edition.input, records)
+    for line in differences:
+        progress.tell(line)
     progress.tell(f"{edition.input}: {len(records)} files")
     return records
 

@@ -40,6 +40,10 @@ class PassingError(SiteError):
     """A fault of the line or the server that may be gone on the next attempt."""
 
 
+class AbsentError(SiteError):
+    """The server answers that nothing is at the address (HTTP 404 or 410)."""
+
+
 def http_client(limits: Limits) -> httpx.Client:
     """A client that follows redirects, to http and https only and never from https to http."""
     return httpx.Client(
@@ -117,7 +121,7 @@ def _require_success(response: httpx.Response, shown: str) -> None:
     message = f"{shown}: HTTP {status} {printable(response.reason_phrase)}".rstrip()
     if status in _PASSING_STATUS or status >= 500:
         raise PassingError(message)
-    raise SiteError(message)
+    raise AbsentError(message) if status in (404, 410) else SiteError(message)
 
 
 def _content_type(response: httpx.Response) -> str:

@@ -84,20 +84,54 @@ def test_a_closed_edition_takes_only_the_bytes_it_was_made_of(
 ) -> None:
     digest = hashlib.sha256(EXPORT).hexdigest()
     offer_all(server)
-    bring(sha256={"export.zip": digest.upper()})
+    bring(sha256={"whatever its name.zip": digest.upper()})
     _assert_fetched(year)
     kept = (year.input / "sources.lock").read_bytes()
-    closed = {"import.zip": digest}
+    closed = {"import.zip": "0" * 64}
     with pytest.raises(
-        SiteError, match=r"import\.zip: SHA-256 is [0-9a-f]{64}, expected .* 2024\.toml closed"
+        SiteError, match=r"import\.zip: SHA-256 is [0-9a-f]{64}, expected 0+, .*2024\.toml closed"
     ):
         bring(sha256=closed)
     with pytest.raises(SiteError, match="the customs may have revised it"):
         fetch(replace(year, sha256=closed), source=year.input, today=date(2026, 1, 1))
     _assert_fetched(year)
     assert (year.input / "sources.lock").read_bytes() == kept
-    with pytest.raises(SiteError, match="no such file"):
+    with pytest.raises(SiteError, match="that of no file there"):
         bring(sha256={"other.zip": "0"})
+
+
+def test_what_differs_from_the_files_before_is_told_and_they_are_kept(
+    server: ApiServer, year: Edition, bring: Fetch
+) -> None:
+    offer_all(server)
+    bring()
+    told = io.StringIO()
+    fetch(year, source=year.input, today=date(2026, 1, 1), console=Console(file=told))
+    assert "before" not in told.getvalue(), "the same bytes again"
+    lock = year.input / "sources.lock"
+    record = next(each for each in json.loads(lock.read_text(encoding="utf-8"))["files"])
+    revised = archive_of("export.txt", "E;1;2024;42;84;C21Z;2120;DE;1001;1\n")
+    (year.input / "export.zip").unlink()
+    (year.input / "export.zip").write_bytes(revised)
+    fetch(year, source=year.input, today=date(2026, 2, 2), console=Console(file=told, width=500))
+    assert f"export.zip: {record['bytes']} bytes ({record['sha256'][:12]}…) before, {len(revised)} bytes" in (
+        told.getvalue()
+    )
+    assert (year.input.parent / "replaced" / "2024-2026-01-01" / "import.zip").read_bytes() == IMPORT
+
+
+def test_files_that_are_whole_are_kept_when_asked(server: ApiServer, year: Edition, bring: Fetch) -> None:
+    offer_all(server)
+    bring()
+    del server.resources[TRADE_DATASET]
+    assert [record.file for record in fetch(year, keep=True, api=server.url, limits=QUICK)] == [
+        "export.zip",
+        "import.zip",
+        "territoires-industrie.csv",
+    ]
+    (year.input / "export.zip").write_bytes(b"damaged")
+    with pytest.raises(SiteError, match="HTTP 404"):
+        fetch(year, keep=True, api=server.url, limits=QUICK)
 
 
 def test_a_catalogue_that_says_little_is_enough(server: ApiServer, year: Edition, bring: Fetch) -> None:
