@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 import traceback
 from typing import Final
 
 from rich.console import Console
 
 from generator.errors import SiteError, UsageError
+from generator.reference.tables import PROJECT
 
 _MEMORY: Final = (
     "the machine has no memory left for this; close other programs, or build fewer pages with --only"
@@ -18,6 +20,10 @@ _FAULT: Final = (
     "this is a fault of the generator: please report it among the issues of the repository that it came from, with the "
     "command and what it prints with --debug"
 )
+_OWN_CHANGE: Final = (
+    "the code differs from its commit, so the fault may be in the change: --debug shows where it is"
+)
+_CODE: Final = ("generator", "docs", "overrides", "data")
 _SHORT: Final = ("can't start new thread", "failed to map segment")
 """What Python and the system's loader say when memory is short."""
 
@@ -39,7 +45,16 @@ def _message(failure: Exception) -> str:
         return str(failure)
     if isinstance(failure, OSError):
         return _system_message(failure)
-    return f"{type(failure).__name__}: {failure}\n{_FAULT}"
+    return f"{type(failure).__name__}: {failure}\n{_OWN_CHANGE if _is_changed() else _FAULT}"
+
+
+def _is_changed() -> bool:
+    """Whether somebody is at work on the code: git knows of changes in it."""
+    try:
+        command = ["git", "-C", str(PROJECT), "status", "--porcelain", "--", *_CODE]
+        return bool(subprocess.run(command, capture_output=True, check=True, timeout=10).stdout)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return False  # no git, or no clone
 
 
 def _is_memory(failure: Exception) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from generator import commands
+from generator import commands, failures
 from generator.cli import main
 from generator.failures import tell
 from generator.reference.tables import PROJECT
@@ -28,11 +28,26 @@ def test_a_fault_of_ours_says_where_to_report_it(
     debug: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(commands, "run_check", broken)
+    monkeypatch.setattr(failures, "_is_changed", lambda: False)
     assert main(["check", "--edition", "demo", *(["--debug"] if debug else [])]) == 1
     said = capsys.readouterr().err
     assert "error: ZeroDivisionError: of ours\n" in said
     assert "report it" in said
     assert ("Traceback" in said) == debug
+
+
+def test_whoever_is_at_work_on_the_code_is_not_asked_to_report_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    (tmp_path / "generator").mkdir()
+    (tmp_path / "generator" / "new.py").write_text("1 / 0", encoding="utf-8")
+    monkeypatch.setattr(failures, "PROJECT", tmp_path)
+    monkeypatch.setattr(commands, "run_check", broken)
+    assert main(["check", "--edition", "demo"]) == 1
+    said = capsys.readouterr().err
+    assert "the code differs from its commit" in said
+    assert "report it" not in said
 
 
 @pytest.mark.parametrize("wrong", ["9999", "-5", "1969", "٢٠٢٤", "two"])

@@ -38,7 +38,7 @@ def test_no_page_is_written_otherwise(fault: str, texts: Mapping[str, str]) -> N
     found = [
         f"{path}: …{text[max(0, m.start() - 40) : m.end() + 20]!r}"
         for path, text in texts.items()
-        if not path.startswith("entretien/")  # for who maintains the site
+        if not path.startswith(("entretien/", "premiere-mise-en-ligne/"))  # for who maintains the site
         for m in re.finditer(WRONG[fault], text)
     ]
     assert found[:20] == []

@@ -3,7 +3,16 @@ from __future__ import annotations
 import pytest
 
 from generator.reference.tables import read_table
-from generator.reference.territories import Territory, departements, france, region, regions, territories
+from generator.reference.territories import (
+    Kind,
+    Territory,
+    departements,
+    france,
+    region,
+    regions,
+    slugify,
+    territories,
+)
 
 BY_CODE = {place.code: place for place in departements()}
 
@@ -12,6 +21,12 @@ def test_there_are_120_territories_each_with_an_address_of_its_own() -> None:
     assert (len(departements()), len(regions()), len(territories())) == (101, 18, 120)
     assert len({place.path for place in territories()}) == 120
     assert france().path == "france"
+
+
+def test_addresses_stand_in_the_tables_and_were_made_of_code_and_name() -> None:
+    places = [place for place in territories() if place.kind is not Kind.FRANCE]
+    # a place that gets another name is taken off this list, its address stays
+    assert [p.code for p in places if p.slug != f"{p.code.lower()}-{slugify(p.name)}"] == []
 
 
 def test_departements_are_in_the_order_of_their_codes() -> None:
