@@ -23,7 +23,7 @@ RUN := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 PACKAGES := node_modules/.installed
-AUDITOR := tests/bench/npm/node_modules/.installed
+AUDITOR := tools/bench/npm/node_modules/.installed
 BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes.js
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 # Finished folders of earlier editions, not made again as long as nothing of theirs changes.
@@ -63,9 +63,9 @@ proofs: ## Into site/preuves/: the digest of each file of the site, and what it 
 	tools/proofs $(RUN) site
 
 bench: setup $(INSTALLED_DEV) $(AUDITOR) site ## The project's own benchmark, as tables
-	$(RUN) -m tests.bench.build
-	CHROME="$$(tools/find-chrome)" $(RUN) -m tests.bench.phone site
-	CHROME="$$(tools/find-chrome)" tools/with-node $(VENV) $(RUN) -m tests.bench.lighthouse site
+	$(RUN) -m tools.bench.build
+	CHROME="$$(tools/find-chrome)" $(RUN) -m tools.bench.phone site
+	CHROME="$$(tools/find-chrome)" tools/with-node $(VENV) $(RUN) -m tools.bench.lighthouse site
 
 check: $(INSTALLED) $(INPUT) ## Read and validate the customs' files, write nothing
 	$(RUN) -m generator check --edition $(EDITION)
@@ -86,28 +86,28 @@ lint: $(INSTALLED_DEV) $(PACKAGES) ## Format, lint, one-way imports and types
 	tools/with-node $(VENV) npm run --silent lint
 
 lock: $(INSTALLED_DEV) ## Choose the newest versions again and write the locks
-	tools/lock "$(RUN)"
+	tools/lock "$(RUN)" --upgrade
 
 clean: ## Remove all that was made, the customs' own files excepted
 	rm -rf site dist build .cache $(VENV) node_modules data/raw/demo* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(INSTALLED): requirements.txt tools/make-venv
+$(INSTALLED): requirements/site.txt tools/make-venv
 	tools/make-venv "$(PYTHON)" $(VENV)
-	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 # pip leaves it out where PYTHONDONTWRITEBYTECODE is set, and each build would compile 700 modules again
 	$(RUN) -m compileall -q -j 0 $(VENV)/lib || true
 	touch $@
 
-$(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
-	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+$(INSTALLED_DEV): requirements/dev.txt $(INSTALLED)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-$(PACKAGES): package.json package-lock.json .npmrc requirements-node.txt tools/with-node $(INSTALLED)
+$(PACKAGES): package.json package-lock.json .npmrc requirements/node.txt tools/with-node $(INSTALLED)
 	tools/with-node $(VENV) npm ci --no-progress --loglevel=error
 	touch $@
 
-$(AUDITOR): tests/bench/npm/package.json tests/bench/npm/package-lock.json $(INSTALLED)
-	tools/with-node $(VENV) npm ci --prefix tests/bench/npm --no-progress --loglevel=error
+$(AUDITOR): tools/bench/npm/package.json tools/bench/npm/package-lock.json $(INSTALLED)
+	tools/with-node $(VENV) npm ci --prefix tools/bench/npm --no-progress --loglevel=error
 	touch $@
 
 build/plotly.min.js: $(wildcard generator/figures/bundle/*.mjs generator/figures/bundle/stubs/*) $(PACKAGES)

@@ -238,7 +238,7 @@ def test_the_demonstration_is_published_only_where_the_variable_says_so(
 
 
 @pytest.mark.parametrize(
-    ("fails", "code"), [("nothing", 0), ("requirements-dev.txt", 1), ("tests/bench/npm", 1)]
+    ("fails", "code"), [("nothing", 0), ("requirements/dev.txt", 1), ("tools/bench/npm", 1)]
 )
 def test_the_audit_asks_about_every_lock_whatever_one_answers(tmp_path: Path, fails: str, code: int) -> None:
     for name in ("pip-audit", "npm"):
@@ -262,10 +262,10 @@ def test_the_audit_asks_about_every_lock_whatever_one_answers(tmp_path: Path, fa
     ]
     assert max(codes) == code
     asked = (tmp_path / "asked").read_text(encoding="utf-8")
-    locks = [path.name for path in PROJECT.glob("requirements*.txt")]
+    locks = [f"requirements/{path.name}" for path in PROJECT.glob("requirements/*.txt")]
     assert len(locks) > 4
     assert all(f" -r {lock}\n" in asked for lock in locks)
-    assert all(f" --prefix {folder}\n" in asked for folder in (".", "tests/bench/npm"))
+    assert all(f" --prefix {folder}\n" in asked for folder in (".", "tools/bench/npm"))
 
 
 def test_what_is_signed_is_what_is_handed_on_and_only_that_job_may_sign() -> None:
@@ -304,7 +304,7 @@ def test_the_digest_list_holds_each_file_and_the_bills_each_locked_package(tmp_p
         for kind in ("python", "npm")
     }
     assert all(bill["bomFormat"] == "CycloneDX" for bill in bills.values())
-    lock = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    lock = (PROJECT / "requirements/site.txt").read_text(encoding="utf-8")
     assert len(bills["python"]["components"]) == lock.count("==")
     named = {component["name"]: component for component in bills["python"]["components"]}
     assert re.fullmatch(r"pkg:pypi/mkdocs@1\.6[\d.]*", named["mkdocs"]["purl"])

@@ -67,7 +67,7 @@ def bill(components: Iterator[Component]) -> str:
 def main(folder: Path) -> None:
     """Writes both bills into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    python = python_components((PROJECT / "requirements.txt").read_text(encoding="utf-8"))
+    python = python_components((PROJECT / "requirements" / "site.txt").read_text(encoding="utf-8"))
     npm = npm_components((PROJECT / "package-lock.json").read_text(encoding="utf-8"))
     (folder / "sbom-python.cdx.json").write_text(bill(python), encoding="utf-8")
     (folder / "sbom-npm.cdx.json").write_text(bill(npm), encoding="utf-8")

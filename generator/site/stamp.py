@@ -23,7 +23,7 @@ from generator.site.staging import MARKER
 from generator.system import parallel
 
 _SOURCES = ("generator", "docs", "overrides", "data/editions", "data/reference", "build")
-_FILES = ("mkdocs*.yml", "requirements.txt", "package-lock.json")
+_FILES = ("mkdocs*.yml", "requirements/site.txt", "package-lock.json")
 _VARIABLE = re.compile(r"!ENV\s*\[?\s*([A-Z_]+)")
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.bench.gzip_server import serving
 from tests.browser.conftest import Kinds
+from tools.bench.gzip_server import serving
 
 PORTRAITS = (
     "departements/42-loire/",

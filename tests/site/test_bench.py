@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.bench.phone import PORTRAIT, write_plain_page
+from tools.bench.phone import PORTRAIT, write_plain_page
 
 
 def test_the_plain_page_has_the_portrait_s_figures(demo_site: Path, tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ from generator.exports.published_reader import read_republications, read_totals
 from generator.portrait.model import Totals
 from generator.reference.territories import departements
 from generator.site.published import bring_published, read_published
-from tests.bench.gzip_server import serving
 from tests.conftest import Row, contents
+from tools.bench.gzip_server import serving
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 QUICK = Limits(timeout=5, attempts=2, back_off=0.001, max_bytes=100_000)

@@ -1,7 +1,7 @@
 """What a phone waits for: a portrait of ours beside a plain ``fig.to_html()`` page of the same eight figures.
 
 The phone of the project: 390 px wide, a processor four times slower, 150 ms away, 1.6 Mbit/s, nothing in its cache, a
-server that compresses. `python -m tests.bench.phone [SITE]`; SITE is a built site, `site` by default. Each number is
+server that compresses. `python -m tools.bench.phone [SITE]`; SITE is a built site, `site` by default. Each number is
 the median of some openings.
 """
 
@@ -23,9 +23,9 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.figures.theme import LIGHT
-from tests.bench.gzip_server import serving
 from tests.browser.conftest import FLAGS, find_chrome
 from tests.figures.unpack import unpacked_script
+from tools.bench.gzip_server import serving
 
 PORTRAIT = "departements/42-loire"
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}

@@ -1,7 +1,7 @@
 """What Lighthouse says of three pages on its own phone: home, an ordinary portrait, a large one.
 
-`python -m tests.bench.lighthouse [SITE]`; SITE is a built site, `site` by default. Lighthouse itself is in
-`tests/bench/npm`, which `make bench` installs; Chromium is the one that `CHROME` names.
+`python -m tools.bench.lighthouse [SITE]`; SITE is a built site, `site` by default. Lighthouse itself is in
+`tools/bench/npm`, which `make bench` installs; Chromium is the one that `CHROME` names.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench.gzip_server import serving
 from tests.browser.conftest import FLAGS, find_chrome
+from tools.bench.gzip_server import serving
 
 PROGRAM = Path(__file__).parent / "npm" / "node_modules" / "lighthouse" / "cli" / "index.js"
 PAGES = ("/", "/departements/42-loire/", "/departements/59-nord/")

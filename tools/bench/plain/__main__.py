@@ -1,4 +1,4 @@
-"""The whole site as a first draft would build it: ``python -m tests.bench.plain FILES YEAR OUTPUT``.
+"""The whole site as a first draft would build it: ``python -m tools.bench.plain FILES YEAR OUTPUT``.
 
 Plain and honest rather than slow on purpose: pandas reads the files, each figure of each page filters the rows it
 shows, ``graph_objects`` draws it, ``to_html`` writes it into the page's Markdown, MkDocs with Material makes the site.

@@ -16,7 +16,7 @@ from rich.table import Table
 from generator.customs.demo.command import write_demo
 from generator.edition import edition
 from generator.system.progress import Progress
-from tests.bench.run import Run, run
+from tools.bench.run import Run, run
 
 SIZES = ((400_000, 120), (1_500_000, 120), (3_500_000, 120), (400_000, 480), (400_000, 1200))
 """Rows and portraits."""
@@ -66,14 +66,14 @@ def _runs_of(rows: int, folder: Path, table: Table, progress: Progress) -> dict[
         table.add_row(name, *_cells(runs[rows, key]))
 
     for pages in (pages for of_rows, pages in SIZES if of_rows == rows):
-        command = ("-m", "tests.bench.one_build", str(files), str(folder / f"site-{pages}"), str(year))
+        command = ("-m", "tools.bench.one_build", str(files), str(folder / f"site-{pages}"), str(year))
         add(f"{rows:,} rows, {pages:,} portraits", pages, (*command, str(pages)))
     if rows == COMPARED:
         write_demo(older, rows=rows, year=year - 1)
         newest = ("-m", "generator", "build", "--year", str(year), "--input", str(files))
         both = ("--output", str(folder / "both"), "--previous", str(year - 1), str(older))
         add(f"{rows:,} rows, 120 portraits, an older edition beside", BESIDE, (*newest, *both))
-        plain = ("-m", "tests.bench.plain", str(files), str(year), str(folder / "plain"))
+        plain = ("-m", "tools.bench.plain", str(files), str(year), str(folder / "plain"))
         add(f"{rows:,} rows, 120 portraits, plain generator", PLAIN, plain)
     return runs
 
