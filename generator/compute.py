@@ -18,7 +18,6 @@ from generator.figures.registry import KINDS
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.carbon_border import CarbonBorder
-from generator.portrait.cube import Cube, Scope
 from generator.portrait.diversification import Diversification, Years, diversifications
 from generator.portrait.evolution import evolution, is_told
 from generator.portrait.exposure import Exposed, exposed_by_direction
@@ -27,6 +26,7 @@ from generator.portrait.model import Portrait
 from generator.portrait.revisions import Revision, revisions
 from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import FineSourcing
+from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, france, region, territories
@@ -168,18 +168,18 @@ def compute(
             "only editions of one kind stand side by side"
         )
     with progress.step("Working out the portraits"):
-        cube = Cube(trade.rows)
+        table = TradeTable(trade.rows)
         known = [*(one.quarterly for one in earlier), summary.quarterly]
-        scopes = {territory: cube.scope(territory) for territory in territories()}
+        scopes = {territory: table.scope(territory) for territory in territories()}
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
-            lambda: {portrait.territory: portrait for portrait in portraits(cube, edition.year, known)},
+            lambda: {portrait.territory: portrait for portrait in portraits(table, edition.year, known)},
             lambda: analyses(
                 scopes,
                 edition.year,
                 corsica_is_one=trade.corsica_is_one,
-                border=CarbonBorder(trade.rows, edition.year),
-                fine=FineSourcing(trade.rows, edition.year),
+                border=CarbonBorder(table, edition.year),
+                fine=FineSourcing(table, edition.year),
             ),
             partial(exposed_by_direction, scopes, corsica_is_one=trade.corsica_is_one),
             partial(reconcile, trade, edition.date),
@@ -191,7 +191,7 @@ def compute(
             scopes,
             all_portraits,
             measured,
-            trade.rows,
+            table,
             Years(
                 known,
                 _year_before(summary, earlier),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from generator.portrait.cube import Scope
 from generator.portrait.model import Activity, SubActivity
 from generator.portrait.ranking import ranked
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from generator.portrait.carbon_border import BorderImports, CarbonBorder
 from generator.portrait.concentration import Concentration, concentration
-from generator.portrait.cube import Scope
 from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets, sales
 from generator.portrait.highlights import Highlights, Sums, firsts
 from generator.portrait.similarity import Similar, nearest
 from generator.portrait.sourcing import FineSourcing, Sourcing, concentrated
 from generator.portrait.specialisation import Weight, specialities
 from generator.portrait.standing import Standing, standings
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
 

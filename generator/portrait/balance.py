@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.portrait.cube import Scope
 from generator.portrait.model import PartnerBalance
 from generator.portrait.ranking import first_ten, ranked
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 
 

@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from generator.portrait.activities import activities
 from generator.portrait.balance import partner_balances
-from generator.portrait.cube import Cube, Scope
 from generator.portrait.european_union import union_totals
 from generator.portrait.flows import flows
 from generator.portrait.model import Portrait, Quarter, Totals
 from generator.portrait.series import Quarterly, series
+from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_of
 from generator.reference.territories import Kind, Territory, france, region, territories
 
 
-def portraits(cube: Cube, year: int, editions: Sequence[Quarterly] = ()) -> Iterator[Portrait]:
+def portraits(trade: TradeTable, year: int, editions: Sequence[Quarterly] = ()) -> Iterator[Portrait]:
     """The 120 portraits, each with the totals of its région and of France for its shares.
 
     ``year``: the edition's, which says who is in the European Union. ``editions``: those its series tells of, the
     oldest first.
     """
-    scopes = {territory: cube.scope(territory) for territory in territories()}
+    scopes = {territory: trade.scope(territory) for territory in territories()}
     totals = {territory: scope.totals for territory, scope in scopes.items()}
     for territory, scope in scopes.items():
         parent = region(territory.region_code) if territory.region_code else None

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-
-import pandas as pd
+from itertools import product
 
 from generator.portrait.ranking import ranked
+from generator.portrait.trade import TradeTable
 from generator.reference.direction import Direction
 from generator.reference.european_union import is_outside
 from generator.reference.tables import read_table
@@ -44,19 +44,14 @@ class BorderImports:
 class CarbonBorder:
     """The edition's rows of these classes, added up once; ``of`` tells of some départements together."""
 
-    def __init__(self, rows: pd.DataFrame, year: int) -> None:
-        """``rows``: ``departement, flow, cpf4, country`` (categorical), ``value_eur``, ``mass_kg`` (int64)."""
+    def __init__(self, trade: TradeTable, year: int) -> None:
+        """``year``: the edition's, which says who is in the European Union."""
         goods = {row["cpf4"]: Good(row["groupe"]) for row in read_table("macf.csv")}
-        countries = rows["country"].cat.categories
-        counted = [code for code in countries if code not in EXEMPT and is_outside(code, year)]
-        held = rows[
-            (rows["direction"] == Direction.IMPORT)
-            & rows["cpf4"].isin(list(goods))
-            & rows["country"].isin(counted)
-        ]
+        counted = [c for c in trade.codes["country"].tolist() if c not in EXEMPT and is_outside(c, year)]
+        held = trade.select(Direction.IMPORT, list(product(goods, counted)), product="cpf4")
         self._sums: dict[str, dict[Good, tuple[int, int]]] = defaultdict(dict)
-        columns = (held["departement"].tolist(), held["cpf4"].tolist())
-        amounts = (held["value_eur"].tolist(), held["mass_kg"].tolist())
+        columns = (trade.codes[name][held.columns[name]].tolist() for name in ("departement", "cpf4"))
+        amounts = (held.euros.tolist(), held.kilograms.tolist())
         for departement, cpf4, euros, kilograms in zip(*columns, *amounts, strict=True):
             value, mass = self._sums[departement].get(goods[cpf4], (0, 0))
             self._sums[departement][goods[cpf4]] = (value + euros, mass + kilograms)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from generator.portrait.analysis import Analysis
 from generator.portrait.contributions import Contributions, contributions
-from generator.portrait.cube import Scope
 from generator.portrait.evolution import Evolution
-from generator.portrait.grouped import Pair
 from generator.portrait.history import YearOfTrade, history
 from generator.portrait.members import Member, YearBefore, members
 from generator.portrait.model import Portrait
-from generator.portrait.outlets import CountryShare, by_product, outlets, union_origins
+from generator.portrait.outlets import CountryShare, by_product, destinations, outlets, union_origins
 from generator.portrait.rankings import Axis
 from generator.portrait.ranks import Peers, Rank
 from generator.portrait.regularity import FlowsByQuarter, Regularity
 from generator.portrait.series import Quarterly
+from generator.portrait.trade import Pair, Scope, TradeTable
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, customs_units, france
 
@@ -60,10 +57,10 @@ def diversifications(
     scopes: Mapping[Territory, Scope],
     portraits: Mapping[Territory, Portrait],
     analyses: Mapping[Territory, Analysis],
-    rows: pd.DataFrame,
+    trade: TradeTable,
     years: Years,
 ) -> dict[Territory, Diversification]:
-    """The measures of ``shown``, some of the territories of ``scopes``, which hold all; ``rows``: the edition's."""
+    """The measures of ``shown``, some of the territories of ``scopes``, which hold them all."""
     shown, now, changes = list(shown), years.editions[-1], years.changes
     is_one = now.corsica_is_one
     peers = {
@@ -72,8 +69,9 @@ def diversifications(
         )
         for kind in {t.kind for t in shown} - {Kind.FRANCE}
     }
-    flows = FlowsByQuarter(rows, {d: _main_pairs((portraits[t] for t in shown), d) for d in Direction})
+    flows = FlowsByQuarter(trade, {d: _main_pairs((portraits[t] for t in shown), d) for d in Direction})
     national = {d: by_product(scopes[france()].cells[d]) for d in Direction}
+    first = destinations(national[Direction.EXPORT])
     found = {}
     for t in shown:
         own = {d: by_product(scopes[t].cells[d]) for d in Direction}
@@ -86,7 +84,7 @@ def diversifications(
             regularity={d: flows.of(portraits[t].flows(d).main, d, t.rows_in(is_one)) for d in Direction},
             outlets=()
             if t.kind is Kind.FRANCE
-            else outlets(own[Direction.EXPORT], national[Direction.EXPORT]),
+            else outlets(own[Direction.EXPORT], national[Direction.EXPORT], first),
             union_origins=union_origins(
                 analyses[t].sourcing, own[Direction.IMPORT], national[Direction.IMPORT], now.year
             ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator.portrait.cube import Scope
 from generator.portrait.model import Totals
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.european_union import other_members
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.portrait.cube import Scope
 from generator.portrait.ranking import ranked
 from generator.portrait.standing import Standing, standings
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.european_union import is_outside
 from generator.reference.territories import Kind, Territory, departements, france

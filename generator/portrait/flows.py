@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from generator.portrait.cube import Scope
 from generator.portrait.model import Flow, Flows
 from generator.portrait.ranking import first_ten, ranked
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS
 

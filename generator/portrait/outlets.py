@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.portrait.grouped import Pair
 from generator.portrait.ranking import FIRST, ranked
 from generator.portrait.sourcing import Sourcing
+from generator.portrait.trade import Pair
 from generator.reference.european_union import other_members
 
 PRODUCTS = 5
@@ -58,23 +58,29 @@ class CountryShare:
         return Fraction(self.national_eur, self.national_total_eur)
 
 
-def outlets(exports: ByProduct, national: ByProduct) -> tuple[CountryShare, ...]:
+def destinations(national: ByProduct) -> dict[str, tuple[str, ...]]:
+    """France's ten first destinations of each product, ``FR`` and codes ``Q…`` aside, largest first, ties by code."""
+    return {
+        product: ranked({c: v for c, v in values.items() if c != "FR" and not c.startswith("Q")})[:FIRST]
+        for product, values in national.items()
+    }
+
+
+def outlets(
+    exports: ByProduct, national: ByProduct, first: Mapping[str, Iterable[str]]
+) -> tuple[CountryShare, ...]:
     """Of each of the first exported products, in their order: where France sells it, and the territory less.
 
-    Among France's ten first destinations of the product (``FR`` and codes ``Q…`` aside), the first whose share of the
-    territory's exports of it is below half of their share of France's; by France's exports, ties by code. Limits: an
-    A129 product gathers goods that are no substitutes; nothing is known of prices, capacities or firms.
+    Among the product's ``destinations``, ``first``, the first whose share of the territory's exports of it is below
+    half of their share of France's. Limits: an A129 product gathers goods that are no substitutes; nothing is known of
+    prices, capacities or firms.
     """
     totals = {product: sum(values.values()) for product, values in exports.items()}
-    return tuple(
-        share for product in ranked(totals)[:PRODUCTS] for share in _outlets(product, exports, national)
-    )
-
-
-def _outlets(product: str, exports: ByProduct, national: ByProduct) -> list[CountryShare]:
-    abroad = {c: v for c, v in national[product].items() if c != "FR" and not c.startswith("Q")}
-    shares = _shares(product, ranked(abroad)[:FIRST], exports, national)
-    return [each for each in shares if each.share < FEWER * each.national_share][:OUTLETS]
+    found: list[CountryShare] = []
+    for product in ranked(totals)[:PRODUCTS]:
+        shares = _shares(product, first[product], exports, national)
+        found += [each for each in shares if each.share < FEWER * each.national_share][:OUTLETS]
+    return tuple(found)
 
 
 def union_origins(

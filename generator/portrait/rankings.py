@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.portrait.cube import Scope
 from generator.portrait.ranking import ranked
 from generator.portrait.standing import standings
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, france
 

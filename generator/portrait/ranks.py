@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.portrait.cube import Scope
 from generator.portrait.ranking import ranked
 from generator.portrait.rankings import Axis
 from generator.portrait.standing import distinct
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-import pandas as pd
 
-from generator.portrait.grouped import Pair
 from generator.portrait.model import Flow
 from generator.portrait.series import QUARTERS
+from generator.portrait.trade import Integers, Pair, TradeTable
 from generator.reference.direction import Direction
 
 ONE_QUARTER = Fraction(60, 100)
 """A flow of which one quarter makes more than this part of the year may be a single transaction."""
+
+_PAIR = ("a129", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +51,34 @@ class Regularity:
 class FlowsByQuarter:
     """The edition's flows by quarter, for the pairs of product and country that are a main flow somewhere."""
 
-    def __init__(self, rows: pd.DataFrame, pairs: Mapping[Direction, Collection[Pair]]) -> None:
-        """``rows``: ``departement, direction, a129, country`` (categorical), ``quarter`` and ``value_eur``."""
-        products, countries = rows["a129"].cat, rows["country"].cat
-        width = len(countries.categories)
-        product_at = {code: place for place, code in enumerate(products.categories)}
-        country_at = {code: place for place, code in enumerate(countries.categories)}
-        codes = products.codes.to_numpy().astype(np.int64) * width + countries.codes.to_numpy()
-        self._rows: dict[tuple[Direction, Pair], dict[str, list[int]]] = {}
-        for direction in Direction:
-            is_main = np.zeros(len(product_at) * width, dtype=bool)
-            for product, country in pairs[direction]:
-                is_main[product_at[product] * width + country_at[country]] = True
-            held = rows[is_main[codes] & (rows["direction"] == direction).to_numpy()]
-            columns = (
-                held[name].tolist() for name in ("a129", "country", "departement", "quarter", "value_eur")
-            )
-            for product, country, departement, quarter, value in zip(*columns, strict=True):
-                by_place = self._rows.setdefault((direction, (product, country)), {})
-                by_place.setdefault(departement, [0] * len(QUARTERS))[quarter - 1] += value
+    def __init__(self, trade: TradeTable, pairs: Mapping[Direction, Collection[Pair]]) -> None:
+        """``pairs``: of product and country, in each direction."""
+        self._departements = trade.codes["departement"].tolist()
+        self._numbers = {d: {pair: n for n, pair in enumerate(sorted(pairs[d]))} for d in Direction}
+        self._euros = {d: self._summed(trade, d) for d in Direction}
 
     def of(
         self, flows: Iterable[Flow], direction: Direction, departements: Collection[str] | None
     ) -> tuple[Regularity, ...]:
         """The flows of some départements together (of all: ``None``), in the order of ``flows``."""
-        found = []
-        for flow in flows:
-            by_place = self._rows[direction, (flow.product_code, flow.country_code)]
-            places = by_place if departements is None else [c for c in departements if c in by_place]
-            sums = tuple(sum(by_place[code][quarter - 1] for code in places) for quarter in QUARTERS)
-            found.append(Regularity(flow.product_code, flow.country_code, sums))
-        return tuple(found)
+        own = [n for n, c in enumerate(self._departements) if departements is None or c in departements]
+        return tuple(
+            Regularity(flow.product_code, flow.country_code, self._of(flow, direction, own)) for flow in flows
+        )
+
+    def _of(self, flow: Flow, direction: Direction, own: list[int]) -> tuple[int, ...]:
+        number = self._numbers[direction][flow.product_code, flow.country_code]
+        return tuple(self._euros[direction][number, own].sum(axis=0).tolist())
+
+    def _summed(self, trade: TradeTable, direction: Direction) -> Integers:
+        """Euros by pair, département and quarter."""
+        numbers = self._numbers[direction]
+        lines, places = trade.select(direction, numbers), [trade.codes[name].tolist() for name in _PAIR]
+        number_at = np.zeros([len(codes) for codes in places], dtype=np.int64)
+        for (product, country), number in numbers.items():
+            number_at[places[0].index(product), places[1].index(country)] = number
+        columns = lines.columns
+        at = (number_at[columns["a129"], columns["country"]], columns["departement"], columns["quarter"])
+        euros = np.zeros((len(numbers), len(self._departements), len(QUARTERS)), dtype=np.int64)
+        np.add.at(euros, at, lines.euros)
+        return euros

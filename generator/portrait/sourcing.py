@@ -7,12 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-import pandas as pd
-
 from generator.portrait.concentration import HIGH_FROM, Concentration, concentration
-from generator.portrait.grouped import Grouped
 from generator.portrait.ranking import ranked
 from generator.portrait.specialisation import is_sizeable
+from generator.portrait.trade import TradeTable
 from generator.reference.direction import Direction
 from generator.reference.european_union import is_outside, other_members
 
@@ -65,8 +63,9 @@ def concentrated(imports: Mapping[tuple[str, str], int], year: int) -> tuple[Sou
     found = []
     for product in ranked(sums):
         origins, value = by_product[product], sums[product]
-        index = concentration(origins)
-        if not index or not is_sizeable(value, total):
+        # most products are not: the index of each would take most of the time
+        index = concentration(origins) if is_sizeable(value, total) else None
+        if not index:
             continue
         first = ranked(origins)[0]
         outside = {code: part for code, part in origins.items() if is_outside(code, year)}
@@ -91,9 +90,9 @@ class FineSourcing:
     Nothing else needs this level: what is found of a territory is kept, its thousands of sums are not.
     """
 
-    def __init__(self, rows: pd.DataFrame, year: int) -> None:
-        """``rows``: ``departement, direction, cpf4, country`` (categorical) and ``value_eur`` (int64)."""
-        self._imports = Grouped(rows[rows["direction"] == Direction.IMPORT], "country", product="cpf4")
+    def __init__(self, trade: TradeTable, year: int) -> None:
+        """``year``: the edition's."""
+        self._imports = trade.by_class(Direction.IMPORT)
         self._year = year
 
     def of(self, departements: Collection[str] | None) -> tuple[Sourcing, ...]:

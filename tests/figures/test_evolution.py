@@ -10,8 +10,8 @@ import pytest
 
 from generator.figures.evolution.draw import evolution_figure
 from generator.figures.figure import Figure, FigureContext
-from generator.portrait.cube import Scope
 from generator.portrait.evolution import evolution
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from generator.pages.explore.home import home_findings
-from generator.portrait.cube import Scope
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
 from generator.reference.territories import Territory, departements, france

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from generator.portrait.carbon_border import BorderImports, CarbonBorder, Good
+from generator.portrait.trade import TradeTable
+from tests.trade_rows import trade_rows
 
 ROWS = [
     ("42", "import", "2410", "CN", 100, 40),
@@ -22,8 +22,7 @@ ROWS = [
 
 def border(year: int = 2024) -> CarbonBorder:
     names = ["departement", "direction", "cpf4", "country", "value_eur", "mass_kg"]
-    table = pd.DataFrame(ROWS, columns=names)
-    return CarbonBorder(table.astype(dict.fromkeys(names[:4], "category")), year)
+    return CarbonBorder(TradeTable(trade_rows(ROWS, names)), year)
 
 
 def test_each_good_is_added_up_from_outside_the_union_and_the_exempt_countries() -> None:

@@ -10,19 +10,20 @@ import pandas as pd
 import pytest
 
 from generator.portrait.contributions import contributions
-from generator.portrait.cube import Scope
 from generator.portrait.evolution import evolution, is_told
 from generator.portrait.history import history
 from generator.portrait.members import YearBefore, members
 from generator.portrait.model import Flow, Totals
-from generator.portrait.outlets import by_product, outlets, union_origins
+from generator.portrait.outlets import by_product, destinations, outlets, union_origins
 from generator.portrait.rankings import Axis
 from generator.portrait.ranks import Peers
 from generator.portrait.regularity import FlowsByQuarter, Regularity
 from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import concentrated
+from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction
 from generator.reference.territories import customs_units, france, region, territories
+from tests.trade_rows import trade_rows
 
 EXPORT, IMPORT = Direction.EXPORT, Direction.IMPORT
 M = 1_000_000
@@ -32,11 +33,7 @@ Row = tuple[str, str, int, str, str, int]
 
 
 def frame(rows: Iterable[Row]) -> pd.DataFrame:
-    columns = ["departement", "direction", "quarter", "a129", "country", "value_eur"]
-    found = pd.DataFrame(list(rows), columns=columns).astype({"quarter": "int8", "value_eur": "int64"})
-    return found.assign(cpf4="0111").astype(
-        dict.fromkeys(["departement", "direction", "a129", "country", "cpf4"], "category")
-    )
+    return trade_rows(rows, ["departement", "direction", "quarter", "a129", "country", "value_eur"])
 
 
 def scope(cells: dict[tuple[str, str], int], direction: Direction = EXPORT) -> Scope:
@@ -154,7 +151,7 @@ def test_regularity_by_hand() -> None:
         ]
     )
     flow = Flow("steel", "DE", 60, is_main=True)
-    found = FlowsByQuarter(rows, {EXPORT: [("steel", "DE")], IMPORT: []})
+    found = FlowsByQuarter(TradeTable(rows), {EXPORT: [("steel", "DE")], IMPORT: []})
     (own,) = found.of([flow], EXPORT, ["42"])
     assert own == Regularity("steel", "DE", (40, 0, 20, 0))
     assert (own.value_eur, own.quarters, own.best_quarter) == (60, 2, Fraction(2, 3))
@@ -171,7 +168,7 @@ def test_outlets_by_hand() -> None:
     # France sells its steel to DE 40 %, PL 20 %, ES 10 %, ... ; the territory 20 %, 9 %, 5 %: only PL is below half
     national = {"steel": {"DE": 40, "PL": 20, "ES": 10, "FR": 20, "QR": 10}}
     here = {"steel": {"DE": 20, "PL": 9, "ES": 5, "US": 66}}
-    found = outlets(here, national)
+    found = outlets(here, national, destinations(national))
     assert [(o.product_code, o.country_code, o.share, o.national_share) for o in found] == [
         ("steel", "PL", Fraction(9, 100), Fraction(1, 5))
     ]
@@ -180,14 +177,15 @@ def test_outlets_by_hand() -> None:
 def test_outlets_are_three_a_product_among_ten_destinations() -> None:
     countries = [f"C{n:02}" for n in range(12)]
     national = {"steel": {code: 100 - n for n, code in enumerate(countries)}, "wine": {"DE": 1}}
-    found = outlets({"wine": {"US": 9}, "steel": {"C00": 5, "C11": 3}}, national)
+    first = destinations(national)
+    found = outlets({"wine": {"US": 9}, "steel": {"C00": 5, "C11": 3}}, national, first)
     assert [(o.product_code, o.country_code) for o in found] == [
         ("wine", "DE"),
         ("steel", "C01"),
         ("steel", "C02"),
         ("steel", "C03"),
     ]
-    assert outlets({"steel": dict.fromkeys(countries[:10], 1)}, national) == ()
+    assert outlets({"steel": dict.fromkeys(countries[:10], 1)}, national, first) == ()
 
 
 def test_origins_in_the_union_by_hand() -> None:

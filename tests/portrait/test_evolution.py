@@ -5,10 +5,9 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.portrait.cube import Scope
 from generator.portrait.evolution import MOST, Change, evolution
-from generator.portrait.grouped import Pair
 from generator.portrait.model import Totals
+from generator.portrait.trade import Pair, Scope
 from generator.reference.direction import Direction
 
 E, I = Direction.EXPORT, Direction.IMPORT  # noqa: E741

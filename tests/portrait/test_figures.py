@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from generator.portrait.activities import activities
 from generator.portrait.balance import partner_balances
 from generator.portrait.build import portraits
-from generator.portrait.cube import Cube, Scope
 from generator.portrait.flows import flows
 from generator.portrait.model import Portrait, Totals
+from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS
 from generator.reference.territories import territories
+from tests.trade_rows import trade_rows
 
 EXPORT, IMPORT = Direction.EXPORT, Direction.IMPORT
 Cells = dict[tuple[str, str], int]
@@ -129,9 +130,7 @@ def test_activities_sum_to_the_totals(exports: Cells, imports: Cells) -> None:
 
 
 def frame(rows: list[tuple[str, str, int]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["departement", "direction", "value_eur"])
-    table = table.assign(a129="C10A", cpf4="1011", country="DE")
-    return table.astype(dict.fromkeys(["departement", "direction", "a129", "cpf4", "country"], "category"))
+    return trade_rows(rows, ["departement", "direction", "value_eur"])
 
 
 @pytest.fixture
@@ -145,7 +144,7 @@ def by_key() -> dict[str, Portrait]:
         ("42", "export", 1),
         ("42", "export", 1),
     ]
-    return {portrait.territory.key: portrait for portrait in portraits(Cube(frame(rows)), 2024)}
+    return {portrait.territory.key: portrait for portrait in portraits(TradeTable(frame(rows)), 2024)}
 
 
 def test_there_are_120_portraits(by_key: dict[str, Portrait]) -> None:
@@ -190,12 +189,10 @@ def test_the_european_union_is_its_other_members_of_the_year() -> None:
         ("42", "export", "XI", 2),
         ("42", "import", "GR", 3),
     ]
-    table = pd.DataFrame(rows, columns=["departement", "direction", "country", "value_eur"])
-    table = table.assign(a129="C10A", cpf4="1011")
-    table = table.astype(dict.fromkeys(["departement", "direction", "a129", "cpf4", "country"], "category"))
+    table = trade_rows(rows, ["departement", "direction", "country", "value_eur"])
 
     def union(year: int) -> Totals:
-        return next(p.union for p in portraits(Cube(table), year) if p.territory.key == "42")
+        return next(p.union for p in portraits(TradeTable(table), year) if p.territory.key == "42")
 
     assert union(2024) == Totals(export_eur=5, import_eur=3)
     assert union(2020) == Totals(export_eur=12, import_eur=3)

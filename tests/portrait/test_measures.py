@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.portrait.analysis import analyses
 from generator.portrait.concentration import Level, concentration
-from generator.portrait.cube import Scope
 from generator.portrait.duty import duty_eur
 from generator.portrait.european_union import union_by_product
 from generator.portrait.exposure import exposures, markets, outside_markets, sales
@@ -21,8 +19,10 @@ from generator.portrait.similarity import UNIT, nearest
 from generator.portrait.sourcing import FineSourcing, concentrated
 from generator.portrait.specialisation import specialities
 from generator.portrait.standing import Standing, standings
+from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, territories
+from tests.trade_rows import trade_rows
 
 M = 1_000_000
 EXPORT, IMPORT = Direction.EXPORT, Direction.IMPORT
@@ -154,7 +154,7 @@ def test_concentrated_sourcing_by_hand() -> None:
 
 
 def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
-    table = pd.DataFrame(
+    table = trade_rows(
         [
             ("42", "import", "2041", "CN", 30 * M),
             ("42", "import", "2042", "DE", 70 * M),
@@ -164,7 +164,7 @@ def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
         ],
         columns=["departement", "direction", "cpf4", "country", "value_eur"],
     )
-    fine = FineSourcing(table.astype(dict.fromkeys(table.columns[:4], "category")), 2024)
+    fine = FineSourcing(TradeTable(table), 2024)
 
     def said(departements: list[str] | None) -> list[tuple[str, str, int, bool]]:
         return [

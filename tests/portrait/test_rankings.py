@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.portrait.classes import quantile_classes, signed_classes
-from generator.portrait.cube import Scope
 from generator.portrait.rankings import Axis, rankings
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, territories
 

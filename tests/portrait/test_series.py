@@ -8,12 +8,13 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.portrait.cube import Cube
 from generator.portrait.model import Quarter
 from generator.portrait.rankings import Axis
 from generator.portrait.series import QUARTERS, Quarterly, series, series_of_code
+from generator.portrait.trade import TradeTable
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, france, region, territories
+from tests.trade_rows import trade_rows
 
 Row = tuple[str, str, int, str, str, int]
 """département, flux, quarter, A129, country, euros."""
@@ -23,10 +24,7 @@ AIN = next(t for t in territories() if t.code == "01")
 
 
 def frame(rows: Iterable[Row]) -> pd.DataFrame:
-    columns = ["departement", "direction", "quarter", "a129", "country", "value_eur"]
-    found = pd.DataFrame(list(rows), columns=columns).astype({"quarter": "int8", "value_eur": "int64"})
-    codes = ["departement", "direction", "a129", "country"]
-    return found.assign(cpf4="0111").astype(dict.fromkeys([*codes, "cpf4"], "category"))
+    return trade_rows(rows, ["departement", "direction", "quarter", "a129", "country", "value_eur"])
 
 
 OLD = Quarterly.of_rows(
@@ -96,13 +94,13 @@ _ROWS = st.lists(
 @given(_ROWS)
 def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
     held = frame(rows)
-    year, cube = Quarterly.of_rows(held, 2024, QUARTERS), Cube(held)
+    year, trade = Quarterly.of_rows(held, 2024, QUARTERS), TradeTable(held)
 
     def added(quarters: tuple[Quarter, ...]) -> tuple[int, int]:
         return sum(q.export_eur for q in quarters), sum(q.import_eur for q in quarters)
 
     def check(territory: Territory) -> None:
-        scope = cube.scope(territory)
+        scope = trade.scope(territory)
         totals = scope.totals
         assert added(year.of(territory)) == (totals.export_eur, totals.import_eur)
         whole = year.part(territory, QUARTERS)
@@ -112,7 +110,7 @@ def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
 
     for territory in (t for t in territories() if t.key in SOME):
         check(territory)
-    national = cube.scope(france())
+    national = trade.scope(france())
     for axis in Axis:
         sums = [axis.sums(national, direction) for direction in (Direction.EXPORT, Direction.IMPORT)]
         for code in ("C10A", "DE", "US", "??"):

@@ -6,8 +6,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
-from generator.portrait.cube import Scope
 from generator.portrait.ranking import ranked
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.european_union import other_members
 from generator.reference.names import Names

@@ -20,10 +20,10 @@ from generator.french.words import word
 from generator.pages.explore.compare import script
 from generator.pages.explore.map import Measure, france_map, share_shades
 from generator.pages.links import Links
-from generator.portrait.cube import Scope
 from generator.portrait.duty import duty_eur
 from generator.portrait.exposure import FIRST_MARKET, Sales, exposures, sales
 from generator.portrait.ranking import ranked
+from generator.portrait.trade import Scope
 from generator.reference.countries import country_codes, country_grammar
 from generator.reference.direction import Direction
 from generator.reference.names import Names

@@ -14,9 +14,9 @@ from generator.pages.explore.map import france_map, home_measures
 from generator.pages.explore.pages import Explored
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
-from generator.portrait.cube import Scope
 from generator.portrait.model import Totals
 from generator.portrait.rankings import Axis
+from generator.portrait.trade import Scope
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.names import Names

@@ -20,11 +20,11 @@ from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
 from generator.pages.sheet.dossier import dossier
 from generator.portrait.analysis import Analysis
-from generator.portrait.cube import Scope
 from generator.portrait.european_union import union_by_product
 from generator.portrait.model import Portrait, Quarter, Totals
 from generator.portrait.rankings import Axis, Ranking, rankings
 from generator.portrait.series import Quarterly, series_of_code, whole_years
+from generator.portrait.trade import Scope
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.european_union import is_outside, other_members
