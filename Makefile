@@ -6,6 +6,8 @@ SHELL := bash
 .DELETE_ON_ERROR:
 
 EDITION ?= demo
+# The portraits that `make serve` shows.
+ONLY ?= 42,region-84,france
 # Processes that `make test` shares the test files between: as many as there are cores.
 WORKERS ?= auto
 # Tests that build sites, open a browser or run for long: `make quick` leaves them to `make test`.
@@ -26,8 +28,6 @@ PACKAGES := node_modules/.installed
 AUDITOR := tools/bench/npm/node_modules/.installed
 BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes.js
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
-# Finished folders of earlier editions, not made again as long as nothing of theirs changes.
-KEPT := .cache/editions
 # What `publishable` brings of the live site, to tell what has moved since.
 PUBLISHED := .cache/published
 # The others are there for the series: few rows, quickly made.
@@ -42,10 +42,11 @@ help: ## This list
 setup: $(INSTALLED) $(BROWSER_CODE) ## Install what building takes, in .venv and node_modules
 
 site: setup $(INPUT) ## The whole site into site/ (EDITION=demo or a year that `fetch` brought)
-	$(RUN) -m generator build --edition $(EDITION) --cache $(KEPT)
+	$(RUN) -m generator build --edition $(EDITION)
 
-serve: setup $(INPUT) ## Local preview with live reload
-	$(RUN) -m generator serve --edition $(EDITION)
+serve: setup $(INPUT) ## Local preview of a few portraits (ONLY=42,region-84,france) with live reload
+	$(RUN) -m generator pages --edition $(EDITION) --only $(ONLY) --output .cache/serve
+	$(VENV)/bin/mkdocs serve --config-file .cache/serve/mkdocs.yml
 
 archive: setup $(INPUT) ## dist/portraits-commerce-exterieur-<edition>.zip, to be opened without a server
 	$(RUN) -m generator archive --edition $(EDITION)
@@ -57,7 +58,7 @@ publishable: setup $(INPUT) ## Stop where the site is not fit to be put on line;
 	$(RUN) -m generator publishable --edition $(EDITION) --output $(PUBLISHED)
 
 publish: publishable archive pdf ## The site with its archive and PDFs in it, as it is put on line
-	$(RUN) -m generator build --edition $(EDITION) --extras dist --cache $(KEPT) --published $(PUBLISHED)
+	$(RUN) -m generator build --edition $(EDITION) --extras dist --published $(PUBLISHED)
 
 proofs: ## Into site/preuves/: the digest of each file of the site, and what it was built with (CycloneDX)
 	tools/proofs $(RUN) site

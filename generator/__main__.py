@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 
@@ -21,5 +20,4 @@ try:
     code = main()
 finally:
     stop.done()
-    gc.freeze()  # Python would look through all that a build has made, only to end
 sys.exit(code)

@@ -25,13 +25,6 @@ def year(text: str) -> int:
     return int(text)
 
 
-def port(text: str) -> int:
-    """A port of this machine."""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
-        raise argparse.ArgumentTypeError(f"{text} is not a port from 1 to 65535")
-    return int(text)
-
-
 def add_input(parser: argparse.ArgumentParser) -> None:
     """Adds the ways to name an edition."""
     parser.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")

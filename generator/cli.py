@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from generator import commands
-from generator.arguments import add_input, add_previous, port, positive
+from generator.arguments import add_input, add_previous, positive
 from generator.failures import tell
 from generator.system.streams import give_up_output
 
@@ -82,12 +82,8 @@ def _parser() -> argparse.ArgumentParser:
         help="compare with what the live site has published, as `publishable` left it there",
     )
     build.add_argument(
-        "--cache", type=Path, metavar="DIR", help="keep the finished folders of earlier editions there"
-    )
-    build.add_argument(
         "--no-size-limit", action="store_true", help="build even a site too heavy for GitHub Pages"
     )
-    build.add_argument("--force", action="store_true", help="build even where nothing has changed")
     add_previous(build)
 
     pages = command("pages", "write the folder that `mkdocs build` makes the site of", commands.run_pages)
@@ -120,11 +116,6 @@ def _parser() -> argparse.ArgumentParser:
     pdf.add_argument("--site", type=Path, default=DEFAULT_OUTPUT, help="the built site (default: site)")
     pdf.add_argument("--output", type=Path, default=Path("dist/pdf"), help="the folder (default: dist/pdf)")
     pdf.add_argument("--only", help="some territories only: 42,2A,region-84,france")
-
-    serve = command("serve", "preview the site with live reload", commands.run_serve)
-    add_input(serve)
-    add_previous(serve)
-    serve.add_argument("--port", type=port, default=8000, help="the local port (default: 8000)")
 
     return parser
 

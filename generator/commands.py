@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.arguments import chosen_earlier, chosen_edition
@@ -13,7 +15,7 @@ from generator.errors import UsageError
 from generator.system.progress import Progress
 
 if TYPE_CHECKING:
-    from generator.site.extras import Extras
+    from generator.site.plan import SitePlan
 
 
 def run_fetch(parsed: argparse.Namespace) -> None:
@@ -53,30 +55,22 @@ def run_check(parsed: argparse.Namespace) -> None:
 
 
 def run_build(parsed: argparse.Namespace) -> None:
-    """Builds the site, where anything has changed since it was built, and prints the report."""
+    """Builds the site and prints the report."""
+    from generator.site.build import build_site  # noqa: PLC0415
     from generator.site.extras import Extras  # noqa: PLC0415
-    from generator.site.publisher import check_site_url  # noqa: PLC0415
-    from generator.site.staging import check_output  # noqa: PLC0415
-    from generator.site.stamp import chain, sealed_by, sealed_report  # noqa: PLC0415
+    from generator.site.published import read_published  # noqa: PLC0415
+    from generator.site.stamp import made_from  # noqa: PLC0415
 
     _let_all_read()
-    check_site_url()
-    check_output(parsed.output)
-    extras = Extras(parsed.extras) if parsed.extras else None
-    newest = _newest(parsed)
-    earlier = _earlier(parsed, newest)
-    keys = chain([*earlier, newest], parsed.only)
-    if extras:
-        extras.require_current(newest, keys[-1])
-    made_from = sealed_by(keys, extras, parsed.published)
-    report = None if parsed.force else sealed_report(parsed.output, made_from)
-    if report is None:
-        report = _build_anew(parsed, newest, earlier, keys, extras)
-    else:
-        Progress().console.print(f"{parsed.output}: nothing has changed since it was built", markup=False)
-    sys.stdout.write(report)
+    plan = replace(_plan(parsed), published=read_published(parsed.published))
+    if parsed.extras:
+        extras = Extras(parsed.extras)
+        extras.require_current(plan.edition, made_from(plan, parsed.only))
+        plan = replace(plan, extras=extras)
+    data = build_site(plan, parsed.output, Progress(), size_limit=not parsed.no_size_limit)
+    sys.stdout.write(data.report())
     sys.stdout.flush()
-    _say_what_is_next(parsed, newest, earlier)
+    _say_what_is_next(parsed, plan.edition, [*plan.earlier])
 
 
 def _say_what_is_next(parsed: argparse.Namespace, newest: Edition, earlier: list[Edition]) -> None:
@@ -99,41 +93,31 @@ def _say_what_is_next(parsed: argparse.Namespace, newest: Edition, earlier: list
 
 def run_pages(parsed: argparse.Namespace) -> None:
     """Writes what MkDocs is given, and nothing more."""
-    from generator.compute import territories_of  # noqa: PLC0415
     from generator.site.pages import write_pages  # noqa: PLC0415
+
+    plan = replace(_plan(parsed), flat=parsed.archive, made_by=["pages", *_said(parsed)])
+    write_pages(plan, parsed.output, Progress())
+
+
+def _said(parsed: argparse.Namespace) -> list[str]:
+    """The words of a command of pages, but for where they go; to be said again in whatever folder."""
+    words = [f"--edition={parsed.edition}"] if parsed.edition else []
+    if parsed.input:
+        words += [f"--year={parsed.year}", f"--input={parsed.input.resolve()}"]
+    for year, path in parsed.previous:
+        words += ["--previous", year, str(Path(path).resolve())]
+    words += [f"--only={parsed.only}"] if parsed.only else []
+    return words + (["--archive"] if parsed.archive else [])
+
+
+def _plan(parsed: argparse.Namespace) -> SitePlan:
+    from generator.compute import territories_of  # noqa: PLC0415
+    from generator.site.plan import SitePlan  # noqa: PLC0415
     from generator.site.publisher import check_site_url  # noqa: PLC0415
 
     check_site_url()
     newest = _newest(parsed)
-    earlier = _earlier(parsed, newest)
-    pages = territories_of(parsed.only)
-    write_pages(newest, parsed.output, pages, Progress(), earlier=earlier, flat=parsed.archive)
-
-
-def _build_anew(
-    parsed: argparse.Namespace,
-    newest: Edition,
-    earlier: list[Edition],
-    keys: list[str],
-    extras: Extras | None,
-) -> str:
-    from generator.compute import territories_of  # noqa: PLC0415
-    from generator.site.build import build_site  # noqa: PLC0415
-    from generator.site.edition_cache import EditionCache  # noqa: PLC0415
-    from generator.site.frozen import Earlier  # noqa: PLC0415
-
-    prepared = build_site(
-        newest,
-        parsed.output,
-        territories_of(parsed.only),
-        Progress(),
-        earlier=Earlier(
-            earlier, keys, EditionCache(parsed.cache) if parsed.cache else None, parsed.published
-        ),
-        extras=extras,
-        size_limit=not parsed.no_size_limit,
-    )
-    return prepared.report()
+    return SitePlan(newest, territories_of(parsed.only), _earlier(parsed, newest))
 
 
 def run_publishable(parsed: argparse.Namespace) -> None:
@@ -154,18 +138,12 @@ def run_publishable(parsed: argparse.Namespace) -> None:
 
 def run_archive(parsed: argparse.Namespace) -> None:
     """Writes the offline archive."""
-    from generator.compute import territories_of  # noqa: PLC0415
     from generator.site.archive import write_archive  # noqa: PLC0415
-    from generator.site.publisher import check_site_url  # noqa: PLC0415
-    from generator.site.stamp import chain  # noqa: PLC0415
+    from generator.site.stamp import made_from  # noqa: PLC0415
 
     _let_all_read()
-    check_site_url()
-    newest = _newest(parsed)
-    earlier = _earlier(parsed, newest)
-    made_from = chain([*earlier, newest], parsed.only)[-1]
-    pages = territories_of(parsed.only)
-    write_archive(newest, parsed.output, pages, Progress(), earlier=earlier, made_from=made_from)
+    plan = replace(_plan(parsed), flat=True)
+    write_archive(plan, parsed.output, Progress(), made_from=made_from(plan, parsed.only))
 
 
 def run_pdf(parsed: argparse.Namespace) -> None:
@@ -175,16 +153,6 @@ def run_pdf(parsed: argparse.Namespace) -> None:
 
     _let_all_read()
     print_portraits(parsed.site, parsed.output, territories_of(parsed.only), Progress())
-
-
-def run_serve(parsed: argparse.Namespace) -> None:
-    """Shows the site while it is worked on."""
-    from generator.site.publisher import check_site_url  # noqa: PLC0415
-    from generator.site.serve import serve  # noqa: PLC0415
-
-    check_site_url()
-    newest = _newest(parsed)
-    serve([*_earlier(parsed, newest), newest], parsed.port, Progress())
 
 
 def _newest(parsed: argparse.Namespace) -> Edition:

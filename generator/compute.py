@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -142,21 +142,18 @@ def summarise(edition: Edition, trade: Trade | None = None) -> EditionSummary:
     return EditionSummary(edition, context, held, _quarterly(trade))
 
 
-@parallel.uncollected()
 def compute(
     edition: Edition,
     pages: frozenset[Territory],
     progress: Progress,
     earlier: Sequence[EditionSummary] = (),
-    meanwhile: Callable[[], None] | None = None,
     *,
     live: bool = True,
 ) -> EditionData:
     """Reads the edition's files and works out the portraits and figures of ``pages``.
 
-    ``earlier``: the editions before it, the oldest first; evolution is told since the last. ``meanwhile``: done in
-    this process while another begins to draw. ``live``: whether the figures come alive on their pages. Raises
-    ``SiteError`` when one edition is a demonstration and another is not.
+    ``earlier``: the editions before it, the oldest first; evolution is told since the last. ``live``: whether the
+    figures come alive on their pages. Raises ``SiteError`` when one edition is a demonstration and another is not.
     """
     with progress.step("Reading the customs' files"):
         trade = read(edition)
@@ -205,7 +202,7 @@ def compute(
     kinds = tuple(kind for kind in KINDS if kind.held(inputs[france()]))
     drawn = [partial(draw, inputs[t], live=live) for t in shown]
     with progress.step("Drawing the figures"):
-        _, *figures = parallel.calls(meanwhile or (lambda: None), *drawn)
+        figures = parallel.calls(*drawn)
     return EditionData(
         summary=summary,
         trade=trade,

@@ -73,7 +73,7 @@ def test_words_that_do_not_parse_are_exit_code_2(arguments: list[str]) -> None:
     assert stopped.value.code == 2
 
 
-@pytest.mark.parametrize("command", ["build", "check", "demo", "fetch", "archive", "pdf", "serve"])
+@pytest.mark.parametrize("command", ["build", "check", "demo", "fetch", "archive", "pages", "pdf"])
 def test_each_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([command, "--help"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import shlex
-import socket
 import subprocess
 import sys
 from io import StringIO
@@ -56,18 +55,6 @@ def test_a_year_that_is_none_is_wrong_usage(wrong: str, capsys: pytest.CaptureFi
         main(["check", "--year", wrong, "--input", "x"])
     assert ended.value.code == 2
     assert "--year" in capsys.readouterr().err
-
-
-def test_a_port_that_is_none_or_taken(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["serve", "--edition", "demo", "--port", "80000"])
-    assert ended.value.code == 2
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        assert main(["serve", "--year", "2024", "--input", "/nowhere", "--port", str(port)]) == 1
-    assert f"error: port {port}: " in capsys.readouterr().err
 
 
 def test_a_full_disk_is_told_of_where_it_is_full() -> None:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
-from generator.compute import compute
-from generator.edition import Edition
-from generator.reference.territories import Territory, territories
-from generator.site.build import write_site
+from generator.reference.territories import territories
+from generator.site.build import make_site
 from generator.site.extras import ARCHIVE_SEAL, archive_name, digest
-from generator.site.frozen import Earlier, freeze
-from generator.site.mkdocs.run import ARCHIVE_CONFIG, MkDocs
+from generator.site.plan import SitePlan
 from generator.site.redirects import write_edition_addresses
 from generator.site.staging import MARKER
 from generator.system.folders import check_folder, working_folder
@@ -25,30 +21,18 @@ _LEFT_OUT = frozenset({MARKER, "404.html", "sitemap.xml", "sitemap.xml.gz"})
 """What only a server or a search engine has a use for."""
 
 
-def write_archive(
-    edition: Edition,
-    output: Path,
-    pages: frozenset[Territory],
-    progress: Progress,
-    *,
-    earlier: Sequence[Edition] = (),
-    made_from: str = "",
-) -> Path:
+def write_archive(plan: SitePlan, output: Path, progress: Progress, *, made_from: str = "") -> Path:
     """Writes ``portraits-commerce-exterieur-<edition>.zip`` and its ``.sha256`` into ``output``; returns the zip.
 
-    Not all ``pages``: the name says that it is an extract. ``made_from``: told beside it (``extras.ARCHIVE_SEAL``).
-
-    ``earlier`` editions, the oldest first, lie under their years as they do on the site. Each file takes its place in
-    one step, the sum last. Raises ``SiteError`` and ``OSError`` as a build does.
+    ``plan`` is flat; where it has not all portraits, the name says that the archive is an extract. ``made_from``: told
+    beside it (``extras.ARCHIVE_SEAL``). Each file takes its place in one step, the sum last. Raises ``SiteError`` and
+    ``OSError`` as a build does.
     """
     check_folder(output)
-    site = MkDocs(ARCHIVE_CONFIG)
-    name = archive_name(edition, whole=pages == frozenset(territories())).removesuffix(".zip")
+    name = archive_name(plan.edition, whole=plan.pages == frozenset(territories())).removesuffix(".zip")
     with working_folder(output, name) as work:
-        frozen = freeze(Earlier(earlier), pages, work, site, progress)
-        prepared = compute(edition, pages, progress, frozen.past, site.get_ready)
-        write_site(prepared, work, site, progress)
-        write_edition_addresses(work / "site", edition.year, flat=True)
+        make_site(plan, work, progress)
+        write_edition_addresses(work / "site", plan.edition.year, flat=True)
         with progress.step("Packing the archive"):
             packed = work / f"{name}.zip"
             _pack(work / "site", packed, name)

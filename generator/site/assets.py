@@ -6,7 +6,6 @@ A phone far away waits once a file, and has no use for either: four kilobytes of
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -28,29 +27,6 @@ _SPARE: Final = {
 }
 """What goes: comments that are lines of their own (what comes after code could be part of a string), and space that
 means nothing, as no string goes over lines."""
-
-
-def copy_assets(written: Path, folder: Path) -> None:
-    """Copies ``assets`` of ``written`` (the hand-written ``docs``) into ``folder`` (its copy or a site)."""
-    shutil.copytree(written / "assets", folder / "assets", dirs_exist_ok=True)
-    joined = {part for parts in SCRIPTS.values() for part in parts}
-    names = {script.stem for script in (written / "assets" / "javascripts").glob("*.js")} - joined
-    for name, parts in ({name: (name,) for name in names} | SCRIPTS).items():
-        _join(folder / "assets" / "javascripts", name, parts, ".js")
-    for name, parts in SHEETS.items():
-        _join(folder / "assets" / "stylesheets", name, parts, ".css")
-
-
-def _join(place: Path, name: str, parts: Sequence[str], ending: str) -> None:
-    """Writes the parts, without what is spare, as one file; those that are not read by themselves are removed."""
-    files = [place / f"{part}{ending}" for part in parts]
-    joined = "".join(file.read_text(encoding="utf-8") for file in files)
-    for spare in _SPARE[ending]:
-        joined = spare.sub("", joined)
-    for file in files:
-        if file.stem not in _ALONE:
-            file.unlink()
-    (place / f"{name}{ending}").write_text(joined, encoding="utf-8")
 
 
 def asset_files(written: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:

@@ -3,81 +3,112 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from generator.compute import EditionData, compute
+from rich.console import Console
+
+from generator.compute import EditionData, EditionSummary, compute
 from generator.edition import Edition
 from generator.exports.published import Published
-from generator.french.templates import escaped
 from generator.pages.editions import edition_folder, edition_folders
-from generator.pages.explore.duties import duty_page
-from generator.pages.explore.exposure import first_market
-from generator.pages.explore.lists import listed
-from generator.pages.explore.sourcing import sourcing_page
-from generator.pages.links import Links
-from generator.reference.direction import Direction
-from generator.reference.territories import Territory, departements, france, regions
-from generator.site.citing import citing
-from generator.site.content import write_docs
-from generator.site.csp import add_policies
+from generator.pages.environment import compile_templates
 from generator.site.describe import describe_site
-from generator.site.edition_files import documented_tables, edition_files
-from generator.site.extras import Extras
-from generator.site.frozen import Earlier, Frozen, freeze
-from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
+from generator.site.files import Group
+from generator.site.finish import check_repairs, finish
+from generator.site.folder import configuration, write_files
+from generator.site.mkdocs_run import run_mkdocs
+from generator.site.pages import PagesFolder, summaries
+from generator.site.plan import SitePlan
 from generator.site.publication import require_new_dates
-from generator.site.published import published_now, read_published
+from generator.site.published import published_now
 from generator.site.publisher import publisher
 from generator.site.redirects import write_edition_addresses, write_redirects
-from generator.site.sitemap import keep_newest
 from generator.site.staging import check_output, staged
-from generator.site.stamp import seal, sealed_by
 from generator.site.weight import weigh
 from generator.system import parallel
 from generator.system.progress import Progress
 
 
-def build_site(
-    edition: Edition,
-    output: Path,
-    pages: frozenset[Territory],
-    progress: Progress,
-    *,
-    earlier: Earlier | None = None,
-    extras: Extras | None = None,
-    size_limit: bool = True,
-) -> EditionData:
-    """Builds the site of the customs' files into ``output``, which holds the old site until the new one is whole.
+def build_site(plan: SitePlan, output: Path, progress: Progress, *, size_limit: bool = True) -> EditionData:
+    """Builds the site into ``output``, which holds the old site until the new one is whole.
 
-    ``earlier`` editions lie beside under their years; the plain addresses are the newest's.
-    ``extras``: the newest edition's PDFs and archive, to be published with it. ``size_limit``: see ``Weight.check``.
-    Raises ``SiteError`` (and ``OSError`` for a full or read-only disk); ``output`` is then as it was.
+    ``size_limit``: see ``Weight.check``. Raises ``SiteError`` (and ``OSError`` for a full or read-only disk);
+    ``output`` is then as it was.
     """
     check_output(output)
-    mkdocs, earlier = MkDocs(SITE_CONFIG), earlier or Earlier()
-    before = read_published(earlier.published)
     with staged(output) as work:
-        frozen = freeze(earlier, pages, work, mkdocs, progress)
-        prepared = compute(edition, pages, progress, frozen.past, mkdocs.get_ready)
-        _finish(prepared, work, mkdocs, progress, frozen, extras, before)
-        with progress.step("Sealing the site"):
-            _weigh(prepared, work / "site", progress, limited=size_limit)
-            seal(work / "site", sealed_by(earlier.keys, extras, earlier.published), prepared.report())
-    return prepared
+        site = work / "site"
+        data, published = make_site(plan, work, progress)
+        write_redirects(site, plan.pages)
+        write_edition_addresses(site, plan.edition.year, flat=False)
+        with progress.step("Describing the site"):
+            editions = edition_folders(data.context, "", [one.context for one in data.earlier])
+            url = str(configuration(flat=False)["site_url"])
+            describe_site(site, url, editions, plan.pages, publisher(), published.republications)
+        _weigh(data, site, progress, limited=size_limit)
+    return data
 
 
-def put_site(prepared: EditionData, output: Path, mkdocs: MkDocs, progress: Progress) -> None:
-    """Makes the site of one edition beside ``output``, and puts it in its place. See ``build_site``."""
-    with staged(output) as work:
-        _finish(prepared, work, mkdocs, progress, Frozen())
-        with progress.step("Sealing the site"):
-            seal(work / "site", "", prepared.report())
+def make_site(plan: SitePlan, work: Path, progress: Progress) -> tuple[EditionData, Published]:
+    """Makes ``work/site``: what MkDocs makes of the pages, and the files beside them.
+
+    Returns the newest edition, and what the site will have published with it.
+    """
+    data = compute(plan.edition, plan.pages, progress, summaries(plan.earlier, progress))
+    return data, make_from(data, plan, work, progress)
 
 
-def _weigh(prepared: EditionData, site: Path, progress: Progress, *, limited: bool) -> None:
+def make_from(data: EditionData, plan: SitePlan, work: Path, progress: Progress) -> Published:
+    """``make_site`` of a newest edition that is worked out already."""
+    site, folder, past = work / "site", PagesFolder(work / "pages", plan), data.earlier
+    published = published_now(plan.published, [*past, data.summary], data.pages)
+    require_new_dates(plan.published, published)
+    with progress.step("Writing the pages"):
+        compile_templates()
+        groups = folder.write_newest(data, published)
+    left_out = "".join(f"/{edition_folder(one.year)}\n" for one in plan.earlier)
+    excluded = configuration(flat=plan.flat)["exclude_docs"] + left_out
+    jobs: list[Callable[[], set[str]]] = [
+        # what takes longest comes first: the free processes take the files in the meantime
+        partial(_make_newest, folder, work / "newest", excluded),
+        *(partial(_make_earlier, one, past[:place], folder, work) for place, one in enumerate(plan.earlier)),
+        *(partial(_write, site, group) for group in groups),
+    ]
+    with progress.step("Building the site with MkDocs"):
+        used = parallel.calls(*jobs)
+    with progress.step("Finishing the pages"):
+        check_repairs(finish(work / "newest", site, policies=not plan.flat).union(*used))
+    return published
+
+
+def _make_newest(folder: PagesFolder, made: Path, excluded: str) -> set[str]:
+    run_mkdocs(folder.config_file, made, exclude_docs=excluded)
+    return set()
+
+
+def _make_earlier(
+    edition: Edition, past: Sequence[EditionSummary], folder: PagesFolder, work: Path
+) -> set[str]:
+    """Makes an earlier edition's part of the site: a job of its own. Returns the repairs of ``finish``."""
+    own = edition_folder(edition.year)
+    data = compute(edition, folder.plan.pages, Progress(Console(quiet=True)), past, live=False)
+    write_files(work / "site", folder.write_earlier(data))
+    made = work / own
+    # the others' pages are known to it, so that links lead there, and are not made again
+    run_mkdocs(folder.config_file, made, exclude_docs=f"/*\n!/{own}\n")
+    return finish(made / own, work / "site" / own, policies=not folder.plan.flat)
+
+
+def _write(site: Path, group: Group) -> set[str]:
+    write_files(site, [group])
+    return set()
+
+
+def _weigh(data: EditionData, site: Path, progress: Progress, *, limited: bool) -> None:
     """Tells the site's weight. Raises ``SiteError`` for one that is too heavy."""
-    weight = weigh(site, frozenset(str(one.edition.year) for one in prepared.earlier))
+    weight = weigh(site, frozenset(str(one.edition.year) for one in data.earlier))
     progress.console.print(weight.table(), markup=False)
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         # where a deployment tells what became of it
@@ -86,84 +117,3 @@ def _weigh(prepared: EditionData, site: Path, progress: Progress, *, limited: bo
     warning = weight.check(limited=limited)
     if warning:
         progress.console.print(f"warning: {warning}", style="yellow", markup=False)
-
-
-@parallel.uncollected()
-def _finish(
-    prepared: EditionData,
-    work: Path,
-    mkdocs: MkDocs,
-    progress: Progress,
-    frozen: Frozen,
-    extras: Extras | None = None,
-    before: Published | None = None,
-) -> None:
-    """Makes ``work/site``: adds the newest edition to the earlier ones, which are written or kept already.
-
-    ``before``: what the live site has published so far.
-    """
-    site = work / "site"
-    published = published_now(before or Published(), [*frozen.past, prepared.summary], prepared.pages)
-    require_new_dates(before or Published(), published)
-    write_site(prepared, work, mkdocs, progress, extras, published)
-    add_policies(site)
-    frozen.put(site)
-    write_redirects(site, prepared.pages)
-    write_edition_addresses(site, prepared.edition.year, flat=False)
-    with progress.step("Describing the site"):
-        editions = edition_folders(prepared.context, "", [one.context for one in prepared.earlier])
-        describe_site(site, mkdocs.url, editions, prepared.pages, publisher(), published.republications)
-
-
-def write_site(
-    prepared: EditionData,
-    work: Path,
-    mkdocs: MkDocs,
-    progress: Progress,
-    extras: Extras | None = None,
-    published: Published | None = None,
-) -> None:
-    """Writes the newest edition into ``work/docs`` and lets MkDocs make ``work/site`` of all that is there."""
-    docs = work / "docs"
-    with progress.step("Writing the pages"):
-        write_docs(prepared, docs, url=mkdocs.url, flat=mkdocs.flat, extras=extras, published=published)
-    with progress.step("Building the site with MkDocs"):
-        mkdocs.run(docs, work / "site", prepared.edition.date, theme_values(prepared, mkdocs, extras))
-    keep_newest(work / "site", [edition_folder(one.edition.year) for one in prepared.earlier])
-
-
-def theme_values(prepared: EditionData, mkdocs: MkDocs, extras: Extras | None = None) -> dict[str, object]:
-    """What pages and the theme may speak of: the macros' values, and how a page is cited."""
-    editions = [prepared.context, *(one.context for one in reversed(prepared.earlier))]
-    cited = citing(mkdocs.url, editions, publisher()["name"])
-    return {**macro_values(prepared, extras, flat=mkdocs.flat), "citing": cited}
-
-
-def macro_values(prepared: EditionData, extras: Extras | None = None, *, flat: bool) -> dict[str, object]:
-    """Returns the values that the macros of hand-written pages use, by name."""
-    links, corsica_is_one = Links(flat, prepared.pages), prepared.context.corsica_is_one
-    rows = listed(prepared.portraits, prepared.analyses, links)
-    shown = [rows[t] for t in departements() if t in prepared.pages]
-    sourced = partial(sourcing_page, prepared.analyses, prepared.names, links, corsica_is_one=corsica_is_one)
-    return {
-        "demonstration": prepared.context.demonstration,
-        # as text: what the environment says is no markup
-        "publisher": {what: escaped(text) for what, text in publisher().items()},
-        "edition": prepared.context,
-        "departements": shown,
-        "regions": [rows[r] for r in regions() if r in prepared.pages],
-        "france": rows[france()],
-        "duty": duty_page(prepared.scopes, prepared.names, links, prepared.context),
-        "exposure": first_market(prepared.exposed[Direction.EXPORT], prepared.names, links, prepared.context),
-        "sourcing": sourced(fine=False),
-        "fine_sourcing": sourced(fine=True),
-        "page_suffix": links.suffix,
-        "downloads": edition_files(prepared),
-        **documented_tables(),
-        "flat": flat,
-        "earlier": [
-            {"period": one.context.period, "path": edition_folder(one.edition.year)}
-            for one in reversed(prepared.earlier)
-        ],
-        "archive": extras.archive(prepared.edition) if extras else None,
-    }

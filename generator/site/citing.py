@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.context import EditionContext
 from generator.pages.citation import Citation, citation
 from generator.pages.editions import edition_folder
-from generator.site.mkdocs.typography import unbroken
 from generator.site.redirects import EDITION_PAGES, LISTS
-
-Citing = Callable[[str, str], Citation]
-"""From a page's title and its public address."""
+from generator.site.typography import unbroken
 
 
 def cite(title: str, address: str, url: str, editions: Sequence[EditionContext], publisher: str) -> Citation:
@@ -30,23 +27,3 @@ def cite(title: str, address: str, url: str, editions: Sequence[EditionContext],
     permanent = f"{url}{edition_folder(newest.year)}{path}" if own else address
     cited = citation(title, permanent, edition or newest, publisher)
     return replace(cited, text=unbroken(cited.text), bibtex=unbroken(cited.bibtex))
-
-
-def citing(url: str, editions: Sequence[EditionContext], publisher: str) -> Citing:
-    """``editions``: those of the site, the newest first; ``url``: the site's address, with its last slash.
-
-    A page of the newest edition is cited by the address under its year, which will not speak of another one later.
-    """
-    newest = editions[0]
-    by_folder = {edition_folder(edition.year): edition for edition in editions}
-
-    def cite(title: str, address: str) -> Citation:
-        path = address.removeprefix(url)
-        top = path.partition("/")[0]
-        edition = by_folder.get(f"{top}/")
-        own = edition is None and (not path or (top in EDITION_PAGES and path not in LISTS))
-        permanent = f"{url}{edition_folder(newest.year)}{path}" if own else address
-        cited = citation(title, permanent, edition or newest, publisher)
-        return replace(cited, text=unbroken(cited.text), bibtex=unbroken(cited.bibtex))
-
-    return cite

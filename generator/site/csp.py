@@ -12,11 +12,9 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
 from generator.errors import SiteError
-from generator.system import parallel
 
 _DIRECTIVES: Final = (
     "default-src 'self'",
@@ -39,25 +37,6 @@ _DATA: Final = re.compile(r'\bsrc=|\btype="(?:application/(?:ld\+)?json|text/pla
 _ROOT: Final = re.compile(r'new URL\("[^"<>]*"')
 _CHARSET: Final = '<meta charset="utf-8">'
 _POLICY: Final = '<meta http-equiv="Content-Security-Policy"'
-
-
-def add_policies(site: Path) -> None:
-    """Writes the policy into the head of every page of ``site`` that does not bring its own, as embeds and sheets do.
-
-    Raises ``SiteError`` for an inline script that is not known, or a page without the place where the policy goes.
-    """
-
-    def add(page: Path) -> None:
-        try:
-            text = page.read_bytes().decode()  # as it is, its ends of lines not looked for
-            if _POLICY in text:
-                return
-            text = with_policy(text)
-        except SiteError as error:
-            raise SiteError(f"{page.relative_to(site)}: {error}") from error
-        page.write_bytes(text.encode())
-
-    parallel.each(add, sorted(site.rglob("*.html")))
 
 
 def with_policy(page: str) -> str:

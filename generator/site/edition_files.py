@@ -49,24 +49,6 @@ def edition_files(prepared: EditionData) -> dict[str, str]:
     }
 
 
-def write_edition_files(prepared: EditionData, root: Path, *, loose: bool = True) -> None:
-    """Fills ``root/telechargements`` from the portraits the build has pages of.
-
-    ``loose``: the tables also as files of their own, which an earlier edition holds in its zip alone.
-    """
-    tables = edition_tables(prepared.inputs[t] for t in territories() if t in prepared.pages)
-    texts = edition_csvs(tables, prepared.context)
-    files = {name: text.encode() for name, text in texts.items()}
-    files["datapackage.json"] = datapackage(tables, dict(files), prepared.context).encode()
-    folder = root / FOLDER
-    folder.mkdir(parents=True)
-    paths = edition_files(prepared)
-    write_parquet(root / paths["parquet"], tables, prepared.context)
-    write_zip(root / paths["zip"], files.items())
-    for name, content in files.items() if loose else ():
-        (folder / name).write_bytes(content)
-
-
 def edition_contents(prepared: EditionData, *, loose: bool = True) -> dict[str, Callable[[], bytes]]:
     """The files of ``telechargements/`` by path, of the portraits the build has pages of.
 

@@ -47,10 +47,10 @@ from generator.reference.territories import Territory, france, territories
 from generator.site.assets import asset_files
 from generator.site.edition_files import FOLDER, edition_contents, list_contents
 from generator.site.extras import Extras
-from generator.site.mkdocs.typography import finished
 from generator.site.portrait_files import figure_texts, portrait_text
 from generator.site.publisher import publisher
 from generator.site.social_card import default_picture, share_picture
+from generator.site.typography import finished
 
 HAND_WRITTEN: Final = PROJECT / "docs"
 BUNDLES: Final = tuple(
@@ -74,9 +74,17 @@ class File(NamedTuple):
 Group = Callable[[], Iterable[File]]
 
 
-def newest_pages(data: EditionData, site: Site, published: Published) -> list[Group]:
-    """The Markdown pages of the newest edition, the hand-written ones included."""
+def newest_pages(data: EditionData, site: Site, published: Published, extras: Extras | None) -> list[Group]:
+    """The Markdown pages of the newest edition, the hand-written ones included, and the few files that these link to.
+
+    MkDocs looks whether they are there: the tables of the whole edition, the archive, the schema.
+    """
+    schema = HAND_WRITTEN / "schema" / "portrait.schema.json"
     return [
+        partial(_edition_tables, data, site.links),
+        partial(_lists, data),
+        _one(f"schema/{schema.name}", partial(_schema, schema, site.links.url)),
+        *([_extra_files(data, extras)] if extras else []),
         *(
             []
             if site.links.flat
@@ -92,17 +100,11 @@ def newest_pages(data: EditionData, site: Site, published: Published) -> list[Gr
 
 
 def newest_files(
-    data: EditionData,
-    site: Site,
-    published: Published,
-    extras: Extras | None,
-    prints: Mapping[Territory, Path],
+    data: EditionData, site: Site, published: Published, prints: Mapping[Territory, Path]
 ) -> list[Group]:
     """All else that stands beside the pages of the newest edition."""
     links, found = site.links, explored_in(data)
     return [
-        partial(_edition_tables, data, links),
-        partial(_lists, data),
         *(partial(_territory_files, data, site, territory) for territory in data.figures),
         *(
             partial(_topic_files, data, topic, "", live=True)
@@ -122,9 +124,8 @@ def newest_files(
         ),
         partial(_scripts, data, found),
         partial(_duties, data),
-        partial(_shared, data, links),
+        partial(_shared, data),
         *(_one(f"{territory.path}/portrait.pdf", pdf.read_bytes) for territory, pdf in prints.items()),
-        *([_extra_files(data, extras)] if extras else []),
     ]
 
 
@@ -309,15 +310,13 @@ def _duties(data: EditionData) -> Iterator[File]:
         yield File(path, text.__str__)
 
 
-def _shared(data: EditionData, links: Links) -> Iterator[File]:
-    """What is of no edition: style sheets, scripts, pictures, the schema."""
+def _shared(data: EditionData) -> Iterator[File]:
+    """What is of no edition: style sheets, scripts, pictures."""
     yield from (File(path, content) for path, content in asset_files(HAND_WRITTEN))
     for bundle in BUNDLES:
         if not bundle.is_file():
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which makes it")
         yield File(f"{_SCRIPTS}/{bundle.name}", bundle.read_bytes)
-    schema = HAND_WRITTEN / "schema" / "portrait.schema.json"
-    yield File(f"schema/{schema.name}", partial(_schema, schema, links.url))
     picture = partial(default_picture, data.portraits[france()], data.context)
     yield File("assets/images/partage.png", picture)
 

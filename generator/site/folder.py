@@ -9,6 +9,7 @@ from typing import Any, Final
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
+from generator.pages.environment import TEMPLATES
 from generator.reference.tables import PROJECT
 from generator.site.files import File, Group
 from generator.site.publisher import publisher
@@ -19,7 +20,8 @@ ARCHIVE_CONFIG: Final = "mkdocs-archive.yml"
 CONFIG: Final = "mkdocs.yml"
 """What a folder's own configuration is called, the archive's too."""
 DOCS: Final = "docs"
-_CODE: Final = PROJECT / "generator" / "site"
+WATCHED: Final = (PROJECT / "docs", PROJECT / "overrides", TEMPLATES)
+"""What `mkdocs serve` looks at: what pages are written from."""
 
 
 def configuration(*, flat: bool) -> dict[str, Any]:
@@ -29,28 +31,31 @@ def configuration(*, flat: bool) -> dict[str, Any]:
 
 
 def write_config(
-    folder: Path, config: dict[str, Any], *, demonstration: bool, pages: Collection[str]
+    folder: Path,
+    config: dict[str, Any],
+    *,
+    demonstration: bool,
+    pages: Collection[str],
+    made_by: Iterable[str] = (),
 ) -> None:
     """Writes ``mkdocs.yml`` into ``folder``: it may be built from anywhere, as it names our own code by absolute paths.
 
+    ``made_by``: the command's words that write the folder, to be said again when something watched has changed.
     ``pages``: those that were written; the menu leaves out the others.
     """
     own = {
         "docs_dir": DOCS,
         "site_dir": "site",
-        "theme": {**config["theme"], "custom_dir": str(PROJECT / "overrides")},
-        "hooks": [str(_CODE / "hooks.py")],
+        "theme": {**config["theme"], "custom_dir": str(PROJECT / config["theme"]["custom_dir"])},
+        "hooks": [str(PROJECT / hook) for hook in config["hooks"]],
         "nav": _existing(config["nav"], frozenset(pages)),
-        "plugins": {
-            **config["plugins"],
-            "macros": {**config["plugins"]["macros"], "module_name": str(_CODE / "macros")},
+        "extra": {
+            **config["extra"],
+            "demonstration": demonstration,
+            "publisher": publisher(),
+            "made_by": list(made_by),
         },
-        "markdown_extensions": {
-            name: options
-            for name, options in config["markdown_extensions"].items()
-            if not name.startswith("generator.")  # which the hooks add
-        },
-        "extra": {**config["extra"], "demonstration": demonstration, "publisher": publisher()},
+        "watch": [str(place) for place in WATCHED],
     }
     text = yaml.safe_dump({**config, **own}, allow_unicode=True, sort_keys=False, width=120)
     (folder / CONFIG).write_text(text, encoding="utf-8")

@@ -5,6 +5,7 @@ MkDocs loads this file by its path, from whatever folder it is started in: the p
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,13 +19,13 @@ if str(PROJECT) not in sys.path:
 from generator.context import EditionContext  # noqa: E402
 from generator.site.citing import cite  # noqa: E402
 from generator.site.held import BLOCK, OPENING, hold_back, put_back  # noqa: E402
-from generator.site.mkdocs.hosted import hosted_address  # noqa: E402
-from generator.site.mkdocs.tables import Tables  # noqa: E402
-from generator.site.mkdocs.typography import Typography, finished  # noqa: E402
+from generator.site.markdown_tables import Tables  # noqa: E402
+from generator.site.typography import Typography, finished  # noqa: E402
 from generator.site.values import read_editions, read_values  # noqa: E402
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
 _told: dict[str, Any] = {}
@@ -34,9 +35,25 @@ _held: dict[str, list[str]] = {}
 """By page, the blocks that are held back while Markdown, the search and the theme are at work."""
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """While `mkdocs serve` is at work, what pages are written from is watched (``watch``), not what is written."""
+    for written in (config.docs_dir, config.config_file_path):
+        server.unwatch(written)
+    _told["is_served"] = True
+    return server
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Reads the values, and adds our two Markdown extensions: by name they would be looked for before this file."""
-    _told.update(read_values(Path(config.config_file_path).parent))
+    """Reads the values, and adds our two Markdown extensions: by name they would be looked for before this file.
+
+    Where something was edited while the site is served, the folder is written again first.
+    """
+    if _told.get("is_served"):
+        again = [sys.executable, "-m", "generator", *config.extra["made_by"], "--output", _folder(config)]
+        done = subprocess.run(again, cwd=PROJECT, capture_output=True, text=True, check=False)  # noqa: S603 (our own)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+    _told.update(read_values(_folder(config)))
     _editions[:] = read_editions(_told)
     config.markdown_extensions += [Tables(), Typography()]  # type: ignore[list-item]  # objects do as well
     return config
@@ -67,3 +84,14 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
         return put_back(output, _held.pop(page.file.src_uri))
     except ValueError as error:
         raise ValueError(f"{page.file.src_uri}: {error}") from error
+
+
+def _folder(config: MkDocsConfig) -> str:
+    return str(Path(config.config_file_path).parent)
+
+
+def hosted_address(address: str) -> str:
+    """``…/42-loire.html`` and ``…/42-loire/index.html`` as they are on line: ``…/42-loire/``."""
+    if address.endswith("/index.html"):
+        return address.removesuffix("index.html")
+    return f"{address.removesuffix('.html')}/" if address.endswith(".html") else address

@@ -7,45 +7,13 @@ import json
 import zlib
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from generator.compute import EditionData
-from generator.exports.csv import csv_metadata, csv_text, portrait_table, portrait_tables
 from generator.exports.diversification import diversification_json
 from generator.exports.json import portrait_json
 from generator.exports.measures import measures_json
-from generator.exports.ods import ods
-from generator.exports.workbook import portrait_workbook
-from generator.exports.xlsx import xlsx
 from generator.figures.figure import PackedFigure
 from generator.reference.territories import Territory
-from generator.site.social_card import share_picture
-
-
-def write_files(prepared: EditionData, territory: Territory, folder: Path, *, live: bool = True) -> None:
-    """Fills ``folder``, which may exist, with all that the territory's portrait links to.
-
-    ``live``: of the newest edition, with the scripts that make figures Plotly's and a picture of its own to be shared.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    portrait, names, context = prepared.portraits[territory], prepared.names, prepared.context
-    tables = portrait_tables(prepared.inputs[territory])
-    texts = {
-        "portrait.json": portrait_text(prepared, territory),
-        "csv-metadata.json": csv_metadata(portrait, context, tables),
-    }
-    for name, rows in tables.items():
-        texts[f"{name}.csv"] = csv_text(portrait_table(name).header, rows)
-    for name, text in texts.items():
-        (folder / name).write_bytes(text.encode())
-    for name, figure in prepared.figures[territory].items():
-        write_figure(folder, figure, f"{territory.path}/{name}")
-    workbook = portrait_workbook(portrait, tables, context)
-    (folder / "portrait.ods").write_bytes(ods(workbook))
-    if live:
-        (folder / "partage.png").write_bytes(share_picture(portrait, names, context))
-        # of the newest edition alone: XlsxWriter takes ten times as long as an ODS
-        (folder / "portrait.xlsx").write_bytes(xlsx(workbook))
 
 
 def portrait_text(prepared: EditionData, territory: Territory) -> str:
@@ -54,17 +22,6 @@ def portrait_text(prepared: EditionData, territory: Territory) -> str:
     portrait, names = prepared.portraits[territory], prepared.names
     measures |= diversification_json(portrait.totals, prepared.diversifications[territory], names)
     return portrait_json(portrait, names, prepared.context, measures)
-
-
-def write_figure(folder: Path, figure: PackedFigure, key: str) -> None:
-    """Writes a figure's pictures and, where it comes alive, the script known by ``key`` that makes it Plotly's."""
-    texts = {f"{figure.name}.svg": (figure.wide or figure.narrow).svg}
-    if figure.wide:
-        texts[f"{figure.name}-etroit.svg"] = figure.narrow.svg
-    if figure.specs:
-        texts[f"{figure.name}.js"] = figure_script(key, figure)
-    for name, text in texts.items():
-        (folder / name).write_bytes(text.encode())
 
 
 def figure_texts(figure: PackedFigure, key: str) -> dict[str, Callable[[], str]]:

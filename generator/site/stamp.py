@@ -1,25 +1,21 @@
-"""What a site was built from, written into it, so that a build of the same again has nothing to do.
+"""What pages were made from: an archive made of anything else is not published beside them.
 
-Contents are compared, never dates: a copied or freshly cloned project knows its site too, and a site that somebody
-has touched is built again.
+Contents are compared, never dates: a copied or freshly cloned project knows its archive too.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from generator.edition import Edition
 from generator.reference.tables import PROJECT
-from generator.site.extras import Extras
+from generator.site.plan import SitePlan
 from generator.site.publisher import PUBLISHER
-from generator.site.staging import MARKER
 from generator.system import parallel
 
 _SOURCES = ("generator", "docs", "overrides", "data/editions", "data/reference", "build")
@@ -27,20 +23,10 @@ _FILES = ("mkdocs*.yml", "requirements/site.txt", "package-lock.json")
 _VARIABLE = re.compile(r"!ENV\s*\[?\s*([A-Z_]+)")
 
 
-def sealed_by(links: Sequence[str], extras: Extras | None = None, published: Path | None = None) -> str:
-    """The digest of a whole build, from the ``chain`` of its editions; ``published``: see ``Earlier``."""
-    if not links:
-        return ""
-    beside = [(extras.folder, extras.files())] if extras else []
-    beside += [(published, [published])] if published else []
-    return _sha256([*links[-1:], *(_digest(root, places) for root, places in beside)])
+def made_from(plan: SitePlan, only: str | None) -> str:
+    """The digest of all that the pages of ``plan`` depend on: files, code, locked packages, settings, ``only``.
 
-
-def chain(editions: Sequence[Edition], only: str | None) -> list[str]:
-    """For each edition, a digest of all it depends on: files, code, locked packages, settings, the pages asked for.
-
-    Its own files and those of the editions before it, which its pages tell of. Raises ``OSError`` for what cannot be
-    read.
+    Raises ``OSError`` for what cannot be read.
     """
     settings = sorted(path for pattern in _FILES for path in PROJECT.glob(pattern))
     named = {name for path in settings for name in _VARIABLE.findall(path.read_text(encoding="utf-8"))}
@@ -52,32 +38,13 @@ def chain(editions: Sequence[Edition], only: str | None) -> list[str]:
         *sorted((only or "all").lower().replace(" ", "").split(",")),
         _digest(PROJECT, [*settings, *(PROJECT / source for source in _SOURCES)]),
     ]
-    links = [_sha256(parts)]
-    for edition in editions:
-        own = (repr(replace(edition, input=Path())), _digest(edition.input, [edition.input]))
-        links.append(_sha256((links[-1], *own)))
-    return links[1:]
+    for edition in (*plan.earlier, plan.edition):
+        parts += [repr(replace(edition, input=Path())), _digest(edition.input, [edition.input])]
+    return _sha256(parts)
 
 
 def _sha256(parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def seal(site: Path, made_from: str, report: str) -> None:
-    """Writes into a finished ``site`` what it was made from, its own digest, and the build's report."""
-    content = {"made_from": made_from, "site": _digest(site, [site]), "report": report}
-    (site / MARKER).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-
-
-def sealed_report(site: Path, made_from: str) -> str | None:
-    """The report of the build that made ``site``, if it was made from the same and nobody has changed it since."""
-    try:
-        content = json.loads((site / MARKER).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None  # no site, or one that an earlier version made
-    if not isinstance(content, dict) or content.get("made_from") != made_from:
-        return None
-    return str(content["report"]) if content["site"] == _digest(site, [site]) else None
 
 
 def _digest(root: Path, places: Iterable[Path]) -> str:
@@ -91,11 +58,11 @@ def _digest(root: Path, places: Iterable[Path]) -> str:
 
 
 def _files(place: Path) -> Iterator[str]:
-    """Yields the files that count: not Python's caches, nor the seal."""
+    """Yields the files that count: not Python's caches."""
     if place.is_file():
         yield str(place)
     for folder, folders, names in os.walk(place):
         folders[:] = [name for name in folders if name != "__pycache__"]
         # as strings: paths as objects take three times as long
-        found = (f"{folder}{os.sep}{name}" for name in names if name != MARKER)
+        found = (f"{folder}{os.sep}{name}" for name in names)
         yield from (file for file in found if os.path.isfile(file))  # noqa: PTH113

@@ -5,11 +5,10 @@ A worker is a fork: it sees all that this process has read without copying it, a
 
 from __future__ import annotations
 
-import gc
+import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from generator.system.worker import Worker
@@ -23,24 +22,11 @@ _SHARES = 256
 """Things are taken in so many shares at most: the number of one is a byte."""
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Nothing looks for cycles of objects meanwhile: a build makes millions of objects and throws hardly any away."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            # all is old now: else the first object made would have each of them looked through
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
-
-
 def workers() -> int:
-    """How many processes share the work: the processors at hand; one where forking is not safe."""
-    return min(len(os.sched_getaffinity(0)), _MOST) if sys.platform == "linux" else 1
+    """How many processes share the work: the processors at hand; one where forking is not safe, and in a worker."""
+    if sys.platform != "linux" or multiprocessing.parent_process():
+        return 1
+    return min(len(os.sched_getaffinity(0)), _MOST)
 
 
 def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
@@ -60,14 +46,12 @@ def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
     def take(share: int) -> dict[int, list[R]]:
         taken = {}
         while True:
-            taken[share] = [_kept_small(work, thing) for thing in things[share::shares]]
+            taken[share] = [work(thing) for thing in things[share::shares]]
             # each number is read once, by whoever is free; a process that is killed meanwhile blocks nobody
             if not (read := os.read(free, 1)):
                 return taken
             share = read[0]
 
-    # what is there already is not looked through again, which would copy its pages in each worker
-    gc.freeze()
     others = list[Worker[dict[int, list[R]]]]()
     try:
         others.extend(Worker(take, first) for first in range(1, count))
@@ -77,7 +61,6 @@ def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
     finally:
         for other in others:
             other.end()
-        gc.unfreeze()
         os.close(free)
     return [done[number % shares][number // shares] for number in range(len(things))]
 
@@ -85,11 +68,3 @@ def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
 def calls(*works: Callable[[], Any]) -> list[Any]:
     """What each of ``works`` gives; see ``each``."""
     return each(lambda work: work(), works)
-
-
-def _kept_small(work: Callable[[T], R], thing: T) -> R:
-    """``work(thing)``; cycles of objects that it leaves behind are cleared where nothing else looks for them."""
-    result = work(thing)
-    if not gc.isenabled():
-        gc.collect(0)  # only the youngest objects are looked through
-    return result

@@ -10,6 +10,7 @@ import pytest
 from generator.compute import territories_of
 from generator.edition import edition_of_input
 from generator.site.build import build_site
+from generator.site.plan import SitePlan
 from generator.system.progress import Progress
 from tests.browser.conftest import Tab
 
@@ -30,9 +31,8 @@ ELEMENTS = 2000
 @pytest.fixture(scope="module")
 def origin(demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     output = tmp_path_factory.mktemp("first") / "site"
-    build_site(
-        edition_of_input(2024, demo_folder), output, territories_of("42,59,region-84,france"), Progress()
-    )
+    plan = SitePlan(edition_of_input(2024, demo_folder), territories_of("42,59,region-84,france"))
+    build_site(plan, output, Progress())
     return serve(output)
 
 

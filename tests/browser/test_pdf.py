@@ -15,10 +15,10 @@ from generator.edition import edition_of_input
 from generator.errors import SiteError
 from generator.site.build import build_site
 from generator.site.extras import PRINTS, Extras, digest
-from generator.site.frozen import Earlier
 from generator.site.pdf.command import print_portraits
 from generator.site.pdf.print_page import paper_page
 from generator.site.pdf.printable import printable
+from generator.site.plan import SitePlan
 from generator.system.progress import Progress
 from tests.browser.conftest import Kinds, find_chrome
 
@@ -160,9 +160,9 @@ def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_siz
     (dist / f"{ARCHIVE}.sha256").write_text(f"{digest(content)}  {ARCHIVE}\n", encoding="ascii")
     site = tmp_path / "site"
     # quarters of both editions stand in each portrait's data
-    earlier = Earlier([edition_of_input(2023, earlier_folder)])
+    earlier = [edition_of_input(2023, earlier_folder)]
     newest = edition_of_input(2024, demo_folder)
-    build_site(newest, site, PAGES, Progress(), earlier=earlier, extras=Extras(dist))
+    build_site(SitePlan(newest, PAGES, earlier, extras=Extras(dist)), site, Progress())
     loire, mayotte = (site / "departements" / name for name in NAMES)
     assert (loire / "portrait.pdf").read_bytes() == (printed / "42-loire.pdf").read_bytes()
     assert 'href="portrait.pdf" download="42-loire-2024-demonstration.pdf"' in (

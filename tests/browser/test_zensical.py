@@ -7,21 +7,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
-from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from generator.compute import compute, territories_of
-from generator.edition import edition_of_input
 from generator.reference.tables import PROJECT
-from generator.site.build import macro_values
-from generator.site.content import write_docs
-from generator.system.progress import Progress
 from tests.browser.conftest import Tab
+from tests.conftest import run
 
 RAW_LINK = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")(?![a-z]+:|#)')
 UNSEEN = """async () => {
@@ -34,21 +26,6 @@ UNSEEN = """async () => {
 PORTRAITS = {"departements/42-loire/": "Loire", "departements/976-mayotte/": "Mayotte", "france/": "France"}
 
 
-def plain(value: Any) -> Any:
-    """What YAML can hold of the values that the pages' macros speak of."""
-    if is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in fields(value)]
-        names += [name for name, held in vars(type(value)).items() if isinstance(held, property)]
-        return {name: plain(getattr(value, name)) for name in names}
-    if isinstance(value, dict):
-        return {key: plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    if isinstance(value, Fraction):
-        return float(value)
-    return str(value) if isinstance(value, str) else value  # an escaped label is a kind of str of its own
-
-
 def relative_to_source(docs: Path) -> None:
     """Zensical takes the addresses in raw HTML as relative to the Markdown file, MkDocs as relative to the page."""
     for page in docs.rglob("*.md"):
@@ -59,21 +36,10 @@ def relative_to_source(docs: Path) -> None:
 
 @pytest.fixture(scope="module")
 def site(demo_folder: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of the site that Zensical makes of what MkDocs is given; the configuration names folders only."""
-    work = tmp_path_factory.mktemp("zensical")
-    prepared = compute(edition_of_input(2024, demo_folder), territories_of("42,976,france"), Progress())
-    write_docs(prepared, work / "docs", url="https://portraits.example/", flat=False)
+    """The address of the site that Zensical makes of the folder that MkDocs is given."""
+    work = tmp_path_factory.mktemp("zensical") / "pages"
+    run("pages", demo_folder, work, "--only", "42,976,france")
     relative_to_source(work / "docs")
-    values = plain({**macro_values(prepared, flat=False), "earlier": [], "archive": None, "citing": None})
-    config = {
-        "INHERIT": str(PROJECT / "mkdocs.yml"),
-        "docs_dir": "docs",
-        "site_dir": "site",
-        "theme": {"custom_dir": str(PROJECT / "overrides"), "variant": "classic"},
-        "plugins": {"macros": {"module_name": "generator.site.mkdocs.macros"}},
-        "extra": values,
-    }
-    (work / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     done = subprocess.run(
         [Path(sys.executable).with_name("zensical"), "build", "--strict"],
         cwd=work,

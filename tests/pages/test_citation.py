@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.context import EditionContext, edition_context
 from generator.edition import Edition, edition
 from generator.pages.citation import citation
-from generator.site.citing import citing
+from generator.site.citing import cite
 
 URL = "https://portraits.example/sous/"
 QUARTERS = [{1, 2, 3, 4}] * 2
@@ -48,9 +48,9 @@ def test_invented_amounts_are_cited_as_such_and_nothing_acts_on_tex() -> None:
 
 
 def test_a_page_is_cited_by_the_address_under_its_edition() -> None:
-    cite = citing(URL, [context(2024), context(2023)], "")
+    editions = [context(2024), context(2023)]
     cited = {
-        path: cite("T", URL + path).address.removeprefix(URL)
+        path: cite("T", URL + path, URL, editions, "").address.removeprefix(URL)
         for path in ("", "france/", "produits/c21z/", "departements/", "methode/", "2023/france/")
     }
     assert cited == {
@@ -61,4 +61,4 @@ def test_a_page_is_cited_by_the_address_under_its_edition() -> None:
         "methode/": "methode/",
         "2023/france/": "2023/france/",
     }
-    assert "édition 2023" in cite("T", f"{URL}2023/france/").text
+    assert "édition 2023" in cite("T", f"{URL}2023/france/", URL, editions, "").text

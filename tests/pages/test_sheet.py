@@ -20,8 +20,8 @@ from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.territories import Territory, france, territories
-from generator.site.content import site_of
-from generator.site.mkdocs.typography import unbroken
+from generator.site.files import site_of
+from generator.site.typography import unbroken
 from tests.pages.test_words import FORBIDDEN, WRONG_FRENCH, prepared_from
 
 BY_KEY = {t.key: t for t in territories()}

@@ -16,7 +16,7 @@ from generator.pages.links import Links
 from generator.pages.portrait.page import Site, portrait_page
 from generator.reference.countries import country_grammar
 from generator.reference.territories import Kind, Territory
-from generator.site.mkdocs.typography import unbroken
+from generator.site.typography import unbroken
 from generator.system.progress import Progress
 from tests.conftest import Row
 

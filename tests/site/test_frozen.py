@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.conftest import Row, contents, text_of, write_rows
+from tests.conftest import Row, contents, write_rows
 
 YEARS = (2022, 2023, 2024)
 REFRESH = re.compile(r'http-equiv="refresh" content="0; url=([^"]*)"')
@@ -50,14 +50,6 @@ def before(files: Mapping[int, Path], tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="module")
-def cache(files: Mapping[int, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Filled by the build of the year before."""
-    folder = tmp_path_factory.mktemp("cache")
-    build(folder / "site", files, 2023, "--cache", str(folder / "kept"))
-    return folder / "kept"
-
-
-@pytest.fixture(scope="module")
 def after(files: Mapping[int, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("after") / "site", files, 2024)
 
@@ -93,43 +85,3 @@ def test_every_address_of_the_day_before_leads_to_the_same_figures(before: Path,
 def test_what_an_older_page_says_does_not_hang_on_what_comes_after(before: Path, after: Path) -> None:
     old, new = contents(before / "2022"), contents(after / "2022")
     assert old == new
-
-
-def test_a_kept_edition_is_not_made_again_and_changes_no_byte(
-    files: Mapping[int, Path],
-    cache: Path,
-    after: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    (entry,) = cache.iterdir()
-    made = entry.stat().st_ino
-    output = build(tmp_path / "site", files, 2024, "--cache", str(cache))
-    assert "Writing the pages of 2022" not in capsys.readouterr().err
-    assert entry.stat().st_ino == made
-    assert sorted(path.name[:4] for path in cache.iterdir()) == ["2022", "2023"]
-    with_cache, without = contents(output), contents(after)
-    assert with_cache.keys() == without.keys()
-    assert [name for name, content in with_cache.items() if content != without[name]] == []
-
-
-def test_another_file_makes_the_edition_and_those_after_it_again(
-    files: Mapping[int, Path], tmp_path: Path
-) -> None:
-    kept = tmp_path / "kept"
-    build(tmp_path / "site", files, 2024, "--cache", str(kept))
-    first = {path.name for path in kept.iterdir()}
-    changed = dict(files) | {2023: write(tmp_path / "2023", 2023)}
-    with (changed[2023] / "export.txt").open("a", encoding="utf-8") as file:
-        file.write(text_of([("E", 1, 2023, "42", "C20A", "2014", "DE", 1)]))
-    build(tmp_path / "site", changed, 2024, "--cache", str(kept))
-    second = {path.name for path in kept.iterdir()}
-    assert {name[:4] for name in first & second} == {"2022"}
-    assert len(second) == len(first) == 2
-
-
-def test_nothing_is_kept_unasked(files: Mapping[int, Path], tmp_path: Path) -> None:
-    beside = set(files[2023].parent.iterdir())
-    build(tmp_path / "site", files, 2023)
-    assert list(tmp_path.iterdir()) == [tmp_path / "site"]
-    assert set(files[2023].parent.iterdir()) == beside

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.mkdocs.hosted import hosted_address
+from generator.site.hooks import hosted_address
 
 BESIDE = re.compile(r"^(portrait\.(json|ods|pdf)|[a-z-]+\.csv|csv-metadata\.json|[a-z-]+(?<!-etroit)\.svg)$")
 

@@ -1,4 +1,4 @@
-"""What is private in MkDocs, Material, Jinja and Markdown is used in one folder, and each such name is in its table."""
+"""Nothing private of the libraries that make the site is touched."""
 
 from __future__ import annotations
 
@@ -7,43 +7,38 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import generator.site.mkdocs
+import pytest
+
 from generator.reference.tables import PROJECT
 
-LIBRARIES = {"mkdocs", "material", "jinja2", "markdown", "pymdownx"}
-ROOM = PROJECT / "generator/site/mkdocs"
-PUBLIC = {("generator/site/serve.py", "mkdocs.livereload.LiveReloadServer")}
+LIBRARIES = {"mkdocs", "mkdocs_macros", "material", "jinja2", "markupsafe", "markdown", "pymdownx", "plotly"}
+NAMED_TUPLE = {"_replace", "_asdict", "_fields"}
+"""Public, for all that Python calls them."""
+FILES = sorted((PROJECT / "generator").rglob("*.py"))
+INSIDE = re.compile(r"plugins\.events\b|\bplugins\[|\b(?:material|pymdownx)\.plugins\b")
+"""How one gets at the plugins of others."""
 
 
-def imported(file: Path) -> Iterator[str]:
-    """Each name that a module imports from the libraries, with its module."""
+def used(file: Path) -> Iterator[str]:
+    """Each name that a module imports from the libraries; where it does, each attribute of anything but itself too."""
+    names, attributes = list[str](), list[str]()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in LIBRARIES:
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
         elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            continue
-        yield from (name for name in names if name.split(".")[0] in LIBRARIES)
+            names += [alias.name for alias in node.names if alias.name.split(".")[0] in LIBRARIES]
+        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) not in {"self", "cls"}:
+            attributes.append(node.attr)
+    yield from [*names, *attributes] if names else []
 
 
 def is_private(name: str) -> bool:
-    """Material documents no module of its own as public."""
-    return name.startswith("material.") or any(part.startswith("_") for part in name.split("."))
+    if name in NAMED_TUPLE:
+        return False
+    return any(part.startswith("_") and not part.startswith("__") for part in name.split("."))
 
 
-FOUND = {(file, name) for file in (PROJECT / "generator").rglob("*.py") for name in imported(file)}
-
-
-def test_the_table_lists_the_private_names_that_are_used() -> None:
-    listed = set(re.findall(r"^\| ``([\w.]+)``", generator.site.mkdocs.__doc__ or "", re.MULTILINE))
-    assert listed == {name for _, name in FOUND if is_private(name)}
-
-
-def test_no_other_folder_uses_mkdocs_or_a_private_name() -> None:
-    outside = {
-        (file.relative_to(PROJECT).as_posix(), name) for file, name in FOUND if ROOM not in file.parents
-    }
-    from_mkdocs = {each for each in outside if each[1].split(".")[0] in {"mkdocs", "material"}}
-    assert from_mkdocs == PUBLIC
-    assert {each for each in outside if is_private(each[1])} == set()
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PROJECT).as_posix())
+def test_a_module_uses_public_names_only(file: Path) -> None:
+    assert [name for name in used(file) if is_private(name) or name.startswith("material.")] == []
+    assert INSIDE.findall(file.read_text(encoding="utf-8")) == []

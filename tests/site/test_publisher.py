@@ -9,8 +9,7 @@ import pytest
 from generator.cli import main
 from generator.site.publisher import check_site_url, publisher
 from generator.site.security_txt import write_security
-from tests.conftest import write_rows
-from tests.site.test_stamp import ROWS
+from tests.conftest import ROWS, write_rows
 
 SAID = {
     "PUBLISHER_NAME": "yes",

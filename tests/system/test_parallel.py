@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import pickle
@@ -59,14 +58,8 @@ def test_works_of_different_kinds_are_shared_too() -> None:
     assert parallel.calls(lambda: 1, lambda: "a", lambda: None, lambda: [2]) == [1, "a", None, [2]]
 
 
-def test_cycles_are_looked_for_again_afterwards() -> None:
-    with pytest.raises(KeyError), parallel.uncollected():
-        assert not gc.isenabled()
-        with parallel.uncollected():
-            pass
-        assert not gc.isenabled()
-        raise KeyError
-    assert gc.isenabled()
+def test_a_worker_starts_none_of_its_own() -> None:
+    assert parallel.each(lambda _: parallel.workers(), range(6))[1] == 1
 
 
 @pytest.mark.parametrize("bad", range(6))

@@ -14,8 +14,9 @@ from pathlib import Path
 from generator.compute import EditionData, compute, draw, territories_of
 from generator.edition import edition_of_input
 from generator.reference.territories import Kind, Territory, territories
-from generator.site.build import put_site
-from generator.site.mkdocs.run import SITE_CONFIG, MkDocs
+from generator.site.build import make_from
+from generator.site.plan import SitePlan
+from generator.site.staging import staged
 from generator.system import parallel
 from generator.system.progress import Progress
 
@@ -49,14 +50,13 @@ def replicated(prepared: EditionData, pages: int) -> EditionData:
 def main(files: Path, site: Path, year: int, pages: int) -> dict[str, float]:
     """Builds into ``site``; gives the seconds of each phase."""
     progress = Progress()
-    mkdocs = MkDocs(SITE_CONFIG)
-    prepared = compute(
-        edition_of_input(year, files), territories_of(None), progress, meanwhile=mkdocs.get_ready
-    )
+    edition = edition_of_input(year, files)
+    data = compute(edition, territories_of(None), progress)
     if pages > len(territories()):
         with progress.step("Drawing the copies"):
-            prepared = replicated(prepared, pages)
-    put_site(prepared, site, mkdocs, progress)
+            data = replicated(data, pages)
+    with staged(site) as work:
+        make_from(data, SitePlan(edition, data.pages), work, progress)
     return progress.seconds
 
 

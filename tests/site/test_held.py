@@ -1,4 +1,4 @@
-"""What the search does not look through is spared, and comes back where it was."""
+"""What the search does not look through is held back, and comes back where it was."""
 
 from __future__ import annotations
 
@@ -6,15 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
-from mkdocs.structure.pages import Page
 
-from generator.errors import SiteError
-from generator.site.mkdocs.placeholders import Placeholders, without_excluded
+from generator.site.held import hold_back, put_back
 
-CONFIG = MkDocsConfig()
-CONFIG.load_dict({"site_url": "https://portraits.example/"})
 HELD = "<summary>S</summary><table><tr><td>1</td></tr></table>"
 TABLE = f'<details class="t" data-search-exclude>{HELD}</details>'
 MARK = "<!--placeholder-->"
@@ -40,27 +34,31 @@ MARKED = TABLE.replace(HELD, MARK)
     ],
 )
 def test_what_excluded_tables_hold_is_taken_out(html: str, kept: str, taken: list[str]) -> None:
-    assert without_excluded(html) == (kept, taken)
+    assert hold_back(html) == (kept, taken)
 
 
 @pytest.mark.parametrize("sign", ["\x02", "\x03", "\t", "\r", "\n  \n"])
 def test_a_table_that_markdown_would_clean_stays(sign: str) -> None:
     html = f"<table data-search-exclude>a{sign}b</table>"
-    assert without_excluded(html) == (html, [])
+    assert hold_back(html) == (html, [])
 
 
 def test_an_element_that_holds_another_of_its_kind_ends_where_it_ends() -> None:
     held = "<details>a</details>b"
     html = f"<details data-search-exclude>{held}</details>c"
-    assert without_excluded(html) == (html.replace(held, MARK), [held])
+    assert hold_back(html) == (html.replace(held, MARK), [held])
 
 
-def test_a_table_that_is_quoted_is_an_error_that_says_where() -> None:
-    page = Page("Title", File("page.md", "docs", "site", use_directory_urls=True), CONFIG)
-    placeholders = Placeholders()
-    assert TABLE not in placeholders.on_page_markdown(f"```html\n{TABLE}\n```", page=page)
-    with pytest.raises(SiteError, match=r"^page\.md: 1 tables marked data-search-exclude, 0 of them shown"):
-        placeholders.on_post_page("<pre>&lt;table&gt;&lt;!--placeholder--&gt;&lt;/table&gt;</pre>", page=page)
+def test_what_was_held_comes_back() -> None:
+    html = f"<p>a</p>\n{TABLE}\n<p>b</p>\n{TABLE}"
+    assert put_back(*hold_back(html)) == html
+
+
+def test_a_block_that_is_quoted_is_an_error() -> None:
+    kept, held = hold_back(f"```html\n{TABLE}\n```")
+    assert TABLE not in kept
+    with pytest.raises(ValueError, match=r"^1 blocks marked data-search-exclude, 0 of them shown"):
+        put_back("<pre>&lt;table&gt;&lt;!--placeholder--&gt;&lt;/table&gt;</pre>", held)
 
 
 def indexed(html: str) -> list[tuple[str, str]]:
@@ -84,4 +82,4 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_the_index_is_the_same(rest: str) -> None:
     html = f"<h1 id='t'>T</h1>{rest}"
-    assert indexed(without_excluded(html)[0]) == indexed(html)
+    assert indexed(hold_back(html)[0]) == indexed(html)
