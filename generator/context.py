@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from babel.dates import format_date
 
@@ -36,6 +36,7 @@ class EditionContext:
     source: Source
     source_line: str
     corsica_is_one: bool = True
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def producer(self) -> str:
@@ -50,9 +51,14 @@ class EditionContext:
 
 def place_name(territory: Territory, edition: EditionContext) -> str:
     """The place the figures speak of: the two Corsican départements show Corsica where it is published as one."""
+    return shown_place(territory, edition).name
+
+
+def shown_place(territory: Territory, edition: EditionContext) -> Territory:
+    """The territory whose figures a page shows, and whose grammar its sentences take: Corsica for both its halves."""
     if territory.shows_corsica(edition.corsica_is_one) and territory.region_code:
-        return f"{territory.name} ({region(territory.region_code).name})"
-    return territory.name
+        return region(territory.region_code)
+    return territory
 
 
 def edition_context(
@@ -85,6 +91,7 @@ def edition_context(
             date=date,
         ),
         corsica_is_one=corsica_is_one,
+        links=edition.links,
     )
 
 

@@ -33,7 +33,8 @@ class Edition:
 
     ``files``: what ``fetch`` is to bring, by role (export, import, industry), a title, a file's name or an address;
     ``sha256``: the sums that close the edition, by file. Empty where the edition's file does not say.
-    ``nomenclature``: the tables that hold its product codes.
+    ``nomenclature``: the tables that hold its product codes. ``links``: addresses of what the portraits mention, by
+    the names of ``edition_file.LINKS``; without one, the words stand alone.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Edition:
     files: Mapping[str, str] = field(default_factory=dict)
     sha256: Mapping[str, str] = field(default_factory=dict)
     nomenclature: Nomenclature = A129
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_files(self) -> bool:
@@ -118,4 +120,5 @@ def _load(file: Path, raw: Path) -> Edition:
         files=values.get("files", {}),
         sha256=values.get("sha256", {}),
         nomenclature=Nomenclature(**values.get("nomenclature", {})),
+        links=values.get("links", {}),
     )

@@ -16,6 +16,8 @@ from generator.reference.tables import REFERENCE_DATA
 
 FILE_ROLES: Final = ("export", "import", "industry")
 """What ``[files]`` may name."""
+LINKS: Final = ("socio_economic", "assembly")
+"""What ``[links]`` may address: the socio-economic portraits, the press kit of the assembly of 27 May 2025."""
 FIRST_YEAR, LAST_YEAR = 1970, 9998
 """Computers count time from the first; a day of the year after the last must exist."""
 
@@ -54,6 +56,10 @@ def _is_files(value: object) -> bool:
     return _is_texts(value) and set(value) <= set(FILE_ROLES)  # type: ignore[call-overload]
 
 
+def _is_links(value: object) -> bool:
+    return isinstance(value, dict) and set(value) <= set(LINKS) and all(map(_is_address, value.values()))
+
+
 def _is_nomenclature(value: object) -> bool:
     return (
         _is_texts(value)
@@ -76,6 +82,7 @@ KEYS: Final[Mapping[str, _Key]] = {
     "nomenclature": _Key(
         "tables of data/reference/ by products, subproducts", _is_nomenclature, required=False
     ),
+    "links": _Key(f"addresses by {', '.join(LINKS)}", _is_links, required=False),
     "sha256": _Key("sums by the file's name, each a text", _is_texts, required=False),
 }
 """``source.title``: the key ``title`` of the table ``source``."""

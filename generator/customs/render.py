@@ -56,11 +56,11 @@ def _environment() -> jinja2.Environment:
         # Markdown, not HTML: whatever comes from the files goes through ``verbatim``.
         autoescape=False,  # noqa: S701
     )
+    environment.globals["difference"] = formatting.signed_difference
     environment.filters.update(
         integer=formatting.integer,
-        compact=formatting.compact,
-        signed=formatting.signed,
         millions=formatting.millions,
+        euros=lambda value: f"{formatting.integer(value)}{formatting.NBSP}€",
         verbatim=verbatim,
         table=table,
         printable=printable,

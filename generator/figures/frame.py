@@ -83,10 +83,9 @@ def draw_mark(labels: tuple[Label, ...], width: int) -> str:
     return band + draw(labels)
 
 
-def foot(context: FigureContext, width: int, top: float, margin: float, note: str = "") -> tuple[Label, ...]:
-    """A ``note``, place, period and source in small lines below ``top``, where ``draw_foot`` has its rule."""
+def foot(context: FigureContext, width: int, top: float, margin: float) -> tuple[Label, ...]:
+    """Place, period and source in small lines below ``top``, where ``draw_foot`` has its rule."""
     said = word("commun", "pied", place=context.place, period=context.period, source=context.source)
-    said = f"{note} {said}" if note else said
     return tuple(
         Label(margin, top + _FOOT_LEAD * (row + 1) + 2, line, _FOOT_SIZE, tone="muted")
         for row, line in enumerate(wrap(said, width - 2 * margin, _FOOT_SIZE))

@@ -75,6 +75,11 @@ def euros(value: int) -> str:
     return f"{integer(value)}{NBSP}€"
 
 
+def signed_euros(value: int) -> str:
+    """The whole difference, its sign written: ``+1 234 567 €``."""
+    return ("+" if value > 0 else "") + euros(value)
+
+
 def hidden_axis(*ends: float) -> dict[str, Any]:
     """An axis that is not seen, over the whole drawing; ``ends``: its Plotly ``range``."""
     return {"visible": False, "fixedrange": True, "domain": [0, 1], "range": list(ends)}

@@ -1,27 +1,23 @@
 """Numbers as the French read them: the only module that turns an amount or a share into text.
 
-Amounts are whole euros; rounding is done on integers, so that exact halves go up as the contract asks.
-Thousands are parted by a narrow no-break space, units and ``%`` stand behind a no-break space.
+Amounts are whole euros; rounding is done on integers, so that exact halves go up.
+Thousands are separated by a narrow no-break space; units and ``%`` follow a no-break space.
+
+Amounts that stand together (a cover, a sentence, a table) are written by one ``Block``: one unit, one number of
+decimals, and differences and changes computed from the amounts as written, so that a reader who checks finds the same.
+What is not zero is never written as zero: ``< 0,1``.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import inf
-from typing import NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 MINUS = "\u2212"
-
-_UNITS = (
-    (1000, 1, 0, f"{NBSP}€"),
-    (999_500, 10**3, 0, f"{NBSP}k€"),
-    (999_950_000, 10**5, 1, f"{NBSP}M€"),
-    (inf, 10**8, 1, f"{NBSP}Md€"),
-)
-"""Amounts below which a unit suits, as they round to less than a thousand of it; its last digit, decimals and name."""
 
 
 def rounded(numerator: int, denominator: int) -> int:
@@ -45,95 +41,193 @@ def _decimal(scaled: int, decimals: int, *, trim: bool = False) -> str:
 
 
 def millions(euros: int) -> str:
-    """Euros (positive or zero) → millions with one decimal: ``4 192,1``."""
-    return _decimal(rounded(euros, 10**5), 1)
+    """Euros (positive or zero) as millions with one decimal: ``4 192,1``; ``< 0,1`` for a small amount."""
+    return amount(euros) if euros else _decimal(0, 1)
 
 
 class Unit(NamedTuple):
-    """What the amounts of one figure are counted in: ``digit`` euros make one of the last digit written."""
+    """What amounts are counted in: ``digit`` euros make one of the last digit written."""
 
     name: str
+    symbol: str
     digit: int
     decimals: int
 
 
-MILLIONS = Unit("millions", 10**5, 1)
-"""That of columns of amounts, whatever they hold."""
-BILLIONS = Unit("milliards", 10**8, 1)
+MILLIONS: Final = Unit("millions", "M€", 10**5, 1)
+"""The unit of print, and of columns of amounts whatever they hold."""
+_THOUSANDS: Final = Unit("milliers", "k€", 10**3, 0)
+_EUROS: Final = Unit("euros", "€", 1, 0)
+BILLIONS: Final = Unit("milliards", "Md€", 10**8, 1)
 """That of the whole country's amounts where they stand alone."""
+_STEADY: Final = 1000
+"""A change below one thousandth (0,1 %) is no change."""
+_TELLING: Final = 10
+"""A percentage is given where the earlier amount is at least this many of its last digit; below, it says nothing."""
 
 
 def common_unit(largest: int) -> Unit:
     """The unit for amounts up to ``largest`` (positive) that stand together: millions as in print, less if need be."""
     if largest >= 10**6:
         return MILLIONS
-    return Unit("milliers", 10**3, 0) if largest >= 10**4 else Unit("euros", 1, 0)
+    return _THOUSANDS if largest >= 10**4 else _EUROS
 
 
 def amount(euros: int, unit: Unit = MILLIONS, *, trim: bool = False) -> str:
     """An amount in a unit that is said elsewhere: ``4 192,1``, ``−587,0``; never zero for something: ``< 0,1``."""
-    if not euros:
-        return "0"
-    scaled = rounded(abs(euros), unit.digit)
-    if not scaled:
-        return f"{MINUS if euros < 0 else ''}<{NBSP}{_decimal(1, unit.decimals)}"
-    return (MINUS if euros < 0 else "") + _decimal(scaled, unit.decimals, trim=trim)
+    return _scaled_text(_written(euros, unit), unit, is_zero=not euros, trim=trim)
 
 
 def signed_amount(euros: int, unit: Unit = MILLIONS) -> str:
     """The same of a difference, its sign always written: ``+4 192,1``, ``−587,0``, ``0``."""
-    return ("+" if euros > 0 else "") + amount(euros, unit)
+    return ("+" if _written(euros, unit) > 0 else "") + amount(euros, unit)
+
+
+def signed_difference(more: int, less: int, unit: Unit = MILLIONS) -> str:
+    """``more`` less ``less`` by their last digits as written, with its sign: 100,0 and 99,9 give ``+0,1``."""
+    gap = _written(more, unit) - _written(less, unit)
+    return ("+" if gap > 0 else "") + _scaled_text(gap, unit, is_zero=more == less)
+
+
+def _written(euros: int, unit: Unit) -> int:
+    """An amount in last digits of the unit, halves away from zero."""
+    scaled = rounded(abs(euros), unit.digit)
+    return -scaled if euros < 0 else scaled
+
+
+def _scaled_text(scaled: int, unit: Unit, *, is_zero: bool, trim: bool = False) -> str:
+    if not scaled:
+        return "0" if is_zero else f"<{NBSP}{_decimal(1, unit.decimals)}"
+    return (MINUS if scaled < 0 else "") + _decimal(abs(scaled), unit.decimals, trim=trim)
+
+
+class Moved(NamedTuple):
+    """A change in percent: ``way`` is ``up``, ``down`` or ``stable`` (below 0,1 %); ``size`` has no sign: ``3,6 %``."""
+
+    way: str
+    size: str
+
+    @property
+    def text(self) -> str:
+        """``+3,6 %``, ``−3,6 %``, ``stable``."""
+        return {"up": "+", "down": MINUS}.get(self.way, "") + self.size
+
+
+class Traded(Protocol):
+    """A pair of totals in euros."""
+
+    @property
+    def export_eur(self) -> int:
+        """Exports."""
+
+    @property
+    def import_eur(self) -> int:
+        """Imports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Writes the amounts that stand together, all in one unit."""
+
+    unit: Unit
+
+    def __call__(self, euros: int) -> str:
+        """``4 192,1 M€``, ``870 k€``, ``< 0,1 M€``."""
+        return self._named(amount(euros, self.unit))
+
+    def bare(self, euros: int) -> str:
+        """An amount in a column whose caption names the unit: ``4 192,1``."""
+        return amount(euros, self.unit)
+
+    def bare_difference(self, more: int, less: int) -> str:
+        """A difference in such a column, as both are written: ``−550,7``."""
+        return signed_difference(more, less, self.unit)
+
+    def size(self, euros: int, other: int) -> str:
+        """The difference of two amounts as written, without its sign: ``550,7 M€``."""
+        return self._named(signed_difference(max(euros, other), min(euros, other), self.unit).lstrip("+"))
+
+    def difference(self, more: int, less: int) -> str:
+        """``more`` less ``less``, as both are written: ``−550,7 M€``."""
+        return self._named(signed_difference(more, less, self.unit))
+
+    def balance(self, totals: Traded) -> str:
+        """Exports less imports, as both are written."""
+        return self.difference(totals.export_eur, totals.import_eur)
+
+    def balance_change(self, before: Traded, after: Traded) -> str:
+        """The later balance less the earlier one, as both are written."""
+        gaps = [self.written(t.export_eur) - self.written(t.import_eur) for t in (before, after)]
+        unchanged = after.export_eur - after.import_eur == before.export_eur - before.import_eur
+        gap = gaps[1] - gaps[0]
+        return self._named(("+" if gap > 0 else "") + _scaled_text(gap, self.unit, is_zero=unchanged))
+
+    def written(self, euros: int) -> int:
+        """An amount in last digits of the unit: what equality and differences are read from."""
+        return _written(euros, self.unit)
+
+    def moved(self, before: int, after: int) -> Moved | None:
+        """The change between two amounts (positive or zero), as written; ``None`` from nothing or next to nothing."""
+        was, now = self.written(before), self.written(after)
+        if was < _TELLING:
+            return None
+        gap = abs(now - was)
+        if gap * _STEADY < was:
+            return Moved("stable", "stable")
+        size = _decimal(rounded(gap * 1000, was), 1, trim=True) + NBSP + "%"
+        return Moved("up" if now > was else "down", size)
+
+    def change(self, before: int, after: int) -> str | None:
+        """The same as text: ``+3,6 %``, ``stable``; ``None`` from nothing or next to nothing."""
+        moved = self.moved(before, after)
+        return moved.text if moved else None
+
+    def _named(self, number: str) -> str:
+        return f"{number}{NBSP}{self.unit.symbol}"
+
+
+def block(*amounts: int) -> Block:
+    """The block for amounts of which these are the largest: in millions unless all are small."""
+    return Block(common_unit(max(map(abs, amounts), default=0)))
 
 
 def share(part: int, whole: int, decimals: int = 1) -> str | None:
-    """``part / whole`` as a percentage, trailing zeros dropped: ``5,9 %``, ``20 %``; ``None`` of nothing."""
-    if whole == 0:
-        return None
-    return _decimal(rounded(part * 100 * 10**decimals, whole), decimals, trim=True) + NBSP + "%"
+    """``part / whole`` as a percentage, trailing zeros dropped: ``5,9 %``, ``20 %``; ``None`` of nothing.
 
-
-def part(value: int, whole: int, decimals: int | None = None) -> str | None:
-    """A share in a sentence: one decimal, two below 1 %, never zero for something; ``None`` of nothing.
-
-    ``5,9 %``, ``0,72 %``, ``moins de 0,01 %``. With ``decimals``, as all numbers of a table's column: ``20,00 %``, ``<
-    0,01 %``.
+    Never zero for something: ``< 0,1 %``.
     """
     if whole == 0:
         return None
-    places = 2 if decimals is None else decimals
-    if value and rounded(value * 100 * 10**places, whole) == 0:
-        return ("moins de " if decimals is None else f"<{NBSP}") + _decimal(1, places) + NBSP + "%"
-    if decimals is None or not value:
-        return share(value, whole, 2 if 100 * value < whole else 1)
-    return _decimal(rounded(value * 100 * 10**decimals, whole), decimals) + NBSP + "%"
+    scaled = rounded(part * 100 * 10**decimals, whole)
+    if part and not scaled:
+        return f"<{NBSP}{_decimal(1, decimals)}{NBSP}%"
+    return _decimal(scaled, decimals, trim=True) + NBSP + "%"
 
 
-def short_part(value: int, whole: int) -> str:
-    """A share in a figure, where room is short: ``12,3 %``, ``20 %``, ``< 0,1 %``; empty of nothing."""
-    is_tiny = value and whole and rounded(value * 1000, whole) == 0
-    return (part(value, whole, 1) if is_tiny else share(value, whole)) or ""
+def column_share(part: int, whole: int, decimals: int = 2) -> str | None:
+    """A share in a column, all with the same decimals: ``20,00 %``, ``< 0,01 %``, ``0 %``; ``None`` of nothing."""
+    if not part or whole == 0:
+        return share(part, whole)
+    scaled = rounded(part * 100 * 10**decimals, whole)
+    return _decimal(scaled, decimals) + NBSP + "%" if scaled else share(part, whole, decimals)
 
 
-@lru_cache(maxsize=65536)
-def compact(euros: int) -> str:
-    """An amount with the unit that suits it: ``1,2 Md€``, ``34,5 M€``, ``870 k€``, ``12 €``."""
-    sign = MINUS if euros < 0 else ""
-    size = abs(euros)
-    _, digit, decimals, name = next(unit for unit in _UNITS if size < unit[0])
-    return sign + _decimal(rounded(size, digit), decimals) + name
+def times(quotient: Fraction) -> str:
+    """About how many times one thing is another, as one says it: ``2,5``, ``7``, ``30``, ``120``."""
+    if quotient < 3:
+        return number(quotient)
+    step = 1 if quotient < 20 else 10
+    return integer(step * rounded(quotient.numerator, quotient.denominator * step))
 
 
-def signed(euros: int) -> str:
-    """A difference, its sign always written: ``+34,5 M€``, ``−870 k€``, ``0 €``."""
-    return ("+" if euros > 0 else "") + compact(euros)
+def nearest(value: Fraction) -> int:
+    """The nearest whole number, halves up (positive or zero)."""
+    return rounded(value.numerator, value.denominator)
 
 
-def change(before: int, after: int) -> str | None:
-    """A change relative to what was (positive or zero), its sign written: ``+2,3 %``; ``None`` from nothing."""
-    written = part(abs(after - before), before)
-    if written is None or after == before or written.startswith("moins"):
-        return written
-    return ("+" if after > before else MINUS) + written
+def billions(euros: int) -> str:
+    """Euros (positive or zero) as billions with one decimal: ``580,4``."""
+    return _decimal(rounded(euros, 10**8), 1)
 
 
 def file_size(count: int) -> str:
@@ -143,9 +237,9 @@ def file_size(count: int) -> str:
     return _decimal(rounded(count, 10**5), 1) + NBSP + "Mo"
 
 
-def ordinal(rank: int) -> str:
-    """A rank, masculine: ``1ᵉʳ``, ``21ᵉ``."""
-    return integer(rank) + ("ᵉʳ" if rank == 1 else "ᵉ")
+def ordinal(rank: int, feminine: bool = False) -> str:
+    """A rank: ``1ᵉʳ`` (feminine ``1ʳᵉ``), ``21ᵉ``."""
+    return integer(rank) + (("ʳᵉ" if feminine else "ᵉʳ") if rank == 1 else "ᵉ")
 
 
 def number(value: Fraction) -> str:

@@ -6,7 +6,8 @@ entities, so that a label stays what it is wherever it lands.
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -14,20 +15,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.french import formatting
+from generator.french.words import word
 
 _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in '&<>"\\`*_{}[]|~^'})
 FILTERS: Final = (
     "millions",
-    "compact",
-    "signed",
     "integer",
     "share",
-    "part",
+    "column_share",
     "amount",
     "signed_amount",
-    "change",
+    "signed_difference",
     "ordinal",
     "number",
+    "times",
+    "nearest",
+    "billions",
     "file_size",
 )
 
@@ -47,6 +50,21 @@ def initial(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_SPACES: Final = re.compile(r"[ \n]+")
+_STRAY: Final = re.compile(r" (?=[,.)])|(?<=\() ")
+
+
+def flowed(text: str) -> str:
+    """Text that a template writes on several lines, as one line: single spaces, none before ``,``, ``.`` or ``)``."""
+    line = _STRAY.sub("", _SPACES.sub(" ", text.strip(" \n")))
+    return Markup(line) if isinstance(text, Markup) else line  # noqa: S704 (it was markup already)
+
+
+def lower_initial(text: str) -> str:
+    """The text as it goes on a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def template_environment(folder: Path) -> Environment:
     """An environment for the templates of ``folder``: strict, and escaping each value. Templates are read once."""
     env = Environment(
@@ -63,4 +81,8 @@ def template_environment(folder: Path) -> Environment:
     for name in FILTERS:
         env.filters[name] = getattr(formatting, name)
     env.filters["initial"] = initial
+    env.filters["lower_initial"] = lower_initial
+    env.filters["flowed"] = flowed
+    env.globals["block"] = formatting.block
+    env.globals["phrase"] = partial(word, "phrases")
     return env

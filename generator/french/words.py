@@ -34,3 +34,8 @@ def others(kind: str, count: int) -> str:
 def curved(text: str) -> str:
     """Plain text with the one apostrophe of the site (’), as labels and templates are written with the straight one."""
     return text.replace("'", "’")
+
+
+def spelled(count: int) -> str:
+    """A number as a sentence writes it: ``dix``; in figures above sixteen."""
+    return section("nombres").get(str(count), str(count))

@@ -8,6 +8,10 @@ from pathlib import Path
 from jinja2 import Environment
 
 from generator.french.templates import template_environment
+from generator.french.words import section, spelled
+from generator.portrait.evolution import BREAK_YEAR
+from generator.portrait.flows import MAIN_FLOWS
+from generator.portrait.ranking import FIRST
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -15,7 +19,15 @@ TEMPLATES = Path(__file__).parent / "templates"
 @cache
 def environment() -> Environment:
     """The environment of every page template. Templates are read once."""
-    return template_environment(TEMPLATES)
+    found = template_environment(TEMPLATES)
+    found.globals |= {
+        "FIRST": FIRST,
+        "MAIN_FLOWS": MAIN_FLOWS,
+        "BREAK_YEAR": BREAK_YEAR,
+        "colours": section("couleurs"),
+    }
+    found.filters["spelled"] = spelled
+    return found
 
 
 def compile_templates() -> None:

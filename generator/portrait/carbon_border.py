@@ -17,8 +17,8 @@ from generator.reference.direction import Direction
 from generator.reference.european_union import is_outside
 from generator.reference.tables import read_table
 
-EXEMPT = frozenset({"CH", "IS", "LI", "NO"})
-"""Regulation (EU) 2023/956, annex III: goods that originate in these countries are left out."""
+EXEMPT = frozenset({"CH", "IS", "LI", "NO", "XC", "XL"})
+"""Regulation (EU) 2023/956, annex III: goods that originate in these countries, Ceuta and Melilla are left out."""
 
 
 class Good(StrEnum):

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
+
+EXAMPLE_RATE: Final = 15
+"""The rate in percent that pages speak of before a reader chooses."""
 
 
 def duty_eur(base_eur: int, rate_percent: Fraction) -> int:

@@ -44,6 +44,18 @@ class Grammar:
     inside: str
     """``dans la Loire``, ``en Aveyron``, ``à Paris``, ``à La Réunion``."""
 
+    @property
+    def to(self) -> str:
+        """``à la Loire``, ``au Japon``, ``aux États-Unis``, ``à Malte``: to whom something is sold."""
+        article, _, rest = self.subject.partition(" ")
+        contracted = {"le": "au", "les": "aux"}.get(article)
+        return f"{contracted} {rest}" if contracted else f"à {self.subject}"
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether a verb takes its plural: ``les Hautes-Alpes``."""
+        return self.subject.startswith("les ")
+
 
 @dataclass(frozen=True, slots=True)
 class Territory:

@@ -16,7 +16,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from generator.context import EditionContext
 from generator.figures.theme import LIGHT
-from generator.french.formatting import NBSP, NNBSP, compact, signed
+from generator.french.formatting import NBSP, NNBSP, block
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.reference.direction import Direction
@@ -106,11 +106,12 @@ def _palette() -> Image.Image:
 
 def _amounts(image: Image.Image, portrait: Portrait) -> None:
     totals = portrait.totals
+    unit = block(totals.export_eur, totals.import_eur)
     sign = "gain" if totals.balance_eur > 0 else "loss"
     blocks = (
-        ("export", compact(totals.export_eur), "export"),
-        ("import", compact(totals.import_eur), "import"),
-        ("solde", signed(totals.balance_eur), sign),
+        ("export", unit(totals.export_eur), "export"),
+        ("import", unit(totals.import_eur), "import"),
+        ("solde", unit.balance(totals), sign),
     )
     for position, (key, amount, color) in enumerate(blocks):
         left = _MARGIN + position * 360

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from generator.french.formatting import compact, short_part
+from generator.french.formatting import Block, block, share
 from generator.french.words import others, word
 from generator.portrait.model import Activity, Portrait
 from generator.reference.direction import Direction
@@ -60,11 +60,12 @@ class Leaf(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One direction: ``share`` is its share of imports and exports together."""
+    """One direction: ``share`` is its share of imports and exports together; ``unit`` is that of both directions."""
 
     direction: Direction
     total_eur: int
     share: str
+    unit: Block
     leaves: tuple[Leaf, ...]
 
     @property
@@ -91,7 +92,7 @@ class Half:
             for leaf in rest
             for detail in (leaf.details if leaf.gathered else (Detail(leaf.code, leaf.name, leaf.value_eur),))
         )
-        return replace(self, leaves=(*kept, _gathered(details, self.total_eur)))
+        return replace(self, leaves=(*kept, _gathered(details, self.total_eur, self.unit)))
 
     def gathered_name(self, named: int) -> str:
         """What ``coarser`` writes on the cell of all others."""
@@ -102,7 +103,7 @@ class Half:
     @property
     def headings(self) -> tuple[str, ...]:
         """What it says of itself, from ``Importations : 4,7 Md€ (53,1 %)`` to the bare amount."""
-        name, amount = word("commun", self.direction.value), compact(self.total_eur)
+        name, amount = word("commun", self.direction.value), self.unit(self.total_eur)
         return (
             word("activites", "moitie", sens=name, montant=amount, part=self.share),
             word("activites", "moitie_etroite", sens=name, montant=amount),
@@ -122,17 +123,18 @@ def halves(portrait: Portrait, names: Names, grain: Grain) -> tuple[Half, ...]:
 def _half(direction: Direction, portrait: Portrait, names: Names, grain: Grain) -> Half:
     whole = portrait.totals.import_eur + portrait.totals.export_eur
     total = portrait.totals.of(direction)
+    unit = block(portrait.totals.import_eur, portrait.totals.export_eur)
     traded = [(_value(activity, direction), activity) for activity in portrait.activities]
     ranked = sorted((row for row in traded if row[0]), key=lambda row: (-row[0], row[1].product_code))
     kept = _kept([value for value, _ in ranked], grain, total, whole)
-    leaves = [_leaf(activity, direction, names, total) for _, activity in ranked[:kept]]
+    leaves = [_leaf(activity, direction, names, total, unit) for _, activity in ranked[:kept]]
     rest = tuple(
         Detail(activity.product_code, names.short_product(activity.product_code), value)
         for value, activity in ranked[kept:]
     )
     if rest:
-        leaves.append(_gathered(rest, total))
-    return Half(direction, total, short_part(total, whole), tuple(leaves))
+        leaves.append(_gathered(rest, total, unit))
+    return Half(direction, total, share(total, whole) or "", unit, tuple(leaves))
 
 
 def _kept(values: Sequence[int], grain: Grain, total: int, whole: int) -> int:
@@ -156,11 +158,11 @@ def _value(activity: Activity, direction: Direction) -> int:
     return activity.import_eur if direction is Direction.IMPORT else activity.export_eur
 
 
-def _leaf(activity: Activity, direction: Direction, names: Names, total: int) -> Leaf:
+def _leaf(activity: Activity, direction: Direction, names: Names, total: int, unit: Block) -> Leaf:
     value = _value(activity, direction)
     name = names.short_product(activity.product_code)
     details = _details(activity, direction, names)
-    return Leaf(activity.product_code, name, value, compact(value), short_part(value, total), details)
+    return Leaf(activity.product_code, name, value, unit(value), share(value, total) or "", details)
 
 
 def _details(activity: Activity, direction: Direction, names: Names) -> tuple[Detail, ...]:
@@ -178,7 +180,7 @@ def _details(activity: Activity, direction: Direction, names: Names) -> tuple[De
     return tuple(details)
 
 
-def _gathered(details: tuple[Detail, ...], total: int) -> Leaf:
+def _gathered(details: tuple[Detail, ...], total: int, unit: Block) -> Leaf:
     value = sum(detail.value_eur for detail in details)
     name = others("produits", len(details))
-    return Leaf("autres", name, value, compact(value), short_part(value, total), details, gathered=True)
+    return Leaf("autres", name, value, unit(value), share(value, total) or "", details, gathered=True)

@@ -21,7 +21,7 @@ from generator.figures.activities.strip import lay_out_strip
 from generator.figures.figure import FigureContext
 from generator.figures.frame import Label, foot, mark
 from generator.figures.text import width as text_width
-from generator.french.formatting import compact
+from generator.french.formatting import block
 from generator.french.words import word
 from generator.portrait.model import Totals
 
@@ -49,7 +49,7 @@ def lay_out(
     inner = tree.inset(-GAP / 2, HEADER - GAP / 2, -GAP / 2, -GAP / 2)
     boxes = squarify([half.total_eur for half in halves], inner)
     total = totals.import_eur + totals.export_eur
-    said = word("activites", "echanges", montant=compact(total))
+    said = word("activites", "echanges", montant=block(totals.import_eur, totals.export_eur)(total))
     return Layout(
         width=measures.width,
         height=round(foot_labels[-1].y + 10),

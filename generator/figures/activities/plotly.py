@@ -14,7 +14,7 @@ from generator.figures.plotly import Box as Lines
 from generator.figures.plotly import escape_text, euros, line, lines, plotly_layout, rectangle, text_trace
 from generator.figures.text import wrap
 from generator.figures.theme import color
-from generator.french.formatting import NBSP, compact
+from generator.french.formatting import NBSP, Block
 
 _ROOT = "echanges"
 _DETAIL_SIZE, _DETAIL_WIDTH = 14, 190
@@ -115,10 +115,10 @@ def _half(layout: HalfLayout) -> Iterator[_Node]:
     hover = exact if layout.heading.text == full else f"{full}<br>{exact}"
     yield _heading_node(tone, _ROOT, layout.heading, layout.half.total_eur, layout.fill, hover)
     for cell in layout.cells:
-        yield from _cell(cell)
+        yield from _cell(cell, layout.half.unit)
 
 
-def _cell(cell: Cell) -> Iterator[_Node]:
+def _cell(cell: Cell, unit: Block) -> Iterator[_Node]:
     leaf, tone = cell.leaf, cell.direction.value
     node_id = f"{tone}/{leaf.code}"
     name, amount = tooltip(cell)
@@ -134,7 +134,7 @@ def _cell(cell: Cell) -> Iterator[_Node]:
         size=cell.text.size,
         outline=cell.outline,
     )
-    yield from _details(leaf.details, node_id, tone)
+    yield from _details(leaf.details, node_id, tone, unit)
 
 
 def _text(cell: Cell) -> str:
@@ -148,7 +148,7 @@ def _detail_label(name: str) -> str:
     return lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE))
 
 
-def _details(details: Iterable[Detail], parent: str, tone: str) -> Iterator[_Node]:
+def _details(details: Iterable[Detail], parent: str, tone: str, unit: Block) -> Iterator[_Node]:
     outline = f"{tone}-soft"
     for code, name, value in details:
         yield _Node(
@@ -156,7 +156,7 @@ def _details(details: Iterable[Detail], parent: str, tone: str) -> Iterator[_Nod
             parent=parent,
             label=_detail_label(name),
             value=value,
-            text=compact(value),
+            text=unit(value),
             hover=euros(value),
             fill=tone,
             ink="on-fill",

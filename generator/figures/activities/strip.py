@@ -8,7 +8,7 @@ from generator.figures import svg
 from generator.figures.activities.content import Half
 from generator.figures.activities.squarify import Box
 from generator.figures.frame import Label, difference_tone, draw, mark_height
-from generator.french.formatting import NBSP, signed
+from generator.french.formatting import NBSP, block
 from generator.french.words import word
 from generator.portrait.model import Totals
 from generator.reference.direction import Direction
@@ -43,7 +43,7 @@ def lay_out_strip(
     line = mark_height(marked) + margin + size
     top = line + 1.5 * size + 8
     bar = Box(margin, top, width - margin, top + _BAR)
-    said = word("activites", "solde", solde=signed(totals.balance_eur))
+    said = word("activites", "solde", solde=block(totals.import_eur, totals.export_eur).balance(totals))
     balance = Label(width / 2, line, said, size, "middle", difference_tone(totals.balance_eur), bold=True)
     return Strip(
         labels=(balance, *_labels(halves, bar, size)),

@@ -11,7 +11,7 @@ from generator.figures.figure import FigureContext
 from generator.figures.frame import Label, difference_tone, foot, mark, mark_height
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
-from generator.french.formatting import Unit, amount, common_unit, rounded, signed_amount
+from generator.french.formatting import Unit, amount, common_unit, signed_difference
 from generator.french.words import word
 from generator.portrait.model import PartnerBalance
 from generator.reference.names import Names
@@ -44,7 +44,7 @@ def lay_out(
     tick_labels = _tick_labels(ticks, unit, axis, rows[-1].bottom + _TICK_SIZE + 6)
     axis_spans, tick_span = _spans(rows, measures)
     foot_top = rows[-1].bottom + _TICK_SIZE + 20
-    foot_labels = foot(context, measures.width, foot_top, measures.margin, _note(partners, unit))
+    foot_labels = foot(context, measures.width, foot_top, measures.margin)
     return Layout(
         width=measures.width,
         height=round(foot_labels[-1].y + 10),
@@ -64,16 +64,6 @@ def lay_out(
         foot_top=foot_top,
         foot=foot_labels,
     )
-
-
-def _note(partners: Sequence[PartnerBalance], unit: Unit) -> str:
-    """Says that amounts are rounded where a written balance is not the difference of the two written amounts."""
-
-    def written(value: int) -> int:
-        return rounded(abs(value), unit.digit) * (-1 if value < 0 else 1)
-
-    exact = all(written(p.export_eur) - written(p.import_eur) == written(p.balance_eur) for p in partners)
-    return "" if exact else word("balance", "arrondis")
 
 
 def _aired(measures: Measures, rows: int) -> Measures:
@@ -120,7 +110,7 @@ def _row(
     end = measures.width - measures.margin
     size, lead = measures.name_size, measures.name_size * 1.25
     beside = measures.name_width > 0
-    said = signed_amount(partner.balance_eur, unit)
+    said = signed_difference(partner.export_eur, partner.import_eur, unit)
     room = (
         measures.name_width - 2 * _GAP
         if beside

@@ -9,7 +9,7 @@ from generator.figures.evolution.model import Layout, Measures, Panel, Row
 from generator.figures.figure import FigureContext
 from generator.figures.frame import Label, foot, mark, mark_height
 from generator.figures.text import wrap
-from generator.french.formatting import Unit, common_unit, signed_amount
+from generator.french.formatting import Unit, common_unit, signed_difference
 from generator.french.words import word
 from generator.portrait.evolution import Change, Evolution
 from generator.reference.direction import Direction
@@ -140,7 +140,9 @@ def _row(
         first = said_line = top + _PADDING + size * 0.9
         middle = top + _PADDING + text_height + _UNDER + measures.bar / 2
     length = max(abs(moved) * scale, _MIN_BAR)
-    said = Label(right, said_line, signed_amount(moved, unit), size, "end", bold=True)
+    said = Label(
+        right, said_line, signed_difference(change.after_eur, change.before_eur, unit), size, "end", bold=True
+    )
     named = (Label(left, first + lead * number, text, size) for number, text in enumerate(lines))
     return Row(
         change=change,

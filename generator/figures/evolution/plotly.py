@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from generator.figures.evolution.model import Layout, Panel, Row
-from generator.figures.plotly import escape_text, euros, line, lines, plotly_layout, rectangle, text_trace
+from generator.figures.plotly import (
+    escape_text,
+    euros,
+    line,
+    lines,
+    plotly_layout,
+    rectangle,
+    signed_euros,
+    text_trace,
+)
 from generator.figures.theme import color
-from generator.french.formatting import signed
 
 
 def spec(layout: Layout) -> dict[str, Any]:
@@ -48,7 +56,7 @@ def _trace(layout: Layout, panel: Panel) -> dict[str, Any]:
 def _hover(layout: Layout, row: Row) -> list[str]:
     """The name, the exact amounts of both editions and the difference."""
     amounts = zip(layout.periods, (row.change.before_eur, row.change.after_eur), strict=True)
-    told = [*(f"{period} : {euros(value)}" for period, value in amounts), signed(row.change.change_eur)]
+    told = [*(f"{period} : {euros(value)}" for period, value in amounts), signed_euros(row.change.change_eur)]
     return [escape_text(row.name), lines(told)]
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from generator.figures.figure import FigureContext
-from generator.french.formatting import compact, short_part
+from generator.french.formatting import block, share
 from generator.french.words import others, word
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
@@ -142,4 +142,5 @@ def _links(flows: Flows, products: tuple[Node, ...], countries: tuple[Node, ...]
 
 
 def _amount(value: int, flows: Flows) -> Amount:
-    return Amount(value, compact(value), short_part(value, flows.total_eur))
+    total = flows.total_eur
+    return Amount(value, block(total)(value), share(value, total) or "")

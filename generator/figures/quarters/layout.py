@@ -13,7 +13,7 @@ from generator.figures.quarters.model import Bar, Curve, Layout, Measures, Rule
 from generator.figures.quarters.timeline import Timeline, breaks, runs, time_labels, timeline
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
-from generator.french.formatting import compact, signed
+from generator.french.formatting import NBSP, Block, amount, block
 from generator.french.words import word
 from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.model import Quarter
@@ -28,22 +28,24 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
     """Lays ``quarters`` out: at least one, ascending, of which some have trade."""
     largest = max(max(q.import_eur, q.export_eur) for q in quarters)
     ticks = _ticks(largest)
-    room = max(text_width(compact(value), _TICK_SIZE) for value in ticks)
+    unit = block(largest)
+    room = max(text_width(_tick(value, unit), _TICK_SIZE) for value in ticks)
     axis = timeline(quarters, measures.margin + room + 2 * _GAP, measures.width - measures.margin)
     marked = mark(context, measures.width)
-    keys, legend, top = _legend(quarters[-1], measures, mark_height(marked) + measures.margin)
+    keys, legend, top = _legend(quarters[-1], unit, measures, mark_height(marked) + measures.margin)
     bottom = top + measures.flows_height
     scale = (measures.flows_height - 4) / largest
     curves = tuple(_curve(d, quarters, axis, bottom, scale) for d in (Direction.IMPORT, Direction.EXPORT))
     heading = Label(measures.margin, bottom + 26, word("trimestres", "solde"), measures.size, bold=True)
-    zero, bars, told = _balance(quarters, axis, bottom + 40, measures)
+    zero, bars, told = _balance(quarters, unit, axis, bottom + 40, measures)
     end = bottom + 40 + measures.balance_height
     grid = [Rule((axis.left, y), (axis.right, y), "grid") for y in (bottom - v * scale for v in ticks[1:])]
     panels = ((top, bottom), (bottom + 40, end))
     years = [_upright(x, panel, "grid") for x in axis.begun() for panel in panels]
     axes = [Rule((axis.left, y), (axis.right, y), "link") for y in (bottom, zero)]
     scaled = [
-        Label(axis.left - _GAP, bottom - v * scale + 4, compact(v), _TICK_SIZE, "end", "muted") for v in ticks
+        Label(axis.left - _GAP, bottom - v * scale + 4, _tick(v, unit), _TICK_SIZE, "end", "muted")
+        for v in ticks
     ]
     dated = list(time_labels(axis, end))
     broken = _break(axis, quarters, top, dated[-1].y + 20, measures)
@@ -73,6 +75,11 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
     )
 
 
+def _tick(euros: int, unit: Block) -> str:
+    """A round amount of the scale: ``20 M€``."""
+    return f"{amount(euros, unit.unit, trim=True)}{NBSP}{unit.unit.symbol}"
+
+
 def _ticks(largest: int) -> list[int]:
     """Zero, and two round amounts: the larger the largest that the curves reach."""
     power = 10 ** (len(str(largest)) - 1)
@@ -81,7 +88,7 @@ def _ticks(largest: int) -> list[int]:
 
 
 def _legend(
-    last: Quarter, measures: Measures, top: float
+    last: Quarter, unit: Block, measures: Measures, top: float
 ) -> tuple[tuple[tuple[Direction, float, float], ...], list[Label], float]:
     """The two directions with their last amounts: points, texts, and where the curves may begin."""
     when = word("trimestres", "court", n=last.quarter, year=last.year)
@@ -90,7 +97,7 @@ def _legend(
     labels: list[Label] = []
     for direction, value in ((Direction.IMPORT, last.import_eur), (Direction.EXPORT, last.export_eur)):
         said = word(
-            "trimestres", "dernier", sens=word("commun", direction.value), montant=compact(value), quand=when
+            "trimestres", "dernier", sens=word("commun", direction.value), montant=unit(value), quand=when
         )
         width = _SWATCH + text_width(said, measures.size, bold=True)
         if labels and x + width > measures.width - measures.margin:
@@ -113,7 +120,7 @@ def _curve(
 
 
 def _balance(
-    quarters: Sequence[Quarter], axis: Timeline, top: float, measures: Measures
+    quarters: Sequence[Quarter], unit: Block, axis: Timeline, top: float, measures: Measures
 ) -> tuple[float, tuple[Bar, ...], list[Label]]:
     """The zero line's y, a bar a quarter, and its amount where all have room; else the last one's alone."""
     size = _TICK_SIZE
@@ -125,13 +132,13 @@ def _balance(
     bars = tuple(
         Bar(axis.middle(q), zero - q.balance_eur * scale, difference_tone(q.balance_eur)) for q in quarters
     )
-    widest = max(text_width(signed(q.balance_eur), size) for q in quarters)
+    widest = max(text_width(unit.balance(q), size) for q in quarters)
     told = list(zip(quarters, bars, strict=True)) if widest + _GAP < axis.slot else []
     labels = [
         Label(
             bar.x,
             bar.end - 4 if quarter.balance_eur >= 0 else bar.end + size,
-            signed(quarter.balance_eur),
+            unit.balance(quarter),
             size,
             "middle",
             bar.tone,
@@ -139,7 +146,7 @@ def _balance(
         for quarter, bar in told
     ]
     last = quarters[-1]
-    said = f"{signed(last.balance_eur)} ({word('trimestres', 'court', n=last.quarter, year=last.year)})"
+    said = f"{unit.balance(last)} ({word('trimestres', 'court', n=last.quarter, year=last.year)})"
     end = measures.width - measures.margin
     tone = difference_tone(last.balance_eur)
     labels.append(Label(end, top - 14, said, measures.size, "end", tone, bold=True))

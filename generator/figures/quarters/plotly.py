@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.figures.plotly import euros, line, lines, plotly_layout, text_trace
+from generator.figures.plotly import euros, line, lines, plotly_layout, signed_euros, text_trace
 from generator.figures.quarters.model import Curve, Layout
 from generator.figures.theme import color
-from generator.french.formatting import signed
 from generator.french.words import word
 from generator.reference.direction import Direction
 
@@ -62,7 +61,7 @@ def _bars(layout: Layout) -> dict[str, Any]:
         "y": [round(bar.end - layout.axis, 1) for bar in layout.bars],
         "width": round(layout.bar, 1),
         "marker": {"color": [color(bar.tone) for bar in layout.bars]},
-        "text": _told(layout, name, (signed(q.balance_eur) for q in layout.quarters)),
+        "text": _told(layout, name, (signed_euros(q.balance_eur) for q in layout.quarters)),
         **_HOVER,
         "textposition": "none",
     }

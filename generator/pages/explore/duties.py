@@ -20,7 +20,7 @@ from generator.french.words import word
 from generator.pages.explore.compare import script
 from generator.pages.explore.map import Measure, france_map, share_shades
 from generator.pages.links import Links
-from generator.portrait.duty import duty_eur
+from generator.portrait.duty import EXAMPLE_RATE, duty_eur
 from generator.portrait.exposure import FIRST_MARKET, Sales, exposures, sales
 from generator.portrait.ranking import ranked
 from generator.portrait.trade import Scope
@@ -29,8 +29,6 @@ from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory, departements, france
 
-RATE: Final = Fraction(15)
-"""The rate in percent that the page shows first."""
 FOLDER: Final = "assets/javascripts/droits"
 _SAFE: Final = re.compile(r"[0-9A-Z]{1,8}")
 
@@ -77,18 +75,18 @@ def duty_page(
             href=here.portrait(t),
             base_eur=e.value_eur,
             total_eur=e.total_eur,
-            duty_eur=duty_eur(e.value_eur, RATE),
+            duty_eur=duty_eur(e.value_eur, Fraction(EXAMPLE_RATE)),
         )
         for t, e in found.items()
     ]
     return {
-        "rate": int(RATE),
+        "rate": EXAMPLE_RATE,
         "market": FIRST_MARKET,
         "name": escaped(names.short_country(FIRST_MARKET)),
         "subject": escaped(_subject(FIRST_MARKET, names)),
         "base": whole.value_eur,
         "total": whole.total_eur,
-        "duty": duty_eur(whole.value_eur, RATE),
+        "duty": duty_eur(whole.value_eur, Fraction(EXAMPLE_RATE)),
         "products": Markup(", ").join(escaped(names.short_product(code)) for code, _ in whole.products),
         "rows": sorted(rows, key=lambda row: (row.rank or len(rows) + 1, row.name)),
         "map": france_map([measure], here, edition),
@@ -126,7 +124,7 @@ def duty_index(
     products = {code: names.short_product(code) for code in sorted(national.by_product(Direction.EXPORT))}
     return script(
         "portraitDutyIndex",
-        {"territories": listed, "markets": markets, "products": products, "rate": str(int(RATE))},
+        {"territories": listed, "markets": markets, "products": products, "rate": str(EXAMPLE_RATE)},
     )
 
 

@@ -14,14 +14,14 @@ from typing import Final, Protocol
 from markupsafe import Markup
 
 from generator.context import EditionContext
-from generator.french.formatting import compact, part, signed
+from generator.french.formatting import block, share
 from generator.french.words import word
 from generator.pages.environment import environment
 from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
 from generator.portrait.classes import quantile_classes, signed_classes
 from generator.portrait.exposure import FIRST_MARKET
-from generator.portrait.model import Portrait
+from generator.portrait.model import Portrait, Totals
 from generator.portrait.rankings import Ranking
 from generator.portrait.standing import Standing, standings
 from generator.reference.contours import DETAIL_FACTOR, Box, Scale, box, middle, outlines
@@ -255,7 +255,7 @@ def home_measures(found: Known, edition: EditionContext) -> tuple[Measure, ...]:
     shades = {
         "export": _amounts(found, Direction.EXPORT),
         "import": _amounts(found, Direction.IMPORT),
-        "balance": _balances({t: totals[t].balance_eur for t in everyone}),
+        "balance": _balances(totals),
         "market": shares({t: found.analyses[t].exposure.value_eur for t in everyone}),
         "union": shares({t: found.portraits[t].union.export_eur for t in everyone}),
         "product": shares({t: _first_product(found, t) for t in everyone}),
@@ -291,14 +291,16 @@ def _rank(standing: Standing) -> str:
 
 def amount_shades(values: Mapping[Territory, int]) -> dict[Territory, Shade]:
     """Returns the shades of amounts in euros: class 0 of none."""
-    texts = {t: compact(value) for t, value in values.items()}
+    write = block(*values.values())
+    texts = {t: write(value) for t, value in values.items()}
     classes = _classes({t: value for t, value in values.items() if value}, texts)
     return {t: Shade(texts[t], classes.get(t, 0), value) for t, value in values.items()}
 
 
-def _balances(values: Mapping[Territory, int]) -> dict[Territory, Shade]:
-    classes = signed_classes(values, SIDE_CLASSES)
-    return {t: Shade(signed(value), classes[t], value) for t, value in values.items()}
+def _balances(totals: Mapping[Territory, Totals]) -> dict[Territory, Shade]:
+    classes = signed_classes({t: each.balance_eur for t, each in totals.items()}, SIDE_CLASSES)
+    write = block(*(max(each.export_eur, each.import_eur) for each in totals.values()))
+    return {t: Shade(write.balance(each), classes[t], each.balance_eur) for t, each in totals.items()}
 
 
 def share_shades(
@@ -306,7 +308,7 @@ def share_shades(
 ) -> dict[Territory, Shade]:
     """Returns the shades of (part, whole) in euros, with their ranks: class 0 of no part, « – » of an empty whole."""
     shares = {t: Fraction(*of) for t, of in values.items() if of[0]}
-    texts = {t: part(value, whole) or "–" for t, (value, whole) in values.items()}
+    texts = {t: share(value, whole) or "–" for t, (value, whole) in values.items()}
     classes = _classes(shares, texts)
     return {
         t: Shade(

@@ -19,7 +19,7 @@ from generator.pages.explore.topic import FOLDERS, Topic
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
 from generator.pages.sheet.dossier import dossier
-from generator.portrait.analysis import Analysis
+from generator.portrait.analysis import SMALL_EXPORTS, Analysis
 from generator.portrait.european_union import union_by_product
 from generator.portrait.model import Portrait, Quarter, Totals
 from generator.portrait.rankings import Axis, Ranking, rankings
@@ -30,6 +30,7 @@ from generator.reference.direction import Direction
 from generator.reference.european_union import is_outside, other_members
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.names import Names
+from generator.reference.products import product_grammar
 from generator.reference.territories import (
     Kind,
     Territory,
@@ -155,6 +156,9 @@ def explore_pages(
         "is_frozen": not links.is_newest,
         "members": other_members(edition.year),
         "is_outside": partial(is_outside, year=edition.year),
+        "small_eur": SMALL_EXPORTS,
+        "forms": lambda code: country_grammar(code, found.names.short_country(code)),
+        "goods": lambda code: product_grammar(code, found.names.short_product(code)),
         "union": union_by_product(found.national, edition.year),
     }
     cell = env.get_template("_departement.html.j2")

@@ -9,11 +9,11 @@ from typing import Final
 
 from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
-from generator.portrait.duty import duty_eur
+from generator.portrait.duty import EXAMPLE_RATE, duty_eur
 from generator.reference.territories import Kind, Territory, france, region
 
-RATE: Final = 10
-"""The rate in percent that a portrait speaks of."""
+NEAR: Final = 600_000_000
+"""Of the exports of a small territory, the overlap in billionths from which others are called similar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ def duties(analysis: Analysis) -> list[Duty]:
         Duty(
             market=each.market,
             is_first=bool(each.value_eur) and each is found[0],
-            rate=RATE,
+            rate=EXAMPLE_RATE,
             base_eur=each.value_eur,
             total_eur=each.total_eur,
-            duty_eur=duty_eur(each.value_eur, Fraction(RATE)),
+            duty_eur=duty_eur(each.value_eur, Fraction(EXAMPLE_RATE)),
         )
         for each in found
     ]
@@ -58,7 +58,10 @@ class Neighbour:
 def similar(
     territory: Territory, analysis: Analysis, links: Links, held: Collection[Territory]
 ) -> list[Neighbour]:
-    """The territories of most similar exports. ``held``: those this build can compare."""
+    """The territories of most similar exports, where these are small only close ones.
+
+    ``held``: those this build can compare.
+    """
     return [
         Neighbour(
             name=other.territory.name,
@@ -68,6 +71,7 @@ def similar(
             compare=links.compare(territory, other.territory) if other.territory in held else None,
         )
         for other in analysis.similar
+        if other.overlap >= NEAR or not analysis.is_small
     ]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from markupsafe import Markup
 
 from generator.compute import EditionData
-from generator.context import EditionContext, place_name
+from generator.context import EditionContext, place_name, shown_place
+from generator.french.formatting import block
 from generator.french.words import curved, word
 from generator.pages.citation import citation
 from generator.pages.editions import EditionFolder
@@ -18,12 +19,16 @@ from generator.pages.environment import environment
 from generator.pages.links import Links
 from generator.pages.portrait import essentials
 from generator.pages.portrait.around import around
-from generator.pages.portrait.views import FigureViews, comparisons, product_lines
+from generator.pages.portrait.views import FigureViews, comparisons, flow_lines
+from generator.portrait.analysis import SMALL_EXPORTS
+from generator.portrait.evolution import is_told
 from generator.portrait.model import Activity, Portrait
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.european_union import other_members
+from generator.reference.products import product_grammar
+from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory, departements, france, region
 
 
@@ -49,12 +54,24 @@ class Site:
         key = (territory, direction)
         if key not in self._tables:
             flows = self.findings.portraits[territory].flows(Direction(direction))
-            lines = product_lines(flows, self.findings.names)
+            lines = flow_lines(flows, self.findings.names)
             union = other_members(self.findings.context.year)
             members = [self.findings.names.short_country(code) for code in flows.countries if code in union]
-            table = environment().get_template("_flux.html.j2").render(lines=lines, members=members)
+            template = environment().get_template("_flux.html.j2")
+            table = template.render(
+                lines=lines,
+                members=members,
+                unit=block(flows.total_eur),
+                by_product=flows.direction is Direction.EXPORT,
+            )
             self._tables[key] = Markup(table)  # noqa: S704 (rendered by the escaping environment)
         return self._tables[key]
+
+
+def crosses_the_break(edition: EditionContext, editions: Sequence[EditionFolder]) -> bool:
+    """Whether the collection changed since the edition before; ``editions``: the page's own first."""
+    earlier = [each.context.year for each in editions if each.context.year < edition.year]
+    return bool(earlier) and not is_told(max(earlier), edition.year)
 
 
 def portrait_page(site: Site, portrait: Portrait) -> str:
@@ -74,6 +91,12 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         if territory.kind is Kind.REGION
         else [],
         place=place_name(territory, found.context),
+        g=shown_place(territory, found.context).grammar,
+        eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
+        is_corsica=territory.shows_corsica(found.context.corsica_is_one),
+        is_paris=territory.key in ("75", "region-11"),
+        published_national=_published_national(found.context.year),
+        crosses_break=crosses_the_break(found.context, site.editions),
         years=whole_years(portrait.series),
         edition=found.context,
         names=found.names,
@@ -107,7 +130,10 @@ def _analysis(found: EditionData, territory: Territory, links: Links) -> dict[st
         "national": found.analyses[france()],
         "nation": found.portraits[france()],
         "union_members": other_members(found.context.year),
+        "is_small": analysis.is_small and territory.kind is not Kind.FRANCE,
+        "small_millions": SMALL_EXPORTS // 10**6,
         "forms": lambda code: country_grammar(code, found.names.short_country(code)),
+        "goods": lambda code: product_grammar(code, found.names.short_product(code)),
         "duties": essentials.duties(analysis),
         "duty_href": links.duty(territory, analysis.outside[0].market),
         "similar": essentials.similar(territory, analysis, links, comparable),
@@ -116,6 +142,14 @@ def _analysis(found: EditionData, territory: Territory, links: Links) -> dict[st
             territory, analysis, links, comparable, corsica_is_one=found.context.corsica_is_one
         ),
     }
+
+
+def _published_national(year: int) -> dict[str, str] | None:
+    """The national totals that the customs published for a year, in billions as they are written."""
+    for row in read_table("totaux_nationaux.csv"):
+        if row["edition"] == str(year):
+            return {d.value: row[f"{d.value}_md"].replace(".", ",") for d in Direction}
+    return None
 
 
 def _wider(territory: Territory, edition: EditionContext) -> list[Territory]:

@@ -11,7 +11,8 @@ from generator.figures.figure import PackedFigure
 from generator.french.words import others
 from generator.pages.citation import Citation, citation
 from generator.pages.links import Links
-from generator.portrait.model import Flows, Portrait
+from generator.portrait.model import Flow, Flows, Portrait
+from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Names
 from generator.reference.territories import Territory
 
@@ -82,25 +83,34 @@ class FigureView:
 
 
 class NamedFlow(NamedTuple):
-    """One flow of a product, in euros; ``rank`` 1 to 5 for a main one. Templates unpack it faster than a dataclass."""
+    """One flow of a line, in euros; ``rank`` 1 to 5 for a main one. Templates unpack it faster than a dataclass.
 
-    country: str
+    ``other``: the country of a product's flow, the product of a country's.
+    """
+
+    other: str
     value_eur: int
     rank: int | None
 
 
-class ProductLine(NamedTuple):
-    """A product's line in the table of flows: its total in euros and its flows, by country."""
+class FlowLine(NamedTuple):
+    """A product's or a country's line in the table of flows: its total in euros and its flows."""
 
     name: str
     total_eur: int
     flows: tuple[NamedFlow, ...]
 
 
-def product_lines(flows: Flows, names: Names) -> tuple[ProductLine, ...]:
-    """The flows of a Sankey as a table: products and, within each, countries in the figure's order."""
-    values = {(flow.product_code, flow.country_code): flow.value_eur for flow in flows.rows}
-    ranks = {(f.product_code, f.country_code): rank for rank, f in enumerate(flows.main, start=1)}
+def flow_lines(flows: Flows, names: Names) -> tuple[FlowLine, ...]:
+    """The flows of a Sankey as a table, in the figure's order: exports by product, imports by country of origin."""
+    by_product = flows.direction is Direction.EXPORT
+
+    def key(flow: Flow) -> tuple[str, str]:
+        pair = (flow.product_code, flow.country_code)
+        return pair if by_product else pair[::-1]
+
+    values = {key(flow): flow.value_eur for flow in flows.rows}
+    ranks = {key(flow): rank for rank, flow in enumerate(flows.main, start=1)}
     products = {code: names.short_product(code) for code in flows.products}
     countries = {code: names.short_country(code) for code in flows.countries}
     if flows.other_products:
@@ -108,13 +118,14 @@ def product_lines(flows: Flows, names: Names) -> tuple[ProductLine, ...]:
     if flows.other_countries:
         countries[OTHERS] = others("pays", flows.other_countries)
     lines = []
-    for product, name in products.items():
+    first, second = (products, countries) if by_product else (countries, products)
+    for own_code, name in first.items():
         own = tuple(
-            NamedFlow(country, values[product, code], ranks.get((product, code)))
-            for code, country in countries.items()
-            if (product, code) in values
+            NamedFlow(other, values[own_code, code], ranks.get((own_code, code)))
+            for code, other in second.items()
+            if (own_code, code) in values
         )
-        lines.append(ProductLine(name, sum(flow.value_eur for flow in own), own))
+        lines.append(FlowLine(name, sum(flow.value_eur for flow in own), own))
     return tuple(lines)
 
 

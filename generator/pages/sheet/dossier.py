@@ -17,6 +17,7 @@ from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread
 from generator.reference.names import Names
+from generator.reference.products import product_grammar
 from generator.reference.territories import Territory, departements, region
 
 
@@ -89,6 +90,7 @@ def dossier_sheet(
             names=names,
             forms=lambda code: country_grammar(code, names.short_country(code)),
             locator=locator(member.part.territory for member in found.members),
+            goods=lambda code: product_grammar(code, names.short_product(code)),
             root="../../../",
             back=links.back_from_sheet(spread.path),
             is_hosted=not links.flat,
