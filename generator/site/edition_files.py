@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +27,7 @@ from generator.exports.workbook import list_workbook
 from generator.exports.xlsx import xlsx
 from generator.figures.registry import KINDS
 from generator.french.words import word
-from generator.pages.explore.duties import RATE
+from generator.portrait.duty import EXAMPLE_RATE
 from generator.portrait.rankings import Axis, rankings
 from generator.reference.territories import territories
 from generator.system.zips import write_zip
@@ -89,7 +90,7 @@ def list_contents(prepared: EditionData) -> dict[str, Callable[[], bytes]]:
             axis: rankings(prepared.scopes, axis, corsica_is_one=context.corsica_is_one) for axis in Axis
         },
         exposures={direction: each.departements for direction, each in prepared.exposed.items()},
-        rate=RATE,
+        rate=Fraction(EXAMPLE_RATE),
         names=prepared.names,
         context=context,
     )

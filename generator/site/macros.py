@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.french import formatting
 from generator.french.templates import FILTERS
+from generator.french.words import word
 from generator.site.values import read_values
 
 
@@ -13,4 +14,11 @@ def define_env(env: Any) -> None:
     """Gives the pages the one formatting module, and the values that lie beside mkdocs.yml."""
     for name in FILTERS:
         env.filter(getattr(formatting, name))
+    env.macro(formatting.block)
+    env.macro(phrase)
+
+
+def phrase(key: str, **values: str | int) -> str:
+    """A sentence that several pages say: ``[phrases]`` of ``french/words.toml``."""
+    return word("phrases", key, **values)
     env.variables.update(read_values(env.project_dir))

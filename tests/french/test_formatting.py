@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.french.formatting import (
     MILLIONS,
+    Block,
     amount,
+    block,
+    column_share,
     common_unit,
-    compact,
     integer,
     millions,
     ordinal,
-    part,
+    rounded,
     share,
-    short_part,
-    signed,
     signed_amount,
+    signed_difference,
+    times,
 )
+from generator.portrait.model import Totals
 
 
 def plain(text: str | None) -> str | None:
@@ -31,7 +37,7 @@ def plain(text: str | None) -> str | None:
     [
         (4_192_149_999, 4_192_149_999, "4 192,1"),
         (-587_000_000, 10**9, "−587,0"),
-        (-12, 10**9, "−< 0,1"),
+        (-12, 10**9, "< 0,1"),
         (0, 10**9, "0"),
         (870_499, 999_999, "870"),
         (499, 10**5, "< 1"),
@@ -47,7 +53,7 @@ def test_amounts_that_stand_together_share_a_unit(euros: int, largest: int, expe
     [
         (4_192_100_000, "4 192,1"),
         (0, "0,0"),
-        (49_999, "0,0"),
+        (49_999, "< 0,1"),
         (50_000, "0,1"),
         (150_000, "0,2"),
         (580_354_500_000, "580 354,5"),
@@ -77,51 +83,96 @@ def test_shares_drop_trailing_zeros_and_round_halves_up(
     assert plain(share(part, whole, decimals)) == expected
 
 
+def number_of(text: str) -> Fraction:
+    """The number that a reader sees: ``−587,0 M€`` → −587."""
+    digits = re.sub(r"[^0-9,−]", "", text).replace("−", "-").replace(",", ".")
+    return Fraction(digits)
+
+
+euros = st.integers(0, 10**12)
+
+
+@given(euros, euros, euros)
+def test_a_written_balance_is_the_difference_of_the_written_amounts(
+    sold: int, bought: int, other: int
+) -> None:
+    write = block(sold, bought, other)
+    balance = write.balance(Totals(sold, bought))
+    if any(text.startswith("<") for text in (write(sold), write(bought), balance)):
+        return
+    assert number_of(balance) == number_of(write(sold)) - number_of(write(bought))
+
+
+@given(euros, euros)
+def test_a_written_change_holds_for_the_written_amounts(before: int, after: int) -> None:
+    write = block(before, after)
+    moved = write.moved(before, after)
+    if moved is None or moved.way == "stable":
+        return
+    was, now = number_of(write(before)), number_of(write(after)) if "<" not in write(after) else Fraction(0)
+    percent = abs(now - was) / was * 100
+    assert number_of(moved.size) == Fraction(rounded(percent.numerator * 10, percent.denominator), 10)
+    assert moved.way == ("up" if now > was else "down")
+
+
 @pytest.mark.parametrize(
-    ("euros", "expected"),
+    ("sold", "bought", "balance"),
     [
-        (1_234_000_000, "1,2 Md€"),
-        (34_500_000, "34,5 M€"),
-        (870_000, "870 k€"),
-        (12, "12 €"),
-        (999_950_000, "1,0 Md€"),
-        (999_499, "999 k€"),
-        (999_500, "1,0 M€"),
-        (999, "999 €"),
-        (-870_000, "−870 k€"),
-        (0, "0 €"),
+        (100_040_000, 99_960_000, "< 0,1 M€"),
+        (100_050_000, 99_960_000, "+0,1 M€"),
+        (4_192_100_000, 4_742_800_000, "−550,7 M€"),
+        (5_000_000, 5_000_000, "0 M€"),
+        (0, 400, "−400 €"),
     ],
 )
-def test_amounts_take_the_unit_that_suits_them(euros: int, expected: str) -> None:
-    assert plain(compact(euros)) == expected
-
-
-def test_a_difference_always_has_its_sign() -> None:
-    assert [plain(signed(n)) for n in (5_000, -5_000, 0)] == ["+5 k€", "−5 k€", "0 €"]
-    assert plain(integer(-1234567)) == "−1 234 567"
-
-
-@given(st.integers(0, 10**15))
-def test_amounts_never_show_a_thousand_of_a_unit(euros: int) -> None:
-    number = (plain(compact(euros)) or "").rsplit(" ", 1)
-    assert number[1] == "Md€" or float(number[0].replace(" ", "").replace(",", ".")) < 1000
+def test_a_balance_is_read_from_what_is_written(sold: int, bought: int, balance: str) -> None:
+    assert plain(block(sold, bought).balance(Totals(sold, bought))) == balance
 
 
 @pytest.mark.parametrize(
-    ("value", "whole", "said"),
-    [(1, 8, "12,5 %"), (0, 8, "0 %"), (1, 10**9, "< 0,1 %"), (1, 2000, "0,1 %"), (8, 8, "100 %")],
+    ("before", "after", "written"),
+    [
+        (100_000_000, 103_600_000, "+3,6 %"),
+        (100_000_000, 94_000_000, "−6 %"),
+        (1_000_000_000, 1_000_900_000, "stable"),
+        (1_000_000_000, 1_001_000_000, "+0,1 %"),
+        (0, 5_000_000, None),
+        (900_000, 5_000_000, None),
+        (5_000_000, 0, "−100 %"),
+    ],
 )
-def test_a_share_is_never_a_false_zero(value: int, whole: int, said: str) -> None:
-    assert short_part(value, whole).replace("\u00a0", " ") == said
+def test_a_change_has_one_decimal_and_is_stable_below_a_thousandth(
+    before: int, after: int, written: str | None
+) -> None:
+    assert plain(Block(MILLIONS).change(before, after)) == written
+
+
+def test_the_change_of_a_balance_is_that_of_the_written_balances() -> None:
+    before, after = Totals(10_040_000, 4_000_000), Totals(10_050_000, 4_000_000)
+    assert plain(block(10_050_000).balance_change(before, after)) == "+0,1 M€"
+
+
+@pytest.mark.parametrize(
+    ("euros", "largest", "written"),
+    [
+        (1_234_000_000, 1_234_000_000, "1 234,0 M€"),
+        (30_000, 10**9, "< 0,1 M€"),
+        (0, 10**9, "0 M€"),
+        (870_000, 999_999, "870 k€"),
+        (12, 9_999, "12 €"),
+    ],
+)
+def test_the_amounts_of_a_block_have_one_unit(euros: int, largest: int, written: str) -> None:
+    assert plain(block(largest)(euros)) == written
 
 
 @pytest.mark.parametrize(
     ("value", "whole", "written", "in_a_column"),
     [
         (59, 1000, "5,9 %", "5,90 %"),
-        (72, 10_000, "0,72 %", "0,72 %"),
+        (72, 10_000, "0,7 %", "0,72 %"),
         (20, 100, "20 %", "20,00 %"),
-        (1, 10_000_000, "moins de 0,01 %", "< 0,01 %"),
+        (1, 10_000_000, "< 0,1 %", "< 0,01 %"),
         (0, 10, "0 %", "0 %"),
         (3, 0, None, None),
     ],
@@ -129,16 +180,29 @@ def test_a_share_is_never_a_false_zero(value: int, whole: int, said: str) -> Non
 def test_a_share_is_never_nothing_for_something(
     value: int, whole: int, written: str | None, in_a_column: str | None
 ) -> None:
-    assert plain(part(value, whole)) == written
-    assert plain(part(value, whole, 2)) == in_a_column
+    assert plain(share(value, whole)) == written
+    assert plain(column_share(value, whole)) == in_a_column
+
+
+@pytest.mark.parametrize(
+    ("quotient", "said"), [("2.14", "2,1"), ("6.9", "7"), ("14", "14"), ("34", "30"), ("126", "130")]
+)
+def test_multiples_are_round(quotient: str, said: str) -> None:
+    assert times(Fraction(quotient)) == said
+
+
+def test_thousands_and_signs() -> None:
+    assert plain(integer(-1234567)) == "−1 234 567"
+    assert plain(signed_difference(5, 5)) == "0"
 
 
 def test_a_rank_is_written_with_raised_letters() -> None:
     assert [ordinal(rank) for rank in (1, 2, 39)] == ["1ᵉʳ", "2ᵉ", "39ᵉ"]
+    assert ordinal(1, feminine=True) == "1ʳᵉ"
 
 
 def test_a_column_of_millions_has_one_decimal_and_no_false_zero() -> None:
     columns = (4_192_150_000, -587_040_000, 40_000, -40_000, 0)
-    assert [plain(amount(e, MILLIONS)) for e in columns] == ["4 192,2", "−587,0", "< 0,1", "−< 0,1", "0"]
+    assert [plain(amount(e, MILLIONS)) for e in columns] == ["4 192,2", "−587,0", "< 0,1", "< 0,1", "0"]
     signs = [plain(signed_amount(euros, MILLIONS)) for euros in columns]
-    assert signs == ["+4 192,2", "−587,0", "+< 0,1", "−< 0,1", "0"]
+    assert signs == ["+4 192,2", "−587,0", "< 0,1", "< 0,1", "0"]

@@ -79,8 +79,9 @@ def test_it_says_the_figures_of_the_portrait(sheets: dict[Territory, str], demo:
             (code, products[code]) for code in order
         ]
     text = text_of(sheets[LOIRE])
-    assert "4,2\u00a0Md€" in text
-    assert "39ᵉ rang sur 100 départements" in text
+    assert "4\u202f192,1\u00a0M€" in text
+    assert "39ᵉ sur 100 départements, la Corse comptée une fois" in text
+    assert "taux de couverture : 88,4\u00a0%" in text.replace("\u00a0:", " :")
 
 
 def test_it_tells_the_change_since_the_edition_before(site: Site, demo: EditionData) -> None:
@@ -89,7 +90,7 @@ def test_it_tells_the_change_since_the_edition_before(site: Site, demo: EditionD
     told = replace(site, findings=replace(demo, evolutions={LOIRE: evolved}))
     sheet, _ = portrait_sheet(told, demo.portraits[LOIRE])
     assert "par rapport à 2023" in text_of(sheet)
-    assert "auparavant (2023)" in text_of(sheet)
+    assert "M€ par rapport à 2023" in text_of(sheet).replace("\u00a0", " ")
 
 
 def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: EditionData) -> None:

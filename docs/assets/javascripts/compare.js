@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { compact, signed, share, ratio, words, bar, cell, load, remember } = globalThis.portraitNumbers;
+  const { block, share, columnShare, times, words, bar, cell, load, remember } = globalThis.portraitNumbers;
   const ROWS = 10;
   const CLOSE = 1.05;
   const SIDES = { export: 0, import: 1 };
@@ -40,6 +40,8 @@
     const said = [];
     const inside = (x, y) => y.kind === "france" || x.region === y.key;
     const totals = {};
+    const all = Object.keys(SIDES).flatMap((direction) => [a, b].map((t) => amounts(t, direction, "countries").total));
+    const unit = block(...all);
     for (const direction of Object.keys(SIDES)) {
       const [first, second] = [a, b].map((t) => ({ t, total: amounts(t, direction, "countries").total }));
       totals[direction] = [first.total, second.total];
@@ -48,9 +50,9 @@
       const values = {
         of_more: more.t.of,
         of_less: less.t.of,
-        more: compact(more.total),
-        less: compact(less.total),
-        ratio: ratio(more.total / less.total),
+        more: unit.write(more.total),
+        less: unit.write(less.total),
+        ratio: times(more.total / less.total),
         part: share(less.total, more.total),
       };
       const form = !less.total
@@ -62,7 +64,7 @@
             : "ratio";
       said.push(word(`${direction}_${form}`, values));
     }
-    const balance = (side) => signed(totals.export[side] - totals.import[side]);
+    const balance = (side) => unit.difference(totals.export[side], totals.import[side]);
     said.push(word("balance", { balance_a: balance(0), balance_b: balance(1), a: a.subject, b: b.subject }));
     for (const direction of Object.keys(SIDES)) {
       const sides = [a, b].map((t) => amounts(t, direction, "countries"));
@@ -81,7 +83,7 @@
         (sum, code) => sum + Math.min(part(sold[0], code), part(sold[1], code)),
         0,
       );
-      said.push(word("overlap", { overlap: share(Math.round(100 * overlap), 100) }));
+      said.push(word("overlap", { overlap: String(Math.round(100 * overlap)) }));
     }
     for (const direction of Object.keys(SIDES)) {
       for (const kind of ["countries", "products"]) {
@@ -109,6 +111,7 @@
     const codes = codesOf(...sides);
     const shown = codes.slice(0, ROWS);
     const largest = Math.max(...shown.flatMap((code) => sides.map((side) => part(side, code))));
+    const unit = block(...sides.map(({ total }) => total));
     const line = (name, values, bars) => {
       const row = document.createElement("tr");
       row.append(
@@ -116,9 +119,9 @@
         ...sides.map((side, i) =>
           cell("td", [
             ...(bars ? [bar(side.total ? values[i] / side.total : 0, largest, direction)] : []),
-            cell("strong", share(values[i], side.total) || "–"),
+            cell("strong", columnShare(values[i], side.total) || "–"),
             " ",
-            cell("small", compact(values[i])),
+            cell("small", unit.write(values[i])),
           ]),
         ),
       );

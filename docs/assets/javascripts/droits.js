@@ -1,10 +1,10 @@
-/* The page « Ce qu’un droit toucherait »: territory × market × products × rate. The address holds the choice:
+/* The page « Et si un pays taxait ces exportations ? »: territory × market × products × rate. The address holds the choice:
    ?a=42&pays=US&taux=15, and produits=C30C,C20A for some products. Each market's exports are a script of their own,
    loaded when asked for, so that it works from file:// too. The duty is worked out in whole numbers: halves go up. */
 (() => {
   "use strict";
 
-  const { compact, share, words, cell, load, remember } = globalThis.portraitNumbers;
+  const { block, share, columnShare, legend, words, cell, load, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
   const CLASSES = 5;
   const LEADING = 5;
@@ -126,10 +126,10 @@
       }
     }
 
-    function amount(id, euros) {
+    function amount(id, euros, unit) {
       const element = document.getElementById(id);
       element.dataset.eur = String(euros);
-      element.textContent = compact(euros);
+      element.textContent = unit.write(euros);
     }
 
     const ordinal = (n) => (n === 1 ? word("first") : word("nth", { n }));
@@ -138,15 +138,16 @@
       const own = territories[place];
       const amounts = sold(data, place);
       const euros = base(data, place, chosen);
-      amount("droit-base", euros);
-      amount("droit-montant", duty(euros, percent));
+      const unit = block(euros);
+      amount("droit-base", euros, unit);
+      amount("droit-montant", duty(euros, percent), unit);
       find("share").textContent = own.total
         ? word("share", { share: share(euros, own.total), of: own.of })
         : word("share_none", { subject: own.subject });
       const said = [word("summary", { rate: asked, of: own.of, market: where.subject })];
       const leading = [...amounts].filter(([code, value]) => value && (!chosen || chosen.has(code))).slice(0, LEADING);
       if (leading.length) {
-        const listed = leading.map(([code, value]) => `${index.products[code] ?? code} (${compact(value)})`);
+        const listed = leading.map(([code, value]) => `${index.products[code] ?? code} (${unit.write(value)})`);
         said.push(word("products", { products: listed.join(" ; ") }));
       } else {
         said.push(word("none", { of: own.of, market: where.subject }));
@@ -161,15 +162,15 @@
       });
       const { rank, among } = standings(found);
       const group = classes(found.map(({ part }) => part));
-      const ends = new Map();
+      const ascending = [...found].sort((x, y) => x.part - y.part);
+      const { digits, ends } = legend(ascending.map(({ part, euros, total }) => [group(part), euros, total]));
       const shown = new Map();
-      for (const { key, part, euros, total } of [...found].sort((x, y) => x.part - y.part)) {
-        const text = share(euros, total) || "–";
+      for (const { key, part, euros, total } of ascending) {
         const note = part ? word("place", { rank: ordinal(rank(part)), among }) : "";
-        shown.set(key.toUpperCase(), { group: group(part), text, note });
-        ends.set(group(part), { low: ends.get(group(part))?.low ?? text, high: text });
+        shown.set(key.toUpperCase(), { group: group(part), text: share(euros, total, digits) || "–", note });
       }
       paint(box.querySelector(".pce-map"), "export", shown, ends, (low, high) => word("range", { low, high }));
+      const unit = block(...found.map(({ euros }) => euros));
       found.sort((x, y) => y.part - x.part || (x.name < y.name ? -1 : 1));
       box.querySelector("tbody").replaceChildren(
         ...found.map((peer) => {
@@ -177,9 +178,9 @@
           line.append(
             cell("th", peer.hasPage ? linked(peer, peer.name) : peer.name),
             cell("td", rank(peer.part) ? String(rank(peer.part)) : "–"),
-            cell("td", share(peer.euros, peer.total) || "–"),
-            cell("td", compact(peer.euros)),
-            cell("td", compact(duty(peer.euros, percent))),
+            cell("td", columnShare(peer.euros, peer.total) || "–"),
+            cell("td", unit.write(peer.euros)),
+            cell("td", unit.write(duty(peer.euros, percent))),
           );
           return line;
         }),
@@ -190,6 +191,7 @@
 
     function products(amounts) {
       const listed = [...amounts].filter(([, value]) => value);
+      const unit = block(...listed.map(([, value]) => value));
       find("products")
         .querySelector("ul")
         .replaceChildren(
@@ -199,7 +201,7 @@
             input.value = code;
             input.checked = !chosen || chosen.has(code);
             const label = document.createElement("label");
-            label.append(input, ` ${index.products[code] ?? code} `, cell("small", compact(value)));
+            label.append(input, ` ${index.products[code] ?? code} `, cell("small", unit.write(value)));
             const item = document.createElement("li");
             item.append(label);
             return item;
@@ -232,7 +234,8 @@
       const place = territories.findIndex(({ key }) => key === territory.value);
       const { own, said, amounts } = result(place, data, percent, where, asked);
       const { rank, among } = compared(data, percent, asked, where);
-      if (own.kind === "departement" && rank(place)) said.push(word("rank", { rank: ordinal(rank(place)), among }));
+      if (own.kind === "departement" && rank(place))
+        said.push(word("rank", { rank: ordinal(rank(place)), among, corsica: box.dataset.corsica }));
       const summary = find("summary");
       summary.textContent = said.join(" ");
       if (own.hasPage) summary.append(" ", linked(own, word("portrait", { of: own.of })));

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { compact, share, words, bar, cell, remember } = globalThis.portraitNumbers;
+  const { block, share, columnShare, words, bar, cell, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
   const root = new URL("../../", document.currentScript.src);
 
@@ -42,7 +42,7 @@
       paint(figure, sense.value, shown, ordered, (low, high) => word("range", { low, high }));
     }
 
-    function row([index, rank, , value, ...products], widest) {
+    function row([index, rank, , value, ...products], widest, unit) {
       const [name, path, hasPage] = data.departements[index];
       const total = side().totals[index];
       const line = document.createElement("tr");
@@ -55,8 +55,8 @@
       line.append(
         cell("th", label),
         cell("td", String(rank)),
-        cell("td", [bar(value / total, widest, sense.value), ` ${share(value, total)}`]),
-        cell("td", compact(value)),
+        cell("td", [bar(value / total, widest, sense.value), ` ${columnShare(value, total)}`]),
+        cell("td", unit.write(value)),
         cell("td", products.map((product) => data.products[product]).join(", "), "pce-words"),
       );
       return line;
@@ -74,9 +74,10 @@
       const [, , subject, value, products] = markets.find((market) => market[0] === code);
       const rows = all[code];
       const widest = Math.max(...rows.map(([index, , , part]) => part / totals[index]));
+      const unit = block(...rows.map(([, , , amount]) => amount));
       const values = {
         market: subject,
-        value: compact(value),
+        value: block(value).write(value),
         share: share(value, total),
         products: products.join(", "),
       };
@@ -85,7 +86,7 @@
       find("table-title").textContent = word(`table_${sense.value}`, values);
       find("part").textContent = word(`part_${sense.value}`);
       colour(code, rows);
-      box.querySelector("tbody").replaceChildren(...rows.map((each) => row(each, widest)));
+      box.querySelector("tbody").replaceChildren(...rows.map((each) => row(each, widest, unit)));
       const absent = data.departements.length - rows.length;
       find("absent").textContent = absent
         ? word(`absent${absent === 1 ? "_one" : ""}_${sense.value}`, { n: absent })

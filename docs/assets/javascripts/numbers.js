@@ -4,38 +4,73 @@ globalThis.portraitNumbers = (() => {
   "use strict";
 
   const NBSP = "\u00a0";
+  const MINUS = "\u2212";
+  /* From the largest amount that stands in a block, in euros: its unit, as `common_unit` chooses it. */
   const UNITS = [
-    [1e9, 1, "Md€"],
-    [1e6, 1, "M€"],
-    [1e3, 0, "k€"],
-    [1, 0, "€"],
+    [1e6, 1e5, 1, "M€"],
+    [1e4, 1e3, 0, "k€"],
+    [0, 1, 0, "€"],
   ];
   const decimal = (value, digits) =>
     new Intl.NumberFormat("fr-FR", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
   const rounded = (value, digits) => Math.floor(value * 10 ** digits + 0.5) / 10 ** digits;
 
-  function compact(euros) {
-    const size = Math.abs(euros);
-    const fitting = [...UNITS].reverse().find(([unit, digits]) => rounded(size / unit, digits) < 1000) ?? UNITS[0];
-    const [unit, digits, name] = fitting;
-    return (euros < 0 ? "\u2212" : "") + decimal(rounded(size / unit, digits), digits) + NBSP + name;
+  /* As `Block`: writes amounts that stand together, in one unit; differences are those of the amounts as written. */
+  function block(...amounts) {
+    const largest = Math.max(0, ...amounts.map(Math.abs));
+    const [, digit, digits, name] = UNITS.find(([from]) => largest >= from);
+    const steps = (euros) => Math.sign(euros) * Math.floor(Math.abs(euros) / digit + 0.5);
+    const text = (count, isZero) => {
+      if (!count) return (isZero ? "0" : `<${NBSP}${decimal(10 ** -digits, digits)}`) + NBSP + name;
+      return (count < 0 ? MINUS : "") + decimal(Math.abs(count) / 10 ** digits, digits) + NBSP + name;
+    };
+    return {
+      write: (euros) => text(steps(euros), !euros),
+      difference: (more, less) => {
+        const count = steps(more) - steps(less);
+        return (count > 0 ? "+" : "") + text(count, more === less);
+      },
+    };
   }
 
-  const number = (value, digits) => decimal(rounded(value, digits), digits).replace(/,0+$/, "");
+  const number = (value, digits) => decimal(rounded(value, digits), digits).replace(/,0+$|(,\d*?)0+$/, "$1");
 
-  /* As `short_part` of formatting.py: never a false zero. */
-  function share(part, whole) {
+  /* As `share`: trailing zeros dropped, never zero for something. */
+  function share(part, whole, digits = 1) {
     if (!whole) return "";
     const percent = (100 * part) / whole;
-    const amount = part && percent < 0.005 ? "moins de 0,01" : number(percent, percent < 1 ? 2 : 1);
-    return `${amount}${NBSP}%`;
+    if (part && !rounded(percent, digits)) return `<${NBSP}${decimal(10 ** -digits, digits)}${NBSP}%`;
+    return `${number(percent, digits)}${NBSP}%`;
   }
 
-  const signed = (euros) => (euros > 0 ? "+" : "") + compact(euros);
-  const ratio = (value) => number(value, value < 10 ? 1 : 0);
+  /* As `column_share`: all with the same decimals. */
+  function columnShare(part, whole, digits = 1) {
+    if (!whole || !part || !rounded((100 * part) / whole, digits)) return share(part, whole, digits);
+    return `${decimal(rounded((100 * part) / whole, digits), digits)}${NBSP}%`;
+  }
+
+  /* As `times`. */
+  function times(value) {
+    if (value < 3) return number(value, 1);
+    const step = value < 20 ? 1 : 10;
+    return decimal(step * Math.floor(value / step + 0.5), 0);
+  }
+
+  /* A legend's classes, [class, part, whole] by part ascending: with as many decimals as keep bounds apart. */
+  function legend(shares) {
+    for (let digits = 1; ; digits += 1) {
+      const ends = new Map();
+      for (const [step, part, whole] of shares) {
+        const text = share(part, whole, digits) || "–";
+        ends.set(step, { low: ends.get(step)?.low ?? text, high: text });
+      }
+      const bounds = [...ends.values()];
+      if (digits === 4 || bounds.every(({ low }, i) => !i || low !== bounds[i - 1].high)) return { digits, ends };
+    }
+  }
 
   /* Behind what stands in the page as in what is put together here, signs keep to the word before them. */
-  const unbroken = (text) => text.replace(/ ([:;?!%»])/g, `${NBSP}$1`).replace(/« /g, `«${NBSP}`);
+  const unbroken = (text) => text.replace(/ ([:;?!%»]|M?€)/g, `${NBSP}$1`).replace(/« /g, `«${NBSP}`);
 
   function words(root) {
     const found = {};
@@ -87,5 +122,5 @@ globalThis.portraitNumbers = (() => {
     }
   }
 
-  return { compact, signed, share, ratio, words, bar, cell, load, remember };
+  return { block, share, columnShare, times, legend, words, bar, cell, load, remember };
 })();

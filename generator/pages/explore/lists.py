@@ -17,7 +17,8 @@ from generator.reference.territories import Territory, territories
 class Listed:
     """A territory's line; amounts in euros. ``href`` leads from the home page, ``from_list`` from its list.
 
-    ``ranks``: by exports, imports and balance, largest first, ``None`` without trade and for France.
+    ``ranks``: by exports and imports, largest first, ``None`` without trade and for France. ``coverage``: exports over
+    imports, to sort by, 0 without imports.
     """
 
     code: str
@@ -31,7 +32,7 @@ class Listed:
     balance_eur: int
     export_rank: int | None
     import_rank: int | None
-    balance_rank: int | None
+    coverage: float
 
 
 def listed(
@@ -53,7 +54,7 @@ def listed(
             balance_eur=totals.balance_eur,
             export_rank=_rank(said.standing.get(Direction.EXPORT)),
             import_rank=_rank(said.standing.get(Direction.IMPORT)),
-            balance_rank=_rank(said.balance_standing),
+            coverage=totals.export_eur / totals.import_eur if totals.import_eur else 0,
         )
     return found
 

@@ -14,7 +14,7 @@ from generator.portrait.analysis import Analysis
 from generator.portrait.sourcing import Sourcing
 from generator.portrait.standing import distinct
 from generator.reference.names import Names
-from generator.reference.territories import Territory, departements, france
+from generator.reference.territories import Territory, departements, france, region
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Place:
     name: str
     href: str | None
     country: Markup
-    outside_eur: int
+    from_country_eur: int
     value_eur: int
 
 
@@ -71,21 +71,30 @@ def sourcing_page(
     rows = {}
     for code, found in held.items():
         watched = sorted((t for t in found if t[1].is_watched), key=lambda t: (-t[1].value_eur, t[0].code))
+        once = distinct([t for t, _ in watched], corsica_is_one=corsica_is_one)
         rows[code] = Row(
             name=escaped(naming(code)),
             concentrated=count([t for t, _ in found]),
             watched=count([t for t, _ in watched]),
             places=tuple(
                 Place(
-                    t.name,
+                    _place_name(t, corsica_is_one=corsica_is_one),
                     here.portrait(t),
                     escaped(names.short_country(each.country_code)),
-                    each.outside_eur,
+                    each.from_country_eur,
                     each.value_eur,
                 )
                 for t, each in watched
+                if t in once
             ),
             nation=nation.get(code),
         )
     order = sorted(rows, key=lambda code: (-rows[code].watched, -rows[code].concentrated, code))
     return [rows[code] for code in order if rows[code].watched or not fine]
+
+
+def _place_name(territory: Territory, *, corsica_is_one: bool) -> str:
+    """Its name, and Corsica's for the one of its halves that stands for both."""
+    if territory.shows_corsica(corsica_is_one) and territory.region_code:
+        return region(territory.region_code).name
+    return territory.name
