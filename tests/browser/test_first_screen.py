@@ -76,7 +76,7 @@ def test_the_first_screen_of_a_phone_answers(origin: str, open_tab: Open) -> Non
     assert len(shown) == 4
     assert max(shown) <= 844
     figures = tab.page.locator(".pce-cover").inner_text().replace("\u00a0", " ")
-    for said in ("4,2 Md€", "4,7 Md€", "−550,7 M€", "39", "sur 100", "UE :"):
+    for said in ("4 192,1 M€", "4 742,8 M€", "−550,7 M€", "39", "sur 100 départements", "de l’UE"):
         assert said in figures
 
 

@@ -42,7 +42,7 @@ def test_a_portrait_leads_to_the_two_side_by_side(origin: str, open_tab: Open) -
     assert tab.page.url == f"{origin}/comparer/?a=42&b=region-84"
     words = tab.page.locator(".pce-compare__words").inner_text()
     assert re.search(
-        r"Les exportations de la Loire \(4,2\sMd€\) font 5,9\s% de celles d’Auvergne-Rhône-Alpes", words
+        r"Les exportations de la Loire \(4\s192,1\sM€\) font 5,9\s% de celles d’Auvergne-Rhône-Alpes", words
     )
     assert "Portrait de la Loire" in tab.page.locator(".pce-compare__portraits").inner_text()
     assert tab.watch.errors == []

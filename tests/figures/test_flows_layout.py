@@ -155,8 +155,8 @@ def test_a_share_that_rounds_to_nothing_is_not_said_to_be_zero() -> None:
     flows = flows_of(Direction.EXPORT, {("P00", "C00"): 4_000_000_000, ("P01", "C01"): 12})
     content = flows_content(flows, Names(Labels({}, {}, {})), CONTEXT)
     assert [node.total.line for node in content.left.nodes] == [
-        "4,0\u00a0Md€ · 100\u00a0%",
-        "12\u00a0€ · <\u00a00,1\u00a0%",
+        "4\u202f000,0\u00a0M€ · 100\u00a0%",
+        "<\u00a00,1\u00a0M€ · <\u00a00,1\u00a0%",
     ]
 
 
