@@ -150,7 +150,7 @@ def test_amounts_are_said_of_what_is_pointed_at() -> None:
     _, _, spec = parts(figure(Direction.EXPORT), "wide")
     trace, _ = spec["data"]
     assert trace["node"]["customdata"][1] == "<b>Boissons</b><br>1\u202f200,2\u00a0M€ · 24\u00a0%"
-    said = "<b>Boissons → Allemagne</b><br>200\u00a0k€ · &lt;\u00a00,1\u00a0%"
+    said = "<b>Boissons → Allemagne</b><br>0,2\u00a0M€ · &lt;\u00a00,1\u00a0%"
     assert said in trace["link"]["customdata"]
 
 
