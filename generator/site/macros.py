@@ -16,9 +16,9 @@ def define_env(env: Any) -> None:
         env.filter(getattr(formatting, name))
     env.macro(formatting.block)
     env.macro(phrase)
+    env.variables.update(read_values(env.project_dir))
 
 
 def phrase(key: str, **values: str | int) -> str:
     """A sentence that several pages say: ``[phrases]`` of ``french/words.toml``."""
     return word("phrases", key, **values)
-    env.variables.update(read_values(env.project_dir))
