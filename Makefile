@@ -10,10 +10,6 @@ EDITION ?= demo
 ONLY ?= 42,region-84,france
 # Processes that `make test` shares the test files between: as many as there are cores.
 WORKERS ?= auto
-# Tests that build sites, open a browser or run for long: `make quick` leaves them to `make test`.
-WHOLE_SITES := tests/browser tests/site tests/fuzz tests/test_cli.py tests/test_bad_input.py tests/test_workflows.py \
-	tests/pages/test_words.py tests/pages/test_public_words.py tests/pages/test_sheet.py tests/system/test_stop.py \
-	tests/customs/test_bad_input.py tests/customs/test_archive.py tests/customs/test_odd_editions.py
 PYTHON ?= python3
 # Another project's modules, such as its mkdocs, would come before ours.
 unexport PYTHONPATH
@@ -77,7 +73,7 @@ test: setup lint ## Every check and test, the browsers' included
 	CHROME="$$(tools/find-chrome --install)" $(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile --max-worker-restart 0
 
 quick: lint ## What needs neither a browser nor a whole site, for the inner loop
-	$(RUN) -m pytest --numprocesses 2 --dist loadfile $(addprefix --ignore ,$(WHOLE_SITES))
+	$(RUN) -m pytest --numprocesses 2 --dist loadfile -m "not whole"
 
 lint: $(INSTALLED_DEV) $(PACKAGES) ## Format, lint, one-way imports and types
 	$(RUN) -m ruff check .

@@ -31,11 +31,15 @@ def missing_browsers() -> list[str]:
     ]
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by marker
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     files = {f"test_{name}.py" for name in missing_browsers()}
     left_out = [item for item in items if item.path.name in files]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+    for item in items:
+        if item.path.parent.name in ("browser", "fuzz", "site"):
+            item.add_marker("whole")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

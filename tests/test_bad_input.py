@@ -25,6 +25,8 @@ from generator.cli import main
 from generator.customs.archive import RawFile
 from generator.site.staging import MARKER
 
+pytestmark = pytest.mark.whole
+
 EXPORT, IMPORT = (
     "".join(f"{flux};{q};2024;42;84;C20A;2014;DE;{value};1\n" for q in (1, 2, 3, 4))
     for flux, value in (("E", 1000), ("I", 700))

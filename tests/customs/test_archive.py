@@ -14,6 +14,8 @@ from generator.customs import archive
 from generator.customs.reader import read_trade
 from generator.errors import DataError, SiteError
 
+pytestmark = pytest.mark.whole
+
 Write = Callable[..., Path]
 
 EXPORT = b"E;1;2024;42;18;C10A;1011;DE;1000;10\r\n"

@@ -11,6 +11,8 @@ from generator.customs.bad_rows import write_bad_rows
 from generator.customs.reader import read_trade
 from generator.errors import DataError, SiteError
 
+pytestmark = pytest.mark.whole
+
 Write = Callable[..., Path]
 
 GOOD = "E;1;2024;42;18;C10A;1011;DE;1000;10"

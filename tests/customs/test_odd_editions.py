@@ -14,6 +14,8 @@ from generator.customs.render import render_report
 from tests.customs.oddities_of_files import FIELDS, FILES, LABEL_FILES, LINES, Change
 from tests.customs.plain_year import YEAR, plain_year, portraits_of, write
 
+pytestmark = pytest.mark.whole
+
 ODD: dict[str, Change] = {**LINES, **FIELDS, **LABEL_FILES, **FILES}
 UNTOLD = {
     *LABEL_FILES,

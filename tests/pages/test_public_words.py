@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.whole
+
 WRONG = {
     # « millions d'euros » is written as the contract writes it
     "straight apostrophe": r"(?<!millions )[A-Za-zÀ-ÿ]'[A-Za-zÀ-ÿ]",

@@ -24,6 +24,8 @@ from generator.site.files import site_of
 from generator.site.typography import unbroken
 from tests.pages.test_words import FORBIDDEN, WRONG_FRENCH, prepared_from
 
+pytestmark = pytest.mark.whole
+
 BY_KEY = {t.key: t for t in territories()}
 LOIRE = BY_KEY["42"]
 ADDRESS = "https://portraits.example/"

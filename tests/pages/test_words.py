@@ -21,6 +21,8 @@ from generator.site.typography import unbroken
 from generator.system.progress import Progress
 from tests.conftest import Row
 
+pytestmark = pytest.mark.whole
+
 FORBIDDEN = (
     # the place is where goods leave from or arrive at, not where they are made or used: one sentence says so
     r"(?<!il est )fabriqu\w+",

@@ -14,6 +14,8 @@ import pytest
 from generator.customs.demo.command import write_demo
 from generator.reference.tables import PROJECT
 
+pytestmark = pytest.mark.whole
+
 LISTENING = "from generator.system import stop\nstop.listen()\n"
 WORKING = (
     LISTENING
