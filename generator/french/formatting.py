@@ -41,8 +41,8 @@ def _decimal(scaled: int, decimals: int, *, trim: bool = False) -> str:
 
 
 def millions(euros: int) -> str:
-    """Euros (positive or zero) as millions with one decimal: ``4 192,1``; ``< 0,1`` for a small amount."""
-    return amount(euros) if euros else _decimal(0, 1)
+    """Euros (positive or zero) as millions with one decimal: ``4 192,1``, ``0``; ``< 0,1`` for a small amount."""
+    return amount(euros)
 
 
 class Unit(NamedTuple):

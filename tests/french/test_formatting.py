@@ -52,7 +52,7 @@ def test_amounts_that_stand_together_share_a_unit(euros: int, largest: int, expe
     ("euros", "expected"),
     [
         (4_192_100_000, "4 192,1"),
-        (0, "0,0"),
+        (0, "0"),
         (49_999, "< 0,1"),
         (50_000, "0,1"),
         (150_000, "0,2"),

@@ -14,6 +14,8 @@ from generator.reference.territories import Kind, Territory, france, region
 
 NEAR: Final = 600_000_000
 """Of the exports of a small territory, the overlap in billionths from which others are called similar."""
+SOME: Final = 10_000_000
+"""Of those of any other: a hundredth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def similar(
             compare=links.compare(territory, other.territory) if other.territory in held else None,
         )
         for other in analysis.similar
-        if other.overlap >= NEAR or not analysis.is_small
+        if other.overlap >= (NEAR if analysis.is_small else SOME)
     ]
 
 

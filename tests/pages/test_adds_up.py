@@ -1,0 +1,182 @@
+"""What is written adds up as a reader reads it: pages of odd files, with small amounts, none, and the break of 2022."""
+
+from __future__ import annotations
+
+import html
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from generator.compute import EditionData, compute, territories_of
+from generator.edition import edition_of_input
+from generator.french.formatting import rounded
+from generator.pages.editions import edition_folders
+from generator.pages.links import Links
+from generator.pages.portrait.page import Site, portrait_page
+from generator.pages.sheet.portrait import portrait_sheet
+from generator.reference.territories import Territory
+from generator.site.typography import unbroken
+from generator.system.progress import Progress
+from tests.conftest import Row, write_rows
+
+SHOWN = "2a,42,48,75,976,region-84,region-94,france"
+AMOUNT = r"([+−]?[\d\u202f]+(?:,\d)?)\u00a0(?:M€|k€|€)"
+
+
+def rows_of(year: int, scale: int) -> list[Row]:
+    """Amounts whose rounded difference is not the rounded one, a territory without exports, one of a few euros."""
+    amounts = [
+        ("E", "42", "C24A", "DE", 100_040_000 * scale),
+        ("I", "42", "C29A", "DE", 99_960_000 * scale),
+        ("E", "42", "C28A", "US", 30_000),
+        ("I", "42", "C24A", "CN", 1_250_000 * scale),
+        ("E", "48", "C10E", "IT", 1_234 * scale),
+        ("I", "48", "C10E", "IT", 1_230 * scale),
+        ("E", "75", "D35A", "DE", 5_000_050_000 * scale),
+        ("I", "75", "B06Z", "NO", 4_999_949_999 * scale),
+        ("E", "20", "C11Z", "US", 450_000 * scale),
+        ("I", "20", "C19Z", "ES", 40_000 * scale),
+        ("I", "9E", "C19Z", "AE", 12_345_678),
+        ("E", "69", "C21Z", "US", 7_777_777_777),
+        ("I", "69", "C21Z", "CH", 20_000),
+    ]
+    return [
+        (flux, quarter, year, code, product, "2021", country, euros)
+        for flux, code, product, country, euros in amounts
+        for quarter in (1, 2, 3, 4)
+    ]
+
+
+def pages_of(prepared: EditionData) -> dict[Territory, str]:
+    """The portraits and, after them, the sheets."""
+    editions = edition_folders(prepared.context, "", [one.context for one in prepared.earlier])
+    links = Links(flat=False, pages=prepared.pages, url="https://portraits.example/")
+    site = Site(prepared, links, editions)
+    return {
+        t: portrait_page(site, prepared.portraits[t]) + portrait_sheet(site, prepared.portraits[t])[0]
+        for t in prepared.pages
+    }
+
+
+def two_editions(folder: Path, years: tuple[int, int]) -> dict[Territory, str]:
+    earlier: list[EditionData] = []
+    for year, scale in zip(years, (2, 3), strict=True):
+        place = write_rows(folder / str(year), rows_of(year, scale))
+        past = [one.summary for one in earlier]
+        earlier.append(compute(edition_of_input(year, place), territories_of(SHOWN), Progress(), past))
+    return pages_of(earlier[-1])
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[Territory, str]:
+    return two_editions(tmp_path_factory.mktemp("years"), (2023, 2024))
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> dict[Territory, str]:
+    return two_editions(tmp_path_factory.mktemp("break"), (2021, 2022))
+
+
+def text_of(page: str) -> str:
+    body = re.sub(r"<(textarea|script|style)\b.*?</\1>", "", page.split("\n---\n", 1)[1], flags=re.DOTALL)
+    body = re.sub(r"</?(?:strong|b|a)\b[^>]*>", "", body)
+    return unbroken(html.unescape(re.sub(r"<[^>]*>", "\n", body)).replace("**", ""))
+
+
+def number(text: str) -> Fraction:
+    return Fraction(text.replace("\u202f", "").replace("−", "-").replace("+", "").replace(",", "."))
+
+
+def cells(row: str) -> list[str]:
+    return [
+        html.unescape(re.sub(r"<[^>]*>", "", cell)) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)
+    ]
+
+
+def test_each_written_balance_is_the_difference_of_the_two_amounts_beside_it(
+    pages: dict[Territory, str],
+) -> None:
+    seen = 0
+    for territory, page in pages.items():
+        table = re.search(r'id="fig-balance-table".*?</table>', page, re.DOTALL)
+        assert table, territory.name
+        for row in re.findall(r"<tr>.*?</tr>", table[0], re.DOTALL)[1:]:
+            read = [re.fullmatch(AMOUNT, cell) for cell in cells(row)]
+            if len(read) == 3 and all(read):
+                bought, sold, balance = (number(match[1]) for match in read if match)
+                assert balance == sold - bought, (territory.name, cells(row))
+                seen += 1
+    assert seen > 5
+
+
+def test_the_cover_adds_up(pages: dict[Territory, str]) -> None:
+    for territory, page in pages.items():
+        cover = re.search(r'<div class="pce-cover".*?\n</div>', page, re.DOTALL)
+        assert cover
+        amounts = re.findall(r"<strong>(.*?)</strong>", cover[0])
+        read = [re.fullmatch(AMOUNT, html.unescape(amount)) for amount in amounts]
+        units = {html.unescape(amount).rsplit("\u00a0", 1)[1] for amount in amounts}
+        assert len(units) == 1, (territory.name, amounts)
+        if all(read):
+            sold, bought, balance = (number(match[1]) for match in read if match)
+            assert balance == sold - bought, (territory.name, amounts)
+
+
+def test_each_percentage_holds_for_the_amounts_beside_it(pages: dict[Territory, str]) -> None:
+    pattern = rf"de {AMOUNT}\s+à {AMOUNT} \(([+−])([\d\u202f]+(?:,\d)?)\u00a0%\)"
+    found = [
+        (territory.name, match)
+        for territory, page in pages.items()
+        for match in re.findall(pattern, text_of(page))
+    ]
+    assert len(found) > 3
+    for name, (before, after, sign, percent) in found:
+        was, now = number(before), number(after)
+        change = abs(now - was) * 1000 / was
+        assert number(percent) == Fraction(rounded(change.numerator, change.denominator), 10), name
+        assert (sign == "+") == (now > was)
+
+
+WRONG = {
+    "zero for something": r"(?<![\d,])0,0\b|(?<![\d,])0\u00a0%",
+    "billions beside millions": r"\d\u00a0Md€",
+    "space that breaks": r"\d (?:M€|k€|€|%)",
+    "plain sign of a change": r"\(\+-|\+−|−−",
+}
+
+
+@pytest.mark.parametrize("fault", WRONG)
+def test_no_page_is_written_otherwise(fault: str, pages: dict[Territory, str]) -> None:
+    found = [
+        f"{t.name}: {text[max(0, m.start() - 50) : m.end() + 20]!r}"
+        for t, text in ((t, text_of(page)) for t, page in pages.items())
+        for m in re.finditer(WRONG[fault], text)
+    ]
+    assert found == []
+
+
+def test_no_sentence_opens_with_a_figure(pages: dict[Territory, str]) -> None:
+    for territory, page in pages.items():
+        said = page[page.index("## L'essentiel") : page.index('<ul class="pce-limits"')]
+        press = re.findall(r"<blockquote>.*?</blockquote>", page, re.DOTALL)
+        for text in (text_of("\n---\n" + part) for part in (said, *press)):
+            assert not re.search(r"(?:^|\. )(?:- )?[\d<]", text, re.MULTILINE), (territory.name, text)
+
+
+def test_no_change_is_told_across_the_break_of_2022(broken: dict[Territory, str]) -> None:
+    for territory, page in broken.items():
+        text = text_of(page)
+        assert "Rupture de collecte en janvier 2022" in text, territory.name
+        for word in ("par rapport à 2021", "En un an", "en un an", "De 2021 à 2022", "passent de"):
+            assert word not in text, (territory.name, word)
+        assert not re.search(r"[+−][\d,\u202f]+\u00a0%", text), territory.name
+
+
+def test_corsica_in_one_is_what_its_halves_speak_of(pages: dict[Territory, str]) -> None:
+    page = next(page for territory, page in pages.items() if territory.key == "2A")
+    assert "# Les indicateurs clés : commerce extérieur de Corse\n" in page
+    assert "En 2024, la Corse exporte pour" in page
+    assert "la Corse-du-Sud exporte" not in page
+    assert "Corse (2024)" in page
