@@ -57,7 +57,7 @@
         cell("td", String(rank)),
         cell("td", [bar(value / total, widest, sense.value), ` ${columnShare(value, total)}`]),
         cell("td", unit.write(value)),
-        cell("td", products.map((product) => data.products[product]).join(", "), "pce-words"),
+        cell("td", products.map((product) => data.products[product]).join(" ; "), "pce-words"),
       );
       return line;
     }
@@ -79,7 +79,7 @@
         market: subject,
         value: block(value).write(value),
         share: share(value, total),
-        products: products.join(", "),
+        products: products.join(" ; "),
       };
       find("summary").textContent = word(`summary_${sense.value}`, values);
       figure.querySelector(".pce-map__title").textContent = word(`map_${sense.value}`, values);

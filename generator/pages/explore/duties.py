@@ -87,7 +87,7 @@ def duty_page(
         "base": whole.value_eur,
         "total": whole.total_eur,
         "duty": duty_eur(whole.value_eur, Fraction(EXAMPLE_RATE)),
-        "products": Markup(", ").join(escaped(names.short_product(code)) for code, _ in whole.products),
+        "products": Markup(" ; ").join(escaped(names.short_product(code)) for code, _ in whole.products),
         "rows": sorted(rows, key=lambda row: (row.rank or len(rows) + 1, row.name)),
         "map": france_map([measure], here, edition),
     }

@@ -97,7 +97,7 @@ def _subject(market: str, names: Names) -> str:
 
 
 def _products(exposure: Exposure, names: Names) -> Markup:
-    return Markup(", ").join(escaped(names.short_product(code)) for code, _ in exposure.products)
+    return Markup(" ; ").join(escaped(names.short_product(code)) for code, _ in exposure.products)
 
 
 def exposure_script(found: Mapping[Direction, Exposed], names: Names, pages: Collection[Territory]) -> str:
