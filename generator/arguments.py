@@ -29,7 +29,12 @@ def add_input(parser: argparse.ArgumentParser) -> None:
     """Adds the ways to name an edition."""
     parser.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")
     parser.add_argument("--year", type=year, help="with --input: the calendar year to keep")
-    parser.add_argument("--input", type=Path, help="with --year: a zip, a folder of zips or of .txt files")
+    parser.add_argument(
+        "--input",
+        type=Path,
+        action="append",
+        help="with --year: a file (txt, csv, gz, zip) or a folder of such; may be repeated, a file a direction",
+    )
 
 
 def add_previous(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +61,7 @@ def chosen_edition(parsed: argparse.Namespace) -> Edition:
             raise SiteError(f"{named.shown_input}: no such file or folder: run `{named.how_to_get}` first")
         return named
     if parsed.edition is None and None not in by_input:
-        return edition_of_input(parsed.year, parsed.input)
+        return edition_of_input(parsed.year, *parsed.input)
     raise UsageError("name either --edition, or --year and --input together")
 
 

@@ -45,9 +45,9 @@ def run_check(parsed: argparse.Namespace) -> None:
 
     chosen = _newest(parsed)
     if parsed.errors is not None:
-        write_bad_rows(chosen.input, parsed.errors)
+        write_bad_rows(chosen.inputs, parsed.errors)
     with Progress().step("Reading the customs' files"):
-        trade = read_trade(chosen.input, chosen.year, nomenclature=chosen.nomenclature)
+        trade = read_trade(chosen.inputs, chosen.year, nomenclature=chosen.nomenclature)
     report = render_report(
         trade.report, reconciliation=reconcile(trade, chosen.date), check=check_trade(trade)
     )

@@ -123,7 +123,7 @@ def territories_of(only: str | None) -> frozenset[Territory]:
 
 def read(edition: Edition) -> Trade:
     """The rows of the edition's files. Raises as ``read_trade``."""
-    return read_trade(edition.input, edition.year, nomenclature=edition.nomenclature)
+    return read_trade(edition.inputs, edition.year, nomenclature=edition.nomenclature)
 
 
 def summarise(edition: Edition, trade: Trade | None = None) -> EditionSummary:
@@ -229,10 +229,10 @@ def _republished(
     """The quarters of earlier editions' years that this edition's files hold too: the set of the last five."""
     years = set.intersection(*(set(file.other_years) for file in trade.report.files))
     for one in earlier:
-        if one.edition.year in years and one.edition.input != edition.input:
+        if one.edition.year in years and one.edition.inputs != edition.inputs:
             year = one.edition.year
             try:
-                again = read_trade(edition.input, year, nomenclature=edition.nomenclature)
+                again = read_trade(edition.inputs, year, nomenclature=edition.nomenclature)
             except SiteError as error:
                 # rows of another year that cannot be read are no reason to refuse this one
                 told = (

@@ -48,6 +48,13 @@ class Edition:
     sha256: Mapping[str, str] = field(default_factory=dict)
     nomenclature: Nomenclature = A129
     links: Mapping[str, str] = field(default_factory=dict)
+    further_inputs: tuple[Path, ...] = ()
+    """What ``--input`` gave beside ``input``."""
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """All that the files are read from: files, folders, zips."""
+        return (self.input, *self.further_inputs)
 
     @property
     def has_files(self) -> bool:
@@ -82,16 +89,20 @@ def edition(name: str) -> Edition:
     return _load(EDITIONS / f"{name}.toml", RAW / name)
 
 
-def edition_of_input(year: int, path: Path) -> Edition:
+def edition_of_input(year: int, path: Path, *further: Path) -> Edition:
     """The edition of files given by hand; a year without a file of its own takes the newest one's sources."""
     own = EDITIONS / f"{year}.toml"
     if own.is_file():
-        return replace(_load(own, path), name=str(year))
+        return replace(_load(own, path), name=str(year), further_inputs=further)
     newest = max((name for name in edition_names() if name.isdigit()), default=None)
     if newest is None:
         raise SiteError(f"{EDITIONS} holds no edition to take sources from")
     return replace(
-        _load(EDITIONS / f"{newest}.toml", path), name=str(year), year=year, date=date(year + 1, 12, 31)
+        _load(EDITIONS / f"{newest}.toml", path),
+        name=str(year),
+        year=year,
+        date=date(year + 1, 12, 31),
+        further_inputs=further,
     )
 
 

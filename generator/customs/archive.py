@@ -1,10 +1,12 @@
-"""The files under a path, in zips or not, read as streams and never unpacked.
+"""The files under a path, in zips or not, compressed with gzip or not, read as streams and never unpacked.
 
 What leads out of the path, cannot be read or holds more than the customs could honestly have put there is refused.
+Hidden files and folders are left alone.
 """
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import stat
@@ -15,6 +17,7 @@ from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from generator.errors import DataError, SiteError
 
@@ -28,11 +31,13 @@ _SMALL = 64 << 20
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """Others can ask for any amount of memory before they give a byte."""
 _ENCRYPTED = 0x1 | 0x40
+_GZIP_START = b"\x1f\x8b"
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 # Office files are zips too, but none of ours.
 _OFFICE = {".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt"}
 # All that zipfile raises on damaged bytes, found by fuzzing; OSError is the disk's.
 _DAMAGE = (
+    gzip.BadGzipFile,
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -54,19 +59,52 @@ class RawFile:
     _member: zipfile.ZipInfo | None = None
 
     def blocks(self, size: int = BLOCK) -> Generator[bytes, None, None]:
-        """Its bytes, ``size`` at a time. Raises ``DataError`` when it is damaged or cannot be read."""
+        """Its bytes, out of gzip, ``size`` at a time. Raises ``DataError`` when it is damaged or cannot be read."""
         with _refusing_damage(self.name):
             if self._member is None:
                 with self._disk.open("rb") as stream:
-                    yield from iter(lambda: stream.read(size), b"")
+                    yield from self._unpacked(stream, size)
             else:
                 with zipfile.ZipFile(self._disk) as archive, archive.open(self._member) as member:
-                    yield from iter(lambda: member.read(size), b"")
+                    yield from self._unpacked(member, size)
+
+    def _unpacked(self, stream: IO[bytes], size: int) -> Iterator[bytes]:
+        if self.packed_head(2) != _GZIP_START:
+            yield from iter(lambda: stream.read(size), b"")
+            return
+        most, done = min(MAX_BYTES, max(_SMALL, MAX_RATIO * self.size)), 0
+        with gzip.GzipFile(fileobj=stream) as unpacked:
+            for block in iter(lambda: unpacked.read(size), b""):
+                done += len(block)
+                if done > most:
+                    raise DataError(
+                        f"{self.size} bytes of gzip would unpack to more than {most}", file=self.name
+                    )
+                yield block
 
     def head(self, size: int = 1 << 16) -> bytes:
         """Its first bytes."""
         with closing(self.blocks(size)) as blocks:
             return next(blocks, b"")
+
+    def packed_head(self, size: int) -> bytes:
+        """Its first bytes as they lie, gzip or not."""
+        with _refusing_damage(self.name):
+            if self._member is None:
+                with self._disk.open("rb") as stream:
+                    return stream.read(size)
+            with zipfile.ZipFile(self._disk) as archive, archive.open(self._member) as member:
+                return member.read(size)
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it lies in a zip."""
+        return self._member is not None
+
+    @property
+    def is_gzip(self) -> bool:
+        """Whether it is compressed with gzip."""
+        return self.packed_head(2) == _GZIP_START
 
 
 def raw_files(path: Path) -> list[RawFile]:
@@ -93,14 +131,16 @@ def raw_files(path: Path) -> list[RawFile]:
 def _disk_files(folder: Path) -> list[Path]:
     found: list[Path] = []
     for parent, folders, names in os.walk(folder, onerror=_raise):
-        for entry in (Path(parent, name) for name in sorted(folders + names)):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        shown_names = [name for name in names if not name.startswith(".")]
+        for entry in (Path(parent, name) for name in sorted(folders + shown_names)):
             shown = printable(entry.relative_to(folder).as_posix())
             if entry.is_symlink():
                 raise DataError("is a link; give the file itself", file=shown)
             if entry.is_file():
                 found.append(entry)
             elif not entry.is_dir():
-                raise DataError("is no plain file", file=shown)
+                raise DataError("is not a regular file", file=shown)
         if len(found) > MAX_FILES:
             raise SiteError(f"{folder}: more than {MAX_FILES} files; give the folder of the customs' files")
     return sorted(found, key=lambda entry: entry.relative_to(folder).as_posix())
@@ -117,7 +157,7 @@ def _opened(disk: Path, shown: Path) -> list[RawFile]:
     if size > MAX_BYTES:
         raise DataError(f"{size} bytes, more than a year of customs' files ({MAX_BYTES} at most)", file=name)
     plain = RawFile(name, PurePosixPath(shown.as_posix()), size, disk)
-    is_zip = disk.suffix.lower() == ".zip" or plain.head(4) in _ZIP_STARTS
+    is_zip = disk.suffix.lower() == ".zip" or plain.packed_head(4) in _ZIP_STARTS
     return _members(disk, name) if is_zip and disk.suffix.lower() not in _OFFICE else [plain]
 
 
@@ -132,7 +172,11 @@ def _members(disk: Path, name: str) -> list[RawFile]:
     if not all(member.filename for member in members):
         raise DataError("is damaged (a file in it has no name)", file=name)
     files = [_member(disk, name, member) for member in members if not member.is_dir()]
-    return sorted(files, key=lambda raw: raw.path)
+    return sorted((raw for raw in files if not _is_hidden(raw.path)), key=lambda raw: raw.path)
+
+
+def _is_hidden(path: PurePosixPath) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _member(disk: Path, archive: str, member: zipfile.ZipInfo) -> RawFile:

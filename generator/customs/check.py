@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from generator.customs.reader import Trade
-from generator.customs.schema import DIRECTIONS
 from generator.french.formatting import rounded
+from generator.reference.direction import Direction
 from generator.reference.tables import read_table
 from generator.reference.territories import territories
 
@@ -30,7 +30,7 @@ class Jump:
     """A département whose total changed by more than half from the quarter before."""
 
     departement: str
-    flux: str
+    direction: Direction
     quarter: int
     before_eur: int
     after_eur: int
@@ -38,9 +38,9 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """``repeated``: by flux, the rows whose key (all codes, the quarter) an earlier row has; empty: not looked at."""
+    """``repeated``: by direction, rows whose key (codes, quarter) an earlier row has; empty: not looked at."""
 
-    repeated: dict[str, int]
+    repeated: dict[Direction, int]
     jumps: tuple[Jump, ...]
 
 
@@ -64,7 +64,7 @@ class Reconciled:
     """
 
     place: str
-    flux: str
+    direction: Direction
     published_eur: int
     computed_eur: int
     precision_eur: int
@@ -88,10 +88,8 @@ class Reconciled:
 
 def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
     """Look for sudden changes between quarters and, with ``keys``, for repeated keys, which sorts all rows."""
-    direction = trade.rows["direction"]
-    repeated = (
-        {flux: _repeated(trade.rows[direction == word]) for flux, word in DIRECTIONS.items()} if keys else {}
-    )
+    column = trade.rows["direction"]
+    repeated = {d: _repeated(trade.rows[column == d]) for d in Direction} if keys else {}
     return CheckReport(repeated, tuple(_jumps(trade)))
 
 
@@ -113,13 +111,13 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
         codes = place.rows_in(trade.corsica_is_one)
         if codes is None:
             codes = tuple(rows["departement"].cat.categories)
-        for flux, word in DIRECTIONS.items():
-            if not row[f"{word}_meur"]:
+        for direction in Direction:
+            if not row[f"{direction}_meur"]:
                 continue
-            total = sum(int(sums.get((code, word), 0)) for code in codes)
-            published = _euros(row[f"{word}_meur"])
+            total = sum(int(sums.get((code, direction), 0)) for code in codes)
+            published = _euros(row[f"{direction}_meur"])
             origin = maybe_revised, row["source"], row["page"]
-            found.append(Reconciled(place.name, flux, published, total, precision, *origin))
+            found.append(Reconciled(place.name, direction, published, total, precision, *origin))
     return tuple(found)
 
 
@@ -146,11 +144,11 @@ def _jumps(trade: Trade) -> list[Jump]:
     )
     found = []
     for code in trade.rows["departement"].cat.categories:
-        for flux, counts in trade.report.quarters.items():
+        for direction, counts in trade.report.quarters.items():
             quarters = [quarter for quarter, rows in counts.items() if rows]
             for earlier, later in pairwise(quarters):
-                before = int(sums.get((code, DIRECTIONS[flux], earlier), 0))
-                after = int(sums.get((code, DIRECTIONS[flux], later), 0))
+                before = int(sums.get((code, direction, earlier), 0))
+                after = int(sums.get((code, direction, later), 0))
                 if 2 * abs(after - before) > before:
-                    found.append(Jump(code, flux, later, before, after))
+                    found.append(Jump(code, direction, later, before, after))
     return found

@@ -8,8 +8,8 @@ import pandas as pd
 
 from generator.customs.labels import LabelFiles
 from generator.customs.report import CodeWeight, FileRead, LabelChange, ReadReport
-from generator.customs.schema import DIRECTIONS
 from generator.customs.sources import Sources
+from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
 from generator.reference.tables import read_table
 from generator.reference.territories import corsica_is_one, departements, known_customs_codes
@@ -29,6 +29,7 @@ def report_on(
     labels = label_files.labels
     names = Names(labels)
     held = rows["departement"].cat.categories
+    totals = rows.groupby("direction", observed=False)["value_eur"].sum()
     counted = rows.groupby(["direction", "quarter"], observed=False).size()
     return ReadReport(
         year=year,
@@ -42,7 +43,8 @@ def report_on(
         national=sources.national,
         corsica_is_one=corsica_is_one(held),
         departements_without_rows=_without_rows(held),
-        quarters={f: {q: int(counted.get((word, q), 0)) for q in QUARTERS} for f, word in DIRECTIONS.items()},
+        quarters={d: {q: int(counted.get((d, q), 0)) for q in QUARTERS} for d in Direction},
+        totals_eur={d: int(totals.get(d, 0)) for d in Direction},
         unknown_departements=_outside(rows, "departement", known_customs_codes()),
         unlabelled_products=_unlabelled(rows, "a129", labels.products, names.product),
         unlabelled_subproducts=_unlabelled(rows, "cpf4", labels.subproducts, names.subproduct),
@@ -68,8 +70,8 @@ def _outside(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[C
     return tuple(
         CodeWeight(
             code,
-            {flux: int(count.get((code, word), 0)) for flux, word in DIRECTIONS.items()},
-            {flux: int(euros.get((code, word), 0)) for flux, word in DIRECTIONS.items()},
+            {direction: int(count.get((code, direction), 0)) for direction in Direction},
+            {direction: int(euros.get((code, direction), 0)) for direction in Direction},
         )
         for code in codes
     )

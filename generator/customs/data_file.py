@@ -15,18 +15,21 @@ import numpy as np
 import pandas as pd
 
 from generator.customs.archive import RawFile
-from generator.customs.lines import BOM, whole_lines
+from generator.customs.columns import CODES, COLUMNS, FLUX, NAMES, Fault, Layout
 from generator.customs.report import FileRead
-from generator.customs.rows import RowReader
-from generator.customs.schema import CODES, COLUMNS, Fault, Layout
-from generator.customs.set_aside import Faults
+from generator.customs.rows import FEW, Faults, RowReader
+from generator.customs.text import encoding_of, has_mark, text_blocks, whole_lines
 from generator.errors import DataError
+from generator.reference.direction import Direction
 
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, the bytes of it read so far, its size."""
 
 # Two files of this much each still add up within int64.
 _MAX_SUM = 1 << 61
+
+_CODE_OF = {direction: code for code, direction in enumerate(FLUX.values())}
+"""Directions in the parts, in the order of ``FLUX``."""
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class _Chunk:
 
 def bad_rows(raw: RawFile, layout: Layout) -> Iterator[Fault]:
     """Every row of a file that cannot be read, in order."""
-    for chunk in _chunks(raw, layout, RowReader(layout.flux, layout.is_swapped)):
+    for chunk in _chunks(raw, layout, RowReader(layout)):
         yield from chunk.faults
 
 
@@ -50,74 +53,97 @@ def read_file(
 ) -> tuple[list[pd.DataFrame], FileRead]:
     """The rows of ``year`` of one data file, in parts, and its counts.
 
-    Raises ``DataError`` when too many rows cannot be read (see ``set_aside``), for a file without a row of the year.
+    Raises ``DataError`` when too many rows cannot be read (see ``rows``), for a direction without a row of the year.
     """
-    reader, faults = RowReader(layout.flux, layout.is_swapped), Faults(raw)
-    years: Counter[int] = Counter()
+    reader, faults = RowReader(layout), Faults(raw)
+    years = {direction: Counter[int]() for direction in layout.directions}
     parts, sums = [], {"value_eur": 0, "mass_kg": 0}
     for chunk in _chunks(raw, layout, reader, progress):
         faults.add(chunk.faults)
         for frame in _frames(chunk, layout):
-            years.update(dict(enumerate(np.bincount(frame["year"]).tolist())))
+            _count_years(frame, years)
             is_of_year = frame["year"].to_numpy() == year
             # most chunks hold nothing else: no copy of them
             parts.append((frame if is_of_year.all() else frame[is_of_year]).drop(columns="year"))
             for column in sums:
                 sums[column] += int(frame[column].sum())
-    faults.refuse_too_many(years.total())
-    if not years[year]:
-        others = ", ".join(map(str, sorted(+years))) or "none"
-        raise DataError(f"no row of {year} (years found: {others})", file=raw.name)
+    rows = sum(counts.total() for counts in years.values())
+    faults.refuse_too_many(rows)
+    # A direction of a few rows only is none: they are the other one's, and wrong.
+    held = tuple(d for d in layout.directions if years[d].total() * FEW > rows) or layout.directions
+    for direction in held:
+        if not years[direction][year]:
+            others = ", ".join(map(str, sorted(+years[direction]))) or "none"
+            what = "row" if len(held) == 1 else f"{direction} row"
+            raise DataError(f"no {what} of {year} (years found: {others})", file=raw.name)
     if max(sums.values()) > _MAX_SUM:
         raise DataError("its amounts add up to more than trade could be", file=raw.name)
-    rows, kept = years.total() + faults.count, years.pop(year)
+    total = sum(years.values(), Counter[int]())
+    kept = total.pop(year)
     counts = FileRead(
-        raw.name, layout.flux, rows, kept, dict(sorted((+years).items())), dict(reader.mended), faults.first
+        raw.name,
+        held,
+        rows + faults.count,
+        kept,
+        dict(sorted(total.items())),
+        dict(reader.mended),
+        faults.first,
+        layout.unused,
+        tuple(name for name, place in zip(NAMES, layout.places, strict=True) if place is None),
     )
     return parts, counts
+
+
+def _count_years(frame: pd.DataFrame, years: dict[Direction, Counter[int]]) -> None:
+    if len(years) == 1:
+        next(iter(years.values())).update(dict(enumerate(np.bincount(frame["year"]).tolist())))
+        return
+    codes = frame["direction"].to_numpy()
+    for direction, counts in years.items():
+        own = frame["year"].to_numpy()[codes == _CODE_OF[direction]]
+        counts.update(dict(enumerate(np.bincount(own).tolist())))
 
 
 def _chunks(
     raw: RawFile, layout: Layout, reader: RowReader, progress: Progress | None = None
 ) -> Iterator[_Chunk]:
     row, done = 1, 0
-    reader.mended["byte_order_mark"] = int(raw.head(len(BOM)) == BOM)
-    for chunk in whole_lines(raw.blocks()):
-        if layout.accepts(chunk):
-            rows, empty = reader.took(chunk)
+    head = raw.head(1 << 12)
+    reader.mended["byte_order_mark"] = int(has_mark(head))
+    reader.mended["gzip"] = int(raw.is_gzip)
+    reader.mended["utf16"] = int(encoding_of(head) != "utf-8")
+    reader.mended["separator"] = int(layout.separator != ";")
+    reader.mended["named_columns"] = int(layout.is_named)
+    for chunk in whole_lines(text_blocks(raw)):
+        if layout.is_regular(chunk):
+            rows, empty = reader.count_regular_rows(chunk)
             yield _Chunk(chunk, has_empty_mass=empty > 0)
         else:
             rows = chunk.count(b"\n")
-            yield _sorted(chunk, row, layout, reader)
+            yield _mended_chunk(chunk, row, layout, reader)
         row += rows
         done += len(chunk)
         if progress is not None:
+            # what is packed, or of two bytes a character, is longer than it lies
             progress(raw.name, min(done, raw.size), raw.size)
 
 
-def _sorted(chunk: bytes, first_row: int, layout: Layout, reader: RowReader) -> _Chunk:
+def _mended_chunk(chunk: bytes, first_row: int, layout: Layout, reader: RowReader) -> _Chunk:
     plain: list[bytes] = []
     found = _Chunk(b"", has_empty_mass=False)
-    for run, line, number in layout.parts(chunk, first_row):
+    for run, line, number in layout.split_at_irregular_lines(chunk, first_row):
         if run:
             plain.append(run)
-            found.has_empty_mass |= reader.took(run)[1] > 0
+            found.has_empty_mass |= reader.count_regular_rows(run)[1] > 0
         row = None if line is None else reader.read(line, number)
         if isinstance(row, Fault):
             found.faults.append(row)
         elif row is not None and row.is_plain:
-            plain.append(_line(row.fields, layout))
+            plain.append(layout.row_of(row.fields))
         elif row is not None:
             found.odd.append(row.fields)
     found.plain = b"".join(plain)
     return found
-
-
-def _line(fields: tuple[str, ...], layout: Layout) -> bytes:
-    """A mended row as the layout has it; nothing is made of its région."""
-    flux, quarter, year, departement, _, a129, cpf4, *rest = fields
-    products = (cpf4, a129) if layout.is_swapped else (a129, cpf4)
-    return ";".join((flux, quarter, year, departement, "00", *products, *rest)).encode() + b"\n"
 
 
 def _frames(chunk: _Chunk, layout: Layout) -> Iterator[pd.DataFrame]:
@@ -130,32 +156,51 @@ def _frames(chunk: _Chunk, layout: Layout) -> Iterator[pd.DataFrame]:
 def _parsed(chunk: bytes, layout: Layout, *, has_empty_mass: bool) -> pd.DataFrame:
     """The rows as described."""
     if has_empty_mass:
-        chunk = chunk.replace(b";\r\n", b";0\n").replace(b";\n", b";0\n")
-    kept = {column.frame: column.dtype for column in layout.columns if column.frame}
-    return pd.read_csv(
+        separator = layout.separator.encode()
+        for end in (b"\r\n", b"\n"):
+            chunk = chunk.replace(separator + end, separator + b"0\n")
+    names = [f"unused {place}" for place in range(layout.width)]
+    dtypes = {}
+    for place, column in zip(layout.places, COLUMNS, strict=True):
+        if place is not None and column.frame:
+            names[place] = column.frame
+            dtypes[column.frame] = column.dtype
+    has_one_direction = len(layout.directions) == 1
+    if has_one_direction:
+        del dtypes["direction"]
+    frame = pd.read_csv(
         BytesIO(chunk),
-        sep=";",
+        sep=layout.separator,
         header=None,
-        names=[column.frame or column.name for column in layout.columns],
-        usecols=list(kept),
-        dtype=kept,
+        names=names,
+        usecols=list(dtypes),
+        dtype=dtypes,
         # NA is Namibia.
         na_filter=False,
-        encoding="ascii",
+        # the columns that are kept are in ASCII, those beside may be in anything
+        encoding="latin-1" if layout.unused else "ascii",
         engine="c",
     )
+    frame["direction"] = (
+        np.full(len(frame), _CODE_OF[layout.directions[0]], dtype=np.int8)
+        if has_one_direction
+        else frame["direction"].cat.codes
+    )
+    if not layout.has_mass:
+        frame["mass_kg"] = np.zeros(len(frame), dtype=np.int64)
+    return frame
 
 
 def _frame(rows: list[tuple[str, ...]]) -> pd.DataFrame:
     """The rows with codes of another form, which stay plain text."""
-    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True))
-    return pd.DataFrame(
-        {
-            column.frame: pd.Series(values, dtype="object")
-            if column.frame in CODES
-            # int and not pandas, for which 007 is no number
-            else pd.Series(list(map(int, values)), dtype=column.dtype)
-            for column, values in columns.items()
-            if column.frame
-        }
-    )
+    columns = dict(zip(NAMES, zip(*rows, strict=True), strict=True))
+    frame = {
+        column.frame: pd.Series(columns[column.name], dtype="object")
+        if column.frame in CODES
+        # int and not pandas, for which 007 is no number
+        else pd.Series(list(map(int, columns[column.name])), dtype=column.dtype)
+        for column in COLUMNS
+        if column.frame and column.name != "flux"
+    }
+    frame["direction"] = pd.Series([_CODE_OF[FLUX[letter]] for letter in columns["flux"]], dtype="int8")
+    return pd.DataFrame(frame)

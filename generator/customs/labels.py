@@ -1,8 +1,8 @@
 """The customs' label files, read for what can be read of them: a help, never a condition.
 
 As described: ``code;libellé;début;fin``, validity as YYYYMM, and ``Departement_region.txt``. In fact: said to be UTF-8
-and one of them cp1252, with or without a header, parted by ``;`` or tabs, with other fields and other dates. Labels are
-untrusted text: ``label_text`` says what of one may be shown, and whoever writes it escapes it.
+and one of them cp1252, with or without a header, separated by semicolons or tabs, with other fields and other dates.
+Labels are untrusted text: ``label_text`` says what of one may be shown, and whoever writes it escapes it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generator.customs.archive import RawFile
-from generator.customs.form import sample_of
 from generator.customs.mark import is_demo_label
+from generator.customs.text import SEPARATORS, sample_of, text_blocks
 from generator.customs.validity import Validity, is_date, validity_of
 from generator.errors import DataError
 from generator.reference.label_text import LabelText, label_text
@@ -133,21 +133,20 @@ def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, LabelText, Val
 
 def _text(raw: RawFile) -> str:
     data = bytearray()
-    for block in raw.blocks():
+    for block in text_blocks(raw):
         data += block
         if len(data) > _MAX_BYTES:
             raise DataError(f"more than {_MAX_BYTES} bytes of labels", file=raw.name)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
 
 
 def _fields(row: str) -> list[str] | None:
     """The fields of one line, ``None`` when its quotes are wrong."""
-    delimiter = "\t" if row.count("\t") > row.count(";") else ";"
+    # a code holds none, a label may hold any
+    delimiter = min((s for s in SEPARATORS if s in row), key=row.index, default=";")
     try:
         code, *rest = next(csv.reader([row], delimiter=delimiter, strict=True), [""])
     except csv.Error:

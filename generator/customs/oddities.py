@@ -1,10 +1,13 @@
-"""All that an honest row may have written otherwise than the format says, one entry each.
+"""All that an honest file may have written otherwise than the format says, one entry each.
 
-The next oddity is one more entry here: what it accepts, what it means, and ``told``, the report's words for it.
+The next oddity is one more entry here: what it accepts, what it means, ``words``, the report's words for it, and
+``examples``, which the tests run. Oddities of lines and files are recognised where lines are cut (``text``, ``rows``,
+``data_file``); here are their words and examples.
 """
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,23 +18,42 @@ NO_CODE = "??"
 _OVERSEAS = {"971": "9A", "972": "9B", "973": "9C", "974": "9D", "976": "9E"}
 _CODES = ("département", "A129", "CPF4", "pays")
 _WHOLE = ("trimestre", "année", "valeur", "masse")
+_PADDING = " \t\u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
 class FieldOddity:
-    """``accepts``: pattern of the whole field; ``mended``: the field as meant; ``columns``: where it may occur."""
+    """``accepts``: pattern of the whole field; ``mended``: the field as meant; ``columns``: where it may occur.
+
+    ``examples``: a field as it may be written → as it is meant, in the first of ``columns``.
+    """
 
     name: str
-    told: str
+    words: str
     columns: tuple[str, ...]
     accepts: re.Pattern[str]
     mended: Callable[[str], str]
+    examples: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FileOddity:
+    """An oddity of lines or of the whole file. ``example``: made of the bytes of a plain file."""
+
+    name: str
+    words: str
+    example: Callable[[bytes], bytes]
 
 
 def _field(
-    name: str, told: str, columns: tuple[str, ...], accepts: str, mended: Callable[[str], str]
+    name: str,
+    words: str,
+    columns: tuple[str, ...],
+    accepts: str,
+    mended: Callable[[str], str],
+    examples: Mapping[str, str],
 ) -> FieldOddity:
-    return FieldOddity(name, told, columns, re.compile(accepts, re.ASCII | re.DOTALL), mended)
+    return FieldOddity(name, words, columns, re.compile(accepts, re.ASCII | re.DOTALL), mended, examples)
 
 
 # In the order in which they are undone: spaces first, then what they hid.
@@ -39,17 +61,42 @@ FIELDS = (
     _field(
         "padding",
         "champs entourés d'espaces",
-        ("flux", *_WHOLE, *_CODES),
-        "[ \t\u00a0].*|.*[ \t\u00a0]",
-        lambda f: f.strip(" \t\u00a0"),
+        ("valeur", "flux", "trimestre", "année", "masse", *_CODES),
+        f"[{_PADDING}].*|.*[{_PADDING}]",
+        lambda f: f.strip(_PADDING),
+        {"  12": "12", "12\u00a0": "12"},
     ),
-    _field("lower_case", "codes en minuscules", ("flux", *_CODES), "[0-9A-Z]*[a-z][0-9A-Za-z]*", str.upper),
+    _field(
+        "flux_in_words",
+        "sens écrits en toutes lettres (Export, Importations)",
+        ("flux",),
+        "(?i:exp|imp)(?i:ort(?:ation)?s?)",
+        lambda f: f[0].upper(),
+        {"Export": "E", "import": "I", "IMPORTATIONS": "I", "Exportation": "E"},
+    ),
+    _field(
+        "lower_case",
+        "codes en minuscules",
+        ("flux", *_CODES),
+        "[0-9A-Z]*[a-z][0-9A-Za-z]*",
+        str.upper,
+        {"e": "E"},
+    ),
     _field(
         "whole_decimal",
         "nombres entiers écrits avec des décimales nulles (12.0, 12,00)",
-        _WHOLE,
+        ("valeur", "trimestre", "année", "masse"),
         r"\d+[.,]0*",
         lambda f: re.split("[.,]", f)[0],
+        {"12.0": "12", "12,00": "12", "12.": "12"},
+    ),
+    _field(
+        "decimal_code",
+        "codes écrits comme des nombres décimaux (42.0)",
+        ("département", "CPF4"),
+        r"\d{1,4}[.,]0+",
+        lambda f: re.split("[.,]", f)[0],
+        {"42.0": "42", "1.0": "01", "971,0": "9A"},
     ),
     _field(
         "quarter_zero",
@@ -57,38 +104,116 @@ FIELDS = (
         ("trimestre",),
         r"0+[1-4]",
         lambda f: f.lstrip("0"),
+        {"03": "3"},
     ),
-    _field("short_departement", "départements sans leur zéro (1)", ("département",), "[1-9]", "0{}".format),
+    _field(
+        "quarter_letter",
+        "trimestres écrits avec une lettre (T3)",
+        ("trimestre",),
+        "[TtQq] ?0?[1-4]",
+        lambda f: f[-1],
+        {"T3": "3", "t1": "1", "Q4": "4", "T02": "2"},
+    ),
+    _field(
+        "short_departement",
+        "départements sans leur zéro (1)",
+        ("département",),
+        "[1-9]",
+        "0{}".format,
+        {"1": "01"},
+    ),
     _field(
         "insee_overseas",
         "départements d'outre-mer sous leur code Insee (971 à 976)",
         ("département",),
         "97[12346]",
         _OVERSEAS.__getitem__,
+        {"971": "9A", "976": "9E"},
     ),
-    _field("short_cpf4", "codes CPF4 sans leur zéro (111)", ("CPF4",), r"\d{3}", "0{}".format),
-    _field("empty_mass", "masses vides, comptées 0", ("masse",), "", lambda f: "0"),
+    _field(
+        "short_cpf4", "codes CPF4 sans leur zéro (111)", ("CPF4",), r"\d{3}", "0{}".format, {"111": "0111"}
+    ),
+    _field("empty_mass", "masses vides, comptées 0", ("masse",), "", lambda f: "0", {"": "0"}),
     _field(
         "unread_mass",
         "masses qui ne sont pas un nombre entier, comptées 0 (aucun montant n'en dépend)",
         ("masse",),
         r"(?!\d{1,12}\Z).*",
         lambda f: "0",
+        {"12,5": "0", "-3": "0", "ND": "0"},
     ),
-    _field("empty_code", f"codes vides, nommés « Code {NO_CODE} »", _CODES, "", lambda f: NO_CODE),
+    _field(
+        "empty_code", f"codes vides, nommés « Code {NO_CODE} »", _CODES, "", lambda f: NO_CODE, {"": NO_CODE}
+    ),
 )
 
-TOLD: Mapping[str, str] = {
-    "byte_order_mark": "marque d'ordre des octets en tête",
-    "crlf": "lignes terminées à la manière de Windows (CRLF)",
-    "header": "ligne d'en-tête",
-    "blank": "lignes vides",
-    "end_of_file": "caractère de fin de fichier (Ctrl-Z)",
-    "trailing": "point-virgule après le dernier champ",
-    "quotes": "lignes aux champs entre guillemets",
-    "swapped": "CPF4 et A129 échangés",
-    **{oddity.name: oddity.told for oddity in FIELDS},
-}
+
+def _each_line(change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    return lambda content: b"".join(change(line) + b"\n" for line in content.splitlines())
+
+
+def _reordered(line: bytes, *places: int) -> bytes:
+    fields = line.split(b";")
+    return b";".join(fields[place] for place in places)
+
+
+_HEADER = "Année,Trimestre,Sens,code_departement,nom_departement,A129,CPF4,code_pays,valeur_eur"
+
+FILES = (
+    FileOddity(
+        "byte_order_mark", "marque d'ordre des octets en tête", lambda content: b"\xef\xbb\xbf" + content
+    ),
+    FileOddity(
+        "gzip",
+        "fichier compressé avec gzip",
+        lambda content: gzip.compress(content, mtime=0),
+    ),
+    FileOddity("utf16", "texte en UTF-16", lambda content: content.decode().encode("utf-16")),
+    FileOddity(
+        "separator",
+        "champs séparés autrement que par des points-virgules",
+        lambda content: content.replace(b";", b"\t"),
+    ),
+    FileOddity(
+        "named_columns",
+        "colonnes placées par leur nom dans l'en-tête",
+        lambda content: (
+            _HEADER.encode()
+            + b"\n"
+            + _each_line(
+                lambda line: b",".join(
+                    line.split(b";")[place] if place is not None else b"Loire"
+                    for place in (2, 1, 0, 3, None, 5, 6, 7, 8)
+                )
+            )(content)
+        ),
+    ),
+    FileOddity(
+        "crlf",
+        "lignes terminées à la manière de Windows (CRLF)",
+        _each_line(lambda line: line + b"\r"),
+    ),
+    FileOddity(
+        "header",
+        "ligne d'en-tête",
+        lambda content: b"flux;trim;an;dep;reg;A129;CPF4;pays;valeur;masse\n" + content,
+    ),
+    FileOddity("blank", "lignes vides", lambda content: content + b"\n \n;;;;;;;;;\n"),
+    FileOddity("end_of_file", "caractère de fin de fichier (Ctrl-Z)", lambda content: content + b"\x1a"),
+    FileOddity("trailing", "séparateur après le dernier champ", _each_line(lambda line: line + b";")),
+    FileOddity(
+        "quotes",
+        "lignes aux champs entre guillemets",
+        _each_line(lambda line: b'"' + line.replace(b";", b'";"') + b'"'),
+    ),
+    FileOddity(
+        "swapped",
+        "CPF4 et A129 échangés",
+        _each_line(lambda line: _reordered(line, 0, 1, 2, 3, 4, 6, 5, 7, 8, 9)),
+    ),
+)
+
+WORDS: Mapping[str, str] = {oddity.name: oddity.words for oddity in (*FILES, *FIELDS)}
 """The report's words for each kind, in its order."""
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from generator.customs.archive import RawFile
+from generator.customs.columns import CATEGORIES, CODES, FLUX, Layout
 from generator.customs.counting import report_on
 from generator.customs.data_file import Progress, read_file
 from generator.customs.labels import read_labels
 from generator.customs.nomenclature import refuse_other_nomenclature
 from generator.customs.report import FileRead, ReadReport
-from generator.customs.schema import CATEGORIES, CODES, DIRECTIONS
-from generator.customs.sources import find_sources
+from generator.customs.sources import find_sources, refuse_missing
 from generator.reference.names import A129, Labels, Nomenclature
 from generator.reference.territories import corsica_is_one
 from generator.system import parallel
@@ -42,46 +44,42 @@ class Trade:
 
 
 def read_trade(
-    path: Path,
+    paths: Path | Sequence[Path],
     year: int,
     *,
     nomenclature: Nomenclature = A129,
     progress: Progress | None = None,
 ) -> Trade:
-    """Read the rows of ``year`` from a zip, a folder of zips or of text files.
+    """Read the rows of ``year`` from one or several zips, folders and files.
 
-    Raises ``DataError`` naming file, row and column for what cannot be trusted, ``SiteError`` when the
-    path is missing or lacks a direction.
+    Raises ``DataError`` naming file, row and column for what cannot be trusted, ``SiteError`` when a
+    path is missing or a direction is.
     """
-    sources = find_sources(path)
+    sources = find_sources([paths] if isinstance(paths, Path) else paths)
     label_files = read_labels(sources.labels, year, nomenclature)
 
-    def read(flux: str) -> tuple[list[pd.DataFrame], FileRead]:
-        raw, layout = sources.data[flux]
-        return read_file(raw, layout, year, progress)
+    def read(source: tuple[RawFile, Layout]) -> tuple[list[pd.DataFrame], FileRead]:
+        return read_file(*source, year, progress)
 
-    fluxes = list(DIRECTIONS)
     # whom progress is told to is in this process
-    held = parallel.each(read, fluxes) if progress is None else [read(flux) for flux in fluxes]
-    rows = _joined({flux: parts for flux, (parts, _) in zip(fluxes, held, strict=True)})
-    files = [counts for _, counts in held]
+    found = parallel.each(read, sources.data) if progress is None else [read(each) for each in sources.data]
+    refuse_missing(sources, {direction for _, counts in found for direction in counts.directions})
+    rows = _joined([part for parts, _ in found for part in parts])
+    files = [counts for _, counts in found]
     refuse_other_nomenclature(rows, files, label_files)
     report = report_on(rows, year=year, files=files, label_files=label_files, sources=sources)
     return Trade(rows, label_files.labels, label_files.demonstration, report)
 
 
-def _joined(parts: dict[str, list[pd.DataFrame]]) -> pd.DataFrame:
+def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     """All chunks of both directions as one table, categories in order of their codes."""
-    frames = [frame for chunks in parts.values() for frame in chunks]
-    lengths = [sum(map(len, chunks)) for chunks in parts.values()]
-    fluxes = np.repeat(np.arange(len(parts)), lengths)
     columns: dict[str, object] = {name: _codes(frames, name) for name in CODES}
-    columns["direction"] = pd.Categorical.from_codes(
-        fluxes, categories=pd.Index([DIRECTIONS[flux] for flux in parts])
-    )
     for name in _ORDER:
         if name not in columns:
             columns[name] = np.concatenate([frame[name].to_numpy() for frame in frames])
+    columns["direction"] = pd.Categorical.from_codes(
+        np.asarray(columns["direction"]), categories=pd.Index(list(FLUX.values()))
+    )
     return pd.DataFrame({name: columns[name] for name in _ORDER}, copy=False)
 
 

@@ -10,7 +10,7 @@ import jinja2
 
 from generator.customs.archive import printable
 from generator.customs.check import CheckReport, Reconciled
-from generator.customs.oddities import TOLD
+from generator.customs.oddities import WORDS
 from generator.customs.report import ReadReport
 from generator.french import formatting
 from generator.reference.label_text import LONGEST
@@ -25,7 +25,7 @@ def render_report(
     """The report in French; ``check`` adds what only the command ``check`` looks at."""
     template = _environment().get_template("rapport.md.j2")
     return template.render(
-        report=report, oddities=TOLD, reconciliation=reconciliation, check=check, longest_label=LONGEST
+        report=report, oddities=WORDS, reconciliation=reconciliation, check=check, longest_label=LONGEST
     )
 
 
@@ -61,6 +61,7 @@ def _environment() -> jinja2.Environment:
         integer=formatting.integer,
         millions=formatting.millions,
         euros=lambda value: f"{formatting.integer(value)}{formatting.NBSP}€",
+        share=formatting.share,
         verbatim=verbatim,
         table=table,
         printable=printable,

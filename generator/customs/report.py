@@ -1,6 +1,6 @@
 """What was read, as told: every row counted, every code without a page or a label named with its weight.
 
-Amounts are whole euros. By flux means ``E`` and ``I``.
+Amounts are whole euros.
 """
 
 from __future__ import annotations
@@ -8,20 +8,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.customs.schema import Fault
+from generator.customs.columns import Fault
+from generator.reference.direction import Direction
 
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """Rows of one data file: all, kept, of other years (by year), set aside; ``mended``: each oddity, how often."""
+    """Rows of one data file: all, kept, of other years (by year), set aside; ``mended``: each oddity, how often.
+
+    ``unused``: columns that a header names and that are left alone; ``absent``: those of the format that it lacks.
+    """
 
     name: str
-    flux: str
+    directions: tuple[Direction, ...]
     rows: int
     kept: int
     other_years: Mapping[int, int]
     mended: Mapping[str, int]
     set_aside: tuple[Fault, ...]
+    unused: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
     @property
     def set_aside_eur(self) -> int | None:
@@ -32,11 +38,11 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class CodeWeight:
-    """A code to be told of, with its rows and euros by flux; ``name`` is ours where the files give none."""
+    """A code to be told of, with its rows and euros by direction; ``name`` is ours where the files give none."""
 
     code: str
-    rows: Mapping[str, int]
-    euros: Mapping[str, int]
+    rows: Mapping[Direction, int]
+    euros: Mapping[Direction, int]
     name: str | None = None
 
 
@@ -53,8 +59,8 @@ class LabelChange:
 class ReadReport:
     """All that is said of the reading of one edition.
 
-    ``quarters[flux][quarter]``: rows, 0 for a quarter that is missing. The ``unlabelled`` codes have no label in force
-    in the files; kinds for which the files hold no label at all are in ``without_labels`` instead.
+    ``quarters[direction][quarter]``: rows, 0 for a quarter that is missing. The ``unlabelled`` codes have no label in
+    force in the files; kinds for which the files hold no label at all are in ``without_labels`` instead.
     ``unread_labels``: lines of each label file that are no labels; ``dropped_characters``, ``cut_labels``: of each, the
     characters that are not shown and the labels that are too long; ``national``: files by NC8, left alone;
     ``departements_without_rows``: Insee codes.
@@ -71,7 +77,8 @@ class ReadReport:
     national: tuple[str, ...]
     corsica_is_one: bool
     departements_without_rows: tuple[str, ...]
-    quarters: Mapping[str, Mapping[int, int]]
+    quarters: Mapping[Direction, Mapping[int, int]]
+    totals_eur: Mapping[Direction, int]
     unknown_departements: tuple[CodeWeight, ...]
     unlabelled_products: tuple[CodeWeight, ...]
     unlabelled_subproducts: tuple[CodeWeight, ...]
@@ -80,12 +87,12 @@ class ReadReport:
     label_changes: tuple[LabelChange, ...]
 
     @property
-    def missing_quarters(self) -> dict[str, tuple[int, ...]]:
-        """The quarters without a row, by flux; a flux that has all four is not in it."""
+    def missing_quarters(self) -> dict[Direction, tuple[int, ...]]:
+        """The quarters without a row, by direction; one that has all four is not in it."""
         missing = {
             f: tuple(q for q, rows in counts.items() if not rows) for f, counts in self.quarters.items()
         }
-        return {flux: quarters for flux, quarters in missing.items() if quarters}
+        return {direction: quarters for direction, quarters in missing.items() if quarters}
 
     @property
     def is_complete(self) -> bool:

@@ -1,24 +1,28 @@
 """Which file is what: told by its rows, its name only a help where the rows are broken.
 
-Data: rows of ten fields. Labels: rows that begin with the codes of a nomenclature. The rest is left alone and named in
-the report; where a direction is missing, a text that would be it is read all the same, so refused with its rows.
+Data: rows of ten fields, or of the columns that a header names; a file a direction, or one that holds both. Labels:
+rows that begin with the codes of a nomenclature. The rest is left alone and named in the report; where a direction is
+missing, a text that would be it is read all the same, so refused with its rows.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from generator.customs.archive import RawFile, raw_files
+from generator.customs.columns import COLUMNS, LETTERS, Layout
 from generator.customs.form import Form, form_of
 from generator.customs.labels import LabelKind, kind_of
-from generator.customs.lines import BOM
-from generator.customs.schema import COLUMNS, DIRECTIONS, SEPARATOR, Layout
+from generator.customs.recognise import told
+from generator.customs.text import BOM
 from generator.errors import DataError, SiteError
+from generator.reference.direction import Direction
 
 _DOCUMENT = re.compile(r"(lisez|read.?me|licen[cs]e|libell)", re.IGNORECASE)
-_TEXT = {"", ".txt", ".csv", ".dat", ".tsv"}
+_TEXT = {"", ".txt", ".csv", ".dat", ".tsv", ".gz"}
 _SPREADSHEET = {".xls", ".xlsx", ".xlsm", ".ods"}
 _OURS = {"sources.lock"}
 
@@ -28,97 +32,68 @@ WHAT_TO_TAKE = (
 )
 
 
+class MissingDirectionError(SiteError):
+    """No file holds the exports, or the imports; the message says what each file is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files of an edition: data and how it is laid out by flux (``E``, ``I``), the label files, what is left alone.
+    """The files of an edition: data and how they are laid out, exports first; the label files; what is left alone.
 
-    ``national``: those left alone that are the national files by NC8.
+    ``shown``: the paths they come from; ``left``: the files left alone; ``national``: those by NC8 among them.
     """
 
-    data: dict[str, tuple[RawFile, Layout]]
+    shown: str
+    data: tuple[tuple[RawFile, Layout], ...]
     labels: tuple[tuple[LabelKind, RawFile], ...]
-    ignored: tuple[str, ...]
+    left: tuple[RawFile, ...]
     national: tuple[str, ...]
 
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The names of the files left alone, national ones aside."""
+        return tuple(raw.name for raw in self.left if raw.name not in self.national)
 
-def find_sources(path: Path) -> Sources:
-    """Sort out the files under ``path``.
+
+def find_sources(paths: Sequence[Path]) -> Sources:
+    """Sort out the files under ``paths``.
 
     Raises ``DataError`` or ``SiteError`` for two files of one direction, a direction missing, spreadsheets in the
     place of data, and all that ``raw_files`` refuses.
     """
-    data: dict[str, tuple[RawFile, Layout]] = {}
+    data: dict[Direction, tuple[RawFile, Form]] = {}
     labels: list[tuple[LabelKind, RawFile]] = []
     left: list[tuple[RawFile, Form]] = []
-    for raw in raw_files(path):
-        if _is_ours(raw):
-            continue
+    for raw in _files(paths):
         form = form_of(raw)
-        flux = form.flux
-        if flux is not None and form.is_data:
-            if flux in data:
-                raise DataError(
-                    f"a second {DIRECTIONS[flux]} file, beside {data[flux][0].name}", file=raw.name
-                )
-            data[flux] = raw, form.layout(flux)
+        direction = form.direction
+        if direction is not None and form.is_data:
+            if direction in data:
+                raise DataError(f"a second {direction} file, beside {data[direction][0].name}", file=raw.name)
+            data[direction] = raw, form
         elif (kind := kind_of(raw)) is not None and not form.is_national:
             labels.append((kind, raw))
         else:
             left.append((raw, form))
-    for flux in DIRECTIONS:
-        if flux not in data and (broken := _broken(left, flux)) is not None:
-            data[flux] = broken[0], broken[1].layout(flux)
+    holds_both = len(data) == 1 and len(next(iter(data.values()))[1].directions) == len(Direction)
+    for direction in Direction:
+        if direction not in data and not holds_both and (broken := _broken(left, direction)) is not None:
+            data[direction] = broken
             left.remove(broken)
+    shown = ", ".join(map(str, paths))
     national = tuple(raw.name for raw, form in left if form.is_national)
-    _require_both(path, {flux: raw for flux, (raw, _) in data.items()}, [raw for raw, _ in left], national)
-    ignored = tuple(raw.name for raw, form in left if not form.is_national)
-    return Sources(data, tuple(labels), ignored, national)
+    sources = Sources(shown, _laid_out(data), tuple(labels), tuple(raw for raw, _ in left), national)
+    if not data:
+        refuse_missing(sources, set())
+    return sources
 
 
-def first_row_of(raw: RawFile) -> bytes:
-    """The first line of a file, without byte order mark and line end."""
-    return raw.head().removeprefix(BOM).split(b"\n", 1)[0].removesuffix(b"\r")
-
-
-def _is_ours(raw: RawFile) -> bool:
-    """What our own commands leave beside the files, and what systems hide: nobody need be told."""
-    return raw.path.name.startswith(".") or raw.path.name in _OURS
-
-
-def _broken(left: list[tuple[RawFile, Form]], flux: str) -> tuple[RawFile, Form] | None:
-    """The text left over that would be the data of a direction, by its name or its first field."""
-    for raw, form in left:
-        if form.is_national or raw.path.suffix.lower() not in _TEXT or _DOCUMENT.match(raw.path.name):
-            continue
-        said = _flux_said(raw)
-        first_row = first_row_of(raw).replace(b"\0", b"").lstrip(b'\xff\xfe "')
-        is_wide = first_row.count(SEPARATOR) == len(COLUMNS) - 1
-        if said == flux or (said is None and (is_wide or first_row[:2] == flux.encode() + SEPARATOR)):
-            return raw, form
-    return None
-
-
-def _flux_said(raw: RawFile) -> str | None:
-    """The direction that the name says, its last part first."""
-    for part in reversed(raw.path.parts):
-        said = _fluxes_in(part)
-        if len(said) == 1:
-            return said.pop()
-    return None
-
-
-def _fluxes_in(part: str) -> set[str]:
-    stem = PurePosixPath(part).stem.lower()
-    said = {flux for flux, word in DIRECTIONS.items() if word in stem}
-    return said or {letter.upper() for letter in re.findall(r"pays([ei])(?![a-z])", stem)}
-
-
-def _require_both(
-    path: Path, data: dict[str, RawFile], left: list[RawFile], national: tuple[str, ...]
-) -> None:
-    missing = [word for flux, word in DIRECTIONS.items() if flux not in data]
+def refuse_missing(sources: Sources, found: set[Direction]) -> None:
+    """Raises ``DataError`` or ``SiteError`` unless both directions were found, saying what each other file is."""
+    missing = [direction for direction in Direction if direction not in found]
     if not missing:
         return
+    left = sources.left
     sheet = next((raw for raw in left if raw.path.suffix.lower() in _SPREADSHEET), None)
     if sheet is not None:
         message = f"the customs' spreadsheets, in thousands of euros, are not read; {WHAT_TO_TAKE}"
@@ -126,10 +101,75 @@ def _require_both(
     nested = next((raw for raw in left if raw.path.suffix.lower() == ".zip"), None)
     if nested is not None:
         raise DataError("an archive within an archive; unpack the outer one", file=nested.name)
-    if national:
+    if sources.national:
         message = "a national file, by month and NC8, in which there are no départements; "
-        raise DataError(message + WHAT_TO_TAKE, file=national[0])
-    found = ", ".join(raw.name for raw in data.values())
-    raise SiteError(
-        f"{path}: no {' nor '.join(missing)} file" + (f", only {found}" if found else f"; {WHAT_TO_TAKE}")
+        raise DataError(message + WHAT_TO_TAKE, file=sources.national[0])
+    names = ", ".join(raw.name for raw, _ in sources.data)
+    others = [*left, *(raw for _, raw in sources.labels)]
+    raise MissingDirectionError(
+        f"{sources.shown}: no {' nor '.join(missing)} file"
+        + (f", only {names}" if names else f"; {WHAT_TO_TAKE}")
+        + (f". What else there is:{told(others)}" if names and others else "")
+        + (f". What there is:{told(others)}" if not names else "")
     )
+
+
+def first_row_of(raw: RawFile) -> bytes:
+    """The first line of a file, without byte order mark and line end."""
+    return raw.head().removeprefix(BOM).split(b"\n", 1)[0].removesuffix(b"\r")
+
+
+def _files(paths: Sequence[Path]) -> list[RawFile]:
+    """The files under all paths; the same file given twice counts once, files of the same name are told apart."""
+    unique = list(dict.fromkeys(path.resolve() for path in paths))
+    by_path = [(path, raw) for path in unique for raw in raw_files(path) if not _is_ours(raw)]
+    names = [raw.name for _, raw in by_path]
+    return [
+        replace(raw, name=f"{path.parent.name}/{raw.name}") if names.count(raw.name) > 1 else raw
+        for path, raw in by_path
+    ]
+
+
+def _is_ours(raw: RawFile) -> bool:
+    """What our own commands leave beside the files: nobody need be told."""
+    return raw.path.name in _OURS
+
+
+def _laid_out(data: dict[Direction, tuple[RawFile, Form]]) -> tuple[tuple[RawFile, Layout], ...]:
+    """A file that is alone may hold both directions: sorted, its first rows do not show it."""
+    if len(data) == 1:
+        raw, form = next(iter(data.values()))
+        return ((raw, form.layout_of(*Direction)),)
+    return tuple((data[d][0], data[d][1].layout_of(d)) for d in Direction if d in data)
+
+
+def _broken(left: list[tuple[RawFile, Form]], direction: Direction) -> tuple[RawFile, Form] | None:
+    """The text left over that would be the data of a direction, by its name or its first field."""
+    for raw, form in left:
+        if form.is_national or raw.path.suffix.lower() not in _TEXT or _DOCUMENT.match(raw.path.name):
+            continue
+        if form.header_fault is not None:
+            continue
+        said = _direction_said(raw)
+        first_row = first_row_of(raw).replace(b"\0", b"").lstrip(b'\xff\xfe "')
+        separator = form.separator.encode()
+        is_wide = first_row.count(separator) == len(COLUMNS) - 1
+        begins = first_row[:2] == LETTERS[direction].encode() + separator
+        if said == direction or (said is None and (is_wide or begins)):
+            return raw, form
+    return None
+
+
+def _direction_said(raw: RawFile) -> Direction | None:
+    """The direction that the name says, its last part first."""
+    for part in reversed(raw.path.parts):
+        said = _directions_in(part)
+        if len(said) == 1:
+            return said.pop()
+    return None
+
+
+def _directions_in(part: str) -> set[Direction]:
+    stem = PurePosixPath(part).stem.lower()
+    letters = set(re.findall(r"pays([ei])(?![a-z])", stem))
+    return {d for d in Direction if d in stem} or {d for d in Direction if d[0] in letters}

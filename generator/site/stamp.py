@@ -39,7 +39,10 @@ def made_from(plan: SitePlan, only: str | None) -> str:
         _digest(PROJECT, [*settings, *(PROJECT / source for source in _SOURCES)]),
     ]
     for edition in (*plan.earlier, plan.edition):
-        parts += [repr(replace(edition, input=Path())), _digest(edition.input, [edition.input])]
+        parts += [
+            repr(replace(edition, input=Path(), further_inputs=())),
+            *(_digest(path, [path]) for path in edition.inputs),
+        ]
     return _sha256(parts)
 
 

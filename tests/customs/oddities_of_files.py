@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import io
 import re
 import zipfile
@@ -10,6 +12,8 @@ from collections.abc import Callable, Iterable
 from tests.customs.plain_year import COUNTRIES, DEPARTEMENTS, EXPORT, IMPORT, PRODUCTS, SUBPRODUCTS, Files
 
 Change = Callable[[Files], Files]
+ONE = "Regional_2024.csv"
+"""Where both directions stand when they are in one file."""
 HEADER = "flux;trimestre;année;département;région;A129;CPF4;pays;valeur;masse"
 _FIELDS = HEADER.split(";")
 LABELS = (PRODUCTS, SUBPRODUCTS, COUNTRIES, DEPARTEMENTS)
@@ -17,7 +21,9 @@ LABELS = (PRODUCTS, SUBPRODUCTS, COUNTRIES, DEPARTEMENTS)
 
 def data(change: Callable[[bytes], bytes], *names: str) -> Change:
     """Changes the bytes of the data files, or of the files named."""
-    return lambda files: {n: change(c) if n in (names or (EXPORT, IMPORT)) else c for n, c in files.items()}
+    return lambda files: {
+        n: change(c) if n in (names or (EXPORT, IMPORT, ONE)) else c for n, c in files.items()
+    }
 
 
 def lines(change: Callable[[str], str], *names: str) -> Change:
@@ -124,6 +130,14 @@ LINES: dict[str, Change] = {
     "padded within quotes": lines(lambda line: '" ' + line.replace(";", ' ";"  ') + ' "'),
 }
 FIELDS: dict[str, Change] = {
+    "direction in words": field("flux", lambda f: {"E": "Export", "I": "Import"}.get(f, f)),
+    "direction in long words": field(
+        "flux", lambda f: {"E": "EXPORTATIONS", "I": "importation"}.get(f, f), 3
+    ),
+    "quarters T3": field("trimestre", lambda q: "T" + q),
+    "years 2024.0": field("année", lambda a: a + ".0"),
+    "département 42.0": field("département", lambda d: d.lstrip("0") + ".0" if d.isdigit() else d),
+    "CPF4 1011.0": field("CPF4", lambda c: c.lstrip("0") + ".0"),
     "amounts 12.0": field("valeur", lambda v: v + ".0"),
     "amounts 12,00": field("valeur", lambda v: v + ",00"),
     "one amount 12.0": field("valeur", lambda v: v + ".0", 150),
@@ -178,6 +192,9 @@ LABEL_FILES: dict[str, Change] = {
 }
 FILES: dict[str, Change] = {
     "one zip": zipped,
+    "hidden files beside": beside(
+        **{".Region_2024_Export__txt": NATIONAL, ".ipynb_checkpoints/E__txt": b"E;1"}
+    ),
     "other names": renamed(export="REGIONAL_CPF4PAYSE.txt", import_="REGIONAL_CPF4PAYSI.txt"),
     "names that say nothing": renamed(export="a.dat", import_="b"),
     "names the wrong way round": renamed(export=IMPORT, import_=EXPORT),
@@ -195,3 +212,87 @@ FILES: dict[str, Change] = {
     "a spreadsheet beside": beside(nomenclature__xls=b"\xd0\xcf\x11\xe0"),
     "rows of other years": data(lambda c: c + c.replace(b";2024;", b";2023;")),
 }
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
+def _separated(separator: str) -> Callable[[bytes], bytes]:
+    """The rows with another separator, fields that hold it in quotes."""
+
+    def changed(content: bytes) -> bytes:
+        stream = io.StringIO()
+        for line in _text(content).splitlines(keepends=True):
+            bare = line.rstrip("\r\n")
+            fields_of = next(csv.reader([bare], delimiter=";", skipinitialspace=True), [])
+            if "\x1a" in bare:
+                stream.write(line)
+            elif any(separator in f or '"' in f for f in fields_of) or '"' in bare:
+                stream.write(
+                    separator.join('"' + f.replace('"', '""') + '"' for f in fields_of) + line[len(bare) :]
+                )
+            else:
+                stream.write(bare.replace(";", separator) + line[len(bare) :])
+        return stream.getvalue().encode()
+
+    return changed
+
+
+# Columns of a portal's file: its name, the place of the field in ours, or what stands in it.
+PORTAL: tuple[tuple[str, int | str], ...] = (
+    ("Année", 2),
+    ("nom_departement", 'Côte-d\'Or, "la" belle'),
+    ("code_departement", 3),
+    ("Trimestre", 1),
+    ("LIBELLE_PAYS", "Pays-Bas; Aruba"),
+    ("Code pays", 7),
+    ("CPF4", 6),
+    ("A129", 5),
+    ("Libellé A129", "Viandes"),
+    ("Valeur en euros", 8),
+    ("Sens", 0),
+    ("masse_kg", 9),
+    ("observations", ""),
+)
+
+
+def _portal(content: bytes) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([name for name, _ in PORTAL])
+    for line in _text(content).splitlines():
+        row = next(csv.reader([line], delimiter=";"), [])
+        if len(row) > 9:
+            writer.writerow([row[place] if isinstance(place, int) else place for _, place in PORTAL])
+    return stream.getvalue().encode()
+
+
+def _in_one(files: Files) -> Files:
+    rest = {name: content for name, content in files.items() if name not in (EXPORT, IMPORT)}
+    exports = files[EXPORT].rstrip(b"\x1a")
+    end = b"" if exports.endswith(b"\n") else b"\n"
+    return rest | {ONE: exports + end + files[IMPORT].removeprefix(b"\xef\xbb\xbf")}
+
+
+WHOLE: dict[str, Change] = {
+    "a header of a portal": data(_portal),
+    "a header of a portal in one file": lambda files: files | {EXPORT: _portal(files[EXPORT])},
+    "tabs": data(_separated("\t")),
+    "commas": data(_separated(",")),
+    "bars": data(_separated("|")),
+    "commas in one file": data(_separated(","), IMPORT),
+    "both directions in one file": _in_one,
+    "UTF-16": data(lambda c: _text(c).encode("utf-16")),
+    "UTF-16, big end first": data(lambda c: b"\xfe\xff" + _text(c).encode("utf-16-be")),
+    "UTF-16 without a mark": data(lambda c: _text(c).encode("utf-16-le")),
+    "UTF-16, big end first, without a mark": data(lambda c: _text(c).encode("utf-16-be")),
+    "gzip": data(lambda c: gzip.compress(c, mtime=0)),
+    "gzip of two members": data(
+        lambda c: gzip.compress(c[:1000], mtime=0) + gzip.compress(c[1000:], mtime=0)
+    ),
+}
+"""Forms of the whole file, which come after what is changed in its lines."""

@@ -178,7 +178,7 @@ def test_a_folder_that_cannot_be_listed_is_not_taken_for_empty(
 def test_a_pipe_in_a_folder_is_refused_unopened(write_edition: Write) -> None:
     folder = write_edition()
     os.mkfifo(folder / "more.txt")
-    assert "more.txt: is no plain file" in _refusal(folder)
+    assert "more.txt: is not a regular file" in _refusal(folder)
 
 
 def test_an_empty_zip_is_told(tmp_path: Path) -> None:

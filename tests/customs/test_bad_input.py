@@ -101,7 +101,7 @@ def test_the_message_says_what_was_found_and_what_was_expected(write_edition: Wr
     error = _refusal(write_edition(f"{GOOD}\nE;1;2024;42;18;C10A;1011;DE;12,5;10\n{GOOD};1\n"))
     assert str(error).split("\n") == [
         "export.txt, row 2, column valeur: malformed: '12,5' (expected whole euros, 1 to 12 digits)",
-        f"export.txt, row 3: 11 fields: '{GOOD};1' (expected 10 fields parted by ;)",
+        f"export.txt, row 3: 11 fields: '{GOOD};1' (expected 10 fields separated by semicolons)",
         "(2 bad rows)",
     ]
 
@@ -125,10 +125,10 @@ def test_all_bad_rows_are_written_on_request_and_act_nowhere(write_edition: Writ
         f"{GOOD}\n{GOOD};1\n{GOOD.replace(';1000;', ';=cmd();')}\n", IMPORT.replace(b";5\n", b";\0\n")
     )
     target = tmp_path / "reports" / "bad.csv"
-    assert write_bad_rows(folder, target) == 3
+    assert write_bad_rows([folder], target) == 3
     assert target.read_bytes().decode("utf-8-sig").split("\r\n") == [
         "file;row;column;value;expected;message",
-        f'export.txt;2;;"{GOOD};1";"10 fields parted by ;";11 fields',
+        f'export.txt;2;;"{GOOD};1";10 fields separated by semicolons;11 fields',
         "export.txt;3;valeur;'=cmd();whole euros, 1 to 12 digits;malformed",
         'import.txt;1;masse;"I;1;2024;42;18;C10A;1011;DE;500;?";;bytes that are not text',
         "",
@@ -143,9 +143,8 @@ def test_rows_are_counted_across_chunks(write_edition: Write) -> None:
     assert fault.row == many + 1
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
-def test_other_encodings_are_not_text(write_edition: Write, encoding: str) -> None:
-    error = _refusal(write_edition(f"{GOOD}\n".encode(encoding)))
+def test_other_encodings_are_not_text(write_edition: Write) -> None:
+    error = _refusal(write_edition(f"{GOOD}\n".encode("utf-32")))
     assert error.row == 1
     assert "bytes that are not text" in str(error)
 

@@ -12,8 +12,10 @@ from generator.customs.reader import read_trade
 from generator.customs.render import render_report, table, verbatim
 from generator.customs.report import CodeWeight
 from generator.french.formatting import NNBSP
+from generator.reference.direction import Direction
 
 Write = Callable[..., Path]
+EXPORT, IMPORT = Direction.EXPORT, Direction.IMPORT
 
 
 CLOSED = date(2025, 3, 31)
@@ -43,8 +45,8 @@ def test_a_quarter_missing_in_one_direction_makes_the_year_incomplete(write_edit
     trade = read_trade(
         write_edition(_year("E"), _rows("I", "1;42;C10A;1011;DE;1", "3;42;C10A;1011;DE;1")), 2024
     )
-    assert trade.report.missing_quarters == {"I": (2, 4)}
-    assert trade.report.quarters == {"E": {1: 1, 2: 1, 3: 1, 4: 1}, "I": {1: 1, 2: 0, 3: 1, 4: 0}}
+    assert trade.report.missing_quarters == {IMPORT: (2, 4)}
+    assert trade.report.quarters == {EXPORT: {1: 1, 2: 1, 3: 1, 4: 1}, IMPORT: {1: 1, 2: 0, 3: 1, 4: 0}}
     text = render_report(trade.report)
     assert "année incomplète" in text
     assert "- importations : 2e trimestre 2024\n- importations : 4e trimestre 2024\n" in text
@@ -56,8 +58,8 @@ def test_unknown_departements_are_weighed_and_monaco_is_known(write_edition: Wri
     )
     report = read_trade(write_edition(exports, _year("I", "1;Z9;C10A;1011;DE;3")), 2024).report
     assert report.unknown_departements == (
-        CodeWeight("98", {"E": 2, "I": 0}, {"E": 3, "I": 0}),
-        CodeWeight("Z9", {"E": 0, "I": 1}, {"E": 0, "I": 3}),
+        CodeWeight("98", {EXPORT: 2, IMPORT: 0}, {EXPORT: 3, IMPORT: 0}),
+        CodeWeight("Z9", {EXPORT: 0, IMPORT: 1}, {EXPORT: 0, IMPORT: 3}),
     )
     text = render_report(report)
     assert "| 98 " in text
@@ -75,7 +77,7 @@ def test_codes_without_a_label_are_told_with_the_name_our_tables_give(write_edit
     ]
     assert [w.code for w in report.unlabelled_products] == ["Z99Z"]
     assert report.without_labels == ("products", "subproducts")
-    assert report.unlabelled_countries[1].euros == {"E": 4, "I": 0}
+    assert report.unlabelled_countries[1].euros == {EXPORT: 4, IMPORT: 0}
 
 
 def test_a_relabelled_product_is_told_and_quoted_as_it_is(write_edition: Write) -> None:
@@ -102,7 +104,7 @@ def test_repeated_keys_are_counted_beyond_the_first(write_edition: Write) -> Non
     other = "1;42;C10A;1011;FR;7"
     trade = read_trade(write_edition(_year("E", *again, other), _year("I")), 2024)
     check = check_trade(trade)
-    assert check.repeated == {"E": 2, "I": 0}
+    assert check.repeated == {EXPORT: 2, IMPORT: 0}
     assert "- exportations : 2 lignes de même clé qu'une autre, additionnées" in render_report(
         trade.report, check=check
     )
@@ -117,7 +119,7 @@ def test_changes_of_more_than_half_between_quarters_are_told(
 ) -> None:
     exports = _rows("E", f"1;42;C10A;1011;DE;{before}", f"2;42;C10A;1011;DE;{after}")
     check = check_trade(read_trade(write_edition(exports, _year("I")), 2024))
-    assert check.jumps == ((Jump("42", "E", 2, before, after),) if is_jump else ())
+    assert check.jumps == ((Jump("42", EXPORT, 2, before, after),) if is_jump else ())
 
 
 def test_a_missing_quarter_is_no_jump(write_edition: Write) -> None:
@@ -128,7 +130,7 @@ def test_a_missing_quarter_is_no_jump(write_edition: Write) -> None:
 def test_a_departement_absent_from_a_quarter_is_a_jump(write_edition: Write) -> None:
     exports = _year("E", "1;05;C10A;1011;DE;100")
     check = check_trade(read_trade(write_edition(exports, _year("I")), 2024))
-    assert check.jumps == (Jump("05", "E", 2, 100, 0),)
+    assert check.jumps == (Jump("05", EXPORT, 2, 100, 0),)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +146,7 @@ def test_a_departement_absent_from_a_quarter_is_a_jump(write_edition: Write) -> 
     ],
 )
 def test_a_total_is_equal_close_or_apart(computed: int, verdict: Verdict) -> None:
-    assert Reconciled("Loire", "E", 4_192_100_000, computed, 10**5).verdict is verdict
+    assert Reconciled("Loire", EXPORT, 4_192_100_000, computed, 10**5).verdict is verdict
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_a_total_is_equal_close_or_apart(computed: int, verdict: Verdict) -> Non
 def test_a_total_is_compared_at_the_published_precision(
     computed: int, precision: int, verdict: Verdict
 ) -> None:
-    assert Reconciled("Grand Est", "E", 67_600_000_000, computed, precision).verdict is verdict
+    assert Reconciled("Grand Est", EXPORT, 67_600_000_000, computed, precision).verdict is verdict
 
 
 @pytest.mark.parametrize(
@@ -177,9 +179,9 @@ def test_a_gap_to_an_older_publication_asks_whether_it_was_revised(
 ) -> None:
     trade = read_trade(write_edition(*(_year(f).replace("2024", "2023") for f in "EI")), 2023)
     found = [r for r in reconcile(trade, closed) if r.place == "Pays de la Loire"]
-    assert [(r.flux, r.published_eur, r.precision_eur) for r in found] == [
-        ("E", 25_477_000_000, 10**6),
-        ("I", 35_750_000_000, 10**6),
+    assert [(r.direction, r.published_eur, r.precision_eur) for r in found] == [
+        (EXPORT, 25_477_000_000, 10**6),
+        (IMPORT, 35_750_000_000, 10**6),
     ]
     text = render_report(trade.report, reconciliation=found)
     assert text.count("écart de plus de 0,05 % ; révisé depuis ?") == (2 if asks else 0)
@@ -189,8 +191,8 @@ def test_a_gap_to_an_older_publication_asks_whether_it_was_revised(
 def test_a_direction_that_was_not_published_is_not_compared(write_edition: Write) -> None:
     trade = read_trade(write_edition(_year("E"), _year("I")), 2024)
     found = reconcile(trade, CLOSED)
-    assert [r.flux for r in found if r.place == "Île-de-France"] == ["E"]
-    assert [r.flux for r in found if r.place == "Grand Est"] == ["E", "I"]
+    assert [r.direction for r in found if r.place == "Île-de-France"] == [EXPORT]
+    assert [r.direction for r in found if r.place == "Grand Est"] == [EXPORT, IMPORT]
 
 
 def test_totals_are_held_against_the_published_ones_of_the_year(write_edition: Write) -> None:
@@ -203,16 +205,16 @@ def test_totals_are_held_against_the_published_ones_of_the_year(write_edition: W
         *(f"{quarter};42;C10A;1011;DE;0" for quarter in (2, 3, 4)),
     )
     trade = read_trade(write_edition(exports, _year("I")), 2024)
-    found = {(r.place, r.flux): r for r in reconcile(trade, CLOSED)}
-    loire = found["Loire", "E"]
+    found = {(r.place, r.direction): r for r in reconcile(trade, CLOSED)}
+    loire = found["Loire", EXPORT]
     assert (loire.published_eur, loire.computed_eur, loire.precision_eur) == (
         4_192_100_000,
         4_192_100_000,
         10**5,
     )
     assert "Territoires d'industrie (ANCT, DGE)" in loire.source
-    assert found["Provence-Alpes-Côte d'Azur", "E"].computed_eur == 8
-    assert found["France", "E"].computed_eur == 4_192_100_013
+    assert found["Provence-Alpes-Côte d'Azur", EXPORT].computed_eur == 8
+    assert found["France", EXPORT].computed_eur == 4_192_100_013
     text = render_report(trade.report, reconciliation=list(found.values()))
     assert "identique à l'arrondi" in text
     assert "ATTENTION : écart de plus de 0,05 %" in text

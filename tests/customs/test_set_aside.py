@@ -12,7 +12,7 @@ import pytest
 from generator.cli import main
 from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
-from generator.customs.set_aside import FEW
+from generator.customs.rows import FEW
 from generator.errors import DataError
 from generator.reference.names import Names, Nomenclature
 from tests.customs.plain_year import EXPORT, IMPORT, YEAR, plain_year, portraits_from, portraits_of, write
@@ -96,15 +96,23 @@ def _strange(departement: str = "42", a129: str = "C10A", euros: int = 1) -> dic
     return plain_year() | {EXPORT: row.encode() + (GOOD.replace(";1000;", ";9900;") + "\r\n").encode()}
 
 
-@pytest.mark.parametrize(("place", "product"), [("98", "C10A"), ("", "C10A"), ("42", "Z99Z"), ("42", "")])
-def test_money_under_an_unknown_code_stays_up_to_one_percent(
-    place: str, product: str, tmp_path: Path
+@pytest.mark.parametrize(
+    ("place", "product", "most"),
+    [("98", "C10A", 1000), ("ND", "C10A", 1000), ("", "C10A", 1000), ("42", "Z99Z", 100), ("42", "", 100)],
+)
+def test_money_under_an_unknown_code_stays_up_to_a_part(
+    place: str, product: str, most: int, tmp_path: Path
 ) -> None:
-    trade = read_trade(write(tmp_path / "few", _strange(place, product, 100)), YEAR)
+    rest = {EXPORT: _strange(place, product, most)[EXPORT].replace(b";9900;", b";%d;" % (10_000 - most))}
+    trade = read_trade(write(tmp_path / "few", plain_year() | rest), YEAR)
     rows = trade.rows
     assert int(rows[rows["direction"] == "export"]["value_eur"].sum()) == 10_000
+    if place != "42":
+        assert "| " + (place or "`??`") in render_report(trade.report)
+        assert "- exportations : 1\u202f000\u00a0€, 10\u00a0% de leur valeur" in render_report(trade.report)
+    rest = {EXPORT: rest[EXPORT].replace(b";%d;" % most, b";%d;" % (most + 12))}
     with pytest.raises(DataError, match="codes that no table holds: ") as caught:
-        read_trade(write(tmp_path / "many", _strange(place, product, 101)), YEAR)
+        read_trade(write(tmp_path / "many", plain_year() | rest), YEAR)
     assert caught.value.file == EXPORT
     assert (
         str(caught.value)

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from math import isqrt
 from pathlib import Path
 
+from generator.customs.columns import LETTERS
 from generator.customs.demo.folder import replaced_folder
 from generator.customs.demo.labels import customs_regions, label_files
 from generator.customs.demo.rows import DemoRows, draw_rows
 from generator.customs.demo.totals import Totals, demo_totals, published_totals, scope
 from generator.customs.demo.weights import Weights, demo_weights
-from generator.customs.schema import DIRECTIONS
 from generator.errors import UsageError
+from generator.reference.direction import Direction
 from generator.system.zips import zip_member
 
 MIN_ROWS, MAX_ROWS = 1, 10_000_000
@@ -69,17 +70,17 @@ def write_demo(
     """
     if not MIN_ROWS <= rows <= MAX_ROWS:
         raise UsageError(f"rows: {rows} is not between {MIN_ROWS} and {MAX_ROWS}")
-    totals = {flow: demo_totals(flow, year, seed) for flow in DIRECTIONS}
+    totals = {direction: demo_totals(direction, year, seed) for direction in Direction}
     steps = sum(map(len, totals.values()))
     written = 0
     with replaced_folder(output) as folder:
-        for number, (flow, by_code) in enumerate(totals.items()):
-            archive = _Archive(folder, flow, year, seed)
+        for number, (direction, by_code) in enumerate(totals.items()):
+            archive = _Archive(folder, direction, year, seed)
             for done, count in enumerate(archive.write(by_code, rows // len(totals)), start=1):
                 written += count
                 if progress:
                     progress(number * len(by_code) + done, steps)
-    files = tuple(output / _name(flow, year) for flow in DIRECTIONS)
+    files = tuple(output / _name(direction, year) for direction in Direction)
     return DemoReport(
         files=files,
         rows=written,
@@ -88,11 +89,11 @@ def write_demo(
     )
 
 
-def _name(flow: str, year: int) -> str:
-    return f"Regional-{year}-{DIRECTIONS[flow]}.zip"
+def _name(direction: Direction, year: int) -> str:
+    return f"Regional-{year}-{direction}.zip"
 
 
-def _report_totals(totals: dict[str, Totals], year: int) -> tuple[DemoTotal, ...]:
+def _report_totals(totals: dict[Direction, Totals], year: int) -> tuple[DemoTotal, ...]:
     published = [(row["type"], row["code"]) for row in published_totals(year)]
     return tuple(
         DemoTotal(
@@ -109,19 +110,19 @@ class _Archive:
     """One direction's archive."""
 
     folder: Path
-    flow: str
+    direction: Direction
     year: int
     seed: int
 
     def write(self, totals: Totals, rows: int) -> Iterator[int]:
         """Writes it, yielding the rows of each département as they are done."""
-        path = self.folder / _name(self.flow, self.year)
-        word = DIRECTIONS[self.flow]
+        path = self.folder / _name(self.direction, self.year)
+        word = self.direction.value
         regions = customs_regions()
         with zipfile.ZipFile(path, "w") as archive:
             member = zip_member(f"{path.stem}/Region_{self.year}_{word.capitalize()}.txt")
             with archive.open(member, "w", force_zip64=True) as stream:
-                weights = demo_weights(self.flow, totals, self.seed)
+                weights = demo_weights(self.direction, totals, self.seed)
                 counts = _row_counts(totals, rows)
                 for line, code in enumerate(weights.departements):
                     drawn = draw_rows(
@@ -129,11 +130,11 @@ class _Archive:
                         line,
                         total=totals[code],
                         count=counts[code],
-                        entropy=[self.seed, list(DIRECTIONS).index(self.flow), line],
+                        entropy=[self.seed, list(Direction).index(self.direction), line],
                         year=self.year,
                     )
                     head = f"{self.year};{code};{regions.get(code, _UNKNOWN_REGION)}"
-                    stream.write(_text(self.flow, head, weights, drawn).encode("ascii"))
+                    stream.write(_text(self.direction, head, weights, drawn).encode("ascii"))
                     yield len(drawn.value)
             for name, content in label_files().items():
                 archive.writestr(zip_member(f"{path.stem}/{name}"), content)
@@ -146,12 +147,12 @@ def _row_counts(totals: Totals, rows: int) -> dict[str, int]:
     return {code: max(_FEWEST_ROWS, rows * root // whole) for code, root in roots.items()}
 
 
-def _text(flow: str, head: str, weights: Weights, rows: DemoRows) -> str:
+def _text(direction: Direction, head: str, weights: Weights, rows: DemoRows) -> str:
     """Rows as the customs write them; ``head`` is their ``année;département;région``."""
     goods = [f"{a129};{cpf4}" for a129, cpf4 in zip(weights.activities, weights.products, strict=True)]
     columns = (rows.quarter, rows.product, rows.country, rows.value, rows.mass)
     return "".join(
-        f"{flow};{quarter};{head};{goods[product]};{weights.countries[country]};{value};{mass}\r\n"
+        f"{LETTERS[direction]};{quarter};{head};{goods[product]};{weights.countries[country]};{value};{mass}\r\n"
         for quarter, product, country, value, mass in zip(
             *(column.tolist() for column in columns), strict=True
         )

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from generator.customs.schema import DIRECTIONS
+from generator.reference.direction import Direction
 from generator.reference.tables import read_table
 from generator.reference.territories import departements, regions
 
@@ -44,13 +44,13 @@ def scope(kind: str, code: str, known: Iterable[str]) -> set[str]:
     return set(next(place for place in places if place.code == code).customs_codes)
 
 
-def demo_totals(flow: str, year: int, seed: int) -> Totals:
-    """Euros by customs code for a flux (``E`` or ``I``), codes in the table's order."""
-    column = DIRECTIONS[flow]
+def demo_totals(direction: Direction, year: int, seed: int) -> Totals:
+    """Euros by customs code for a direction, codes in the table's order."""
+    column = direction.value
     totals = {row["code_douane"]: _euros(row[column]) for row in read_table("demo_departements.csv")}
     published = published_totals(year)
     if not published:
-        return _drifted(totals, [seed, list(DIRECTIONS).index(flow), year])
+        return _drifted(totals, [seed, list(Direction).index(direction), year])
     settled: set[str] = set()
     for row in published:
         inside = scope(row["type"], row["code"], totals)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.customs.demo.totals import Totals
-from generator.customs.schema import DIRECTIONS
+from generator.reference.direction import Direction
 from generator.reference.tables import read_table
 
 Matrix = NDArray[np.float64]
@@ -46,9 +46,9 @@ class Weights:
     eur_per_kg: Matrix
 
 
-def demo_weights(flow: str, totals: Totals, seed: int) -> Weights:
-    """The weights of one flux (``E`` or ``I``) for départements that trade ``totals`` euros."""
-    column = DIRECTIONS[flow]
+def demo_weights(direction: Direction, totals: Totals, seed: int) -> Weights:
+    """The weights of one direction for départements that trade ``totals`` euros."""
+    column = direction.value
     goods, places = read_table("demo_produits.csv"), read_table("demo_departements.csv")
     countries = [row for row in read_table("demo_pays.csv") if float(row[column]) > 0]
     activity_of = {row["code"]: row["a129"] for row in read_table("produits_cpf4.csv")}
@@ -57,7 +57,7 @@ def demo_weights(flow: str, totals: Totals, seed: int) -> Weights:
     product_weight = _column(goods, column)
     likings = _profiles(places, [row["cpf4"] for row in goods], activities, column)
     # Two départements of one profile must not be twins.
-    random = np.random.Generator(np.random.PCG64([seed, list(DIRECTIONS).index(flow)]))
+    random = np.random.Generator(np.random.PCG64([seed, list(Direction).index(direction)]))
     likings *= 0.5 + random.random(likings.shape)
     return Weights(
         departements=tuple(totals),

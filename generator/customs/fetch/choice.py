@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.customs.fetch.catalogue import Resource
-from generator.customs.schema import DIRECTIONS
 from generator.edition import Edition
 from generator.errors import SiteError
+from generator.reference.direction import Direction
 
 INDUSTRY = "industry"
 
@@ -52,7 +52,7 @@ class Choice:
             r for r in fitting if not _said(_NATIONAL, r)
         ]
         chosen: dict[str, Resource] = {}
-        for word in DIRECTIONS.values():
+        for word in Direction:
             candidates = _towards(word, fitting)
             newest = _newest_publication(candidates)
             chosen[word] = self._only(word, newest, resources)

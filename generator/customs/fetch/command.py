@@ -40,9 +40,9 @@ from generator.customs.fetch.store import (
     write_lock,
 )
 from generator.customs.fetch.transfer import digest, download
-from generator.customs.schema import DIRECTIONS
 from generator.edition import Edition
 from generator.errors import SiteError
+from generator.reference.direction import Direction
 
 INDUSTRY_FILE = "territoires-industrie"
 
@@ -133,7 +133,7 @@ def _chosen(
         return resources_of(get_json(client, url, limits, progress.tell), url)
 
     choice = Choice(edition, progress.tell)
-    addresses = {word: choice.address(word) for word in DIRECTIONS.values()}
+    addresses = {word: choice.address(word) for word in Direction}
     known: dict[str, Resource] = {
         word: resource for word, resource in addresses.items() if resource is not None
     }

@@ -13,8 +13,8 @@ from rich.console import Console
 
 from generator.customs.fetch.catalogue import INDUSTRY_DATASET, TRADE_DATASET
 from generator.customs.fetch.command import fetch
-from generator.customs.fetch.recognise import NATIONAL, REGIONAL, kinds_in
 from generator.customs.reader import read_trade
+from generator.customs.recognise import NATIONAL, REGIONAL, kinds_in
 from generator.edition import Edition
 from generator.errors import SiteError
 from tests.customs.fetch.api_server import ApiServer, Reply
@@ -74,7 +74,7 @@ OTHERS = {
     "an answer of an API": (b'{"error": "not found"}', "a JSON document"),
     "nothing": (b"", "empty"),
     "the other direction": (EXPORT, "second export file"),
-    "label files only": (_zip(**{"Libelle_PAYS.txt": "DE;Allemagne;190001;999912\n"}), "no import file"),
+    "label files only": (_zip(**{"Libelle_PAYS.txt": "DE;Allemagne;190001;999912\n"}), "a label file"),
     "another year": (archive_of("Import.txt", "I;1;2023;42;18;C10A;1011;DE;2024;5\n"), "no row of 2024"),
 }  # fmt: skip
 

@@ -1,0 +1,187 @@
+"""The only list of raw columns of the customs' data files, and where they stand in one file.
+
+A file has ten fields separated by ``;``: flux, trimestre, année, département, région, A129, CPF4, pays, valeur (whole
+euros), masse (whole kilograms). A129 and CPF4 come in either order, and a header may name other places (``header``).
+The layout of a file is compiled into one regular expression that runs over whole chunks of rows; rows are looked at
+one by one, in ``rows``, only where it stops.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
+
+import pandas as pd
+
+from generator.reference.direction import Direction
+
+FLUX = {"E": Direction.EXPORT, "I": Direction.IMPORT}
+"""The letters of the data files and what they mean."""
+LETTERS = {direction: letter for letter, direction in FLUX.items()}
+
+_DIGITS, _CAPITALS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``name`` as the customs say; ``pattern`` of the whole field; ``frame``, ``dtype``: in the rows, if kept."""
+
+    name: str
+    pattern: bytes
+    expected: str
+    frame: str | None = None
+    dtype: str | pd.CategoricalDtype = "str"
+
+
+def _code(name: str, expected: str, frame: str | None, *characters: str) -> Column:
+    """A column of codes: what each character may be gives both its pattern and its categories.
+
+    Categories that are not declared beforehand pandas would take for numbers when all are digits (``01`` → 1).
+    """
+    pattern = "".join(f"[{allowed}]" for allowed in characters).encode()
+    return Column(
+        name, pattern, expected, frame, pd.CategoricalDtype(["".join(c) for c in product(*characters)])
+    )
+
+
+_PAIR = "two digits or capitals", (_DIGITS + _CAPITALS,) * 2
+
+# Twelve digits keep the sum of any file that the reader takes within 64 bits (see data_file).
+COLUMNS = (
+    Column("flux", rb"[EI]", "E or I", "direction", pd.CategoricalDtype(list(FLUX))),
+    Column("trimestre", rb"[1-4]", "1, 2, 3 or 4", "quarter", "int8"),
+    Column("année", rb"(?:19|20)[0-9][0-9]", "a year of four digits", "year", "int16"),
+    _code("département", _PAIR[0], "departement", *_PAIR[1]),
+    _code("région", _PAIR[0], None, *_PAIR[1]),
+    _code("A129", "a capital, two digits, a capital", "a129", _CAPITALS, _DIGITS, _DIGITS, _CAPITALS),
+    _code("CPF4", "four digits", "cpf4", *[_DIGITS] * 4),
+    _code("pays", _PAIR[0], "country", *_PAIR[1]),
+    Column("valeur", rb"[0-9]{1,12}", "whole euros, 1 to 12 digits", "value_eur", "int64"),
+    Column("masse", rb"[0-9]{1,12}", "whole kilograms, at most 12 digits, or nothing", "mass_kg", "int64"),
+)
+NAMES = [column.name for column in COLUMNS]
+OPTIONAL = ("région", "masse")
+"""The columns that a file with a header may lack."""
+CODES = ["departement", "a129", "cpf4", "country"]
+CATEGORIES = {
+    c.frame: c.dtype.categories
+    for c in COLUMNS
+    if c.frame in CODES and isinstance(c.dtype, pd.CategoricalDtype)
+}
+"""The codes of the form described, by the columns of codes in the rows."""
+A129, CPF4 = NAMES.index("A129"), NAMES.index("CPF4")
+_FLUX, _MASS = NAMES.index("flux"), NAMES.index("masse")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a row is set aside; ``row`` is counted from 1 in the file as it lies; ``euros`` where they can be read."""
+
+    row: int
+    message: str
+    value: str | None = None
+    column: str | None = None
+    expected: str | None = None
+    euros: int | None = None
+
+
+def fits_fast(column: Column, field: str) -> bool:
+    """Whether a field has the form that the pattern of a chunk asks of it."""
+    return re.fullmatch(column.pattern, field.encode(errors="replace")) is not None
+
+
+def is_swapped(sixth: str, seventh: str) -> bool:
+    """Whether CPF4 stands before A129."""
+    return bool(re.fullmatch(r"\d{3,4}", sixth, re.ASCII) and re.fullmatch("[A-Z][0-9]{2}[A-Z]", seventh))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How one file is laid out.
+
+    ``directions``: those its rows may have. ``places``: where each of ``COLUMNS`` stands in a row of ``width`` fields,
+    ``None`` where it is missing. ``unused``: the names of the other columns. ``is_named``: a header says so.
+    ``is_swapped``: the rows have CPF4 where the format, or the header, has A129.
+    """
+
+    directions: tuple[Direction, ...]
+    separator: str = ";"
+    places: tuple[int | None, ...] = tuple(range(len(COLUMNS)))
+    width: int = len(COLUMNS)
+    unused: tuple[str, ...] = ()
+    is_named: bool = False
+    is_swapped: bool = False
+
+    def swapped(self) -> Layout:
+        """The same with A129 where CPF4 is said to be, and CPF4 where A129 is."""
+        places = list(self.places)
+        places[A129], places[CPF4] = places[CPF4], places[A129]
+        return replace(self, places=tuple(places), is_swapped=True)
+
+    @property
+    def has_mass(self) -> bool:
+        """Whether there is a column of masses."""
+        return self.places[_MASS] is not None
+
+    @property
+    def ends_with_mass(self) -> bool:
+        """Whether the mass is the last field, where it may be empty without ado."""
+        return self.places[_MASS] == self.width - 1
+
+    def row_of(self, fields: tuple[str, ...]) -> bytes:
+        """A row as this file has it, of the fields of ``COLUMNS``."""
+        row = [""] * self.width
+        for place, field in zip(self.places, fields, strict=True):
+            if place is not None:
+                row[place] = field
+        return self.separator.join(row).encode() + b"\n"
+
+    @cached_property
+    def _row(self) -> re.Pattern[bytes]:
+        separator = re.escape(self.separator).encode()
+        plain = b"[^" + separator + rb'"\x00-\x1f\x7f]*'
+        fields = [rb'(?:"[^"\x00-\x1f\x7f]*"|' + plain + b")"] * self.width
+        for place, column in zip(self.places, COLUMNS, strict=True):
+            if place is not None:
+                fields[place] = column.pattern
+        letters = "".join(LETTERS[direction] for direction in self.directions)
+        fields[self.places[_FLUX] or 0] = letters.encode() if len(letters) == 1 else f"[{letters}]".encode()
+        if self.ends_with_mass:
+            fields[-1] = rb"[0-9]{0,12}"
+        return re.compile(separator.join(fields) + rb"\r?$", re.MULTILINE)
+
+    @cached_property
+    def _other_row(self) -> re.Pattern[bytes]:
+        # A search that begins with a literal is the fastest there is; possessive repeats of groups end in the wrong
+        # place in Python 3.11.0 to 3.11.4, plain ones go back through the whole chunk.
+        return re.compile(rb"\n(?!" + self._row.pattern + rb")", re.MULTILINE)
+
+    def is_regular(self, chunk: bytes) -> bool:
+        """Whether every line of a chunk of whole lines is a row as described."""
+        return self._end_of_run(chunk, 0) == len(chunk)
+
+    def split_at_irregular_lines(
+        self, chunk: bytes, first_row: int
+    ) -> Iterator[tuple[bytes, bytes | None, int]]:
+        """A chunk as runs of regular rows, each with the line that ends it (if any) and that line's number."""
+        start, row = 0, first_row
+        while start < len(chunk):
+            end = self._end_of_run(chunk, start)
+            run = chunk[start:end]
+            if end == len(chunk):
+                yield run, None, row
+                return
+            row += run.count(b"\n")
+            start = chunk.index(b"\n", end) + 1
+            yield run, chunk[end : start - 1], row
+            row += 1
+
+    def _end_of_run(self, chunk: bytes, start: int) -> int:
+        """Where the first irregular line from ``start`` on begins, else the end of the chunk."""
+        if not self._row.match(chunk, start):
+            return start
+        other = self._other_row.search(chunk, start, len(chunk) - 1)
+        return other.end() if other else len(chunk)
