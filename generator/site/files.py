@@ -227,7 +227,7 @@ def _territory_files(data: EditionData, site: Site, territory: Territory) -> Ite
         yield File(f"{folder}/partage.png", partial(share_picture, portrait, data.names, data.context))
         # of the newest edition alone: XlsxWriter takes ten times as long as an ODS
         yield File(f"{folder}/portrait.xlsx", partial(xlsx, workbook))
-        yield File(f"{folder}/comparer.js", partial(compare_script, territory, data.scopes[territory]))
+        yield File(f"{folder}/comparer.js", partial(compare_script, data, territory))
     if territory not in data.pages:
         return
     html, drawing = portrait_sheet(site, portrait)

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { block, share, columnShare, times, words, bar, cell, load, remember } = globalThis.portraitNumbers;
+  const { share, columnShare, times, words, bar, cell, load, remember } = globalThis.portraitNumbers;
   const ROWS = 10;
   const CLOSE = 1.05;
   const SIDES = { export: 0, import: 1 };
@@ -35,119 +35,57 @@
     return codes.filter(weight).sort((x, y) => weight(y) - weight(x) || (x < y ? -1 : 1));
   }
 
-  /* The differences in words, from the sentences of the page. */
+  /* What stands out, in three sentences of the page: the exports' sizes, how alike they are, the widest gap. */
   function sentences(a, b, word) {
-    const said = [];
-    const inside = (x, y) => y.kind === "france" || x.region === y.key;
-    const totals = {};
-    const all = Object.keys(SIDES).flatMap((direction) => [a, b].map((t) => amounts(t, direction, "countries").total));
-    const unit = block(...all);
-    for (const direction of Object.keys(SIDES)) {
-      const [first, second] = [a, b].map((t) => ({ t, total: amounts(t, direction, "countries").total }));
-      totals[direction] = [first.total, second.total];
-      const [more, less] = first.total >= second.total ? [first, second] : [second, first];
-      if (!more.total) continue;
-      const values = {
-        of_more: more.t.of,
-        of_less: less.t.of,
-        more: unit.write(more.total),
-        less: unit.write(less.total),
-        ratio: times(more.total / less.total),
-        part: share(less.total, more.total),
-      };
-      const form = !less.total
-        ? "none"
-        : inside(less.t, more.t)
-          ? "part"
-          : more.total / less.total < CLOSE
-            ? "close"
-            : "ratio";
-      said.push(word(`${direction}_${form}`, values));
-    }
-    const balance = (side) => unit.difference(totals.export[side], totals.import[side]);
-    said.push(word("balance", { balance_a: balance(0), balance_b: balance(1), a: a.subject, b: b.subject }));
-    for (const direction of Object.keys(SIDES)) {
-      const sides = [a, b].map((t) => amounts(t, direction, "countries"));
-      if (!sides[0].total || !sides[1].total) continue;
-      const [share_a, share_b] = sides.map(({ values, total }) =>
-        share(
-          index.union.reduce((sum, code) => sum + (values.get(code) ?? 0), 0),
-          total,
-        ),
-      );
-      said.push(word(`${direction}_union`, { share_a, share_b, of_a: a.of, of_b: b.of }));
-    }
     const sold = [a, b].map((t) => amounts(t, "export", "products"));
-    if (sold[0].total && sold[1].total) {
-      const overlap = codesOf(...sold).reduce(
-        (sum, code) => sum + Math.min(part(sold[0], code), part(sold[1], code)),
-        0,
-      );
-      said.push(word("overlap", { overlap: String(Math.round(100 * overlap)) }));
-    }
-    for (const direction of Object.keys(SIDES)) {
-      for (const kind of ["countries", "products"]) {
-        const [x, y] = [a, b].map((t) => amounts(t, direction, kind));
-        if (!x.total || !y.total) continue;
-        const gap = (code) => Math.abs(part(x, code) - part(y, code));
-        const widest = codesOf(x, y).reduce((best, code) => (gap(code) > gap(best) ? code : best));
-        if (!gap(widest)) continue;
-        said.push(
-          word(`${direction}_${kind}`, {
-            name: index[kind][widest] ?? widest,
-            of_a: a.of,
-            of_b: b.of,
-            share_a: share(x.values.get(widest) ?? 0, x.total),
-            share_b: share(y.values.get(widest) ?? 0, y.total),
-          }),
-        );
-      }
-    }
-    return said;
+    if (!sold[0].total || !sold[1].total) return [];
+    const [more, less] = sold[0].total >= sold[1].total ? [0, 1] : [1, 0];
+    const larger = sold[more].total / sold[less].total;
+    const names = { of_more: [a, b][more].of, of_less: [a, b][less].of };
+    const form = larger < CLOSE ? "close" : "ratio";
+    const codes = codesOf(...sold);
+    const overlap = codes.reduce((sum, code) => sum + Math.min(part(sold[0], code), part(sold[1], code)), 0);
+    const gap = (code) => Math.abs(part(sold[0], code) - part(sold[1], code));
+    const widest = codes.reduce((best, code) => (gap(code) > gap(best) ? code : best));
+    const [share_a, share_b] = sold.map(({ values, total }) => share(values.get(widest) ?? 0, total));
+    return [
+      word(`export_${form}`, { ...names, ratio: times(larger) }),
+      word("overlap", { overlap: Math.round(100 * overlap) }),
+      ...(gap(widest)
+        ? [
+            word("export_products", {
+              name: index.products[widest] ?? widest,
+              of_a: a.of,
+              of_b: b.of,
+              share_a,
+              share_b,
+            }),
+          ]
+        : []),
+    ];
   }
 
-  function table(a, b, direction, kind, word) {
-    const sides = [a, b].map((t) => amounts(t, direction, kind));
-    const codes = codesOf(...sides);
-    const shown = codes.slice(0, ROWS);
-    const largest = Math.max(...shown.flatMap((code) => sides.map((side) => part(side, code))));
-    const unit = block(...sides.map(({ total }) => total));
-    const line = (name, values, bars) => {
+  /* The seven lines that Python has written, side by side. */
+  function facts(a, b, word) {
+    const [first, second] = [a, b].map((t) => loaded.get(t.key).facts);
+    const rows = first.map((fact, i) => {
       const row = document.createElement("tr");
-      row.append(
-        cell("th", name),
-        ...sides.map((side, i) =>
-          cell("td", [
-            ...(bars ? [bar(side.total ? values[i] / side.total : 0, largest, direction)] : []),
-            cell("strong", columnShare(values[i], side.total) || "–"),
-            " ",
-            cell("small", unit.write(values[i])),
-          ]),
-        ),
-      );
+      row.append(cell("th", word(`fact_${i + 1}`)), cell("td", fact), cell("td", second[i]));
       return row;
-    };
+    });
+    return framed("facts", word("table_facts") + word("demonstration"), ["", a.name, b.name], rows);
+  }
+
+  function framed(name, title, heads, rows) {
     const caption = document.createElement("caption");
-    caption.id = `pce-table-${direction}-${kind}`;
-    caption.textContent = word(`table_${direction}_${kind}`) + word("demonstration");
+    caption.id = `pce-table-${name}`;
+    caption.textContent = title;
     const head = document.createElement("thead");
     const titles = document.createElement("tr");
-    titles.append(...[word(`head_${kind}`), a.name, b.name].map((title) => cell("th", title, "col")));
+    titles.append(...heads.map((each) => (each ? cell("th", each, "col") : document.createElement("td"))));
     head.append(titles);
     const body = document.createElement("tbody");
-    body.append(
-      ...shown.map((code) =>
-        line(
-          index[kind][code] ?? code,
-          sides.map((s) => s.values.get(code) ?? 0),
-          true,
-        ),
-      ),
-    );
-    if (codes.length > ROWS) {
-      const rest = sides.map((s) => codes.slice(ROWS).reduce((sum, code) => sum + (s.values.get(code) ?? 0), 0));
-      body.append(line(word("others"), rest, false));
-    }
+    body.append(...rows);
     const element = document.createElement("table");
     element.append(caption, head, body);
     const frame = document.createElement("div");
@@ -157,6 +95,50 @@
     frame.setAttribute("aria-labelledby", caption.id);
     frame.append(element);
     return frame;
+  }
+
+  /* Paired bars: a row a country or product, the first territory's bar filled, the second's outlined. */
+  function pairs(a, b, direction, kind, word) {
+    const sides = [a, b].map((t) => amounts(t, direction, kind));
+    const codes = codesOf(...sides);
+    const shown = codes.slice(0, ROWS);
+    const largest = Math.max(...shown.flatMap((code) => sides.map((side) => part(side, code))));
+    const line = (name, values, bars) => {
+      const row = document.createElement("tr");
+      row.append(
+        cell("th", name),
+        ...sides.map((side, i) =>
+          cell("td", [
+            ...(bars
+              ? [bar(side.total ? values[i] / side.total : 0, largest, i ? `${direction} pce-bar--second` : direction)]
+              : []),
+            cell("span", columnShare(values[i], side.total) || "–"),
+          ]),
+        ),
+      );
+      return row;
+    };
+    const rows = shown.map((code) =>
+      line(
+        index[kind][code] ?? code,
+        sides.map((side) => side.values.get(code) ?? 0),
+        true,
+      ),
+    );
+    if (codes.length > ROWS) {
+      const rest = sides.map((s) => codes.slice(ROWS).reduce((sum, code) => sum + (s.values.get(code) ?? 0), 0));
+      rows.push(line(word("others"), rest, false));
+    }
+    const title = word(`table_${direction}_${kind}`) + word("demonstration");
+    return framed(`${direction}-${kind}`, title, [word(`head_${kind}`), a.name, b.name], rows);
+  }
+
+  /* What the page shows, as a file that a French spreadsheet opens. */
+  function table(result) {
+    const lines = [...result.querySelectorAll("tr")].map((row) =>
+      [...row.cells].map((each) => `"${each.textContent.trim().replaceAll('"', '""')}"`).join(";"),
+    );
+    return new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv" });
   }
 
   function start(box) {
@@ -177,8 +159,6 @@
     const byKey = new Map(territories.map((territory) => [territory.key, territory]));
 
     function fill(select) {
-      const empty = new Option("…", "");
-      select.append(empty);
       for (const [kind, label] of [
         ["departement", "departements"],
         ["region", "regions"],
@@ -206,11 +186,27 @@
       find("portraits").replaceChildren(...links.flatMap((link) => [link, " "]));
     }
 
+    /* The territories that one would set beside the first: one tap each. */
+    function offer(a) {
+      const chips = loaded.get(a.key).around.map((key) => {
+        const chip = document.createElement("button");
+        chip.type = "button";
+        chip.className = "pce-chip";
+        chip.textContent = byKey.get(key).name;
+        chip.setAttribute("aria-pressed", String(pickB.value === key));
+        chip.addEventListener("click", () => {
+          pickB.value = key;
+          chosen();
+        });
+        return chip;
+      });
+      find("around").replaceChildren(word("around"), " ", ...chips.flatMap((chip) => [chip, " "]));
+    }
+
     async function show() {
       const [a, b] = [pickA, pickB].map((select) => byKey.get(select.value));
       const say = (text) => (find("status").textContent = text);
       result.hidden = true;
-      if (!a || !b) return say(word("choose"));
       if (a === b) return say(word("same"));
       say(word("loading"));
       try {
@@ -225,30 +221,47 @@
       const tables = Object.keys(SIDES).flatMap((direction) =>
         ["countries", "products"]
           .filter((kind) => [a, b].some((t) => amounts(t, direction, kind).total))
-          .map((kind) => table(a, b, direction, kind, word)),
+          .map((kind) => pairs(a, b, direction, kind, word)),
       );
+      find("facts").replaceChildren(facts(a, b, word));
       find("tables").replaceChildren(...tables);
+      offer(a);
       result.hidden = false;
       return say(word("ready", { a: a.name, b: b.name }));
     }
 
     function chosen() {
-      const query = new URLSearchParams();
-      if (pickA.value) query.set("a", pickA.value);
-      if (pickB.value) query.set("b", pickB.value);
-      remember(query);
+      remember(new URLSearchParams({ a: pickA.value, b: pickB.value }));
       show();
+    }
+
+    /* What the address asks for; else the portrait that one comes from, or the first one; beside it, its région. */
+    function asked(name) {
+      const key = (new URLSearchParams(location.search).get(name) ?? "").toLowerCase();
+      if (byKey.has(key)) return key;
+      if (name === "a") {
+        const from = territories.find((t) => t.page && document.referrer.includes(`/${t.path}`));
+        return (from ?? byKey.get(box.dataset.first) ?? territories[0]).key;
+      }
+      const { key: own, region } = byKey.get(pickA.value);
+      return [region, "france"].find((other) => byKey.has(other) && other !== own) ?? own;
     }
 
     for (const select of [pickA, pickB]) {
       fill(select);
-      const asked = (new URLSearchParams(location.search).get(select.name) ?? "").toLowerCase();
-      select.value = byKey.has(asked) ? asked : "";
+      select.value = asked(select.name);
       select.addEventListener("change", chosen);
     }
     box.querySelector("#pce-swap").addEventListener("click", () => {
       [pickA.value, pickB.value] = [pickB.value, pickA.value];
       chosen();
+    });
+    box.querySelector("#pce-compare-print").addEventListener("click", () => print());
+    box.querySelector("#pce-compare-csv").addEventListener("click", () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(table(result));
+      link.download = `comparer-${pickA.value}-${pickB.value}.csv`;
+      link.click();
     });
     box.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     box.hidden = false;

@@ -6,12 +6,15 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
+from generator.compute import EditionData
+from generator.french.formatting import MILLIONS, Block, amount, ordinal, share
 from generator.portrait.ranking import ranked
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.european_union import other_members
+from generator.reference.geography import neighbours
 from generator.reference.names import Names
-from generator.reference.territories import Territory
+from generator.reference.territories import Territory, france, region
 
 _DIRECTIONS = (Direction.EXPORT, Direction.IMPORT)
 
@@ -22,13 +25,54 @@ def script(function: str, *values: object) -> str:
     return f"{function}({arguments});\n".replace("<", "\\u003c").replace("'", "\\u2019")
 
 
-def compare_script(territory: Territory, scope: Scope) -> str:
-    """``portraitCompared(key, {products, countries})``: each a list of ``[code, exports, imports]`` in euros."""
+def compare_script(data: EditionData, territory: Territory) -> str:
+    """``portraitCompared(key, {facts, around, products, countries})``.
+
+    ``facts``: the seven lines of the first table as text, in the order of the page's headings; ``around``: the keys of
+    the territories offered beside it, the first being shown by itself; ``products``, ``countries``: each a list of
+    ``[code, exports, imports]`` in euros.
+    """
+    scope = data.scopes[territory]
     return script(
         "portraitCompared",
         territory.key.lower(),
-        {"products": _rows(scope.by_product), "countries": _rows(scope.by_country)},
+        {
+            "facts": _facts(data, territory),
+            "around": [other.key.lower() for other in _around(data, territory)],
+            "products": _rows(scope.by_product),
+            "countries": _rows(scope.by_country),
+        },
     )
+
+
+def _around(data: EditionData, territory: Territory) -> list[Territory]:
+    """Its région, France, its neighbours, those that export alike; without those of which there are no amounts here."""
+    wider = [region(territory.region_code)] if territory.region_code else []
+    similar = [each.territory for each in data.analyses[territory].similar]
+    found = dict.fromkeys([*wider, france(), *neighbours(territory), *similar])
+    return [other for other in found if other in data.figures and other != territory]
+
+
+def _facts(data: EditionData, territory: Territory) -> list[str]:
+    """Exports, rank, change, imports, coverage, the Union's share, the first client's: a dash for what there is not."""
+    portrait, highlights = data.portraits[territory], data.analyses[territory].highlights
+    totals, evolved = portrait.totals, data.evolutions.get(territory)
+    standing = highlights.standing.get(Direction.EXPORT)
+    client = highlights.countries.get(Direction.EXPORT)
+    facts = (
+        amount(totals.export_eur),
+        f"{ordinal(standing.rank)} sur {standing.among}" if standing else None,
+        Block(MILLIONS).change(evolved.evolution.before.export_eur, evolved.evolution.after.export_eur)
+        if evolved
+        else None,
+        amount(totals.import_eur),
+        share(totals.export_eur, totals.import_eur),
+        share(portrait.union.export_eur, totals.export_eur),
+        f"{share(client.value_eur, totals.export_eur)} ({data.names.short_country(client.code)})"
+        if client
+        else None,
+    )
+    return [fact or "–" for fact in facts]
 
 
 def compare_index(
