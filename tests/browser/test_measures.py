@@ -40,9 +40,12 @@ def test_a_portrait_leads_to_the_two_side_by_side(origin: str, open_tab: Open) -
     tab.page.wait_for_url("**/comparer/**")
     tab.until(SHOWN)
     assert tab.page.url == f"{origin}/comparer/?a=42&b=region-84"
+    facts = rows(tab, "pce-table-facts")
+    assert len(facts) == 7
+    assert facts[0][1:] == ["4\u202f192,1", "71\u202f307,5"]
     words = tab.page.locator(".pce-compare__words").inner_text()
     assert re.search(
-        r"Les exportations de la Loire \(4\s192,1\sM€\) font 5,9\s% de celles d’Auvergne-Rhône-Alpes", words
+        r"Les exportations d’Auvergne-Rhône-Alpes valent environ 17 fois celles de la Loire", words
     )
     assert "Portrait de la Loire" in tab.page.locator(".pce-compare__portraits").inner_text()
     assert tab.watch.errors == []
@@ -70,7 +73,7 @@ def test_both_sides_have_the_same_rows_and_the_same_scale(
         "caption => [...caption.closest('table').querySelectorAll('rect')].map((r) => Number(r.getAttribute('width')))"
     )
     parts = tab.page.locator("#pce-table-export-countries").evaluate(
-        "caption => [...caption.closest('table').querySelectorAll('td:has(rect) strong')].map("
+        "caption => [...caption.closest('table').querySelectorAll('td:has(rect) span')].map("
         "(s) => Number(s.textContent.replace(/[^0-9,]/g, '').replace(',', '.')))"
     )
     assert max(widths) == pytest.approx(100)
@@ -78,12 +81,14 @@ def test_both_sides_have_the_same_rows_and_the_same_scale(
     assert [100 * part / largest for part in parts] == pytest.approx(widths, abs=1)
 
 
-def test_the_address_follows_the_choice_and_an_unknown_one_is_asked_again(
-    origin: str, open_tab: Open
-) -> None:
+def test_the_page_is_never_empty_and_the_address_follows_the_choice(origin: str, open_tab: Open) -> None:
     tab = open_tab()
+    tab.page.goto(f"{origin}/comparer/")
+    tab.until("document.querySelector('#pce-compare-title').textContent === 'Loire et Auvergne-Rhône-Alpes'")
+    tab.page.get_by_role("button", name="France", exact=True).click()
+    tab.until("document.querySelector('#pce-compare-title').textContent === 'Loire et France'")
     tab.page.goto(f"{origin}/comparer/?a=2Z&b=48")
-    tab.until("document.querySelector('.pce-compare__status').textContent.includes('Choisissez')")
+    tab.until("document.querySelector('#pce-compare-title').textContent === 'Loire et Lozère'")
     tab.page.get_by_label("Premier territoire").select_option("france")
     tab.until(SHOWN)
     assert tab.page.url.endswith("?a=france&b=48")

@@ -218,10 +218,10 @@
       box.querySelector("h2").textContent = word("title", { a: a.name, b: b.name });
       portraits([a, b]);
       find("words").replaceChildren(...sentences(a, b, word).map((text) => cell("li", text)));
-      const tables = Object.keys(SIDES).flatMap((direction) =>
-        ["countries", "products"]
-          .filter((kind) => [a, b].some((t) => amounts(t, direction, kind).total))
-          .map((kind) => pairs(a, b, direction, kind, word)),
+      const tables = ["countries", "products"].flatMap((kind) =>
+        Object.keys(SIDES)
+          .filter((direction) => [a, b].some((t) => amounts(t, direction, kind).total))
+          .map((direction) => pairs(a, b, direction, kind, word)),
       );
       find("facts").replaceChildren(facts(a, b, word));
       find("tables").replaceChildren(...tables);
