@@ -40,7 +40,6 @@ def working_folder(parent: Path, name: str) -> Iterator[Path]:
             yield work
         finally:
             shutil.rmtree(work, ignore_errors=True)
-            stop.folders.discard(work)
             os.close(lock)
     except OSError as error:
         if error.errno not in _FULL:
@@ -134,16 +133,13 @@ def _exchange(new: Path, place: Path) -> bool:
 def _locked_folder(parent: Path, prefix: str) -> tuple[Path, int]:
     """A new folder, and the open lock that says that somebody is at work in it."""
     while True:
-        with stop.waiting():
-            work = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-            stop.folders.add(work)
+        work = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
         lock = os.open(work, os.O_RDONLY)
         fcntl.flock(lock, fcntl.LOCK_EX)
         if work.is_dir():
             return work, lock
         # another run took it for remains before it was locked
         os.close(lock)
-        stop.folders.discard(work)
 
 
 def _clear_remains(parent: Path, prefix: str) -> None:

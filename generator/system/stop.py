@@ -1,28 +1,23 @@
-"""Ends a command that is told to end (Ctrl-C, SIGTERM), at any moment, and clears away what it has begun.
+"""Ends a command that is told to end (Ctrl-C, SIGTERM), at any moment.
 
 An exception raised by a signal's handler gets lost: at a fork, in a library that catches all, in a destructor. So the
-handler itself ends the command's processes, removes its working folders and exits.
+handler itself ends the command's processes and exits; the next run clears its working folders (``folders.py``).
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from subprocess import Popen
 from threading import RLock
 from typing import Any, NoReturn
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
-folders: set[Path] = set()
-"""What is removed when the command is told to end."""
 programs: set[Popen[Any]] = set()
 """Programs at work, each the leader of a group of its own."""
 starting = RLock()
@@ -52,7 +47,7 @@ def ignore_interrupt() -> None:
 
 @contextmanager
 def waiting() -> Iterator[None]:
-    """A signal waits until the block has ended: what is begun in it is noted before it can be cleared away."""
+    """A signal waits until the block has ended: what is begun in it is noted before it can be ended."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield
@@ -75,18 +70,7 @@ def _end(number: int, frame: object) -> NoReturn:
         worker.kill()
     for program in programs:
         kill_group(program)
-    for folder in list(folders):
-        _remove(folder)
     cursor = "\r\x1b[K\x1b[?25h" if sys.stderr is not None and sys.stderr.isatty() else ""
     with suppress(OSError):  # nobody listens any more
         os.write(2, f"{cursor}interrupted\n".encode())
     os._exit(128 + number)
-
-
-def _remove(folder: Path) -> None:
-    """Until it is gone: who has just been killed may still have been writing."""
-    for _ in range(20):
-        shutil.rmtree(folder, ignore_errors=True)
-        if not folder.exists():
-            return
-        time.sleep(0.05)
