@@ -23,8 +23,8 @@ _SHARES = 256
 
 
 def workers() -> int:
-    """How many processes share the work: the processors at hand; one where forking is not safe, and in a worker."""
-    if sys.platform != "linux" or multiprocessing.parent_process():
+    """How many processes share the work: the processors at hand; one where forking is not safe."""
+    if sys.platform != "linux":
         return 1
     return min(len(os.sched_getaffinity(0)), _MOST)
 
@@ -35,7 +35,8 @@ def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
     This process begins with the first thing; who is free takes the next: what lasts longest goes first.
     Raises what ``work`` raises, the exception of the first thing that met one; ``SiteError`` when a worker was killed.
     """
-    count = min(workers(), len(things))
+    # a worker has none of its own
+    count = 1 if multiprocessing.parent_process() else min(workers(), len(things))
     if count < 2:
         return [work(thing) for thing in things]
     shares = min(len(things), _SHARES)
