@@ -64,7 +64,8 @@ class Form:
 def form_of(raw: RawFile) -> Form:
     """Looks at the first rows of a file."""
     lines = sample_of(raw)
-    forms = [_form(lines, separator) for separator in SEPARATORS]
+    used = [separator for separator in SEPARATORS if any(separator in line for line in lines)]
+    forms = [_form(lines, separator) for separator in used or SEPARATORS]
     return max(
         forms,
         key=lambda form: (

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.customs.columns import COLUMNS, NAMES, OPTIONAL
 
@@ -104,6 +105,8 @@ class Header:
 
 def read_header(fields: Sequence[str]) -> Header | None:
     """The columns that a row names; ``None`` for a row that is no header."""
+    if len(fields) < _LEAST_NAMES:
+        return None
     keys = [key_of(field) for field in fields]
     places: dict[str, int] = {}
     for column, names in NAMES_OF.items():
@@ -147,6 +150,7 @@ def multiple_of(name: str) -> str | None:
     return told[max(found)] if found else None
 
 
+@lru_cache(maxsize=1 << 12)
 def key_of(name: str) -> str:
     """A name without what does not count: two names with the same key are the same."""
     return " ".join(sorted(_words(name)))
