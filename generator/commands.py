@@ -103,7 +103,7 @@ def _said(parsed: argparse.Namespace) -> list[str]:
     """The words of a command of pages, but for where they go; to be said again in whatever folder."""
     words = [f"--edition={parsed.edition}"] if parsed.edition else []
     if parsed.input:
-        words += [f"--year={parsed.year}", f"--input={parsed.input.resolve()}"]
+        words += [f"--year={parsed.year}", *(f"--input={path.resolve()}" for path in parsed.input)]
     for year, path in parsed.previous:
         words += ["--previous", year, str(Path(path).resolve())]
     words += [f"--only={parsed.only}"] if parsed.only else []

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
+from mkdocs.plugins import event_priority
 
 PROJECT = Path(__file__).resolve().parents[2]
 if str(PROJECT) not in sys.path:
@@ -43,6 +44,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
     return server
 
 
+@event_priority(100)  # before the macros' plugin reads the values
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the values, and adds our two Markdown extensions: by name they would be looked for before this file.
 
