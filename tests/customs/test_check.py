@@ -246,7 +246,7 @@ def test_warnings_are_counted(write_edition: Write) -> None:
         "- 1 code de département sans page",
         "- 100 départements sans aucune ligne",
         "- 1 fichier qui contient d'autres années",
-        "- 14 totaux qui s'écartent des totaux publiés",
+        "- 22 totaux qui s'écartent des totaux publiés",
         "- 1 variation de plus de moitié d'un trimestre à l'autre",
     ]
     labels = {"Libelle_CPF4.txt": "1011;Viande;190001;999912\n"}
