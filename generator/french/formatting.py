@@ -230,6 +230,16 @@ def billions(euros: int) -> str:
     return _decimal(rounded(euros, 10**8), 1)
 
 
+def points(value: Fraction) -> str:
+    """A difference in percentage points, from a fraction of 1, its sign written: ``+0,9 point``, ``−2,4 points``."""
+    size = abs(value)
+    tenths = rounded(size.numerator * 1000, size.denominator)
+    if value and not tenths:
+        return f"moins de 0,1{NBSP}point"
+    sign = "" if not tenths else "+" if value > 0 else MINUS
+    return f"{sign}{_decimal(tenths, 1)}{NBSP}point{'s' if tenths >= 20 else ''}"
+
+
 def file_size(count: int) -> str:
     """A number of bytes: ``320 ko``, ``16,2 Mo``; never less than 1 ko."""
     if count < 10**6:

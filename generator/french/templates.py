@@ -31,6 +31,7 @@ FILTERS: Final = (
     "times",
     "nearest",
     "billions",
+    "points",
     "file_size",
 )
 

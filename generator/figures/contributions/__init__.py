@@ -1,0 +1,1 @@
+"""What makes the year's change: bars left and right, in points."""

@@ -1,0 +1,1 @@
+"""More or less dependent than before: a small line a measure, a point an edition."""

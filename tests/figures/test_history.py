@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+from generator.figures.history.model import HEIGHT, WIDTH, lines_of
+from generator.pages.environment import environment
+from generator.portrait.history import Dependence, YearOfTrade
+from generator.reference.direction import Direction
+
+
+def year(number: int, union: int) -> YearOfTrade:
+    return YearOfTrade(number, {Direction.EXPORT: Dependence(100, union, 50, Fraction(7, 2))})
+
+
+def test_a_line_a_measure_a_point_an_edition_parted_at_the_break() -> None:
+    lines = lines_of([year(2020, 70), year(2021, 60), year(2022, 80), year(2023, 75)], Direction.EXPORT)
+    assert [line.measure for line in lines] == ["ue", "trois_premiers", "equivalent"]
+    union = lines[0]
+    assert [point.year for point in union.points] == [2020, 2021, 2022, 2023]
+    assert len(union.paths) == 2
+    assert union.break_x is not None
+    assert union.points[1].x < union.break_x < union.points[2].x
+    for line in lines:
+        assert all(0 <= p.x <= WIDTH and 0 <= p.y <= HEIGHT for p in line.points)
+    highest, lowest = union.points[2], union.points[1]
+    assert highest.y < lowest.y
+
+
+def test_one_edition_is_no_line() -> None:
+    assert lines_of([year(2024, 70)], Direction.EXPORT) == ()
+    assert lines_of([year(2023, 70), year(2024, 70)], Direction.IMPORT) == ()
+
+
+def test_after_the_break_nothing_is_parted() -> None:
+    (line, *_) = lines_of([year(2023, 70), year(2024, 70)], Direction.EXPORT)
+    assert (line.break_x, len(line.paths)) == (None, 1)
+
+
+def test_each_value_is_said_in_words() -> None:
+    lines = lines_of([year(2021, 70), year(2024, 65)], Direction.EXPORT)
+    html = str(environment().get_template("_historique.html.j2").module.history(lines, "export"))  # type: ignore[attr-defined]
+    assert html.count("<svg") == 3
+    assert "2021 : 70" in html
+    assert "3,5" in html
+    assert "la collecte a changé en 2022" in html
