@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any, Protocol, TypeVar
 
 from generator.figures.looks import told_once
-from generator.figures.pack import pack_specs
 
 M = TypeVar("M")
 
@@ -88,7 +88,7 @@ class Figure:
         """
         wide = _packed(self.wide) if live else None
         return PackedFigure(
-            self.name, self.title, wide, _packed(self.narrow), pack_specs(self.spec) if live else {}
+            self.name, self.title, wide, _packed(self.narrow), _texts(self.spec) if live else {}
         )
 
 
@@ -132,6 +132,13 @@ class PackedFigure:
     wide: Drawing | None
     narrow: Drawing
     specs: Mapping[str, str]
+
+
+def _texts(specs: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        size: json.dumps(spec, separators=(",", ":"), ensure_ascii=False, check_circular=False)
+        for size, spec in specs.items()
+    }
 
 
 def _packed(drawing: Drawing) -> Drawing:

@@ -235,7 +235,7 @@ def points(value: Fraction) -> str:
     size = abs(value)
     tenths = rounded(size.numerator * 1000, size.denominator)
     if value and not tenths:
-        return f"moins de 0,1{NBSP}point"
+        return f"<{NBSP}0,1{NBSP}point"
     sign = "" if not tenths else "+" if value > 0 else MINUS
     return f"{sign}{_decimal(tenths, 1)}{NBSP}point{'s' if tenths >= 20 else ''}"
 

@@ -27,7 +27,7 @@ TRACES: dict[str, dict[str, Any]] = {
         "y": ["Allemagne", "Italie"],
         "x": [1234567.5, 20.0],
         "texttemplate": "%{x:,.1f}",
-        "marker": {"color": "§import"},
+        "marker": {"color": "var(--pce-import)"},
     },
     "activites": {
         "type": "treemap",
@@ -86,7 +86,7 @@ def spec(trace: dict[str, Any], width: int, height: int) -> dict[str, Any]:
         "margin": {"l": 60, "r": 0, "t": 0, "b": 30},
         "annotations": [note],
     }
-    return {"data": [trace], "layout": {**layout, "font": {"color": "§text"}}}
+    return {"data": [trace], "layout": {**layout, "font": {"color": "var(--pce-text)"}}}
 
 
 @pytest.fixture
@@ -221,7 +221,7 @@ def test_a_tap_on_a_node_or_beside_it_says_its_amount(phone: Tab) -> None:
     middle = node["y"] + node["height"] / 2
     for x in (node["x"] + node["width"] / 2, node["x"] - 20):
         phone.page.touchscreen.tap(x, middle)
-        assert said.text_content() == "Vins & fromages, 4 M€"
+        assert said.text_content() == "Vins & fromages, 4 M€"  # its ribbons of this page say nothing
         assert phone.page.locator("#fig-flux-export .sankey-link.pce-lit").count() == 2
 
 

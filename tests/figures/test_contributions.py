@@ -45,7 +45,7 @@ def test_nothing_is_told_of_a_change_from_nothing() -> None:
 def test_points_are_written_with_their_sign() -> None:
     assert points(Fraction(9, 1000)) == "+0,9\u00a0point"
     assert points(Fraction(-24, 1000)) == "−2,4\u00a0points"
-    assert points(Fraction(-1, 10_000)) == "moins de 0,1\u00a0point"
+    assert points(Fraction(-1, 10_000)) == "<\u00a00,1\u00a0point"
     assert points(Fraction(0)) == "0,0\u00a0point"
 
 

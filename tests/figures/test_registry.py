@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 
 from generator.compute import compute, territories_of
 from generator.edition import edition_of_input
 from generator.figures.kind import Evolved, FigureInput, FigureKind
 from generator.figures.registry import BY_NAME, KINDS
+from generator.figures.theme import LIGHT
 from generator.portrait.evolution import evolution
 from generator.system.progress import Progress
 
@@ -45,6 +48,15 @@ def test_a_kind_draws_a_figure_of_its_name_in_two_widths(kind: FigureKind, given
         assert (root.get("width"), root.get("height")) == (str(drawing.width), str(drawing.height))
         assert sum(1 for shape in root.iter() if shape.tag.rpartition("}")[2] in ("rect", "path")) > 10
         assert json.loads(json.dumps(spec))["layout"]["width"] == drawing.width
+
+
+@by_name
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_plotly_knows_every_attribute_of_a_spec(kind: FigureKind, given: FigureInput, size: str) -> None:
+    figure = kind.draw(given)
+    assert figure
+    text = re.sub(r"var\(--pce-([\w-]+)\)", lambda name: LIGHT[name[1]], json.dumps(figure.spec[size]))
+    assert go.Figure(json.loads(text)).data
 
 
 @by_name

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.figures import plotly as plotly_text
-from generator.figures import svg
+from generator.figures import specs, svg
 from generator.figures.figure import FigureContext
 from generator.figures.frame import Label, draw, foot, mark, mark_height
 from generator.figures.text import width, wrap
@@ -71,14 +70,14 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, limit: float, size: int, 
 
 @given(st.text(max_size=80))
 def test_plotly_is_given_no_markup_from_outside(text: str) -> None:
-    escaped = plotly_text.escape_text(text)
+    escaped = specs.escape_text(text)
     assert "<" not in escaped
     assert ">" not in escaped
     assert not re.search(r"&(?!amp;|lt;|gt;)", escaped)
 
 
 def test_lines_are_parted_by_the_only_markup_there_is() -> None:
-    assert plotly_text.lines(["a<b>", "c & d"]) == "a&lt;b&gt;<br>c &amp; d"
+    assert specs.lines(["a<b>", "c & d"]) == "a&lt;b&gt;<br>c &amp; d"
 
 
 def test_a_label_is_the_same_in_both_drawings() -> None:
@@ -88,7 +87,7 @@ def test_a_label_is_the_same_in_both_drawings() -> None:
     assert escaped in drawn
     assert 'text-anchor="end"' in drawn
     assert 'fill="var(--pce-gain)"' in drawn
-    annotation = plotly_text.annotation(label, 100, 100)
+    annotation = specs.annotation(label, 100, 100)
     assert annotation["text"] == f"<b>{escaped}</b>"
     assert (annotation["x"], annotation["y"], annotation["xanchor"]) == (0.5, 0.67, "right")
     assert annotation["font"] == {"size": 20, "color": "var(--pce-gain)"}

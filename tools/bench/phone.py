@@ -177,7 +177,9 @@ def write_plain_page(portrait: Path, folder: Path) -> None:
     for number, source in enumerate(re.findall(r'data-figure-src="([^"]+)"', page)):
         script = (portrait / source).read_text(encoding="utf-8")
         text = re.sub(
-            r"\\u00a7([\w-]+)", lambda name: LIGHT[name[1]], json.dumps(unpacked_script(script)["narrow"])
+            r"var\(--pce-([\w-]+)\)",
+            lambda name: LIGHT[name[1]],
+            json.dumps(unpacked_script(script)["narrow"]),
         )
         figure = go.Figure(json.loads(text), skip_invalid=True)
         library: bool | str = "directory" if number == 0 else False

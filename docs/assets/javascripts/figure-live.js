@@ -13,38 +13,21 @@
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
   }
 
-  // What an object that holds "=" leaves unsaid is what the one before it says (generator/figures/pack.py).
-  function filled(value, base) {
-    if (value === null || typeof value !== "object" || Array.isArray(value) || !value["="]) return value;
-    const whole = { ...base };
-    for (const [key, item] of Object.entries(value)) if (key !== "=") whole[key] = filled(item, base[key]);
-    return whole;
-  }
-
-  function unpacked(specs, size) {
-    const wide = { ...specs.wide, data: [] };
-    for (const trace of specs.wide.data) wide.data.push(filled(trace, wide.data.at(-1)));
-    if (size === "wide") return wide;
-    const data = [];
-    const same = specs.narrow.data.length === wide.data.length;
-    specs.narrow.data.forEach((trace, index) => {
-      data.push(filled(trace, same ? wide.data[index] : data.at(-1)));
-    });
-    return { data, layout: filled(specs.narrow.layout, wide.layout) };
-  }
-
-  // A copy of the spec in which each `§import` is the colour it has in the scheme shown now.
+  // A copy of the spec in which each `var(--pce-import)` is the colour it has in the scheme shown now.
   function coloured(value, style) {
     if (typeof value === "string") {
-      return (value[0] === "§" && style.getPropertyValue(`--pce-${value.slice(1)}`).trim()) || value;
+      return (value.startsWith("var(--pce-") && style.getPropertyValue(value.slice(4, -1)).trim()) || value;
     }
     if (Array.isArray(value)) return value.map((item) => coloured(item, style));
     if (value === null || typeof value !== "object") return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, coloured(item, style)]));
   }
 
-  const plainText = (html) =>
-    new DOMParser().parseFromString(html.replace(/<br>/g, ", "), "text/html").body.textContent;
+  // What a label says, in one line: a name goes on where it was wrapped, amounts stand after it.
+  function plainText(html) {
+    const flat = html.replace(/<b>(.*?)<\/b>/g, (_, name) => name.replaceAll("<br>", " ")).replaceAll("<br>", ", ");
+    return new DOMParser().parseFromString(flat, "text/html").body.textContent;
+  }
 
   // Plotly draws a Sankey's ribbons in the order in which it stacks them: those that the spec names come to the top.
   function raiseMain(plot) {
@@ -64,8 +47,21 @@
     }
   }
 
-  // The arrow keys go from node to node.
-  function giveKeys(plot) {
+  const LARGEST = 3;
+
+  // What a Sankey's node says, and its largest flows.
+  function flowsOf(plot, { customdata, pointNumber }) {
+    const own = [...plot.querySelectorAll(".sankey-link")]
+      .map((path) => path.__data__.link)
+      .filter(({ source, target }) => source.pointNumber === pointNumber || target.pointNumber === pointNumber)
+      .sort((one, other) => other.value - one.value)
+      .slice(0, LARGEST)
+      .filter((link) => link.customdata);
+    return [customdata, ...own.map((link) => link.customdata)].map(plainText).join(" ; ");
+  }
+
+  // The arrow keys go from node to node, Enter tells of its flows.
+  function giveKeys(plot, say) {
     const nodes = nodesOf(plot);
     nodes.forEach((element, index) => {
       const { customdata, pointNumber } = element.__data__.node;
@@ -83,6 +79,7 @@
         element.dispatchEvent(new MouseEvent("mouseout"));
       });
       element.addEventListener("keydown", (event) => {
+        if (event.key === "Enter") say(flowsOf(plot, element.__data__.node));
         const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
         const next = nodes[index + step];
         if (!next) return;
@@ -98,7 +95,7 @@
   function targets(plot) {
     const found = nodesOf(plot).map((element) => {
       const { customdata, pointNumber } = element.__data__.node;
-      return { element, text: customdata, light: pointNumber };
+      return { element, text: customdata, light: pointNumber, node: element.__data__.node };
     });
     for (const element of plot.querySelectorAll(".point")) {
       const { data, htx, tx } = element.__data__ ?? {};
@@ -139,7 +136,7 @@
         if (!met) return;
         plot.tapped = met.light;
         lightFlows(plot);
-        say(plainText(met.text));
+        say(met.node ? flowsOf(plot, met.node) : plainText(met.text));
       },
       true,
     );
@@ -211,7 +208,7 @@
   }
 
   globalThis.portraitLive = async (plot, held, size, box, say) => {
-    const { data, layout } = coloured(unpacked(await expanded(held), size), getComputedStyle(box));
+    const { data, layout } = coloured((await expanded(held))[size], getComputedStyle(box));
     const [first, ...others] = data;
     const isTreemap = first.type === "treemap";
     await Plotly.newPlot(plot, [isTreemap ? inSight(first) : first, ...others], layout, CONFIG);
@@ -219,7 +216,7 @@
     else answerTaps(plot, say);
     if (first.type === "sankey") {
       raiseMain(plot);
-      giveKeys(plot);
+      giveKeys(plot, say);
     }
   };
 })();

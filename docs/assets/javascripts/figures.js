@@ -84,6 +84,8 @@
         await this.fetch();
         if (turn !== this.turn) return;
         plot = Object.assign(document.createElement("div"), { className: "pce-figure__plot" });
+        plot.setAttribute("role", "group");
+        plot.setAttribute("aria-label", this.box.querySelector("img").alt); // the picture is hidden beneath
         this.box.append(plot);
         const spec = specs.get(this.box.dataset.figure);
         const size = NARROW.matches ? "narrow" : "wide";

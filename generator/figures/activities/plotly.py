@@ -10,8 +10,8 @@ from generator.figures.activities.content import Detail
 from generator.figures.activities.model import GAP, HEADER, PATHBAR, Cell, HalfLayout, Layout
 from generator.figures.activities.svg import tooltip
 from generator.figures.frame import Label
-from generator.figures.plotly import Box as Lines
-from generator.figures.plotly import escape_text, euros, line, lines, plotly_layout, rectangle, text_trace
+from generator.figures.specs import Box as Lines
+from generator.figures.specs import escape_text, euros, line, lines, plotly_layout, rectangle, text_trace
 from generator.figures.text import wrap
 from generator.figures.theme import color
 from generator.french.formatting import NBSP, Block

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.figures.balance.model import Layout, Row
 from generator.figures.balance.svg import STRIPE_OPACITY
-from generator.figures.plotly import (
+from generator.figures.specs import (
     escape_text,
     euros,
     hidden_axis,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.figures.evolution.model import Layout, Panel, Row
-from generator.figures.plotly import (
+from generator.figures.specs import (
     escape_text,
     euros,
     line,

@@ -13,7 +13,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from generator.figures import plotly as plotly_text
+from generator.figures import specs
 from generator.figures.flows.model import Badge, Layout, Ribbon, Rule
 from generator.figures.text import wrap
 from generator.figures.theme import color
@@ -26,19 +26,19 @@ _HOVER_WIDTH = 204.0
 def spec(layout: Layout) -> dict[str, Any]:
     """Data and layout of a layout, JSON-ready."""
     width, height = layout.width, layout.height
-    shown = plotly_text.plotly_layout(
+    shown = specs.plotly_layout(
         width,
         height,
         layout.mark,
         shapes=[
             *(_rule(rule, layout) for rule in layout.rules),
-            *(plotly_text.rectangle(patch.box, patch.color, width, height) for patch in layout.swatches),
+            *(specs.rectangle(patch.box, patch.color, width, height) for patch in layout.swatches),
         ],
     )
     shown["annotations"] = [_badge(badge, layout) for badge in layout.badges]
     # Plotly stacks the ribbons of a bar in the order of this list, and draws them in this order too.
     ribbons = sorted(layout.ribbons, key=attrgetter("source", "target"))
-    said = plotly_text.text_trace((*layout.labels, *layout.mark))
+    said = specs.text_trace((*layout.labels, *layout.mark))
     return {"data": [_trace(layout, ribbons), said], "layout": shown}
 
 
@@ -77,13 +77,13 @@ def _trace(layout: Layout, ribbons: list[Ribbon]) -> dict[str, Any]:
 
 
 def _hover(name: str, amounts: str) -> str:
-    return _bold(name) + plotly_text.escape_text(amounts)
+    return _bold(name) + specs.escape_text(amounts)
 
 
 @lru_cache(maxsize=65536)
 def _bold(name: str) -> str:
     """The name, wrapped: kept, as most flows are those of other territories too."""
-    wrapped = plotly_text.lines(wrap(name, _HOVER_WIDTH, _HOVER_SIZE, bold=True))
+    wrapped = specs.lines(wrap(name, _HOVER_WIDTH, _HOVER_SIZE, bold=True))
     return f"<b>{wrapped}</b><br>"
 
 
@@ -104,7 +104,7 @@ def _rule(rule: Rule, layout: Layout) -> dict[str, Any]:
 def _badge(badge: Badge, layout: Layout) -> dict[str, Any]:
     """A box, for want of a circle: only annotations stand above a Sankey."""
     side = 2 * badge.radius - 4
-    return plotly_text.annotation(badge.label, layout.width, layout.height) | {
+    return specs.annotation(badge.label, layout.width, layout.height) | {
         "width": side,
         "height": side,
         "bgcolor": color("surface"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.figures.plotly import euros, line, lines, plotly_layout, signed_euros, text_trace
 from generator.figures.quarters.model import Curve, Layout
+from generator.figures.specs import euros, line, lines, plotly_layout, signed_euros, text_trace
 from generator.figures.theme import color
 from generator.french.words import word
 from generator.reference.direction import Direction
