@@ -162,7 +162,7 @@ def test_the_keyboard_goes_there_and_back_without_losing_its_place(phone: Tab) -
     phone.page.keyboard.press("Enter")
     phone.until(drawn("balance"))
     focused = "document.activeElement.textContent"
-    assert phone.page.evaluate(focused) == "Revenir à l’image"
+    assert phone.page.evaluate(focused) == "Image"
     phone.page.keyboard.press("Enter")
     phone.until("document.querySelectorAll('.js-plotly-plot').length === 0")
     assert phone.page.evaluate(focused) == "Explorer"

@@ -16,7 +16,8 @@
   const ABOUT_TO_TAP = 500;
   const WORDS = {
     live: "Explorer",
-    still: "Revenir à l’image",
+    still: "Image",
+    back: "Revenir à l’image",
     loading: "Chargement de la figure interactive…",
     failed: "La figure interactive n’a pas pu être chargée. L’image et le tableau restent disponibles.",
     touch: "Touchez un élément ou son nom : ses montants s’écrivent ici.",
@@ -123,7 +124,9 @@
       this.fit();
       plot.classList.add("pce-figure__plot--shown");
       this.box.dataset.state = "live";
+      this.button.style.minWidth = `${this.button.offsetWidth}px`; // so that the buttons beside it stay
       this.button.textContent = WORDS.still;
+      this.button.setAttribute("aria-label", WORDS.back);
       this.status.textContent = "";
     }
 
@@ -133,6 +136,7 @@
       this.plot = null;
       this.box.dataset.state = "still";
       this.button.textContent = WORDS.live;
+      this.button.removeAttribute("aria-label");
       this.status.textContent = words;
       this.say("");
     }
