@@ -43,6 +43,19 @@ def test_only_some_portraits_with_shares_of_the_whole(edition_folder: Write, tmp
     assert portrait["import"]["total"] == 2800
 
 
+@pytest.mark.parametrize("command", ["build", "pages"])
+def test_a_file_a_direction_by_several_inputs(command: str, edition_folder: Write, tmp_path: Path) -> None:
+    folder, output = edition_folder(ROWS), tmp_path / "out"
+    files = [word for name in ("export", "import") for word in ("--input", str(folder / f"{name}.txt"))]
+    assert main([command, "--year", "2024", *files, "--only", "42", "--output", str(output)]) == 0
+    [told] = output.glob("**/42-loire/portrait.json")
+    portrait = json.loads(told.read_text(encoding="utf-8"))
+    assert (portrait["export"]["total"], portrait["import"]["total"]) == (4000, 2800)
+    if command == "pages":  # `mkdocs serve` says the same words again
+        written = (output / "mkdocs.yml").read_text(encoding="utf-8")
+        assert [written.count(f"--input={folder / name}.txt") for name in ("export", "import")] == [1, 1]
+
+
 @pytest.mark.parametrize("words", ["100", "42,", "region-99", "france,42,zz", ""])
 def test_an_unknown_territory_is_wrong_usage(
     words: str, edition_folder: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
