@@ -15,19 +15,31 @@ from generator.site.files import File, Group
 from generator.site.publisher import publisher
 from generator.system import parallel
 
-SITE_CONFIG: Final = "mkdocs.yml"
-ARCHIVE_CONFIG: Final = "mkdocs-archive.yml"
 CONFIG: Final = "mkdocs.yml"
-"""What a folder's own configuration is called, the archive's too."""
+"""The name of MkDocs's configuration, in this project and in each folder written for MkDocs."""
+WORKER: Final = "assets/javascripts/iframe-worker.js"
+"""Named in the archive's configuration: otherwise the offline plugin loads a copy of it from somebody else's server."""
 DOCS: Final = "docs"
 WATCHED: Final = (PROJECT / "docs", PROJECT / "overrides", TEMPLATES)
 """What `mkdocs serve` looks at: what pages are written from."""
 
 
 def configuration(*, flat: bool) -> dict[str, Any]:
-    """The project's configuration of the site or, ``flat``, of the archive; what the environment says is settled."""
-    with (PROJECT / (ARCHIVE_CONFIG if flat else SITE_CONFIG)).open(encoding="utf-8") as file:
-        return yaml_load(file)
+    """``mkdocs.yml`` of the project, with the environment's settings filled in.
+
+    ``flat``: for the archive, which is opened from a folder without a server: relative file names, and a search that
+    needs no worker.
+    """
+    with (PROJECT / CONFIG).open(encoding="utf-8") as file:
+        config: dict[str, Any] = yaml_load(file)
+    if not flat:
+        return config
+    return {
+        **config,
+        "use_directory_urls": False,
+        "plugins": {**config["plugins"], "offline": {}},
+        "extra": {**config["extra"], "polyfills": [WORKER]},
+    }
 
 
 def write_config(
