@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from generator.context import EditionContext
 from generator.exports.csv import portrait_table
-from generator.french.words import section, word
+from generator.french.words import section, spelled, word
+from generator.portrait.flows import MAIN_FLOWS
 from generator.portrait.model import Portrait
+from generator.portrait.ranking import FIRST
 from generator.tables import Row, Table
 
 
@@ -53,7 +55,8 @@ def portrait_workbook(
         Note(notes["total_export"], euros=portrait.totals.export_eur),
         Note(notes["total_import"], euros=portrait.totals.import_eur),
     ]
-    explained = [Note(notes[key]) for key in ("feuilles", "balance", "flux", "lieu")]
+    counts = {"first": spelled(FIRST), "main": spelled(MAIN_FLOWS)}
+    explained = [Note(word("lisez_moi", key, **counts)) for key in ("feuilles", "balance", "flux", "lieu")]
     title = word("fichiers", "titre", place=portrait.territory.name, period=edition.period)
     sheets = tuple((portrait_table(name), tuple(rows)) for name, rows in tables.items())
     return Workbook(title, edition, (*source_notes(title, edition), *totals, *explained), sheets)

@@ -58,6 +58,17 @@ def color(name: str) -> str:
     return _REFERENCES[name]
 
 
+def page_colours() -> str:
+    """The colours as custom properties of a page, which may be switched to dark; on paper they are the light ones."""
+    light, dark = (
+        "".join(f"--pce-{name}:{value};" for name, value in scheme.items()) for scheme in (LIGHT, DARK)
+    )
+    return (
+        f':root,[data-md-color-scheme="default"]{{{light}}}'
+        f'@media screen{{[data-md-color-scheme="slate"]{{{dark}}}}}'
+    )
+
+
 _NAMED: Final = re.compile(r"var\(--pce-([\w-]+)\)")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.portrait.model import PartnerBalance
-from generator.portrait.ranking import first_ten, ranked
+from generator.portrait.ranking import leading, ranked
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 
@@ -11,6 +11,6 @@ from generator.reference.direction import Direction
 def partner_balances(scope: Scope) -> tuple[PartnerBalance, ...]:
     """The union of both lists, ordered by import + export, descending, ties by code. In euros."""
     imports, exports = scope.by_country(Direction.IMPORT), scope.by_country(Direction.EXPORT)
-    partners = {*first_ten(imports), *first_ten(exports)}
+    partners = {*leading(imports), *leading(exports)}
     order = ranked({code: imports[code] + exports[code] for code in partners})
     return tuple(PartnerBalance(code, imports[code], exports[code]) for code in order)

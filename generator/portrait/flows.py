@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from generator.portrait.model import Flow, Flows
-from generator.portrait.ranking import first_ten, ranked
+from generator.portrait.ranking import leading, ranked
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS
@@ -20,7 +20,7 @@ def flows(scope: Scope, direction: Direction) -> Flows:
     The first five of which neither end is ``AUTRES`` are main. The sum of all is the territory's total, in euros.
     """
     by_product, by_country = scope.by_product(direction), scope.by_country(direction)
-    products, countries = first_ten(by_product), first_ten(by_country)
+    products, countries = leading(by_product), leading(by_country)
     product_of = dict.fromkeys(by_product, OTHERS) | {code: code for code in products}
     country_of = dict.fromkeys(by_country, OTHERS) | {code: code for code in countries}
     pairs: defaultdict[tuple[str, str], int] = defaultdict(int)

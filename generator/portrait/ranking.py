@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FIRST = 10
+"""How many partners and products are named in the balance and the flows. Sentences take the number from here."""
 
 
 def ranked(values: Mapping[str, int]) -> tuple[str, ...]:
@@ -12,6 +13,6 @@ def ranked(values: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(sorted((code for code, value in values.items() if value), key=lambda c: (-values[c], c)))
 
 
-def first_ten(values: Mapping[str, int]) -> tuple[str, ...]:
-    """The ten first codes at most; one without value is never among them."""
+def leading(values: Mapping[str, int]) -> tuple[str, ...]:
+    """The ``FIRST`` largest codes at most; one without value is never among them."""
     return ranked(values)[:FIRST]

@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from generator.figures.theme import page_colours
+
 SHEETS: Final[dict[str, tuple[str, ...]]] = {
     "portraits": ("colours", "frame", "site", "figures", "finder", "measures", "print", "portrait"),
     "pages": ("home", "map", "lists", "compare", "duties"),
@@ -45,12 +47,14 @@ def asset_files(written: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
         path = file.relative_to(written).as_posix()
         if path in wanted or not file.is_file() or file.name in joined:
             continue
-        alone = path.startswith(f"{scripts}/{file.name}")
-        yield path, partial(_joined, [file]) if alone else file.read_bytes
+        is_ours = path.startswith(f"{scripts}/{file.name}") or file.stem in _ALONE
+        yield path, partial(_joined, [file]) if is_ours else file.read_bytes
 
 
 def _joined(files: Sequence[Path]) -> bytes:
     joined = "".join(file.read_text(encoding="utf-8") for file in files)
+    if files[0].name == "colours.css":
+        joined = page_colours() + joined
     for spare in _SPARE[files[0].suffix]:
         joined = spare.sub("", joined)
     return joined.encode()

@@ -6,7 +6,9 @@ from typing import Any
 
 from generator.french import formatting
 from generator.french.templates import FILTERS
-from generator.french.words import word
+from generator.french.words import spelled, word
+from generator.portrait.flows import MAIN_FLOWS
+from generator.portrait.ranking import FIRST
 from generator.site.values import read_values
 
 
@@ -14,6 +16,8 @@ def define_env(env: Any) -> None:
     """Gives the pages the one formatting module, and the values that lie beside mkdocs.yml."""
     for name in FILTERS:
         env.filter(getattr(formatting, name))
+    env.filter(spelled)
+    env.variables.update({"FIRST": FIRST, "MAIN_FLOWS": MAIN_FLOWS})
     env.macro(formatting.block)
     env.macro(phrase)
     env.variables.update(read_values(env.project_dir))

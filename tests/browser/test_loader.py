@@ -93,6 +93,8 @@ def spec(trace: dict[str, Any], width: int, height: int) -> dict[str, Any]:
 def site(tmp_path: Path) -> Path:
     """A page of three figures with the project's own scripts and styles."""
     shutil.copytree(PROJECT / "docs/assets", tmp_path / "assets")
+    with (tmp_path / "assets/stylesheets/colours.css").open("a", encoding="utf-8") as sheet:
+        sheet.write(theme.page_colours())
     shutil.copy(PROJECT / "build/plotly.min.js", tmp_path / "assets/javascripts/plotly.min.js")
     (tmp_path / "large.svg").write_text(SVG.format(width=960, height=640), encoding="utf-8")
     (tmp_path / "etroit.svg").write_text(SVG.format(width=340, height=510), encoding="utf-8")

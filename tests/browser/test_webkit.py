@@ -100,6 +100,8 @@ def webkit() -> Iterator[WebKit]:
 
 def test_a_picture_follows_the_sites_switch(webkit: WebKit, tmp_path: Path) -> None:
     shutil.copytree(PROJECT / "docs/assets", tmp_path / "assets")
+    with (tmp_path / "assets/stylesheets/colours.css").open("a", encoding="utf-8") as sheet:
+        sheet.write(theme.page_colours())
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "balance.svg").write_text(drawn(PartnerBalance("DE", 3, 2)).wide.svg, encoding="utf-8")
     webkit.call("/url", {"url": (tmp_path / "index.html").as_uri()})

@@ -14,6 +14,8 @@ from generator.figures.figure import FigureContext
 from generator.figures.frame import Label, draw, foot, mark, mark_height
 from generator.figures.text import width, wrap
 from generator.figures.theme import DARK, LIGHT, color, style_sheet
+from generator.reference.tables import PROJECT
+from generator.site.assets import asset_files
 
 SCHEMES = {"light": LIGHT, "dark": DARK}
 TEXT_ON_GROUND = [
@@ -113,3 +115,11 @@ def test_the_foot_says_place_period_and_source() -> None:
     labels = foot(FigureContext("Loire", "2024", "Source : douanes", demonstration=False), 340, 100, 8)
     assert " ".join(label.text for label in labels) == "Loire, 2024 · Source : douanes"
     assert labels[0].y > 100
+
+
+def test_the_sites_sheet_holds_every_colour_of_both_schemes() -> None:
+    sheets = dict(asset_files(PROJECT / "docs"))
+    for path in ("assets/stylesheets/portraits.css", "assets/stylesheets/colours.css"):
+        sheet = sheets[path]().decode()
+        for scheme in (LIGHT, DARK):
+            assert [name for name, value in scheme.items() if f"--pce-{name}:{value};" not in sheet] == []
