@@ -20,8 +20,10 @@ DOCUMENTS = (
     "docs/entretien.md",
     "docs/premiere-mise-en-ligne.md",
 )
-ELSEWHERE = frozenset({"relative_to_source", "zensical-ui", "GITHUB_ENV", "mkdocs_macros"})
-"""Names of other projects."""
+ELSEWHERE = frozenset({"relative_to_source", "zensical-ui", "GITHUB_ENV", "mkdocs_macros"}) | {
+    "generator/portrait/two_way.py"
+}
+"""Names of other projects, and what CONTRIBUTING's example would add."""
 
 
 def text_of(document: str) -> str:
