@@ -17,6 +17,7 @@ DOCUMENTS = (
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
+    "generator/REFERENCE.md",
     "docs/entretien.md",
     "docs/premiere-mise-en-ligne.md",
 )

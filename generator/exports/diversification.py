@@ -21,7 +21,7 @@ Json: TypeAlias = dict[str, object]
 
 
 def diversification_json(totals: Totals, found: Diversification, names: Names) -> Json:
-    """The keys in the order of the contract; ``departements`` of régions and France only."""
+    """The keys in the order of the schema; ``departements`` of régions and France only."""
     return {
         "couverture": totals.export_eur / totals.import_eur if totals.import_eur else None,
         "contributions": _contributions(found, names),

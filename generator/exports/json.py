@@ -1,4 +1,4 @@
-"""``portrait.json``, the data of a portrait. Keys and order are the contract's; amounts are whole euros."""
+"""``portrait.json``, the data of a portrait. Keys and order are those of the schema; amounts are whole euros."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Json = dict[str, object]
 def portrait_json(
     portrait: Portrait, names: Names, edition: EditionContext, measures: Mapping[str, object] | None = None
 ) -> str:
-    """``portrait.json`` as the contract describes it; an incomplete year adds ``periode``, which says so.
+    """``portrait.json`` as its schema describes it; an incomplete year adds ``periode``, which says so.
 
     ``measures``: what ``measures_json`` makes of the territory's analysis.
     """

@@ -1,7 +1,7 @@
 """The measures of a portrait as ``portrait.json`` holds them: all that the page says in numbers beyond its figures.
 
-Keys are French, as the contract's; amounts are whole euros, shares and indices fractions of 1, unrounded; ranks are
-among the territories of the same kind.
+Keys are French (REFERENCE.md, « Files »); amounts are whole euros, shares and indices fractions of 1, unrounded; ranks
+are among the territories of the same kind.
 """
 
 from __future__ import annotations

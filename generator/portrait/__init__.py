@@ -1,1 +1,1 @@
-"""The figures of a territory: pure functions of the rows, by the rules of the contract."""
+"""The figures of a territory: pure functions of the rows, by the rules of REFERENCE.md."""

@@ -1,4 +1,4 @@
-"""Who comes first: by value descending, ties by code ascending (contract, « Rules of the figures »)."""
+"""Who comes first: by value descending, ties by code ascending (REFERENCE.md, « Figures »)."""
 
 from __future__ import annotations
 

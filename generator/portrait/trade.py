@@ -1,7 +1,7 @@
 """The trade of an edition: its rows grouped once, and the sums of each territory cut out of it.
 
 Rows are added up by département, direction, A129 product, CPF4 product, country and quarter; whatever is asked for is
-added up from that table. Scopes follow the contract: a département is its customs code, a région its départements by
+added up from that table. Scopes follow REFERENCE.md: a département is its customs code, a région its départements by
 Insee's map (plus Monaco for Provence-Alpes-Côte d'Azur), France every row, unknown codes included.
 """
 

@@ -40,8 +40,8 @@ class Labels:
 class Names:
     """Names of A129 products, CPF4 products and countries.
 
-    ``product`` and ``country`` give the label in force in the edition (contract, ``nom``): that of its files, else
-    that of our table, else ``Code ZZ``. ``short_product`` and ``short_country`` give the reader's name, used
+    ``product`` and ``country`` give the label in force in the edition (REFERENCE.md, « Files »): that of its files,
+    else that of our table, else ``Code ZZ``. ``short_product`` and ``short_country`` give the reader's name, used
     in the figures only while the files carry the label our table was made from: a relabelled code shows its new label.
     """
 

@@ -44,7 +44,7 @@ def _apostrophe(found: re.Match[str]) -> str:
 def _stays(html: str, at: int) -> bool:
     """Whether the apostrophe there is markup's own, or that of « millions d'euros ».
 
-    Others look for these words to the letter (contract, « On the page »).
+    Others look for these words to the letter (REFERENCE.md, « On the page »).
     """
     if html.endswith("millions d", 0, at):
         return True

@@ -1,6 +1,7 @@
 """The keys of « Diversifier » worked out again from the rows alone, over all territories, for editions of many kinds.
 
-What is expected is written from the contract with the standard library; it imports nothing of the code it checks.
+What is expected is written from generator/REFERENCE.md with the standard library; it imports nothing of the code
+it checks.
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ def found(rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[s
 
 
 class Place:
-    """A territory's rows in one edition, as the contract scopes them."""
+    """A territory's rows in one edition, as REFERENCE.md scopes them."""
 
     def __init__(self, rows: list[Row], codes: set[str] | None) -> None:
         self.rows = [row for row in rows if codes is None or row[3] in codes]

@@ -188,7 +188,7 @@ def test_no_text_overlaps_another_or_leaves_the_picture(
 def test_a_single_row_is_a_whole_picture(balance: PartnerBalance) -> None:
     for drawing, _ in arrangements(drawn(balance)):
         shapes = [e for e in ET.fromstring(drawing.svg).iter() if e.tag in SHAPES]
-        assert len(shapes) > 10, "as the contract asks"
+        assert len(shapes) > 10, "as a figure of several partners needs"
         assert drawing.height >= 240
         assert all(float(text.attrib["font-size"]) >= 12 for text in texts(drawing))
 

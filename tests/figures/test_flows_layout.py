@@ -28,7 +28,7 @@ Pairs = dict[tuple[str, str], int]
 
 
 def flows_of(direction: Direction, pairs: Pairs) -> Flows:
-    """Flows by the contract's rules, from values by product and country."""
+    """Flows by REFERENCE.md's rules, from values by product and country."""
     totals: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     for codes, value in pairs.items():
         for total, code in zip(totals, codes, strict=True):

@@ -12,7 +12,7 @@ import pytest
 pytestmark = pytest.mark.whole
 
 WRONG = {
-    # « millions d'euros » is written as the contract writes it
+    # « millions d'euros » is written as REFERENCE.md writes it
     "straight apostrophe": r"(?<!millions )[A-Za-zÀ-ÿ]'[A-Za-zÀ-ÿ]",
     "word of the workshop": r"\bmake [a-z]+ (?:le|la|les) |\bmake (?:pdf|archive)\b|\.made\b|(?<!/)\bti-\d{4}\b",
     "zero for something": r"(?<![\d,])0,00\s%",

@@ -1,4 +1,4 @@
-"""The contract's rules on tiny literal tables."""
+"""REFERENCE.md's rules on tiny literal tables."""
 
 from __future__ import annotations
 

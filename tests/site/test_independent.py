@@ -1,4 +1,4 @@
-"""The contract's figures worked out again from the raw text, with nothing but the standard library.
+"""REFERENCE.md's figures worked out again from the raw text, with nothing but the standard library.
 
 Nothing here imports the code it checks: the site is what the command ``build`` made.
 """
