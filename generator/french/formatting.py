@@ -240,6 +240,13 @@ def points(value: Fraction) -> str:
     return f"{sign}{_decimal(tenths, 1)}{NBSP}point{'s' if tenths >= 20 else ''}"
 
 
+def tenths(count: int) -> str:
+    """A change in tenths of a point, its sign written: ``+0,9``, ``−1,4``; ``< 0,1`` where it rounds to none."""
+    if not count:
+        return f"<{NBSP}0,1"
+    return ("+" if count > 0 else MINUS) + _decimal(abs(count), 1)
+
+
 def file_size(count: int) -> str:
     """A number of bytes: ``320 ko``, ``16,2 Mo``; never less than 1 ko."""
     if count < 10**6:

@@ -26,6 +26,7 @@ FILTERS: Final = (
     "amount",
     "signed_amount",
     "signed_difference",
+    "tenths",
     "ordinal",
     "number",
     "times",

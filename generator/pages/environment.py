@@ -11,6 +11,7 @@ from generator.french.templates import template_environment
 from generator.french.words import section, spelled
 from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.flows import MAIN_FLOWS
+from generator.portrait.outlets import PROSE_FROM
 from generator.portrait.ranking import FIRST
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -24,6 +25,7 @@ def environment() -> Environment:
         "FIRST": FIRST,
         "MAIN_FLOWS": MAIN_FLOWS,
         "BREAK_YEAR": BREAK_YEAR,
+        "PROSE_FROM": PROSE_FROM,
         "colours": section("couleurs"),
     }
     found.filters["spelled"] = spelled

@@ -18,6 +18,8 @@ OUTLETS = 3
 """How many outlets a product are named at most."""
 ORIGINS = 3
 """How many members of the Union a product are named."""
+PROSE_FROM = 1_000_000
+"""No sentence tells of a product, a country and a territory together below this, in euros: two consignments make it."""
 FEWER = Fraction(1, 2)
 """A country is an outlet where its share here is below this part of its share of France's exports."""
 

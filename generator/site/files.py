@@ -158,7 +158,10 @@ def site_of(data: EditionData, links: Links, prints: Mapping[Territory, Path] | 
     compile_templates()  # before processes part, which inherit it
     editions = edition_folders(data.context, links.folder, [one.context for one in data.earlier])
     sizes = {territory: pdf.stat().st_size for territory, pdf in (prints or {}).items()}
-    return Site(data, links, editions, sizes, publisher()["name"])
+    # an earlier edition's pages lead to no line of theirs
+    found = explored_in(data).topics if links.is_newest else {}
+    topics = {axis: {each.code: each.path for each in own} for axis, own in found.items()}
+    return Site(data, links, editions, sizes, publisher()["name"], topics)
 
 
 def printed(data: EditionData, extras: Extras | None) -> dict[Territory, Path]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.compute import EditionData
 from generator.context import EditionContext, place_name, shown_place
+from generator.exports.csv import table_names
 from generator.french.formatting import block
 from generator.french.words import curved, word
 from generator.pages.citation import citation
@@ -19,10 +20,13 @@ from generator.pages.environment import environment
 from generator.pages.links import Links
 from generator.pages.portrait import essentials
 from generator.pages.portrait.around import around
+from generator.pages.portrait.diversify import Diversify, Elsewhere, diversify
 from generator.pages.portrait.views import FigureViews, comparisons, flow_lines
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.evolution import is_told
 from generator.portrait.model import Activity, Portrait
+from generator.portrait.rankings import Axis
+from generator.portrait.ranks import Peers
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
@@ -38,6 +42,7 @@ class Site:
 
     ``links``: those of the edition's first page; ``editions``: it and those before it, the newest first.
     ``pdf_sizes``: bytes of the PDF beside a portrait, where there is one; ``publisher``: its name, if it is known.
+    ``topics``: the paths of the products' and partners' pages, by code.
     """
 
     findings: EditionData
@@ -45,9 +50,21 @@ class Site:
     editions: tuple[EditionFolder, ...] = ()
     pdf_sizes: Mapping[Territory, int] = field(default_factory=dict)
     publisher: str = ""
+    topics: Mapping[Axis, Mapping[str, str]] = field(default_factory=dict)
+    _exporters: list[Peers] = field(default_factory=list, init=False, repr=False, compare=False)
     _tables: dict[tuple[Territory, str], Markup] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    @property
+    def departements(self) -> Peers:
+        """The départements in order for each product and partner; put in order once."""
+        if not self._exporters:
+            scopes = self.findings.scopes
+            own = {t: scopes[t] for t in scopes if t.kind is Kind.DEPARTEMENT}
+            is_one = self.findings.context.corsica_is_one
+            self._exporters.append(Peers(own, scopes[france()], corsica_is_one=is_one))
+        return self._exporters[0]
 
     def flows_table(self, territory: Territory, direction: str) -> Markup:
         """A territory's flows of one direction as a table: France's stands on each portrait, and is written once."""
@@ -116,7 +133,27 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         pdf_size=site.pdf_sizes.get(territory),
         sheet=links.sheet(territory.path),
         own_files=links.own_files(territory.path),
+        diversify=_diversify(site, portrait, links),
         **_analysis(found, territory, links),
+    )
+
+
+def _diversify(site: Site, portrait: Portrait, links: Links) -> Diversify:
+    found, territory = site.findings, portrait.territory
+    analysis = found.analyses[territory]
+
+    def topic(axis: Axis, code: str) -> str | None:
+        path = site.topics.get(axis, {}).get(code)
+        return links.page(path) if path else None
+
+    return diversify(
+        portrait,
+        found.diversifications[territory],
+        analysis.sourcing,
+        Elsewhere(links.portrait, topic, site.departements),
+        block(portrait.totals.export_eur, portrait.totals.import_eur),
+        is_complete=found.context.complete,
+        is_small=analysis.is_small and territory.kind is not Kind.FRANCE,
     )
 
 
@@ -210,7 +247,7 @@ def _distribution(site: Site, territory: Territory, address: str) -> list[dict[s
         ("portrait.json", "application/json"),
         ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
         ("portrait.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        *((f"{kind.name}.csv", "text/csv") for kind in found.kinds),
+        *((f"{name}.csv", "text/csv") for name in table_names(found.inputs[territory])),
         ("csv-metadata.json", "application/csvm+json"),
         *((f"{name}.svg", "image/svg+xml") for name in found.figures[territory]),
         *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),

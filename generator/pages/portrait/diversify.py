@@ -1,0 +1,379 @@
+"""What « Diversifier » is written from: the measures of ``generator.portrait.diversification`` in the page's order.
+
+No French here. Points are whole tenths of a point, rounded halves away from zero, so that what is listed and the rest
+add up to the written change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from generator.french.formatting import Block, rounded
+from generator.portrait.contributions import Contribution
+from generator.portrait.diversification import Diversification
+from generator.portrait.evolution import BREAK_YEAR
+from generator.portrait.history import YearOfTrade
+from generator.portrait.members import Member
+from generator.portrait.model import Portrait
+from generator.portrait.outlets import PROSE_FROM, CountryShare
+from generator.portrait.rankings import Axis
+from generator.portrait.ranks import Peers, Rank
+from generator.portrait.regularity import Regularity
+from generator.portrait.sourcing import Sourcing
+from generator.reference.direction import Direction
+from generator.reference.territories import (
+    CORSICA,
+    CORSICA_REGION,
+    Kind,
+    Territory,
+    departements,
+    region,
+)
+
+SAID, LISTED = 3, 5
+"""How many contributions a sentence names at most, and how many a table lists."""
+EXPORTERS: Final = 2
+"""How many of the départements that export a product are named as its suppliers."""
+MOST: Final = Fraction(1, 2)
+"""From this part of a change on, the members that make it are named together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one product or country adds to a change; euros, and tenths of a point, not zero."""
+
+    code: str
+    before_eur: int
+    after_eur: int
+    tenths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A change in tenths of a point by its largest pieces along one axis; what is left gathers all others."""
+
+    axis: Axis
+    pieces: tuple[Piece, ...]
+    tenths: int
+
+    @property
+    def said(self) -> tuple[Piece, ...]:
+        """The pieces that a sentence names."""
+        return self.pieces[:SAID]
+
+    @property
+    def rest_said(self) -> int:
+        """What a sentence leaves out."""
+        return self.tenths - sum(piece.tenths for piece in self.said)
+
+    @property
+    def rest(self) -> int:
+        """What a table leaves out."""
+        return self.tenths - sum(piece.tenths for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One direction's change, ``text`` as the page writes it from the written amounts; by product, then by country."""
+
+    direction: Direction
+    text: str
+    explained: tuple[Explained, Explained]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A customs unit of a région or of France; ``bar``: its exports in hundredths of the largest; ``href``: if any."""
+
+    name: str
+    subject: str
+    href: str | None
+    value_eur: int
+    bar: int
+    before_eur: int | None
+    tenths: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Largest exports first. ``movers``: the fewest that make most of the change, in the same way, and not beyond it.
+
+    ``moved_eur``: what these make of ``change_eur``.
+    """
+
+    lines: tuple[MemberLine, ...]
+    total_eur: int
+    before_eur: int | None
+    movers: tuple[MemberLine, ...]
+
+    @property
+    def first_eur(self) -> int:
+        """The exports of those a sentence names first."""
+        return sum(line.value_eur for line in self.lines[:SAID])
+
+    @property
+    def change_eur(self) -> int:
+        """Of all together, zero where it is not told."""
+        return 0 if self.before_eur is None else self.total_eur - self.before_eur
+
+    @property
+    def tenths(self) -> int:
+        """The change of all together, in tenths of a point."""
+        return tenths(self.change_eur, self.before_eur) if self.before_eur else 0
+
+    @property
+    def moved_eur(self) -> int:
+        """Of the movers together."""
+        return sum(line.value_eur - (line.before_eur or 0) for line in self.movers)
+
+
+@dataclass(frozen=True, slots=True)
+class RankLine:
+    """A product's or a partner's rank; ``href``: to the territory's line on its page, ``ahead``: the nearest first."""
+
+    axis: Axis
+    direction: Direction
+    rank: Rank
+    href: str | None
+    ahead: tuple[Territory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    """A main flow over the quarters: ``number`` in the figure."""
+
+    direction: Direction
+    number: int
+    found: Regularity
+
+    @property
+    def best_eur(self) -> int:
+        """The largest quarter, in euros."""
+        return max(self.found.by_quarter)
+
+    @property
+    def best(self) -> int:
+        """Which quarter that is, the first of equal ones."""
+        return self.found.by_quarter.index(self.best_eur) + 1
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it is large enough for a sentence."""
+        return self.found.value_eur >= PROSE_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierLine:
+    """A product to examine, the members of the Union that supply France, the départements that export it."""
+
+    sourcing: Sourcing
+    members: tuple[CountryShare, ...]
+    exporters: tuple[Territory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """How dependent the territory was in each year; ``since``: the first year that the last is held against, if any."""
+
+    direction: Direction
+    years: tuple[YearOfTrade, ...]
+
+    @property
+    def last(self) -> YearOfTrade:
+        """The newest year."""
+        return self.years[-1]
+
+    @property
+    def crosses(self) -> bool:
+        """Whether its years lie on both sides of the break of 2022."""
+        return self.years[0].year < BREAK_YEAR <= self.last.year
+
+    @property
+    def since(self) -> YearOfTrade | None:
+        """The oldest year on the newest one's side of the break of 2022, the newest apart."""
+        side = [y for y in self.years[:-1] if (y.year < BREAK_YEAR) == (self.last.year < BREAK_YEAR)]
+        return side[0] if side else None
+
+
+@dataclass(frozen=True, slots=True)
+class Diversify:
+    """The part « Diversifier » of one portrait; each is empty where there is nothing to tell."""
+
+    changes: tuple[Change, ...]
+    members: Members | None
+    ranks: tuple[RankLine, ...]
+    flows: tuple[FlowLine, ...]
+    outlets: tuple[CountryShare, ...]
+    suppliers: tuple[SupplierLine, ...]
+    pasts: tuple[Past, ...]
+
+    @property
+    def one_offs(self) -> tuple[FlowLine, ...]:
+        """The main flows that may be a single transaction."""
+        return tuple(line for line in self.flows if line.found.may_be_one_off)
+
+    def one_off_numbers(self, direction: str) -> tuple[int, ...]:
+        """Their numbers in the figure of one direction."""
+        return tuple(line.number for line in self.one_offs if line.direction == direction)
+
+    def ranked(self, axis: str, direction: str) -> tuple[RankLine, ...]:
+        """The ranks of one axis and direction."""
+        return tuple(line for line in self.ranks if line.axis == axis and line.direction == direction)
+
+    @property
+    def outlets_said(self) -> tuple[CountryShare, ...]:
+        """What sentences tell: of each of the first products, its first outlet that is large enough for one."""
+        firsts: dict[str, CountryShare] = {}
+        for each in self.outlets:
+            if each.national_eur >= PROSE_FROM:
+                firsts.setdefault(each.product_code, each)
+        return tuple(firsts.values())[:SAID]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a portrait leads to: other portraits, a product's or a partner's page (``None`` without one).
+
+    ``departements``: in order for each product.
+    """
+
+    portrait: Callable[[Territory], str | None]
+    topic: Callable[[Axis, str], str | None]
+    departements: Peers
+
+
+def diversify(
+    portrait: Portrait,
+    found: Diversification,
+    sourcing: Iterable[Sourcing],
+    elsewhere: Elsewhere,
+    eur: Block,
+    *,
+    is_complete: bool,
+    is_small: bool,
+) -> Diversify:
+    """What the page tells; ``exporters``: the départements; ``eur`` writes the page's amounts.
+
+    ``is_complete``: whether the edition holds a whole year, as an unfinished one says nothing of regularity. Ranks and
+    outlets are left out where exports are small.
+    """
+    territory = portrait.territory
+    return Diversify(
+        changes=tuple(_changes(found, eur)),
+        members=_members(found.members, elsewhere) if found.members else None,
+        ranks=() if is_small else tuple(_ranks(territory, found, elsewhere)),
+        flows=tuple(_flows(found)) if is_complete else (),
+        outlets=() if is_small else found.outlets,
+        suppliers=tuple(_suppliers(territory, found, sourcing, elsewhere.departements)),
+        pasts=tuple(_pasts(found.history)),
+    )
+
+
+def tenths(change: int, total: int) -> int:
+    """``change / total`` in tenths of a point, halves away from zero; ``total`` is positive."""
+    size = rounded(1000 * abs(change), total)
+    return size if change > 0 else -size
+
+
+def _changes(found: Diversification, eur: Block) -> Iterable[Change]:
+    for direction, own in (found.contributions or {}).items():
+        before = next((each.total_eur for each in own.products), 0)
+        after = before + sum(each.change_eur for each in own.products)
+        moved = eur.moved(before, after)
+        if moved:
+            was = eur.written(before)
+            whole = 0 if moved.way == "stable" else tenths(eur.written(after) - was, was)
+            explained = (
+                Explained(Axis.PRODUCT, _pieces(own.products), whole),
+                Explained(Axis.COUNTRY, _pieces(own.countries), whole),
+            )
+            yield Change(direction, moved.text, explained)
+
+
+def _pieces(contributions: Sequence[Contribution]) -> tuple[Piece, ...]:
+    pieces = (
+        Piece(each.code, each.before_eur, each.after_eur, tenths(each.change_eur, each.total_eur))
+        for each in contributions[:LISTED]
+    )
+    return tuple(piece for piece in pieces if piece.tenths)
+
+
+def _members(members: Sequence[Member], elsewhere: Elsewhere) -> Members | None:
+    if len(members) < 2:
+        return None
+    places: dict[str, Territory] = {d.code: d for d in departements()} | {CORSICA[0]: region(CORSICA_REGION)}
+    then = {m.unit.code: m.before.export_eur for m in members if m.before}
+    before = sum(then.values()) if len(then) == len(members) else None
+    largest = max(m.totals.export_eur for m in members)
+    lines = []
+    for each in sorted(members, key=lambda m: (-m.totals.export_eur, m.unit.code)):
+        code, value, place = each.unit.code, each.totals.export_eur, places.get(each.unit.code)
+        lines.append(
+            MemberLine(
+                name=each.unit.name,
+                subject=place.grammar.subject if place else each.unit.name,
+                href=elsewhere.portrait(place) if place else None,
+                value_eur=value,
+                bar=-(-100 * value // largest) if largest else 0,
+                before_eur=None if before is None else then[code],
+                tenths=tenths(value - then[code], before) if before else None,
+            )
+        )
+    total = sum(line.value_eur for line in lines)
+    movers = _movers(lines, total - before) if before else ()
+    return Members(tuple(lines), total, before, movers)
+
+
+def _movers(lines: Iterable[MemberLine], change: int) -> tuple[MemberLine, ...]:
+    def moved(line: MemberLine) -> int:
+        return line.value_eur - (line.before_eur or 0)
+
+    same_way = sorted(
+        (line for line in lines if moved(line) * change > 0), key=lambda line: -abs(moved(line))
+    )
+    for count in range(1, SAID + 1):
+        together = abs(sum(moved(line) for line in same_way[:count]))
+        if together > abs(change):
+            return ()
+        if change and together >= MOST * abs(change):
+            return tuple(same_way[:count])
+    return ()
+
+
+def _ranks(territory: Territory, found: Diversification, elsewhere: Elsewhere) -> Iterable[RankLine]:
+    has_line = territory.kind is Kind.DEPARTEMENT
+    for axis, by_direction in (found.ranks or {}).items():
+        for direction, ranks in by_direction.items():
+            for rank in ranks:
+                page = elsewhere.topic(axis, rank.code)
+                line = f"#{direction.value}-{territory.code.lower()}" if has_line else ""
+                ahead = tuple(other for other, _ in reversed(rank.ahead))
+                yield RankLine(axis, direction, rank, page and page + line, ahead)
+
+
+def _flows(found: Diversification) -> Iterable[FlowLine]:
+    for direction, flows in found.regularity.items():
+        for number, each in enumerate(flows, start=1):
+            yield FlowLine(direction, number, each)
+
+
+def _suppliers(
+    territory: Territory, found: Diversification, sourcing: Iterable[Sourcing], exporters: Peers
+) -> Iterable[SupplierLine]:
+    for each in sourcing:
+        if each.is_watched:
+            code = each.product_code
+            sellers = exporters.first(Axis.PRODUCT, Direction.EXPORT, code, EXPORTERS + 1)
+            others = [t for t, value in sellers if t != territory and value >= PROSE_FROM]
+            members = tuple(share for share in found.union_origins if share.product_code == code)
+            yield SupplierLine(each, members, tuple(others[:EXPORTERS]))
+
+
+def _pasts(years: Sequence[YearOfTrade]) -> Iterable[Past]:
+    for direction in Direction:
+        own = tuple(year for year in years if direction in year.dependence)
+        if own and own[-1] is years[-1]:
+            yield Past(direction, own)
