@@ -93,7 +93,7 @@ def test_an_edition_leads_to_the_other_and_tells_what_changed(
     root: Path, opened: Callable[[str], Tab]
 ) -> None:
     tab = opened(LOIRE)
-    assert tab.page.locator("#fig-evolution img").count() == 1
+    assert tab.page.locator("#contributions").count() == 1
     tab.page.locator(".pce-editions a", has_text="2023").click()
     tab.page.wait_for_url(f"**/2023/{LOIRE}")
     tab.page.locator(".admonition a", has_text="la plus récente").click()

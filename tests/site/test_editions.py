@@ -162,10 +162,10 @@ def test_evolution_is_the_difference_of_both_portraits(site: Path) -> None:
             assert gaps == sorted(gaps, reverse=True)
             assert sum(gaps) == new[sense]["total"] - old[sense]["total"]
     text = page(site, LOIRE)
-    assert 'id="fig-evolution"' in text
+    assert "D’où vient le changement" in text
     assert text.index('id="importations"') < text.index('id="evolution"')
     assert "les exportations de la Loire passent de" in text
-    assert 'id="fig-evolution"' not in page(site, "2023" / LOIRE)
+    assert "D’où vient le changement" not in page(site, "2023" / LOIRE)
     assert "les exportations de Corse passent de" in page(site, "departements/2a-corse-du-sud")
 
 
@@ -256,7 +256,7 @@ def test_quarters_that_the_year_before_lacks_are_compared_with_nothing(tmp_path:
     newest = halves(tmp_path / "newest", 2024, (1, 2, 3), 7)
     output = tmp_path / "site"
     assert build(output, newest, "--previous", "2023", str(older)) == 0
-    assert "fig-evolution" not in page(output, LOIRE)
+    assert "D’où vient le changement" not in page(output, LOIRE)
     assert '">1er, 2e trimestres 2023</a>' in page(output, LOIRE)
 
 

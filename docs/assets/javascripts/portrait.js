@@ -14,4 +14,40 @@
   }
   addEventListener("hashchange", open);
   open();
+
+  const print = document.querySelector(".pce-print");
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", () => globalThis.print());
+  }
+
+  // The bar marks the part that lies across the upper third of the screen, and shows its name.
+  const links = new Map();
+  for (const link of document.querySelectorAll(".pce-parts a")) {
+    const part = document.getElementById(link.hash.slice(1));
+    if (part) links.set(part, link);
+  }
+  const tops = [...links.keys()];
+  let waiting = false;
+  function mark() {
+    waiting = false;
+    const line = innerHeight / 3;
+    const current = tops.filter((part) => part.getBoundingClientRect().top <= line).pop();
+    for (const [part, link] of links) {
+      if (part !== current) link.removeAttribute("aria-current");
+      else if (!link.hasAttribute("aria-current")) {
+        link.setAttribute("aria-current", "location");
+        const list = link.closest("ul");
+        list.scrollTo({ left: link.offsetLeft - list.offsetLeft - list.clientWidth / 3 });
+      }
+    }
+  }
+  addEventListener(
+    "scroll",
+    () => {
+      if (!waiting) requestAnimationFrame(mark);
+      waiting = true;
+    },
+    { passive: true },
+  );
 })();

@@ -35,6 +35,8 @@ from generator.reference.territories import (
 
 SAID, LISTED = 3, 5
 """How many contributions a sentence names at most, and how many a table lists."""
+OUTLETS_SAID: Final = 2
+"""How many outlets sentences tell of, each of another product."""
 EXPORTERS: Final = 2
 """How many of the départements that export a product are named as its suppliers."""
 MOST: Final = Fraction(1, 2)
@@ -215,13 +217,16 @@ class Diversify:
         """The main flows that may be a single transaction."""
         return tuple(line for line in self.flows if line.found.may_be_one_off)
 
-    def one_off_numbers(self, direction: str) -> tuple[int, ...]:
-        """Their numbers in the figure of one direction."""
-        return tuple(line.number for line in self.one_offs if line.direction == direction)
-
     def ranked(self, axis: str, direction: str) -> tuple[RankLine, ...]:
         """The ranks of one axis and direction."""
         return tuple(line for line in self.ranks if line.axis == axis and line.direction == direction)
+
+    @property
+    def best_rank(self) -> RankLine | None:
+        """The product with the smallest rank, then the largest share of France; ``None`` without ranks."""
+        goods = [line for line in self.ranks if line.axis is Axis.PRODUCT and line.rank.among > 1]
+        share = {line: Fraction(line.rank.value_eur, line.rank.national_eur) for line in goods}
+        return min(goods, key=lambda line: (line.rank.rank, -share[line]), default=None)
 
     @property
     def outlets_said(self) -> tuple[CountryShare, ...]:
@@ -230,7 +235,7 @@ class Diversify:
         for each in self.outlets:
             if each.national_eur >= PROSE_FROM:
                 firsts.setdefault(each.product_code, each)
-        return tuple(firsts.values())[:SAID]
+        return tuple(firsts.values())[:OUTLETS_SAID]
 
 
 @dataclass(frozen=True, slots=True)

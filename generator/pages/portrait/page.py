@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.compute import EditionData
 from generator.context import EditionContext, place_name, shown_place
 from generator.exports.csv import table_names
+from generator.figures.history.model import lines_of
 from generator.french.formatting import block
 from generator.french.words import curved, word
 from generator.pages.citation import citation
@@ -20,7 +21,9 @@ from generator.pages.environment import environment
 from generator.pages.links import Links
 from generator.pages.portrait import essentials
 from generator.pages.portrait.around import around
+from generator.pages.portrait.cards import cards
 from generator.pages.portrait.diversify import Diversify, Elsewhere, diversify
+from generator.pages.portrait.partners import partners
 from generator.pages.portrait.views import FigureViews, comparisons, flow_lines
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.evolution import is_told
@@ -66,6 +69,12 @@ class Site:
             self._exporters.append(Peers(own, scopes[france()], corsica_is_one=is_one))
         return self._exporters[0]
 
+    def one_offs(self, territory: Territory, direction: str) -> list[int]:
+        """The numbers of the main flows that may be a single transaction; none of an unfinished year."""
+        flows = self.findings.diversifications[territory].regularity[Direction(direction)]
+        is_told = self.findings.context.complete
+        return [n for n, flow in enumerate(flows, start=1) if is_told and flow.may_be_one_off]
+
     def flows_table(self, territory: Territory, direction: str) -> Markup:
         """A territory's flows of one direction as a table: France's stands on each portrait, and is written once."""
         key = (territory, direction)
@@ -80,6 +89,7 @@ class Site:
                 members=members,
                 unit=block(flows.total_eur),
                 by_product=flows.direction is Direction.EXPORT,
+                one_offs=self.one_offs(territory, direction),
             )
             self._tables[key] = Markup(table)  # noqa: S704 (rendered by the escaping environment)
         return self._tables[key]
@@ -119,6 +129,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         names=found.names,
         views=views,
         flows_table=site.flows_table,
+        one_offs=site.one_offs,
         comparisons=comparisons(found.portraits, wider),
         top_import=_top(portrait, Direction.IMPORT),
         top_export=_top(portrait, Direction.EXPORT),
@@ -133,12 +144,17 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         pdf_size=site.pdf_sizes.get(territory),
         sheet=links.sheet(territory.path),
         own_files=links.own_files(territory.path),
-        diversify=_diversify(site, portrait, links),
+        cards=cards(territory, portrait.series, found.analyses),
+        partners=partners(portrait, found.scopes[territory].cells),
+        tables=table_names(found.inputs[territory]),
+        diversify=diversified(site, portrait, links),
+        history_lines={d.value: lines_of(found.diversifications[territory].history, d) for d in Direction},
         **_analysis(found, territory, links),
     )
 
 
-def _diversify(site: Site, portrait: Portrait, links: Links) -> Diversify:
+def diversified(site: Site, portrait: Portrait, links: Links) -> Diversify:
+    """What a territory can do next, as its page and its sheet tell it; ``links``: those of the page."""
     found, territory = site.findings, portrait.territory
     analysis = found.analyses[territory]
 

@@ -8,7 +8,7 @@ from generator.figures.figure import Drawing, FigureContext
 from generator.french.formatting import block
 from generator.pages.environment import environment
 from generator.pages.links import SHEET
-from generator.pages.portrait.page import Site
+from generator.pages.portrait.page import Site, diversified
 from generator.pages.sheet.common import part, qr_code
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.model import Portrait
@@ -48,6 +48,7 @@ def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]
             partners=min(PARTNERS, len(portrait.balance)),
             forms=lambda code: country_grammar(code, names.short_country(code)),
             goods=lambda code: product_grammar(code, names.short_product(code)),
+            diversify=diversified(site, portrait, site.links.at(territory.path)),
             evolved=found.evolutions.get(territory),
             root="../" * ((site.links.folder + territory.path).count("/") + 2),
             back=site.links.back_from_sheet(territory.path),
