@@ -132,10 +132,10 @@ class Layout:
         return self.places[_MASS] == self.width - 1
 
     def row_of(self, fields: tuple[str, ...]) -> bytes:
-        """A row as this file has it, of the fields of ``COLUMNS``."""
+        """A row as this file has it, of the fields of ``COLUMNS``; columns that are not kept are left empty."""
         row = [""] * self.width
-        for place, field in zip(self.places, fields, strict=True):
-            if place is not None:
+        for place, column, field in zip(self.places, COLUMNS, fields, strict=True):
+            if place is not None and column.frame:
                 row[place] = field
         return self.separator.join(row).encode() + b"\n"
 

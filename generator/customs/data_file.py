@@ -1,7 +1,8 @@
 """One data file, read in chunks of whole lines.
 
 A chunk is first held against the schema, whole, then parsed by pandas with the types the schema gives. Where it does
-not fit, its lines are read one by one: mended when an oddity explains them, set aside otherwise.
+not fit, its lines are mended when an oddity explains them, set aside otherwise: one by one where they are few, column
+by column (``by_column``) where they are many.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 
 import numpy as np
 import pandas as pd
 
 from generator.customs.archive import RawFile
+from generator.customs.by_column import read_columns
 from generator.customs.columns import CODES, COLUMNS, FLUX, NAMES, Fault, Layout
 from generator.customs.report import FileRead
 from generator.customs.rows import FEW, Faults, RowReader
@@ -25,6 +28,9 @@ from generator.reference.direction import Direction
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, the bytes of it read so far, its size."""
 
+_MANY = 500
+"""A chunk with as many irregular lines is mended column by column."""
+
 # Two files of this much each still add up within int64.
 _MAX_SUM = 1 << 61
 
@@ -34,10 +40,11 @@ _CODE_OF = {direction: code for code, direction in enumerate(FLUX.values())}
 
 @dataclass(slots=True)
 class _Chunk:
-    """The rows of one chunk: as described (bytes), with codes of another form (fields), none at all."""
+    """The rows of one chunk: as described (bytes), with codes of another form (fields), by column, none at all."""
 
     plain: bytes
     has_empty_mass: bool
+    frame: pd.DataFrame | None = None
     odd: list[tuple[str, ...]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -129,25 +136,56 @@ def _chunks(
 
 
 def _mended_chunk(chunk: bytes, first_row: int, layout: Layout, reader: RowReader) -> _Chunk:
-    plain: list[bytes] = []
-    found = _Chunk(b"", has_empty_mass=False)
-    for run, line, number in layout.split_at_irregular_lines(chunk, first_row):
+    runs = list(islice(layout.split_at_irregular_lines(chunk, first_row), _MANY))
+    if len(runs) == _MANY:
+        return _mended_by_column(chunk, first_row, layout, reader)
+    found, plain = _Chunk(b"", has_empty_mass=False), []
+    for run, line, number in runs:
         if run:
             plain.append(run)
             found.has_empty_mass |= reader.count_regular_rows(run)[1] > 0
-        row = None if line is None else reader.read(line, number)
-        if isinstance(row, Fault):
-            found.faults.append(row)
-        elif row is not None and row.is_plain:
-            plain.append(layout.row_of(row.fields))
-        elif row is not None:
-            found.odd.append(row.fields)
+        if line is not None:
+            plain.append(_mended_line(line, number, layout, reader, found))
     found.plain = b"".join(plain)
     return found
 
 
+def _mended_by_column(chunk: bytes, first_row: int, layout: Layout, reader: RowReader) -> _Chunk:
+    taken = read_columns(chunk, layout)
+    found, plain = _Chunk(b"", has_empty_mass=False, frame=taken.frame), []
+    reader.mended.update(taken.mended)
+    lines = chunk.split(b"\n") if taken.left else []
+    for position in taken.left:
+        if taken.first is not None and position > taken.first:
+            reader.begin()
+        line = lines[position] + b"\n"
+        if layout.is_regular(line):
+            plain.append(line)
+            found.has_empty_mass |= reader.count_regular_rows(line)[1] > 0
+        else:
+            plain.append(_mended_line(lines[position], first_row + position, layout, reader, found))
+    if taken.first is not None:
+        reader.begin()
+    found.plain = b"".join(plain)
+    return found
+
+
+def _mended_line(line: bytes, number: int, layout: Layout, reader: RowReader, found: _Chunk) -> bytes:
+    """The line as described, if it can be; else nothing, and ``found`` has its row or why there is none."""
+    row = reader.read(line, number)
+    if isinstance(row, Fault):
+        found.faults.append(row)
+    elif row is not None and row.is_plain:
+        return layout.row_of(row.fields)
+    elif row is not None:
+        found.odd.append(row.fields)
+    return b""
+
+
 def _frames(chunk: _Chunk, layout: Layout) -> Iterator[pd.DataFrame]:
-    if chunk.plain or not chunk.odd:
+    if chunk.frame is not None:
+        yield chunk.frame
+    if chunk.plain or not (chunk.odd or chunk.frame is not None):
         yield _parsed(chunk.plain, layout, has_empty_mass=chunk.has_empty_mass)
     if chunk.odd:
         yield _frame(chunk.odd)

@@ -62,6 +62,16 @@ class Row:
     is_plain: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A field as it was meant, what was odd about it, whether it can be read and has the form described."""
+
+    field: str
+    odd: tuple[str, ...]
+    is_good: bool
+    is_plain: bool
+
+
 @dataclass(slots=True)
 class RowReader:
     """Reads the lines of one file; ``mended`` counts what was odd, by the names of ``oddities``."""
@@ -71,9 +81,13 @@ class RowReader:
     _header: bytes | None = None
     _is_begun: bool = False
 
+    def begin(self) -> None:
+        """Notes that a row was read: no header comes any more."""
+        self._is_begun = True
+
     def count_regular_rows(self, chunk: bytes) -> tuple[int, int]:
         """Counts regular rows and those of them whose mass is empty, noting what is odd about them."""
-        self._is_begun = True
+        self.begin()
         ends = LineEnds.of(chunk, self.layout.separator)
         empty = ends.empty if self.layout.ends_with_mass else 0
         self.mended["crlf"] += ends.crlf
@@ -129,11 +143,11 @@ class RowReader:
         fault, is_plain = None, True
         for index in _KEPT:
             column = COLUMNS[index]
-            fields[index], found, is_good, fits = _meant(index, fields[index])
-            odd += found
-            is_plain = is_plain and fits
-            is_good = is_good and (index > 0 or FLUX[fields[0]] in self.layout.directions)
-            if not is_good and fault is None:
+            meant = meaning(index, fields[index], self.layout.directions)
+            fields[index] = meant.field
+            odd += meant.odd
+            is_plain = is_plain and meant.is_plain
+            if not meant.is_good and fault is None:
                 fault = column, fields[index]
         if fault is None:
             return Row(tuple(fields), is_plain)
@@ -225,12 +239,14 @@ def _are_months(faults: Sequence[Fault]) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _meant(index: int, field: str) -> tuple[str, tuple[str, ...], bool, bool]:
-    """The field as meant, what was odd, whether it can be read, whether it has the form described."""
+def meaning(index: int, field: str, directions: tuple[Direction, ...]) -> Meaning:
+    """What a field of the column at ``index`` means in a file of these directions."""
     column = COLUMNS[index]
     meant, odd = mend_field(column.name, field)
     is_good = re.fullmatch(_readable_form(column), meant) is not None
-    return meant, odd, is_good, fits_fast(column, meant)
+    if column.name == "flux":
+        is_good = is_good and FLUX[meant] in directions
+    return Meaning(meant, odd, is_good, fits_fast(column, meant))
 
 
 def _readable_form(column: Column) -> str:
