@@ -227,11 +227,9 @@ def _separated(separator: str) -> Callable[[bytes], bytes]:
     def changed(content: bytes) -> bytes:
         stream = io.StringIO()
         for line in _text(content).splitlines(keepends=True):
-            bare = line.rstrip("\r\n")
+            bare = line.rstrip("\r\n\x1a")
             fields_of = next(csv.reader([bare], delimiter=";", skipinitialspace=True), [])
-            if "\x1a" in bare:
-                stream.write(line)
-            elif any(separator in f or '"' in f for f in fields_of) or '"' in bare:
+            if any(separator in f or '"' in f for f in fields_of) or '"' in bare:
                 stream.write(
                     separator.join('"' + f.replace('"', '""') + '"' for f in fields_of) + line[len(bare) :]
                 )
