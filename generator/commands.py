@@ -100,7 +100,7 @@ def run_pages(parsed: argparse.Namespace) -> None:
 
 
 def _said(parsed: argparse.Namespace) -> list[str]:
-    """The words of a command of pages, but for where they go; to be said again in whatever folder."""
+    """The arguments of a ``pages`` command without its output, to repeat it for another folder."""
     words = [f"--edition={parsed.edition}"] if parsed.edition else []
     if parsed.input:
         words += [f"--year={parsed.year}", *(f"--input={path.resolve()}" for path in parsed.input)]

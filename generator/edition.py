@@ -63,7 +63,7 @@ class Edition:
 
     @property
     def shown_input(self) -> Path:
-        """Where its files are looked for, within the project where it lies there: ``data/raw/2024``."""
+        """The folder of its files, relative to the project if it is inside: ``data/raw/2024``."""
         return self.input.relative_to(PROJECT) if self.input.is_relative_to(PROJECT) else self.input
 
     @property

@@ -65,7 +65,7 @@ def topic_list(
 
 
 def topic_path(axis: Axis, code: str) -> str | None:
-    """Where a code's own file lies; ``None`` for a code that cannot name one."""
+    """The path of a code's file; ``None`` for a code that cannot be a file name."""
     return f"api/{FOLDERS[axis]}/{code}.json" if _FILE.fullmatch(code) else None
 
 

@@ -134,7 +134,7 @@ def _csvw_type(kind: ColumnType) -> object:
 
 
 def datapackage(tables: Iterable[str], files: Mapping[str, bytes], edition: EditionContext) -> str:
-    """``datapackage.json`` of ``files``, which ``edition_csvs`` made of ``tables`` and beside which it lies."""
+    """``datapackage.json`` of ``files``, which ``edition_csvs`` made of ``tables`` and which are in the same folder."""
     content = {
         "profile": "tabular-data-package",
         "name": f"portraits-commerce-exterieur-{edition.file_mark}",

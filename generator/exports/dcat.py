@@ -100,7 +100,7 @@ class Dataset:
 
 
 def urn(path: str) -> str:
-    """The lasting name of what lies at ``path``: the same wherever the site is published, and for ever."""
+    """The permanent identifier (URN) of ``path``: the same wherever the site is published."""
     return uuid5(NAMESPACE_OID, f"{NAME}/{path}").urn
 
 
@@ -188,7 +188,7 @@ def _distribution(file: DataFile, edition: EditionContext, root: str) -> Node:
 
 
 def _period(interval: str, year: int) -> Node:
-    """``interval``: a year, or two days parted by ``/``."""
+    """``interval``: a year, or two days separated by ``/``."""
     first, last = interval.split("/") if "/" in interval else (f"{year}-01-01", f"{year}-12-31")
     return {"@type": "dct:PeriodOfTime", "dcat:startDate": first, "dcat:endDate": last}
 

@@ -32,7 +32,7 @@ def integer(value: int) -> str:
 
 @lru_cache(maxsize=65536)
 def _decimal(scaled: int, decimals: int, *, trim: bool = False) -> str:
-    """A number given as ``scaled`` × 10^-decimals: kept, as there are but a thousand shares and few more amounts."""
+    """A number given as ``scaled`` × 10^-decimals: cached, as there are a thousand shares and few more amounts."""
     whole, fraction = divmod(scaled, 10**decimals)
     digits = f"{fraction:0{decimals}d}" if decimals else ""
     if trim:
@@ -46,7 +46,7 @@ def millions(euros: int) -> str:
 
 
 class Unit(NamedTuple):
-    """What amounts are counted in: ``digit`` euros make one of the last digit written."""
+    """A unit of amounts; ``digit``: the euros that one unit of the last written digit stands for."""
 
     name: str
     symbol: str
@@ -59,11 +59,11 @@ MILLIONS: Final = Unit("millions", "M€", 10**5, 1)
 _THOUSANDS: Final = Unit("milliers", "k€", 10**3, 0)
 _EUROS: Final = Unit("euros", "€", 1, 0)
 BILLIONS: Final = Unit("milliards", "Md€", 10**8, 1)
-"""That of the whole country's amounts where they stand alone."""
+"""For the country's amounts when they stand alone."""
 _STEADY: Final = 1000
 """A change below one thousandth (0,1 %) is no change."""
 _TELLING: Final = 10
-"""A percentage is given where the earlier amount is at least this many of its last digit; below, it says nothing."""
+"""A percentage is given if the earlier amount is at least this many units of its last digit."""
 
 
 def common_unit(largest: int) -> Unit:
@@ -74,7 +74,7 @@ def common_unit(largest: int) -> Unit:
 
 
 def amount(euros: int, unit: Unit = MILLIONS, *, trim: bool = False) -> str:
-    """An amount in a unit that is said elsewhere: ``4 192,1``, ``−587,0``; never zero for something: ``< 0,1``."""
+    """An amount whose unit is written elsewhere: ``4 192,1``, ``−587,0``; never zero for something: ``< 0,1``."""
     return _scaled_text(_written(euros, unit), unit, is_zero=not euros, trim=trim)
 
 
@@ -213,7 +213,7 @@ def column_share(part: int, whole: int, decimals: int = 2) -> str | None:
 
 
 def times(quotient: Fraction) -> str:
-    """About how many times one thing is another, as one says it: ``2,5``, ``7``, ``30``, ``120``."""
+    """Roughly how many times larger, as one would say it: ``2,5``, ``7``, ``30``, ``120``."""
     if quotient < 3:
         return number(quotient)
     step = 1 if quotient < 20 else 10

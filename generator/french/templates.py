@@ -1,4 +1,4 @@
-"""What every template of the site shares: strict, escaping each value, French numbers as filters.
+"""The Jinja settings of all templates: strict, every value escaped, French numbers as filters.
 
 Values are untrusted: each is escaped for HTML, and the characters that Markdown or Jinja would act on become
 entities, so that a label stays what it is wherever it lands.
@@ -48,7 +48,7 @@ def _escaped_text(text: str) -> Markup:
 
 
 def initial(text: str) -> str:
-    """The text with a capital, as a sentence begins."""
+    """The text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
@@ -63,7 +63,7 @@ def flowed(text: str) -> str:
 
 
 def lower_initial(text: str) -> str:
-    """The text as it goes on a sentence."""
+    """The text with its first letter in lower case."""
     return text[:1].lower() + text[1:]
 
 

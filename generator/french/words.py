@@ -1,4 +1,4 @@
-"""Looks the figures' French words up in ``words.toml``."""
+"""Looks up the French words of figures and files in ``words.toml``."""
 
 from __future__ import annotations
 
@@ -37,5 +37,5 @@ def curved(text: str) -> str:
 
 
 def spelled(count: int) -> str:
-    """A number as a sentence writes it: ``dix``; in figures above sixteen."""
+    """A number as written in a sentence: ``dix``; in digits above sixteen."""
     return section("nombres").get(str(count), str(count))

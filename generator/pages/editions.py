@@ -1,4 +1,4 @@
-"""Editions side by side: where each lies, the links from a page to itself in the others."""
+"""Editions side by side: the folder of each, and the links from a page to its counterpart in the others."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class EditionLink:
 
 
 def edition_folder(year: int) -> str:
-    """Where an older edition lies under the site's root."""
+    """The folder of an older edition under the site's root."""
     return f"{year}/"
 
 

@@ -41,7 +41,7 @@ class Links:
 
     @property
     def is_newest(self) -> bool:
-        """Whether the page is of the newest edition, which lies at the site's root."""
+        """Whether the page belongs to the newest edition, which is at the site's root."""
         return not self.folder
 
     def page(self, path: str) -> str:

@@ -20,7 +20,7 @@ def is_told(before: int, after: int) -> bool:
 
 
 MOST = 3
-"""How many of the largest rises, and of the largest falls, are told of."""
+"""How many of the largest rises, and of the largest falls, are listed."""
 
 
 @dataclass(frozen=True, slots=True)

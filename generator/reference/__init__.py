@@ -1,1 +1,1 @@
-"""What is known beforehand: territories, products, countries, Territoires d'industrie."""
+"""Reference tables: territories, products, countries, Territoires d'industrie."""

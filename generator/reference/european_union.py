@@ -30,7 +30,7 @@ def other_members(year: int) -> frozenset[str]:
 NO_MARKET: Final = frozenset(
     {"FR", "XI", "EU", "QP", "QQ", "QR", "QS", "QU", "QV", "QW", "QX", "QY", "QZ", "??"}
 )
-"""Codes that are no foreign market: goods that come back, Northern Ireland, stores, what is undetermined."""
+"""Codes that are not foreign markets: returned goods, Northern Ireland, ships' stores, undetermined countries."""
 
 
 def is_outside(code: str, year: int) -> bool:

@@ -1,4 +1,4 @@
-"""The rectangle around each territory, to tell a data portal where a dataset lies.
+"""The rectangle around each territory, the spatial coverage of a dataset for data portals.
 
 Table: ``data/reference/emprises.csv`` (``departement;ouest;sud;est;nord``, degrees, WGS 84), drawn up by the project
 and rounded outwards to a tenth of a degree.

@@ -1,4 +1,4 @@
-"""The text of a label as it may be shown: labels come from files, and nobody vouches for what is in them."""
+"""Makes labels safe to show: they come from files and are untrusted."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from functools import cache
 from typing import Final
 
 LONGEST: Final = 300
-"""Characters of the longest label shown: more would make a page of it."""
+"""Maximum length of a label, in characters."""
 
 _SPACES: Final = re.compile(r"[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
 _INVISIBLE: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
-"""Unicode's categories of control characters, of no character at all, of private ones and of surrogates."""
+"""Unicode categories of control, unassigned, private-use and surrogate characters."""
 _DIRECTION: Final = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
-"""Characters that turn the direction of the text around them, and the mark of byte order."""
+"""Bidirectional control characters, and the byte order mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class LabelText:
 
 
 def label_text(label: str) -> LabelText:
-    """``label`` on one line, without characters that are not seen but act on others, ``LONGEST`` characters at most."""
+    """``label`` on one line, without invisible characters that affect others, ``LONGEST`` characters at most."""
     line = _SPACES.sub(" ", label).strip()
     kept = line if line.isascii() and line.isprintable() else "".join(filter(_is_shown, line))
     text = kept if len(kept) <= LONGEST else kept[: LONGEST - 1].rstrip() + "…"

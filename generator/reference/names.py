@@ -1,4 +1,4 @@
-"""What codes are called: the customs' label in force for the files, a reader's short name for the figures."""
+"""Names of codes: the customs' label in force for files, a short name for figures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.reference.tables import read_table
 from generator.reference.territories import slugify
 
 OTHERS = "AUTRES"
-"""The code that gathers what is beyond the ten first of a Sankey."""
+"""The code that stands for everything beyond the first products or partners of a flow figure."""
 
 
 @dataclass(frozen=True, slots=True)

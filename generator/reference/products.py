@@ -1,4 +1,4 @@
-"""How products are called in a sentence.
+"""Grammatical forms of product names.
 
 Table: ``data/reference/produits_grammaire.csv`` (``code;nom;sujet;partitif;accord``, for the short names of
 ``produits_a129.csv``).
@@ -23,7 +23,7 @@ class ProductGrammar:
     some: str
     """``de l'acier``, ``des automobiles``: what one sells."""
     agreement: str
-    """What a participle takes: nothing, ``e``, ``s``, ``es``."""
+    """The ending of a past participle: none, ``e``, ``s``, ``es``."""
 
     @property
     def is_plural(self) -> bool:

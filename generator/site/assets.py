@@ -1,6 +1,6 @@
-"""What the hand-written style sheets and scripts become in the site: few files, without comments and indents.
+"""Joins the hand-written style sheets and scripts into few files, without comments and indentation.
 
-A phone far away waits once a file, and has no use for either: four kilobytes of 68 before a figure is tapped.
+Each request costs a slow phone a round trip, and comments and indentation are four of 68 kilobytes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SHEETS: Final[dict[str, tuple[str, ...]]] = {
 """What stands in each file, in the order in which it is to be read. A portrait reads the first alone: it is what is
 opened on telephones, and holds neither map nor list. All other pages read the second after it."""
 SCRIPTS: Final[dict[str, tuple[str, ...]]] = {"figures": ("figures", "share", "portrait")}
-"""The same for scripts: what a page with figures runs."""
+"""The same for the scripts of a page with figures."""
 _ALONE: Final = ("colours",)
 """Those that embed pages read by themselves."""
 _SPARE: Final = {

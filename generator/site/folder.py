@@ -1,4 +1,4 @@
-"""The folder that MkDocs makes the site of: ``docs/``, ``mkdocs.yml`` and the values that pages speak of."""
+"""Writes the folder that MkDocs builds: ``docs/``, ``mkdocs.yml`` and the values of hand-written pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WORKER: Final = "assets/javascripts/iframe-worker.js"
 """Named in the archive's configuration: otherwise the offline plugin loads a copy of it from somebody else's server."""
 DOCS: Final = "docs"
 WATCHED: Final = (PROJECT / "docs", PROJECT / "overrides", TEMPLATES)
-"""What `mkdocs serve` looks at: what pages are written from."""
+"""The sources of pages, which `mkdocs serve` watches."""
 
 
 def configuration(*, flat: bool) -> dict[str, Any]:
@@ -50,9 +50,9 @@ def write_config(
     pages: Collection[str],
     made_by: Iterable[str] = (),
 ) -> None:
-    """Writes ``mkdocs.yml`` into ``folder``: it may be built from anywhere, as it names our own code by absolute paths.
+    """Writes ``mkdocs.yml`` into ``folder``; it can be built from anywhere, as it refers to our code by absolute paths.
 
-    ``made_by``: the command's words that write the folder, to be said again when something watched has changed.
+    ``made_by``: the command that writes the folder, run again when a watched file has changed.
     ``pages``: those that were written; the menu leaves out the others.
     """
     own = {
@@ -74,7 +74,7 @@ def write_config(
 
 
 def _existing(items: Iterable[dict[str, Any]], pages: Collection[str]) -> list[dict[str, Any]]:
-    """The menu's entries whose pages were written: of some portraits only, there are fewer."""
+    """The menu without entries whose page was not written, as with ``--only``."""
     kept = []
     for title, target in (entry for item in items for entry in item.items()):
         found = _existing(target, pages) if isinstance(target, list) else target in pages
@@ -84,7 +84,7 @@ def _existing(items: Iterable[dict[str, Any]], pages: Collection[str]) -> list[d
 
 
 def write_files(root: Path, groups: Iterable[Group], *, added: bool = True) -> list[str]:
-    """Writes the groups' files beneath ``root`` and returns their paths; not ``added``: without those that are."""
+    """Writes the groups' files below ``root`` and returns their paths, with ``added`` those that MkDocs need not see."""
 
     def write(group: Group) -> list[str]:
         files = [file for file in group() if added or not file.is_added]
@@ -96,7 +96,7 @@ def write_files(root: Path, groups: Iterable[Group], *, added: bool = True) -> l
 
 
 def write_file(root: Path, file: File) -> None:
-    """Writes one file beneath ``root``; a text is UTF-8, its ends of lines as they are."""
+    """Writes one file beneath ``root``; text is encoded as UTF-8, its line ends unchanged."""
     content, target = file.content(), root / file.path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content.encode() if isinstance(content, str) else content)

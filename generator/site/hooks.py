@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _told: dict[str, Any] = {}
-"""The values that lie beside mkdocs.yml."""
+"""The values stored beside mkdocs.yml."""
 _editions: list[EditionContext] = []
 _held: dict[str, list[str]] = {}
 """By page, the blocks that are held back while Markdown, the search and the theme are at work."""

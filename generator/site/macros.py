@@ -13,7 +13,7 @@ from generator.site.values import read_values
 
 
 def define_env(env: Any) -> None:
-    """Gives the pages the one formatting module, and the values that lie beside mkdocs.yml."""
+    """Gives the pages the one formatting module, and the values stored beside mkdocs.yml."""
     for name in FILTERS:
         env.filter(getattr(formatting, name))
     env.filter(spelled)

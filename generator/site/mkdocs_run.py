@@ -25,7 +25,7 @@ class _Warnings(logging.Handler):
 
 
 def run_mkdocs(config_file: Path, site: Path, **settings: Any) -> None:
-    """Makes ``site`` of the folder in which ``config_file`` lies; ``settings`` take the place of what that one says.
+    """Makes ``site`` of the folder of ``config_file``; ``settings`` override its values.
 
     Raises ``SiteError`` with MkDocs's own words.
     """

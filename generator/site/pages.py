@@ -1,4 +1,4 @@
-"""Writes what MkDocs is given: the folder of pages, for `pages` with all that lies beside them."""
+"""Writes the folder that MkDocs reads; for `pages`, with the files beside the pages too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What hand-written pages may speak of, as JSON beside mkdocs.yml: the macros' module reads it, as do the hooks."""
+"""The values available to hand-written pages: JSON beside mkdocs.yml, read by the macros' module and by the hooks."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def read_editions(values: dict[str, Any]) -> list[EditionContext]:
 
 
 def read_values(folder: str | Path) -> dict[str, Any]:
-    """What ``values_json`` gave, as it lies in ``folder``."""
+    """Reads back what ``values_json`` wrote into ``folder``."""
     values: dict[str, Any] = json.loads((Path(folder) / FILE).read_text(encoding="utf-8"))
     return values
 
@@ -78,7 +78,7 @@ def _values(data: EditionData, links: Links, extras: Extras | None) -> dict[str,
 
 
 def _plain(value: Any) -> Any:
-    """What JSON can hold of it: of an object all that a page may ask for, its properties too."""
+    """A JSON-ready copy; an object becomes a mapping of its fields and properties."""
     if is_dataclass(value) and not isinstance(value, type):
         held = _fields(value)
         asked = (name for name, each in vars(type(value)).items() if isinstance(each, property))

@@ -1,1 +1,1 @@
-"""Processes, folders and progress: what the operating system lends, and nothing of trade."""
+"""Processes, folders and progress: everything close to the operating system, nothing about trade."""

@@ -1,4 +1,4 @@
-"""Folders that appear whole: work is done beside the place and put there in one step.
+"""Folders that appear complete: work is done beside the target and moved there in one step.
 
 A kill leaves the old folder or the new one. Made for Linux (``renameat2`` exchanges two folders at once); elsewhere the
 exchange is two renames.
@@ -27,7 +27,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 @contextmanager
 def working_folder(parent: Path, name: str) -> Iterator[Path]:
-    """An empty hidden folder in ``parent``, gone when the block has ended; ``parent`` is made where it is missing.
+    """An empty hidden folder in ``parent``, removed when the block ends; ``parent`` is created if it is missing.
 
     ``name`` says whose it is: remains of killed runs of the same name are cleared away first. Raises ``SiteError`` when
     the disk is full.
@@ -118,7 +118,7 @@ def put(new: Path, place: Path) -> None:
 
 
 def _exchange(new: Path, place: Path) -> bool:
-    """Swaps two folders at once; ``False`` where the system or the file system cannot."""
+    """Swaps two folders atomically; ``False`` if the system or the file system cannot."""
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return False
@@ -131,19 +131,19 @@ def _exchange(new: Path, place: Path) -> bool:
 
 
 def _locked_folder(parent: Path, prefix: str) -> tuple[Path, int]:
-    """A new folder, and the open lock that says that somebody is at work in it."""
+    """A new folder, and the open lock that marks it as in use."""
     while True:
         work = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
         lock = os.open(work, os.O_RDONLY)
         fcntl.flock(lock, fcntl.LOCK_EX)
         if work.is_dir():
             return work, lock
-        # another run took it for remains before it was locked
+        # another run removed it as a leftover before it was locked
         os.close(lock)
 
 
 def _clear_remains(parent: Path, prefix: str) -> None:
-    """Removes the folders that ``_locked_folder`` made for a run that was killed."""
+    """Removes the folders that ``_locked_folder`` created for runs that were killed."""
     ours = re.compile(re.escape(prefix) + "[a-z0-9_]{8}")
     for remains in [path for path in parent.iterdir() if ours.fullmatch(path.name)]:
         try:

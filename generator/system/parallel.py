@@ -1,4 +1,4 @@
-"""The same work on many things, shared between the machine's processors; results in the order of the things.
+"""Applies one function to many items on all processors; results come in the order of the items.
 
 A worker is a fork: it sees all that this process has read without copying it, and only its results travel back.
 """
@@ -17,13 +17,13 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _MOST = 8
-"""More workers would wait for the disk and for each other's results."""
+"""Beyond this, workers wait for the disk and for each other's results."""
 _SHARES = 256
-"""Things are taken in so many shares at most: the number of one is a byte."""
+"""Maximum number of shares: a share's number is sent as one byte."""
 
 
 def workers() -> int:
-    """How many processes share the work: the processors at hand; one where forking is not safe."""
+    """How many processes share the work: the available processors; one where forking is not safe."""
     if sys.platform != "linux":
         return 1
     return min(len(os.sched_getaffinity(0)), _MOST)
@@ -35,7 +35,7 @@ def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
     This process begins with the first thing; who is free takes the next: what lasts longest goes first.
     Raises what ``work`` raises, the exception of the first thing that met one; ``SiteError`` when a worker was killed.
     """
-    # a worker has none of its own
+    # a worker starts no workers of its own
     count = 1 if multiprocessing.parent_process() else min(workers(), len(things))
     if count < 2:
         return [work(thing) for thing in things]
@@ -48,7 +48,7 @@ def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
         taken = {}
         while True:
             taken[share] = [work(thing) for thing in things[share::shares]]
-            # each number is read once, by whoever is free; a process that is killed meanwhile blocks nobody
+            # each number is read once, by any free worker; a worker that is killed blocks no other
             if not (read := os.read(free, 1)):
                 return taken
             share = read[0]

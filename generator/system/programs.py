@@ -1,4 +1,4 @@
-"""Other programs at work for this one: they never outlive it, not even when it is killed."""
+"""Runs other programs, which never outlive this one, not even when it is killed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from generator.system import stop
 
 _GUARDED = 'exec 3<&0 </dev/null; (read -r _ <&3; kill -9 0) >/dev/null 2>&1 & exec 3<&-; exec "$@"'
-"""Ends the program's whole group once the input has ended, which it does with the process that holds its other end."""
+"""Kills the program's process group at end of input, which comes when the process at the pipe's other end exits."""
 
 
 def run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[str]:

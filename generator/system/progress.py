@@ -1,4 +1,4 @@
-"""Says what is going on: a live display on a terminal, plain lines in a log."""
+"""Shows progress: a live display on a terminal, plain lines in a log."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ T = TypeVar("T")
 
 
 class Progress:
-    """Steps of a long work, told on standard error."""
+    """Reports the steps of a long command on standard error."""
 
     def __init__(self, console: Console | None = None) -> None:
-        """``console``: where to tell it; standard error by default."""
+        """``console``: where to write; standard error by default."""
         self.console = console or Console(stderr=True, highlight=False, soft_wrap=True)
         self.seconds: dict[str, float] = {}
 
     @contextmanager
     def step(self, title: str) -> Iterator[None]:
-        """One step: shown while it lasts, its duration told when it ends well."""
+        """Shows one step while it runs, and its duration when it succeeds."""
         start = time.perf_counter()
         if self.console.is_terminal:
             with self.console.status(title):
@@ -34,7 +34,7 @@ class Progress:
         self.console.print(f"{title}: {self.seconds[title]:.1f} s")
 
     def counted(self, title: str, things: Iterable[T], total: int) -> Iterator[T]:
-        """The things as they come, with a bar on a terminal; the duration told when all have."""
+        """Yields the items with a progress bar on a terminal, then reports the duration."""
         start = time.perf_counter()
         if self.console.is_terminal:
             yield from track(things, title, total, console=self.console, transient=True)

@@ -1,4 +1,4 @@
-"""Ends a command that is told to end (Ctrl-C, SIGTERM), at any moment.
+"""Ends a command on Ctrl-C or SIGTERM, at any moment.
 
 An exception raised by a signal's handler gets lost: at a fork, in a library that catches all, in a destructor. So the
 handler itself ends the command's processes and exits; the next run clears its working folders (``folders.py``).
@@ -19,13 +19,13 @@ from typing import Any, NoReturn
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 programs: set[Popen[Any]] = set()
-"""Programs at work, each the leader of a group of its own."""
+"""Running programs, each the leader of its own process group."""
 starting = RLock()
-"""Held while a program is started and noted, and from the end's beginning on."""
+"""Acquired while a program is started and registered, and for good once the command is ending."""
 
 
 def listen() -> None:
-    """From now on both signals end this process: 143 after SIGTERM, 130 after Ctrl-C."""
+    """Makes both signals end this process: 143 after SIGTERM, 130 after Ctrl-C."""
     for number in SIGNALS:
         signal.signal(number, _end)
 

@@ -1,4 +1,4 @@
-"""Standard input and output where somebody has closed them."""
+"""Standard input and output when the caller has closed them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 
 def open_closed() -> None:
-    """Opens each closed one on nothing: else the next file that is opened would take its number and get its text."""
+    """Opens each closed stream on the null device: the next file opened would otherwise take its descriptor."""
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
@@ -15,7 +15,7 @@ def open_closed() -> None:
 
 
 def give_up_output() -> None:
-    """Nobody reads it any more: Python shall not try again, at its end, to write what is left."""
+    """Avoids a second BrokenPipeError when Python flushes at exit: stdout's reader is gone."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, sys.stdout.fileno())
     os.close(nothing)

@@ -1,4 +1,4 @@
-"""A forked process of the build, at work on a share of the things."""
+"""A forked process of the build that works on a share of the items."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _ENDED = (
 
 
 class Worker(Generic[R]):
-    """A fork of this process at work on ``work(first)``."""
+    """Forks this process to run ``work(first)``."""
 
     def __init__(self, work: Callable[[int], R], first: int) -> None:
         # only the worker holds this end of the pipe: when it is killed, even while it writes, the pipe ends
         self._reader, writer = _FORK.Pipe(duplex=False)
         self._process = _FORK.Process(target=_send, args=(work, first, writer))
         with stop.waiting(), warnings.catch_warnings():
-            # numpy keeps threads that wait for work; the fork does not use them
+            # numpy keeps idle threads; the fork does not use them
             warnings.simplefilter("ignore", DeprecationWarning)
             self._process.start()
         writer.close()
@@ -46,14 +46,14 @@ class Worker(Generic[R]):
         return cast("R", result)
 
     def end(self) -> None:
-        """Lets go of the process, at once where it is still at work: what it does is then of no use."""
+        """Kills the process if it is still running; its result is discarded."""
         self._process.kill()
         self._process.join()
         self._reader.close()
 
 
 def _send(work: Callable[[int], R], first: int, writer: Connection) -> None:
-    """The life of a worker: it ends when it is told to, or when the process that it works for has ended."""
+    """Runs the worker until it is stopped, or until the process that it works for has ended."""
     stop.ignore_interrupt()
     Thread(target=_end_with_parent, daemon=True).start()
     try:

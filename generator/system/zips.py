@@ -1,4 +1,4 @@
-"""Zip files of fixed bytes: the same contents give the same file, whatever the date and the machine."""
+"""Reproducible zip files: the same contents give the same bytes, whatever the date and the machine."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 _TIME = (1980, 1, 1, 0, 0, 0)
-"""The first date that the format can hold."""
+"""The earliest date of the format."""
 
 
 def zip_member(name: str, *, packed: bool = True) -> zipfile.ZipInfo:

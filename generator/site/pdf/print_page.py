@@ -1,4 +1,4 @@
-"""A portrait's page, or a sheet, as it goes to the printer: the same HTML, made independent of where it lies.
+"""A portrait's page, or a sheet, prepared for printing: the same HTML, made independent of its location.
 
 Paper needs no script. What a page shows is found by its path on this machine; where its links lead is written as the
 public address, so that a PDF tells nothing of the machine that made it.
