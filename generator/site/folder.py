@@ -84,7 +84,7 @@ def _existing(items: Iterable[dict[str, Any]], pages: Collection[str]) -> list[d
 
 
 def write_files(root: Path, groups: Iterable[Group], *, added: bool = True) -> list[str]:
-    """Writes the groups' files below ``root`` and returns their paths, with ``added`` those that MkDocs need not see."""
+    """Writes the groups' files below ``root`` and returns their paths; ``added``: those that MkDocs need not see."""
 
     def write(group: Group) -> list[str]:
         files = [file for file in group() if added or not file.is_added]
