@@ -21,7 +21,7 @@ DEFAULT_ROWS = 400_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit code; errors are told in one message, without a traceback."""
+    """Runs one command and returns its exit code; errors are one message, without a traceback."""
     parsed = _parser().parse_args(arguments)
     if isinstance(sys.stdout, TextIOWrapper):
         # where the locale has no French letters, the report has question marks

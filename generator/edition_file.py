@@ -1,4 +1,4 @@
-"""What an edition's file may hold: each key, how its value is told from a wrong one, what was expected."""
+"""The keys of an edition's file: how each value is validated, and the message if it is wrong."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 class SiteError(Exception):
-    """Anything that makes the input or the build wrong (exit code 1), told in one message."""
+    """The input or the build is wrong (exit code 1); the message says everything."""
 
 
 class UsageError(SiteError):
@@ -52,7 +52,7 @@ class DataError(SiteError):
         return _again, (self.args, self.__dict__)
 
     def add_lines(self, lines: Iterable[str], end: str) -> None:
-        """Tells of further errors of the same kind under the first, a line each, and closes with ``end``."""
+        """Lists further errors of the same kind below the first, one per line, and closes with ``end``."""
         self.args = ("\n".join([str(self), *lines, end]),)
 
 

@@ -49,7 +49,7 @@ def _message(failure: Exception) -> str:
 
 
 def _is_changed() -> bool:
-    """Whether somebody is at work on the code: git knows of changes in it."""
+    """Whether the code is being changed: git reports modifications."""
     try:
         command = ["git", "-C", str(PROJECT), "status", "--porcelain", "--", *_CODE]
         return bool(subprocess.run(command, capture_output=True, check=True, timeout=10).stdout)  # noqa: S603

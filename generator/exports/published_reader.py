@@ -73,13 +73,13 @@ class _Value:
     def get(self, key: str, kind: type[T], holds: Callable[[T], bool] | None, wanted: str) -> T:
         """What stands under ``key``. Raises ``SiteError`` unless it is of ``kind`` and ``holds``."""
         found = self.at(key).value
-        # not isinstance: true is no amount
+        # not isinstance: true would pass as an amount
         if type(found) is kind and (holds is None or holds(found)):
             return found
         raise SiteError(f"{self.name}: {key}: {repr(found)[:60]} (expected {wanted})")
 
     def at(self, key: str) -> _Value:
-        """What stands under ``key``, none where there is no such thing."""
+        """The value of ``key``; none if it is missing."""
         return _Value(self.value.get(key) if isinstance(self.value, dict) else None, self.name)
 
     def rows(self, key: str) -> list[_Value]:

@@ -1,6 +1,6 @@
 """What stands around the data of every figure: lines of text, the demonstration's mark above, the foot below.
 
-A ``Label`` is the one model of a line of text: ``draw`` puts it into the SVG, ``plotly_text.annotation`` into the spec.
+A ``Label`` is the one model of a line of text: ``draw`` puts it into the SVG, ``specs.annotation`` into the spec.
 """
 
 from __future__ import annotations

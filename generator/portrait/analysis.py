@@ -18,7 +18,7 @@ from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
 
 SMALL_EXPORTS = 200_000_000
-"""Below these exports, in euros, shares are told with a caution."""
+"""Below these exports, in euros, shares come with a caution."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class BorderImports:
 
 
 class CarbonBorder:
-    """The edition's rows of these classes, added up once; ``of`` tells of some départements together."""
+    """The edition's rows of these classes, added up once; ``of`` sums some départements."""
 
     def __init__(self, trade: TradeTable, year: int) -> None:
         """``year``: the edition's, which says who is in the European Union."""

@@ -25,7 +25,7 @@ from generator.reference.territories import Kind, Territory, customs_units, fran
 class Diversification:
     """Amounts in euros.
 
-    ``contributions``: to the change since the year before, ``None`` where that is not told. ``members``: of a région
+    ``contributions``: to the change since the year before, ``None`` where no change is given. ``members``: of a région
     and of France, ``None`` for a département. ``ranks``: of the first products and partners, ``None`` for France.
     ``regularity``: of the main flows. ``outlets``: none for France. ``union_origins``: of the watched products.
     """
@@ -43,7 +43,7 @@ class Diversification:
 class Years:
     """What is compared: ``editions``, the edition last, those before it first, the oldest before all.
 
-    ``before``: the year before, ``None`` where no change is told; ``changes``: since then, of the territories of which
+    ``before``: the year before, ``None`` where no change is given; ``changes``: since then, of the territories of which
     they are told.
     """
 

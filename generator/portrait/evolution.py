@@ -15,7 +15,7 @@ BREAK_YEAR = 2022
 
 
 def is_told(before: int, after: int) -> bool:
-    """Whether a change from one year to another is told: never across ``BREAK_YEAR``."""
+    """Whether a change between two years may be given: never across ``BREAK_YEAR``."""
     return not before < BREAK_YEAR <= after
 
 

@@ -21,7 +21,7 @@ class YearBefore:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A customs unit's trade in the edition; ``before``: in the same quarters of the year before, if that is told."""
+    """A customs unit's trade in the edition; ``before``: in the same quarters of the year before, or ``None``."""
 
     unit: CustomsUnit
     totals: Totals
@@ -31,7 +31,7 @@ class Member:
 def members(units: Iterable[CustomsUnit], now: Quarterly, before: YearBefore | None) -> tuple[Member, ...]:
     """The units in their order. They add up to the territory's total, and those before to its total then.
 
-    ``before``: ``None`` where no change is told. A half of Corsica has no amount before where that year publishes
+    ``before``: ``None`` where no change is given. A half of Corsica has no amount before where that year publishes
     Corsica as one.
     """
     whole = dict.fromkeys(Direction, QUARTERS)

@@ -29,7 +29,7 @@ _Euros: TypeAlias = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some quarters of a territory, in euros: as much of a ``Scope`` as evolution is told from."""
+    """Some quarters of a territory, in euros: the part of a ``Scope`` that evolution needs."""
 
     products: dict[Direction, Counter[str]]
     countries: dict[Direction, Counter[str]]
@@ -154,7 +154,7 @@ class Quarterly:
 
 
 def series(editions: Sequence[Quarterly], territory: Territory) -> tuple[Quarter, ...]:
-    """The territory's quarters over all ``editions``, the oldest first: each edition tells of its own year only.
+    """The territory's quarters over all ``editions``, the oldest first: each edition provides its own year only.
 
     Where the newest publishes Corsica in two, one that publishes it as one holds nothing of either, and the other way
     round.
@@ -169,7 +169,7 @@ def series(editions: Sequence[Quarterly], territory: Territory) -> tuple[Quarter
 
 
 def whole_years(quarters: Iterable[Quarter]) -> dict[int, Totals]:
-    """The totals of the years of which all four quarters are there, ascending: an unfinished year is no year."""
+    """The totals of the complete years (four quarters), ascending."""
     by_year: defaultdict[int, list[Quarter]] = defaultdict(list)
     for quarter in quarters:
         by_year[quarter.year].append(quarter)

@@ -1,4 +1,4 @@
-"""Concentrated sourcing: imported products of few origins, those that mostly come from beyond the Union told apart."""
+"""Concentrated sourcing: imported products of few origins; those mostly from outside the Union are flagged."""
 
 from __future__ import annotations
 

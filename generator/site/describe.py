@@ -30,7 +30,7 @@ def describe_site(
     """Writes them into ``site``, the finished pages and files.
 
     ``editions``: the newest first. ``url``: the site's public address. ``publisher``: see ``site.publisher``.
-    ``republications``: the editions published again with other totals, which the feed tells of.
+    ``republications``: the editions published again with other totals, which the feed lists.
     """
     who = Publisher(publisher["name"], publisher["contact"])
     write_catalogue(site, url, editions, pages, who)

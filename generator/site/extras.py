@@ -1,6 +1,6 @@
 """What is made apart from the site and may be published in it: the printed portraits and the offline archive.
 
-They take minutes, the site seconds: a build takes them from a folder when it is told to, and only those that fit.
+They take minutes, the site seconds: a build takes them from a folder on request, and only those that match.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Extras:
     folder: Path
 
     def __post_init__(self) -> None:
-        """Raises ``SiteError`` when there is no such folder."""
+        """Raises ``SiteError`` if the folder does not exist."""
         if not self.folder.is_dir():
             raise SiteError(f"{self.folder}: no such folder; `make archive` and `make pdf` fill it")
 

@@ -298,7 +298,7 @@ def _api(data: EditionData, links: Links) -> Iterator[File]:
 
 
 def _scripts(data: EditionData, found: Explored) -> Iterator[File]:
-    """What the pages that compare, find and choose are told by."""
+    """The data of the pages that compare, find and choose."""
     national, corsica_is_one = data.scopes[france()], data.context.corsica_is_one
     index = partial(compare_index, data.figures, data.pages, national, data.names, data.context.year)
     duties = partial(duty_index, data.scopes, data.names, data.pages, corsica_is_one=corsica_is_one)

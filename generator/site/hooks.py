@@ -33,11 +33,11 @@ _told: dict[str, Any] = {}
 """The values stored beside mkdocs.yml."""
 _editions: list[EditionContext] = []
 _held: dict[str, list[str]] = {}
-"""By page, the blocks that are held back while Markdown, the search and the theme are at work."""
+"""By page, the blocks that are kept from Markdown, the search and the theme."""
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-    """While `mkdocs serve` is at work, what pages are written from is watched (``watch``), not what is written."""
+    """Makes `mkdocs serve` watch the sources of pages (``watch``), not the written files."""
     for written in (config.docs_dir, config.config_file_path):
         server.unwatch(written)
     _told["is_served"] = True
@@ -81,7 +81,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
-    """Puts back what was held. Raises ``ValueError`` when a block is quoted, not shown."""
+    """Puts the blocks back. Raises ``ValueError`` when a block is quoted, not shown."""
     try:
         return put_back(output, _held.pop(page.file.src_uri))
     except ValueError as error:

@@ -14,7 +14,7 @@ from generator.errors import SiteError
 
 
 class _Warnings(logging.Handler):
-    """Keeps what MkDocs warns of, to be told in the error."""
+    """Collects MkDocs's warnings for the error message."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

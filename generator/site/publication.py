@@ -1,4 +1,4 @@
-"""What has to hold before a site is put on line: who publishes it and where is said, and no edition is lost unseen."""
+"""Checks before a site goes live: publisher and address are set, and no edition would be lost."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def missing_variables() -> list[str]:
 
 
 def editions_left_out() -> set[int]:
-    """The years that ``EDITIONS_LEFT_OUT`` gives up. Raises ``SiteError`` for what is no year."""
+    """The years that ``EDITIONS_LEFT_OUT`` gives up. Raises ``SiteError`` for anything but a year."""
     words = re.split(r"[\s,;]+", os.environ.get("EDITIONS_LEFT_OUT", "").strip())
     wrong = [word for word in words if word and not re.fullmatch(r"[0-9]{4}", word)]
     if wrong:

@@ -53,7 +53,7 @@ def _values(data: EditionData, links: Links, extras: Extras | None) -> dict[str,
     earlier = list(reversed(data.earlier))
     return {
         "demonstration": data.context.demonstration,
-        # as text: what the environment says is no markup
+        # escaped: values from the environment are not markup
         "publisher": {what: escaped(text) for what, text in publisher().items()},
         "publisher_name": publisher()["name"],
         "edition": data.context,

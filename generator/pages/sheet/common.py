@@ -28,7 +28,7 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is said of one territory. ``countries`` and ``products``: the first of each direction, largest first."""
+    """A sheet about a territory. ``countries`` and ``products``: the first of each direction, largest first."""
 
     territory: Territory
     portrait: Portrait

@@ -44,7 +44,7 @@ class Dossier:
 def dossier(
     spread: IndustrySpread, portraits: Mapping[Territory, Portrait], analyses: Mapping[Territory, Analysis]
 ) -> Dossier:
-    """What is said of a Territoire d'industrie. ``portraits`` and ``analyses`` hold its départements."""
+    """A sheet about a Territoire d'industrie; ``portraits`` and ``analyses`` are those of its départements."""
     by_code = {t.code: t for t in departements()}
     order = sorted(spread.communes, key=lambda code: (-spread.communes[code], code))
     parts = [part(portraits[by_code[code]], analyses[by_code[code]]) for code in order]

@@ -21,7 +21,7 @@ PARTNERS = 6
 
 
 def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]:
-    """The HTML of the sheet, and the figure that lies beside it as ``balance.svg`` (``None`` without any trade)."""
+    """The HTML of the sheet, and the figure written beside it as ``balance.svg`` (``None`` without any trade)."""
     territory, found = portrait.territory, site.findings
     edition, names = found.context, found.names
     place = place_name(territory, edition)
