@@ -15,6 +15,8 @@ YEAR = 2024
 IMPORT_ROW = b"I;1;2024;42;18;C10A;1011;DE;500;5\n"
 EXPORT_ROW = b"E;1;2024;42;18;C10A;1011;DE;1000;10\n"
 _NUMBER = re.compile(r"([0-9]{1,12})(?:[.,]0*)?")
+_EXPORT = re.compile("e|export(?:ation)?s?", re.IGNORECASE | re.ASCII)
+_QUARTER = re.compile("0*[1-4](?:[.,]0*)?|[TtQq] ?0?[1-4]")
 _BLANKS = " \t\u00a0"
 
 
@@ -68,10 +70,10 @@ def _value(line: bytes) -> int | None:
     row = [part.strip(_BLANKS).strip('"').strip(_BLANKS) for part in text.split(";")]
     if len(row) == 11 and not row[10]:
         row.pop()
-    if len(row) != 10 or row[0].upper() != "E" or not re.fullmatch(r"2024(?:[.,]0*)?", row[2]):
+    if len(row) != 10 or not _EXPORT.fullmatch(row[0]) or not re.fullmatch(r"2024(?:[.,]0*)?", row[2]):
         return None
     number = _NUMBER.fullmatch(row[8])
-    quarter = re.fullmatch(r"0*[1-4](?:[.,]0*)?", row[1])
+    quarter = _QUARTER.fullmatch(row[1])
     return int(number[1]) if number and quarter else None
 
 
