@@ -87,7 +87,7 @@ class Links:
 
     def absolute(self, path: str) -> str:
         """The public address of the page at ``path`` of the edition."""
-        return f"{self.url.rstrip('/')}/{self.folder}{path}/"
+        return f"{self.url}{self.folder}{path}/"
 
     def shared_picture(self, territory: Territory) -> str:
         """The public address of the picture that a portrait is shared with: an earlier edition has one for all."""

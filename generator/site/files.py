@@ -294,7 +294,7 @@ def _api_topics(data: EditionData, axis: Axis) -> Iterator[File]:
 def _api(data: EditionData, links: Links) -> Iterator[File]:
     shown = {t: data.portraits[t] for t in territories() if t in data.pages}
     yield File("api/territoires.json", partial(territory_list, shown, data.context))
-    yield File("api/openapi.json", partial(openapi, data.context, f"{links.url.rstrip('/')}/"))
+    yield File("api/openapi.json", partial(openapi, data.context, links.url))
 
 
 def _scripts(data: EditionData, found: Explored) -> Iterator[File]:

@@ -65,7 +65,7 @@ class PagesFolder:
         return frozen_files(data, site)
 
     def _links(self, folder: str) -> Links:
-        url = configuration(flat=self.plan.flat)["site_url"]
+        url = configuration(flat=self.plan.flat)["site_url"].rstrip("/") + "/"
         return Links(self.plan.flat, self.plan.pages, url, folder)
 
 

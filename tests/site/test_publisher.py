@@ -47,12 +47,13 @@ def test_nothing_said_is_an_empty_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(publisher().values()) == {""}
 
 
-@pytest.mark.parametrize("command", ["build", "archive", "serve"])
+@pytest.mark.parametrize("command", ["build", "archive", "pages"])
 def test_a_wrong_address_is_refused_before_anything_is_read(
-    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("SITE_URL", "")
-    assert main([command, "--year", "2024", "--input", "/nowhere"]) == 1
+    words = ["--year", "2024", "--input", "/nowhere", "--output", str(tmp_path / "out")]
+    assert main([command, *words]) == 1
     assert capsys.readouterr().err.startswith("error: SITE_URL: ''")
 
 
