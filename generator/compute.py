@@ -13,7 +13,7 @@ from generator.customs.render import render_report
 from generator.edition import Edition
 from generator.errors import SiteError, UsageError
 from generator.figures.figure import FigureContext, PackedFigure
-from generator.figures.kind import Evolved, FigureInput, FigureKind
+from generator.figures.kind import Evolved, FigureInput
 from generator.figures.registry import KINDS
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
@@ -54,8 +54,8 @@ class EditionData:
     ``portraits``, ``analyses`` and ``inputs`` (what figures and tables are made from) are of all territories;
     ``pages``: those that get a page; ``figures``: those of the pages and of the régions and of France they show;
     ``evolutions`` (since the edition before, empty unless that one holds the same quarters) and ``diversifications``
-    of the same. ``kinds``: the kinds of figure that the edition has. ``earlier``: the editions before it, the oldest
-    first. ``republished``: what this edition's files hold of their years. ``reconciled``: with published totals.
+    of the same. ``earlier``: the editions before it, the oldest first. ``republished``: what this edition's files hold
+    of their years. ``reconciled``: with published totals.
     """
 
     summary: EditionSummary
@@ -69,7 +69,6 @@ class EditionData:
     evolutions: dict[Territory, Evolved]
     diversifications: dict[Territory, Diversification]
     inputs: dict[Territory, FigureInput]
-    kinds: tuple[FigureKind, ...]
     figures: dict[Territory, dict[str, PackedFigure]]
     earlier: tuple[EditionSummary, ...]
     republished: tuple[Quarterly, ...]
@@ -199,7 +198,6 @@ def compute(
         t: figure_input(all_portraits[t], names, context, evolved.get(t), diversified.get(t))
         for t in all_portraits
     }
-    kinds = tuple(kind for kind in KINDS if kind.held(inputs[france()]))
     drawn = [partial(draw, inputs[t], live=live) for t in shown]
     with progress.step("Drawing the figures"):
         figures = parallel.calls(*drawn)
@@ -215,7 +213,6 @@ def compute(
         evolutions=evolved,
         diversifications=diversified,
         inputs=inputs,
-        kinds=kinds,
         figures=dict(zip(shown, figures, strict=True)),
         earlier=tuple(earlier),
         republished=tuple(_republished(edition, trade, earlier, progress)),

@@ -11,7 +11,9 @@ import pytest
 
 from generator.site.hooks import hosted_address
 
-BESIDE = re.compile(r"^(portrait\.(json|ods|pdf)|[a-z-]+\.csv|csv-metadata\.json|[a-z-]+(?<!-etroit)\.svg)$")
+BESIDE = re.compile(
+    r"^(portrait\.(json|ods|xlsx|pdf)|[a-z-]+\.csv|csv-metadata\.json|[a-z-]+(?<!-etroit)\.svg)$"
+)
 
 
 @pytest.mark.parametrize(
