@@ -85,6 +85,14 @@ def shown(value: Decimal, places: str) -> str:
     return f"{value.quantize(Decimal(places), ROUND_HALF_UP):,}".replace(",", " ").replace(".", ",")
 
 
+def share(part: int, whole: int, places: str) -> str:
+    """In %, without trailing zeros; what is not zero is never written as zero."""
+    percent = Decimal(100) * part / whole
+    if 0 < percent < Decimal(places) / 2:
+        return f"< {places.replace('.', ',')} %"
+    return f"{shown(percent, places).rstrip('0').rstrip(',')} %"
+
+
 @pytest.fixture
 def site(whole_site: Path) -> Path:
     return whole_site
@@ -147,15 +155,13 @@ def test_the_published_figures_are_those_of_the_raw_files(path: str, site: Path,
         assert f"Total des {noun} : {shown(Decimal(total) / 10**6, '0.1')} millions d'euros" in text
         if path == "france":
             assert portrait[key]["part_france"] is None
-            assert "au niveau national" not in text
+            assert "de la France (" not in text
         else:
             assert portrait[key]["part_france"] == pytest.approx(total / national, rel=1e-12)
-            part = shown(Decimal(100) * total / national, "0.01").rstrip("0").rstrip(",")
-            assert f"soit {part} % de la valeur" in text
+            assert f"soit {share(total, national, '0.01')} des {noun} de la France (" in text
         if of_region:
             assert portrait[key]["part_region"] == pytest.approx(total / of_region[flux].total(), rel=1e-12)
-            part = shown(Decimal(100) * total / of_region[flux].total(), "0.1").removesuffix(",0")
-            assert f"soit {part} % de la valeur" in text
+            assert f"soit {share(total, of_region[flux].total(), '0.1')} des {noun} de la région " in text
         else:
             assert portrait[key]["part_region"] is None
 

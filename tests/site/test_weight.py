@@ -59,7 +59,7 @@ BARS = {
     "departements/42-loire/*.js": 40_000,
     "departements/42-loire/*.svg": 150_000,
     "departements/42-loire/index.html": 135_000,
-    "departements/42-loire/portrait.json": 26_000,
+    "departements/42-loire/portrait.json": 40_000,
     "departements/42-loire/partage.png": 24_000,
     "2023/departements/42-loire/*.js": 0,
     "2023/departements/42-loire/*.svg": 60_000,
