@@ -1,33 +1,15 @@
-"""Where départements lie: their tile on the map, and which of them touch.
+"""Which territories touch, and which follow each other.
 
-Tables: ``data/reference/tuiles.csv`` (``departement;colonne;ligne``) and ``voisins.csv`` (``departement;voisin``, one
-row a pair), drawn up by the project.
+Table: ``data/reference/voisins.csv`` (``departement;voisin``, one row a pair), drawn up by the project.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory, departements, regions
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A square of the map, counted from 1: columns from west to east, rows from north to south."""
-
-    column: int
-    row: int
-
-
-@cache
-def tiles() -> dict[str, Tile]:
-    """The tile of each département, by code, in the order of the codes."""
-    return {
-        row["departement"]: Tile(int(row["colonne"]), int(row["ligne"])) for row in read_table("tuiles.csv")
-    }
 
 
 @cache

@@ -2,36 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.reference.geography import neighbours, siblings, tiles
+from generator.reference.geography import neighbours, siblings
 from generator.reference.tables import read_table
 from generator.reference.territories import departements, france, region, regions
 
 BY_CODE = {place.code: place for place in departements()}
-
-
-def test_each_departement_has_a_square_of_its_own() -> None:
-    assert list(tiles()) == [place.code for place in departements()]
-    squares = [(tile.column, tile.row) for tile in tiles().values()]
-    assert len(set(squares)) == 101
-    assert {min(squares)[0], max(squares)[0]} == {1, 12}
-    assert {tile.row for tile in tiles().values()} == set(range(1, 14))
-
-
-def test_places_that_touch_are_near_on_the_map() -> None:
-    gaps = [
-        max(abs(one.column - other.column), abs(one.row - other.row))
-        for row in read_table("voisins.csv")
-        for one, other in [(tiles()[row["departement"]], tiles()[row["voisin"]])]
-    ]
-    assert sum(gap == 1 for gap in gaps) > 0.85 * len(gaps)
-    assert max(gaps) <= 4
-
-
-def test_the_compass_is_kept() -> None:
-    north, south, west, east = (tiles()[code] for code in ("59", "66", "29", "67"))
-    assert north.row < tiles()["75"].row < tiles()["63"].row < south.row
-    assert west.column < tiles()["75"].column < east.column
-    assert tiles()["2B"].row < tiles()["2A"].row
 
 
 def test_a_pair_of_neighbours_stands_once() -> None:
