@@ -71,12 +71,17 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Gives the theme the page's reference. The archive's pages name the page that is on line."""
+    """Gives the theme the page's reference, and its title as it is published.
+
+    The archive's pages name the page that is on line.
+    """
     if page.canonical_url:
         page.canonical_url = hosted_address(page.canonical_url)
         title = Markup(page.meta.get("title") or page.title).striptags()  # noqa: S704 (to be rid of tags)
         url, publisher = config.site_url or "", _told["publisher_name"]
         context["cited"] = cite(title, page.canonical_url, url, _editions, publisher)
+    for name in {"title", "crumb"} & page.meta.keys():
+        page.meta[name] = finished(page.meta[name])
     return context
 
 
