@@ -302,7 +302,7 @@ def figure_input(
 ) -> FigureInput:
     """What a territory's figures are drawn from."""
     place = place_name(portrait.territory, context)
-    said = FigureContext(place, context.period, context.source_line, context.demonstration)
+    said = FigureContext(place, context.period, context.source_line, context.demonstration, context.complete)
     return FigureInput(portrait, names, said, evolved, diversification)
 
 

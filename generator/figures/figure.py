@@ -33,12 +33,14 @@ class FigureContext:
     """What a picture must say of itself once it is saved and gone from its page.
 
     ``period``: ``2024`` or ``1er–3e trimestres 2024``. ``source``: the line of source, date and licence.
+    ``complete``: whether the period is the whole year.
     """
 
     place: str
     period: str
     source: str
     demonstration: bool
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

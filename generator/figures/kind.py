@@ -11,6 +11,7 @@ from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import Evolution
 from generator.portrait.model import Portrait
 from generator.portrait.series import QUARTERS as WHOLE
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.tables import Row, Table, table
 
@@ -67,6 +68,13 @@ class FigureInput:
     context: FigureContext
     evolved: Evolved | None = None
     diversification: Diversification | None = None
+
+    def one_offs(self, direction: Direction) -> frozenset[tuple[str, str]]:
+        """Product and country of each main flow that may be a single transaction; none in an unfinished year."""
+        if self.diversification is None or not self.context.complete:
+            return frozenset()
+        flows = self.diversification.regularity[direction]
+        return frozenset((f.product_code, f.country_code) for f in flows if f.may_be_one_off)
 
 
 def always(_: FigureInput) -> bool:

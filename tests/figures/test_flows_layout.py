@@ -160,6 +160,18 @@ def test_a_share_that_rounds_to_nothing_is_not_said_to_be_zero() -> None:
     ]
 
 
+@pictures
+def test_a_main_flow_that_may_be_one_off_is_marked_in_the_key(measures: Measures) -> None:
+    flows = flows_of(Direction.EXPORT, {("P00", "C00"): 30, ("P00", "C01"): 20, ("P01", "C00"): 10})
+    one_offs = {("P00", "C01"), ("P09", "C09")}
+    content = flows_content(flows, Names(Labels({}, {}, {})), CONTEXT, one_offs)
+    assert [link.may_be_one_off for link in content.main] == [False, True, False]
+    layout = lay_out(content, CONTEXT, measures)
+    (mark,) = (label for label in layout.labels if label.text == "opération ponctuelle possible")
+    ranks = {badge.rank: badge.y for badge in layout.badges[len(content.main) :]}
+    assert min(ranks, key=lambda rank: abs(ranks[rank] - mark.y)) == 2
+
+
 def test_others_stand_last_and_say_how_many_they_are() -> None:
     pairs = {(f"P{n:02}", f"C{n % 3:02}"): 1 if n < 10 else 100 for n in range(12)}
     content = flows_content(flows_of(Direction.IMPORT, pairs), Names(Labels({}, {}, {})), CONTEXT)

@@ -17,6 +17,8 @@ from generator.figures.kind import Evolved, FigureInput, FigureKind
 from generator.figures.registry import BY_NAME, KINDS
 from generator.figures.theme import LIGHT
 from generator.portrait.evolution import evolution
+from generator.portrait.regularity import Regularity
+from generator.reference.direction import Direction
 from generator.system.progress import Progress
 
 by_name = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -68,3 +70,15 @@ def test_a_table_has_its_columns_and_no_key_twice(kind: FigureKind, given: Figur
     assert len(set(keys)) == len(rows)
     numbers = [i for i, column in enumerate(kind.table.columns) if column.type.is_numeric]
     assert all(isinstance(cell, int) == (i in numbers) for row in rows for i, cell in enumerate(row))
+
+
+def test_only_a_whole_year_says_that_a_flow_may_be_one_off(given: FigureInput) -> None:
+    once = Regularity("C24A", "DE", (0, 7, 0, 0))
+    often = Regularity("C24A", "IT", (2, 2, 2, 2))
+    assert given.diversification
+    found = replace(given.diversification, regularity={Direction.EXPORT: (once, often), Direction.IMPORT: ()})
+    whole = replace(given, diversification=found)
+    assert whole.one_offs(Direction.EXPORT) == {("C24A", "DE")}
+    assert whole.one_offs(Direction.IMPORT) == frozenset()
+    unfinished = replace(whole, context=replace(given.context, complete=False))
+    assert unfinished.one_offs(Direction.EXPORT) == frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -40,6 +40,8 @@ class Node(NamedTuple):
 class Link(NamedTuple):
     """A flow between nodes, by their positions on their sides; ``rank`` counts the main flows from 1.
 
+    ``may_be_one_off``: whether one quarter makes it, or most of it.
+
     ``name``: ``Aéronefs → Allemagne``, from left to right as drawn.
     """
 
@@ -48,6 +50,7 @@ class Link(NamedTuple):
     name: str
     flow: Amount
     rank: int | None
+    may_be_one_off: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,10 @@ class Content:
         return tuple(link for link in self.links if link.rank is not None)
 
 
-def flows_content(flows: Flows, names: Names, context: FigureContext) -> Content:
-    """The content of a direction that has flows."""
+def flows_content(
+    flows: Flows, names: Names, context: FigureContext, one_offs: Collection[tuple[str, str]] = ()
+) -> Content:
+    """The content of a direction that has flows; ``one_offs``: product and country of flows to be marked."""
     exports = flows.direction is Direction.EXPORT
     products = Side(
         word("flux", "produits_exportes" if exports else "produits_importes"),
@@ -104,7 +109,7 @@ def flows_content(flows: Flows, names: Names, context: FigureContext) -> Content
         total_eur=flows.total_eur,
         left=products if exports else countries,
         right=countries if exports else products,
-        links=_links(flows, products.nodes, countries.nodes),
+        links=_links(flows, products.nodes, countries.nodes, one_offs),
     )
 
 
@@ -124,7 +129,12 @@ def _nodes(
     return tuple(nodes)
 
 
-def _links(flows: Flows, products: tuple[Node, ...], countries: tuple[Node, ...]) -> tuple[Link, ...]:
+def _links(
+    flows: Flows,
+    products: tuple[Node, ...],
+    countries: tuple[Node, ...],
+    one_offs: Collection[tuple[str, str]],
+) -> tuple[Link, ...]:
     product_place = {code: place for place, code in enumerate((*flows.products, OTHERS))}
     country_place = {code: place for place, code in enumerate((*flows.countries, OTHERS))}
     exports = flows.direction is Direction.EXPORT
@@ -137,7 +147,8 @@ def _links(flows: Flows, products: tuple[Node, ...], countries: tuple[Node, ...]
         left, right = (product, country) if exports else (country, product)
         name = f"{product_name} → {country_name}" if exports else f"{country_name} → {product_name}"
         amount = _amount(flow.value_eur, flows)
-        links.append(Link(left, right, name, amount, rank if flow.is_main else None))
+        one_off = flow.is_main and (flow.product_code, flow.country_code) in one_offs
+        links.append(Link(left, right, name, amount, rank if flow.is_main else None, one_off))
     return tuple(links)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from generator.figures.figure import Figure, FigureContext, in_two_widths
@@ -21,15 +22,20 @@ def figure_name(direction: Direction) -> str:
 
 
 def flows_figure(
-    portrait: Portrait, direction: Direction, names: Names, context: FigureContext
+    portrait: Portrait,
+    direction: Direction,
+    names: Names,
+    context: FigureContext,
+    one_offs: Collection[tuple[str, str]] = (),
 ) -> Figure | None:
     """The figure of one direction; ``None`` without a flow.
 
     Exports go from products to countries, imports from countries to products, left to right.
+    ``one_offs``: product and country of the main flows that may be a single transaction.
     """
     flows = portrait.flows(direction)
     if not flows.total_eur:
         return None
-    content = flows_content(flows, names, context)
+    content = flows_content(flows, names, context, one_offs)
     laid = partial(lay_out, content, context)
     return in_two_widths(figure_name(direction), content.title, laid, draw_svg, spec, (WIDE, NARROW))

@@ -1,4 +1,4 @@
-"""The key of the main flows, beneath them in the same picture: rank, name, amount and share."""
+"""The key of the main flows, beneath them in the picture: rank, name, amount, share, whether they may be one-off."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def _row(link: Link, measures: Measures, top: float) -> tuple[float, float, tupl
     """Middle, height and labels of one row."""
     x = measures.margin + 2 * measures.badge_radius + 10
     name = wrap(link.name, measures.width - measures.margin - x - measures.key_amounts, measures.size)
-    beneath = () if measures.key_amounts else (link.flow.line,)
+    beneath: tuple[str, ...] = () if measures.key_amounts else (link.flow.line,)
+    if link.may_be_one_off:
+        beneath += (word("phrases", "peut_etre_ponctuel"),)
     height = max((len(name) + len(beneath)) * measures.line, 2 * measures.badge_radius + 2)
     middle = top + height / 2
     labels = stack(x + measures.key_amounts, middle, (*name, *beneath), measures.size)

@@ -19,7 +19,7 @@ _COUNTRY: Final = ("code_pays", "pays")
 
 
 def _draw(direction: Direction, given: FigureInput) -> Figure | None:
-    return flows_figure(given.portrait, direction, given.names, given.context)
+    return flows_figure(given.portrait, direction, given.names, given.context, given.one_offs(direction))
 
 
 def _rows(direction: Direction, given: FigureInput) -> Iterator[Row]:

@@ -77,7 +77,7 @@ def _ribbons(content: Content, left: Sequence[Bar], right: Sequence[Bar], scale:
             texts=(name, flow.line),
             rank=rank,
         )
-        for source, target, name, flow, rank in sorted(content.links, key=lambda link: link.rank or 0)
+        for source, target, name, flow, rank, _ in sorted(content.links, key=lambda link: link.rank or 0)
     )
 
 
