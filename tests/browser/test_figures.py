@@ -125,6 +125,41 @@ def test_with_a_mouse_but_sparing_data_a_figure_waits_for_a_click(origin: str, o
     tab.until("document.querySelector('#fig-balance .js-plotly-plot') !== null")
 
 
+def test_pictures_in_tabs_come_when_the_tabs_are_near_unless_data_are_spared(
+    origin: str, open_tab: Open
+) -> None:
+    for sparing in (False, True):
+        tab = open_tab(**PHONE | {"viewport": {"width": 390, "height": 844}})
+        tab.page.add_init_script(
+            f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {str(sparing).lower()} }} }})"
+        )
+        tab.page.goto(f"{origin}/{PORTRAITS[0]}", wait_until="networkidle")
+        assert not [url for url in tab.watch.requests if "/france/flux-export" in url]
+        tab.page.locator(".pce-tabs").first.scroll_into_view_if_needed()
+        tab.page.wait_for_timeout(1000)
+        assert sparing != any("/france/flux-export" in url for url in tab.watch.requests)
+
+
+def test_plotly_is_fetched_ahead_for_a_figure_that_is_looked_at_unless_data_are_spared(
+    origin: str, open_tab: Open
+) -> None:
+    for sparing in (False, True):
+        tab = open_tab(**PHONE | {"viewport": {"width": 390, "height": 844}})
+        tab.page.add_init_script(
+            f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {str(sparing).lower()} }} }})"
+        )
+        tab.page.goto(f"{origin}/{PORTRAITS[0]}")
+        tab.page.locator("#fig-balance .pce-figure__drawing").evaluate(
+            "(e) => e.scrollIntoView({ block: 'center' })"
+        )
+        tab.page.wait_for_timeout(1500)
+        ahead = "document.querySelectorAll('link[rel=prefetch]').length"
+        assert tab.page.evaluate(ahead) == 0
+        tab.page.wait_for_timeout(3000)
+        assert tab.page.evaluate(ahead) == (0 if sparing else 2)
+        assert tab.page.evaluate("typeof Plotly") == "undefined"
+
+
 def test_the_products_gathered_in_a_treemap_are_drawn_when_a_reader_goes_to_them(
     origin: str, open_tab: Open
 ) -> None:

@@ -14,6 +14,8 @@
   // Milliseconds after a figure came alive by itself in which a press of its button still means « Explorer »: that is
   // what the reader had read on it.
   const ABOUT_TO_TAP = 500;
+  // Milliseconds for which a figure is looked at before its reader may want to tap it.
+  const LOOKED_AT = 3000;
   const WORDS = {
     live: "Explorer",
     still: "Image",
@@ -155,7 +157,6 @@
   function comeAlive(figures) {
     const waiting = new Set();
     let busy = false;
-    const idle = () => new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
     const work = async () => {
       if (busy) return;
       busy = true;
@@ -177,6 +178,44 @@
       work();
     });
     for (const { box } of figures) observer.observe(box);
+  }
+
+  const idle = () => new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+
+  // Without a mouse, Plotly waits in the cache for the tap on a figure that is looked at.
+  function fetchAhead(figures) {
+    const looked = new Map();
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          clearTimeout(looked.get(target));
+          if (isIntersecting) looked.set(target, setTimeout(ahead, LOOKED_AT));
+        }
+      },
+      { threshold: 0.6 },
+    );
+    const ahead = async () => {
+      observer.disconnect();
+      await idle();
+      for (const href of LIVE)
+        document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href }));
+    };
+    for (const { box } of figures) observer.observe(box);
+  }
+
+  // The pictures in tabs that are closed come when the tabs are near, not when they are opened.
+  function fetchTabs() {
+    const observer = new IntersectionObserver(
+      async (entries) => {
+        for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+          observer.unobserve(target);
+          await idle();
+          for (const image of target.querySelectorAll("img")) image.loading = "eager";
+        }
+      },
+      { rootMargin: "50%" },
+    );
+    for (const tabs of document.querySelectorAll(".pce-tabs")) observer.observe(tabs);
   }
 
   // WebKit draws a picture in the system's scheme, not in its page's: where the two differ, the picture is told by the
@@ -230,5 +269,8 @@
   });
   addEventListener("afterprint", () => webkit && paintPictures(schemeOf()));
   const sparing = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
-  if (MOUSE && !sparing) comeAlive(figures);
+  if (sparing) return;
+  fetchTabs();
+  if (MOUSE) comeAlive(figures);
+  else fetchAhead(figures);
 })();
