@@ -36,16 +36,20 @@ _SCRIPT: Final = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script
 _DATA: Final = re.compile(r'\bsrc=|\btype="(?:application/(?:ld\+)?json|text/plain)"')
 _ROOT: Final = re.compile(r'new URL\("[^"<>]*"')
 _CHARSET: Final = '<meta charset="utf-8">'
+_FETCHED: Final = re.compile(
+    _CHARSET + r'(?:\s*<link rel="(?:preload|stylesheet)" (?:as="\w+" )?href="(?!\w+:|//)[^"]*"[^>]*>)*'
+)
+"""Our own files that are asked for before the policy: a browser fetches nothing ahead once it has seen one."""
 _POLICY: Final = '<meta http-equiv="Content-Security-Policy"'
 
 
 def with_policy(page: str) -> str:
-    """The page with its policy, right after the declaration of its encoding: before any script."""
+    """The page with its policy: after the declaration of its encoding and what is fetched first, before any script."""
     if page.count(_CHARSET) != 1:
         raise SiteError(f"expected {_CHARSET} once, to write the security policy after it")
     policy = "; ".join(_DIRECTIVES).format(hashes=" ".join(_hashes(page)))
     meta = f'{_POLICY} content="{policy}">'
-    return page.replace(_CHARSET, f"{_CHARSET}\n      {meta}")
+    return _FETCHED.sub(lambda first: f"{first[0]}\n      {meta}", page, count=1)
 
 
 def _hashes(page: str) -> Iterable[str]:
