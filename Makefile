@@ -22,7 +22,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 PACKAGES := node_modules/.installed
 AUDITOR := tools/bench/npm/node_modules/.installed
-BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes.js
+BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes.js build/assets.sha256
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 # What `publishable` brings of the live site, to tell what has moved since.
 PUBLISHED := .cache/published
@@ -117,7 +117,11 @@ build/iframe-worker.js: $(PACKAGES)
 build/communes.js: tools/communes.mjs $(PACKAGES)
 	tools/with-node $(VENV) node $< > $@
 
-bundle: $(BROWSER_CODE) ## The browser's code taken from npm, into build/
+# which of Material's rules are kept depends on all that pages are made from
+build/assets.sha256: tools/assets.mjs generator/figures/theme.py $(shell find docs generator/pages overrides -type f ! -name '*.pyc') $(PACKAGES)
+	tools/with-node $(VENV) npm run --silent assets
+
+bundle: $(BROWSER_CODE) ## The browser's code, into build/: what is taken from npm, our own minified
 
 $(DEMOS): data/raw/%/.made: data/editions/%.toml $(wildcard generator/customs/demo/*.py data/reference/demo_*.csv data/reference/totaux_publies.csv) | $(INSTALLED)
 	rm -rf $(@D)

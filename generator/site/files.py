@@ -315,7 +315,7 @@ def _duties(data: EditionData) -> Iterator[File]:
 
 def _shared(data: EditionData) -> Iterator[File]:
     """What is of no edition: style sheets, scripts, pictures."""
-    yield from (File(path, content) for path, content in asset_files(HAND_WRITTEN))
+    yield from (File(path, content) for path, content in asset_files())
     for bundle in BUNDLES:
         if not bundle.is_file():
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which makes it")

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
+ASSETS = ("tools/with-node", ".venv", "npm", "run", "--silent", "assets")
+"""Bundles the style sheets and scripts again, of which the pages have a say as well."""
 _told: dict[str, Any] = {}
 """The values stored beside mkdocs.yml."""
 _editions: list[EditionContext] = []
@@ -51,10 +53,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     Where something was edited while the site is served, the folder is written again first.
     """
     if _told.get("is_served"):
-        again = [sys.executable, "-m", "generator", *config.extra["made_by"], "--output", _folder(config)]
-        done = subprocess.run(again, cwd=PROJECT, capture_output=True, text=True, check=False)  # noqa: S603 (our own)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
+        pages = [sys.executable, "-m", "generator", *config.extra["made_by"], "--output", _folder(config)]
+        for again in (ASSETS, pages):
+            done = subprocess.run(again, cwd=PROJECT, capture_output=True, text=True, check=False)  # noqa: S603 (our own)
+            if done.returncode:
+                raise RuntimeError(done.stderr)
     _told.update(read_values(_folder(config)))
     _editions[:] = read_editions(_told)
     config.markdown_extensions += [Tables(), Typography()]  # type: ignore[list-item]  # objects do as well

@@ -16,7 +16,8 @@ PORTRAITS = (
     "regions/84-auvergne-rhone-alpes/",
     "france/",
 )
-MOST_KB = 68
+MOST_KB = 58
+MOST_REQUESTS = 7
 MOST_ELEMENTS = 2000
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -37,6 +38,8 @@ class Weighed:
         session = self._context.new_cdp_session(self.page)
         session.send("Network.enable")
         session.on("Network.loadingFinished", lambda event: self.moved.append(event["encodedDataLength"]))
+        self.asked: set[str] = set()
+        self.page.on("request", lambda request: self.asked.add(request.url))
         self.page.goto(address, wait_until="networkidle")
 
     @property
@@ -52,6 +55,8 @@ class Weighed:
 def test_a_page_is_light_before_a_tap(path: str, compressed: str, browser: Browser) -> None:
     weighed = Weighed(browser, f"{compressed}/{path}")
     assert 10 < weighed.kb <= MOST_KB
+    asked = [url for url in weighed.asked if url.startswith("http")]
+    assert 2 < len(asked) <= MOST_REQUESTS, asked
     weighed.close()
 
 

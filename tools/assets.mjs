@@ -1,0 +1,120 @@
+// Writes build/assets/: docs/assets as the site has them, minified by esbuild. A sheet holds what it imports; scripts
+// stay classic ones under their own names, as modules do not run on file://.
+//
+// `@import "material"` stands for the rules of Material's two style sheets that our pages use, a third of their 138 kB:
+// PurgeCSS keeps a rule whose every name occurs in what pages are made from.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { PurgeCSS } from "purgecss";
+
+const project = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const source = join(project, "docs/assets");
+const target = join(project, "build/assets");
+// Sheets that stand in the site alone, and scripts of which one file is made; all other sheets are parts.
+const SHEETS = ["portraits", "pages", "colours", "embed", "fiche"];
+const JOINED = { figures: ["figures", "share", "portrait"] };
+// The templates of Material that a page of ours is made of, overrides/ aside.
+const THEME = ["base", "partials/content", "partials/footer", "partials/palette", "partials/toc", "partials/toc-item"];
+const WRITTEN = [
+  "mkdocs.yml",
+  "overrides/**/*.html",
+  "generator/pages/**/*.{py,j2}",
+  "docs/**/*.md",
+  "docs/assets/javascripts/**/*.js",
+];
+// What Markdown, and Material's script once it runs, add to a page of ours.
+const ADDED = [
+  /^headerlink$/, // beside each heading
+  /^md-search-result/, // what is found
+  /^md-nav__link--(active|passed)$/, // the table of contents follows the reader
+  /^md-typeset__(table|scrollwrap)$/, // around each table
+  /^md-header--shadow$/,
+  /^md-dialog--active$/,
+  /^focus-visible$/,
+];
+
+// What Python says: the folder of Material's templates, the figures' colours.
+const SAID = `
+from importlib.util import find_spec
+from generator.figures.theme import page_colours
+print(find_spec("material").submodule_search_locations[0])
+print(page_colours())`;
+const python = join(project, ".venv/bin/python");
+const [folder, colours] = execFileSync(python, ["-c", SAID], { cwd: project, encoding: "utf8" }).trim().split("\n");
+const templates = join(folder, "templates");
+
+async function materialUsed() {
+  const sheets = join(templates, "assets/stylesheets");
+  const named = readdirSync(sheets).filter((name) => /^(main|palette)\.\w+\.min\.css$/.test(name));
+  if (named.length !== 2) throw new Error(`expected Material's main and palette in ${sheets}, found ${named}`);
+  const ours = readdirSync(join(source, "stylesheets")).map((name) => readFileSync(join(source, "stylesheets", name)));
+  const purged = await new PurgeCSS().purge({
+    css: [
+      { raw: named.map((name) => readFileSync(join(sheets, name), "utf8").replace(/^@charset[^;]*;/, "")).join("") },
+    ],
+    content: [
+      { raw: 'dir="ltr"', extension: "html" }, // which Material's words for French say
+      ...THEME.map((name) => join(templates, `${name}.html`)),
+      ...WRITTEN.map((glob) => join(project, glob)),
+    ],
+    keyframes: true,
+    variables: true,
+    safelist: { standard: ADDED, variables: ours.join("").match(/--md-[\w-]+/g) },
+  });
+  return purged[0].css;
+}
+
+const material = {
+  name: "material",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^material$/ }, () => ({ path: "material", namespace: "material" }));
+    bundle.onLoad({ filter: /.*/, namespace: "material" }, async () => ({ contents: await used, loader: "css" }));
+    bundle.onLoad({ filter: /[\\/]colours\.css$/ }, ({ path }) => ({
+      contents: colours + readFileSync(path, "utf8"),
+      loader: "css",
+    }));
+  },
+};
+const used = materialUsed();
+
+const files = readdirSync(source, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(source, join(entry.parentPath ?? entry.path, entry.name)).replaceAll("\\", "/"))
+  .sort();
+rmSync(target, { recursive: true, force: true });
+cpSync(source, target, { recursive: true, filter: (path) => !/\.(css|js)$/.test(path) });
+const settings = { bundle: true, minify: true, charset: "utf8", logLevel: "warning", legalComments: "inline" };
+await build({
+  ...settings,
+  entryPoints: SHEETS.map((name) => join(source, "stylesheets", `${name}.css`)),
+  outdir: join(target, "stylesheets"),
+  plugins: [material],
+});
+const parts = new Set(Object.values(JOINED).flat());
+const alone = files.filter((name) => name.endsWith(".js") && !parts.has(name.replace(/^javascripts\/|\.js$/g, "")));
+// A name at the top of a classic script is everybody's: not bundled, esbuild leaves it.
+await build({
+  ...settings,
+  bundle: false,
+  entryPoints: alone.map((name) => join(source, name)),
+  outdir: target,
+  outbase: source,
+});
+for (const [name, names] of Object.entries(JOINED)) {
+  const contents = names.map((part) => `import "./${part}.js";`).join("");
+  await build({
+    ...settings,
+    stdin: { contents, resolveDir: join(source, "javascripts") },
+    format: "iife",
+    outfile: join(target, `javascripts/${name}.js`),
+  });
+}
+// By which a build sees that these files are of other sources (generator/site/assets.py).
+const digest = createHash("sha256");
+for (const name of files) digest.update(`${name}\n`).update(readFileSync(join(source, name)));
+digest.update(colours);
+writeFileSync(join(project, "build/assets.sha256"), `${digest.digest("hex")}\n`);
