@@ -102,7 +102,7 @@ def test_what_moved_since_the_live_site_is_told_once_and_kept(
     assert [r["territoires"] for r in revisions] == [{"departements/42-loire": moved, "france": moved}]
     page = (again / "revisions/index.html").read_text(encoding="utf-8")
     assert 'id="edition-2024-1"' in page
-    assert "<td>10\u202f000\u202f000 €</td><td>10\u202f000\u202f500 €</td>" in page
+    assert "<td>10\u202f000\u202f000\xa0€</td><td>10\u202f000\u202f500\xa0€</td>" in page
     assert page.count("<td>exportations</td>") == 2
     assert "<td>importations</td>" not in page
     assert titles(again) == ["Révision des totaux, édition 2024", "Édition 2024"]
