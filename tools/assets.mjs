@@ -33,6 +33,7 @@ const ADDED = [
   /^md-nav__link--(active|passed)$/, // the table of contents follows the reader
   /^md-typeset__(table|scrollwrap)$/, // around each table
   /^md-header--shadow$/,
+  /^tabbed-(control|labels--linked)/,
   /^md-dialog--active$/,
   /^focus-visible$/,
 ];
@@ -57,7 +58,8 @@ async function materialUsed() {
       { raw: named.map((name) => readFileSync(join(sheets, name), "utf8").replace(/^@charset[^;]*;/, "")).join("") },
     ],
     content: [
-      { raw: 'dir="ltr"', extension: "html" }, // which Material's words for French say
+      // said by Material's words for French, and by its script while its search is open
+      { raw: '<body dir="ltr" data-md-scrolllock>', extension: "html" },
       ...THEME.map((name) => join(templates, `${name}.html`)),
       ...WRITTEN.map((glob) => join(project, glob)),
     ],
