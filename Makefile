@@ -22,7 +22,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 PACKAGES := node_modules/.installed
 AUDITOR := tools/bench/npm/node_modules/.installed
-BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes.js build/assets.sha256
+BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes/.made build/assets.sha256
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 # What `publishable` brings of the live site, to tell what has moved since.
 PUBLISHED := .cache/published
@@ -114,8 +114,10 @@ build/iframe-worker.js: $(PACKAGES)
 	mkdir -p build
 	cp node_modules/iframe-worker/shim/index.js $@
 
-build/communes.js: tools/communes.mjs $(PACKAGES)
-	tools/with-node $(VENV) node $< > $@
+build/communes/.made: tools/communes.mjs docs/assets/javascripts/finder-match.js $(PACKAGES)
+	rm -rf $(@D)
+	tools/with-node $(VENV) node $< $(@D)
+	touch $@
 
 # which of Material's rules are kept depends on all that pages are made from
 build/assets.sha256: tools/assets.mjs generator/figures/theme.py $(shell find docs generator/pages overrides -type f ! -name '*.pyc') $(PACKAGES)

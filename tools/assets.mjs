@@ -16,7 +16,10 @@ const source = join(project, "docs/assets");
 const target = join(project, "build/assets");
 // Sheets that stand in the site alone, and scripts of which one file is made; all other sheets are parts.
 const SHEETS = ["portraits", "pages", "colours", "embed", "fiche"];
-const JOINED = { figures: ["figures", "share", "portrait"] };
+const JOINED = {
+  figures: ["figures", "share", "portrait"],
+  "finder-search": ["finder-match", "finder-search"],
+};
 // The templates of Material that a page of ours is made of, overrides/ aside.
 const THEME = ["base", "partials/content", "partials/footer", "partials/palette", "partials/toc", "partials/toc-item"];
 const WRITTEN = [

@@ -53,10 +53,10 @@ from generator.site.social_card import default_picture, share_picture
 from generator.site.typography import finished
 
 HAND_WRITTEN: Final = PROJECT / "docs"
-BUNDLES: Final = tuple(
-    PROJECT / "build" / name for name in ("plotly.min.js", "iframe-worker.js", "communes.js")
-)
+BUNDLES: Final = tuple(PROJECT / "build" / name for name in ("plotly.min.js", "iframe-worker.js"))
 """What the browser is given of npm's packages, as `make` leaves it."""
+COMMUNES: Final = PROJECT / "build" / "communes"
+"""The communes in slices, for the search box (``tools/communes.mjs``)."""
 _SCRIPTS: Final = "assets/javascripts"
 
 
@@ -320,6 +320,12 @@ def _shared(data: EditionData) -> Iterator[File]:
         if not bundle.is_file():
             raise SiteError(f"{bundle.name} is missing: run `make setup`, which makes it")
         yield File(f"{_SCRIPTS}/{bundle.name}", bundle.read_bytes)
+    slices = sorted(COMMUNES.glob("*.js"))
+    if not slices:
+        raise SiteError(
+            "build/communes/ is missing: run `make setup`, or `node tools/communes.mjs build/communes`"
+        )
+    yield from (File(f"{_SCRIPTS}/communes/{each.name}", each.read_bytes) for each in slices)
     picture = partial(default_picture, data.portraits[france()], data.context)
     yield File("assets/images/partage.png", picture)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -15,6 +13,7 @@ import pytest
 from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.french.formatting import block
+from generator.reference.tables import read_table
 from generator.reference.territories import departements, region
 from generator.system.progress import Progress
 from tests.browser.conftest import Tab
@@ -174,24 +173,53 @@ def test_the_search_box_of_every_page(typed: str, first: list[str], origin: str,
     assert tab.watch.errors == []
 
 
-@pytest.mark.parametrize(("typed", "fetched"), [("loire", False), ("usa", False), ("Roanne", True)])
-def test_communes_are_fetched_only_when_nothing_else_answers(
-    typed: str, fetched: bool, origin: str, open_tab: Open
+@pytest.mark.parametrize(
+    ("typed", "slices"), [("Roanne", ["r"]), ("42000", ["42"]), ("sant etienne", ["s", "e"])]
+)
+def test_a_slice_of_the_communes_is_fetched(
+    typed: str, slices: list[str], origin: str, open_tab: Open
 ) -> None:
     tab = open_tab(**PHONE)
-    tab.page.goto(f"{origin}/")
-    assert len(addresses(tab, typed)) > 0
-    assert any("communes.js" in url for url in tab.watch.requests) == fetched
+    tab.page.goto(f"{origin}/methode/")
+    assert "/departements/42-loire/" in addresses(tab, typed)
+    assert [url.split("/communes/")[1] for url in tab.watch.requests if "/communes/" in url] == [
+        f"{each}.js" for each in slices
+    ]
 
 
-def test_the_communes_are_all_there_and_light(demo_site: Path) -> None:
-    written = (demo_site / "assets" / "javascripts" / "communes.js").read_bytes()
-    assert len(gzip.compress(written, mtime=0)) <= 250_000
-    listed = json.loads(written.removeprefix(b"portraitCommunes(").removesuffix(b");\n"))
-    assert listed.keys() == {t.code for t in departements()}
-    names = {(code, name) for code, text in listed.items() for name in re.findall(r"[^\d,;]+", text)}
-    assert len(names) > 34_800
-    assert ("42", "Saint-Étienne") in names
+@pytest.mark.parametrize(
+    ("typed", "said", "first"),
+    [
+        ("sant etienne", "Vouliez-vous dire Saint-Étienne (42) ?", "/departements/42-loire/"),
+        ("zzzzxqw", "Rien sous ces mots. Les entrées du site :", "/departements/"),
+        ("saint m", r"12 sur \d+, précisez", None),
+    ],
+)
+def test_the_box_says_what_it_found(
+    typed: str, said: str, first: str | None, origin: str, open_tab: Open
+) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/methode/")
+    found = addresses(tab, typed)
+    assert re.fullmatch(
+        said.replace("(42)", r"\(42\)").replace("?", r"\?"),
+        tab.page.locator(".pce-finder__status").inner_text(),
+    )
+    assert first in (None, found[0])
+
+
+def test_the_page_of_an_unknown_address_asks_for_its_words(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/departements/42-loir/")
+    tab.until("document.querySelector('.pce-finder__status').textContent !== ''")
+    assert tab.page.get_by_role("combobox").input_value() == "42 loir"
+    tab.page.get_by_role("option").first.tap()
+    tab.page.wait_for_url("**/departements/42-loire/")
+
+
+def test_every_page_that_the_box_knows_is_there(demo_site: Path) -> None:
+    for row in read_table("pages_du_site.csv"):
+        assert (demo_site / row["adresse"] / "index.html").is_file(), row
 
 
 def test_enter_pressed_before_the_answer_came_leads_to_it(origin: str, open_tab: Open) -> None:

@@ -1,5 +1,5 @@
 /* The search box in the bar: a list of pages as one types, and as its last line the search in the text of all pages,
-   which is Material's. What it searches in (finder-search.js and its index) comes when the box is first used: scripts,
+   which is Material's. What it searches in (finder-search.js, its index, the communes) comes when the box is first used: scripts,
    so that it works from file://. */
 (() => {
   "use strict";
@@ -16,6 +16,19 @@
     });
     return finding;
   };
+
+  const folder = (path, suffix) => path + (suffix === "/" ? "" : "index.html");
+
+  /* The words of an address that nothing has: « 42-loir » of departements/42-loir/. */
+  function wordsOf(address) {
+    const parts = decodeURI(address.pathname)
+      .replace(/\/(index\.html)?$|\.html$/, "")
+      .split("/");
+    return parts
+      .at(-1)
+      .replaceAll(/[-_+.]+/g, " ")
+      .trim();
+  }
 
   /* Opens Material's search with these words; `false` where it is not on the page. */
   function searchText(text) {
@@ -95,20 +108,32 @@
       return item;
     }
 
+    function told(words, found, count, kind) {
+      if (kind === "none") return words.none;
+      if (kind === "near") {
+        const [{ name, about }] = found;
+        const code = about.find((each) => /^\d[\dAB]\d?$/.test(each || ""));
+        if (found.length > 1) return words.near_many;
+        return words.near.replace("{name}", () => (code ? `${name} (${code})` : name));
+      }
+      if (count > found.length) return words.found_more.replace("{n}", found.length).replace("{all}", count);
+      return (count === 1 ? words.found_one : words.found).replace("{n}", count);
+    }
+
     async function show() {
       if (!input.value.trim()) return close();
       asked += 1;
       const mine = asked;
       const { find, words } = await finder();
-      const found = await find(input.value);
+      const { found, count, kind } = await find(input.value);
       if (mine !== asked || !words()) return undefined;
       const { suffix } = box.dataset;
-      const pages = found.map(({ path, anchor = "", name, about }, position) =>
-        option(new URL(path + suffix + anchor, root).href, name, about, position),
-      );
+      const pages = found.map(({ path, anchor = "", name, about }, position) => {
+        const address = path.endsWith("/") ? folder(path, suffix) : path + suffix;
+        return option(new URL(address + anchor, root).href, name, about, position);
+      });
       list.replaceChildren(...pages, inText(words(), pages.length));
-      const said = words()[found.length === 0 ? "none" : found.length === 1 ? "found_one" : "found"];
-      status.textContent = said.replace("{n}", found.length);
+      status.textContent = told(words(), found, count, kind);
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
       active = -1;
@@ -152,6 +177,7 @@
         input.focus();
       });
     }
+    if ("askAddress" in box.dataset) input.value = wordsOf(location);
     if (input.value) show();
   }
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cache
+
 from generator.french.words import section
 from generator.pages.explore.compare import script
 from generator.pages.explore.pages import Explored
 from generator.portrait.rankings import Axis
 from generator.reference.countries import other_names
 from generator.reference.direction import Direction
-from generator.reference.territories import Kind, region, territories
+from generator.reference.tables import read_table
+from generator.reference.territories import Kind, Territory, region, territories
 
 LEADERS = 3
 """First exporters that stand behind the page of a product or country."""
 
 
 def finder_index(found: Explored) -> str:
-    """``portraitIndex({portraits, industry, topics, words})``.
+    """``portraitIndex({portraits, industry, topics, pages, words})``.
 
-    A portrait: ``[path, name, code, kind, région]``; a Territoire d'industrie: ``[path, name, [positions of the
-    portraits it has communes in, those whose lists leave it out included]]``; a topic (country or product): ``[path,
-    name, kind, code and official label, [[position, rank] of its first exporters], [other names]]``; ``words``: what
-    the box says.
+    A portrait: ``[path, name, code, kind, région, [other names]]``; a Territoire d'industrie: ``[path, name,
+    [positions of the portraits it has communes in, those whose lists leave it out included]]``; a topic (country or
+    product): ``[path, name, kind, code and official label, [[position, rank] of its first exporters], [other
+    names]]``; a page of the site: ``[path, name, [other names], whether it is offered when nothing answers]``;
+    ``words``: what the box says.
     """
     listed = [territory for territory in territories() if territory in found.pages]
     position = {t.code: place for place, t in enumerate(listed) if t.kind is Kind.DEPARTEMENT}
@@ -34,6 +39,7 @@ def finder_index(found: Explored) -> str:
                     t.code if t.kind is Kind.DEPARTEMENT else "",
                     t.kind.value,
                     region(t.region_code).name if t.region_code else "",
+                    _other_names(t),
                 ]
                 for t in listed
             ],
@@ -52,11 +58,44 @@ def finder_index(found: Explored) -> str:
                         for place in topic.sides[Direction.EXPORT].places[:LEADERS]
                         if place.territory.code in position
                     ],
-                    list(other_names(topic.code) if axis is Axis.COUNTRY else ()),
+                    list(
+                        other_names(topic.code) if axis is Axis.COUNTRY else other_product_names(topic.code)
+                    ),
                 ]
                 for axis in Axis
                 for topic in found.topics[axis]
             ],
+            "pages": [
+                [
+                    row["adresse"],
+                    row["titre"],
+                    [each for each in row["autres_noms"].split(",") if each],
+                    row["principale"] == "oui",
+                ]
+                for row in read_table("pages_du_site.csv")
+            ],
             "words": section("recherche"),
         },
     )
+
+
+def _other_names(territory: Territory) -> list[str]:
+    """A région's short addresses and other names."""
+    if territory.kind is not Kind.REGION:
+        return []
+    found = [row["nom"] for row in read_table("regions_autres_noms.csv") if row["region"] == territory.code]
+    short = [row["abrege"] for row in read_table("adresses_courtes.csv") if row["region"] == territory.code]
+    return list(dict.fromkeys([*short, *found]))
+
+
+@cache
+def _product_names() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in read_table("produits_autres_noms.csv"):
+        found[row["code"]].append(row["nom"])
+    return dict(found)
+
+
+def other_product_names(code: str) -> list[str]:
+    """Everyday words for the product ``code``: what a shop calls what the nomenclature does not."""
+    return _product_names().get(code, [])
