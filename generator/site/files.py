@@ -28,8 +28,7 @@ from generator.pages.editions import edition_folders
 from generator.pages.embed import embed_pages
 from generator.pages.environment import compile_templates
 from generator.pages.explore.compare import compare_index, compare_script
-from generator.pages.explore.duties import duty_index, duty_scripts
-from generator.pages.explore.exposure import exposure_script
+from generator.pages.explore.duties import trade_index, trade_scripts
 from generator.pages.explore.finder import finder_index
 from generator.pages.explore.home import home_page
 from generator.pages.explore.pages import Explored, explore_pages, explored, spreads_of
@@ -299,17 +298,16 @@ def _api(data: EditionData, links: Links) -> Iterator[File]:
 
 def _scripts(data: EditionData, found: Explored) -> Iterator[File]:
     """The data of the pages that compare, find and choose."""
-    national, corsica_is_one = data.scopes[france()], data.context.corsica_is_one
+    national = data.scopes[france()]
     index = partial(compare_index, data.figures, data.pages, national, data.names, data.context.year)
-    duties = partial(duty_index, data.scopes, data.names, data.pages, corsica_is_one=corsica_is_one)
+    traded = partial(trade_index, data.scopes, data.names, data.pages, data.context)
     yield File(f"{_SCRIPTS}/finder-index.js", partial(finder_index, found))
     yield File(f"{_SCRIPTS}/compare-index.js", index)
-    yield File(f"{_SCRIPTS}/exposure-data.js", partial(exposure_script, data.exposed, data.names, data.pages))
-    yield File(f"{_SCRIPTS}/droits-index.js", duties)
+    yield File(f"{_SCRIPTS}/droits-index.js", traded)
 
 
 def _duties(data: EditionData) -> Iterator[File]:
-    for path, text in duty_scripts(data.scopes):
+    for path, text in trade_scripts(data.scopes, data.context.year):
         yield File(path, text.__str__)
 
 

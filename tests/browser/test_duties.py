@@ -52,8 +52,11 @@ def test_the_arithmetic_is_that_of_the_raw_rows(
         """async ([markets, rates]) => {
             const { fraction, duty, base } = globalThis.portraitDuties;
             const held = {};
-            const take = globalThis.portraitDuty;
-            globalThis.portraitDuty = (market, data) => { held[market] = data; take(market, data); };
+            const take = globalThis.portraitTrade;
+            globalThis.portraitTrade = (direction, market, data) => {
+                held[market] = data;
+                take(direction, market, data);
+            };
             for (const market of markets) {
                 await new Promise((done) => {
                     const script = document.createElement("script");
@@ -63,7 +66,8 @@ def test_the_arithmetic_is_that_of_the_raw_rows(
                 });
             }
             const places = [...document.querySelectorAll("#droit-territoire option")].map((each) => each.value);
-            const order = Object.fromEntries(globalThis.portraitDutyPlaces.map((key, place) => [key, place]));
+            const order = Object.fromEntries(
+                globalThis.portraitTrades.index().territories.map(({ key, place }) => [key, place]));
             return places.flatMap((key) => markets.flatMap((market) => rates.map((rate) => {
                 const euros = base(held[market], order[key], null);
                 return [key, market, rate, euros, duty(euros, fraction(rate))];

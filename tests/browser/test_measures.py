@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from generator.site.build import make_from
 from generator.site.plan import SitePlan
 from generator.system.progress import Progress
 from tests.browser.conftest import Tab
+from tests.raw_rows import raw_rows
 
 Open = Callable[..., Tab]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -128,6 +130,7 @@ def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open)
     before = rows(tab, "tableau-exposition")
     assert len(before) > 80
     tab.page.get_by_label("Le pays").select_option("DE")
+    tab.until("document.querySelector('#tableau-exposition').innerText.includes('Allemagne')")
     after = rows(tab, "tableau-exposition")
     assert after != before
     shown = mapped(tab)
@@ -137,8 +140,9 @@ def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open)
         assert shown[row[0]][1] == row[2].strip()
     assert [int(row[1]) for row in after] == sorted(int(row[1]) for row in after)
     assert "l’Allemagne" in tab.page.locator("#tableau-exposition").inner_text()
-    assert tab.page.url.endswith("?marche=de")
+    assert tab.page.url.endswith("?a=france&pays=DE&sens=export")
     tab.page.reload()
+    tab.until("document.querySelector('#tableau-exposition').innerText.includes('Allemagne')")
     assert rows(tab, "tableau-exposition") == after
     assert tab.watch.errors == []
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -147,15 +151,78 @@ def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open)
 def test_who_depends_on_a_country_is_told_of_imports_too(origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/exposition/?marche=cn&sens=import")
-    tab.until("document.querySelector('#pce-sense').value === 'import'")
+    tab.until("document.querySelector('#tableau-exposition').innerText.includes('Chine')")
     imports = rows(tab, "tableau-exposition")
     assert "leurs importations depuis la Chine" in tab.page.locator("#tableau-exposition").inner_text()
     assert [int(row[1]) for row in imports] == sorted(int(row[1]) for row in imports)
     assert mapped(tab)[imports[0][0]][0] == "pce-k5"
     tab.page.get_by_label("Le sens").select_option("export")
+    tab.until("document.querySelector('#tableau-exposition').innerText.includes('vers la Chine')")
     assert rows(tab, "tableau-exposition") != imports
-    assert tab.page.url.endswith("?marche=cn")
+    assert tab.page.url.endswith("?a=france&pays=CN&sens=export")
     assert tab.watch.errors == []
+
+
+@pytest.fixture(scope="module")
+def traded(demo_folder: Path) -> Counter[tuple[str, str, str]]:
+    """Euros by flux, customs département and partner, from the files' own text."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for flux, _, _, place, _, _, _, partner, value, _ in raw_rows(demo_folder):
+        found[flux, place, partner] += int(value)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("query", "flux", "codes"),
+    [
+        ("?a=42&pays=US,GB&sens=export", "E", {"US", "GB"}),
+        ("?a=42&pays=us,gb,US&sens=import", "I", {"US", "GB"}),
+        ("?a=42&pays=mercosur,BR,US", "E", {"AR", "BO", "BR", "PY", "UY", "US"}),
+        ("?a=42&pays=PN", "E", {"PN"}),
+    ],
+)
+def test_several_countries_at_once_are_those_of_the_raw_rows(
+    query: str,
+    flux: str,
+    codes: set[str],
+    origin: str,
+    open_tab: Open,
+    traded: Counter[tuple[str, str, str]],
+) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/exposition/{query}")
+    own = {partner: value for (way, place, partner), value in traded.items() if (way, place) == (flux, "42")}
+    euros = sum(own.get(code, 0) for code in codes)
+    tab.until(f"document.getElementById('exposition-montant').dataset.eur === '{euros}'")
+    part = tab.page.locator("#exposition-part").get_attribute("data-part")
+    assert part is not None
+    assert float(part) == pytest.approx(euros / sum(own.values()))
+    assert tab.watch.errors == []
+
+
+@pytest.mark.parametrize(
+    ("group", "share"), [("ue,hors-ue", 0.9), ("hors-ue,US", 0.05), ("brics", 0.01), ("alena", 0.01)]
+)
+def test_a_group_is_its_members(group: str, share: float, origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/exposition/?a=region-84&pays={group}&sens=import")
+    tab.until("document.querySelector('#pce-territory').value === 'region-84'")
+    tab.until("document.querySelector('.pce-exposure__of').textContent.includes('Auvergne')")
+    part = float(tab.page.locator("#exposition-part").get_attribute("data-part") or 0)
+    assert share < part <= 1
+
+
+@pytest.mark.parametrize(
+    ("query", "told"), [("?a=99", "« 99 »"), ("?pays=US,ZZ", "« ZZ »"), ("?pays=", "au moins")]
+)
+def test_an_exposure_that_makes_no_sense_is_told_and_gives_no_number(
+    query: str, told: str, origin: str, open_tab: Open
+) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/exposition/{query}")
+    tab.until("!document.querySelector('.pce-exposure__notice').hidden")
+    assert told in tab.page.locator(".pce-exposure__notice").inner_text().replace("\u00a0", " ")
+    assert tab.page.locator("#exposition-montant").get_attribute("data-eur") is None
 
 
 def test_the_browser_shows_the_united_states_as_the_page_was_written(origin: str, open_tab: Open) -> None:
@@ -163,6 +230,9 @@ def test_the_browser_shows_the_united_states_as_the_page_was_written(origin: str
     summaries = []
     for tab in (written, alive):
         tab.page.goto(f"{origin}/exposition/")
+        if tab is alive:
+            tab.until("!document.querySelector('.pce-pickers').hidden")
+            tab.page.wait_for_load_state("networkidle")
         summaries.append((tab.page.locator(".pce-exposure__summary").inner_text(), mapped(tab)))
     assert [[c.strip() for c in row] for row in rows(written, "tableau-exposition")] == [
         [c.strip() for c in row] for row in rows(alive, "tableau-exposition")
@@ -192,6 +262,7 @@ def test_both_pages_work_from_a_folder(prepared: EditionData, tmp_path: Path, op
     tab.page.get_by_role("link", name="Portrait de la Loire").click()
     tab.page.get_by_role("link", name="Choisir un autre pays").click()
     tab.page.get_by_label("Le pays").select_option("DE")
+    tab.until("document.querySelector('#tableau-exposition').innerText.includes('Allemagne')")
     assert "l’Allemagne" in tab.page.locator("#tableau-exposition").inner_text()
     tab.page.locator("#tableau-exposition ~ tbody a", has_text="Loire").first.click()
     assert tab.page.url.endswith("/departements/42-loire.html")

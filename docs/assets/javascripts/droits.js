@@ -1,22 +1,14 @@
 /* The page « Et si un pays taxait ces exportations ? »: territory × market × products × rate. The address holds the choice:
-   ?a=42&pays=US&taux=15, and produits=C30C,C20A for some products. Each market's exports are a script of their own,
-   loaded when asked for, so that it works from file:// too. The duty is worked out in whole numbers: halves go up. */
+   ?a=42&pays=US&taux=15, and produits=C30C,C20A for some products. The duty is worked out in whole numbers: halves go
+   up. */
 (() => {
   "use strict";
 
-  const { block, share, columnShare, legend, words, cell, load, remember } = globalThis.portraitNumbers;
+  const { block, share, columnShare, legend, words, cell, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
-  const CLASSES = 5;
+  const { amounts, bring, classes, offerTerritories, standings, sum } = globalThis.portraitTrades;
   const LEADING = 5;
   const root = new URL("../../", document.currentScript.src);
-  const loaded = new Map();
-  let index = null;
-
-  globalThis.portraitDutyIndex = (data) => {
-    index = data;
-    globalThis.portraitDutyPlaces = data.territories.map(([key]) => key);
-  };
-  globalThis.portraitDuty = (market, data) => loaded.set(market, data);
 
   /* A rate as a fraction of whole numbers, in percent; null for what is no number from 0 to 200. */
   function fraction(text) {
@@ -32,52 +24,20 @@
   const duty = (euros, { value, scale }) => Number((BigInt(euros) * value * 2n + 100n * scale) / (200n * scale));
 
   /* What a territory sells to a market, by product code. */
-  function sold(data, place) {
-    const found = new Map();
-    const row = data.rows[place];
-    for (let i = 0; i < row.length; i += 2) found.set(data.products[row[i]], row[i + 1]);
-    return found;
-  }
-
-  const sum = (values) => values.reduce((total, value) => total + value, 0);
+  const sold = (data, place) => amounts([data], place);
   const base = (data, place, chosen) =>
     sum([...sold(data, place)].filter(([code]) => !chosen || chosen.has(code)).map(([, value]) => value));
 
   globalThis.portraitDuties = { fraction, duty, base };
-
-  /* Ranks by share among the customs' units that have any: ties share theirs, the two Corsicas count as one. */
-  function standings(shares) {
-    const held = new Map(shares.filter(({ part }) => part > 0).map(({ unit, part }) => [unit, part]));
-    const order = [...held.values()].sort((a, b) => b - a);
-    return { rank: (part) => (part > 0 ? order.indexOf(part) + 1 : 0), among: order.length };
-  }
-
-  /* The classes that the build gives a map: about as many places in each, equal values in the same. */
-  function classes(parts) {
-    const order = parts.filter((part) => part > 0).sort((a, b) => a - b);
-    const steps = [...new Set(order)];
-    if (steps.length < CLASSES) return (part) => (part > 0 ? CLASSES - steps.length + 1 + steps.indexOf(part) : 0);
-    return (part) => (part > 0 ? 1 + Math.floor((order.indexOf(part) * CLASSES) / order.length) : 0);
-  }
 
   function start(box) {
     const word = words(box);
     const find = (name) => box.querySelector(`.pce-duty__${name}`);
     const form = box.querySelector("form");
     const { a: territory, pays: market, taux: rate } = form.elements;
-    const territories = index.territories.map(([key, path, name, kind, subject, of, total, hasPage, unit], place) => ({
-      key,
-      path,
-      name,
-      kind,
-      subject,
-      of,
-      total,
-      hasPage,
-      unit,
-      place,
-    }));
-    const markets = index.markets.map(([code, name, subject, file]) => ({ code, name, subject, file }));
+    const index = globalThis.portraitTrades.index();
+    const territories = index.territories.map((each) => ({ ...each, total: each.totals.export }));
+    const { markets } = index;
     const peers = territories.filter(({ kind }) => kind === "departement");
     let chosen = null;
     let turn = 0;
@@ -90,30 +50,10 @@
     }
 
     function offer() {
-      for (const [kind, label] of [
-        ["france", box.dataset.france],
-        ["region", box.dataset.regions],
-        ["departement", box.dataset.departements],
-      ]) {
-        const group = document.createElement("optgroup");
-        group.label = label;
-        const own = territories.filter((each) => each.kind === kind);
-        group.append(
-          ...own.map(
-            ({ key, name }) => new Option(kind === "departement" ? `${key.toUpperCase()} ${name}` : name, key),
-          ),
-        );
-        territory.append(group);
-      }
+      const { france, regions, departements } = box.dataset;
+      offerTerritories(territory, { france, region: regions, departement: departements });
       const named = [...markets].sort((x, y) => x.name.localeCompare(y.name, "fr"));
       market.append(...named.map(({ code, name }) => new Option(name, code)));
-    }
-
-    async function sales({ code, file }) {
-      if (!file) loaded.set(code, { products: [], rows: territories.map(() => []) });
-      const isHere = () => loaded.has(code);
-      if (!isHere()) await load(new URL(`assets/javascripts/droits/${file}`, root), isHere);
-      return loaded.get(code);
     }
 
     function tell(text) {
@@ -225,7 +165,7 @@
       const where = markets.find(({ code }) => code === market.value);
       let data;
       try {
-        data = await sales(where);
+        data = await bring("export", where);
       } catch {
         return tell(word("failed"));
       }
@@ -289,6 +229,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const box = document.querySelector(".pce-duty");
-    if (box && index?.markets.length) start(box);
+    if (box && globalThis.portraitTrades.index()) start(box);
   });
 })();

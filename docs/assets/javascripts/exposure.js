@@ -1,118 +1,224 @@
-/* The page « Exposition »: shows another country than the one written in the page, or imports. The address holds the choice. */
+/* The page « Exposition »: what part of a territory's exports goes to some countries, or of its imports comes from them,
+   beside the same part of every département. The address holds the choice: ?a=42&pays=US,GB&sens=export; `pays` may
+   name a group (ue, brics…). An older address says `marche`. */
 (() => {
   "use strict";
 
-  const { block, share, columnShare, words, bar, cell, remember } = globalThis.portraitNumbers;
+  const { block, share, columnShare, legend, words, bar, cell, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
+  const { amounts, bring, classes, index, offerTerritories, standings, sum } = globalThis.portraitTrades;
+  const LEADING = 3;
   const root = new URL("../../", document.currentScript.src);
 
-  function start(data) {
-    const box = document.querySelector(".pce-exposure");
-    if (!box) return;
-    const word = words(box);
-    const select = box.querySelector("#pce-market");
-    const sense = box.querySelector("#pce-sense");
-    const side = () => data[sense.value];
-    const find = (name) => box.querySelector(`.pce-exposure__${name}`);
-    const figure = box.querySelector(".pce-map");
+  /* The countries chosen, each once, whatever groups they come from; a group alone keeps its own script. */
+  function bundle(chosen) {
+    if (chosen.length === 1) return chosen;
+    const codes = new Set(chosen.flatMap(({ code, members }) => members ?? [code]));
+    const whole = chosen.find(({ members }) => members?.length >= codes.size);
+    return whole ? [whole] : index().markets.filter(({ code }) => codes.has(code));
+  }
 
-    /* The map in the classes that the build made, and a legend of those that occur with their bounds. */
-    function colour(code, rows) {
-      const shown = new Map();
-      const steps = new Map();
-      const among = side().among[code];
-      for (const [index, place, group, value] of rows) {
-        const total = side().totals[index];
-        const text = share(value, total);
-        shown.set(data.departements[index][3], {
-          group,
-          text,
-          note: word(place === 1 ? "first" : "nth", { n: place, among }),
-        });
-        /* In rank order: the first of a class is its largest, the last its smallest. */
-        steps.set(group, { high: steps.get(group)?.high ?? text, low: text });
-      }
-      for (const [index, [, , , place]] of data.departements.entries()) {
-        if (shown.has(place)) continue;
-        const text = share(0, side().totals[index]) || "–";
-        shown.set(place, { group: 0, text });
-        steps.set(0, { high: text, low: text });
-      }
-      const ordered = [...steps].sort(([a], [b]) => a - b);
-      paint(figure, sense.value, shown, ordered, (low, high) => word("range", { low, high }));
+  function start(box) {
+    const word = words(box);
+    const find = (name) => box.querySelector(`.pce-exposure__${name}`);
+    const [territory, sense, select, more] = ["territory", "sense", "market", "more"].map((name) =>
+      box.querySelector(`#pce-${name}`),
+    );
+    const chips = find("chosen");
+    const figure = box.querySelector(".pce-map");
+    const { territories, markets, groups, products } = index();
+    const choices = new Map([...groups, ...markets].map((each) => [each.code.toUpperCase(), each]));
+    const peers = territories.filter(({ kind }) => kind === "departement");
+    let chosen = [];
+    let turn = 0;
+
+    function offer(picker) {
+      const named = (list, label) => {
+        const group = document.createElement("optgroup");
+        group.label = label;
+        group.append(...list.map(({ code, name, date }) => new Option(date ? `${name}, ${date}` : name, code)));
+        return group;
+      };
+      const sorted = [...markets].sort((x, y) => x.name.localeCompare(y.name, "fr"));
+      picker.append(named(groups, box.dataset.groups), named(sorted, box.dataset.countries));
     }
 
-    function row([index, rank, , value, ...products], widest, unit) {
-      const [name, path, hasPage] = data.departements[index];
-      const total = side().totals[index];
+    function tell(text) {
+      find("notice").textContent = text;
+      find("notice").hidden = !text;
+      find("result").hidden = Boolean(text);
+      if (!text) return;
+      document.getElementById("exposition-part").removeAttribute("data-part");
+      document.getElementById("exposition-montant").removeAttribute("data-eur");
+    }
+
+    const list = (texts) =>
+      texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} ${word("and")} ${texts.at(-1)}`;
+
+    function result(own, data, direction, subject) {
+      const found = amounts(data, own.place);
+      const euros = sum([...found.values()]);
+      const total = own.totals[direction];
+      const [part, amount] = ["exposition-part", "exposition-montant"].map((id) => document.getElementById(id));
+      part.dataset.part = String(total ? euros / total : 0);
+      part.textContent = share(euros, total) || "–";
+      amount.dataset.eur = String(euros);
+      const unit = block(euros);
+      amount.textContent = unit.write(euros);
+      const values = { of: own.of, market: subject };
+      find("of").textContent = word(`of_${direction}`, values);
+      const leading = [...found].filter(([, value]) => value).slice(0, LEADING);
+      const listed = leading.map(([code, value]) => `${products[code] ?? code} (${unit.write(value)})`);
+      find("products").textContent = listed.length
+        ? word("products", { products: listed.join(" ; ") })
+        : word(`none_${direction}`, values);
+    }
+
+    function row(peer, widest, rank, direction, unit) {
       const line = document.createElement("tr");
-      let label = name;
-      if (hasPage) {
+      let label = peer.name;
+      if (peer.hasPage) {
         label = document.createElement("a");
-        label.href = new URL(path + box.dataset.suffix, root).href;
-        label.textContent = name;
+        label.href = new URL(peer.path + box.dataset.suffix, root).href;
+        label.textContent = peer.name;
       }
+      const leading = [...peer.found.keys()].slice(0, LEADING);
       line.append(
         cell("th", label),
-        cell("td", String(rank)),
-        cell("td", [bar(value / total, widest, sense.value), ` ${columnShare(value, total)}`]),
-        cell("td", unit.write(value)),
-        cell("td", products.map((product) => data.products[product]).join(" ; "), "pce-words"),
+        cell("td", String(rank(peer.part))),
+        cell("td", [bar(peer.part, widest, direction), ` ${columnShare(peer.euros, peer.totals[direction])}`]),
+        cell("td", unit.write(peer.euros)),
+        cell("td", leading.map((code) => products[code] ?? code).join(" ; "), "pce-words"),
       );
       return line;
     }
 
-    /* The countries of the direction; the one that was shown stays, if it is among them. */
-    function offer(code) {
-      const { markets } = side();
-      select.replaceChildren(...markets.map(([value, name]) => new Option(name, value)));
-      return markets.some(([value]) => value === code) ? code : markets[0][0];
-    }
-
-    function show(code) {
-      const { markets, rows: all, total, totals } = side();
-      const [, , subject, value, products] = markets.find((market) => market[0] === code);
-      const rows = all[code];
-      const widest = Math.max(...rows.map(([index, , , part]) => part / totals[index]));
-      const unit = block(...rows.map(([, , , amount]) => amount));
-      const values = {
-        market: subject,
-        value: block(value).write(value),
-        share: share(value, total),
-        products: products.join(" ; "),
-      };
-      find("summary").textContent = word(`summary_${sense.value}`, values);
-      figure.querySelector(".pce-map__title").textContent = word(`map_${sense.value}`, values);
-      find("table-title").textContent = word(`table_${sense.value}`, values);
-      find("part").textContent = word(`part_${sense.value}`);
-      colour(code, rows);
-      box.querySelector("tbody").replaceChildren(...rows.map((each) => row(each, widest, unit)));
-      const absent = data.departements.length - rows.length;
+    function compared(data, direction, subject) {
+      const all = peers.map((peer) => {
+        const found = amounts(data, peer.place);
+        const euros = sum([...found.values()]);
+        const total = peer.totals[direction];
+        return { ...peer, found, euros, part: total ? euros / total : 0 };
+      });
+      const { rank, among } = standings(all);
+      const group = classes(all.map(({ part }) => part));
+      const ascending = [...all].sort((x, y) => x.part - y.part);
+      const totalOf = ({ totals }) => totals[direction];
+      const { digits, ends } = legend(ascending.map((peer) => [group(peer.part), peer.euros, totalOf(peer)]));
+      const shown = new Map();
+      for (const peer of ascending) {
+        const place = rank(peer.part);
+        const note = place ? word(place === 1 ? "first" : "nth", { n: place, among }) : "";
+        const text = share(peer.euros, totalOf(peer), digits) || "–";
+        shown.set(peer.key.toUpperCase(), { group: group(peer.part), text, note });
+      }
+      paint(figure, direction, shown, ends, (low, high) => word("range", { low, high }));
+      const rows = all.filter(({ part }) => part);
+      rows.sort((x, y) => rank(x.part) - rank(y.part) || x.place - y.place);
+      const unit = block(...rows.map(({ euros }) => euros));
+      const widest = Math.max(...rows.map(({ part }) => part));
+      box.querySelector("tbody").replaceChildren(...rows.map((peer) => row(peer, widest, rank, direction, unit)));
+      figure.querySelector(".pce-map__title").textContent = word(`map_${direction}`, { market: subject });
+      find("table-title").textContent = word(`table_${direction}`, { market: subject });
+      find("part").textContent = word(`part_${direction}`);
+      const absent = peers.length - rows.length;
       find("absent").textContent = absent
-        ? word(`absent${absent === 1 ? "_one" : ""}_${sense.value}`, { n: absent })
+        ? word(`absent${absent === 1 ? "_one" : ""}_${direction}`, { n: absent })
         : "";
-      find("table").scrollTop = 0;
-      select.value = code;
     }
 
-    const address = new URLSearchParams(location.search);
-    if (address.get("sens") === "import" && data.import.markets.length) sense.value = "import";
-    function change() {
-      show(select.value);
-      remember(`marche=${select.value.toLowerCase()}${sense.value === "import" ? "&sens=import" : ""}`);
+    async function show() {
+      turn += 1;
+      const mine = turn;
+      const direction = sense.value;
+      if (!chosen.length) return tell(word("choose"));
+      let data;
+      try {
+        data = await Promise.all(bundle(chosen).map((each) => bring(direction, each)));
+      } catch {
+        return tell(word("failed"));
+      }
+      if (mine !== turn) return undefined;
+      tell("");
+      const subject = list(chosen.map((each) => each.subject));
+      result(
+        territories.find(({ key }) => key === territory.value),
+        data,
+        direction,
+        subject,
+      );
+      compared(data, direction, subject);
+      return undefined;
     }
-    select.addEventListener("change", change);
-    sense.addEventListener("change", () => {
-      select.value = offer(select.value);
+
+    /* What is chosen, when there are several: each leaves by its button. */
+    function listChosen() {
+      select.value = chosen[0]?.code ?? "";
+      chips.hidden = chosen.length < 2;
+      chips.replaceChildren(
+        ...chosen.map((each) => {
+          const button = document.createElement("button");
+          button.type = "button";
+          button.className = "pce-button";
+          button.textContent = `${each.name} ×`;
+          button.setAttribute("aria-label", word("remove", { name: each.name }));
+          button.addEventListener("click", () => {
+            chosen = chosen.filter((other) => other !== each);
+            change();
+            (chips.querySelector("button") ?? select).focus();
+          });
+          const item = document.createElement("li");
+          item.append(button);
+          return item;
+        }),
+      );
+    }
+
+    function change() {
+      listChosen();
+      const pays = chosen.map(({ code }) => code).join(",");
+      remember(`a=${territory.value}&pays=${pays}&sens=${sense.value}`);
+      show();
+    }
+
+    /* What the address asks for; what is unknown is told, never replaced. */
+    function read() {
+      const query = new URLSearchParams(location.search);
+      const key = (query.get("a") ?? "france").trim().toLowerCase();
+      const codes = (query.get("pays") ?? query.get("marche") ?? box.dataset.market)
+        .split(",")
+        .map((each) => each.trim());
+      sense.value = query.get("sens") === "import" ? "import" : "export";
+      if (!territories.some((each) => each.key === key)) return word("bad_territory", { value: query.get("a") });
+      territory.value = key;
+      const unknown = codes.filter((code) => code && !choices.has(code.toUpperCase()));
+      if (unknown.length) return word("bad_market", { value: unknown.join(", ") });
+      chosen = [...new Set(codes.filter(Boolean).map((code) => choices.get(code.toUpperCase())))];
+      return "";
+    }
+
+    offerTerritories(territory, { ...box.dataset, region: box.dataset.regions, departement: box.dataset.departements });
+    for (const picker of [select, more]) offer(picker);
+    const wrong = read();
+    listChosen();
+    select.addEventListener("change", () => {
+      chosen = [choices.get(select.value.toUpperCase())];
       change();
     });
+    more.addEventListener("change", () => {
+      const added = choices.get(more.value.toUpperCase());
+      if (added && !chosen.includes(added)) chosen = [...chosen, added];
+      more.value = "";
+      change();
+    });
+    for (const picker of [territory, sense]) picker.addEventListener("change", change);
     for (const picker of box.querySelectorAll("[data-needs-script]")) picker.hidden = false;
-    show(offer((address.get("marche") ?? "").toUpperCase()));
+    if (wrong) tell(wrong);
+    else show();
   }
 
-  let received = null;
-  globalThis.portraitExposure = (data) => {
-    received = data;
-  };
-  document.addEventListener("DOMContentLoaded", () => received?.export.markets.length && start(received));
+  document.addEventListener("DOMContentLoaded", () => {
+    const box = document.querySelector(".pce-exposure");
+    if (box && index()) start(box);
+  });
 })();

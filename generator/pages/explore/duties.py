@@ -7,7 +7,8 @@ and is loaded when the market is asked for: so that the page works from ``file:/
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -25,11 +26,16 @@ from generator.portrait.exposure import FIRST_MARKET, Sales, exposures, sales
 from generator.portrait.ranking import ranked
 from generator.portrait.trade import Scope
 from generator.reference.countries import country_codes, country_grammar
+from generator.reference.country_groups import country_groups
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory, departements, france
 
-FOLDER: Final = "assets/javascripts/droits"
+FOLDERS: Final = {
+    Direction.EXPORT: "assets/javascripts/droits",
+    Direction.IMPORT: "assets/javascripts/origines",
+}
+"""Where the scripts of each direction lie, a partner or group each."""
 _SAFE: Final = re.compile(r"[0-9A-Z]{1,8}")
 
 
@@ -93,14 +99,15 @@ def duty_page(
     }
 
 
-def duty_index(
-    scopes: Mapping[Territory, Scope], names: Names, pages: Collection[Territory], *, corsica_is_one: bool
+def trade_index(
+    scopes: Mapping[Territory, Scope], names: Names, pages: Collection[Territory], edition: EditionContext
 ) -> str:
-    """``portraitDutyIndex({territories, markets, products, rate})``.
+    """``portraitTradeIndex({territories, markets, groups, products, rate})``.
 
     A territory: ``[key, path, name, kind, subject, « de » form, all its exports, whether it has a page, its own place
-    among the customs' units]``; a market: ``[code, name, subject, its script]``; ``products``: names
-    by code. A known country that France sells nothing to has no script (``""``). Euros.
+    among the customs' units, all its imports]``; a market: ``[code, name, subject, its script of exports, of
+    imports]``; a group of countries: ``[code, name, subject, date, [its markets' codes], its script]``; ``products``:
+    names by code. A known country without trade has no script (``""``). Euros.
     """
     national = scopes[france()]
     units: dict[tuple[str, ...], int] = {}
@@ -114,33 +121,67 @@ def duty_index(
             t.grammar.of,
             scope.totals.export_eur,
             t in pages,
-            units.setdefault(t.codes_in(corsica_is_one), len(units)) if t.kind is Kind.DEPARTEMENT else -1,
+            units.setdefault(t.codes_in(edition.corsica_is_one), len(units))
+            if t.kind is Kind.DEPARTEMENT
+            else -1,
+            scope.totals.import_eur,
         ]
         for t, scope in scopes.items()
     ]
-    sold_to = ranked(national.by_country(Direction.EXPORT))
-    files = dict.fromkeys(sorted(country_codes()), "") | {code: market_file(code) for code in sold_to}
-    markets = [[code, names.short_country(code), _subject(code, names), file] for code, file in files.items()]
-    products = {code: names.short_product(code) for code in sorted(national.by_product(Direction.EXPORT))}
+    partners = {d: set(ranked(national.by_country(d))) for d in Direction}
+    codes = sorted(country_codes().union(*partners.values()))
+    markets = [
+        [
+            code,
+            names.short_country(code),
+            _subject(code, names),
+            *(market_file(code) if code in partners[d] else "" for d in (Direction.EXPORT, Direction.IMPORT)),
+        ]
+        for code in codes
+    ]
+    groups = [
+        [group.code, group.name, group.subject, group.date, group.members, f"{group.code}.js"]
+        for group in country_groups(edition.year, codes)
+    ]
+    sold = {code for d in Direction for code in national.by_product(d)}
+    products = {code: names.short_product(code) for code in sorted(sold)}
     return script(
-        "portraitDutyIndex",
-        {"territories": listed, "markets": markets, "products": products, "rate": str(EXAMPLE_RATE)},
+        "portraitTradeIndex",
+        {
+            "territories": listed,
+            "markets": markets,
+            "groups": groups,
+            "products": products,
+            "rate": str(EXAMPLE_RATE),
+        },
     )
 
 
-def duty_scripts(scopes: Mapping[Territory, Scope]) -> Iterator[tuple[str, str]]:
-    """(path from the site's root, ``portraitDuty(market, {products, rows})``) of each market France exports to.
+def trade_scripts(scopes: Mapping[Territory, Scope], year: int) -> Iterator[tuple[str, str]]:
+    """(path from the site's root, ``portraitTrade(direction, market, {products, rows})``) of each partner and group.
 
     ``rows``, in the order of ``territories``: ``[product's place in products, euros, product's place, euros…]``.
     """
-    sold: dict[Territory, Sales] = {t: sales(scope) for t, scope in scopes.items()}
-    for market in ranked(scopes[france()].by_country(Direction.EXPORT)):
-        carried = [s.by_market.get(market, {}) for s in sold.values()]
-        products = sorted({code for each in carried for code in each})
-        place = {code: position for position, code in enumerate(products)}
-        rows = [[number for code in ranked(each) for number in (place[code], each[code])] for each in carried]
-        text = script("portraitDuty", market, {"products": products, "rows": rows})
-        yield f"{FOLDER}/{market_file(market)}", text
+    for direction in Direction:
+        traded: dict[Territory, Sales] = {t: sales(scope, direction) for t, scope in scopes.items()}
+        partners = ranked(scopes[france()].by_country(direction))
+        of_one = {market_file(code): (code, (code,)) for code in partners}
+        of_many = {f"{g.code}.js": (g.code, g.members) for g in country_groups(year, partners)}
+        for file, (name, members) in (of_one | of_many).items():
+            carried = [_together(each, members) for each in traded.values()]
+            products = sorted({code for each in carried for code in each})
+            place = {code: position for position, code in enumerate(products)}
+            rows = [[number for c in ranked(each) for number in (place[c], each[c])] for each in carried]
+            text = script("portraitTrade", direction.value, name, {"products": products, "rows": rows})
+            yield f"{FOLDERS[direction]}/{file}", text
+
+
+def _together(traded: Sales, members: Iterable[str]) -> Counter[str]:
+    """Trade with several partners by product, in euros."""
+    found: Counter[str] = Counter()
+    for code in members:
+        found.update(traded.by_market.get(code, {}))
+    return found
 
 
 def market_file(code: str) -> str:

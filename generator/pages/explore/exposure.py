@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,12 +12,10 @@ from markupsafe import Markup
 from generator.context import EditionContext
 from generator.french.templates import escaped
 from generator.french.words import word
-from generator.pages.explore.compare import script
 from generator.pages.explore.map import Measure, Shade, france_map, share_shades
 from generator.pages.links import Links
 from generator.portrait.exposure import Exposed, Exposure
 from generator.reference.countries import country_grammar
-from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements
 
@@ -65,12 +63,15 @@ def first_market(found: Exposed, names: Names, links: Links, edition: EditionCon
     )
     return {
         "map": france_map([measure], here, edition),
+        "market": escaped(market),
+        "part": float(_share(national)),
         "name": escaped(names.short_country(market)),
         "subject": escaped(_subject(market, names)),
         "national": national,
-        "national_products": _products(national, names),
+        "national_products": [
+            (escaped(names.short_product(code)), value) for code, value in national.products
+        ],
         "rows": rows,
-        "markets": [(escaped(code), escaped(names.short_country(code))) for code in found.national],
     }
 
 
@@ -98,70 +99,3 @@ def _subject(market: str, names: Names) -> str:
 
 def _products(exposure: Exposure, names: Names) -> Markup:
     return Markup(" ; ").join(escaped(names.short_product(code)) for code, _ in exposure.products)
-
-
-def exposure_script(found: Mapping[Direction, Exposed], names: Names, pages: Collection[Territory]) -> str:
-    """``portraitExposure({departements, products, export, import})``.
-
-    A département: ``[name, path, whether it has a page, code]``. Of each direction ``{total, totals, markets, rows}``:
-    a market is ``[code, name, subject, France's trade with it, [its first products]]``, ``totals`` are those of the
-    départements, ``among[code]`` the number of ranks,
-    ``rows[code]`` in rank order: ``[département's index, rank, class of the map, trade with the market,
-    first products' indices…]``. Euros.
-    """
-    everyone = departements()
-    held = {
-        code
-        for each in found.values()
-        for rows in each.departements.values()
-        for _, e in rows
-        for code, _ in e.products
-    }
-    products = {code: position for position, code in enumerate(sorted(held))}
-    return script(
-        "portraitExposure",
-        {
-            "departements": [[t.name, t.path, t in pages, t.code] for t in everyone],
-            "products": [names.short_product(code) for code in products],
-            **{direction.value: _side(each, names, products) for direction, each in found.items()},
-        },
-    )
-
-
-def _side(found: Exposed, names: Names, products: Mapping[str, int]) -> dict[str, object]:
-    everyone = departements()
-    totals = _totals(found)
-    index = {territory: position for position, territory in enumerate(everyone)}
-    shades = {market: _shades(found, market, totals) for market in found.departements}
-    return {
-        "total": next((e.total_eur for e in found.national.values()), 0),
-        "totals": [totals.get(t, 0) for t in everyone],
-        "markets": [
-            [
-                market,
-                names.short_country(market),
-                _subject(market, names),
-                national.value_eur,
-                [names.short_product(code) for code, _ in national.products],
-            ]
-            for market, national in found.national.items()
-        ],
-        "among": {
-            market: next((e.standing.among for _, e in rows if e.standing), 0)
-            for market, rows in found.departements.items()
-        },
-        "rows": {
-            market: [
-                [
-                    index[t],
-                    e.standing.rank,
-                    shades[market][t].class_,
-                    e.value_eur,
-                    *(products[code] for code, _ in e.products),
-                ]
-                for t, e in rows
-                if e.standing
-            ]
-            for market, rows in found.departements.items()
-        },
-    }
