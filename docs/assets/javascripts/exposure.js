@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { block, share, columnShare, legend, words, bar, cell, remember } = globalThis.portraitNumbers;
+  const { block, share, columnShare, legend, unbroken, words, bar, cell, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
   const { amounts, bring, classes, index, offerTerritories, standings, sum } = globalThis.portraitTrades;
   const LEADING = 3;
@@ -88,7 +88,7 @@
         cell("td", String(rank(peer.part))),
         cell("td", [bar(peer.part, widest, direction), ` ${columnShare(peer.euros, peer.totals[direction])}`]),
         cell("td", unit.write(peer.euros)),
-        cell("td", leading.map((code) => products[code] ?? code).join(" ; "), "pce-words"),
+        cell("td", unbroken(leading.map((code) => products[code] ?? code).join(" ; ")), "pce-words"),
       );
       return line;
     }

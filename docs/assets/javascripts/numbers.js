@@ -4,6 +4,7 @@ globalThis.portraitNumbers = (() => {
   "use strict";
 
   const NBSP = "\u00a0";
+  const THIN = "\u202f";
   const MINUS = "\u2212";
   /* From the largest amount that stands in a block, in euros: its unit, as `common_unit` chooses it. */
   const UNITS = [
@@ -70,7 +71,11 @@ globalThis.portraitNumbers = (() => {
   }
 
   /* Behind what stands in the page as in what is put together here, signs keep to the word before them. */
-  const unbroken = (text) => text.replace(/ ([:;?!%»]|M?€)/g, `${NBSP}$1`).replace(/« /g, `«${NBSP}`);
+  const unbroken = (text) =>
+    text
+      .replace(/ ([:%»]|M?€)/g, `${NBSP}$1`)
+      .replace(/ ([;?!])/g, `${THIN}$1`)
+      .replace(/« /g, `«${NBSP}`);
 
   function words(root) {
     const found = {};
@@ -122,5 +127,5 @@ globalThis.portraitNumbers = (() => {
     }
   }
 
-  return { block, share, columnShare, times, legend, words, bar, cell, load, remember };
+  return { block, share, columnShare, times, legend, unbroken, words, bar, cell, load, remember };
 })();
