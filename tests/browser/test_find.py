@@ -256,19 +256,12 @@ def test_a_line_found_is_shown(origin: str, open_tab: Open) -> None:
     tab.until("document.querySelector('tr:target').getBoundingClientRect().top < innerHeight")
 
 
-def test_there_is_one_box_a_page_and_it_is_in_the_bar(origin: str, open_tab: Open) -> None:
+def test_there_is_one_box_a_page_in_the_bar_or_on_the_home_page_in_the_text(origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     for path in ("", "departements/42-loire/", "404.html"):
         tab.page.goto(f"{origin}/{path}")
         assert tab.page.get_by_role("combobox").count() == 1
-        assert tab.page.locator("header [role=combobox]").is_visible()
-
-
-def test_what_nothing_answers_is_said(origin: str, open_tab: Open) -> None:
-    tab = open_tab()
-    tab.page.goto(f"{origin}/methode/")
-    assert addresses(tab, "zzyzx") == []
-    assert tab.page.locator(".pce-finder__status").inner_text() == "Aucune page de ce nom."
+        assert tab.page.locator("header [role=combobox]" if path else "main [role=combobox]").is_visible()
 
 
 def column(tab: Tab, position: int) -> list[str]:
