@@ -4,9 +4,9 @@
 (() => {
   "use strict";
 
-  const { block, share, columnShare, legend, words, cell, remember } = globalThis.portraitNumbers;
+  const { block, share, columnShare, words, cell, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
-  const { amounts, bring, classes, offerTerritories, standings, sum } = globalThis.portraitTrades;
+  const { amounts, bring, offerTerritories, shades, standings, sum } = globalThis.portraitTrades;
   const LEADING = 5;
   const root = new URL("../../", document.currentScript.src);
 
@@ -101,13 +101,9 @@
         return { ...peer, euros, part: peer.total ? euros / peer.total : 0 };
       });
       const { rank, among } = standings(found);
-      const group = classes(found.map(({ part }) => part));
-      const ascending = [...found].sort((x, y) => x.part - y.part);
-      const { digits, ends } = legend(ascending.map(({ part, euros, total }) => [group(part), euros, total]));
-      const shown = new Map();
-      for (const { key, part, euros, total } of ascending) {
-        const note = part ? word("place", { rank: ordinal(rank(part)), among }) : "";
-        shown.set(key.toUpperCase(), { group: group(part), text: share(euros, total, digits) || "–", note });
+      const { shown, ends } = shades(found);
+      for (const { key, part } of found) {
+        shown.get(key.toUpperCase()).note = part ? word("place", { rank: ordinal(rank(part)), among }) : "";
       }
       paint(box.querySelector(".pce-map"), "export", shown, ends, (low, high) => word("range", { low, high }));
       const unit = block(...found.map(({ euros }) => euros));

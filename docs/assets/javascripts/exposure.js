@@ -4,9 +4,9 @@
 (() => {
   "use strict";
 
-  const { block, share, columnShare, legend, unbroken, words, bar, cell, remember } = globalThis.portraitNumbers;
+  const { block, share, columnShare, unbroken, words, bar, cell, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
-  const { amounts, bring, classes, index, offerTerritories, standings, sum } = globalThis.portraitTrades;
+  const { amounts, bring, index, offerTerritories, shades, standings, sum } = globalThis.portraitTrades;
   const LEADING = 3;
   const root = new URL("../../", document.currentScript.src);
 
@@ -101,16 +101,10 @@
         return { ...peer, found, euros, part: total ? euros / total : 0 };
       });
       const { rank, among } = standings(all);
-      const group = classes(all.map(({ part }) => part));
-      const ascending = [...all].sort((x, y) => x.part - y.part);
-      const totalOf = ({ totals }) => totals[direction];
-      const { digits, ends } = legend(ascending.map((peer) => [group(peer.part), peer.euros, totalOf(peer)]));
-      const shown = new Map();
-      for (const peer of ascending) {
-        const place = rank(peer.part);
-        const note = place ? word(place === 1 ? "first" : "nth", { n: place, among }) : "";
-        const text = share(peer.euros, totalOf(peer), digits) || "–";
-        shown.set(peer.key.toUpperCase(), { group: group(peer.part), text, note });
+      const { shown, ends } = shades(all.map((peer) => ({ ...peer, total: peer.totals[direction] })));
+      for (const { key, part } of all) {
+        const place = rank(part);
+        shown.get(key.toUpperCase()).note = place ? word(place === 1 ? "first" : "nth", { n: place, among }) : "";
       }
       paint(figure, direction, shown, ends, (low, high) => word("range", { low, high }));
       const rows = all.filter(({ part }) => part);

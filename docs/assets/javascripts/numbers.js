@@ -57,19 +57,6 @@ globalThis.portraitNumbers = (() => {
     return decimal(step * Math.floor(value / step + 0.5), 0);
   }
 
-  /* A legend's classes, [class, part, whole] by part ascending: with as many decimals as keep bounds apart. */
-  function legend(shares) {
-    for (let digits = 1; ; digits += 1) {
-      const ends = new Map();
-      for (const [step, part, whole] of shares) {
-        const text = share(part, whole, digits) || "–";
-        ends.set(step, { low: ends.get(step)?.low ?? text, high: text });
-      }
-      const bounds = [...ends.values()];
-      if (digits === 4 || bounds.every(({ low }, i) => !i || low !== bounds[i - 1].high)) return { digits, ends };
-    }
-  }
-
   /* Behind what stands in the page as in what is put together here, signs keep to the word before them. */
   const unbroken = (text) =>
     text
@@ -127,5 +114,5 @@ globalThis.portraitNumbers = (() => {
     }
   }
 
-  return { block, share, columnShare, times, legend, unbroken, words, bar, cell, load, remember };
+  return { block, share, columnShare, times, unbroken, words, bar, cell, load, remember };
 })();

@@ -4,7 +4,7 @@
 globalThis.portraitTrades = (() => {
   "use strict";
 
-  const { load } = globalThis.portraitNumbers;
+  const { load, share } = globalThis.portraitNumbers;
   const CLASSES = 5;
   const FOLDERS = { export: "droits", import: "origines" };
   const here = document.currentScript.src;
@@ -83,6 +83,21 @@ globalThis.portraitTrades = (() => {
     return (part) => (part > 0 ? 1 + Math.floor((order.indexOf(part) * CLASSES) / order.length) : 0);
   }
 
+  /* The map's classes and the legend's bounds of { key, part, euros, total }, as the build makes them: shares written
+     alike are of one class. */
+  function shades(all) {
+    const group = classes(all.map(({ part }) => part));
+    const [first, ends, shown] = [new Map(), new Map(), new Map()];
+    for (const { key, part, euros, total } of [...all].sort((x, y) => x.part - y.part)) {
+      const text = share(euros, total) || "–";
+      if (!first.has(text)) first.set(text, group(part));
+      const step = first.get(text);
+      shown.set(key.toUpperCase(), { group: step, text });
+      ends.set(step, { low: ends.get(step)?.low ?? text, high: text });
+    }
+    return { shown, ends };
+  }
+
   /* Fills a picker of territories: France, the régions, the départements, each under its label. */
   function offerTerritories(select, labels) {
     for (const kind of ["france", "region", "departement"]) {
@@ -96,5 +111,5 @@ globalThis.portraitTrades = (() => {
     }
   }
 
-  return { amounts, bring, classes, index: () => index, offerTerritories, standings, sum };
+  return { amounts, bring, index: () => index, offerTerritories, shades, standings, sum };
 })();
