@@ -256,7 +256,9 @@ def test_a_line_found_is_shown(origin: str, open_tab: Open) -> None:
     tab.until("document.querySelector('tr:target').getBoundingClientRect().top < innerHeight")
 
 
-def test_there_is_one_box_a_page_in_the_bar_or_on_the_home_page_in_the_text(origin: str, open_tab: Open) -> None:
+def test_there_is_one_box_a_page_in_the_bar_or_on_the_home_page_in_the_text(
+    origin: str, open_tab: Open
+) -> None:
     tab = open_tab(**PHONE)
     for path in ("", "departements/42-loire/", "404.html"):
         tab.page.goto(f"{origin}/{path}")
