@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.french import formatting
 from generator.french.templates import FILTERS
 from generator.french.words import spelled, word
+from generator.pages.environment import environment
 from generator.portrait.flows import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
 from generator.site.values import read_values
@@ -20,9 +23,16 @@ def define_env(env: Any) -> None:
     env.variables.update({"FIRST": FIRST, "MAIN_FLOWS": MAIN_FLOWS})
     env.macro(formatting.block)
     env.macro(phrase)
+    env.macro(table_tools)
     env.variables.update(read_values(env.project_dir))
 
 
 def phrase(key: str, **values: str | int) -> str:
     """A sentence that several pages say: ``[phrases]`` of ``french/words.toml``."""
     return word("phrases", key, **values)
+
+
+def table_tools(table: str, hint: str) -> Markup:
+    """The filter of a long table, and the choice of what a telephone shows of it; ``table``: its caption's id."""
+    tools = environment().get_template("_outils.html.j2").render(table=table, hint=hint, groups=[])
+    return Markup(tools)  # noqa: S704 (rendered by the escaping environment)

@@ -17,11 +17,11 @@ from generator.french.templates import escaped
 from generator.pages.editions import edition_folder
 from generator.pages.explore.duties import duty_page
 from generator.pages.explore.exposure import first_market
-from generator.pages.explore.lists import listed
-from generator.pages.explore.sourcing import sourcing_page
+from generator.pages.explore.lists import territory_list
+from generator.pages.explore.sourcing import sourcing_head, sourcing_page
 from generator.pages.links import Links
 from generator.reference.direction import Direction
-from generator.reference.territories import departements, france, regions
+from generator.reference.territories import departements, regions
 from generator.site.edition_files import documented_tables, edition_files
 from generator.site.extras import Extras
 from generator.site.publisher import publisher
@@ -47,8 +47,7 @@ def read_values(folder: str | Path) -> dict[str, Any]:
 
 def _values(data: EditionData, links: Links, extras: Extras | None) -> dict[str, object]:
     corsica_is_one = data.context.corsica_is_one
-    rows = listed(data.portraits, data.analyses, links)
-    shown = [rows[t] for t in departements() if t in data.pages]
+    listed = partial(territory_list, data.portraits, data.analyses, links=links, edition=data.context)
     sourced = partial(sourcing_page, data.analyses, data.names, links, corsica_is_one=corsica_is_one)
     earlier = list(reversed(data.earlier))
     return {
@@ -59,12 +58,12 @@ def _values(data: EditionData, links: Links, extras: Extras | None) -> dict[str,
         "edition": data.context,
         "editions": [_fields(context) for context in (data.context, *(one.context for one in earlier))],
         "date": data.edition.date.isoformat(),
-        "departements": shown,
-        "regions": [rows[r] for r in regions() if r in data.pages],
-        "france": rows[france()],
+        "departements": listed([t for t in departements() if t in data.pages]),
+        "regions": listed([r for r in regions() if r in data.pages]),
         "duty": duty_page(data.scopes, data.names, links, data.context),
         "exposure": first_market(data.exposed[Direction.EXPORT], data.names, links, data.context),
-        "sourcing": sourced(fine=False),
+        "sourcing": (sourcing := sourced(fine=False)),
+        "sourcing_head": sourcing_head(sourcing, data.analyses, links, data.context),
         "fine_sourcing": sourced(fine=True),
         "page_suffix": links.suffix,
         "downloads": edition_files(data),

@@ -273,34 +273,81 @@ def column(tab: Tab, position: int) -> list[str]:
     return found
 
 
+CODES_IN_ORDER = "[...document.querySelectorAll('tbody tr:not([hidden])')].map((row) => row.dataset.code)"
+
+
 def test_lists_are_sorted_by_a_button_in_the_header(
     prepared: EditionData, origin: str, open_tab: Open
 ) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/departements/")
-    written = column(tab, 1)
-    assert written == CODES
+    exports = {code: prepared.portraits[t].totals.export_eur for t in departements() if (code := t.code)}
+    by_exports = sorted(CODES, key=lambda code: (-exports[code], code))
     heading = tab.page.get_by_role("columnheader", name="Exportations")
-    heading.get_by_role("button").tap()
+    assert tab.page.evaluate(CODES_IN_ORDER) == by_exports
     assert heading.get_attribute("aria-sort") == "descending"
-    portraits = {t.code: prepared.portraits[t].totals.export_eur for t in departements()}
-    assert column(tab, 1) == sorted(written, key=lambda code: -portraits[code])
-    heading.get_by_role("button").press("Enter")
+    heading.get_by_role("button").tap()
     assert heading.get_attribute("aria-sort") == "ascending"
-    assert column(tab, 1) == sorted(written, key=lambda code: portraits[code])
-    assert tab.page.locator("th[aria-sort]").count() == 1
+    assert [exports[code] for code in tab.page.evaluate(CODES_IN_ORDER)] == sorted(
+        exports[code] for code in CODES
+    )
+    heading.get_by_role("button").press("Enter")
+    assert heading.get_attribute("aria-sort") == "descending"
     tab.page.get_by_role("columnheader", name="Département").get_by_role("button").tap()
-    assert column(tab, 0) == [
-        "Corse-du-Sud",
-        "Drôme",
-        "Guadeloupe",
-        "La Réunion",
-        "Loire",
-        "Lozère",
-        "Mayotte",
-        "Rhône",
-    ]
+    assert tab.page.locator("th[aria-sort]").count() == 1
+    assert tab.page.evaluate(CODES_IN_ORDER) == ["2A", "26", "971", "974", "42", "48", "976", "69"]
     assert tab.watch.errors == []
+
+
+def test_a_list_is_filtered_by_name_code_and_region(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 900})
+    tab.page.goto(f"{origin}/departements/")
+    field = tab.page.get_by_label("Filtrer")
+    for typed, found in (("drome", ["26"]), ("42", ["42"]), ("LOIRE", ["42"])):
+        field.fill(typed)
+        assert tab.page.evaluate(CODES_IN_ORDER) == found
+    field.fill("nulle part")
+    assert tab.page.evaluate(CODES_IN_ORDER) == []
+    assert "nulle part" in tab.page.locator(".pce-tools__count").inner_text()
+    field.fill("")
+    chip = tab.page.get_by_role("button", name="Auvergne-Rhône-Alpes")
+    chip.click()
+    assert set(tab.page.evaluate(CODES_IN_ORDER)) == {"26", "42", "69"}
+    assert tab.page.locator(".pce-tools__count").inner_text() == "3 lignes sur 8"
+    chip.click()
+    assert len(tab.page.evaluate(CODES_IN_ORDER)) == len(CODES)
+    assert tab.watch.errors == []
+
+
+def test_a_telephone_shows_one_measure_of_a_list(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/departements/")
+    visible = """[...document.querySelectorAll("thead th")]
+        .filter((th) => th.checkVisibility()).map((th) => th.textContent)"""
+    assert tab.page.evaluate(visible) == ["Département", "Exportations"]
+    tab.page.get_by_label("Afficher").select_option(label="Solde")
+    assert tab.page.evaluate(visible) == ["Département", "Solde"]
+    balances = tab.page.evaluate(
+        "[...document.querySelectorAll('tbody tr')].map((row) => Number(row.cells[5].dataset.v))"
+    )
+    assert balances == sorted(balances, reverse=True)
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_ranking_begins_on_the_first_screen_and_adds_one_s_own(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 800})
+    tab.page.goto(f"{origin}/pays/de-allemagne/?a=42")
+    for part in (".pce-overview .pce-map", ".pce-leaders"):
+        box = tab.page.locator(part).first.bounding_box()
+        assert box
+        assert box["y"] <= 330
+    lines = tab.page.locator(".pce-leaders").first.get_by_role("listitem").all_inner_texts()
+    assert len(lines) == 11
+    assert "Loire" in lines[-1]
+    assert tab.page.locator("#export-42").get_attribute("class") == "pce-own"
+    assert tab.page.locator(".pce-ranking").first.evaluate(
+        "frame => getComputedStyle(frame).overflowY === 'visible' && frame.scrollHeight <= frame.clientHeight + 2"
+    )
 
 
 def test_without_javascript_a_list_has_no_dead_button(origin: str, open_tab: Open) -> None:

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from markupsafe import Markup
 
 from generator.context import EditionContext
-from generator.french.formatting import block, share
+from generator.french.formatting import block, integer, share
 from generator.french.words import word
 from generator.pages.environment import environment
 from generator.pages.links import Links
@@ -295,6 +295,13 @@ def amount_shades(values: Mapping[Territory, int]) -> dict[Territory, Shade]:
     texts = {t: write(value) for t, value in values.items()}
     classes = _classes({t: value for t, value in values.items() if value}, texts)
     return {t: Shade(texts[t], classes.get(t, 0), value) for t, value in values.items()}
+
+
+def count_shades(counts: Mapping[Territory, int]) -> dict[Territory, Shade]:
+    """Returns the shades of numbers of things: class 0 of none."""
+    texts = {t: integer(count) for t, count in counts.items()}
+    classes = _classes({t: count for t, count in counts.items() if count}, texts)
+    return {t: Shade(texts[t], classes.get(t, 0), count) for t, count in counts.items()}
 
 
 def _balances(totals: Mapping[Territory, Totals]) -> dict[Territory, Shade]:

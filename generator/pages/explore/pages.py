@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
@@ -12,9 +13,13 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from generator.context import EditionContext
+from generator.french.formatting import block
+from generator.french.words import word
 from generator.pages.environment import environment
-from generator.pages.explore.map import france_map, locator, topic_measure
+from generator.pages.explore.lists import topic_list
+from generator.pages.explore.map import Measure, count_shades, france_map, locator, topic_measure
 from generator.pages.explore.quarters import topic_view
+from generator.pages.explore.ranking import Leader, Named, hundredths, named_once, ranking_head
 from generator.pages.explore.topic import FOLDERS, Topic
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
@@ -124,17 +129,19 @@ def _topic(
 
 
 class _Row(NamedTuple):
-    """A département's line. Euros of all it trades in the direction; ``bar``: its value in hundredths of the largest.
+    """A département's line. Euros of all it trades in the direction.
 
-    A tuple: there are thirty thousand.
+    ``codes``: its own, those of both halves where Corsica is one. ``bar``: its value, ``part``: its part in all that
+    the département trades, in hundredths of the largest. A tuple: there are thirty thousand.
     """
 
-    code: str
+    codes: tuple[str, ...]
     heading: Markup
     rank: int
     value_eur: int
     total_eur: int
     bar: int
+    part: int
 
 
 def explore_pages(
@@ -162,23 +169,29 @@ def explore_pages(
         "union": union_by_product(found.national, edition.year),
     }
     cell = env.get_template("_departement.html.j2")
+    named = named_once(departements(), ours, corsica_is_one=edition.corsica_is_one)
     headings = {
-        t: Markup(cell.render(name=t.name, href=ours.portrait(t)))  # noqa: S704 (rendered by the escaping environment)
-        for t in departements()
+        t: Markup(cell.render(name=each.name, href=each.href))  # noqa: S704 (rendered by the escaping environment)
+        for t, each in named.items()
     }
-    totals = {t: found.portraits[t].totals for t in headings}
+    totals = {t: found.portraits[t].totals for t in named}
     view = partial(topic_view, edition=edition, links=links)
-    maps = partial(_maps, links=ours, edition=edition)
+    heads = partial(_heads, named=named, links=ours, edition=edition)
     for axis, topics in found.topics.items():
         page = env.get_template(f"{axis.value}.md.j2")
         others = found.of(Axis.COUNTRY if axis is Axis.PRODUCT else Axis.PRODUCT)
         for topic in topics:
             yield (
                 f"{topic.path}.md",
-                partial(_topic_page, page, topic, headings, totals, view, maps, others=others, **shared),
+                partial(
+                    _topic_page, page, topic, named, headings, totals, view, heads, others=others, **shared
+                ),
             )
         listing = env.get_template(f"{axis.value}_list.md.j2")
-        yield f"{FOLDERS[axis]}/index.md", partial(listing.render, topics=topics, **shared)
+        yield (
+            f"{FOLDERS[axis]}/index.md",
+            partial(_list_page, partial(listing.render, **shared), topics, FOLDERS[axis], ours, edition),
+        )
     if not links.is_newest:
         # a Territoire d'industrie's page shows no figure of its own
         return
@@ -191,37 +204,72 @@ def explore_pages(
             partial(_industry_page, page, each, parts, found, sheet=ours.sheet(each.path), **shared),
         )
     listing = env.get_template("industry_list.md.j2")
-    yield "territoires-industrie/index.md", partial(listing.render, spreads=spreads, **shared)
+    yield (
+        "territoires-industrie/index.md",
+        partial(_industries_page, partial(listing.render, **shared), spreads, ours, edition),
+    )
 
 
 def _topic_page(
     page: Template,
     topic: Topic,
+    named: Mapping[Territory, Named],
     headings: Mapping[Territory, Markup],
     totals: Mapping[Territory, Totals],
     view: Callable[[Topic], FigureView | None],
-    maps: Callable[[Topic], Mapping[Direction, Markup]],
+    heads: Callable[[Topic], Mapping[Direction, Markup]],
     **shared: object,
 ) -> str:
     rows = {
-        direction: _rows(topic.sides[direction], headings, {t: totals[t].of(direction) for t in totals})
+        direction: _rows(
+            topic.sides[direction], named, headings, {t: totals[t].of(direction) for t in totals}
+        )
         for direction in Direction
     }
     years = whole_years(topic.series)
     if shared["is_frozen"]:
-        return page.render(topic=topic, rows=rows, view=None, years=years, maps={}, **shared)
-    return page.render(topic=topic, rows=rows, view=view(topic), years=years, maps=maps(topic), **shared)
+        return page.render(topic=topic, rows=rows, view=None, years=years, heads={}, **shared)
+    return page.render(topic=topic, rows=rows, view=view(topic), years=years, heads=heads(topic), **shared)
 
 
-def _maps(topic: Topic, links: Links, edition: EditionContext) -> dict[Direction, Markup]:
-    """The map of each direction in which a département trades."""
+def _list_page(
+    render: Callable[..., str],
+    topics: Sequence[Topic],
+    kind: str,
+    links: Links,
+    edition: EditionContext,
+) -> str:
+    table = topic_list(topics, kind, links, edition)
+    return render(topics=topics, table=table)
+
+
+def _heads(
+    topic: Topic, named: Mapping[Territory, Named], links: Links, edition: EditionContext
+) -> dict[Direction, Markup]:
+    """The map and the ten first of each direction in which a département trades."""
     return {
-        direction: france_map(
-            [topic_measure(direction, topic.name, ranking)], links, edition, id_=f"carte-{direction}"
+        direction: ranking_head(
+            word("classement", direction.value),
+            _leaders(ranking, named),
+            edition,
+            table=f"tableau-{direction}",
+            side=direction,
+            map_=france_map(
+                [topic_measure(direction, topic.name, ranking)], links, edition, id_=f"carte-{direction}"
+            ),
         )
         for direction, ranking in topic.sides.items()
         if ranking.places
     }
+
+
+def _leaders(ranking: Ranking, named: Mapping[Territory, Named]) -> Iterator[Leader]:
+    largest = ranking.places[0].value_eur
+    write = block(largest)
+    for place in ranking.places:
+        if own := named.get(place.territory):
+            width = hundredths(place.value_eur, largest)
+            yield Leader(place.rank, own.name, own.href, width, write(place.value_eur))
 
 
 def _industry_page(
@@ -237,20 +285,41 @@ def _industry_page(
     )
 
 
+def _industries_page(
+    render: Callable[..., str],
+    spreads: list[tuple[IndustrySpread, list[tuple[Territory, Territory, int]]]],
+    links: Links,
+    edition: EditionContext,
+) -> str:
+    held = Counter(territory for _, parts in spreads for territory, _, _ in parts)
+    counts = {t: held[t] for t in departements()}
+    measure = Measure("industry", "export", "", word("carte", "titre_industrie"), count_shades(counts))
+    found = {region.code: region.name for _, parts in spreads for _, region, _ in parts}
+    groups = sorted(found.items(), key=lambda each: each[1])
+    drawn = france_map([measure], links, edition)
+    return render(spreads=spreads, groups=groups, map=drawn)
+
+
 def _rows(
-    ranking: Ranking, headings: Mapping[Territory, Markup], totals: Mapping[Territory, int]
+    ranking: Ranking,
+    named: Mapping[Territory, Named],
+    headings: Mapping[Territory, Markup],
+    totals: Mapping[Territory, int],
 ) -> list[_Row]:
-    widest = max((place.value_eur for place in ranking.places), default=1)
+    places = [place for place in ranking.places if place.territory in named]
+    widest = max((place.value_eur for place in places), default=1)
+    most = max((Fraction(place.value_eur, totals[place.territory]) for place in places), default=1)
     return [
         _Row(
-            place.territory.code.lower(),
+            tuple(code.lower() for code in named[place.territory].codes),
             headings[place.territory],
             place.rank,
             place.value_eur,
             totals[place.territory],
-            math.ceil(100 * place.value_eur / widest),
+            hundredths(place.value_eur, widest),
+            hundredths(Fraction(place.value_eur, totals[place.territory]), most),
         )
-        for place in ranking.places
+        for place in places
     ]
 
 

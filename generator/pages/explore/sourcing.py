@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.context import EditionContext
 from generator.french.templates import escaped
+from generator.french.words import word
+from generator.pages.explore.map import Measure, count_shades, france_map
+from generator.pages.explore.ranking import Leader, hundredths, named_once, ranking_head
 from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
 from generator.portrait.sourcing import Sourcing
-from generator.portrait.standing import distinct
+from generator.reference.direction import Direction
 from generator.reference.names import Names
-from generator.reference.territories import Territory, departements, france, region
+from generator.reference.territories import Territory, departements, france
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Row:
     """A product: in how many départements it is concentrated, and to be watched (the customs' units counted once).
 
     ``places``: where it is to be watched, largest imports first; ``nation``: the country's own, ``None`` where it is
-    not concentrated there. ``name`` is escaped.
+    not concentrated there. ``name`` is escaped. The bars are in hundredths of the page's largest count.
     """
 
     name: Markup
@@ -41,6 +45,8 @@ class Row:
     watched: int
     places: tuple[Place, ...]
     nation: Sourcing | None
+    concentrated_bar: int
+    watched_bar: int
 
 
 def sourcing_page(
@@ -59,42 +65,54 @@ def sourcing_page(
     naming = names.subproduct if fine else names.short_product
     sourcing = {t: found.fine_sourcing if fine else found.sourcing for t, found in analyses.items()}
     here = links.at("approvisionnements")
+    named = named_once(departements(), here, corsica_is_one=corsica_is_one)
     held: dict[str, list[tuple[Territory, Sourcing]]] = defaultdict(list)
     for territory in departements():
         for each in sourcing[territory]:
             held[each.product_code].append((territory, each))
     nation = {each.product_code: each for each in sourcing[france()]}
 
-    def count(territories: list[Territory]) -> int:
-        return len(distinct(territories, corsica_is_one=corsica_is_one))
-
+    most = max((sum(t in named for t, _ in found) for found in held.values()), default=0)
     rows = {}
     for code, found in held.items():
         watched = sorted((t for t in found if t[1].is_watched), key=lambda t: (-t[1].value_eur, t[0].code))
-        once = distinct([t for t, _ in watched], corsica_is_one=corsica_is_one)
+        counts = [sum(t in named for t, _ in each) for each in (found, watched)]
         rows[code] = Row(
             name=escaped(naming(code)),
-            concentrated=count([t for t, _ in found]),
-            watched=count([t for t, _ in watched]),
+            concentrated=counts[0],
+            watched=counts[1],
             places=tuple(
                 Place(
-                    _place_name(t, corsica_is_one=corsica_is_one),
-                    here.portrait(t),
+                    named[t].name,
+                    named[t].href,
                     escaped(names.short_country(each.country_code)),
                     each.from_country_eur,
                     each.value_eur,
                 )
                 for t, each in watched
-                if t in once
+                if t in named
             ),
             nation=nation.get(code),
+            concentrated_bar=hundredths(counts[0], most),
+            watched_bar=hundredths(counts[1], most),
         )
     order = sorted(rows, key=lambda code: (-rows[code].watched, -rows[code].concentrated, code))
     return [rows[code] for code in order if rows[code].watched or not fine]
 
 
-def _place_name(territory: Territory, *, corsica_is_one: bool) -> str:
-    """Its name, and Corsica's for the one of its halves that stands for both."""
-    if territory.shows_corsica(corsica_is_one) and territory.region_code:
-        return region(territory.region_code).name
-    return territory.name
+def sourcing_head(
+    rows: list[Row], analyses: Mapping[Territory, Analysis], links: Links, edition: EditionContext
+) -> Markup:
+    """The map of how many products are to be watched in each département, and the products watched in most."""
+    here = links.at("approvisionnements")
+    counts = {t: sum(each.is_watched for each in analyses[t].sourcing) for t in departements()}
+    measure = Measure("watched", "import", "", word("carte", "titre_examiner"), count_shades(counts))
+    leaders = [Leader(None, row.name, None, row.watched_bar, str(row.watched)) for row in rows if row.watched]
+    return ranking_head(
+        word("classement", "examiner"),
+        leaders,
+        edition,
+        table="tableau-approvisionnements",
+        side=Direction.IMPORT,
+        map_=france_map([measure], here, edition),
+    )

@@ -1,0 +1,94 @@
+"""The head of a ranking: the map of France, and beside it the ten first as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from typing import Final
+
+from markupsafe import Markup
+
+from generator.context import EditionContext
+from generator.pages.environment import environment
+from generator.pages.links import Links
+from generator.portrait.standing import distinct
+from generator.reference.direction import Direction
+from generator.reference.territories import Territory, region
+
+FIRST_PLACES: Final = 10
+"""How many places stand beside the map; ``ranking.js`` adds the reader's own below them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A line of the ten first. ``width``: of its bar, in hundredths; ``text``: its value as written.
+
+    ``rank``: ``None`` where none is told. ``href`` leads to its page, ``None`` without one.
+    """
+
+    rank: int | None
+    name: str
+    href: str | None
+    width: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A line's départements: one, or the two halves of Corsica where it is published as one and called by its name."""
+
+    codes: tuple[str, ...]
+    name: str
+    href: str | None
+
+
+def named_once(
+    territories: Iterable[Territory], links: Links, *, corsica_is_one: bool
+) -> dict[Territory, Named]:
+    """The lines of départements in their order, each of the customs' units once: by the first that shows it."""
+    everyone = list(territories)
+    found = {}
+    for territory in distinct(everyone, corsica_is_one=corsica_is_one):
+        own = territory.codes_in(corsica_is_one)
+        all_of_it = sorted((t for t in everyone if t.codes_in(corsica_is_one) == own), key=lambda t: t.code)
+        is_whole = territory.shows_corsica(corsica_is_one) and territory.region_code
+        found[territory] = Named(
+            codes=tuple(t.code for t in all_of_it),
+            name=region(territory.region_code or "").name if is_whole else territory.name,
+            href=next((href for t in all_of_it if (href := links.portrait(t))), None),
+        )
+    return found
+
+
+def hundredths(value: int | Fraction, largest: int | Fraction) -> int:
+    """The width of a bar: what is not zero is seen."""
+    return ceil(100 * Fraction(value) / Fraction(largest)) if largest else 0
+
+
+def ranking_head(
+    title: str,
+    leaders: Iterable[Leader],
+    edition: EditionContext,
+    *,
+    table: str,
+    side: Direction = Direction.EXPORT,
+    map_: Markup,
+) -> Markup:
+    """Returns the map and the first lines, side by side on a desk.
+
+    ``table``: the id of the caption of the whole table below, from which the script takes the reader's own line.
+    """
+    return Markup(  # noqa: S704 (rendered by the escaping environment)
+        environment()
+        .get_template("_premiers.html.j2")
+        .render(
+            title=title,
+            leaders=list(leaders)[:FIRST_PLACES],
+            edition=edition,
+            table=table,
+            side=side,
+            map=map_,
+        )
+    )
