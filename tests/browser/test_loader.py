@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Position
 
 from generator.figures import theme
 from tests.browser.conftest import PROJECT, Tab
@@ -41,21 +42,34 @@ TRACES: dict[str, dict[str, Any]] = {
         "type": "sankey",
         "arrangement": "fixed",
         "node": {
-            "label": ["", "", ""],
-            "x": [0.1, 0.9, 0.9],
-            "y": [0.5, 0.2, 0.8],
-            "customdata": ["<b>Vins &amp; fromages</b><br>4 M€", "Italie", "Chine"],
+            "label": [""] * 5,
+            "x": [0.1, 0.9, 0.9, 0.9, 0.9],
+            "y": [0.5, 0.1, 0.4, 0.6, 0.9],
+            "customdata": ["<b>Vins &amp;<br>fromages</b><br>10 M€", "Italie", "Chine", "Suède", "Inde"],
             "hovertemplate": "%{customdata}<extra></extra>",
         },
-        "link": {"source": [0, 0], "target": [1, 2], "value": [3, 1], "hovercolor": ["#d00", "#d00"]},
+        "link": {
+            "source": [0, 0, 0, 0],
+            "target": [1, 2, 3, 4],
+            "value": [1, 4, 2, 3],
+            "hovercolor": ["#d00"] * 4,
+            "customdata": [
+                "<b>Italie</b><br>1 M€",
+                "<b>Chine</b><br>4 M€",
+                "<b>Suède</b><br>2 M€",
+                "<b>Inde</b><br>3 M€",
+            ],
+        },
     },
 }
+
+LARGEST_FLOWS = "Vins & fromages, 10 M€ ; Chine, 4 M€ ; Inde, 3 M€ ; Suède, 2 M€"
 
 FIGURE = """
 <figure id="fig-{name}" class="pce-figure" aria-labelledby="fig-{name}-titre">
 <figcaption id="fig-{name}-titre">{name}</figcaption>
 <div class="pce-figure__drawing" data-figure="departements/42-loire/{name}" data-figure-src="{name}.js">
-<picture><source media="(max-width: 900px)" srcset="etroit.svg" width="340" height="510">
+<picture><source media="(max-width: 930px)" srcset="etroit.svg" width="340" height="510">
 <img src="large.svg" width="960" height="640" alt="{name}" loading="lazy"></picture>
 </div>
 <div class="pce-figure__actions">
@@ -135,23 +149,23 @@ def test_a_phone_loads_no_plotly_before_a_tap(phone: Tab) -> None:
     assert phone.page.locator(".pce-figure__activate:visible").count() == 3
 
 
+@pytest.mark.parametrize("tapped", [".pce-figure__activate", "img"])
 @pytest.mark.parametrize("name", list(TRACES))
-def test_a_tap_draws_the_plot_in_the_very_box_of_the_picture(phone: Tab, name: str) -> None:
+def test_a_tap_draws_the_plot_in_the_very_box_of_the_picture(phone: Tab, name: str, tapped: str) -> None:
     drawing = phone.page.locator(f"#fig-{name} .pce-figure__drawing")
     phone.page.locator(f"#fig-{name} .pce-figure__activate").scroll_into_view_if_needed()
     before = drawing.bounding_box()
     moved = shift(phone)
     phone.page.wait_for_timeout(100)
     from_before = phone.page.evaluate(moved)  # the page's own, as it was laid out
-    drawing.tap(position={"x": 20, "y": before["height"] - 20} if before else None)
-    phone.page.wait_for_timeout(200)
-    assert not drawing.get_attribute("data-state"), "the button wakes a figure, not a finger that scrolls"
-    phone.page.locator(f"#fig-{name} .pce-figure__activate").tap()
+    assert before
+    # the picture's middle may be out of sight, and Playwright would scroll to it
+    place: Position | None = {"x": 20, "y": before["height"] - 20} if tapped == "img" else None
+    phone.page.locator(f"#fig-{name} {tapped}").tap(position=place)
     phone.until(drawn(name))
     assert drawing.bounding_box() == before
     plot = phone.page.locator(f"#fig-{name} .main-svg").first.bounding_box()
     assert plot is not None
-    assert before is not None
     assert plot["width"] == pytest.approx(before["width"], abs=3)
     assert plot["height"] == pytest.approx(before["height"], abs=3)
     assert phone.page.evaluate(moved) == from_before
@@ -204,11 +218,11 @@ def test_focus_on_a_node_lights_its_flows_up(phone: Tab) -> None:
     phone.page.locator("#fig-flux-export .pce-figure__activate").tap()
     phone.until(drawn("flux-export"))
     nodes = phone.page.locator("#fig-flux-export .sankey-node")
-    assert nodes.nth(0).get_attribute("aria-label") == "Vins & fromages, 4 M€"
+    assert nodes.nth(0).get_attribute("aria-label") == "Vins & fromages, 10 M€", "a wrapped name has no comma"
     nodes.nth(0).focus()
     lit = phone.page.locator("#fig-flux-export .sankey-link.pce-lit")
-    assert lit.count() == 2
-    assert "4 M€" in (phone.page.locator("#fig-flux-export .hoverlayer").text_content() or "")
+    assert lit.count() == 4
+    assert "10 M€" in (phone.page.locator("#fig-flux-export .hoverlayer").text_content() or "")
     phone.page.keyboard.press("ArrowDown")
     assert lit.count() == 1
 
@@ -223,8 +237,16 @@ def test_a_tap_on_a_node_or_beside_it_says_its_amount(phone: Tab) -> None:
     middle = node["y"] + node["height"] / 2
     for x in (node["x"] + node["width"] / 2, node["x"] - 20):
         phone.page.touchscreen.tap(x, middle)
-        assert said.text_content() == "Vins & fromages, 4 M€"  # its ribbons of this page say nothing
-        assert phone.page.locator("#fig-flux-export .sankey-link.pce-lit").count() == 2
+        assert said.text_content() == LARGEST_FLOWS
+        assert phone.page.locator("#fig-flux-export .sankey-link.pce-lit").count() == 4
+
+
+def test_enter_on_a_bar_of_flows_tells_its_three_largest_flows(phone: Tab) -> None:
+    phone.page.locator("#fig-flux-export .pce-figure__activate").tap()
+    phone.until(drawn("flux-export"))
+    phone.page.locator("#fig-flux-export .sankey-node").nth(0).focus()
+    phone.page.keyboard.press("Enter")
+    assert phone.page.locator("#fig-flux-export .pce-figure__said p").text_content() == LARGEST_FLOWS
 
 
 @pytest.mark.parametrize("name", list(TRACES))

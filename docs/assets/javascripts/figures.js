@@ -9,7 +9,7 @@
   const here = document.currentScript.src;
   const LIVE = ["plotly.min.js", "figure-live.js"].map((name) => new URL(name, here));
   const PNG = new URL("png.js", here).href;
-  const NARROW = matchMedia("(max-width: 900px)"); // as in the <source> of each picture
+  const NARROW = matchMedia("(max-width: 930px)"); // as in the <source> of each picture
   const MOUSE = matchMedia("(hover: hover) and (pointer: fine)").matches;
   // Milliseconds after a figure came alive by itself in which a press of its button still means « Explorer »: that is
   // what the reader had read on it.
@@ -64,6 +64,8 @@
         if (!this.plot) this.wake();
         else if (timeStamp - this.cameAlive > ABOUT_TO_TAP) this.rest();
       });
+      // The picture does as its button does; keys and screen readers have the button.
+      this.box.addEventListener("click", () => this.plot || this.wake());
       new ResizeObserver(() => this.fit()).observe(this.box);
     }
 

@@ -22,11 +22,11 @@ _POLICY: Final = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CANONICAL: Final = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _DATE: Final = re.compile(r'"dateModified": "(\d{4})-(\d\d)-(\d\d)"')
 _TITLE: Final = re.compile(r'<meta property="og:title" content="([^"]+)"')
-_NARROW: Final = 'media="screen and (max-width: 900px), print"'
+_NARROW: Final = 'media="screen and (max-width: 930px), print"'
 """The source of a figure that shares the width with another on paper; the browser chooses before it prints."""
 _SHEET: Final = '<html lang="fr" data-sheet>'
 """A sheet of one side says on itself what running heads say."""
-_OF_SCREENS: Final = re.compile(r'<source media="screen and \(max-width: 900px\)"[^>]*>')
+_OF_SCREENS: Final = re.compile(r'<source media="screen and \(max-width: 930px\)"[^>]*>')
 """The source of any other figure: the window that prints is narrow, its paper is not."""
 _WEIGHTS: Final = (400, 700)
 _LINK: Final = re.compile(r'(<a\b[^>]*?\bhref=")([^"#][^"]*)"')
