@@ -141,8 +141,12 @@ def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open)
     assert len(shown) == 102
     assert shown[after[0][0]][0] == "pce-k5"
     for row in after:
+        if row[0] == "Corse":  # one line, two shapes
+            continue
         assert percent(shown[row[0]][1]) == pytest.approx(percent(row[2]), abs=0.051)
-    assert [int(row[1]) for row in after] == sorted(int(row[1]) for row in after)
+    ranks = [int(row[1]) for row in after if row[1] != "–"]
+    assert len(ranks) > 60
+    assert ranks == sorted(ranks)
     assert "l’Allemagne" in tab.page.locator("#tableau-exposition").inner_text()
     assert tab.page.url.endswith("?a=france&pays=DE&sens=export")
     tab.page.reload()
@@ -158,7 +162,9 @@ def test_who_depends_on_a_country_is_told_of_imports_too(origin: str, open_tab: 
     tab.until("document.querySelector('#tableau-exposition').innerText.includes('Chine')")
     imports = rows(tab, "tableau-exposition")
     assert "leurs importations depuis la Chine" in tab.page.locator("#tableau-exposition").inner_text()
-    assert [int(row[1]) for row in imports] == sorted(int(row[1]) for row in imports)
+    ranks = [int(row[1]) for row in imports if row[1] != "–"]
+    assert len(ranks) > 60
+    assert ranks == sorted(ranks)
     assert mapped(tab)[imports[0][0]][0] == "pce-k5"
     tab.page.get_by_label("Le sens").select_option("export")
     tab.until("document.querySelector('#tableau-exposition').innerText.includes('vers la Chine')")

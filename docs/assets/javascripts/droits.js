@@ -4,9 +4,9 @@
 (() => {
   "use strict";
 
-  const { block, share, columnShare, words, cell, remember } = globalThis.portraitNumbers;
+  const { block, share, columnShare, words, bar, cell, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
-  const { amounts, bring, offerTerritories, shades, standings, sum } = globalThis.portraitTrades;
+  const { amounts, bring, offerTerritories, once, shades, standings, sum } = globalThis.portraitTrades;
   const LEADING = 5;
   const root = new URL("../../", document.currentScript.src);
 
@@ -60,7 +60,7 @@
       const notice = find("notice");
       notice.textContent = text;
       notice.hidden = !text;
-      find("result").hidden = Boolean(text);
+      for (const part of ["result", "summary"]) find(part).hidden = Boolean(text);
       for (const id of ["droit-base", "droit-montant"]) {
         if (text) document.getElementById(id).removeAttribute("data-eur");
       }
@@ -102,27 +102,40 @@
       });
       const { rank, among } = standings(found);
       const { shown, ends } = shades(found);
-      for (const { key, part } of found) {
-        shown.get(key.toUpperCase()).note = part ? word("place", { rank: ordinal(rank(part)), among }) : "";
+      /* Who exports too little has no rank: one deal may make a share. */
+      const told = ({ part, total }) => (total < Number(box.dataset.small) ? 0 : rank(part));
+      for (const peer of found) {
+        const place = told(peer);
+        shown.get(peer.key.toUpperCase()).note = place ? word("place", { rank: ordinal(place), among }) : "";
       }
       paint(box.querySelector(".pce-map"), "export", shown, ends, (low, high) => word("range", { low, high }));
       const unit = block(...found.map(({ euros }) => euros));
-      found.sort((x, y) => y.part - x.part || (x.name < y.name ? -1 : 1));
+      const rows = once(found, word("corsica"));
+      rows.sort((x, y) => y.part - x.part || (x.name < y.name ? -1 : 1));
+      const widest = rows[0].part;
       box.querySelector("tbody").replaceChildren(
-        ...found.map((peer) => {
+        ...rows.map((peer) => {
           const line = document.createElement("tr");
+          line.dataset.code = peer.codes;
           line.append(
             cell("th", peer.hasPage ? linked(peer, peer.name) : peer.name),
-            cell("td", rank(peer.part) ? String(rank(peer.part)) : "–"),
-            cell("td", columnShare(peer.euros, peer.total) || "–"),
-            cell("td", unit.write(peer.euros)),
-            cell("td", unit.write(duty(peer.euros, percent))),
+            cell("td", told(peer) ? String(told(peer)) : "–"),
+            cell(
+              "td",
+              [bar(peer.part, widest, "export"), ` ${columnShare(peer.euros, peer.total) || "–"}`],
+              "",
+              peer.part,
+            ),
+            cell("td", unit.bare(peer.euros), "", peer.euros),
+            cell("td", unit.bare(duty(peer.euros, percent)), "", duty(peer.euros, percent)),
           );
           return line;
         }),
       );
       find("caption").textContent = word("caption", { rate: asked, market: where.subject });
-      return { rank: (place) => rank(found.find((peer) => peer.place === place)?.part ?? 0), among };
+      find("unit").textContent = unit.name;
+      const rankOf = (place) => told(found.find((peer) => peer.place === place) ?? { part: 0, total: 0 });
+      return { rank: rankOf, among };
     }
 
     function products(amounts) {

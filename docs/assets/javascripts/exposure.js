@@ -6,7 +6,7 @@
 
   const { block, share, columnShare, unbroken, words, bar, cell, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
-  const { amounts, bring, index, offerTerritories, shades, standings, sum } = globalThis.portraitTrades;
+  const { amounts, bring, index, offerTerritories, once, shades, standings, sum } = globalThis.portraitTrades;
   const LEADING = 3;
   const root = new URL("../../", document.currentScript.src);
 
@@ -83,11 +83,17 @@
         label.textContent = peer.name;
       }
       const leading = [...peer.found.keys()].slice(0, LEADING);
+      line.dataset.code = peer.codes;
       line.append(
         cell("th", label),
-        cell("td", String(rank(peer.part))),
-        cell("td", [bar(peer.part, widest, direction), ` ${columnShare(peer.euros, peer.totals[direction])}`]),
-        cell("td", unit.write(peer.euros)),
+        cell("td", rank(peer) ? String(rank(peer)) : "–"),
+        cell(
+          "td",
+          [bar(peer.part, widest, direction), ` ${columnShare(peer.euros, peer.totals[direction])}`],
+          "",
+          peer.part,
+        ),
+        cell("td", unit.bare(peer.euros), "", peer.euros),
         cell("td", unbroken(leading.map((code) => products[code] ?? code).join(" ; ")), "pce-words"),
       );
       return line;
@@ -102,20 +108,23 @@
       });
       const { rank, among } = standings(all);
       const { shown, ends } = shades(all.map((peer) => ({ ...peer, total: peer.totals[direction] })));
-      for (const { key, part } of all) {
-        const place = rank(part);
-        shown.get(key.toUpperCase()).note = place ? word(place === 1 ? "first" : "nth", { n: place, among }) : "";
+      /* Who trades too little has no rank: one deal may make a share. */
+      const told = (peer) => (peer.totals[direction] < Number(box.dataset.small) ? 0 : rank(peer.part));
+      for (const peer of all) {
+        const place = told(peer);
+        shown.get(peer.key.toUpperCase()).note = place ? word(place === 1 ? "first" : "nth", { n: place, among }) : "";
       }
       paint(figure, direction, shown, ends, (low, high) => word("range", { low, high }));
-      const rows = all.filter(({ part }) => part);
+      const rows = once(all, word("corsica")).filter(({ part }) => part);
       rows.sort((x, y) => rank(x.part) - rank(y.part) || x.place - y.place);
       const unit = block(...rows.map(({ euros }) => euros));
       const widest = Math.max(...rows.map(({ part }) => part));
-      box.querySelector("tbody").replaceChildren(...rows.map((peer) => row(peer, widest, rank, direction, unit)));
+      box.querySelector("tbody").replaceChildren(...rows.map((peer) => row(peer, widest, told, direction, unit)));
       figure.querySelector(".pce-map__title").textContent = word(`map_${direction}`, { market: subject });
       find("table-title").textContent = word(`table_${direction}`, { market: subject });
+      find("unit").textContent = unit.name;
       find("part").textContent = word(`part_${direction}`);
-      const absent = peers.length - rows.length;
+      const absent = all.filter(({ part }) => !part).length;
       find("absent").textContent = absent
         ? word(`absent${absent === 1 ? "_one" : ""}_${direction}`, { n: absent })
         : "";

@@ -26,7 +26,9 @@ globalThis.portraitNumbers = (() => {
       return (count < 0 ? MINUS : "") + decimal(Math.abs(count) / 10 ** digits, digits) + NBSP + name;
     };
     return {
+      name,
       write: (euros) => text(steps(euros), !euros),
+      bare: (euros) => text(steps(euros), !euros).slice(0, -name.length - 1),
       difference: (more, less) => {
         const count = steps(more) - steps(less);
         return (count > 0 ? "+" : "") + text(count, more === less);
@@ -86,10 +88,12 @@ globalThis.portraitNumbers = (() => {
     return svg;
   }
 
-  function cell(tag, content, name) {
+  /* value: what a column of numbers is sorted by (sort.js). */
+  function cell(tag, content, name, value) {
     const element = document.createElement(tag);
     if (tag === "th") element.scope = name ?? "row";
     else if (name) element.className = name;
+    if (value !== undefined) element.dataset.v = String(value);
     element.append(...[content].flat());
     return element;
   }

@@ -106,6 +106,7 @@
       const gone = new Set(changes.flatMap(({ removedNodes }) => [...removedNodes]));
       const come = changes.flatMap(({ addedNodes }) => [...addedNodes]);
       if (come.every((row) => gone.has(row))) return;
+      for (const heading of headings) heading.removeAttribute("aria-sort");
       for (const option of choice.options) option.text = written(headings[Number(option.value)]);
       filter();
       lead(true);

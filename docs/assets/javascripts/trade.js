@@ -75,6 +75,19 @@ globalThis.portraitTrades = (() => {
     return { rank: (part) => (part > 0 ? order.indexOf(part) + 1 : 0), among: order.length };
   }
 
+  /* Each of the customs' units once, by the first département that shows it; the two Corsicas by the name given. */
+  function once(peers, corsica) {
+    const found = new Map();
+    for (const peer of peers) {
+      const first = found.get(peer.unit);
+      found.set(
+        peer.unit,
+        first ? { ...first, codes: `${first.codes} ${peer.key}`, name: corsica } : { ...peer, codes: peer.key },
+      );
+    }
+    return [...found.values()].map((each) => ({ ...each, codes: each.codes.toUpperCase() }));
+  }
+
   /* The classes that the build gives a map: about as many places in each, equal values in the same. */
   function classes(parts) {
     const order = parts.filter((part) => part > 0).sort((a, b) => a - b);
@@ -111,5 +124,5 @@ globalThis.portraitTrades = (() => {
     }
   }
 
-  return { amounts, bring, index: () => index, offerTerritories, shades, standings, sum };
+  return { amounts, bring, index: () => index, offerTerritories, once, shades, standings, sum };
 })();

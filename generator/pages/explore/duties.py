@@ -16,11 +16,14 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.context import EditionContext
+from generator.french.formatting import column_share
 from generator.french.templates import escaped
 from generator.french.words import word
 from generator.pages.explore.compare import script
 from generator.pages.explore.map import Measure, france_map, share_shades
+from generator.pages.explore.ranking import Leader, hundredths, named_once, ranking_head
 from generator.pages.links import Links
+from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.duty import EXAMPLE_RATE, duty_eur
 from generator.portrait.exposure import FIRST_MARKET, Sales, exposures, sales
 from generator.portrait.ranking import ranked
@@ -41,14 +44,19 @@ _SAFE: Final = re.compile(r"[0-9A-Z]{1,8}")
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """A département's line: exports to the market and the duty, in euros; ``rank`` by share, ``None`` without any."""
+    """A département's line: exports to the market and the duty, in euros; ``rank`` by share, ``None`` without any.
+
+    None is told either of what exports too little; ``bar``: its share in hundredths of the largest one.
+    """
 
     rank: int | None
+    codes: str
     name: str
     href: str | None
     base_eur: int
     total_eur: int
     duty_eur: int
+    bar: int
 
 
 def duty_page(
@@ -70,20 +78,25 @@ def duty_page(
         title=word("carte", "titre_droits"),
         shades=share_shades(
             {t: (e.value_eur, e.total_eur) for t, e in found.items()},
-            {t: e.standing for t, e in found.items()},
+            {t: e.standing for t, e in found.items() if e.total_eur >= SMALL_EXPORTS},
         ),
     )
     here = links.at("droits-de-douane")
+    named = named_once(departements(), here, corsica_is_one=corsica_is_one)
+    shares = {t: Fraction(e.value_eur, e.total_eur or 1) for t, e in found.items()}
     rows = [
         DutyRow(
-            rank=e.standing.rank if e.standing else None,
-            name=t.name,
-            href=here.portrait(t),
+            rank=e.standing.rank if e.standing and e.total_eur >= SMALL_EXPORTS else None,
+            codes=" ".join(named[t].codes),
+            name=named[t].name,
+            href=named[t].href,
             base_eur=e.value_eur,
             total_eur=e.total_eur,
             duty_eur=duty_eur(e.value_eur, Fraction(EXAMPLE_RATE)),
+            bar=hundredths(shares[t], max(shares.values())),
         )
-        for t, e in found.items()
+        for t, e in sorted(found.items(), key=lambda each: (-shares[each[0]], each[0].name))
+        if t in named
     ]
     return {
         "rate": EXAMPLE_RATE,
@@ -94,8 +107,21 @@ def duty_page(
         "total": whole.total_eur,
         "duty": duty_eur(whole.value_eur, Fraction(EXAMPLE_RATE)),
         "products": Markup(" ; ").join(escaped(names.short_product(code)) for code, _ in whole.products),
-        "rows": sorted(rows, key=lambda row: (row.rank or len(rows) + 1, row.name)),
-        "map": france_map([measure], here, edition),
+        "rows": rows,
+        "small": SMALL_EXPORTS,
+        "head": ranking_head(
+            word("classement", "droits"),
+            [
+                Leader(
+                    row.rank, row.name, row.href, row.bar, column_share(row.base_eur, row.total_eur, 1) or ""
+                )
+                for row in rows
+                if row.rank
+            ],
+            edition,
+            table="tableau-droits",
+            map_=france_map([measure], here, edition),
+        ),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,10 +9,13 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from generator.context import EditionContext
+from generator.french.formatting import column_share
 from generator.french.templates import escaped
 from generator.french.words import word
 from generator.pages.explore.map import Measure, Shade, france_map, share_shades
+from generator.pages.explore.ranking import Leader, hundredths, named_once, ranking_head
 from generator.pages.links import Links
+from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.exposure import Exposed, Exposure
 from generator.reference.countries import country_grammar
 from generator.reference.names import Names
@@ -22,9 +24,13 @@ from generator.reference.territories import Territory, departements
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A département's line in the table; labels are escaped. ``bar``: its share in hundredths of the largest one."""
+    """A département's line in the table; labels are escaped. ``bar``: its share in hundredths of the largest one.
 
-    rank: int
+    ``rank``: ``None`` where it trades too little to be ranked.
+    """
+
+    rank: int | None
+    codes: str
     name: str
     href: str | None
     bar: int
@@ -39,14 +45,16 @@ def first_market(found: Exposed, names: Names, links: Links, edition: EditionCon
         return {}
     market, national = next(iter(found.national.items()))
     here = links.at("exposition")
-    shown = found.departements[market]
+    named = named_once(departements(), here, corsica_is_one=edition.corsica_is_one)
+    shown = [(t, e) for t, e in found.departements[market] if t in named]
     widest = max((_share(e) for _, e in shown), default=Fraction(1))
     rows = [
         Row(
-            rank=exposure.standing.rank,
-            name=territory.name,
-            href=here.portrait(territory),
-            bar=math.ceil(100 * _share(exposure) / widest),
+            rank=exposure.standing.rank if exposure.total_eur >= SMALL_EXPORTS else None,
+            codes=" ".join(named[territory].codes),
+            name=named[territory].name,
+            href=named[territory].href,
+            bar=hundredths(_share(exposure), widest),
             value_eur=exposure.value_eur,
             total_eur=exposure.total_eur,
             products=_products(exposure, names),
@@ -62,7 +70,20 @@ def first_market(found: Exposed, names: Names, links: Links, edition: EditionCon
         shades=_shades(found, market, _totals(found)),
     )
     return {
-        "map": france_map([measure], here, edition),
+        "head": ranking_head(
+            word("classement", "exposition"),
+            [
+                Leader(
+                    row.rank, row.name, row.href, row.bar, column_share(row.value_eur, row.total_eur, 1) or ""
+                )
+                for row in rows
+                if row.rank
+            ],
+            edition,
+            table="tableau-exposition",
+            map_=france_map([measure], here, edition),
+        ),
+        "small": SMALL_EXPORTS,
         "market": escaped(market),
         "part": float(_share(national)),
         "name": escaped(names.short_country(market)),
@@ -81,7 +102,7 @@ def _shades(found: Exposed, market: str, totals: Mapping[Territory, int]) -> dic
     sold = {t: e.value_eur for t, e in rows.items()}
     return share_shades(
         {t: (sold.get(t, 0), totals.get(t, 0)) for t in departements()},
-        {t: e.standing for t, e in rows.items()},
+        {t: e.standing for t, e in rows.items() if e.total_eur >= SMALL_EXPORTS},
     )
 
 

@@ -249,7 +249,7 @@ def _heads(
     """The map and the ten first of each direction in which a département trades."""
     return {
         direction: ranking_head(
-            word("classement", direction.value),
+            word("classement", direction.value, unit=block(ranking.places[0].value_eur).unit.symbol),
             _leaders(ranking, named),
             edition,
             table=f"tableau-{direction}",
@@ -269,7 +269,7 @@ def _leaders(ranking: Ranking, named: Mapping[Territory, Named]) -> Iterator[Lea
     for place in ranking.places:
         if own := named.get(place.territory):
             width = hundredths(place.value_eur, largest)
-            yield Leader(place.rank, own.name, own.href, width, write(place.value_eur))
+            yield Leader(place.rank, own.name, own.href, width, write.bare(place.value_eur))
 
 
 def _industry_page(
