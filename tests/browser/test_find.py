@@ -378,7 +378,7 @@ def test_a_territoire_d_industrie_leads_to_its_portraits(origin: str, open_tab: 
     tab.page.goto(f"{origin}/departements/42-loire/")
     tab.page.get_by_role("link", name="Roannais Forez").tap()
     tab.page.wait_for_url("**/territoires-industrie/ti-8417-roannais-forez/")
-    tab.page.get_by_role("rowheader").get_by_role("link", name="Loire").tap()
+    tab.page.get_by_role("link", name="Portrait de la Loire").tap()
     tab.page.wait_for_url("**/departements/42-loire/")
 
 

@@ -204,10 +204,11 @@ def explore_pages(
             partial(_industry_page, page, each, parts, found, sheet=ours.sheet(each.path), **shared),
         )
     listing = env.get_template("industry_list.md.j2")
-    yield (
-        "territoires-industrie/index.md",
-        partial(_industries_page, partial(listing.render, **shared), spreads, ours, edition),
-    )
+    ways = replace(
+        links, folder="", root="../"
+    )  # a folder's first page lies one deep, whatever the addresses
+    render = partial(listing.render, **shared)
+    yield "territoires-industrie/index.md", partial(_industries_page, render, spreads, ways, edition)
 
 
 def _topic_page(
