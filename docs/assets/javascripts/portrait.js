@@ -38,7 +38,10 @@
       else if (!link.hasAttribute("aria-current")) {
         link.setAttribute("aria-current", "location");
         const list = link.closest("ul");
-        list.scrollTo({ left: link.offsetLeft - list.offsetLeft - list.clientWidth / 3 });
+        const left = link.offsetLeft - list.offsetLeft - list.scrollLeft;
+        // a link in sight stays where it is: a finger may be on its neighbour
+        if (left < 0 || left + link.offsetWidth > 0.9 * list.clientWidth)
+          list.scrollBy({ left: left - list.clientWidth / 3 });
       }
     }
   }
