@@ -76,7 +76,7 @@ def test_the_first_screen_of_a_phone_answers(origin: str, open_tab: Open) -> Non
     )
     assert len(shown) == 2
     assert max(shown) <= 844
-    figures = tab.page.locator(".pce-cover").inner_text().replace("\u00a0", " ")
+    figures = tab.page.locator(".pce-cover").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
     for said in ("4 192,1 M€", "4 742,8 M€", "−550,7 M€", "39", "sur 100 départements", "de l’UE", "88,4 %"):
         assert said in figures
 
@@ -108,6 +108,7 @@ def test_the_bar_stays_and_leads_to_the_parts(origin: str, open_tab: Open) -> No
             tab.until(
                 f"Math.abs(document.getElementById('{target}').getBoundingClientRect().top - 120) < 130"
             )
+            tab.page.wait_for_timeout(200)  # the bar shows its current link: no finger is quicker
             box = bar.bounding_box()
             assert box
             assert 0 <= box["y"] < 120
