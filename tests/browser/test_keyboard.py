@@ -27,7 +27,8 @@ STOP = """() => {
   return {
     name: `${stop.localName} ${stop.id || stop.className} ${stop.textContent.trim().slice(0, 30)}`,
     marked: (outlined(stop) || outlined(stop.nextElementSibling)) && width > 1 && height > 1,
-    seen, left, right, top: top + scrollY, inside: stop.closest("article") !== null && stop.closest(".pce-map svg") === null,
+    seen, left, right, top: top + scrollY,
+    inside: stop.closest("article") !== null && stop.closest(".pce-map svg") === null,
   };
 }"""
 MISSED = """() => {
