@@ -139,7 +139,7 @@ def test_the_search_finds_from_the_keyboard(root: Path, opened: Callable[[str], 
 
 def test_two_territories_are_compared(root: Path, opened: Callable[[str], Tab]) -> None:
     tab = opened(LOIRE)
-    tab.page.get_by_role("link", name="avec l’Auvergne-Rhône-Alpes").click()
+    tab.page.get_by_role("link", name="Comparer", exact=True).last.click()
     tab.until("document.querySelector('.pce-compare__result')?.hidden === false")
     tab.page.get_by_label("Second territoire").select_option("34")
     tab.until("document.querySelector('#pce-compare-title').textContent === 'Loire et Hérault'")

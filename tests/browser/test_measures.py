@@ -38,7 +38,7 @@ def rows(tab: Tab, table: str) -> list[list[str]]:
 def test_a_portrait_leads_to_the_two_side_by_side(origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/departements/42-loire/")
-    tab.page.get_by_role("link", name="avec l’Auvergne-Rhône-Alpes").tap()
+    tab.page.get_by_role("link", name="Comparer", exact=True).last.tap()
     tab.page.wait_for_url("**/comparer/**")
     tab.until(SHOWN)
     assert tab.page.url == f"{origin}/comparer/?a=42&b=region-84"
@@ -264,7 +264,7 @@ def test_both_pages_work_from_a_folder(prepared: EditionData, tmp_path: Path, op
     make_from(prepared, SitePlan(prepared.summary.edition, prepared.pages, flat=True), tmp_path, Progress())
     tab = open_tab()
     tab.page.goto((tmp_path / "site/departements/42-loire.html").as_uri())
-    tab.page.get_by_role("link", name="avec l’Auvergne-Rhône-Alpes").click()
+    tab.page.get_by_role("link", name="Comparer", exact=True).last.click()
     tab.page.wait_for_url("**/comparer.html?*")
     tab.until(SHOWN)
     tab.page.get_by_label("Second territoire").select_option("26")
