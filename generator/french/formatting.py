@@ -230,16 +230,6 @@ def billions(euros: int) -> str:
     return _decimal(rounded(euros, 10**8), 1)
 
 
-def points(value: Fraction) -> str:
-    """A difference in percentage points, from a fraction of 1, its sign written: ``+0,9 point``, ``−2,4 points``."""
-    size = abs(value)
-    tenths = rounded(size.numerator * 1000, size.denominator)
-    if value and not tenths:
-        return f"<{NBSP}0,1{NBSP}point"
-    sign = "" if not tenths else "+" if value > 0 else MINUS
-    return f"{sign}{_decimal(tenths, 1)}{NBSP}point{'s' if tenths >= 20 else ''}"
-
-
 def tenths(count: int) -> str:
     """A change in tenths of a point, its sign written: ``+0,9``, ``−1,4``; ``< 0,1`` where it rounds to none."""
     if not count:

@@ -32,7 +32,6 @@ FILTERS: Final = (
     "times",
     "nearest",
     "billions",
-    "points",
     "file_size",
 )
 

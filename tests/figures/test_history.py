@@ -3,7 +3,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from generator.figures.history.model import HEIGHT, WIDTH, lines_of
-from generator.pages.environment import environment
 from generator.portrait.history import Dependence, YearOfTrade
 from generator.reference.direction import Direction
 
@@ -34,12 +33,3 @@ def test_one_edition_is_no_line() -> None:
 def test_after_the_break_nothing_is_parted() -> None:
     (line, *_) = lines_of([year(2023, 70), year(2024, 70)], Direction.EXPORT)
     assert (line.break_x, len(line.paths)) == (None, 1)
-
-
-def test_each_value_is_said_in_words() -> None:
-    lines = lines_of([year(2021, 70), year(2024, 65)], Direction.EXPORT)
-    html = str(environment().get_template("_historique.html.j2").module.history(lines, "export"))  # type: ignore[attr-defined]
-    assert html.count("<svg") == 3
-    assert "2021 : 70" in html
-    assert "3,5" in html
-    assert "la collecte a changé en 2022" in html

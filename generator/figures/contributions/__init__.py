@@ -1,1 +1,0 @@
-"""What makes the year's change: bars left and right, in points."""
