@@ -84,6 +84,7 @@ def duty_page(
     here = links.at("droits-de-douane")
     named = named_once(departements(), here, corsica_is_one=corsica_is_one)
     shares = {t: Fraction(e.value_eur, e.total_eur or 1) for t, e in found.items()}
+    widest = max(shares.values())
     rows = [
         DutyRow(
             rank=e.standing.rank if e.standing and e.total_eur >= SMALL_EXPORTS else None,
@@ -93,7 +94,7 @@ def duty_page(
             base_eur=e.value_eur,
             total_eur=e.total_eur,
             duty_eur=duty_eur(e.value_eur, Fraction(EXAMPLE_RATE)),
-            bar=hundredths(shares[t], max(shares.values())),
+            bar=hundredths(shares[t], widest),
         )
         for t, e in sorted(found.items(), key=lambda each: (-shares[each[0]], each[0].name))
         if t in named

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +11,7 @@ from generator.french.formatting import BILLIONS, Unit, common_unit
 from generator.pages.environment import environment
 from generator.pages.explore.map import france_map, home_measures
 from generator.pages.explore.pages import Explored
+from generator.pages.explore.ranking import hundredths
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.model import Totals
@@ -131,7 +131,7 @@ def _bars(found: Explored, links: Links) -> dict[str, list[Bar]]:
             Bar(
                 named(code),
                 values[code],
-                math.ceil(100 * values[code] / widest),
+                hundredths(values[code], widest),
                 links.page(paths[code]) if code in paths else None,
             )
             for code in first
