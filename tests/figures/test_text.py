@@ -14,7 +14,6 @@ from generator.figures.figure import FigureContext
 from generator.figures.frame import Label, draw, foot, mark, mark_height
 from generator.figures.text import width, wrap
 from generator.figures.theme import DARK, LIGHT, color, style_sheet
-from generator.reference.tables import PROJECT
 from generator.site.assets import asset_files
 
 SCHEMES = {"light": LIGHT, "dark": DARK}
@@ -118,8 +117,10 @@ def test_the_foot_says_place_period_and_source() -> None:
 
 
 def test_the_sites_sheet_holds_every_colour_of_both_schemes() -> None:
-    sheets = dict(asset_files(PROJECT / "docs"))
+    sheets = dict(asset_files())
     for path in ("assets/stylesheets/portraits.css", "assets/stylesheets/colours.css"):
         sheet = sheets[path]().decode()
         for scheme in (LIGHT, DARK):
-            assert [name for name, value in scheme.items() if f"--pce-{name}:{value};" not in sheet] == []
+            # the last declaration of a rule has no semicolon where it is minified
+            held = sheet.replace("}", ";")
+            assert [name for name, value in scheme.items() if f"--pce-{name}:{value};" not in held] == []
