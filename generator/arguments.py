@@ -55,6 +55,8 @@ def chosen_edition(parsed: argparse.Namespace) -> Edition:
     Raises ``UsageError`` when they name none, or two; ``SiteError`` for an edition whose files are not there yet.
     """
     by_input = (parsed.year, parsed.input)
+    if parsed.edition is not None and getattr(parsed, "previous", None):
+        raise UsageError("--previous goes with --input; --edition finds the earlier editions by itself")
     if parsed.edition is not None and by_input == (None, None):
         named = edition(parsed.edition)
         if not named.has_files:
@@ -71,8 +73,6 @@ def chosen_earlier(parsed: argparse.Namespace, newest: Edition) -> list[Edition]
     The oldest first. Raises ``UsageError`` for years that are not earlier ones.
     """
     if parsed.edition is not None:
-        if parsed.previous:
-            raise UsageError("--previous goes with --input; --edition finds the earlier editions by itself")
         return earlier_editions(newest)
     years = [year for year, _ in parsed.previous]
     if not all(y.isascii() and y.isdigit() and FIRST_YEAR <= int(y) < newest.year for y in years):

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PROJECT = Path(__file__).resolve().parents[2]
-ARCHIVE = "portraits-commerce-exterieur-2024"
+ARCHIVE = "portraits-commerce-exterieur-2024-extrait"
 """The name of the archive and of the one folder in it."""
 
 FLAGS = (
