@@ -44,6 +44,7 @@ def test_each_address_of_the_description_is_there(kinds: Kinds, description: dic
         "/api/totaux.json",
         "/api/revisions.json",
         "/{page}/portrait.json",
+        "/{page}/{tableau}.csv",
         "/api/produits.json",
         "/api/produits/{code}.json",
         "/api/partenaires.json",
@@ -52,6 +53,17 @@ def test_each_address_of_the_description_is_there(kinds: Kinds, description: dic
     schema = description["paths"]["/{page}/portrait.json"]["get"]["responses"]["200"]["content"]
     address = schema["application/json"]["schema"]["$ref"]
     assert (kinds.site / address.removeprefix(PUBLIC)).is_file()
+
+
+def test_each_table_of_the_description_is_there(kinds: Kinds, description: dict[str, Any]) -> None:
+    page, table = description["paths"]["/{page}/{tableau}.csv"]["get"]["parameters"]
+    assert (page["name"], table["name"]) == ("page", "tableau")
+    named = set(table["schema"]["enum"])
+    beside = {file.stem for file in (kinds.site / "regions/84-auvergne-rhone-alpes").glob("*.csv")}
+    assert named == beside
+    for name in beside:
+        header = (kinds.site / f"regions/84-auvergne-rhone-alpes/{name}.csv").read_text(encoding="utf-8-sig")
+        assert ";" in header.splitlines()[0]
 
 
 def example(kinds: Kinds, title: str) -> str:
