@@ -11,9 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.figures.activities.cell_text import fit
-from generator.figures.activities.content import Leaf
-from generator.figures.activities.draw import activities_figure
+from generator.figures.activities.content import Leaf, fit
+from generator.figures.activities.kind import activities_figure
 from generator.figures.activities.model import NARROW, PATHBAR, WIDE
 from generator.figures.activities.squarify import Box, squarify
 from generator.figures.figure import Drawing, Figure, FigureContext

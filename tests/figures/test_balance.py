@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.figures import theme
-from generator.figures.balance.draw import balance_figure
+from generator.figures.balance.kind import balance_figure
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.text import width
 from generator.portrait.model import Flows, PartnerBalance, Portrait, Totals

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.figures.evolution.draw import evolution_figure
+from generator.figures.evolution.kind import evolution_figure
 from generator.figures.figure import Figure, FigureContext
 from generator.portrait.evolution import evolution
 from generator.portrait.trade import Scope

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.figures.figure import Drawing, Figure, FigureContext
-from generator.figures.flows.draw import flows_figure
+from generator.figures.flows.kind import flows_figure
 from generator.figures.theme import DARK, LIGHT
 from generator.portrait.model import Flow, Flows, Portrait, Totals
 from generator.reference.direction import Direction

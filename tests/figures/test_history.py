@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from generator.figures.history.model import HEIGHT, WIDTH, lines_of
+from generator.figures.history import HEIGHT, WIDTH, lines_of
 from generator.portrait.history import Dependence, YearOfTrade
 from generator.reference.direction import Direction
 

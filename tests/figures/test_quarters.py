@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.figures.figure import Drawing, Figure, FigureContext
-from generator.figures.quarters.draw import quarters_figure
+from generator.figures.quarters.kind import quarters_figure
 from generator.figures.text import width
 from generator.portrait.model import Quarter
 

@@ -1,11 +1,15 @@
-"""What the activities treemap shows: two halves, their products, the smallest of them gathered, CPF4 beneath."""
+"""Activities: the two halves of the treemap, their products, the smallest gathered; the text that fits a cell."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import sqrt
 from typing import Final, NamedTuple
 
+from generator.figures.text import widest_word, width, wrap
 from generator.french.formatting import Block, block, share
 from generator.french.words import others, word
 from generator.portrait.model import Activity, Portrait
@@ -184,3 +188,98 @@ def _gathered(details: tuple[Detail, ...], total: int, unit: Block) -> Leaf:
     value = sum(detail.value_eur for detail in details)
     name = others("produits", len(details))
     return Leaf("autres", name, value, unit(value), share(value, total) or "", details, gathered=True)
+
+
+LEAD = 1.3
+"""Height of a line in font sizes; that of Plotly's lines."""
+_LARGEST = 20
+_VOWEL, _CONSONANT = "[aeiouyàâéèêëîïôœùûü]", "[bcdfghjklmnpqrstvwxzç]"
+_SYLLABLE = re.compile(
+    rf"(?<=[^\W\d_]{{2}})(?<={_VOWEL}|[lmnrs])(?=(?:[cpt]h|gn|qu|[bcdfgptv][lr]|{_CONSONANT}){_VOWEL}[^\W\d_])"
+)
+"""Where French parts a word: before a consonant (or a pair that is one sound) and its vowel, two letters each side."""
+
+
+class Fitted(NamedTuple):
+    """A font size, the name's lines and those of amount and share; empty where they do not fit."""
+
+    size: int
+    name: tuple[str, ...]
+    amounts: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines, from the top."""
+        return self.name + self.amounts
+
+
+def fit(leaf: Leaf, room: float, height: float, least: int) -> Fitted:
+    """The text of a cell of ``room`` × ``height`` pixels, in sizes from 20 down to ``least``.
+
+    In the least size, what has no room gives way in turn: whole words, amount, share, name.
+    """
+    # a size that follows the cell's keeps the large products first to be read
+    start = max(least, min(_LARGEST, int(sqrt(max(room * height, 0)) / 8)))
+    for size in range(start, least - 1, -1):
+        amounts = _amounts(leaf, room, size)
+        if not _has_room(1, amounts, size, room, height):
+            continue
+        name = _whole_words(leaf.name, room, size)
+        if name and _has_room(len(name), amounts, size, room, height):
+            return Fitted(size, name, amounts)
+    name = _hyphenated(leaf.name, room, least)
+    for amounts in (_amounts(leaf, room, least), (leaf.share,), ()):
+        if name and _has_room(len(name), amounts, least, room, height):
+            return Fitted(least, name, amounts)
+    return Fitted(least, (), ())
+
+
+def names_itself(name: str, room: float, height: float, least: int) -> bool:
+    """Whether a cell of ``room`` × ``height`` pixels has room for its name at least."""
+    # a layout is tried many times: most cells have room for a single line, or not even for that
+    if least * LEAD > height:
+        return False
+    if width(name, least) <= room:
+        return True
+    lines = _hyphenated(name, room, least)
+    return bool(lines) and _has_room(len(lines), (), least, room, height)
+
+
+def _has_room(named: int, amounts: tuple[str, ...], size: int, room: float, height: float) -> bool:
+    """Whether all lines, ``named`` of them the name's, fit the height, and the amounts the width."""
+    tall = (named + len(amounts)) * size * LEAD
+    return tall <= height and all(width(line, size) <= room for line in amounts)
+
+
+def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:
+    """Amount and share in one line where it fits, else in two."""
+    together = f"{leaf.amount} · {leaf.share}"
+    return (together,) if width(together, size) <= room else (leaf.amount, leaf.share)
+
+
+def _whole_words(text: str, room: float, size: int) -> tuple[str, ...]:
+    """The text in lines; nothing where a word is too long."""
+    return () if width(widest_word(text), size) > room else wrap(text, room, size)
+
+
+@lru_cache(maxsize=65536)
+def _syllables(word: str) -> tuple[int, ...]:
+    """Where the word can be parted."""
+    return tuple(match.start() for match in _SYLLABLE.finditer(word))
+
+
+def _hyphenated(text: str, room: float, size: int) -> tuple[str, ...]:
+    """The text in lines, a word too long for one parted in two between syllables; nothing where that is too long."""
+    if width(widest_word(text), size) <= room:
+        return wrap(text, room, size)
+    pieces: list[str] = []
+    for piece in text.split(" "):
+        if width(piece, size) <= room:
+            pieces.append(piece)
+            continue
+        parted = ((piece[:cut] + "-", piece[cut:]) for cut in reversed(_syllables(piece)))
+        fitting = next((both for both in parted if all(width(part, size) <= room for part in both)), None)
+        if fitting is None:
+            return ()
+        pieces.extend(fitting)
+    return wrap(" ".join(pieces), room, size)

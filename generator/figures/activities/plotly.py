@@ -1,4 +1,4 @@
-"""The activities treemap for Plotly: the picture's cells, and CPF4 products that open when a cell is entered."""
+"""Activities for Plotly: the picture's cells, and CPF4 products that open when a cell is entered."""
 
 from __future__ import annotations
 

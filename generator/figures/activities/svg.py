@@ -1,12 +1,12 @@
-"""The activities treemap as a static picture."""
+"""Activities: the treemap as a static picture."""
 
 from __future__ import annotations
 
 from generator.figures import svg
-from generator.figures.activities.cell_text import LEAD
+from generator.figures.activities.content import LEAD
+from generator.figures.activities.lists import draw_strip
 from generator.figures.activities.model import TEXT_INSET, Cell, HalfLayout, Layout
 from generator.figures.activities.squarify import Box
-from generator.figures.activities.strip import draw_strip
 from generator.figures.frame import Label, draw, draw_foot, draw_mark
 from generator.french.words import word
 

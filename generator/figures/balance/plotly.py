@@ -1,4 +1,4 @@
-"""The balance figure for Plotly: two bar traces on axes measured like the picture's, its text as a third."""
+"""Balance for Plotly: two bar traces on axes measured like the picture's, its text as a third."""
 
 from __future__ import annotations
 

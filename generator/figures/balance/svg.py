@@ -1,4 +1,4 @@
-"""The balance figure as a static picture."""
+"""Balance: the static picture."""
 
 from __future__ import annotations
 

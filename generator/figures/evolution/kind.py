@@ -1,18 +1,40 @@
-"""The evolution as a kind of figure: its name, its table; only where there is an edition before."""
+"""Evolution: the partners and products that rose or fell most since the edition before; and its table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from generator.figures.evolution.draw import NAME, evolution_figure
-from generator.figures.figure import Figure
+from generator.figures.evolution.model import NARROW, WIDE, lay_out
+from generator.figures.evolution.plotly import spec
+from generator.figures.evolution.svg import draw_svg
+from generator.figures.figure import Figure, FigureContext, in_two_widths
 from generator.figures.kind import FigureInput, FigureKind
 from generator.french.words import word
-from generator.portrait.evolution import Changes
+from generator.portrait.evolution import Changes, Evolution
 from generator.reference.direction import Direction
+from generator.reference.names import Names
 from generator.tables import Row
+
+NAME = "evolution"
+
+
+def evolution_figure(
+    evolution: Evolution, before: str, names: Names, context: FigureContext
+) -> Figure | None:
+    """The figure of an evolution since the period ``before``; ``None`` when nothing moved."""
+    if not evolution.has_moved:
+        return None
+    periods = (before, context.period)
+    # « de 2023 à 2024 » is said of years alone
+    form = "" if before.isdecimal() else "_trimestres"
+    title = word("evolution", f"titre{form}", place=context.place, before=before, period=context.period)
+    both = replace(context, period=word("evolution", f"periode{form}", before=before, period=context.period))
+    return in_two_widths(
+        NAME, title, partial(lay_out, evolution, periods, names, both), draw_svg, spec, (WIDE, NARROW)
+    )
 
 
 def _held(given: FigureInput) -> bool:

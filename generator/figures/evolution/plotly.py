@@ -1,4 +1,4 @@
-"""The evolution figure for Plotly: one bar trace a panel, on axes in pixels of the drawing, its text as one more."""
+"""Evolution for Plotly: one bar trace a panel, on axes in pixels of the drawing, its text as one more."""
 
 from __future__ import annotations
 

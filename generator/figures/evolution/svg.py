@@ -1,4 +1,4 @@
-"""The evolution figure as a static picture."""
+"""Evolution: the static picture."""
 
 from __future__ import annotations
 

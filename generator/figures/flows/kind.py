@@ -1,18 +1,49 @@
-"""The flows as two kinds of figure, one a direction: their names, their tables."""
+"""Flows, one kind of figure a direction: products and countries on two sides, a ribbon a flow, the main ones in red."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Final
 
-from generator.figures.figure import Figure
-from generator.figures.flows.draw import figure_name, flows_figure
+from generator.figures.figure import Figure, FigureContext, in_two_widths
+from generator.figures.flows.content import flows_content
+from generator.figures.flows.layout import lay_out
+from generator.figures.flows.model import NARROW, WIDE
+from generator.figures.flows.plotly import spec
+from generator.figures.flows.svg import draw_svg
 from generator.figures.kind import FigureInput, FigureKind
 from generator.french.words import word
+from generator.portrait.model import Portrait
 from generator.reference.direction import Direction
-from generator.reference.names import OTHERS
+from generator.reference.names import OTHERS, Names
 from generator.tables import Row
+
+
+def figure_name(direction: Direction) -> str:
+    """``flux-export`` or ``flux-import``."""
+    return f"flux-{direction}"
+
+
+def flows_figure(
+    portrait: Portrait,
+    direction: Direction,
+    names: Names,
+    context: FigureContext,
+    one_offs: Collection[tuple[str, str]] = (),
+) -> Figure | None:
+    """The figure of one direction; ``None`` without a flow.
+
+    Exports go from products to countries, imports from countries to products, left to right.
+    ``one_offs``: product and country of the main flows that may be a single transaction.
+    """
+    flows = portrait.flows(direction)
+    if not flows.total_eur:
+        return None
+    content = flows_content(flows, names, context, one_offs)
+    laid = partial(lay_out, content, context)
+    return in_two_widths(figure_name(direction), content.title, laid, draw_svg, spec, (WIDE, NARROW))
+
 
 _PRODUCT: Final = ("code_produit", "produit")
 _COUNTRY: Final = ("code_pays", "pays")

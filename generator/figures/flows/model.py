@@ -1,4 +1,4 @@
-"""The model of a flows figure: every position, text and colour, from which both drawings are made.
+"""Flows: every position, text and colour, from which both drawings are made.
 
 Lengths are pixels of the layout, from its top left corner. Colours are names of ``theme``.
 """

@@ -1,4 +1,4 @@
-"""The Plotly spec of a flows figure: the same layout, alive.
+"""Flows for Plotly: the same layout, alive.
 
 Plotly's own layout of a Sankey is set aside: with no padding, its scale is the height of the domain over the sum of
 the flows, so the domain is given the height of all flows; positions come from the layout, beyond 0 to 1 where need be.

@@ -1,4 +1,4 @@
-"""The static picture of a flows figure."""
+"""Flows: the static picture."""
 
 from __future__ import annotations
 

@@ -1,16 +1,37 @@
-"""The quarters as a kind of figure: their name, their table."""
+"""Quarters: imports and exports in time, their balance below; and its table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from generator.figures.figure import Figure
+from generator.figures.figure import Figure, FigureContext, in_two_widths
 from generator.figures.kind import FigureInput, FigureKind
-from generator.figures.quarters.draw import NAME, quarters_figure
+from generator.figures.quarters.model import NARROW, WIDE, lay_out
+from generator.figures.quarters.plotly import spec
+from generator.figures.quarters.svg import draw_svg
 from generator.french.words import word
 from generator.portrait.model import Quarter
 from generator.tables import Row
+
+NAME = "trimestres"
+
+
+def quarters_figure(series: Sequence[Quarter], context: FigureContext) -> Figure | None:
+    """The figure of ``series`` (whole euros, ascending); ``None`` where no quarter has any trade."""
+    if not any(quarter.import_eur or quarter.export_eur for quarter in series):
+        return None
+    over = replace(context, period=span(series))
+    title = word("trimestres", "titre", place=context.place, period=over.period)
+    return in_two_widths(NAME, title, partial(lay_out, series, over), draw_svg, spec, (WIDE, NARROW))
+
+
+def span(series: Sequence[Quarter]) -> str:
+    """From the first quarter to the last: ``T1 2023 à T4 2024``; ``T1 2024`` for one alone."""
+    first, last = (word("trimestres", "court", n=q.quarter, year=q.year) for q in (series[0], series[-1]))
+    return first if first == last else word("trimestres", "duree", first=first, last=last)
 
 
 def _draw(given: FigureInput) -> Figure | None:

@@ -1,4 +1,4 @@
-"""The quarters for Plotly: a line a direction and the balance's bars, on axes in pixels of the drawing."""
+"""Quarters for Plotly: a line a direction and the balance's bars, on axes in pixels of the drawing."""
 
 from __future__ import annotations
 

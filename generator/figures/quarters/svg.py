@@ -1,4 +1,4 @@
-"""The quarters as a static picture."""
+"""Quarters: the static picture."""
 
 from __future__ import annotations
 

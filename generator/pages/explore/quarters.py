@@ -5,8 +5,7 @@ from __future__ import annotations
 from generator.context import EditionContext
 from generator.exports.csv import csv_text
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.quarters.draw import NAME, quarters_figure
-from generator.figures.quarters.kind import QUARTERS, series_rows
+from generator.figures.quarters.kind import NAME, QUARTERS, quarters_figure, series_rows
 from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView

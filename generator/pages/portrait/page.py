@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.compute import EditionData
 from generator.context import EditionContext, place_name, shown_place
 from generator.exports.csv import table_names
-from generator.figures.history.model import lines_of
+from generator.figures.history import lines_of
 from generator.french.formatting import block
 from generator.french.words import curved, word
 from generator.pages.citation import citation

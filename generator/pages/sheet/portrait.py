@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.context import place_name, shown_place
-from generator.figures.balance.draw import small_balance
+from generator.figures.balance.kind import small_balance
 from generator.figures.figure import Drawing, FigureContext
 from generator.french.formatting import block
 from generator.pages.environment import environment

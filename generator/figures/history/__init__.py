@@ -1,1 +1,0 @@
-"""More or less dependent than before: a small line a measure, a point an edition."""
