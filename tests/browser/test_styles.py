@@ -113,7 +113,8 @@ def differences(tab: Tab) -> list[str]:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_looks_as_with_all_of_materials_rules(path: str, kinds: Kinds, tab: Tab) -> None:
     tab.page.goto(f"{kinds.origin}/{path}")
-    tab.until("typeof component$ !== 'undefined'")  # what Material's script adds is styled as well
+    # Material's script has run, what it adds is styled as well, and says no other words while two sheets are compared
+    tab.until("document.querySelector('.md-search-result__meta').textContent.startsWith('Taper')")
     tab.page.wait_for_timeout(300)  # it sets heights
     assert tab.page.viewport_size
     for scheme, media in STATES[tab.page.viewport_size["width"]]:
