@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 def run_fetch(parsed: argparse.Namespace) -> None:
     """Downloads the customs' files of an edition."""
-    from generator.customs.fetch.command import fetch  # noqa: PLC0415
+    from generator.customs.fetch.command import fetch
 
     fetch(edition(parsed.edition), source=parsed.source, keep=parsed.keep)
 
 
 def run_demo(parsed: argparse.Namespace) -> None:
     """Writes a demonstration edition."""
-    from generator.customs.demo.command import write_demo  # noqa: PLC0415
+    from generator.customs.demo.command import write_demo
 
     demonstration = edition(parsed.edition)
     if not demonstration.demonstration:
@@ -38,10 +38,12 @@ def run_demo(parsed: argparse.Namespace) -> None:
 
 def run_check(parsed: argparse.Namespace) -> None:
     """Reads an edition and prints the report."""
-    from generator.customs.bad_rows import write_bad_rows  # noqa: PLC0415
-    from generator.customs.check import check_trade, reconcile  # noqa: PLC0415
-    from generator.customs.reader import read_trade  # noqa: PLC0415
-    from generator.customs.render import render_report  # noqa: PLC0415
+    from generator.customs.check import check_trade, reconcile
+    from generator.customs.reader import read_trade
+    from generator.customs.render import (
+        render_report,
+        write_bad_rows,
+    )
 
     chosen = _newest(parsed)
     if parsed.errors is not None:
@@ -56,10 +58,10 @@ def run_check(parsed: argparse.Namespace) -> None:
 
 def run_build(parsed: argparse.Namespace) -> None:
     """Builds the site and prints the report."""
-    from generator.site.build import build_site  # noqa: PLC0415
-    from generator.site.extras import Extras  # noqa: PLC0415
-    from generator.site.published import read_published  # noqa: PLC0415
-    from generator.site.stamp import made_from  # noqa: PLC0415
+    from generator.site.build import build_site
+    from generator.site.extras import Extras
+    from generator.site.published import read_published
+    from generator.site.stamp import made_from
 
     _let_all_read()
     plan = replace(_plan(parsed), published=read_published(parsed.published))
@@ -75,7 +77,7 @@ def run_build(parsed: argparse.Namespace) -> None:
 
 def _say_what_is_next(parsed: argparse.Namespace, newest: Edition, earlier: list[Edition]) -> None:
     """The last lines of a build: what is not ready to be published, where the site is, how to look at it."""
-    from generator.site.publication import missing_variables, without_files  # noqa: PLC0415
+    from generator.site.publication import missing_variables, without_files
 
     lost = without_files(newest, [*earlier, newest]) if parsed.edition else []
     missing = missing_variables()
@@ -93,7 +95,7 @@ def _say_what_is_next(parsed: argparse.Namespace, newest: Edition, earlier: list
 
 def run_pages(parsed: argparse.Namespace) -> None:
     """Writes what MkDocs is given, and nothing more."""
-    from generator.site.pages import write_pages  # noqa: PLC0415
+    from generator.site.pages import write_pages
 
     plan = replace(_plan(parsed), flat=parsed.archive, made_by=["pages", *_said(parsed)])
     write_pages(plan, parsed.output, Progress())
@@ -111,9 +113,9 @@ def _said(parsed: argparse.Namespace) -> list[str]:
 
 
 def _plan(parsed: argparse.Namespace) -> SitePlan:
-    from generator.compute import territories_of  # noqa: PLC0415
-    from generator.site.plan import SitePlan  # noqa: PLC0415
-    from generator.site.publisher import check_site_url  # noqa: PLC0415
+    from generator.compute import territories_of
+    from generator.site.plan import SitePlan
+    from generator.site.publisher import check_site_url
 
     check_site_url()
     newest = _newest(parsed)
@@ -122,9 +124,9 @@ def _plan(parsed: argparse.Namespace) -> SitePlan:
 
 def run_publishable(parsed: argparse.Namespace) -> None:
     """Asks the live site what it has published, and stops where this one is not fit to take its place."""
-    from generator.site.publication import require_publishable  # noqa: PLC0415
-    from generator.site.published import bring_published, read_published  # noqa: PLC0415
-    from generator.site.publisher import check_site_url  # noqa: PLC0415
+    from generator.site.publication import require_publishable
+    from generator.site.published import bring_published, read_published
+    from generator.site.publisher import check_site_url
 
     check_site_url()
     newest = _newest(parsed)
@@ -138,8 +140,8 @@ def run_publishable(parsed: argparse.Namespace) -> None:
 
 def run_archive(parsed: argparse.Namespace) -> None:
     """Writes the offline archive."""
-    from generator.site.archive import write_archive  # noqa: PLC0415
-    from generator.site.stamp import made_from  # noqa: PLC0415
+    from generator.site.archive import write_archive
+    from generator.site.stamp import made_from
 
     _let_all_read()
     plan = replace(_plan(parsed), flat=True)
@@ -148,8 +150,8 @@ def run_archive(parsed: argparse.Namespace) -> None:
 
 def run_pdf(parsed: argparse.Namespace) -> None:
     """Prints the portraits of a built site."""
-    from generator.compute import territories_of  # noqa: PLC0415
-    from generator.site.pdf.command import print_portraits  # noqa: PLC0415
+    from generator.compute import territories_of
+    from generator.site.pdf.command import print_portraits
 
     _let_all_read()
     print_portraits(parsed.site, parsed.output, territories_of(parsed.only), Progress())
@@ -157,7 +159,7 @@ def run_pdf(parsed: argparse.Namespace) -> None:
 
 def _newest(parsed: argparse.Namespace) -> Edition:
     """The edition that the words name, held to its sums where it is closed."""
-    from generator.customs.fetch.closed import require_closed  # noqa: PLC0415
+    from generator.customs.fetch.store import require_closed
 
     chosen = chosen_edition(parsed)
     require_closed(chosen)
@@ -166,7 +168,7 @@ def _newest(parsed: argparse.Namespace) -> Edition:
 
 def _earlier(parsed: argparse.Namespace, newest: Edition) -> list[Edition]:
     """The editions beside it, held to theirs."""
-    from generator.customs.fetch.closed import require_closed  # noqa: PLC0415
+    from generator.customs.fetch.store import require_closed
 
     earlier = chosen_earlier(parsed, newest)
     for each in earlier:

@@ -1,8 +1,9 @@
-"""The report as French Markdown that reads well on a terminal as it is; its sentences live in the template."""
+"""What a person is given: the report, as French Markdown that reads well on a terminal, and the table of bad rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -10,10 +11,14 @@ import jinja2
 
 from generator.customs.archive import printable
 from generator.customs.check import CheckReport, Reconciled
+from generator.customs.data_file import bad_rows
 from generator.customs.oddities import WORDS
 from generator.customs.report import ReadReport
+from generator.customs.sources import find_sources
 from generator.french import formatting
+from generator.french.spreadsheet import write_csv
 from generator.reference.label_text import LONGEST
+from generator.system.folders import working_folder
 
 
 def render_report(
@@ -67,3 +72,32 @@ def _environment() -> jinja2.Environment:
         printable=printable,
     )
     return environment
+
+
+HEADER = ("file", "row", "column", "value", "expected", "message")
+
+
+def write_bad_rows(paths: Sequence[Path], target: Path) -> int:
+    """Writes a CSV of all rows that cannot be read under ``paths`` into ``target``; returns how many.
+
+    ``row`` is counted from 1; a cell is empty where no one column is at fault. Without a bad row the table
+    has its header only. Raises ``SiteError`` when the files cannot be told apart, ``OSError`` when ``target`` cannot
+    be written.
+    """
+    sources = find_sources(paths)
+    count = 0
+
+    def rows() -> Iterator[tuple[str | int, ...]]:
+        nonlocal count
+        for raw, layout in sources.data:
+            for fault in bad_rows(raw, layout):
+                count += 1
+                cells = (fault.column, fault.value, fault.expected)
+                yield (raw.name, fault.row, *(printable(cell or "") for cell in cells), fault.message)
+
+    with working_folder(target.parent, target.name) as folder:
+        work = folder / target.name
+        with work.open("w", encoding="utf-8", newline="") as stream:
+            write_csv(stream, HEADER, rows())
+        os.replace(work, target)  # noqa: PTH105
+    return count

@@ -14,9 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from generator.customs.archive import RawFile, raw_files
 from generator.customs.columns import COLUMNS, LETTERS, Layout
-from generator.customs.form import Form, form_of
 from generator.customs.labels import LabelKind, kind_of
-from generator.customs.recognise import told
+from generator.customs.recognise import Form, form_of, told
 from generator.customs.text import BOM
 from generator.errors import DataError, SiteError
 from generator.reference.direction import Direction

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.customs.bad_rows import write_bad_rows
 from generator.customs.reader import read_trade
+from generator.customs.render import write_bad_rows
 from generator.errors import DataError, SiteError
 
 pytestmark = pytest.mark.whole

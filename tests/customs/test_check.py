@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.customs.check import Jump, Reconciled, Verdict, check_trade, reconcile
-from generator.customs.mark import DEMO_MARK_LABEL
+from generator.customs.labels import DEMO_MARK_LABEL
 from generator.customs.reader import read_trade
 from generator.customs.render import render_report, table, verbatim
 from generator.customs.report import CodeWeight

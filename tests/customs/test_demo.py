@@ -13,7 +13,7 @@ import pytest
 
 from generator.customs.demo import rows as demo_rows
 from generator.customs.demo.command import DemoReport, write_demo
-from generator.customs.mark import DEMO_MARK_LABEL, is_demo_label
+from generator.customs.labels import DEMO_MARK_LABEL, is_demo_label
 from generator.errors import SiteError, UsageError
 
 YEAR, ROWS = 2024, 20_000

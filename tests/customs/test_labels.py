@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.customs.mark import DEMO_MARK_LABEL
+from generator.customs.labels import DEMO_MARK_LABEL
 from generator.customs.reader import read_trade
 from generator.customs.render import render_report
 from generator.errors import DataError

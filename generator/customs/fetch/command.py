@@ -8,41 +8,107 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import httpx
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 
 from generator.customs.archive import printable
 from generator.customs.fetch.catalogue import (
     API,
+    INDUSTRY,
     INDUSTRY_DATASET,
     TRADE_DATASET,
+    Choice,
     Resource,
     dataset_url,
     resources_of,
 )
-from generator.customs.fetch.check import check_files, require_industry, require_trade
-from generator.customs.fetch.choice import INDUSTRY, Choice
-from generator.customs.fetch.closed import require_closed
-from generator.customs.fetch.http import Limits, get_json, http_client
-from generator.customs.fetch.places import where_to_look
-from generator.customs.fetch.progress import DownloadProgress
+from generator.customs.fetch.http import At, Limits, digest, download, get_json, http_client
 from generator.customs.fetch.store import (
     LOCK,
     Record,
+    check_files,
     is_whole,
     keep_replaced,
     read_lock,
     refuse_foreign,
     replacing,
+    require_closed,
+    require_industry,
+    require_trade,
     write_lock,
 )
-from generator.customs.fetch.transfer import digest, download
 from generator.edition import Edition
+from generator.edition_file import FILE_ROLES
 from generator.errors import SiteError
+from generator.french.formatting import integer
 from generator.reference.direction import Direction
+
+
+def where_to_look(edition: Edition) -> str:
+    """The three places, then the two ways: addresses in the edition's file, or files downloaded by hand."""
+    name, source = edition.name, edition.source
+    return f"""
+Look for the two regional files of {edition.year}, by département, one of exports and one of imports (not « National »):
+  1. data.gouv.fr, dataset « {source.title} »: {source.url}
+  2. the customs' own site, douane.gouv.fr: addresses with /sites/default/files/, a month of publication, then the year
+  3. « le Kiosque » of the customs' statistics, lekiosque.finances.gouv.fr, page of downloads
+Then either write their addresses into data/editions/{name}.toml (the list of Territoires d'industrie is not needed):
+    [files]
+    export = "https://…"
+    import = "https://…"
+or download both into a folder of their own with your browser, leave the zips as they are, and run:
+    .venv/bin/python -m generator fetch --edition {name} --from THAT-FOLDER
+({", ".join(FILE_ROLES)} of [files] also take a title or a file's name of the dataset.)"""
+
+
+class DownloadProgress:
+    """Told on standard error, or on the console given."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=True, soft_wrap=True)
+
+    def tell(self, line: str) -> None:
+        """One line; titles and addresses are shown as they are."""
+        self._console.print(line, markup=False, highlight=False)
+
+    @contextmanager
+    def file(self, title: str) -> Iterator[At]:
+        """One file; call what this gives with the bytes received so far."""
+        bar = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
+            transient=True,
+        )
+        task = bar.add_task(title, total=None)
+        done = 0
+
+        def at(count: int, total: int | None) -> None:
+            nonlocal done
+            done = count
+            bar.update(task, completed=count, total=total)
+
+        with bar:
+            yield at
+        self.tell(f"{title}: {integer(done)} bytes")
+
 
 INDUSTRY_FILE = "territoires-industrie"
 

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import edition as editions
-from generator.customs.fetch.catalogue import Resource, resources_of
-from generator.customs.fetch.choice import Choice
+from generator.customs.fetch.catalogue import Choice, Resource, resources_of
 from generator.edition import Edition
 from generator.errors import SiteError
 from tests.customs.small_year import LIST_NAME
