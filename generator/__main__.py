@@ -8,10 +8,10 @@ import sys
 # until the next line takes over, Ctrl-C ends the process without a word
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from generator.system import stop, streams  # noqa: E402
+from generator.system import process  # noqa: E402
 
-streams.open_closed()
-stop.listen()
+process.open_closed()
+process.listen()
 
 
 from generator.cli import main  # noqa: E402
@@ -19,5 +19,5 @@ from generator.cli import main  # noqa: E402
 try:
     code = main()
 finally:
-    stop.done()
+    process.done()
 sys.exit(code)

@@ -5,12 +5,14 @@ Columns are listed in ``french/columns.toml``. A table names its columns, and ev
 
 from __future__ import annotations
 
+import csv
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 import generator.french
 
@@ -96,3 +98,23 @@ def _columns() -> Mapping[str, Column]:
     file = Path(generator.french.__file__).with_name("columns.toml")
     listed = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: Column(name, ColumnType(said.pop("type")), **said) for name, said in listed.items()}
+
+
+_FORMULA_STARTS = frozenset("=+-@\t\r")
+
+
+def write_csv(
+    stream: TextIO, header: Sequence[str], rows: Iterable[Sequence[str | int | float | None]]
+) -> None:
+    """Writes the table into a text stream, which must be UTF-8 and leave line ends alone (``newline=""``)."""
+    stream.write("\ufeff")
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
+
+
+def _cell(cell: str | float | None) -> str | float | None:
+    # A label that a spreadsheet would take for a formula is quoted by an apostrophe, as spreadsheets do.
+    if isinstance(cell, str):
+        return f"'{cell}" if cell[:1] in _FORMULA_STARTS else cell
+    return repr(cell).replace(".", ",") if isinstance(cell, float) else cell

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.edition import EDITIONS
-from generator.edition_file import KEYS, edition_values
+from generator.edition import EDITIONS, KEYS, edition_values
 from generator.errors import SiteError
 
 GOOD = (EDITIONS / "2024.toml").read_text(encoding="utf-8")

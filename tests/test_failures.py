@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from generator import commands, failures
-from generator.cli import main
-from generator.failures import tell
+from generator import cli, commands
+from generator.cli import main, tell
 from generator.reference.tables import PROJECT
 
 
@@ -27,7 +26,7 @@ def test_a_fault_of_ours_says_where_to_report_it(
     debug: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(commands, "run_check", broken)
-    monkeypatch.setattr(failures, "_is_changed", lambda: False)
+    monkeypatch.setattr(cli, "_is_changed", lambda: False)
     assert main(["check", "--edition", "demo", *(["--debug"] if debug else [])]) == 1
     said = capsys.readouterr().err
     assert "error: ZeroDivisionError: of ours\n" in said
@@ -41,7 +40,7 @@ def test_whoever_is_at_work_on_the_code_is_not_asked_to_report_it(
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     (tmp_path / "generator").mkdir()
     (tmp_path / "generator" / "new.py").write_text("1 / 0", encoding="utf-8")
-    monkeypatch.setattr(failures, "PROJECT", tmp_path)
+    monkeypatch.setattr(cli, "PROJECT", tmp_path)
     monkeypatch.setattr(commands, "run_check", broken)
     assert main(["check", "--edition", "demo"]) == 1
     said = capsys.readouterr().err

@@ -16,8 +16,7 @@ from enum import Enum
 from generator.customs.archive import RawFile
 from generator.customs.text import SEPARATORS, sample_of, text_blocks
 from generator.errors import DataError
-from generator.reference.label_text import LabelText, label_text
-from generator.reference.names import A129, Labels, Nomenclature
+from generator.reference.names import A129, Labels, LabelText, Nomenclature, label_text
 
 DEMO_MARK_LABEL = "DEMONSTRATION - montants inventés"
 """The label of one extra row of each label file; its validity is over, so it never names a code in force."""

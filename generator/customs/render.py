@@ -16,9 +16,9 @@ from generator.customs.oddities import WORDS
 from generator.customs.report import ReadReport
 from generator.customs.sources import find_sources
 from generator.french import formatting
-from generator.french.spreadsheet import write_csv
-from generator.reference.label_text import LONGEST
+from generator.reference.names import LONGEST
 from generator.system.folders import working_folder
+from generator.tables import write_csv
 
 
 def render_report(

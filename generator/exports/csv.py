@@ -16,10 +16,9 @@ from generator.context import EditionContext
 from generator.exports.other_tables import OTHER_TABLES
 from generator.figures.kind import FigureInput
 from generator.figures.registry import BY_NAME, held_kinds
-from generator.french.spreadsheet import write_csv
 from generator.french.words import word
 from generator.portrait.model import Portrait
-from generator.tables import Column, ColumnType, Row, Table, table
+from generator.tables import Column, ColumnType, Row, Table, table, write_csv
 
 TERRITORIES: Final = "territoires"
 """The name of an edition's table of all territories; the others have the names of the portraits' tables."""

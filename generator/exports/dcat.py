@@ -16,7 +16,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from generator.context import EditionContext
 from generator.french.words import section, word
-from generator.reference.extents import extents
+from generator.reference.geography import extents
 from generator.reference.territories import Territory, france
 
 Node = dict[str, object]

@@ -20,7 +20,7 @@ from generator.exports.workbook import Workbook
 from generator.figures.svg import clean
 from generator.french.templates import template_environment
 from generator.french.words import word
-from generator.system.zips import write_zip
+from generator.system.folders import write_zip
 from generator.tables import Cell, Column, ColumnType, Row, Table
 
 MIME_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
-from generator.edition_file import is_year
+from generator.edition import is_year
 from generator.errors import SiteError
 from generator.exports.published import EditionTotals, Republication
 from generator.portrait.model import Totals

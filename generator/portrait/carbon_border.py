@@ -13,8 +13,8 @@ from itertools import product
 
 from generator.portrait.ranking import ranked
 from generator.portrait.trade import TradeTable
+from generator.reference.countries import is_outside
 from generator.reference.direction import Direction
-from generator.reference.european_union import is_outside
 from generator.reference.tables import read_table
 
 EXEMPT = frozenset({"CH", "IS", "LI", "NO", "XC", "XL"})

@@ -6,8 +6,8 @@ from collections import Counter
 
 from generator.portrait.model import Totals
 from generator.portrait.trade import Scope
+from generator.reference.countries import other_members
 from generator.reference.direction import Direction
-from generator.reference.european_union import other_members
 
 
 def union_totals(scope: Scope, year: int) -> Totals:

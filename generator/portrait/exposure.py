@@ -10,8 +10,8 @@ from fractions import Fraction
 from generator.portrait.ranking import ranked
 from generator.portrait.standing import Standing, standings
 from generator.portrait.trade import Scope
+from generator.reference.countries import is_outside
 from generator.reference.direction import Direction
-from generator.reference.european_union import is_outside
 from generator.reference.territories import Kind, Territory, departements, france
 
 FIRST_MARKET = "US"

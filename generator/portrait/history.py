@@ -9,8 +9,8 @@ from fractions import Fraction
 from generator.portrait.concentration import concentration
 from generator.portrait.ranking import ranked
 from generator.portrait.series import Quarterly
+from generator.reference.countries import other_members
 from generator.reference.direction import Direction
-from generator.reference.european_union import other_members
 from generator.reference.territories import Territory
 
 FIRST_PARTNERS = 3

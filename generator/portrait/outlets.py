@@ -10,7 +10,7 @@ from fractions import Fraction
 from generator.portrait.ranking import FIRST, ranked
 from generator.portrait.sourcing import Sourcing
 from generator.portrait.trade import Pair
-from generator.reference.european_union import other_members
+from generator.reference.countries import other_members
 
 PRODUCTS = 5
 """How many of a territory's first exported products are looked at."""

@@ -11,8 +11,8 @@ from generator.portrait.concentration import HIGH_FROM, Concentration, concentra
 from generator.portrait.ranking import ranked
 from generator.portrait.specialisation import is_sizeable
 from generator.portrait.trade import TradeTable
+from generator.reference.countries import is_outside, other_members
 from generator.reference.direction import Direction
-from generator.reference.european_union import is_outside, other_members
 
 MOST = Fraction(1, 2)
 """From more than this part on, one origin (or those outside the Union together) is most of a product."""

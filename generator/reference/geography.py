@@ -1,12 +1,20 @@
-"""Which territories touch, and which follow each other.
+"""Where territories lie: which touch and follow each other, the rectangle around each, outlines as SVG paths.
 
-Table: ``data/reference/voisins.csv`` (``departement;voisin``, one row a pair), drawn up by the project.
+Tables of ``data/reference/``, drawn up by the project: ``voisins.csv`` (``departement;voisin``, one row a pair);
+``emprises.csv`` (``departement;ouest;sud;est;nord``, degrees, WGS 84, rounded outwards to a tenth); ``contours.csv``
+(``carte;code;trace``, the départements of metropolitan France: ``M x y l dx dy …z`` once a ring, in integers, y
+growing downwards; neighbours share the points of their border, so that no gap shows between them).
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
+from typing import Final, NamedTuple
 
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory, departements, regions
@@ -43,3 +51,119 @@ def siblings(territory: Territory) -> tuple[Territory | None, Territory | None]:
     before = [d for d in members if d.code < territory.code]
     after = [d for d in members if d.code > territory.code]
     return before[-1] if before else None, after[0] if after else None
+
+
+class Extent(NamedTuple):
+    """A rectangle in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def ring(self) -> list[list[float]]:
+        """The corners as a closed ring, counterclockwise, as GeoJSON wants the outside of a polygon."""
+        west, south, east, north = self
+        return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Longitude and latitude of the middle, to the hundredth of a degree."""
+        return round((self.west + self.east) / 2, 2), round((self.south + self.north) / 2, 2)
+
+
+@cache
+def _departement_extents() -> dict[str, Extent]:
+    sides = ("ouest", "sud", "est", "nord")
+    return {
+        row["departement"]: Extent(*(float(row[side]) for side in sides))
+        for row in read_table("emprises.csv")
+    }
+
+
+def extents(territory: Territory) -> tuple[Extent, ...]:
+    """One rectangle for a département or a région; for France the mainland's, then one for each overseas one."""
+    own = _departement_extents()
+    if territory.kind is Kind.DEPARTEMENT:
+        return (own[territory.code],)
+    if territory.kind is Kind.REGION:
+        return (_around(own[d.code] for d in departements() if d.region_code == territory.code),)
+    overseas = tuple(own[d.code] for d in departements() if d.is_overseas_departement)
+    return (_around(own[d.code] for d in departements() if not d.is_overseas_departement), *overseas)
+
+
+def _around(parts: Iterable[Extent]) -> Extent:
+    west, south, east, north = zip(*parts, strict=True)
+    return Extent(min(west), min(south), max(east), max(north))
+
+
+_RING: Final = re.compile(r"M(-?\d+) (-?\d+)l([-\d ]+)z")
+_NUMBER: Final = re.compile(r"-?\d+")
+
+
+class Scale(StrEnum):
+    """``FRANCE``: drawn some 600 px wide; ``DETAIL``: five times finer; ``SILHOUETTE``: one shape, ``FR``."""
+
+    FRANCE = "france"
+    DETAIL = "detail"
+    SILHOUETTE = "silhouette"
+
+
+DETAIL_FACTOR: Final = 5
+"""Units of ``DETAIL`` for one of ``FRANCE``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, in the units of its outlines."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def grown(self, margin: int) -> Box:
+        """The rectangle with a margin on each side."""
+        return Box(self.x - margin, self.y - margin, self.width + 2 * margin, self.height + 2 * margin)
+
+
+@cache
+def outlines(scale: Scale) -> dict[str, str]:
+    """The path of each département of metropolitan France, by Insee code."""
+    return {row["code"]: row["trace"] for row in read_table("contours.csv") if row["carte"] == scale}
+
+
+def rings(path: str) -> Iterator[list[tuple[int, int]]]:
+    """The corners of each ring of a path, the first not repeated at the end."""
+    for x, y, rest in _RING.findall(path):
+        numbers = [int(number) for number in _NUMBER.findall(rest)]
+        corners = [(int(x), int(y))]
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            corners.append((corners[-1][0] + dx, corners[-1][1] + dy))
+        yield corners
+
+
+def box(paths: Collection[str]) -> Box:
+    """The smallest rectangle that holds the paths. Raises ``ValueError`` without any."""
+    corners = [corner for path in paths for ring in rings(path) for corner in ring]
+    left, top = (min(corner[axis] for corner in corners) for axis in (0, 1))
+    right, bottom = (max(corner[axis] for corner in corners) for axis in (0, 1))
+    return Box(left, top, right - left, bottom - top)
+
+
+def middle(path: str) -> tuple[int, int]:
+    """The centre of gravity of the largest ring of a path: where a label stands."""
+    area, corners = max((abs(_area(ring)), ring) for ring in rings(path))
+    signed = _area(corners)
+    if not area:
+        return corners[0]
+    pairs = list(zip(corners, [*corners[1:], corners[0]], strict=True))
+    x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * signed)
+    y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * signed)
+    return round(x), round(y)
+
+
+def _area(corners: list[tuple[int, int]]) -> float:
+    pairs = zip(corners, [*corners[1:], corners[0]], strict=True)
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2

@@ -1,10 +1,16 @@
-"""Names of codes: the customs' label in force for files, a short name for figures."""
+"""Names of codes: the customs' label in force for files, a short name for figures, its forms for sentences.
+
+Table: ``data/reference/produits_grammaire.csv`` (``code;nom;sujet;partitif;accord``, for the short names of
+``produits_a129.csv``). Labels come from files and are untrusted: ``label_text`` says what of one may be shown.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import Final
 
@@ -107,3 +113,74 @@ class Names:
         if row and label in (None, row["libelle"]):
             return row["nom_court"]
         return label or f"Code {code}"
+
+
+_ANY_OTHER = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class ProductGrammar:
+    """The forms of a product's name."""
+
+    subject: str
+    """``l'acier``, ``les automobiles``."""
+    some: str
+    """``de l'acier``, ``des automobiles``: what one sells."""
+    agreement: str
+    """The ending of a past participle: none, ``e``, ``s``, ``es``."""
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether a verb takes its plural."""
+        return self.agreement.endswith("s")
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in read_table("produits_grammaire.csv")}
+
+
+def product_grammar(code: str, name: str) -> ProductGrammar:
+    """The forms of the product ``code`` that pages call ``name``.
+
+    A code without forms, or that the edition's files call otherwise than our table, gets forms that suit any name.
+    """
+    row = _rows().get(code)
+    if row is None or row["nom"] != name:
+        row = _rows()[_ANY_OTHER]
+    subject, some = (row[form].replace("{nom}", name) for form in ("sujet", "partitif"))
+    return ProductGrammar(subject, some, row["accord"])
+
+
+LONGEST: Final = 300
+"""Maximum length of a label, in characters."""
+
+_SPACES: Final = re.compile(r"[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
+_INVISIBLE: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
+"""Unicode categories of control, unassigned, private-use and surrogate characters."""
+_DIRECTION: Final = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Bidirectional control characters, and the byte order mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelText:
+    """``text`` is what may be shown; ``dropped`` counts the characters left out, ``cut`` says that it was too long."""
+
+    text: str
+    dropped: int = 0
+    cut: bool = False
+
+
+def label_text(label: str) -> LabelText:
+    """``label`` on one line, without invisible characters that affect others, ``LONGEST`` characters at most."""
+    line = _SPACES.sub(" ", label).strip()
+    kept = line if line.isascii() and line.isprintable() else "".join(filter(_is_shown, line))
+    text = kept if len(kept) <= LONGEST else kept[: LONGEST - 1].rstrip() + "…"
+    return LabelText(text, len(line) - len(kept), len(kept) > LONGEST)
+
+
+@cache
+def _is_shown(character: str) -> bool:
+    return unicodedata.category(character) not in _INVISIBLE and character not in _DIRECTION

@@ -12,9 +12,8 @@ from generator.site.extras import ARCHIVE_SEAL, archive_name, digest
 from generator.site.plan import SitePlan
 from generator.site.redirects import write_edition_addresses
 from generator.site.staging import MARKER
-from generator.system.folders import check_folder, working_folder
+from generator.system.folders import check_folder, working_folder, write_zip
 from generator.system.progress import Progress
-from generator.system.zips import write_zip
 
 _PACKED = (".png", ".ods", ".xlsx", ".zip")
 _LEFT_OUT = frozenset({MARKER, "404.html", "sitemap.xml", "sitemap.xml.gz"})

@@ -30,7 +30,7 @@ from generator.french.words import word
 from generator.portrait.duty import EXAMPLE_RATE
 from generator.portrait.rankings import Axis, rankings
 from generator.reference.territories import territories
-from generator.system.zips import write_zip
+from generator.system.folders import write_zip
 from generator.tables import Row, columns
 
 FOLDER: Final = "telechargements"

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.errors import SiteError
-from generator.reference.label_text import label_text
+from generator.reference.names import label_text
 
 PUBLISHER: Final = {
     "name": "PUBLISHER_NAME",

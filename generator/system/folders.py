@@ -1,7 +1,7 @@
 """Folders that appear complete: work is done beside the target and moved there in one step.
 
-A kill leaves the old folder or the new one. Made for Linux (``renameat2`` exchanges two folders at once); elsewhere the
-exchange is two renames.
+A kill leaves the old folder or the new one. Made for Linux (``renameat2`` exchanges two folders at once); elsewhere
+the exchange is two renames.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from generator.errors import SiteError
-from generator.system import stop
+from generator.system import process
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -112,7 +114,7 @@ def put(new: Path, place: Path) -> None:
     if not place.exists() or not any(place.iterdir()):
         new.rename(place)
     elif not _exchange(new, place):
-        with stop.waiting():
+        with process.waiting():
             place.rename(new.with_name(f"{new.name}.replaced"))
             new.rename(place)
 
@@ -158,3 +160,34 @@ def _clear_remains(parent: Path, prefix: str) -> None:
             shutil.rmtree(remains, ignore_errors=True)
         finally:
             os.close(handle)
+
+
+_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest date of the format."""
+
+
+def zip_member(name: str, *, packed: bool = True) -> zipfile.ZipInfo:
+    """A member without a date, an owner or a system of its own; ``packed``: whether its bytes are compressed."""
+    member = zipfile.ZipInfo(name, _TIME)
+    member.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    member.create_system = 3  # Unix, whatever the machine
+    member.external_attr = 0o644 << 16
+    return member
+
+
+def write_zip(
+    target: Path | BytesIO,
+    files: Iterable[tuple[str, bytes]],
+    *,
+    stored: Iterable[str] = (),
+    level: int = 6,
+) -> None:
+    """Writes ``files`` (name, contents) into ``target``, in their order.
+
+    ``stored``: endings of the names that are left uncompressed. ``level``: 1 (fast) to 9 (small).
+    """
+    endings = tuple(stored)
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in files:
+            member = zip_member(name, packed=not name.endswith(endings))
+            archive.writestr(member, content, compresslevel=level)

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import gzip
 
-from generator.reference.contours import Scale, box, middle, outlines, rings
-from generator.reference.geography import neighbours
+from generator.reference.geography import Scale, box, middle, neighbours, outlines, rings
 from generator.reference.territories import departements
 
 OVERSEAS = {"971", "972", "973", "974", "976"}

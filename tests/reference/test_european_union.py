@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.reference.european_union import other_members
+from generator.reference.countries import other_members
 
 
 @pytest.mark.parametrize(

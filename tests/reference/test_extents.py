@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from generator.reference.extents import Extent, extents
-from generator.reference.geography import neighbours
+from generator.reference.geography import Extent, extents, neighbours
 from generator.reference.territories import departements, france, regions
 
 

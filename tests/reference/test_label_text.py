@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.reference.label_text import LONGEST, LabelText, label_text
+from generator.reference.names import LONGEST, LabelText, label_text
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from generator.cli import main
 from generator.context import edition_context
 from generator.edition import edition_of_input
-from generator.reference.country_groups import country_groups
+from generator.reference.countries import country_groups
 from tests.conftest import Row
 
 Write = Callable[[Iterable[Row]], Path]

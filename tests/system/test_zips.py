@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.system import zips
+from generator.system import folders
 
 
 def test_neither_the_date_nor_the_machine_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [("b/é.txt", b"x" * 999), ("a.png", b"y" * 999)]
-    zips.write_zip(tmp_path / "one.zip", files, stored=(".png",))
+    folders.write_zip(tmp_path / "one.zip", files, stored=(".png",))
     monkeypatch.setattr(sys, "platform", "win32")
     stream = BytesIO()
-    zips.write_zip(stream, iter(files), stored=(".png",))
+    folders.write_zip(stream, iter(files), stored=(".png",))
     assert stream.getvalue() == (tmp_path / "one.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "one.zip") as packed:
         first, second = packed.infolist()

@@ -16,8 +16,7 @@ from generator.customs.demo.weights import Totals, Weights, demo_totals, demo_we
 from generator.customs.labels import DEMO_MARK_LABEL
 from generator.errors import SiteError, UsageError
 from generator.reference.direction import Direction
-from generator.system.folders import check_place, replacing
-from generator.system.zips import zip_member
+from generator.system.folders import check_place, replacing, zip_member
 
 _ARCHIVE = re.compile(r"Regional-\d{4}-(?:export|import)\.zip")
 _MARKED = "Libelle_A129.txt"

@@ -50,8 +50,7 @@ from generator.customs.fetch.store import (
     require_trade,
     write_lock,
 )
-from generator.edition import Edition
-from generator.edition_file import FILE_ROLES
+from generator.edition import FILE_ROLES, Edition
 from generator.errors import SiteError
 from generator.french.formatting import integer
 from generator.reference.direction import Direction

@@ -10,8 +10,8 @@ from generator.compute import EditionData
 from generator.french.formatting import MILLIONS, Block, amount, ordinal, share
 from generator.portrait.ranking import ranked
 from generator.portrait.trade import Scope
+from generator.reference.countries import other_members
 from generator.reference.direction import Direction
-from generator.reference.european_union import other_members
 from generator.reference.geography import neighbours
 from generator.reference.names import Names
 from generator.reference.territories import Territory, france, region

@@ -28,8 +28,7 @@ from generator.portrait.duty import EXAMPLE_RATE, duty_eur
 from generator.portrait.exposure import FIRST_MARKET, Sales, exposures, sales
 from generator.portrait.ranking import ranked
 from generator.portrait.trade import Scope
-from generator.reference.countries import country_codes, country_grammar
-from generator.reference.country_groups import country_groups
+from generator.reference.countries import country_codes, country_grammar, country_groups
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory, departements, france

@@ -24,9 +24,9 @@ from generator.portrait.exposure import FIRST_MARKET
 from generator.portrait.model import Portrait, Totals
 from generator.portrait.rankings import Ranking
 from generator.portrait.standing import Standing, standings
-from generator.reference.contours import DETAIL_FACTOR, Box, Scale, box, middle, outlines
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
+from generator.reference.geography import DETAIL_FACTOR, Box, Scale, box, middle, outlines
 from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory, departements
 

@@ -30,12 +30,10 @@ from generator.portrait.model import Portrait, Quarter, Totals
 from generator.portrait.rankings import Axis, Ranking, rankings
 from generator.portrait.series import Quarterly, series_of_code, whole_years
 from generator.portrait.trade import Scope
-from generator.reference.countries import country_grammar
+from generator.reference.countries import country_grammar, is_outside, other_members
 from generator.reference.direction import Direction
-from generator.reference.european_union import is_outside, other_members
 from generator.reference.industry import IndustrySpread, industry_spreads
-from generator.reference.names import Names
-from generator.reference.products import product_grammar
+from generator.reference.names import Names, product_grammar
 from generator.reference.territories import (
     Kind,
     Territory,

@@ -31,10 +31,9 @@ from generator.portrait.model import Activity, Portrait
 from generator.portrait.rankings import Axis
 from generator.portrait.ranks import Peers
 from generator.portrait.series import whole_years
-from generator.reference.countries import country_grammar
+from generator.reference.countries import country_grammar, other_members
 from generator.reference.direction import Direction
-from generator.reference.european_union import other_members
-from generator.reference.products import product_grammar
+from generator.reference.names import product_grammar
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory, departements, france, region
 

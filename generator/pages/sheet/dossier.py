@@ -16,8 +16,7 @@ from generator.portrait.specialisation import Weight
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread
-from generator.reference.names import Names
-from generator.reference.products import product_grammar
+from generator.reference.names import Names, product_grammar
 from generator.reference.territories import Territory, departements, region
 
 

@@ -13,7 +13,7 @@ from generator.pages.sheet.common import part, qr_code
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.model import Portrait
 from generator.reference.countries import country_grammar
-from generator.reference.products import product_grammar
+from generator.reference.names import product_grammar
 from generator.reference.territories import Kind, france, region
 
 PARTNERS = 6

@@ -19,7 +19,7 @@ from generator.site.extras import PRINTS, digest
 from generator.site.pdf.print_page import Paper, paper_page
 from generator.site.pdf.printable import printable
 from generator.system.folders import check_folder, working_folder
-from generator.system.programs import run
+from generator.system.process import run
 from generator.system.progress import Progress
 
 BROWSERS: Final = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")

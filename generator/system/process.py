@@ -1,4 +1,4 @@
-"""Ends a command on Ctrl-C or SIGTERM, at any moment.
+"""The command as a process: it ends on Ctrl-C or SIGTERM at any moment, and no program that it runs outlives it.
 
 An exception raised by a signal's handler gets lost: at a fork, in a library that catches all, in a destructor. So the
 handler itself ends the command's processes and exits; the next run clears its working folders (``folders.py``).
@@ -9,8 +9,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from subprocess import Popen
 from threading import RLock
@@ -74,3 +75,52 @@ def _end(number: int, frame: object) -> NoReturn:
     with suppress(OSError):  # nobody listens any more
         os.write(2, f"{cursor}interrupted\n".encode())
     os._exit(128 + number)
+
+
+_GUARDED = 'exec 3<&0 </dev/null; (read -r _ <&3; kill -9 0) >/dev/null 2>&1 & exec 3<&-; exec "$@"'
+"""Kills the program's process group at end of input, which comes when the process at the pipe's other end exits."""
+
+
+def run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[str]:
+    """``subprocess.run`` of ``command``, its output captured as text; it ends with all that it started.
+
+    Raises ``OSError`` and ``subprocess.TimeoutExpired``.
+    """
+    ours, held = os.pipe()
+    try:
+        with starting:
+            program = subprocess.Popen(  # noqa: S603
+                ["/bin/sh", "-c", _GUARDED, "sh", *command],
+                stdin=ours,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                errors="replace",
+                start_new_session=True,
+            )
+            programs.add(program)
+        try:
+            said, complained = program.communicate(timeout=seconds)
+        finally:
+            kill_group(program)
+            program.wait()
+            programs.discard(program)
+    finally:
+        os.close(ours)
+        os.close(held)
+    return subprocess.CompletedProcess(command, program.returncode, said, complained)
+
+
+def open_closed() -> None:
+    """Opens each closed stream on the null device: the next file opened would otherwise take its descriptor."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+            os.set_inheritable(number, True)
+
+
+def give_up_output() -> None:
+    """Avoids a second BrokenPipeError when Python flushes at exit: stdout's reader is gone."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)
