@@ -22,9 +22,11 @@ from generator.site.plan import SitePlan
 from generator.system.progress import Progress
 from tests.browser.conftest import Kinds, find_chrome
 
-PAGES = territories_of("42,976")
+PAGES = territories_of("42,976,region-84,france")
 ARCHIVE = "portraits-commerce-exterieur-2024.zip"
 NAMES = ("42-loire", "976-mayotte")
+SHEETS = {"42-loire": 8, "976-mayotte": 8, "84-auvergne-rhone-alpes": 8, "france": 6}
+"""At most, of each portrait."""
 
 
 @pytest.fixture(scope="module")
@@ -51,14 +53,23 @@ def held(thing: Any, *path: str | int) -> Any:
     return thing
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", SHEETS)
 def test_each_sheet_is_a4_and_full_and_numbered(name: str, printed: Path) -> None:
     reader = PdfReader(printed / f"{name}.pdf")
     count = len(reader.pages)
-    assert 7 <= count <= 12
+    assert count <= SHEETS[name]
     for number, page in enumerate(reader.pages, start=1):
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
-        text = page.extract_text()
+        heights: list[float] = []
+
+        def see(text: str, outer: Any, own: Any, *_: Any, found: list[float] = heights) -> None:
+            if text.strip():
+                found.append(own[5] * outer[3] + outer[5])
+
+        text = page.extract_text(visitor_text=see)
+        foot = min(heights)  # the running foot
+        assert foot < 60
+        assert number == count or min(height for height in heights if height > foot + 15) < 421, number
         assert f"{number} / {count}" in text
         assert "commerce extérieur, 2024, démonstration" in text
         assert len(text) > 400, f"{name}, page {number} is nearly empty"
@@ -67,6 +78,7 @@ def test_each_sheet_is_a4_and_full_and_numbered(name: str, printed: Path) -> Non
 @pytest.mark.parametrize("name", NAMES)
 def test_each_figure_stands_with_its_key_source_and_total_on_one_sheet(name: str, printed: Path) -> None:
     sheets = [" ".join(page.extract_text().split()) for page in PdfReader(printed / f"{name}.pdf").pages]
+    found = []
     for caption, companions in (
         ("Principaux pays à l’import et à l’export", ("Lecture",)),
         ("Principales activités à l’import et à l’export", ("Lecture",)),
@@ -74,12 +86,19 @@ def test_each_figure_stands_with_its_key_source_and_total_on_one_sheet(name: str
         ("Flux à l’import par pays et par produit", ("Lecture",)),
     ):
         (sheet,) = (text for text in sheets if caption in text)
+        found.append(sheet)
         for words in (*companions, "Source"):
             assert words in sheet[sheet.index(caption) :], (caption, words)
         if noun := re.search("(?:ex|im)port(?= par)", caption):
             assert f"Total des {noun[0]}ations" in sheet[: sheet.index(caption)]
-    assert "Territoires d’Industrie du département" in sheets[0]
-    assert "Édition 2024" in sheets[0]
+    assert found[0] == found[1] == sheets[1]  # two figures a sheet
+    for words in ("L’essentiel", "Territoires d’industrie du département", "Précisions méthodologiques"):
+        assert words in sheets[0]
+    assert re.search("Territoires d’industrie · .* · 2024", sheets[0])
+    for noun in ("export", "import"):  # the région's flows and the country's, side by side
+        (comparison,) = (text for text in sheets if f"{noun.capitalize()}ations : comparaison avec" in text)
+        assert f"Flux à l’{noun}, France entière" in comparison
+        assert (f"Flux à l’{noun}, Auvergne-Rhône-Alpes" in comparison) == (name == "42-loire")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -16,7 +16,7 @@ from generator.reference.countries import country_grammar
 from generator.reference.names import product_grammar
 from generator.reference.territories import Kind, france, region
 
-PARTNERS = 6
+PARTNERS = 5
 """Partners of the small figure: as many as the paper has room for."""
 
 

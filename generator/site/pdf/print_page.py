@@ -62,9 +62,7 @@ def paper_page(page: Path, *, printer: str) -> Paper:
         return f'{match[1]}{file.as_uri()}"'
 
     html = _POLICY.sub("", _SCRIPT.sub("", own)).replace('loading="lazy"', "")
-    html = (
-        _OF_SCREENS.sub("", html).replace(_NARROW, 'media="all"').replace("<html ", '<html data-paper="" ', 1)
-    )
+    html = _OF_SCREENS.sub("", html).replace(_NARROW, 'media="all"')
     html = _SHOWN.sub(shown, html)
     html = _LINK.sub(lambda match: f'{match[1]}{urljoin(address, match[2])}"', html)
     fonts = "".join(_font_face(weight, total) for weight in _WEIGHTS)
