@@ -95,10 +95,10 @@ def test_each_figure_stands_with_its_key_source_and_total_on_one_sheet(name: str
     for words in ("L’essentiel", "Territoires d’industrie du département", "Précisions méthodologiques"):
         assert words in sheets[0]
     assert re.search("Territoires d’industrie · .* · 2024", sheets[0])
-    for noun in ("export", "import"):  # the région's flows and the country's, side by side
-        (comparison,) = (text for text in sheets if f"{noun.capitalize()}ations : comparaison avec" in text)
-        assert f"Flux à l’{noun}, France entière" in comparison
-        assert (f"Flux à l’{noun}, Auvergne-Rhône-Alpes" in comparison) == (name == "42-loire")
+    for way in ("export", "import"):  # the région's flows and the country's, side by side
+        (comparison,) = (text for text in sheets if f"{way.capitalize()}ations : comparaison avec" in text)
+        assert f"Flux à l’{way}, France entière" in comparison
+        assert (f"Flux à l’{way}, Auvergne-Rhône-Alpes" in comparison) == (name == "42-loire")
 
 
 @pytest.mark.parametrize("name", NAMES)
