@@ -23,7 +23,7 @@ OTHERS = "AUTRES"
 
 @dataclass(frozen=True, slots=True)
 class Nomenclature:
-    """The tables of ``data/reference/`` that hold an edition's product codes: A129 and CPF rév. 2.1 unless it says."""
+    """The tables of ``data/reference/`` that hold an edition's product codes: A129 and CPF, unless its file says."""
 
     products: str = "produits_a129.csv"
     subproducts: str = "produits_cpf4.csv"
