@@ -102,7 +102,23 @@ def run_fetch(parsed: argparse.Namespace) -> None:
     """Downloads the customs' files of an edition."""
     from generator.customs.fetch.command import fetch
 
-    fetch(edition(parsed.edition), source=parsed.source, keep=parsed.keep)
+    chosen = edition(parsed.edition)
+    fetch(chosen, source=parsed.source, keep=parsed.keep)
+    _say_what_came(chosen)
+
+
+def _say_what_came(chosen: Edition) -> None:
+    """What ``check`` will say first of the files, so that it is known on the day they come."""
+    from generator.customs.reader import read_trade
+    from generator.customs.render import render_warnings
+
+    try:
+        with Progress().step("Reading the customs' files"):
+            trade = read_trade(chosen.inputs, chosen.year, nomenclature=chosen.nomenclature)
+    except SiteError as error:
+        Progress().console.print(f"warning: `check` will refuse them: {error}", style="yellow", markup=False)
+        return
+    sys.stdout.write(f"{render_warnings(trade.report)}\n")
 
 
 def run_demo(parsed: argparse.Namespace) -> None:

@@ -217,7 +217,10 @@ WARNED: dict[str, tuple[Make, str]] = {
     "repeated keys": (plain(EXPORT * 3), "exportations : 8 lignes de même clé"),
     "rows of another year": (plain(EXPORT + OTHER_YEAR), "1 fichier qui contient d'autres années"),
     "a quarter missing": (plain(EXPORT.split("\n", 1)[1]), "année incomplète"),
-    "a département of no page": (plain(row(departement="98", valeur="9")), "1 code de département sans page"),
+    "a département of no page": (
+        plain(row(departement="98", valeur="9")),
+        "des exportations sous le code de département 98, sans page",
+    ),
     "a country without a label": (
         plain(row(pays="ZZ"), Libelle_PAYS="DE;Allemagne;190001;999912\n"),
         "| ZZ   | —",

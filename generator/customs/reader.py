@@ -16,6 +16,7 @@ from generator.customs.labels import LabelFiles, LabelKind, read_labels
 from generator.customs.report import FileRead, ReadReport, report_on
 from generator.customs.sources import find_sources, refuse_missing
 from generator.errors import DataError
+from generator.french.formatting import alone, share
 from generator.reference.names import A129, Labels, Nomenclature
 from generator.reference.tables import read_table
 from generator.reference.territories import corsica_is_one, known_customs_codes
@@ -54,9 +55,10 @@ def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], lab
                 continue
             codes = [str(code) for code in euros.index]
             file = next(file.name for file in files if direction in file.directions)
+            weight = " ".join(f"{alone(part)} ({share(part, int(totals[direction]))})".split())
             raise DataError(
-                f"{part} euros of {direction}s, more than {percent} % of their value, are under codes that no table "
-                f"holds: {name} {_listed(codes)} (another nomenclature? give its label file, or a table of its codes)",
+                f"{weight} of {direction}s, more than {percent} %, are under codes that no table holds: {name} "
+                f"{_listed(codes)} (another nomenclature? give its label file, or a table of its codes)",
                 file=file,
             )
 

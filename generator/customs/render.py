@@ -34,6 +34,13 @@ def render_report(
     )
 
 
+def render_warnings(report: ReadReport) -> str:
+    """What the report says first, alone: for who has only brought the files."""
+    template = _environment().get_template("avertissements.md.j2")
+    module = template.make_module({"report": report, "reconciliation": (), "check": None})
+    return str(module.avertissements())  # type: ignore[attr-defined]
+
+
 def verbatim(text: str) -> str:
     """Untrusted text as a Markdown code span, where nothing is markup and no table is broken."""
     safe = text.replace("`", "'").replace("|", "¦")
@@ -67,6 +74,8 @@ def _environment() -> jinja2.Environment:
         millions=formatting.millions,
         euros=lambda value: f"{formatting.integer(value)}{formatting.NBSP}€",
         share=formatting.share,
+        alone=formatting.alone,
+        code=lambda code: code if code.isalnum() else verbatim(code),
         verbatim=verbatim,
         table=table,
         printable=printable,

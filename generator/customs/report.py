@@ -51,6 +51,19 @@ class CodeWeight:
 
 
 @dataclass(frozen=True, slots=True)
+class NewCode:
+    """A traded code that our tables lack and a label file names.
+
+    ``slug``: the last part of its page's address, which then stays; ``None`` where it has no page.
+    """
+
+    code: str
+    label: str
+    euros: Mapping[Direction, int]
+    slug: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LabelChange:
     """An A129 code that the files call otherwise than our table does."""
 
@@ -67,7 +80,7 @@ class ReadReport:
     force in the files; kinds for which the files hold no label at all are in ``without_labels`` instead.
     ``unread_labels``: lines of each label file that are no labels; ``dropped_characters``, ``cut_labels``: of each, the
     characters that are not shown and the labels that are too long; ``national``: files by NC8, left alone;
-    ``departements_without_rows``: Insee codes.
+    ``departements_without_rows``: Insee codes. Codes of départements come by weight.
     """
 
     year: int
@@ -89,6 +102,9 @@ class ReadReport:
     unlabelled_countries: tuple[CodeWeight, ...]
     without_labels: tuple[str, ...]
     label_changes: tuple[LabelChange, ...]
+    new_products: tuple[NewCode, ...]
+    new_subproducts: tuple[NewCode, ...]
+    new_countries: tuple[NewCode, ...]
 
     @property
     def missing_quarters(self) -> dict[Direction, tuple[int, ...]]:
@@ -140,12 +156,17 @@ def report_on(
         departements_without_rows=_without_rows(held),
         quarters={d: {q: int(counted.get((d, q), 0)) for q in QUARTERS} for d in Direction},
         totals_eur={d: int(totals.get(d, 0)) for d in Direction},
-        unknown_departements=_outside(rows, "departement", known_customs_codes()),
+        unknown_departements=tuple(
+            sorted(_outside(rows, "departement", known_customs_codes()), key=lambda w: -sum(w.euros.values()))
+        ),
         unlabelled_products=_unlabelled(rows, "a129", labels.products, names.product),
         unlabelled_subproducts=_unlabelled(rows, "cpf4", labels.subproducts, names.subproduct),
         unlabelled_countries=_unlabelled(rows, "country", labels.countries, names.country),
         without_labels=_without_labels(labels),
         label_changes=_label_changes(labels),
+        new_products=_new(rows, "a129", labels.nomenclature.products, labels.products, names.product_slug),
+        new_subproducts=_new(rows, "cpf4", labels.nomenclature.subproducts, labels.subproducts),
+        new_countries=_new(rows, "country", "pays.csv", labels.countries, names.country_slug),
     )
 
 
@@ -169,6 +190,22 @@ def _outside(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[C
             {direction: int(euros.get((code, direction), 0)) for direction in Direction},
         )
         for code in codes
+    )
+
+
+def _new(
+    rows: pd.DataFrame,
+    column: str,
+    table: str,
+    labels: Mapping[str, str],
+    slug: Callable[[str], str] | None = None,
+) -> tuple[NewCode, ...]:
+    """The codes that the table lacks and that the files name, in their order."""
+    weights = _outside(rows, column, {row["code"] for row in read_table(table)})
+    return tuple(
+        NewCode(w.code, labels[w.code], w.euros, slug(w.code) if slug else None)
+        for w in weights
+        if w.code in labels
     )
 
 

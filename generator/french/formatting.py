@@ -230,6 +230,11 @@ def billions(euros: int) -> str:
     return _decimal(rounded(euros, 10**8), 1)
 
 
+def alone(euros: int) -> str:
+    """An amount (positive or zero) that no other stands beside: ``11,6 Md€``, ``523,1 M€``."""
+    return f"{billions(euros)}{NBSP}{BILLIONS.symbol}" if euros >= 10**9 else block(euros)(euros)
+
+
 def tenths(count: int) -> str:
     """A change in tenths of a point, its sign written: ``+0,9``, ``−1,4``; ``< 0,1`` where it rounds to none."""
     if not count:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,8 @@ import pytest
 from generator.customs.check import Jump, Reconciled, Verdict, check_trade, reconcile
 from generator.customs.labels import DEMO_MARK_LABEL
 from generator.customs.reader import read_trade
-from generator.customs.render import render_report, table, verbatim
-from generator.customs.report import CodeWeight
+from generator.customs.render import render_report, render_warnings, table, verbatim
+from generator.customs.report import CodeWeight, NewCode
 from generator.french.formatting import NNBSP
 from generator.reference.direction import Direction
 
@@ -65,6 +66,48 @@ def test_unknown_departements_are_weighed_and_monaco_is_known(write_edition: Wri
     assert "| 98 " in text
     assert "| Z9 " in text
     assert "| 99 " not in text
+
+
+def test_the_unknown_departement_that_matters_comes_first_with_its_share(write_edition: Write) -> None:
+    exports = _rows(
+        "E", "1;42;C10A;1011;DE;568400000000", "1;00;C10A;1011;DE;11600000000", "1;98;C10A;1011;DE;7"
+    )
+    text = render_warnings(read_trade(write_edition(exports, _year("I")), 2024).report).replace("\u00a0", " ")
+    assert text.splitlines()[1:3] == [
+        "- 11,6 Md€ (2 %) des exportations sous le code de département 00, sans page",
+        "- 7 € (< 0,1 %) des exportations sous le code de département 98, sans page",
+    ]
+
+
+def test_five_unknown_departements_are_named_the_others_counted(write_edition: Write) -> None:
+    exports = _rows("E", "1;42;C10A;1011;DE;9000", *(f"1;Z{n};C10A;1011;DE;{n}" for n in range(1, 8)))
+    text = render_warnings(read_trade(write_edition(exports, _year("I")), 2024).report)
+    assert [f"département Z{n}," in text for n in range(1, 8)] == [False, False, True, True, True, True, True]
+    assert "- 2 autres codes de département sans page" in text
+
+
+def test_a_code_that_our_tables_lack_is_told_before_its_page_has_an_address(write_edition: Write) -> None:
+    others = {
+        "Libelle_A129.txt": "C99Z;Produits | nouveaux;202401;999912\nC98Z;Sans échange;202401;999912\n",
+        "Libelle_CPF4_rev2.2.txt": "2098;Colles;202401;999912\n",
+        "Libelle_PAYS.txt": "DE;Allemagne;190001;999912\nQZ;Nouvel État;202401;999912\n",
+    }
+    exports = _year("E", "1;42;C99Z;2098;QZ;4")
+    report = read_trade(write_edition(exports, _year("I"), others), 2024).report
+    euros = {EXPORT: 4, IMPORT: 0}
+    assert report.new_products == (NewCode("C99Z", "Produits | nouveaux", euros, "c99z"),)
+    assert report.new_subproducts == (NewCode("2098", "Colles", euros, None),)
+    assert report.new_countries == (NewCode("QZ", "Nouvel État", euros, "qz"),)
+    text = render_report(report)
+    for warning in (
+        "- 1 produit que nos tables n'ont pas\n",
+        "- 1 pays que nos tables n'ont pas\n",
+        "- 1 poste CPF4 que nos tables n'ont pas : une autre révision de la CPF ?\n",
+    ):
+        assert warning in text
+    assert re.search(r"\| C99Z \| `Produits ¦ nouveaux` \| 4.€ +\| 0.€ +\| `produits/c99z/` +\|", text)
+    assert re.search(r"\| 2098 \| `Colles` +\| 4.€ +\| 0.€ +\| — ", text)
+    assert "`pays/qz/`" in text
 
 
 def test_codes_without_a_label_are_told_with_the_name_our_tables_give(write_edition: Write) -> None:
@@ -243,7 +286,7 @@ def test_warnings_are_counted(write_edition: Write) -> None:
     text = render_report(trade.report, reconciliation=reconcile(trade, CLOSED), check=check_trade(trade))
     warnings = text.split("### Avertissements\n")[1].split("###")[0].strip().splitlines()
     assert warnings == [
-        "- 1 code de département sans page",
+        "- 3\u00a0€ (0,7\u00a0%) des exportations sous le code de département 98, sans page",
         "- 100 départements sans aucune ligne",
         "- 1 fichier qui contient d'autres années",
         "- 22 totaux qui s'écartent des totaux publiés",

@@ -6,12 +6,14 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import httpx
 import pytest
 from rich.console import Console
 
 from generator import edition as editions
+from generator.cli import main
 from generator.customs.fetch import store as download_store
 from generator.customs.fetch.catalogue import INDUSTRY_DATASET, TRADE_DATASET
 from generator.customs.fetch.command import fetch
@@ -53,6 +55,26 @@ def test_what_it_brings_is_what_the_reader_reads(server: ApiServer, year: Editio
     _assert_fetched(year)
     rows = read_trade(year.input, 2024).rows
     assert dict(zip(rows["direction"], rows["value_eur"], strict=True)) == {"export": 1000, "import": 500}
+
+
+def test_what_check_will_say_first_is_said_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(editions, "RAW", tmp_path / "raw")
+    came = tmp_path / "came"
+    came.mkdir()
+    words = ["fetch", "--edition", "2024", "--from", str(came)]
+    rows = ["E;1;2024;42;18;C10A;1011;DE;95;1", "E;1;2024;00;00;C10A;1011;DE;5;1"]
+    (came / "import.txt").write_text("I;1;2024;42;18;C10A;1011;DE;500;5\n")
+    (came / "export.txt").write_text("\n".join(rows) + "\n")
+    assert main(words) == 0
+    said = capsys.readouterr()
+    assert "- 5\u00a0€ (5\u00a0%) des exportations sous le code de département 00, sans page\n" in said.out
+    (came / "export.txt").write_text(rows[1] + "\n")
+    assert main(words) == 0
+    said = capsys.readouterr()
+    assert "warning: `check` will refuse them: export.txt: 5 € (100 %) of exports" in said.err
+    assert "no table holds: département 00" in said.err
 
 
 def test_the_lock_says_where_each_file_comes_from(server: ApiServer, year: Edition, bring: Fetch) -> None:
