@@ -18,13 +18,12 @@ from generator.figures.registry import KINDS
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.carbon_border import CarbonBorder
+from generator.portrait.contributions import YearBefore
 from generator.portrait.diversification import Diversification, Years, diversifications
 from generator.portrait.evolution import evolution, is_told
 from generator.portrait.exposure import Exposed, exposed_by_direction
-from generator.portrait.members import YearBefore
 from generator.portrait.model import Portrait
-from generator.portrait.revisions import Revision, revisions
-from generator.portrait.series import Quarterly
+from generator.portrait.series import Quarterly, Revision, revisions
 from generator.portrait.sourcing import FineSourcing
 from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction

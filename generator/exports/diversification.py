@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from generator.portrait.contributions import Contribution
+from generator.portrait.concentration import Dependence, YearOfTrade
+from generator.portrait.contributions import Contribution, Member
 from generator.portrait.diversification import Diversification
-from generator.portrait.history import Dependence, YearOfTrade
-from generator.portrait.members import Member
 from generator.portrait.model import Totals
 from generator.portrait.outlets import CountryShare
-from generator.portrait.rankings import Axis
-from generator.portrait.ranks import Rank
+from generator.portrait.rankings import Axis, Rank
 from generator.portrait.regularity import Regularity
 from generator.reference.direction import Direction
 from generator.reference.names import Names

@@ -15,11 +15,10 @@ from typing import Final
 from generator.context import EditionContext
 from generator.french.words import word
 from generator.portrait.analysis import Analysis
-from generator.portrait.duty import duty_eur
-from generator.portrait.exposure import FIRST_MARKET, Exposure
+from generator.portrait.exposure import FIRST_MARKET, Exposure, duty_eur
 from generator.portrait.model import Portrait
+from generator.portrait.ranking import Standing
 from generator.portrait.rankings import Axis, Ranking
-from generator.portrait.standing import Standing
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_spreads
 from generator.reference.names import Names

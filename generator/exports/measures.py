@@ -13,9 +13,9 @@ from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import Concentration
 from generator.portrait.evolution import Changes
 from generator.portrait.exposure import Exposure
-from generator.portrait.similarity import UNIT
+from generator.portrait.ranking import Standing
 from generator.portrait.sourcing import Sourcing
-from generator.portrait.standing import Standing
+from generator.portrait.specialisation import UNIT
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 

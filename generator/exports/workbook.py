@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.context import EditionContext
 from generator.exports.csv import portrait_table
 from generator.french.words import section, spelled, word
-from generator.portrait.flows import MAIN_FLOWS
+from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import FIRST
 from generator.tables import Row, Table

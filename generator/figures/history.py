@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from generator.portrait.history import Dependence, YearOfTrade
+from generator.portrait.concentration import Dependence, YearOfTrade
 from generator.reference.direction import Direction
 
 BREAK: Final = 2022

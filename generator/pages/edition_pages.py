@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.context import EditionContext
 from generator.pages.environment import environment
 from generator.pages.links import Links
-from generator.portrait.revisions import Revision
+from generator.portrait.series import Revision
 from generator.reference.territories import Kind, territories
 
 _REVISIONS_SHOWN = 30

@@ -9,8 +9,8 @@ from jinja2 import Environment
 
 from generator.french.templates import template_environment
 from generator.french.words import section, spelled
+from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.evolution import BREAK_YEAR
-from generator.portrait.flows import MAIN_FLOWS
 from generator.portrait.outlets import PROSE_FROM
 from generator.portrait.ranking import FIRST
 

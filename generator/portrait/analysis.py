@@ -1,4 +1,4 @@
-"""Puts the measures of all territories together, those that need the others to compare with included."""
+"""Analysis: the measures of all territories together, and what a portrait says first."""
 
 from __future__ import annotations
 
@@ -8,14 +8,51 @@ from dataclasses import dataclass
 from generator.portrait.carbon_border import BorderImports, CarbonBorder
 from generator.portrait.concentration import Concentration, concentration
 from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets, sales
-from generator.portrait.highlights import Highlights, Sums, firsts
-from generator.portrait.similarity import Similar, nearest
+from generator.portrait.ranking import Standing, ranked, standings
 from generator.portrait.sourcing import FineSourcing, Sourcing, concentrated
-from generator.portrait.specialisation import Weight, specialities
-from generator.portrait.standing import Standing, standings
+from generator.portrait.specialisation import Similar, Weight, nearest, specialities
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
+
+Sums = Mapping[Direction, Mapping[str, int]]
+"""Euros by code (countries or products) in each direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first code of a direction and its value, in euros."""
+
+    code: str
+    value_eur: int
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """Of each direction that has any trade: the standing by value (not for France), first country, first product.
+
+    ``balance_standing``: by balance, the largest surplus first; ``None`` where it is zero, and for France.
+
+    ``product`` and ``market``: the export product and the destination whose share exceeds the national one most, among
+    the specialities (see ``specialisation``); ``None`` when there is none, and for France.
+    """
+
+    standing: Mapping[Direction, Standing]
+    balance_standing: Standing | None
+    countries: Mapping[Direction, First]
+    products: Mapping[Direction, First]
+    product: Weight | None
+    market: Weight | None
+
+
+def firsts(sums: Sums) -> dict[Direction, First]:
+    """The code of largest value of each direction that has any, ties by code."""
+    return {
+        direction: First(code, values[code])
+        for direction, values in sums.items()
+        for code in ranked(values)[:1]
+    }
+
 
 SMALL_EXPORTS = 200_000_000
 """Below these exports, in euros, shares come with a caution."""

@@ -1,18 +1,27 @@
-"""Puts a territory's portrait together."""
+"""A territory's portrait: its totals, the European Union's part, its balance, its activities, its flows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.portrait.activities import activities
-from generator.portrait.balance import partner_balances
-from generator.portrait.european_union import union_totals
-from generator.portrait.flows import flows
-from generator.portrait.model import Portrait, Quarter, Totals
+from generator.portrait.model import (
+    Activity,
+    Flow,
+    Flows,
+    PartnerBalance,
+    Portrait,
+    Quarter,
+    SubActivity,
+    Totals,
+)
+from generator.portrait.ranking import leading, ranked
 from generator.portrait.series import Quarterly, series
 from generator.portrait.trade import Scope, TradeTable
+from generator.reference.countries import other_members
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_of
+from generator.reference.names import OTHERS
 from generator.reference.territories import Kind, Territory, france, region, territories
 
 
@@ -58,3 +67,95 @@ def portrait(
         union=union_totals(scope, year),
         series=quarters,
     )
+
+
+def union_totals(scope: Scope, year: int) -> Totals:
+    """Exports to and imports from the other members in ``year``, in euros; see ``other_members`` for who they are.
+
+    Limits: an import counts by its origin (what was made in China and bought in Germany counts as Chinese), an export
+    by its last known destination.
+    """
+    members = other_members(year)
+    own = {
+        direction: sum(value for code, value in scope.by_country(direction).items() if code in members)
+        for direction in Direction
+    }
+    return Totals(own[Direction.EXPORT], own[Direction.IMPORT])
+
+
+def union_by_product(scope: Scope, year: int) -> dict[str, Totals]:
+    """The same of each product of the scope, by its code, in euros."""
+    members = other_members(year)
+    sums: dict[Direction, Counter[str]] = {direction: Counter() for direction in Direction}
+    for direction in Direction:
+        for (product, country), value in scope.cells[direction].items():
+            sums[direction][product] += value if country in members else 0
+    exports, imports = sums[Direction.EXPORT], sums[Direction.IMPORT]
+    return {code: Totals(exports[code], imports[code]) for code in exports.keys() | imports.keys()}
+
+
+def partner_balances(scope: Scope) -> tuple[PartnerBalance, ...]:
+    """The union of both lists, ordered by import + export, descending, ties by code. In euros."""
+    imports, exports = scope.by_country(Direction.IMPORT), scope.by_country(Direction.EXPORT)
+    partners = {*leading(imports), *leading(exports)}
+    order = ranked({code: imports[code] + exports[code] for code in partners})
+    return tuple(PartnerBalance(code, imports[code], exports[code]) for code in order)
+
+
+def activities(scope: Scope) -> tuple[Activity, ...]:
+    """A129 products ordered by import + export, descending, ties by code. In euros."""
+    imports, exports = scope.by_product(Direction.IMPORT), scope.by_product(Direction.EXPORT)
+    details = _details(scope)
+    return tuple(
+        Activity(code, imports[code], exports[code], details.get(code, ()))
+        for code in ranked(imports + exports)
+    )
+
+
+def _details(scope: Scope) -> dict[str, tuple[SubActivity, ...]]:
+    imports, exports = scope.details[Direction.IMPORT], scope.details[Direction.EXPORT]
+    by_product: dict[str, dict[str, int]] = defaultdict(dict)
+    for (product, cpf4), value in (imports + exports).items():
+        by_product[product][cpf4] = value
+    return {
+        product: tuple(
+            SubActivity(cpf4, imports[product, cpf4], exports[product, cpf4]) for cpf4 in ranked(values)
+        )
+        for product, values in by_product.items()
+    }
+
+
+MAIN_FLOWS = 5
+
+
+def flows(scope: Scope, direction: Direction) -> Flows:
+    """Non-zero pairs by value descending; ties by product then country (exports), country then product (imports).
+
+    The first five of which neither end is ``AUTRES`` are main. The sum of all is the territory's total, in euros.
+    """
+    by_product, by_country = scope.by_product(direction), scope.by_country(direction)
+    products, countries = leading(by_product), leading(by_country)
+    product_of = dict.fromkeys(by_product, OTHERS) | {code: code for code in products}
+    country_of = dict.fromkeys(by_country, OTHERS) | {code: code for code in countries}
+    pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for (product, country), value in scope.cells[direction].items():
+        pairs[product_of[product], country_of[country]] += value
+    return Flows(
+        direction=direction,
+        total_eur=sum(pairs.values()),
+        rows=_rows(pairs, direction),
+        products=products,
+        countries=countries,
+        other_products=len(ranked(by_product)) - len(products),
+        other_countries=len(ranked(by_country)) - len(countries),
+    )
+
+
+def _rows(pairs: Mapping[tuple[str, str], int], direction: Direction) -> tuple[Flow, ...]:
+    def order(pair: tuple[str, str]) -> tuple[int, str, str]:
+        first, second = pair if direction == Direction.EXPORT else pair[::-1]
+        return (-pairs[pair], first, second)
+
+    ordered = sorted((pair for pair, value in pairs.items() if value), key=order)
+    main = set([pair for pair in ordered if OTHERS not in pair][:MAIN_FLOWS])
+    return tuple(Flow(*pair, pairs[pair], pair in main) for pair in ordered)

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.portrait.analysis import Analysis
-from generator.portrait.contributions import Contributions, contributions
+from generator.portrait.concentration import YearOfTrade, history
+from generator.portrait.contributions import Contributions, Member, YearBefore, contributions, members
 from generator.portrait.evolution import Evolution
-from generator.portrait.history import YearOfTrade, history
-from generator.portrait.members import Member, YearBefore, members
 from generator.portrait.model import Portrait
 from generator.portrait.outlets import CountryShare, by_product, destinations, outlets, union_origins
-from generator.portrait.rankings import Axis
-from generator.portrait.ranks import Peers, Rank
+from generator.portrait.rankings import Axis, Peers, Rank
 from generator.portrait.regularity import FlowsByQuarter, Regularity
 from generator.portrait.series import Quarterly
 from generator.portrait.trade import Pair, Scope, TradeTable

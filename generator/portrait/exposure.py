@@ -1,4 +1,4 @@
-"""Exposure: what part of a territory's exports goes to a market, or of its imports comes from it, in what products."""
+"""Exposure: what part of a territory's trade goes to a market or comes from it, and what a duty would bear on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
-from generator.portrait.ranking import ranked
-from generator.portrait.standing import Standing, standings
+from generator.portrait.ranking import Standing, ranked, standings
 from generator.portrait.trade import Scope
 from generator.reference.countries import is_outside
 from generator.reference.direction import Direction
@@ -122,3 +122,16 @@ def _exposed(scopes: Mapping[Territory, Scope], direction: Direction, *, corsica
             sorted(found, key=lambda each: each[1].standing.rank if each[1].standing else 0)
         )
     return Exposed(national, ranked)
+
+
+EXAMPLE_RATE: Final = 15
+"""The rate in percent that pages speak of before a reader chooses."""
+
+
+def duty_eur(base_eur: int, rate_percent: Fraction) -> int:
+    """The duty on ``base_eur`` of exports at ``rate_percent``, in whole euros, halves up (REFERENCE, « Addresses »).
+
+    Limits: an arithmetic, not a forecast. Quantities and prices are taken as unchanged; a duty is set by tariff line
+    and on the value at the border of arrival, while exports are told by A129 product and at the French border (FAB).
+    """
+    return int(base_eur * rate_percent / 100 + Fraction(1, 2))

@@ -27,7 +27,7 @@ from generator.exports.workbook import list_workbook
 from generator.exports.xlsx import xlsx
 from generator.figures.registry import KINDS
 from generator.french.words import word
-from generator.portrait.duty import EXAMPLE_RATE
+from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.rankings import Axis, rankings
 from generator.reference.territories import territories
 from generator.system.folders import write_zip

@@ -10,7 +10,7 @@ from generator.french import formatting
 from generator.french.templates import FILTERS
 from generator.french.words import spelled, word
 from generator.pages.environment import environment
-from generator.portrait.flows import MAIN_FLOWS
+from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
 from generator.site.values import read_values
 

@@ -15,8 +15,14 @@ from rich.console import Console
 from generator.compute import EditionSummary
 from generator.customs.fetch.http import AbsentError, Limits, answer, get_json, http_client
 from generator.errors import SiteError
-from generator.exports.published import REVISIONS, TOTALS, EditionTotals, Published
-from generator.exports.published_reader import read_republications, read_totals
+from generator.exports.published import (
+    REVISIONS,
+    TOTALS,
+    EditionTotals,
+    Published,
+    read_republications,
+    read_totals,
+)
 from generator.reference.territories import Territory, territories
 
 _LIMITS: Final = Limits(timeout=10, attempts=3, redirects=3, max_bytes=4 << 20)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from generator.figures.history import HEIGHT, WIDTH, lines_of
-from generator.portrait.history import Dependence, YearOfTrade
+from generator.portrait.concentration import Dependence, YearOfTrade
 from generator.reference.direction import Direction
 
 

@@ -9,14 +9,12 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from generator.portrait.contributions import contributions
+from generator.portrait.concentration import history
+from generator.portrait.contributions import YearBefore, contributions, members
 from generator.portrait.evolution import evolution, is_told
-from generator.portrait.history import history
-from generator.portrait.members import YearBefore, members
 from generator.portrait.model import Flow, Totals
 from generator.portrait.outlets import by_product, destinations, outlets, union_origins
-from generator.portrait.rankings import Axis
-from generator.portrait.ranks import Peers
+from generator.portrait.rankings import Axis, Peers
 from generator.portrait.regularity import FlowsByQuarter, Regularity
 from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import concentrated

@@ -9,10 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.portrait.activities import activities
-from generator.portrait.balance import partner_balances
-from generator.portrait.build import portraits
-from generator.portrait.flows import flows
+from generator.portrait.build import activities, flows, partner_balances, portraits
 from generator.portrait.model import Portrait, Totals
 from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction

@@ -10,15 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.portrait.analysis import analyses
+from generator.portrait.build import union_by_product
 from generator.portrait.concentration import Level, concentration
-from generator.portrait.duty import duty_eur
-from generator.portrait.european_union import union_by_product
-from generator.portrait.exposure import exposures, markets, outside_markets, sales
+from generator.portrait.exposure import duty_eur, exposures, markets, outside_markets, sales
 from generator.portrait.model import Totals
-from generator.portrait.similarity import UNIT, nearest
+from generator.portrait.ranking import Standing, standings
 from generator.portrait.sourcing import FineSourcing, concentrated
-from generator.portrait.specialisation import specialities
-from generator.portrait.standing import Standing, standings
+from generator.portrait.specialisation import UNIT, nearest, specialities
 from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, territories

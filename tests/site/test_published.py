@@ -16,8 +16,7 @@ from generator import edition as editions
 from generator.cli import main
 from generator.customs.fetch.http import Limits
 from generator.errors import SiteError
-from generator.exports.published import EditionTotals, Published
-from generator.exports.published_reader import read_republications, read_totals
+from generator.exports.published import EditionTotals, Published, read_republications, read_totals
 from generator.portrait.model import Totals
 from generator.reference.territories import departements
 from generator.site.published import bring_published, read_published

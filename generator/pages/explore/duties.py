@@ -24,8 +24,7 @@ from generator.pages.explore.map import Measure, france_map, share_shades
 from generator.pages.explore.ranking import Leader, hundredths, named_once, ranking_head
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
-from generator.portrait.duty import EXAMPLE_RATE, duty_eur
-from generator.portrait.exposure import FIRST_MARKET, Sales, exposures, sales
+from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, Sales, duty_eur, exposures, sales
 from generator.portrait.ranking import ranked
 from generator.portrait.trade import Scope
 from generator.reference.countries import country_codes, country_grammar, country_groups

@@ -14,7 +14,7 @@ from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Portrait
-from generator.portrait.standing import Standing
+from generator.portrait.ranking import Standing
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, regions
 

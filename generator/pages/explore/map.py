@@ -19,11 +19,10 @@ from generator.french.words import word
 from generator.pages.environment import environment
 from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
-from generator.portrait.classes import quantile_classes, signed_classes
 from generator.portrait.exposure import FIRST_MARKET
 from generator.portrait.model import Portrait, Totals
+from generator.portrait.ranking import Standing, quantile_classes, signed_classes, standings
 from generator.portrait.rankings import Ranking
-from generator.portrait.standing import Standing, standings
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.geography import DETAIL_FACTOR, Box, Scale, box, middle, outlines

@@ -25,7 +25,7 @@ from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
 from generator.pages.sheet.dossier import dossier
 from generator.portrait.analysis import SMALL_EXPORTS, Analysis
-from generator.portrait.european_union import union_by_product
+from generator.portrait.build import union_by_product
 from generator.portrait.model import Portrait, Quarter, Totals
 from generator.portrait.rankings import Axis, Ranking, rankings
 from generator.portrait.series import Quarterly, series_of_code, whole_years

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.context import EditionContext
 from generator.pages.environment import environment
 from generator.pages.links import Links
-from generator.portrait.standing import distinct
+from generator.portrait.ranking import distinct
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, region
 

@@ -12,7 +12,7 @@ from typing import Final
 from generator.portrait.analysis import Analysis
 from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.model import Quarter
-from generator.portrait.standing import Standing
+from generator.portrait.ranking import Standing
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory
 

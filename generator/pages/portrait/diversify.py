@@ -12,15 +12,13 @@ from fractions import Fraction
 from typing import Final
 
 from generator.french.formatting import Block, rounded
-from generator.portrait.contributions import Contribution
+from generator.portrait.concentration import YearOfTrade
+from generator.portrait.contributions import Contribution, Member
 from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import BREAK_YEAR
-from generator.portrait.history import YearOfTrade
-from generator.portrait.members import Member
 from generator.portrait.model import Portrait
 from generator.portrait.outlets import PROSE_FROM, CountryShare
-from generator.portrait.rankings import Axis
-from generator.portrait.ranks import Peers, Rank
+from generator.portrait.rankings import Axis, Peers, Rank
 from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction

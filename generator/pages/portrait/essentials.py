@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
-from generator.portrait.duty import EXAMPLE_RATE, duty_eur
+from generator.portrait.exposure import EXAMPLE_RATE, duty_eur
 from generator.reference.territories import Kind, Territory, france, region
 
 NEAR: Final = 600_000_000
