@@ -1,12 +1,15 @@
-"""The pages an edition has beside its portraits: its report and, for an older one, the list of its portraits."""
+"""The pages an edition has beside its portraits: its report, an older one's list of portraits, the revisions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from babel.dates import format_date
 from markupsafe import Markup
 
 from generator.context import EditionContext
+from generator.exports.published import Republication
 from generator.pages.environment import environment
 from generator.pages.links import Links
 from generator.portrait.series import Revision
@@ -49,3 +52,13 @@ def edition_page(edition: EditionContext, links: Links) -> str:
         for kind in Kind
     }
     return environment().get_template("edition.md.j2").render(edition=edition, portraits=portraits)
+
+
+def revisions_page(republications: Sequence[Republication]) -> str:
+    """The Markdown, the last republication first."""
+    template = environment().get_template("revisions.md.j2")
+    return template.render(republications=republications[::-1], said=_said)
+
+
+def _said(day: str) -> str:
+    return format_date(date.fromisoformat(day), "d MMMM y", locale="fr")

@@ -1,13 +1,51 @@
-"""Addresses: the ways from one page of the site to the others, and what each is called in public."""
+"""Addresses: the ways from one page to the others, to its neighbours and editions, and how it is cited."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 from urllib.parse import quote
 
-from generator.pages.editions import EditionFolder, EditionLink, edition_folder
-from generator.reference.territories import Territory
+from generator.context import EditionContext
+from generator.french.words import curved, word
+from generator.reference.geography import neighbours, siblings
+from generator.reference.industry import IndustryTerritory, industry_path
+from generator.reference.territories import Territory, region
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFolder:
+    """An edition of the site: ``folder`` is empty for the newest, ``2023/`` for an older one, frozen."""
+
+    context: EditionContext
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLink:
+    """The way from a page to an edition; ``is_this``: the page's own."""
+
+    period: str
+    href: str
+    is_this: bool
+
+
+def edition_folder(year: int) -> str:
+    """The folder of an older edition under the site's root."""
+    return f"{year}/"
+
+
+def edition_folders(
+    own: EditionContext, folder: str, earlier: Sequence[EditionContext]
+) -> tuple[EditionFolder, ...]:
+    """The edition in ``folder`` and those before it, the newest first; ``earlier`` come with the oldest first.
+
+    A page never names a later edition: it would have to be made again for each one that comes.
+    """
+    older = (EditionFolder(context, edition_folder(context.year)) for context in reversed(earlier))
+    return (EditionFolder(own, folder), *older)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +159,83 @@ SHEET = "fiche"
 
 def _name(path: str) -> str:
     return path.rpartition("/")[2]
+
+
+_TEX: Final = {char: f"\\{char}" for char in "&%$#_{}"} | {"\\": "/", "~": "-", "^": ""}
+"""What TeX would act on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference ready to copy; ``address``: the permanent one."""
+
+    address: str
+    text: str
+    bibtex: str
+
+
+def citation(title: str, address: str, edition: EditionContext, publisher: str) -> Citation:
+    """``title``, ``publisher``: plain text; the site's own name stands for a publisher that is not known."""
+    site, title = word("partage", "site"), curved(title)
+    kind = "edition_demonstration" if edition.demonstration else "edition"
+    about = word("citation", kind, site=site, period=edition.period, date=edition.date)
+    known = {"title": title, "about": about, "address": address, "licence": edition.source.licence}
+    text = word("citation", "texte", **known)
+    fields = {
+        "author": f"{{{_tex(publisher or site)}}}",
+        "title": f"{{{_tex(title)}}}",
+        "year": edition.iso_date[:4],
+        "note": _tex(f"{about}, {edition.source.licence}"),
+        "url": address,
+    }
+    key = re.sub(r"[^a-z0-9]+", "-", address.partition("//")[2].lower()).strip("-")
+    lines = (f"{name} = {{{value}}}" for name, value in fields.items())
+    bibtex = f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
+    return Citation(address, f"{publisher}. {text}" if publisher else text, bibtex)
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(char, char) for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Another territory and the way to its portrait, if this build has one."""
+
+    name: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The ways from one portrait. ``before`` and ``after``: the départements by code in its région."""
+
+    region: Way | None
+    neighbours: tuple[Way, ...]
+    before: Way | None
+    after: Way | None
+    links: Links
+
+    def listing(self, folder: str) -> str:
+        """The way to the list of portraits in a folder of the site (``departements``, ``regions``, ``2023``)."""
+        return self.links.listing(folder)
+
+    def industry(self, territory: IndustryTerritory) -> str:
+        """The way to a Territoire d'industrie's page."""
+        return self.links.page(industry_path(territory.id, territory.name))
+
+
+def around(territory: Territory, links: Links) -> Around:
+    """What surrounds a territory; without neighbours overseas and for France, with régions for a région."""
+
+    def way(other: Territory) -> Way:
+        return Way(other.name, links.portrait(other))
+
+    before, after = siblings(territory)
+    return Around(
+        region=way(region(territory.region_code)) if territory.region_code else None,
+        neighbours=tuple(way(other) for other in neighbours(territory)),
+        before=way(before) if before else None,
+        after=way(after) if after else None,
+        links=links,
+    )

@@ -12,8 +12,8 @@ from rich.console import Console
 from generator.compute import EditionData, EditionSummary, compute
 from generator.edition import Edition
 from generator.exports.published import Published
-from generator.pages.editions import edition_folder, edition_folders
 from generator.pages.environment import compile_templates
+from generator.pages.links import edition_folder, edition_folders
 from generator.site.describe import describe_site
 from generator.site.files import Group
 from generator.site.finish import check_repairs, finish

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.exports.dcat import MEDIA, DataFile, Dataset, Publisher, catalogue
-from generator.pages.editions import EditionFolder
+from generator.pages.links import EditionFolder
 from generator.reference.territories import Territory, territories
 from generator.site.edition_files import FOLDER
 from generator.system import parallel

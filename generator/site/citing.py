@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.context import EditionContext
-from generator.pages.citation import Citation, citation
-from generator.pages.editions import edition_folder
+from generator.pages.links import Citation, citation, edition_folder
 from generator.site.redirects import EDITION_PAGES, LISTS
 from generator.site.typography import unbroken
 

@@ -10,7 +10,7 @@ from generator.exports.dcat import Publisher
 from generator.exports.published import Republication
 from generator.french.formatting import integer
 from generator.french.words import word
-from generator.pages.editions import EditionFolder, edition_folder
+from generator.pages.links import EditionFolder, edition_folder
 from generator.reference.territories import Territory
 from generator.site.catalogue import write_catalogue
 from generator.site.security_txt import write_security

@@ -23,22 +23,18 @@ from generator.exports.xlsx import xlsx
 from generator.figures.figure import PackedFigure
 from generator.figures.looks import told_once
 from generator.figures.quarters.kind import QUARTERS
-from generator.pages.edition_pages import edition_page, quality_page
-from generator.pages.editions import edition_folders
-from generator.pages.embed import embed_pages
+from generator.pages.edition_pages import edition_page, quality_page, revisions_page
 from generator.pages.environment import compile_templates
 from generator.pages.explore.compare import compare_index, compare_script
 from generator.pages.explore.duties import trade_index, trade_scripts
 from generator.pages.explore.finder import finder_index
 from generator.pages.explore.home import home_page
-from generator.pages.explore.pages import Explored, explore_pages, explored, spreads_of
-from generator.pages.explore.quarters import topic_figure, topic_table
-from generator.pages.explore.topic import Topic
-from generator.pages.links import SHEET, Links
+from generator.pages.explore.pages import explore_pages
+from generator.pages.explore.topic import Explored, Topic, explored, spreads_of, topic_figure, topic_table
+from generator.pages.links import SHEET, Links, edition_folders
 from generator.pages.portrait.page import Site, portrait_page
-from generator.pages.revisions import revisions_page
-from generator.pages.sheet.dossier import dossier, dossier_sheet
-from generator.pages.sheet.portrait import portrait_sheet
+from generator.pages.portrait.views import embed_pages
+from generator.pages.sheet import dossier, dossier_sheet, portrait_sheet
 from generator.portrait.rankings import Axis, rankings
 from generator.reference.industry import IndustrySpread
 from generator.reference.tables import PROJECT

@@ -9,8 +9,7 @@ from pathlib import Path
 from generator.compute import EditionData, EditionSummary, compute, summarise
 from generator.edition import Edition
 from generator.exports.published import Published
-from generator.pages.editions import edition_folder
-from generator.pages.links import Links
+from generator.pages.links import Links, edition_folder
 from generator.site.files import (
     Group,
     frozen_files,

@@ -14,12 +14,11 @@ from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.edition import Source
 from generator.french.templates import escaped
-from generator.pages.editions import edition_folder
 from generator.pages.explore.duties import duty_page
 from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import territory_list
 from generator.pages.explore.sourcing import sourcing_head, sourcing_page
-from generator.pages.links import Links
+from generator.pages.links import Links, edition_folder
 from generator.reference.direction import Direction
 from generator.reference.territories import departements, regions
 from generator.site.edition_files import documented_tables, edition_files

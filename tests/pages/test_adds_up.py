@@ -12,10 +12,9 @@ import pytest
 from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.french.formatting import rounded
-from generator.pages.editions import edition_folders
-from generator.pages.links import Links
+from generator.pages.links import Links, edition_folders
 from generator.pages.portrait.page import Site, portrait_page
-from generator.pages.sheet.portrait import portrait_sheet
+from generator.pages.sheet import portrait_sheet
 from generator.reference.territories import Territory
 from generator.site.typography import unbroken
 from generator.system.progress import Progress

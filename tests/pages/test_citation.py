@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.context import EditionContext, edition_context
 from generator.edition import Edition, edition
-from generator.pages.citation import citation
+from generator.pages.links import citation
 from generator.site.citing import cite
 
 URL = "https://portraits.example/sous/"

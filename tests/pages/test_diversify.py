@@ -11,7 +11,7 @@ import pytest
 from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.pages.links import Links
-from generator.pages.portrait.diversify import tenths
+from generator.pages.portrait.members import tenths
 from generator.pages.portrait.page import Site, portrait_page
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.reference.territories import Kind

@@ -12,8 +12,8 @@ import pytest
 from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.pages.explore.finder import finder_index
-from generator.pages.explore.pages import COUNTRIES, Explored, explore_pages, explored
-from generator.pages.explore.quarters import topic_figure, topic_table
+from generator.pages.explore.pages import explore_pages
+from generator.pages.explore.topic import COUNTRIES, Explored, explored, topic_figure, topic_table
 from generator.pages.links import Links
 from generator.portrait.rankings import Axis
 from generator.reference.direction import Direction

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.compute import compute, territories_of
 from generator.edition import edition_of_input
 from generator.pages.explore.finder import finder_index
-from generator.pages.explore.pages import explored
+from generator.pages.explore.topic import explored
 from generator.reference.tables import PROJECT, read_table
 from generator.reference.territories import territories
 from generator.system.progress import Progress

@@ -7,7 +7,8 @@ import pytest
 
 from generator.context import edition_context
 from generator.edition import edition
-from generator.pages.explore.map import Measure, Shade, amount_shades, france_map, locator, share_shades
+from generator.pages.explore.map import Measure, Shade, france_map, locator
+from generator.pages.explore.measures import amount_shades, share_shades
 from generator.pages.links import Links
 from generator.reference.territories import departements, france, region
 

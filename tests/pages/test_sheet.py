@@ -13,9 +13,7 @@ from generator.compute import EditionData
 from generator.figures.kind import Evolved
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site
-from generator.pages.sheet.common import part
-from generator.pages.sheet.dossier import dossier, dossier_sheet
-from generator.pages.sheet.portrait import portrait_sheet
+from generator.pages.sheet import dossier, dossier_sheet, part, portrait_sheet
 from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread, industry_spreads

@@ -20,7 +20,8 @@ from generator.french.formatting import column_share
 from generator.french.templates import escaped
 from generator.french.words import word
 from generator.pages.explore.compare import script
-from generator.pages.explore.map import Measure, france_map, share_shades
+from generator.pages.explore.map import Measure, france_map
+from generator.pages.explore.measures import share_shades
 from generator.pages.explore.ranking import Leader, hundredths, named_once, ranking_head
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS

@@ -7,7 +7,7 @@ from functools import cache
 
 from generator.french.words import section
 from generator.pages.explore.compare import script
-from generator.pages.explore.pages import Explored
+from generator.pages.explore.topic import Explored
 from generator.portrait.rankings import Axis
 from generator.reference.countries import other_names
 from generator.reference.direction import Direction

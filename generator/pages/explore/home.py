@@ -9,9 +9,10 @@ from fractions import Fraction
 from generator.context import EditionContext
 from generator.french.formatting import BILLIONS, Unit, common_unit
 from generator.pages.environment import environment
-from generator.pages.explore.map import france_map, home_measures
-from generator.pages.explore.pages import Explored
+from generator.pages.explore.map import france_map
+from generator.pages.explore.measures import home_measures
 from generator.pages.explore.ranking import hundredths
+from generator.pages.explore.topic import Explored
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.model import Totals

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
@@ -17,113 +17,32 @@ from generator.french.formatting import block
 from generator.french.words import word
 from generator.pages.environment import environment
 from generator.pages.explore.lists import topic_list
-from generator.pages.explore.map import Measure, count_shades, france_map, locator, topic_measure
-from generator.pages.explore.quarters import topic_view
+from generator.pages.explore.map import Measure, france_map, locator
+from generator.pages.explore.measures import count_shades, topic_measure
 from generator.pages.explore.ranking import Leader, Named, hundredths, named_once, ranking_head
-from generator.pages.explore.topic import FOLDERS, Topic
+from generator.pages.explore.topic import (
+    FOLDERS,
+    Explored,
+    Topic,
+    topic_view,
+)
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
-from generator.pages.sheet.dossier import dossier
-from generator.portrait.analysis import SMALL_EXPORTS, Analysis
+from generator.pages.sheet import dossier
+from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.build import union_by_product
-from generator.portrait.model import Portrait, Quarter, Totals
-from generator.portrait.rankings import Axis, Ranking, rankings
-from generator.portrait.series import Quarterly, series_of_code, whole_years
-from generator.portrait.trade import Scope
+from generator.portrait.model import Totals
+from generator.portrait.rankings import Axis, Ranking
+from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar, is_outside, other_members
 from generator.reference.direction import Direction
-from generator.reference.industry import IndustrySpread, industry_spreads
-from generator.reference.names import Names, product_grammar
+from generator.reference.industry import IndustrySpread
+from generator.reference.names import product_grammar
 from generator.reference.territories import (
-    Kind,
     Territory,
     departements,
-    france,
     region,
-    territories,
 )
-
-COUNTRIES = 60
-"""Partner countries that get a page: the first by national imports + exports."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explored:
-    """What the pages of one build are written from, each kind in the order of its list; ``national``: the country."""
-
-    national: Scope
-    topics: Mapping[Axis, tuple[Topic, ...]]
-    industry: tuple[IndustrySpread, ...]
-    portraits: Mapping[Territory, Portrait]
-    analyses: Mapping[Territory, Analysis]
-    names: Names
-    pages: frozenset[Territory]
-
-    def of(self, axis: Axis) -> Mapping[str, Topic]:
-        """The topics of one kind by code."""
-        return {topic.code: topic for topic in self.topics[axis]}
-
-
-def explored(
-    scopes: Mapping[Territory, Scope],
-    portraits: Mapping[Territory, Portrait],
-    analyses: Mapping[Territory, Analysis],
-    names: Names,
-    pages: frozenset[Territory],
-    *,
-    corsica_is_one: bool,
-    editions: Sequence[Quarterly] = (),
-) -> Explored:
-    """The products and first countries of the edition; in a build of some portraits, only those they speak of.
-
-    ``editions``: those that series tell of, the oldest first.
-    """
-    spoken = None if pages.issuperset(territories()) else _spoken_of(portraits, pages)
-    topics = {
-        axis: tuple(
-            _topic(axis, code, sides, names, series_of_code(editions, axis, code))
-            for code, sides in list(rankings(scopes, axis, corsica_is_one=corsica_is_one).items())[
-                : COUNTRIES if axis is Axis.COUNTRY else None
-            ]
-            if spoken is None or code in spoken[axis]
-        )
-        for axis in Axis
-    }
-    return Explored(scopes[france()], topics, spreads_of(pages), portraits, analyses, names, pages)
-
-
-def spreads_of(pages: Collection[Territory]) -> tuple[IndustrySpread, ...]:
-    """The Territoires d'industrie that lie in the départements of ``pages`` or of their régions."""
-    shown = {t.code for t in pages if t.kind is Kind.REGION}
-    codes = {d.code for d in departements() if d in pages or d.region_code in shown}
-    return tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
-
-
-def _spoken_of(
-    portraits: Mapping[Territory, Portrait], pages: Collection[Territory]
-) -> dict[Axis, frozenset[str]]:
-    flows = [portraits[territory].flows(direction) for territory in pages for direction in Direction]
-    return {
-        Axis.PRODUCT: frozenset(code for each in flows for code in each.products),
-        Axis.COUNTRY: frozenset(code for each in flows for code in each.countries),
-    }
-
-
-def _topic(
-    axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Names, series: tuple[Quarter, ...]
-) -> Topic:
-    product = axis is Axis.PRODUCT
-    name = names.short_product(code) if product else names.short_country(code)
-    return Topic(
-        axis=axis,
-        code=code,
-        name=name,
-        label=names.product(code) if product else names.country(code),
-        path=f"{FOLDERS[axis]}/{names.product_slug(code) if product else names.country_slug(code)}",
-        sides=sides,
-        forms=None if product else country_grammar(code, name),
-        series=series,
-    )
 
 
 class _Row(NamedTuple):

@@ -1,14 +1,33 @@
-"""A product or a partner country, as its page speaks of it."""
+"""A product or a partner country: what its page speaks of, and the series of its quarters."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.portrait.model import Quarter
-from generator.portrait.rankings import Axis, Ranking
+from generator.context import EditionContext
+from generator.exports.csv import csv_text
+from generator.figures.figure import Figure, FigureContext
+from generator.figures.quarters.kind import NAME, QUARTERS, quarters_figure, series_rows
+from generator.pages.links import Links
+from generator.pages.portrait.views import FigureView
+from generator.portrait.analysis import Analysis
+from generator.portrait.model import Portrait, Quarter
+from generator.portrait.rankings import Axis, Ranking, rankings
+from generator.portrait.series import Quarterly, series_of_code
+from generator.portrait.trade import Scope
+from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
-from generator.reference.territories import Grammar
+from generator.reference.industry import IndustrySpread, industry_spreads
+from generator.reference.names import Names
+from generator.reference.territories import (
+    Grammar,
+    Kind,
+    Territory,
+    departements,
+    france,
+    territories,
+)
 
 FOLDERS = {Axis.PRODUCT: "produits", Axis.COUNTRY: "pays"}
 
@@ -34,3 +53,117 @@ class Topic:
     def balance_eur(self) -> int:
         """National exports less imports."""
         return self.sides[Direction.EXPORT].value_eur - self.sides[Direction.IMPORT].value_eur
+
+
+def topic_figure(topic: Topic, edition: EditionContext) -> Figure | None:
+    """The quarters of the whole country's trade in the product, or with the partner."""
+    context = FigureContext(topic.name, edition.period, edition.source_line, edition.demonstration)
+    return quarters_figure(topic.series, context)
+
+
+def topic_view(topic: Topic, edition: EditionContext, links: Links) -> FigureView | None:
+    """The figure's place on the page of the topic; ``None`` without any series."""
+    figure = topic_figure(topic, edition)
+    if figure is None:
+        return None
+    wide, narrow = figure.wide, figure.narrow
+    slug = topic.path.rpartition("/")[2]
+    return FigureView(
+        id=f"fig-{NAME}",
+        name=NAME,
+        key=f"{topic.path}/{NAME}",
+        base=links.own_files(topic.path),
+        wide=(wide.width, wide.height),
+        narrow=(narrow.width, narrow.height),
+        file_stem=f"{slug}-{NAME}-{edition.file_mark}",
+        live=links.is_newest,
+        embed=None,
+    )
+
+
+def topic_table(topic: Topic) -> str:
+    """``trimestres.csv``."""
+    return csv_text(QUARTERS.columns, series_rows(topic.series))
+
+
+COUNTRIES = 60
+"""Partner countries that get a page: the first by national imports + exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """What the pages of one build are written from, each kind in the order of its list; ``national``: the country."""
+
+    national: Scope
+    topics: Mapping[Axis, tuple[Topic, ...]]
+    industry: tuple[IndustrySpread, ...]
+    portraits: Mapping[Territory, Portrait]
+    analyses: Mapping[Territory, Analysis]
+    names: Names
+    pages: frozenset[Territory]
+
+    def of(self, axis: Axis) -> Mapping[str, Topic]:
+        """The topics of one kind by code."""
+        return {topic.code: topic for topic in self.topics[axis]}
+
+
+def explored(
+    scopes: Mapping[Territory, Scope],
+    portraits: Mapping[Territory, Portrait],
+    analyses: Mapping[Territory, Analysis],
+    names: Names,
+    pages: frozenset[Territory],
+    *,
+    corsica_is_one: bool,
+    editions: Sequence[Quarterly] = (),
+) -> Explored:
+    """The products and first countries of the edition; in a build of some portraits, only those they speak of.
+
+    ``editions``: those that series tell of, the oldest first.
+    """
+    spoken = None if pages.issuperset(territories()) else _spoken_of(portraits, pages)
+    topics = {
+        axis: tuple(
+            _topic(axis, code, sides, names, series_of_code(editions, axis, code))
+            for code, sides in list(rankings(scopes, axis, corsica_is_one=corsica_is_one).items())[
+                : COUNTRIES if axis is Axis.COUNTRY else None
+            ]
+            if spoken is None or code in spoken[axis]
+        )
+        for axis in Axis
+    }
+    return Explored(scopes[france()], topics, spreads_of(pages), portraits, analyses, names, pages)
+
+
+def spreads_of(pages: Collection[Territory]) -> tuple[IndustrySpread, ...]:
+    """The Territoires d'industrie that lie in the départements of ``pages`` or of their régions."""
+    shown = {t.code for t in pages if t.kind is Kind.REGION}
+    codes = {d.code for d in departements() if d in pages or d.region_code in shown}
+    return tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
+
+
+def _spoken_of(
+    portraits: Mapping[Territory, Portrait], pages: Collection[Territory]
+) -> dict[Axis, frozenset[str]]:
+    flows = [portraits[territory].flows(direction) for territory in pages for direction in Direction]
+    return {
+        Axis.PRODUCT: frozenset(code for each in flows for code in each.products),
+        Axis.COUNTRY: frozenset(code for each in flows for code in each.countries),
+    }
+
+
+def _topic(
+    axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Names, series: tuple[Quarter, ...]
+) -> Topic:
+    product = axis is Axis.PRODUCT
+    name = names.short_product(code) if product else names.short_country(code)
+    return Topic(
+        axis=axis,
+        code=code,
+        name=name,
+        label=names.product(code) if product else names.country(code),
+        path=f"{FOLDERS[axis]}/{names.product_slug(code) if product else names.country_slug(code)}",
+        sides=sides,
+        forms=None if product else country_grammar(code, name),
+        series=series,
+    )

@@ -6,14 +6,15 @@ add up to the written change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from generator.french.formatting import Block, rounded
+from generator.french.formatting import Block
+from generator.pages.portrait.members import SAID, Elsewhere, Members, members_of, tenths
 from generator.portrait.concentration import YearOfTrade
-from generator.portrait.contributions import Contribution, Member
+from generator.portrait.contributions import Contribution
 from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.model import Portrait
@@ -23,22 +24,16 @@ from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
 from generator.reference.territories import (
-    CORSICA,
-    CORSICA_REGION,
     Kind,
     Territory,
-    departements,
-    region,
 )
 
-SAID, LISTED = 3, 5
-"""How many contributions a sentence names at most, and how many a table lists."""
+LISTED: Final = 5
+"""How many contributions a table lists."""
 OUTLETS_SAID: Final = 2
 """How many outlets sentences tell of, each of another product."""
 EXPORTERS: Final = 2
 """How many of the départements that export a product are named as its suppliers."""
-MOST: Final = Fraction(1, 2)
-"""From this part of a change on, the members that make it are named together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,52 +77,6 @@ class Change:
     direction: Direction
     text: str
     explained: tuple[Explained, Explained]
-
-
-@dataclass(frozen=True, slots=True)
-class MemberLine:
-    """A customs unit of a région or of France; ``bar``: its exports in hundredths of the largest; ``href``: if any."""
-
-    name: str
-    subject: str
-    href: str | None
-    value_eur: int
-    bar: int
-    before_eur: int | None
-    tenths: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Members:
-    """Largest exports first. ``movers``: the fewest that make most of the change, in the same way, and not beyond it.
-
-    ``moved_eur``: what these make of ``change_eur``.
-    """
-
-    lines: tuple[MemberLine, ...]
-    total_eur: int
-    before_eur: int | None
-    movers: tuple[MemberLine, ...]
-
-    @property
-    def first_eur(self) -> int:
-        """The exports of those a sentence names first."""
-        return sum(line.value_eur for line in self.lines[:SAID])
-
-    @property
-    def change_eur(self) -> int:
-        """Of all together, zero where it is not told."""
-        return 0 if self.before_eur is None else self.total_eur - self.before_eur
-
-    @property
-    def tenths(self) -> int:
-        """The change of all together, in tenths of a point."""
-        return tenths(self.change_eur, self.before_eur) if self.before_eur else 0
-
-    @property
-    def moved_eur(self) -> int:
-        """Of the movers together."""
-        return sum(line.value_eur - (line.before_eur or 0) for line in self.movers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,18 +185,6 @@ class Diversify:
         return tuple(firsts.values())[:OUTLETS_SAID]
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What a portrait leads to: other portraits, a product's or a partner's page (``None`` without one).
-
-    ``departements``: in order for each product.
-    """
-
-    portrait: Callable[[Territory], str | None]
-    topic: Callable[[Axis, str], str | None]
-    departements: Peers
-
-
 def diversify(
     portrait: Portrait,
     found: Diversification,
@@ -266,19 +203,13 @@ def diversify(
     territory = portrait.territory
     return Diversify(
         changes=tuple(_changes(found, eur)),
-        members=_members(found.members, elsewhere) if found.members else None,
+        members=members_of(found.members, elsewhere) if found.members else None,
         ranks=() if is_small else tuple(_ranks(territory, found, elsewhere)),
         flows=tuple(_flows(found)) if is_complete else (),
         outlets=() if is_small else found.outlets,
         suppliers=tuple(_suppliers(territory, found, sourcing, elsewhere.departements)),
         pasts=tuple(_pasts(found.history)),
     )
-
-
-def tenths(change: int, total: int) -> int:
-    """``change / total`` in tenths of a point, halves away from zero; ``total`` is positive."""
-    size = rounded(1000 * abs(change), total)
-    return size if change > 0 else -size
 
 
 def _changes(found: Diversification, eur: Block) -> Iterable[Change]:
@@ -302,48 +233,6 @@ def _pieces(contributions: Sequence[Contribution]) -> tuple[Piece, ...]:
         for each in contributions[:LISTED]
     )
     return tuple(piece for piece in pieces if piece.tenths)
-
-
-def _members(members: Sequence[Member], elsewhere: Elsewhere) -> Members | None:
-    if len(members) < 2:
-        return None
-    places: dict[str, Territory] = {d.code: d for d in departements()} | {CORSICA[0]: region(CORSICA_REGION)}
-    then = {m.unit.code: m.before.export_eur for m in members if m.before}
-    before = sum(then.values()) if len(then) == len(members) else None
-    largest = max(m.totals.export_eur for m in members)
-    lines = []
-    for each in sorted(members, key=lambda m: (-m.totals.export_eur, m.unit.code)):
-        code, value, place = each.unit.code, each.totals.export_eur, places.get(each.unit.code)
-        lines.append(
-            MemberLine(
-                name=each.unit.name,
-                subject=place.grammar.subject if place else each.unit.name,
-                href=elsewhere.portrait(place) if place else None,
-                value_eur=value,
-                bar=-(-100 * value // largest) if largest else 0,
-                before_eur=None if before is None else then[code],
-                tenths=tenths(value - then[code], before) if before else None,
-            )
-        )
-    total = sum(line.value_eur for line in lines)
-    movers = _movers(lines, total - before) if before else ()
-    return Members(tuple(lines), total, before, movers)
-
-
-def _movers(lines: Iterable[MemberLine], change: int) -> tuple[MemberLine, ...]:
-    def moved(line: MemberLine) -> int:
-        return line.value_eur - (line.before_eur or 0)
-
-    same_way = sorted(
-        (line for line in lines if moved(line) * change > 0), key=lambda line: -abs(moved(line))
-    )
-    for count in range(1, SAID + 1):
-        together = abs(sum(moved(line) for line in same_way[:count]))
-        if together > abs(change):
-            return ()
-        if change and together >= MOST * abs(change):
-            return tuple(same_way[:count])
-    return ()
 
 
 def _ranks(territory: Territory, found: Diversification, elsewhere: Elsewhere) -> Iterable[RankLine]:

@@ -15,14 +15,12 @@ from generator.exports.csv import table_names
 from generator.figures.history import lines_of
 from generator.french.formatting import block
 from generator.french.words import curved, word
-from generator.pages.citation import citation
-from generator.pages.editions import EditionFolder
 from generator.pages.environment import environment
-from generator.pages.links import Links
+from generator.pages.links import EditionFolder, Links, around, citation
 from generator.pages.portrait import essentials
-from generator.pages.portrait.around import around
 from generator.pages.portrait.cards import cards
-from generator.pages.portrait.diversify import Diversify, Elsewhere, diversify
+from generator.pages.portrait.diversify import Diversify, diversify
+from generator.pages.portrait.members import Elsewhere
 from generator.pages.portrait.partners import partners
 from generator.pages.portrait.views import FigureViews, comparisons, flow_lines
 from generator.portrait.analysis import SMALL_EXPORTS

@@ -1,16 +1,16 @@
-"""What the templates are given: plain values worked out from the portraits, no French."""
+"""Figures on their page: where each stands, and the embed pages made to stand in another site's iframe."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.context import EditionContext
 from generator.figures.figure import PackedFigure
 from generator.french.words import others
-from generator.pages.citation import Citation, citation
-from generator.pages.links import Links
+from generator.pages.environment import environment
+from generator.pages.links import Citation, Links, citation
 from generator.portrait.model import Flow, Flows, Portrait
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Names
@@ -196,3 +196,37 @@ class FigureViews:
 def embed_path(name: str) -> str:
     """The folder of a figure's embed page, beside its portrait."""
     return f"integrer/{name}/"
+
+
+def embed_pages(
+    territory: Territory,
+    figures: Mapping[str, PackedFigure],
+    edition: EditionContext,
+    *,
+    site_root: str,
+    address: str,
+    picture: str,
+) -> Iterator[tuple[str, str]]:
+    """(folder beside the portrait, HTML) of each figure of the territory.
+
+    ``site_root``: the way from the portrait's page up to the site's root; ``address``: the page's public one;
+    ``picture``: the public address of what the portrait is shared with.
+    """
+    template = environment().get_template("embed.html.j2")
+    for name, figure in figures.items():
+        folder = embed_path(name)
+        up = "../" * folder.count("/")
+        yield (
+            folder,
+            template.render(
+                title=figure.title,
+                base=up,
+                site_root=up + site_root,
+                name=name,
+                figure=figure,
+                territory=territory,
+                edition=edition,
+                address=f"{address}#fig-{name}",
+                picture=picture,
+            ),
+        )

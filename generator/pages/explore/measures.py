@@ -1,0 +1,160 @@
+"""What maps show of départements: measures, each with a shade of every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final, Protocol
+
+from generator.context import EditionContext
+from generator.french.formatting import block, integer, share
+from generator.french.words import word
+from generator.pages.explore.map import Measure, Shade
+from generator.portrait.analysis import Analysis
+from generator.portrait.exposure import FIRST_MARKET
+from generator.portrait.model import Portrait, Totals
+from generator.portrait.ranking import Standing, quantile_classes, signed_classes, standings
+from generator.portrait.rankings import Ranking
+from generator.reference.countries import country_grammar
+from generator.reference.direction import Direction
+from generator.reference.names import Names
+from generator.reference.territories import Territory, departements
+
+CLASSES: Final = 5
+
+
+SIDE_CLASSES: Final = 2
+"""Classes of a measure of one sign, and of each side of a measure of two."""
+
+
+def topic_measure(direction: Direction, name: str, ranking: Ranking) -> Measure:
+    """What each département trades of a product, or with a country; ``name``: the page's."""
+    places = {place.territory: place for place in ranking.places}
+    among = max((place.rank for place in ranking.places), default=0)
+    shades = amount_shades({t: places[t].value_eur if t in places else 0 for t in departements()})
+    return Measure(
+        key=direction.value,
+        hue=direction.value,
+        label="",
+        title=word("carte", f"titre_{direction.value}_de", name=name),
+        shades={
+            t: replace(shade, note=_rank(Standing(places[t].rank, among)) if t in places else "")
+            for t, shade in shades.items()
+        },
+    )
+
+
+class Known(Protocol):
+    """What is known of all départements."""
+
+    @property
+    def portraits(self) -> Mapping[Territory, Portrait]:
+        """Their portraits."""
+
+    @property
+    def analyses(self) -> Mapping[Territory, Analysis]:
+        """Their measures."""
+
+    @property
+    def names(self) -> Names:
+        """Names of products and countries."""
+
+
+def home_measures(found: Known, edition: EditionContext) -> tuple[Measure, ...]:
+    """The measures of the home page's map, of all 101 départements."""
+    everyone = departements()
+    totals = {t: found.portraits[t].totals for t in everyone}
+    market = country_grammar(FIRST_MARKET, found.names.short_country(FIRST_MARKET)).subject
+    sold = {t: totals[t].export_eur for t in everyone}
+
+    def shares(of: Mapping[Territory, int]) -> dict[Territory, Shade]:
+        held = {t: Fraction(of[t], sold[t]) for t in everyone if of[t]}
+        places = standings(held, corsica_is_one=edition.corsica_is_one)
+        return share_shades({t: (of[t], sold[t]) for t in everyone}, places)
+
+    shades = {
+        "export": _amounts(found, Direction.EXPORT),
+        "import": _amounts(found, Direction.IMPORT),
+        "balance": _balances(totals),
+        "market": shares({t: found.analyses[t].exposure.value_eur for t in everyone}),
+        "union": shares({t: found.portraits[t].union.export_eur for t in everyone}),
+        "product": shares({t: _first_product(found, t) for t in everyone}),
+    }
+    return tuple(
+        Measure(
+            key=key,
+            hue=key if key in ("import", "balance") else "export",
+            label=word("carte", key),
+            title=word("carte", f"titre_{key}", market=market),
+            shades=of,
+        )
+        for key, of in shades.items()
+    )
+
+
+def _first_product(found: Known, territory: Territory) -> int:
+    first = found.analyses[territory].highlights.products.get(Direction.EXPORT)
+    return first.value_eur if first else 0
+
+
+def _amounts(found: Known, direction: Direction) -> dict[Territory, Shade]:
+    values = {t: found.portraits[t].totals.of(direction) for t in departements()}
+    places = {t: found.analyses[t].highlights.standing.get(direction) for t in values}
+    notes = {t: _rank(place) if place else "" for t, place in places.items()}
+    return {t: replace(shade, note=notes[t]) for t, shade in amount_shades(values).items()}
+
+
+def _rank(standing: Standing) -> str:
+    key = "premier" if standing.rank == 1 else "rang"
+    return word("carte", key, rank=standing.rank, among=standing.among)
+
+
+def amount_shades(values: Mapping[Territory, int]) -> dict[Territory, Shade]:
+    """Returns the shades of amounts in euros: class 0 of none."""
+    write = block(*values.values())
+    texts = {t: write(value) for t, value in values.items()}
+    classes = _classes({t: value for t, value in values.items() if value}, texts)
+    return {t: Shade(texts[t], classes.get(t, 0), value) for t, value in values.items()}
+
+
+def count_shades(counts: Mapping[Territory, int]) -> dict[Territory, Shade]:
+    """Returns the shades of numbers of things: class 0 of none."""
+    texts = {t: integer(count) for t, count in counts.items()}
+    classes = _classes({t: count for t, count in counts.items() if count}, texts)
+    return {t: Shade(texts[t], classes.get(t, 0), count) for t, count in counts.items()}
+
+
+def _balances(totals: Mapping[Territory, Totals]) -> dict[Territory, Shade]:
+    classes = signed_classes({t: each.balance_eur for t, each in totals.items()}, SIDE_CLASSES)
+    write = block(*(max(each.export_eur, each.import_eur) for each in totals.values()))
+    return {t: Shade(write.balance(each), classes[t], each.balance_eur) for t, each in totals.items()}
+
+
+def share_shades(
+    values: Mapping[Territory, tuple[int, int]], places: Mapping[Territory, Standing | None]
+) -> dict[Territory, Shade]:
+    """Returns the shades of (part, whole) in euros, with their ranks: class 0 of no part, « – » of an empty whole."""
+    shares = {t: Fraction(*of) for t, of in values.items() if of[0]}
+    texts = {t: share(value, whole) or "–" for t, (value, whole) in values.items()}
+    classes = _classes(shares, texts)
+    return {
+        t: Shade(
+            texts[t],
+            classes.get(t, 0),
+            value / whole if whole else 0,
+            _rank(place) if (place := places.get(t)) else "",
+        )
+        for t, (value, whole) in values.items()
+    }
+
+
+def _classes(
+    values: Mapping[Territory, int | Fraction], texts: Mapping[Territory, str]
+) -> dict[Territory, int]:
+    """Classes of about the same number; values written alike are in the same one, so that a legend's steps part."""
+    classes = quantile_classes(values, CLASSES)
+    first: dict[str, int] = {}
+    for t in sorted(values, key=lambda t: values[t]):
+        first.setdefault(texts[t], classes[t])
+    return {t: first[texts[t]] for t in values}

@@ -1,0 +1,127 @@
+"""The customs units of a région or of France on its page, and what « Diversifier » leads to; no French here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from generator.french.formatting import rounded
+from generator.portrait.contributions import Member
+from generator.portrait.rankings import Axis, Peers
+from generator.reference.territories import CORSICA, CORSICA_REGION, Territory, departements, region
+
+SAID: Final = 3
+"""How many contributions a sentence names at most."""
+
+
+MOST: Final = Fraction(1, 2)
+"""From this part of a change on, the members that make it are named together."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A customs unit of a région or of France; ``bar``: its exports in hundredths of the largest; ``href``: if any."""
+
+    name: str
+    subject: str
+    href: str | None
+    value_eur: int
+    bar: int
+    before_eur: int | None
+    tenths: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Largest exports first. ``movers``: the fewest that make most of the change, in the same way, and not beyond it.
+
+    ``moved_eur``: what these make of ``change_eur``.
+    """
+
+    lines: tuple[MemberLine, ...]
+    total_eur: int
+    before_eur: int | None
+    movers: tuple[MemberLine, ...]
+
+    @property
+    def first_eur(self) -> int:
+        """The exports of those a sentence names first."""
+        return sum(line.value_eur for line in self.lines[:SAID])
+
+    @property
+    def change_eur(self) -> int:
+        """Of all together, zero where it is not told."""
+        return 0 if self.before_eur is None else self.total_eur - self.before_eur
+
+    @property
+    def tenths(self) -> int:
+        """The change of all together, in tenths of a point."""
+        return tenths(self.change_eur, self.before_eur) if self.before_eur else 0
+
+    @property
+    def moved_eur(self) -> int:
+        """Of the movers together."""
+        return sum(line.value_eur - (line.before_eur or 0) for line in self.movers)
+
+
+def tenths(change: int, total: int) -> int:
+    """``change / total`` in tenths of a point, halves away from zero; ``total`` is positive."""
+    size = rounded(1000 * abs(change), total)
+    return size if change > 0 else -size
+
+
+def members_of(members: Sequence[Member], elsewhere: Elsewhere) -> Members | None:
+    """The lines of the page; ``None`` for a single unit."""
+    if len(members) < 2:
+        return None
+    places: dict[str, Territory] = {d.code: d for d in departements()} | {CORSICA[0]: region(CORSICA_REGION)}
+    then = {m.unit.code: m.before.export_eur for m in members if m.before}
+    before = sum(then.values()) if len(then) == len(members) else None
+    largest = max(m.totals.export_eur for m in members)
+    lines = []
+    for each in sorted(members, key=lambda m: (-m.totals.export_eur, m.unit.code)):
+        code, value, place = each.unit.code, each.totals.export_eur, places.get(each.unit.code)
+        lines.append(
+            MemberLine(
+                name=each.unit.name,
+                subject=place.grammar.subject if place else each.unit.name,
+                href=elsewhere.portrait(place) if place else None,
+                value_eur=value,
+                bar=-(-100 * value // largest) if largest else 0,
+                before_eur=None if before is None else then[code],
+                tenths=tenths(value - then[code], before) if before else None,
+            )
+        )
+    total = sum(line.value_eur for line in lines)
+    movers = _movers(lines, total - before) if before else ()
+    return Members(tuple(lines), total, before, movers)
+
+
+def _movers(lines: Iterable[MemberLine], change: int) -> tuple[MemberLine, ...]:
+    def moved(line: MemberLine) -> int:
+        return line.value_eur - (line.before_eur or 0)
+
+    same_way = sorted(
+        (line for line in lines if moved(line) * change > 0), key=lambda line: -abs(moved(line))
+    )
+    for count in range(1, SAID + 1):
+        together = abs(sum(moved(line) for line in same_way[:count]))
+        if together > abs(change):
+            return ()
+        if change and together >= MOST * abs(change):
+            return tuple(same_way[:count])
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a portrait leads to: other portraits, a product's or a partner's page (``None`` without one).
+
+    ``departements``: in order for each product.
+    """
+
+    portrait: Callable[[Territory], str | None]
+    topic: Callable[[Axis, str], str | None]
+    departements: Peers

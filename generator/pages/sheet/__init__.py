@@ -1,1 +1,0 @@
-"""The sheets: a portrait, or a Territoire d'industrie, on one side of A4, to hand out."""
