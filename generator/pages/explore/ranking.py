@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator.context import EditionContext
 from generator.pages.environment import environment
 from generator.pages.links import Links
+from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.ranking import distinct
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, region
@@ -76,16 +77,19 @@ def ranking_head(
     side: Direction = Direction.EXPORT,
     map_: Markup,
 ) -> Markup:
-    """Returns the map and the first lines, side by side on a desk.
+    """Returns the map and the first lines, side by side on a desk; where a rank is left out, the reason.
 
     ``table``: the id of the caption of the whole table below, from which the script takes the reader's own line.
     """
+    first = list(leaders)[:FIRST_PLACES]
     return Markup(  # noqa: S704 (rendered by the escaping environment)
         environment()
         .get_template("_premiers.html.j2")
         .render(
             title=title,
-            leaders=list(leaders)[:FIRST_PLACES],
+            leaders=first,
+            small_millions=SMALL_EXPORTS // 10**6,
+            is_rank_left_out=bool(first) and (first[-1].rank or 0) > len(first),
             edition=edition,
             table=table,
             side=side,
