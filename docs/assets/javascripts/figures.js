@@ -205,19 +205,14 @@
     for (const { box } of figures) observer.observe(box);
   }
 
-  // The pictures in tabs that are closed come when the tabs are near, not when they are opened.
-  function fetchTabs() {
-    const observer = new IntersectionObserver(
-      async (entries) => {
-        for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
-          observer.unobserve(target);
-          await idle();
-          for (const image of target.querySelectorAll("img")) image.loading = "eager";
-        }
-      },
-      { rootMargin: "50%" },
-    );
-    for (const tabs of document.querySelectorAll(".pce-tabs")) observer.observe(tabs);
+  // Once the reader goes on, all pictures come in an idle moment: those of closed tabs, and those further down, which
+  // the browser's own menu would print as empty boxes.
+  function fetchPictures() {
+    const bring = async () => {
+      await idle();
+      for (const image of document.querySelectorAll(".pce-figure__drawing img")) image.loading = "eager";
+    };
+    addEventListener("scroll", bring, { once: true, passive: true });
   }
 
   // WebKit draws a picture in the system's scheme, not in its page's: where the two differ, the picture is told by the
@@ -272,7 +267,7 @@
   addEventListener("afterprint", () => webkit && paintPictures(schemeOf()));
   const sparing = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
   if (sparing) return;
-  fetchTabs();
+  fetchPictures();
   if (MOUSE) comeAlive(figures);
   else fetchAhead(figures);
 })();

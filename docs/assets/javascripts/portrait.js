@@ -1,5 +1,6 @@
 "use strict";
 // Opens what holds the address's target: a tab of the flows, a fold. Without JavaScript the style sheet shows the tab.
+// Prints, and marks in the bar which part is read.
 (() => {
   function open() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -15,11 +16,37 @@
   addEventListener("hashchange", open);
   open();
 
+  // Paper has the wide pictures, and narrow ones where two share its width: their source names print. The browser would
+  // choose them too late: those that are there change before it prints, and the button waits for all.
+  const pictures = [...document.querySelectorAll(".pce-figure__drawing img")].map((image) => {
+    const source = image.parentElement.querySelector("source");
+    return { image, source, media: source?.media, isBeside: source?.media.includes("print"), printed: null };
+  });
+  async function bring(picture) {
+    const { image, source, isBeside } = picture;
+    image.loading = "eager";
+    const printed = new Image();
+    printed.src = isBeside ? source.srcset : image.src;
+    await printed.decode();
+    picture.printed = printed; // held, so that it stays in memory
+  }
   const print = document.querySelector(".pce-print");
   if (print) {
     print.hidden = false;
-    print.addEventListener("click", () => globalThis.print());
+    print.addEventListener("click", async () => {
+      print.disabled = true;
+      await Promise.allSettled(pictures.map(bring)); // what does not come leaves its place to the screen's
+      print.disabled = false;
+      globalThis.print();
+    });
   }
+  addEventListener("beforeprint", () => {
+    for (const { source, isBeside, printed } of pictures)
+      if (source && printed) source.media = isBeside ? "all" : "not all";
+  });
+  addEventListener("afterprint", () => {
+    for (const { source, media } of pictures) if (source) source.media = media;
+  });
 
   // The bar marks the part that lies across the upper third of the screen, and shows its name.
   const links = new Map();

@@ -1,0 +1,60 @@
+"""« Imprimer », from a telephone on which nothing was scrolled: every picture is there, as paper wants it."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+from pypdf import PdfReader
+
+from tests.browser.conftest import Tab
+
+Open = Callable[..., Tab]
+LOIRE = "departements/42-loire/"
+SHOWN = """[...document.querySelectorAll('.pce-figure__drawing img')].map((img) =>
+    [img.closest('figure').id, img.currentSrc.split('/').pop().replace('-etroit.svg', '').replace('.svg', ''),
+     img.currentSrc.includes('-etroit'), img.complete && img.naturalWidth > 0])"""
+BESIDE = {f"fig-flux-{way}-{wide}" for way in ("export", "import") for wide in ("region", "france")}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_picture_has_come_before_it_is_printed(width: int, origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": width, "height": 844}, has_touch=width < 1000)
+    tab.page.add_init_script(
+        f"""globalThis.print = () => {{
+            dispatchEvent(new Event("beforeprint"));
+            setTimeout(() => {{ globalThis.shown = {SHOWN}; dispatchEvent(new Event("afterprint")); }}, 0);
+        }}"""
+    )
+    tab.page.goto(f"{origin}/{LOIRE}")
+    before = tab.page.evaluate(SHOWN)
+    assert not all(has_come for *_, has_come in before)
+    tab.page.get_by_role("button", name="Imprimer").click()
+    shown = tab.until("globalThis.shown")
+    assert len(shown) == 9
+    for figure, _, is_narrow, has_come in shown:
+        assert has_come, figure
+        assert is_narrow == (figure in BESIDE), figure
+    # the screen's own are back
+    tab.until(f"{SHOWN}.every(([,, isNarrow]) => isNarrow === {str(width < 931).lower()})")
+    assert tab.watch.errors == []
+
+
+def test_what_is_printed_from_a_telephone_is_what_the_portraits_pdf_is(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 390, "height": 844}, has_touch=True)
+    tab.page.add_init_script("globalThis.print = () => { globalThis.asked = true }")
+    tab.page.goto(f"{origin}/{LOIRE}")
+    tab.page.get_by_role("button", name="Imprimer").click()
+    tab.until("globalThis.asked")
+    sheets = [
+        page.extract_text() for page in PdfReader(io.BytesIO(tab.page.pdf(prefer_css_page_size=True))).pages
+    ]
+    assert len(sheets) <= 9  # the machine's own letters are wider
+    said = unicodedata.normalize("NFKC", " ".join(" ".join(sheets).split()))  # « ﬂ » is one letter
+    # words that stand in the pictures alone
+    assert said.count("Les cinq principaux flux") == 6
+    assert "Produits exportés" in said
+    assert "Pays, en millions d’euros" in said
+    assert "Échanges :" in said  # of the wide drawing of activities
