@@ -124,7 +124,9 @@ def read_columns(chunk: bytes, layout: Layout) -> Columns:
     first = lines.rows[kept][:1].tolist()
     if not layout.has_mass:
         taken.columns["mass_kg"] = np.zeros(count, dtype=np.int64)
-    frame = pd.DataFrame({name: column[kept] for name, column in taken.columns.items()}, copy=False)
+    # with its type said: pandas would make text of its own kind of codes that are plain text
+    parts = {name: pd.Series(column[kept], dtype=column.dtype) for name, column in taken.columns.items()}
+    frame = pd.DataFrame(parts, copy=False)
     return Columns(frame, mended, np.flatnonzero(~is_taken).tolist(), first[0] if first else None)
 
 

@@ -94,8 +94,10 @@ def fits_fast(column: Column, field: str) -> bool:
 
 
 def is_swapped(sixth: str, seventh: str) -> bool:
-    """Whether CPF4 stands before A129."""
-    return bool(re.fullmatch(r"\d{3,4}", sixth, re.ASCII) and re.fullmatch("[A-Z][0-9]{2}[A-Z]", seventh))
+    """Whether CPF4 stands before A129, be it written as a number."""
+    return bool(
+        re.fullmatch(r"\d{3,4}(?:[.,]0+)?", sixth, re.ASCII) and re.fullmatch("[A-Z][0-9]{2}[A-Z]", seventh)
+    )
 
 
 @dataclass(frozen=True)

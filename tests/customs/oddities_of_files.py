@@ -158,6 +158,7 @@ FIELDS: dict[str, Change] = {
     "région in words": field("région", lambda r: "Bretagne"),
     "CPF4 without its zero": field("CPF4", lambda c: c.lstrip("0")),
     "CPF4 before A129": fields(_swapped),
+    "CPF4 1011.0 before A129": fields(lambda f: [*f[:5], f[6].lstrip("0") + ".0", f[5], *f[7:]]),
     "CPF4 before A129 in one file": lambda files: (
         files | {IMPORT: fields(_swapped)({IMPORT: files[IMPORT]})[IMPORT]}
     ),

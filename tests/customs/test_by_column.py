@@ -15,6 +15,7 @@ from generator.customs import data_file
 from generator.customs.archive import RawFile
 from generator.customs.columns import CODES, Fault, Layout
 from generator.customs.data_file import read_file
+from generator.customs.reader import read_trade
 from generator.customs.report import FileRead
 from generator.customs.rows import Faults, RowReader
 from generator.errors import DataError
@@ -135,3 +136,14 @@ def test_a_file_odd_in_every_row_is_not_read_line_by_line(tmp_path: Path) -> Non
     rows = pd.concat(parts)
     assert int(rows["value_eur"].sum()) == 5000 * 4999 // 2
     assert counts.mended["quotes"] == counts.mended["trailing"] == counts.mended["quarter_letter"] == 5000
+
+
+def test_many_odd_rows_under_odd_codes_are_read_beside_plain_ones(tmp_path: Path) -> None:
+    row = '"{}";"1";"2024";"{}";"84";"C10A";"1011";"{}";"5";"1"\r\n'
+    header = '"flux";"trimestre";"année";"département";"région";"A129";"CPF4";"pays";"valeur";"masse"\r\n'
+    odd = row.format("E", "ND1", "") + row.format("E", "42", "DE") * 999
+    (tmp_path / "export.txt").write_text(header + odd)
+    (tmp_path / "import.txt").write_text(row.format("I", "42", "DE").replace('"', ""))
+    rows = read_trade(tmp_path, YEAR).rows
+    assert len(rows) == 1001
+    assert set(rows["departement"]) == {"42", "ND1"} and set(rows["country"]) == {"DE", "??"}
