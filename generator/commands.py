@@ -155,7 +155,7 @@ def run_check(parsed: argparse.Namespace) -> None:
 def run_build(parsed: argparse.Namespace) -> None:
     """Builds the site and prints the report."""
     from generator.site.build import build_site
-    from generator.site.extras import Extras
+    from generator.site.plan import Extras
     from generator.site.published import read_published
     from generator.site.stamp import made_from
 
@@ -173,7 +173,7 @@ def run_build(parsed: argparse.Namespace) -> None:
 
 def _say_what_is_next(parsed: argparse.Namespace, newest: Edition, earlier: list[Edition]) -> None:
     """The last lines of a build: what is not ready to be published, where the site is, how to look at it."""
-    from generator.site.publication import missing_variables, without_files
+    from generator.site.published import missing_variables, without_files
 
     lost = without_files(newest, [*earlier, newest]) if parsed.edition else []
     missing = missing_variables()
@@ -220,8 +220,7 @@ def _plan(parsed: argparse.Namespace) -> SitePlan:
 
 def run_publishable(parsed: argparse.Namespace) -> None:
     """Asks the live site what it has published, and stops where this one is not fit to take its place."""
-    from generator.site.publication import require_publishable
-    from generator.site.published import bring_published, read_published
+    from generator.site.published import bring_published, read_published, require_publishable
     from generator.site.publisher import check_site_url
 
     check_site_url()
@@ -247,7 +246,7 @@ def run_archive(parsed: argparse.Namespace) -> None:
 def run_pdf(parsed: argparse.Namespace) -> None:
     """Prints the portraits of a built site."""
     from generator.compute import territories_of
-    from generator.site.pdf.command import print_portraits
+    from generator.site.pdf import print_portraits
 
     _let_all_read()
     print_portraits(parsed.site, parsed.output, territories_of(parsed.only), Progress())

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from generator.reference.territories import territories
 from generator.site.build import make_site
-from generator.site.extras import ARCHIVE_SEAL, archive_name, digest
-from generator.site.plan import SitePlan
+from generator.site.folder import MARKER
+from generator.site.plan import ARCHIVE_SEAL, SitePlan, archive_name, digest
 from generator.site.redirects import write_edition_addresses
-from generator.site.staging import MARKER
 from generator.system.folders import check_folder, working_folder, write_zip
 from generator.system.progress import Progress
 
@@ -24,7 +23,7 @@ def write_archive(plan: SitePlan, output: Path, progress: Progress, *, made_from
     """Writes ``portraits-commerce-exterieur-<edition>.zip`` and its ``.sha256`` into ``output``; returns the zip.
 
     ``plan`` is flat; where it has not all portraits, the name says that the archive is an extract. ``made_from``: told
-    beside it (``extras.ARCHIVE_SEAL``). Each file takes its place in one step, the sum last. Raises ``SiteError`` and
+    beside it (``plan.ARCHIVE_SEAL``). Each file takes its place in one step, the sum last. Raises ``SiteError`` and
     ``OSError`` as a build does.
     """
     check_folder(output)

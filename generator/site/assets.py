@@ -1,4 +1,7 @@
-"""The site's own style sheets, scripts and pictures: ``docs/assets`` as `make` bundled it (``tools/assets.mjs``)."""
+"""The site's own style sheets, scripts and pictures, and the font of what is drawn or printed.
+
+``docs/assets`` as `make` bundled it (``tools/assets.mjs``); Source Sans 3 (OFL), from npm.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,12 @@ from generator.reference.tables import PROJECT
 
 SOURCES: Final = PROJECT / "docs" / "assets"
 BUNDLED: Final = PROJECT / "build" / "assets"
+BUNDLES: Final = tuple(PROJECT / "build" / name for name in ("plotly.min.js", "iframe-worker.js"))
+"""What the browser is given of npm's packages, as `make` leaves it."""
+COMMUNES: Final = PROJECT / "build" / "communes"
+"""The communes in slices, for the search box (``tools/communes.mjs``)."""
+FAMILY = "Source Sans 3"
+_FILES = PROJECT / "node_modules" / "@fontsource" / "source-sans-3" / "files"
 
 
 def asset_files(
@@ -31,6 +40,21 @@ def asset_files(
         yield f"assets/{file.relative_to(bundled).as_posix()}", file.read_bytes
 
 
+def bundled_files() -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """What is made of npm's packages: Plotly, the search without a server, the communes. Raises ``SiteError``."""
+    slices = sorted(COMMUNES.glob("*.js"))
+    if not slices:
+        raise SiteError(
+            "build/communes/ is missing: run `make setup`, or `node tools/communes.mjs build/communes`"
+        )
+    for file in BUNDLES:
+        if not file.is_file():
+            raise SiteError(f"{file.name} is missing: run `make setup`, which makes it")
+    for file in (*BUNDLES, *slices):
+        folder = "communes/" if file in slices else ""
+        yield f"assets/javascripts/{folder}{file.name}", file.read_bytes
+
+
 def _digest(folder: Path) -> str:
     """As ``tools/assets.mjs`` writes it: of all files, each after its path, and the figures' colours."""
     digest = hashlib.sha256()
@@ -43,3 +67,11 @@ def _digest(folder: Path) -> str:
 def _files(folder: Path) -> list[Path]:
     files = (file for file in folder.rglob("*") if file.is_file())
     return sorted(files, key=lambda file: file.relative_to(folder).as_posix())
+
+
+def font_file(weight: int) -> Path:
+    """The file of the upright Latin letters in that weight. Raises ``SiteError`` where it is not installed."""
+    file = _FILES / f"source-sans-3-latin-{weight}-normal.woff"
+    if not file.is_file():
+        raise SiteError(f"{file.name} is missing: run `make site`, which installs it")
+    return file

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import BuildError
 from rich.console import Console
 
 from generator.compute import EditionData, EditionSummary, compute
 from generator.edition import Edition
+from generator.errors import SiteError
 from generator.exports.published import Published
 from generator.pages.environment import compile_templates
 from generator.pages.links import edition_folder, edition_folders
 from generator.site.describe import describe_site
 from generator.site.files import Group
 from generator.site.finish import check_repairs, finish
-from generator.site.folder import configuration, write_files
-from generator.site.mkdocs_run import run_mkdocs
+from generator.site.folder import check_output, configuration, staged, write_files
 from generator.site.pages import PagesFolder, summaries
 from generator.site.plan import SitePlan
-from generator.site.publication import require_new_dates
-from generator.site.published import published_now
+from generator.site.published import published_now, require_new_dates
 from generator.site.publisher import publisher
 from generator.site.redirects import write_edition_addresses, write_redirects
-from generator.site.staging import check_output, staged
 from generator.site.weight import weigh
 from generator.system import parallel
 from generator.system.progress import Progress
@@ -117,3 +120,34 @@ def _weigh(data: EditionData, site: Path, progress: Progress, *, limited: bool) 
     warning = weight.check(limited=limited)
     if warning:
         progress.console.print(f"warning: {warning}", style="yellow", markup=False)
+
+
+class _Warnings(logging.Handler):
+    """Collects MkDocs's warnings for the error message."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def run_mkdocs(config_file: Path, site: Path, **settings: Any) -> None:
+    """Makes ``site`` of the folder of ``config_file``; ``settings`` override its values.
+
+    Raises ``SiteError`` with MkDocs's own words.
+    """
+    warnings, logger = _Warnings(), logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    try:
+        config = load_config(str(config_file), site_dir=str(site), **settings)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (BuildError, SystemExit) as failure:
+        raise SiteError("MkDocs: " + ("; ".join(warnings.messages) or str(failure))) from failure
+    finally:
+        logger.removeHandler(warnings)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
 
 from generator.exports.atom import Entry, feed
-from generator.exports.dcat import Publisher
+from generator.exports.dcat import MEDIA, DataFile, Dataset, Publisher, catalogue
 from generator.exports.published import Republication
 from generator.french.formatting import integer
 from generator.french.words import word
 from generator.pages.links import EditionFolder, edition_folder
-from generator.reference.territories import Territory
-from generator.site.catalogue import write_catalogue
-from generator.site.security_txt import write_security
+from generator.reference.territories import Territory, territories
+from generator.site.edition_files import FOLDER
+from generator.system import parallel
 
 FEED = "nouveautes.xml"
 _MOVES_TOLD = 20
@@ -73,3 +79,72 @@ def _republished(republication: Republication) -> Entry:
         date=republication.date,
         summary=" ; ".join(told),
     )
+
+
+FILE: Final = "catalog.jsonld"
+_Place = tuple[EditionFolder, Territory | None, str]
+"""An edition, a territory's portrait or none for all of the edition, the folder of its files."""
+_NOT_DATA: Final = frozenset({"csv-metadata.json"})
+
+
+def write_catalogue(
+    site: Path,
+    url: str,
+    editions: Sequence[EditionFolder],
+    pages: Iterable[Territory],
+    publisher: Publisher,
+) -> None:
+    """Describes each edition of ``editions`` (the newest first) and the portraits of the newest one.
+
+    ``site``: the finished pages and files. ``url``: its public address.
+    """
+    shown = set(pages)
+    places: list[_Place] = [(edition, None, f"{edition.folder}{FOLDER}") for edition in editions]
+    places += [(editions[0], t, t.path) for t in territories() if t in shown]
+
+    def described(place: _Place) -> Dataset:
+        edition, territory, folder = place
+        page = f"{territory.path}/" if territory else edition.folder or "donnees/"
+        return Dataset(page, edition.context, list(_files(site, folder)), territory, bool(edition.folder))
+
+    datasets = parallel.each(described, places)
+    text = catalogue(datasets, publisher, f"{url.rstrip('/')}/")
+    (site / FILE).write_text(text, encoding="utf-8")
+
+
+def _files(site: Path, folder: str) -> Iterator[DataFile]:
+    """Returns the data files of ``folder``, by name."""
+    for path in sorted((site / folder).iterdir()):
+        if path.suffix in MEDIA and path.name not in _NOT_DATA:
+            content = path.read_bytes()
+            yield DataFile(f"{folder}/{path.name}", len(content), hashlib.sha256(content).hexdigest())
+
+
+SECURITY_FILE: Final = ".well-known/security.txt"
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+
+
+def write_security(site: Path, url: str, contact: str, day: str) -> None:
+    """Writes the file, where the publisher's ``contact`` is an address and ``url``, the site's, a domain of its own.
+
+    A domain that ``SITE_URL`` does not name is an example. The file expires a year after ``day``, the edition's, so
+    that the same input gives the same bytes.
+    """
+    address = _address(contact)
+    if address is None or not os.environ.get("SITE_URL") or urlsplit(url).path not in ("", "/"):
+        return
+    lines = (
+        f"Contact: {address}",
+        f"Expires: {(date.fromisoformat(day) + timedelta(days=365)).isoformat()}T00:00:00Z",
+        "Preferred-Languages: fr, en",
+        f"Canonical: {url.rstrip('/')}/{SECURITY_FILE}",
+    )
+    (site / SECURITY_FILE).parent.mkdir(exist_ok=True)
+    (site / SECURITY_FILE).write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
+
+
+def _address(contact: str) -> str | None:
+    """A contact as an address that a program understands; ``None`` for other words, or for none."""
+    if re.fullmatch(r"https://[!-~]+", contact):
+        return contact
+    return f"mailto:{contact}" if _EMAIL.fullmatch(contact) else None

@@ -1,7 +1,10 @@
-"""Writes the files of a whole edition into ``telechargements/``: its tables, their dictionary, all of it as one zip."""
+"""The files of an edition and of each portrait: tables, data, figures' scripts."""
 
 from __future__ import annotations
 
+import base64
+import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
@@ -20,16 +23,20 @@ from generator.exports.csv import (
     edition_tables,
     table_names,
 )
+from generator.exports.diversification import diversification_json
+from generator.exports.json import portrait_json
 from generator.exports.lists import LISTS, ListInput
+from generator.exports.measures import measures_json
 from generator.exports.other_tables import OTHER_TABLES
 from generator.exports.parquet import write_parquet
 from generator.exports.workbook import list_workbook
 from generator.exports.xlsx import xlsx
+from generator.figures.figure import PackedFigure
 from generator.figures.registry import KINDS
 from generator.french.words import word
 from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.rankings import Axis, rankings
-from generator.reference.territories import territories
+from generator.reference.territories import Territory, territories
 from generator.system.folders import write_zip
 from generator.tables import Row, columns
 
@@ -131,3 +138,31 @@ def documented_tables() -> dict[str, object]:
             for each in columns()
         ],
     }
+
+
+def portrait_text(prepared: EditionData, territory: Territory) -> str:
+    """The territory's ``portrait.json``."""
+    measures = measures_json(prepared.analyses[territory], prepared.evolutions.get(territory), prepared.names)
+    portrait, names = prepared.portraits[territory], prepared.names
+    measures |= diversification_json(portrait.totals, prepared.diversifications[territory], names)
+    return portrait_json(portrait, names, prepared.context, measures)
+
+
+def figure_texts(figure: PackedFigure, key: str) -> dict[str, Callable[[], str]]:
+    """A figure's pictures by name and, where it comes alive, the script known by ``key`` that makes it Plotly's."""
+    texts: dict[str, Callable[[], str]] = {f"{figure.name}.svg": (figure.wide or figure.narrow).svg.__str__}
+    if figure.wide:
+        texts[f"{figure.name}-etroit.svg"] = figure.narrow.svg.__str__
+    if figure.specs:
+        texts[f"{figure.name}.js"] = partial(figure_script, key, figure)
+    return texts
+
+
+def figure_script(key: str, figure: PackedFigure) -> str:
+    """The script that hands a figure's Plotly specs to the loader, compressed: a third of the bytes on disk.
+
+    The loader wants a script, as ``fetch()`` does not work on ``file://``; figure-live.js expands what it holds.
+    """
+    specs = ",".join(f'"{size}":{text}' for size, text in figure.specs.items())
+    held = base64.b64encode(zlib.compress(f"{{{specs}}}".encode())).decode()
+    return f"portraitFigure({json.dumps(key)},{json.dumps(held)});\n"

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 from generator.compute import EditionData
 from generator.customs.check import check_trade
-from generator.errors import SiteError
 from generator.exports.api import FOLDERS, openapi, territory_list, topic_files, topic_list
 from generator.exports.csv import csv_metadata, csv_text, portrait_table, portrait_tables
 from generator.exports.ods import ods
@@ -39,19 +38,14 @@ from generator.portrait.rankings import Axis, rankings
 from generator.reference.industry import IndustrySpread
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, france, territories
-from generator.site.assets import asset_files
-from generator.site.edition_files import FOLDER, edition_contents, list_contents
-from generator.site.extras import Extras
-from generator.site.portrait_files import figure_texts, portrait_text
+from generator.site.assets import asset_files, bundled_files
+from generator.site.edition_files import FOLDER, edition_contents, figure_texts, list_contents, portrait_text
+from generator.site.plan import Extras
 from generator.site.publisher import publisher
 from generator.site.social_card import default_picture, share_picture
 from generator.site.typography import finished
 
 HAND_WRITTEN: Final = PROJECT / "docs"
-BUNDLES: Final = tuple(PROJECT / "build" / name for name in ("plotly.min.js", "iframe-worker.js"))
-"""What the browser is given of npm's packages, as `make` leaves it."""
-COMMUNES: Final = PROJECT / "build" / "communes"
-"""The communes in slices, for the search box (``tools/communes.mjs``)."""
 _SCRIPTS: Final = "assets/javascripts"
 
 
@@ -309,17 +303,7 @@ def _duties(data: EditionData) -> Iterator[File]:
 
 def _shared(data: EditionData) -> Iterator[File]:
     """What is of no edition: style sheets, scripts, pictures."""
-    yield from (File(path, content) for path, content in asset_files())
-    for bundle in BUNDLES:
-        if not bundle.is_file():
-            raise SiteError(f"{bundle.name} is missing: run `make setup`, which makes it")
-        yield File(f"{_SCRIPTS}/{bundle.name}", bundle.read_bytes)
-    slices = sorted(COMMUNES.glob("*.js"))
-    if not slices:
-        raise SiteError(
-            "build/communes/ is missing: run `make setup`, or `node tools/communes.mjs build/communes`"
-        )
-    yield from (File(f"{_SCRIPTS}/communes/{each.name}", each.read_bytes) for each in slices)
+    yield from (File(path, content) for path, content in (*asset_files(), *bundled_files()))
     picture = partial(default_picture, data.portraits[france()], data.context)
     yield File("assets/images/partage.png", picture)
 

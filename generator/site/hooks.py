@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +20,15 @@ if str(PROJECT) not in sys.path:
     sys.path.insert(0, str(PROJECT))
 
 from generator.context import EditionContext  # noqa: E402
-from generator.site.citing import cite  # noqa: E402
+from generator.pages.links import Citation, citation, edition_folder  # noqa: E402
 from generator.site.held import BLOCK, OPENING, hold_back, put_back  # noqa: E402
-from generator.site.markdown_tables import Tables  # noqa: E402
-from generator.site.typography import Typography, finished  # noqa: E402
+from generator.site.redirects import EDITION_PAGES, LISTS  # noqa: E402
+from generator.site.typography import (  # noqa: E402
+    Tables,
+    Typography,
+    finished,
+    unbroken,
+)
 from generator.site.values import read_editions, read_values  # noqa: E402
 
 if TYPE_CHECKING:
@@ -105,3 +112,20 @@ def hosted_address(address: str) -> str:
     if address.endswith("/index.html"):
         return address.removesuffix("index.html")
     return f"{address.removesuffix('.html')}/" if address.endswith(".html") else address
+
+
+def cite(title: str, address: str, url: str, editions: Sequence[EditionContext], publisher: str) -> Citation:
+    """How the page at ``address`` is cited. ``editions``: those of the site, the newest first.
+
+    ``url``: the site's address, with its last slash. A page of the newest edition is cited by the address under its
+    year, which will not speak of another one later.
+    """
+    newest = editions[0]
+    by_folder = {edition_folder(edition.year): edition for edition in editions}
+    path = address.removeprefix(url)
+    top = path.partition("/")[0]
+    edition = by_folder.get(f"{top}/")
+    own = edition is None and (not path or (top in EDITION_PAGES and path not in LISTS))
+    permanent = f"{url}{edition_folder(newest.year)}{path}" if own else address
+    cited = citation(title, permanent, edition or newest, publisher)
+    return replace(cited, text=unbroken(cited.text), bibtex=unbroken(cited.bibtex))

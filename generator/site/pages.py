@@ -19,10 +19,9 @@ from generator.site.files import (
     printed,
     site_of,
 )
-from generator.site.folder import CONFIG, DOCS, configuration, write_config, write_files
+from generator.site.folder import CONFIG, DOCS, configuration, replacing_ours, write_config, write_files
 from generator.site.plan import SitePlan
 from generator.site.published import published_now
-from generator.site.staging import replacing_ours
 from generator.site.values import FILE, values_json
 from generator.system import parallel
 from generator.system.progress import Progress

@@ -21,7 +21,7 @@ from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.reference.direction import Direction
 from generator.reference.names import Names
-from generator.site.fonts import font_file
+from generator.site.assets import font_file
 
 SIZE = (1200, 630)
 _MARGIN = 72

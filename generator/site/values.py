@@ -1,4 +1,4 @@
-"""The values available to hand-written pages: JSON beside mkdocs.yml, read by the macros' module and by the hooks."""
+"""The values, macros and filters of hand-written pages: JSON beside mkdocs.yml, read by mkdocs-macros and the hooks."""
 
 from __future__ import annotations
 
@@ -10,19 +10,26 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.edition import Source
-from generator.french.templates import escaped
+from generator.french import formatting
+from generator.french.templates import FILTERS, escaped
+from generator.french.words import spelled, word
+from generator.pages.environment import environment
 from generator.pages.explore.duties import duty_page
 from generator.pages.explore.exposure import first_market
 from generator.pages.explore.lists import territory_list
 from generator.pages.explore.sourcing import sourcing_head, sourcing_page
 from generator.pages.links import Links, edition_folder
+from generator.portrait.build import MAIN_FLOWS
+from generator.portrait.ranking import FIRST
 from generator.reference.direction import Direction
 from generator.reference.territories import departements, regions
 from generator.site.edition_files import documented_tables, edition_files
-from generator.site.extras import Extras
+from generator.site.plan import Extras
 from generator.site.publisher import publisher
 
 FILE: Final = "values.json"
@@ -95,3 +102,26 @@ def _plain(value: Any) -> Any:
 def _fields(value: Any) -> dict[str, Any]:
     """The fields alone, from which the object can be made again."""
     return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def define_env(env: Any) -> None:
+    """Gives the pages the one formatting module, and the values stored beside mkdocs.yml."""
+    for name in FILTERS:
+        env.filter(getattr(formatting, name))
+    env.filter(spelled)
+    env.variables.update({"FIRST": FIRST, "MAIN_FLOWS": MAIN_FLOWS})
+    env.macro(formatting.block)
+    env.macro(phrase)
+    env.macro(table_tools)
+    env.variables.update(read_values(env.project_dir))
+
+
+def phrase(key: str, **values: str | int) -> str:
+    """A sentence that several pages say: ``[phrases]`` of ``french/words.toml``."""
+    return word("phrases", key, **values)
+
+
+def table_tools(table: str, hint: str) -> Markup:
+    """The filter of a long table, and the choice of what a telephone shows of it; ``table``: its caption's id."""
+    tools = environment().get_template("_outils.html.j2").render(table=table, hint=hint, groups=[])
+    return Markup(tools)  # noqa: S704 (rendered by the escaping environment)

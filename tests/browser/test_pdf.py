@@ -14,11 +14,8 @@ from generator.compute import territories_of
 from generator.edition import edition_of_input
 from generator.errors import SiteError
 from generator.site.build import build_site
-from generator.site.extras import PRINTS, Extras, digest
-from generator.site.pdf.command import print_portraits
-from generator.site.pdf.print_page import paper_page
-from generator.site.pdf.printable import printable
-from generator.site.plan import SitePlan
+from generator.site.pdf import paper_page, print_portraits, printable
+from generator.site.plan import PRINTS, Extras, SitePlan, digest
 from generator.system.progress import Progress
 from tests.browser.conftest import Kinds, find_chrome
 

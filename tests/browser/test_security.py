@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.errors import SiteError
-from generator.site.csp import with_policy
+from generator.site.finish import with_policy
 from tests.browser.acts import ACTS, Act
 from tests.browser.conftest import Kinds, Tab
 

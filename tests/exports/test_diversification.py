@@ -23,7 +23,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.compute import EditionSummary, compute, territories_of
 from generator.edition import edition_of_input
-from generator.site.portrait_files import portrait_text
+from generator.site.edition_files import portrait_text
 from generator.system.progress import Progress
 from tests.conftest import Row, write_rows
 

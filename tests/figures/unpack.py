@@ -9,7 +9,7 @@ from typing import Any
 
 
 def unpacked_script(script: str) -> dict[str, Any]:
-    """Both specs from a figure's script, as a page loads it (generator/site/portrait_files.py)."""
+    """Both specs from a figure's script, as a page loads it (generator/site/edition_files.py)."""
     held = json.loads(script[script.index(",") + 1 : script.rindex(")")])
     specs: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(held)))
     return specs

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.context import EditionContext, edition_context
 from generator.edition import Edition, edition
 from generator.pages.links import citation
-from generator.site.citing import cite
+from generator.site.hooks import cite
 
 URL = "https://portraits.example/sous/"
 QUARTERS = [{1, 2, 3, 4}] * 2

@@ -13,7 +13,7 @@ from generator.edition import edition_of_input
 from generator.french.formatting import file_size
 from generator.reference.tables import PROJECT
 from generator.reference.territories import territories
-from generator.site.portrait_files import portrait_text
+from generator.site.edition_files import portrait_text
 from generator.system.progress import Progress
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

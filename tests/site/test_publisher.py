@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.site.describe import write_security
 from generator.site.publisher import check_site_url, publisher
-from generator.site.security_txt import write_security
 from tests.conftest import ROWS, write_rows
 
 SAID = {

@@ -15,8 +15,8 @@ from generator.compute import EditionData, compute, draw, territories_of
 from generator.edition import edition_of_input
 from generator.reference.territories import Kind, Territory, territories
 from generator.site.build import make_from
+from generator.site.folder import staged
 from generator.site.plan import SitePlan
-from generator.site.staging import staged
 from generator.system import parallel
 from generator.system.progress import Progress
 

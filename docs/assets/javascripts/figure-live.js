@@ -7,7 +7,7 @@
   const LEAST_TEXT = 9; // pixels on the screen
   const REACH = 40; // how far from an element, in pixels of height, a tap still means it
 
-  // What the figure's script holds (generator/site/portrait_files.py).
+  // What the figure's script holds (generator/site/edition_files.py).
   async function expanded(text) {
     const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();

@@ -18,10 +18,9 @@ from generator.french.words import curved, word
 from generator.pages.environment import environment
 from generator.pages.links import EditionFolder, Links, around, citation
 from generator.pages.portrait import essentials
-from generator.pages.portrait.cards import cards
+from generator.pages.portrait.cards import cards, partners
 from generator.pages.portrait.diversify import Diversify, diversify
 from generator.pages.portrait.members import Elsewhere
-from generator.pages.portrait.partners import partners
 from generator.pages.portrait.views import FigureViews, comparisons, flow_lines
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.evolution import is_told

@@ -1,1 +1,0 @@
-"""``pdf``: prints the portraits of a built site."""
