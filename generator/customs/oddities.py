@@ -17,7 +17,6 @@ NO_CODE = "??"
 
 _OVERSEAS = {"971": "9A", "972": "9B", "973": "9C", "974": "9D", "976": "9E"}
 _CODES = ("département", "A129", "CPF4", "pays")
-_WHOLE = ("trimestre", "année", "valeur", "masse")
 _PADDING = " \t\u00a0\u202f"
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,11 +82,6 @@ class Extras:
                 f"{self.folder / archive.name}: not made of the same files, code and settings as the pages: run "
                 "`make archive` again, or remove it"
             )
-
-    def copy_archive(self, archive: Archive, folder: Path) -> None:
-        """Puts the archive and its sum into ``folder``."""
-        for name in (archive.name, f"{archive.name}.sha256"):
-            shutil.copyfile(self.folder / name, folder / name)
 
     def prints(self, data: Iterable[tuple[Territory, str]]) -> dict[Territory, Path]:
         """The PDFs printed from the very data (``portrait.json``) of these territories; others are out of date."""
