@@ -69,7 +69,7 @@ def test_figures_keep_to_it(kinds: Kinds, open_tab: Open) -> None:
         tab.page.locator(f"#{name}").scroll_into_view_if_needed()
         tab.until(f"document.querySelector('#{name} .js-plotly-plot .main-svg') !== null")
     with tab.page.expect_download():
-        tab.page.locator("#fig-balance summary", has_text="Données").click()
+        tab.page.locator("#fig-balance summary", has_text="Partager").click()
         tab.page.locator("#fig-balance .pce-figure__png").click()
     assert tab.page.evaluate("violated") == []
     assert tab.watch.errors == []

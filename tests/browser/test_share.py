@@ -185,6 +185,38 @@ def test_the_systems_own_way_to_share_is_offered_where_there_is_one(kinds: Kinds
     assert shared["title"].startswith("Loire (42)")
 
 
+FIRST = """() => {
+    const panel = document.querySelector("#fig-balance .pce-figure__embed");
+    const offered = panel.querySelectorAll(".pce-button:not(summary), textarea");
+    return [...offered].map((each) => [each.textContent, parseFloat(getComputedStyle(each).fontSize)]);
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_picture_is_offered_first_then_the_link_the_reference_the_code(
+    width: int, kinds: Kinds, open_tab: Open
+) -> None:
+    tab = open_tab(viewport={"width": width, "height": 844})
+    tab.page.add_init_script(
+        "navigator.canShare = ({ files }) => files[0].type === 'image/png';"
+        "navigator.share = async ({ files, title }) => { globalThis.shared = [files[0].name, files[0].size, title] }"
+    )
+    tab.page.goto(f"{kinds.origin}/{LOIRE}")
+    tab.page.locator("#fig-balance summary", has_text="Partager").click()
+    offered = tab.page.evaluate(FIRST)
+    words = [text for text, _ in offered]
+    assert words[:3] == ["Envoyer l’image", "Image (PNG)", "Lien"]
+    assert "Copier la référence" in words[4]
+    assert words[-2].startswith("<div style=")
+    assert min(size for _, size in offered) >= 13
+    tab.page.locator("#fig-balance").get_by_role("button", name="Envoyer l’image").click()
+    name, size, title = tab.until("globalThis.shared")
+    assert name.startswith("42-loire-balance-")
+    assert size > 10_000
+    assert "Principaux pays" in title
+    assert tab.watch.errors == []
+
+
 @pytest.fixture
 def pasted(
     kinds: Kinds, open_tab: Open, serve: Callable[[Path], str], tmp_path: Path
@@ -213,7 +245,10 @@ def pasted(
 @pytest.mark.parametrize("figure", ["balance", "flux-export"])
 @pytest.mark.parametrize(
     ("screen", "column"),
-    [(360, 360), (390, 320), (768, 360), (768, 640), (1024, 480), (1440, 320), (1440, 660), (1440, 900)],
+    [
+        *((360, 360), (390, 320), (768, 360), (768, 640), (1024, 480), (1440, 320), (1440, 660), (1440, 900)),
+        *((640, 560), (900, 900), (1024, 720), (1280, 400)),
+    ],
 )
 def test_a_figure_in_a_column_is_neither_wider_than_it_nor_lower_than_its_page(
     screen: int, column: int, figure: str, pasted: Callable[[str, int, int], Tab]
@@ -235,6 +270,28 @@ def test_a_figure_in_a_column_is_neither_wider_than_it_nor_lower_than_its_page(
         "(root) => root.clientHeight - root.querySelector('p').getBoundingClientRect().bottom"
     )
     assert left < 130
+
+
+@pytest.mark.parametrize("column", [320, 506, 720])
+def test_a_browser_that_cannot_measure_the_column_shows_all_of_a_figure(
+    column: int, kinds: Kinds, open_tab: Open, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    tab = open_tab(viewport={"width": 1440, "height": 900})
+    tab.page.goto(f"{kinds.origin}/{LOIRE}")
+    code = tab.page.locator("#fig-balance-code").input_value().replace(ADDRESS, f"{kinds.origin}/")
+    assert "cqw" in code
+    unknown = code.replace("cqw", "unheardof").replace("container-type", "unheard-of")
+    (tmp_path / "index.html").write_text(
+        f"<!doctype html><body style='margin:0;width:{column}px'>{unknown}", encoding="utf-8"
+    )
+    tab.page.goto(serve(tmp_path))
+    frame = tab.page.frame_locator("iframe")
+    frame.locator("img").evaluate("(img) => img.decode()")
+    box = tab.page.locator("iframe").bounding_box()
+    assert box is not None
+    assert box["width"] == column
+    assert box["height"] == int(tab.page.locator("iframe").get_attribute("height") or 0) > 300
+    assert frame.locator("html").evaluate("(root) => root.scrollHeight - root.clientHeight") == 0
 
 
 def test_a_frame_that_lost_its_box_is_high_enough(

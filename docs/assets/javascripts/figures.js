@@ -232,17 +232,28 @@
   const figures = [...document.querySelectorAll(".pce-figure")]
     .filter((element) => globalThis.DecompressionStream && element.querySelector(".pce-figure__activate"))
     .map((element) => new Figure(element));
-  // Browsers do not let a page opened from file:// read its pictures: there the button stays hidden.
+  // Browsers do not let a page opened from file:// read its pictures: there the buttons stay hidden.
+  const PICTURE = new File([], "figure.png", { type: "image/png" });
   for (const button of location.protocol === "file:" ? [] : document.querySelectorAll(".pce-figure__png")) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      try {
-        await load(PNG);
-        await globalThis.portraitPng(button);
-      } catch {
-        button.textContent = "PNG indisponible";
-      }
-    });
+    const buttons = [button];
+    if (navigator.canShare?.({ files: [PICTURE] })) {
+      const send = button.cloneNode();
+      send.dataset.sends = "image";
+      send.textContent = "Envoyer l’image";
+      button.before(send, " ");
+      buttons.push(send);
+    }
+    for (const each of buttons) {
+      each.hidden = false;
+      each.addEventListener("click", async () => {
+        try {
+          await load(PNG);
+          await globalThis.portraitPng(each);
+        } catch {
+          each.textContent = "Image indisponible";
+        }
+      });
+    }
   }
 
   const schemeOf = () => document.body.dataset.mdColorScheme;

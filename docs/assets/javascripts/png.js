@@ -1,5 +1,5 @@
 "use strict";
-// What the PNG button of a figure does, loaded by figures.js at its first press: the static picture, 1600 pixels wide
+// What the buttons « Image » and « Envoyer » of a figure do, loaded by figures.js at their first press: the static picture, 1600 pixels wide
 // and under its title, as a newspaper takes it, in the light scheme whatever the page's. Source and demonstration mark
 // are in the picture itself.
 (() => {
@@ -29,7 +29,7 @@
     return lines;
   }
 
-  async function save(image, title, name) {
+  async function drawn(image, title) {
     const picture = await lightPicture(image);
     const canvas = document.createElement("canvas");
     const height = Math.round((WIDTH * picture.naturalHeight) / picture.naturalWidth);
@@ -46,16 +46,29 @@
       context.fillText(line, MARGIN, MARGIN + (at + 0.8) * TITLE.line);
     });
     context.drawImage(picture, 0, top, WIDTH, height);
-    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  }
+
+  function save(blob, name) {
     const address = URL.createObjectURL(blob);
     Object.assign(document.createElement("a"), { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers read it after the click
   }
 
-  globalThis.portraitPng = (button) => {
+  async function send(blob, name, title) {
+    try {
+      await navigator.share({ files: [new File([blob], name, { type: blob.type })], title });
+    } catch (error) {
+      if (error.name !== "AbortError") throw error; // the reader thought better of it
+    }
+  }
+
+  globalThis.portraitPng = async (button) => {
     const figure = button.closest(".pce-figure");
     const image = figure.querySelector(".pce-figure__drawing img");
     const title = (figure.querySelector("figcaption span") ?? figure.querySelector("figcaption")).textContent;
-    return save(image, title, button.dataset.file);
+    const blob = await drawn(image, title);
+    if (button.dataset.sends) await send(blob, button.dataset.file, title);
+    else save(blob, button.dataset.file);
   };
 })();

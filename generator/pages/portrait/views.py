@@ -48,14 +48,16 @@ class Embed:
     def code(self, address: str, title: str) -> str:
         """The HTML to paste in another site's page. ``title``: escaped already.
 
-        The box around the frame measures the column, which a screen's width does not tell. Where it is lost, or not
-        understood, the frame has its largest height. A column that is as wide as what stands in it gets 280 pixels.
+        The box around the frame measures the column, which a screen's width does not tell. The frame has no letters of
+        its own: their size is the height it shall have. A browser that knows no ``cqw`` keeps the first of both sizes,
+        the largest height, as does a frame that lost its box. A column as wide as what stands in it gets 280 pixels.
         """
         return (
             f'<div style="container-type:inline-size;contain-intrinsic-width:280px;max-width:{self.width}px;'
-            f'--hauteur:{self.suited}"><iframe src="{address}" title="{title}" width="{self.width}" '
+            f'--hauteur:1em"><iframe src="{address}" title="{title}" width="{self.width}" '
             f'height="{self.height}" loading="lazy" style="display:block;width:100%;max-width:{self.width}px;'
-            f'border:0;height:var(--hauteur,{self.height}px)"></iframe></div>'
+            f"border:0;font-size:{self.height}px;font-size:{self.suited};"
+            f'height:var(--hauteur,{self.height}px)"></iframe></div>'
         )
 
     def cited(self, title: str) -> Citation:
