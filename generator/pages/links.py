@@ -119,6 +119,10 @@ class Links:
         second = f"&b={other.key.lower()}" if other else ""
         return f"{self.page('comparer')}?a={one.key.lower()}{second}"
 
+    def exposure(self, territory: Territory, market: str) -> str:
+        """The way to what part of the territory's exports goes to ``market``."""
+        return f"{self.page('exposition')}?a={territory.key.lower()}&pays={quote(market)}"
+
     def duty(self, territory: Territory, market: str) -> str:
         """The way to what a duty of ``market`` would touch of the territory's exports."""
         return f"{self.page('droits-de-douane')}?a={territory.key.lower()}&pays={quote(market)}"

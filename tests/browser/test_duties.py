@@ -156,3 +156,66 @@ def test_without_javascript_the_default_is_there(origin: str, open_tab: Open) ->
     base, amount = shown(tab)
     assert amount == half_up(base, "15") > 0
     assert tab.page.locator(".pce-exposure__table tbody tr").count() == 100  # Corsica is one
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_products_are_ticked_with_what_comes_of_it_in_sight(
+    width: int, origin: str, open_tab: Open, sold: Counter[tuple[str, str, str]]
+) -> None:
+    tab = open_tab(viewport={"width": width, "height": 700})
+    tab.page.goto(f"{origin}/droits-de-douane/?a=france&pays=US&taux=10")
+    tab.until("document.querySelectorAll('.pce-duty__products input').length > 20")
+    found: Counter[str] = Counter()
+    for (_, to, product), value in sold.items():
+        if to == "US":
+            found[product] += value
+    shown_base = "document.getElementById('droit-base').dataset.eur"
+
+    def total(*products: str) -> str:
+        return str(sum(found[each] for each in products))
+
+    tab.page.locator(".pce-duty__products > summary").click()
+    codes = tab.page.locator(".pce-duty__products input").evaluate_all(
+        "boxes => boxes.map((box) => box.value)"
+    )
+    # two clicks and a third: none, one, another
+    tab.page.get_by_role("button", name="Aucun", exact=True).click()
+    tab.until("!document.querySelector('.pce-duty__notice').hidden")
+    assert tab.page.locator(".pce-duty__notice").inner_text() == "Choisissez au moins un produit."
+    assert tab.page.locator(".pce-duty__now").inner_text() == "Choisissez au moins un produit."
+    assert tab.page.evaluate(shown_base) is None
+    last = tab.page.locator(".pce-duty__products input").last
+    last.check()
+    tab.until(f"{shown_base} === '{total(codes[-1])}'")
+    assert last.evaluate("(box) => box === document.activeElement")
+    box = tab.page.locator(".pce-duty__now").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 700 - box["height"]
+    assert tab.page.locator(".pce-duty__now").evaluate(
+        "(now) => { const { x, y } = now.getBoundingClientRect();"
+        " return now.contains(document.elementFromPoint(x + 2, y + 2)) }"
+    )
+    assert "droit :" in tab.page.locator(".pce-duty__now").inner_text().replace("\u00a0", " ")
+    tab.page.locator(".pce-duty__alone").nth(1).click()
+    tab.until(f"{shown_base} === '{total(codes[1])}'")
+    assert tab.page.url.endswith(f"?a=france&pays=US&produits={codes[1]}&taux=10")
+    tab.page.get_by_role("button", name="Tous", exact=True).click()
+    tab.until(f"{shown_base} === '{total(*codes)}'")
+    assert tab.page.url.endswith("?a=france&pays=US&taux=10")
+    assert tab.watch.errors == []
+
+
+def test_a_bad_rate_is_tied_to_its_field_until_it_is_mended(origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/droits-de-douane/?a=42&pays=US&taux=15")
+    tab.until(DONE)
+    field = tab.page.get_by_label("Le droit, en %")
+    for value, is_bad in (("beaucoup", True), ("12,5", False)):
+        field.fill(value)
+        field.press("Tab")
+        tab.until(f"document.querySelector('.pce-duty__notice').hidden === {str(not is_bad).lower()}")
+        assert field.get_attribute("aria-invalid") == ("true" if is_bad else None)
+        described = field.get_attribute("aria-describedby")
+        assert bool(described) == is_bad
+        if described:
+            assert value in tab.page.locator(f"#{described}").inner_text()

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { share, columnShare, times, words, bar, cell, load, remember } = globalThis.portraitNumbers;
+  const { share, columnShare, times, words, bar, cell, load, asked, lead, remember } = globalThis.portraitNumbers;
   const ROWS = 10;
   const CLOSE = 1.05;
   const SIDES = { export: 0, import: 1 };
@@ -231,13 +231,13 @@
     }
 
     function chosen() {
-      remember(new URLSearchParams({ a: pickA.value, b: pickB.value }));
+      remember({ a: pickA.value, b: pickB.value });
       show();
     }
 
     /* What the address asks for; else the portrait that one comes from, or the first one; beside it, its région. */
-    function asked(name) {
-      const key = (new URLSearchParams(location.search).get(name) ?? "").toLowerCase();
+    function wanted(name) {
+      const key = (asked(name) ?? "").trim().toLowerCase();
       if (byKey.has(key)) return key;
       if (name === "a") {
         const from = territories.find((t) => t.page && document.referrer.includes(`/${t.path}`));
@@ -249,7 +249,7 @@
 
     for (const select of [pickA, pickB]) {
       fill(select);
-      select.value = asked(select.name);
+      select.value = wanted(select.name);
       select.addEventListener("change", chosen);
     }
     box.querySelector("#pce-swap").addEventListener("click", () => {
@@ -265,6 +265,7 @@
     });
     box.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     box.hidden = false;
+    lead({ a: pickA.value });
     show();
   }
 

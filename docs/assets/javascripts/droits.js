@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { block, share, columnShare, words, bar, cell, remember } = globalThis.portraitNumbers;
+  const { block, share, columnShare, words, bar, cell, asked, lead, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
   const { amounts, bring, offerTerritories, once, shades, standings, sum } = globalThis.portraitTrades;
   const LEADING = 5;
@@ -56,10 +56,16 @@
       market.append(...named.map(({ code, name }) => new Option(name, code)));
     }
 
-    function tell(text) {
+    /* field: what is to be corrected. */
+    function tell(text, field) {
       const notice = find("notice");
       notice.textContent = text;
       notice.hidden = !text;
+      find("now").textContent = text;
+      for (const element of form.elements)
+        for (const name of ["aria-invalid", "aria-describedby"]) element.removeAttribute(name);
+      field?.setAttribute("aria-invalid", "true");
+      field?.setAttribute("aria-describedby", notice.id);
       for (const part of ["result", "summary"]) find(part).hidden = Boolean(text);
       for (const id of ["droit-base", "droit-montant"]) {
         if (text) document.getElementById(id).removeAttribute("data-eur");
@@ -74,17 +80,18 @@
 
     const ordinal = (n) => (n === 1 ? word("first") : word("nth", { n }));
 
-    function result(place, data, percent, where, asked) {
+    function result(place, data, percent, where, written) {
       const own = territories[place];
       const amounts = sold(data, place);
       const euros = base(data, place, chosen);
       const unit = block(euros);
       amount("droit-base", euros, unit);
       amount("droit-montant", duty(euros, percent), unit);
+      find("now").textContent = word("now", { base: unit.write(euros), duty: unit.write(duty(euros, percent)) });
       find("share").textContent = own.total
         ? word("share", { share: share(euros, own.total), of: own.of })
         : word("share_none", { subject: own.subject });
-      const said = [word("summary", { rate: asked, of: own.of, market: where.subject })];
+      const said = [word("summary", { rate: written, of: own.of, market: where.subject })];
       const leading = [...amounts].filter(([code, value]) => value && (!chosen || chosen.has(code))).slice(0, LEADING);
       if (leading.length) {
         const listed = leading.map(([code, value]) => `${index.products[code] ?? code} (${unit.write(value)})`);
@@ -92,10 +99,10 @@
       } else {
         said.push(word("none", { of: own.of, market: where.subject }));
       }
-      return { own, said, amounts };
+      return { own, said };
     }
 
-    function compared(data, percent, asked, where) {
+    function compared(data, percent, written, where) {
       const found = peers.map((peer) => {
         const euros = base(data, peer.place, chosen);
         return { ...peer, euros, part: peer.total ? euros / peer.total : 0 };
@@ -132,45 +139,63 @@
           return line;
         }),
       );
-      find("caption").textContent = word("caption", { rate: asked, market: where.subject });
+      find("caption").textContent = word("caption", { rate: written, market: where.subject });
       find("unit").textContent = unit.name;
       const rankOf = (place) => told(found.find((peer) => peer.place === place) ?? { part: 0, total: 0 });
       return { rank: rankOf, among };
     }
 
+    function line(code, value, unit) {
+      const name = index.products[code] ?? code;
+      const input = Object.assign(document.createElement("input"), { type: "checkbox", value: code });
+      const label = document.createElement("label");
+      label.append(input, ` ${name} `, cell("small", unit.write(value)));
+      const alone = Object.assign(document.createElement("button"), { type: "button", className: "pce-duty__alone" });
+      alone.textContent = word("alone");
+      alone.setAttribute("aria-label", word("alone_named", { name }));
+      alone.addEventListener("click", () => choose(new Set([code])));
+      const item = document.createElement("li");
+      item.append(label, " ", alone);
+      return item;
+    }
+
+    /* The list is made anew for another territory or market only: who ticks keeps the place. */
     function products(amounts) {
       const listed = [...amounts].filter(([, value]) => value);
-      const unit = block(...listed.map(([, value]) => value));
-      find("products")
-        .querySelector("ul")
-        .replaceChildren(
-          ...listed.map(([code, value]) => {
-            const input = document.createElement("input");
-            input.type = "checkbox";
-            input.value = code;
-            input.checked = !chosen || chosen.has(code);
-            const label = document.createElement("label");
-            label.append(input, ` ${index.products[code] ?? code} `, cell("small", unit.write(value)));
-            const item = document.createElement("li");
-            item.append(label);
-            return item;
-          }),
-        );
+      const list = find("products").querySelector("ul");
+      const of = `${territory.value} ${market.value}`;
+      if (list.dataset.of !== of) {
+        const unit = block(...listed.map(([, value]) => value));
+        list.replaceChildren(...listed.map(([code, value]) => line(code, value, unit)));
+        list.dataset.of = of;
+      }
+      for (const input of list.querySelectorAll("input")) input.checked = !chosen || chosen.has(input.value);
       const shown = listed.filter(([code]) => !chosen || chosen.has(code)).length;
       find("chosen").textContent = chosen ? word("chosen", { n: shown, all: listed.length }) : "";
     }
 
-    function address() {
-      const query = new URLSearchParams({ a: territory.value, pays: market.value, taux: rate.value.trim() });
-      if (chosen) query.set("produits", [...chosen].join(","));
-      return query;
+    const choice = () => ({
+      a: territory.value,
+      pays: market.value,
+      produits: chosen?.size ? [...chosen].join(",") : null,
+      taux: rate.value.trim(),
+    });
+
+    function choose(products) {
+      chosen = products;
+      again();
+    }
+
+    function again() {
+      remember(choice());
+      show();
     }
 
     async function show() {
       const mine = ++turn;
-      const asked = rate.value.trim().replace(".", ",");
+      const written = rate.value.trim().replace(".", ",");
       const percent = fraction(rate.value);
-      if (!percent) return tell(word("bad_rate", { value: rate.value }));
+      if (!percent) return tell(word("bad_rate", { value: rate.value }), rate);
       const where = markets.find(({ code }) => code === market.value);
       let data;
       try {
@@ -181,59 +206,58 @@
       if (mine !== turn) return undefined;
       tell("");
       const place = territories.findIndex(({ key }) => key === territory.value);
-      const { own, said, amounts } = result(place, data, percent, where, asked);
-      const { rank, among } = compared(data, percent, asked, where);
+      products(sold(data, place));
+      if (chosen && !chosen.size) return tell(word("no_product"));
+      const { own, said } = result(place, data, percent, where, written);
+      const { rank, among } = compared(data, percent, written, where);
       if (own.kind === "departement" && rank(place))
         said.push(word("rank", { rank: ordinal(rank(place)), among, corsica: box.dataset.corsica }));
       const summary = find("summary");
       summary.textContent = said.join(" ");
       if (own.hasPage) summary.append(" ", linked(own, word("portrait", { of: own.of })));
-      products(amounts);
       return undefined;
     }
 
-    /* What the address asks for; an unknown one is told, never replaced by another. */
+    /* What the address asks for, and what of it is wrong, with its field: an unknown one is told, never replaced by
+       another. Of several countries, which « Exposition » knows, the first. */
     function read() {
-      const query = new URLSearchParams(location.search);
-      const key = (query.get("a") ?? "france").trim().toLowerCase();
-      const code = (query.get("pays") ?? box.dataset.market).trim().toUpperCase();
-      const named = (query.get("produits") ?? "")
-        .split(",")
-        .map((each) => each.trim().toUpperCase())
-        .filter(Boolean);
-      rate.value = query.get("taux") ?? index.rate;
-      if (!territories.some((each) => each.key === key)) return word("bad_territory", { value: query.get("a") });
+      const codes = (name) =>
+        (asked(name) ?? "")
+          .split(",")
+          .map((each) => each.trim().toUpperCase())
+          .filter(Boolean);
+      const key = (asked("a") ?? "france").trim().toLowerCase();
+      const [code = box.dataset.market] = codes("pays");
+      const named = codes("produits");
+      rate.value = asked("taux") ?? index.rate;
+      if (!territories.some((each) => each.key === key))
+        return [word("bad_territory", { value: asked("a") }), territory];
       territory.value = key;
-      if (!markets.some((each) => each.code === code)) return word("bad_market", { value: query.get("pays") });
+      const group = index.groups.find((each) => each.code.toUpperCase() === code);
+      if (group) return [word("group", { name: group.name }), market];
+      if (!markets.some((each) => each.code === code)) return [word("bad_market", { value: asked("pays") }), market];
       market.value = code;
       const unknown = named.filter((each) => !Object.hasOwn(index.products, each));
-      if (unknown.length) return word("bad_products", { value: unknown.join(", ") });
+      if (unknown.length) return [word("bad_products", { value: unknown.join(", ") })];
       chosen = named.length ? new Set(named) : null;
-      return "";
+      return null;
     }
 
     offer();
     const wrong = read();
     for (const element of box.querySelectorAll("[data-needs-script]")) element.hidden = false;
-    const again = () => {
-      remember(address());
-      show();
-    };
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", again);
     find("products").addEventListener("change", () => {
       const boxes = [...find("products").querySelectorAll("input")];
-      chosen = boxes.every(({ checked }) => checked)
-        ? null
-        : new Set(boxes.filter(({ checked }) => checked).map(({ value }) => value));
-      again();
+      const ticked = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+      choose(ticked.length === boxes.length ? null : new Set(ticked));
     });
-    document.getElementById("droit-tous").addEventListener("click", () => {
-      chosen = null;
-      again();
-    });
-    if (wrong) tell(wrong);
-    else show();
+    document.getElementById("droit-tous").addEventListener("click", () => choose(null));
+    document.getElementById("droit-aucun").addEventListener("click", () => choose(new Set()));
+    if (wrong) return tell(...wrong);
+    lead(choice());
+    return show();
   }
 
   document.addEventListener("DOMContentLoaded", () => {

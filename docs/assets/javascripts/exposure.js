@@ -1,10 +1,10 @@
 /* The page « Exposition »: what part of a territory's exports goes to some countries, or of its imports comes from them,
    beside the same part of every département. The address holds the choice: ?a=42&pays=US,GB&sens=export; `pays` may
-   name a group (ue, brics…). An older address says `marche`. */
+   name a group (ue, brics…). */
 (() => {
   "use strict";
 
-  const { block, share, columnShare, unbroken, words, bar, cell, remember } = globalThis.portraitNumbers;
+  const { block, share, columnShare, unbroken, words, bar, cell, asked, lead, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
   const { amounts, bring, index, offerTerritories, once, shades, standings, sum } = globalThis.portraitTrades;
   const LEADING = 3;
@@ -177,22 +177,24 @@
       );
     }
 
+    const choice = () => ({
+      a: territory.value,
+      pays: chosen.map(({ code }) => code).join(","),
+      sens: sense.value,
+    });
+
     function change() {
       listChosen();
-      const pays = chosen.map(({ code }) => code).join(",");
-      remember(`a=${territory.value}&pays=${pays}&sens=${sense.value}`);
+      remember(choice());
       show();
     }
 
     /* What the address asks for; what is unknown is told, never replaced. */
     function read() {
-      const query = new URLSearchParams(location.search);
-      const key = (query.get("a") ?? "france").trim().toLowerCase();
-      const codes = (query.get("pays") ?? query.get("marche") ?? box.dataset.market)
-        .split(",")
-        .map((each) => each.trim());
-      sense.value = query.get("sens") === "import" ? "import" : "export";
-      if (!territories.some((each) => each.key === key)) return word("bad_territory", { value: query.get("a") });
+      const key = (asked("a") ?? "france").trim().toLowerCase();
+      const codes = (asked("pays") ?? box.dataset.market).split(",").map((each) => each.trim());
+      sense.value = asked("sens") === "import" ? "import" : "export";
+      if (!territories.some((each) => each.key === key)) return word("bad_territory", { value: asked("a") });
       territory.value = key;
       const unknown = codes.filter((code) => code && !choices.has(code.toUpperCase()));
       if (unknown.length) return word("bad_market", { value: unknown.join(", ") });
@@ -216,8 +218,9 @@
     });
     for (const picker of [territory, sense]) picker.addEventListener("change", change);
     for (const picker of box.querySelectorAll("[data-needs-script]")) picker.hidden = false;
-    if (wrong) tell(wrong);
-    else show();
+    if (wrong) return tell(wrong);
+    lead(choice());
+    return show();
   }
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -109,14 +109,38 @@ globalThis.portraitNumbers = (() => {
     });
   }
 
+  /* What the pages that hold a choice call its parts, in the address: two territories, countries, products, the
+     direction, a rate. Each page takes what it knows and keeps the rest for the next one. */
+  const NAMES = ["a", "b", "pays", "produits", "sens", "taux"];
+  const FORMER = { pays: "marche" };
+  const CHOICES = /\/(exposition|droits-de-douane|comparer)\/(index\.html)?$/;
+  let kept = new URLSearchParams(location.search);
+
+  const asked = (name) => kept.get(name) ?? kept.get(FORMER[name]);
+
+  /* The links from one of these pages to the others take the choice along; null: that part is no longer chosen. */
+  function lead(choice) {
+    const next = new URLSearchParams();
+    for (const name of NAMES) {
+      const value = choice[name] === undefined ? asked(name) : choice[name];
+      if (value !== null) next.set(name, value);
+    }
+    kept = next;
+    const query = `?${String(next).replaceAll("%2C", ",")}`;
+    for (const link of document.querySelectorAll("a[href]:not([href^='#'])"))
+      if (CHOICES.test(link.pathname)) link.search = query;
+    return query;
+  }
+
   /* Puts the choice into the address. A browser may refuse that for a file: the page is right all the same. */
-  function remember(query) {
+  function remember(choice) {
+    const query = lead(choice);
     try {
-      history.replaceState(null, "", `?${query}`);
+      history.replaceState(null, "", query);
     } catch {
       /* As said. */
     }
   }
 
-  return { block, share, columnShare, times, unbroken, words, bar, cell, load, remember };
+  return { block, share, columnShare, times, unbroken, words, bar, cell, load, asked, lead, remember };
 })();

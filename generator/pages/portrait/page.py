@@ -183,6 +183,7 @@ def _analysis(found: EditionData, territory: Territory, links: Links) -> dict[st
         "forms": lambda code: country_grammar(code, found.names.short_country(code)),
         "goods": lambda code: product_grammar(code, found.names.short_product(code)),
         "duties": essentials.duties(analysis),
+        "exposure_href": links.exposure(territory, analysis.exposure.market),
         "duty_href": links.duty(territory, analysis.outside[0].market),
         "similar": essentials.similar(territory, analysis, links, comparable),
         "compare_any": links.compare(territory),
