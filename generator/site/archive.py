@@ -26,7 +26,8 @@ def write_archive(plan: SitePlan, output: Path, progress: Progress, *, made_from
     beside it (``plan.ARCHIVE_SEAL``). Each file takes its place in one step, the sum last. Raises ``SiteError`` and
     ``OSError`` as a build does.
     """
-    check_folder(output)
+    # MkDocs would count a relative address from the folder of its configuration
+    output = check_folder(output)
     name = archive_name(plan.edition, whole=plan.pages == frozenset(territories())).removesuffix(".zip")
     with working_folder(output, name) as work:
         make_site(plan, work, progress)
