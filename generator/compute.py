@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.context import EditionContext, edition_context, place_name
+from generator.context import EditionContext, edition_context
 from generator.customs.check import CheckReport, Reconciled, reconcile
 from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
@@ -165,21 +165,21 @@ def compute(
     with progress.step("Working out the portraits"):
         table = TradeTable(trade.rows)
         known = [*(one.quarterly for one in earlier), summary.quarterly]
-        scopes = {territory: table.scope(territory) for territory in territories()}
+        scopes = {territory: table.scope(territory) for territory in table.territories}
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
             lambda: {portrait.territory: portrait for portrait in portraits(table, edition.year, known)},
             lambda: analyses(
                 scopes,
                 edition.year,
-                corsica_is_one=trade.corsica_is_one,
                 border=CarbonBorder(table, edition.year),
                 fine=FineSourcing(table, edition.year),
             ),
-            partial(exposed_by_direction, scopes, corsica_is_one=trade.corsica_is_one),
+            partial(exposed_by_direction, scopes),
             partial(reconcile, trade, edition.date),
         )
-        shown = _shown(pages, context)
+        pages = frozenset(scopes.keys() & pages)
+        shown = _shown(scopes, pages)
         evolved = _evolved(summary.quarterly, earlier, shown)
         diversified = diversifications(
             shown,
@@ -263,12 +263,11 @@ def _evolved(
         return {}
     before, quarters = earlier[-1].quarterly, quarterly.held
     years = (before.year, quarterly.year)
-    was_one, is_one = before.corsica_is_one, quarterly.corsica_is_one
     return {
         t: Evolved(years, quarters, evolution(before.part(t, quarters), quarterly.part(t, quarters)))
         for t in shown
         # half of Corsica is not held against the whole
-        if t.codes_in(was_one) == t.codes_in(is_one)
+        if before.own(t).customs_codes == t.customs_codes
     }
 
 
@@ -283,13 +282,12 @@ def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> 
     return YearBefore(before.quarterly, dict(zip(Direction, summary.held, strict=True)))
 
 
-def _shown(pages: Iterable[Territory], context: EditionContext) -> list[Territory]:
+def _shown(places: Iterable[Territory], pages: Iterable[Territory]) -> list[Territory]:
     """The pages' territories and the wider ones whose figures they show, in the order of the territories."""
-    shown = set(pages) | {france()}
-    shown |= {
-        region(t.region_code) for t in pages if t.shows_region(context.corsica_is_one) and t.region_code
-    }
-    return [territory for territory in territories() if territory in shown]
+    shown = (
+        set(pages) | {france()} | {region(t.region_code) for t in pages if t.shows_region and t.region_code}
+    )
+    return [territory for territory in places if territory in shown]
 
 
 def figure_input(
@@ -300,7 +298,7 @@ def figure_input(
     diversification: Diversification | None = None,
 ) -> FigureInput:
     """What a territory's figures are drawn from."""
-    place = place_name(portrait.territory, context)
+    place = portrait.territory.shown.name
     said = FigureContext(place, context.period, context.source_line, context.demonstration, context.complete)
     return FigureInput(portrait, names, said, evolved, diversification)
 

@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from generator.edition import Edition, Source
 from generator.french.words import section, word
-from generator.reference.territories import Territory, region, slugify
+from generator.reference.territories import slugify
 
 _QUARTERS = (1, 2, 3, 4)
 
@@ -47,18 +47,6 @@ class EditionContext:
     def file_mark(self) -> str:
         """What a file's name says of its edition: ``2024``, ``2024-demonstration``."""
         return self.file_period + ("-demonstration" if self.demonstration else "")
-
-
-def place_name(territory: Territory, edition: EditionContext) -> str:
-    """The place the figures speak of: the two Corsican départements show Corsica where it is published as one."""
-    return shown_place(territory, edition).name
-
-
-def shown_place(territory: Territory, edition: EditionContext) -> Territory:
-    """The territory whose figures a page shows, and whose grammar its sentences take: Corsica for both its halves."""
-    if territory.shows_corsica(edition.corsica_is_one) and territory.region_code:
-        return region(territory.region_code)
-    return territory
 
 
 def edition_context(

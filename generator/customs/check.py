@@ -18,7 +18,7 @@ from generator.customs.reader import Trade
 from generator.french.formatting import rounded
 from generator.reference.direction import Direction
 from generator.reference.tables import read_table
-from generator.reference.territories import territories
+from generator.reference.territories import territories_in
 
 _KEYS = ("departement", "quarter", "a129", "cpf4", "country")
 _TOLERANCE = 2000
@@ -100,7 +100,7 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
     """
     rows = trade.rows
     sums = rows.groupby(["departement", "direction"], observed=True)["value_eur"].sum().to_dict()
-    places = {(t.kind.value, t.code): t for t in territories()}
+    places = {(t.kind.value, t.code): t for t in territories_in(rows["departement"].cat.categories)}
     found = []
     for row in read_table("totaux_publies.csv"):
         if row["edition"] != str(trade.report.year):
@@ -108,7 +108,7 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
         place = places[row["type"], row["code"]]
         precision = _euros(row["precision"])
         maybe_revised = "" < row["publie_le"] < closed_on.isoformat()[: len(row["publie_le"])]
-        codes = place.rows_in(trade.corsica_is_one)
+        codes = place.rows
         if codes is None:
             codes = tuple(rows["departement"].cat.categories)
         for direction in Direction:

@@ -13,7 +13,12 @@ from generator.customs.sources import Sources
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
 from generator.reference.tables import read_table
-from generator.reference.territories import corsica_is_one, departements, known_customs_codes
+from generator.reference.territories import (
+    corsica_is_one,
+    departements_among,
+    known_customs_codes,
+    territories_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +177,8 @@ def report_on(
 
 def _without_rows(held: Collection[str]) -> tuple[str, ...]:
     """The départements of which the year holds no row, by Insee code."""
-    is_one = corsica_is_one(held)
-    return tuple(d.code for d in departements() if not any(code in held for code in d.codes_in(is_one)))
+    places = departements_among(territories_in(held))
+    return tuple(d.code for d in places if not any(code in held for code in d.customs_codes))
 
 
 def _outside(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[CodeWeight, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import segno
 from markupsafe import Markup
 
-from generator.context import EditionContext, place_name, shown_place
+from generator.context import EditionContext
 from generator.figures.balance.kind import small_balance
 from generator.figures.figure import Drawing, FigureContext
 from generator.french.formatting import block
@@ -173,7 +173,7 @@ def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]
     """The HTML of the sheet, and the figure written beside it as ``balance.svg`` (``None`` without any trade)."""
     territory, found = portrait.territory, site.findings
     edition, names = found.context, found.names
-    place = place_name(territory, edition)
+    place = territory.shown.name
     said = FigureContext(place, edition.period, edition.source_line, edition.demonstration)
     drawing = small_balance(portrait, names, said, PARTNERS)
     address = site.links.absolute(territory.path)
@@ -186,9 +186,9 @@ def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]
             national=found.analyses[france()],
             region=region(territory.region_code) if territory.region_code else None,
             place=place,
-            g=shown_place(territory, edition).grammar,
+            g=territory.shown.grammar,
             eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
-            is_corsica=territory.shows_corsica(edition.corsica_is_one),
+            is_corsica=territory.is_corsica,
             is_small=found.analyses[territory].is_small and territory.kind is not Kind.FRANCE,
             small_millions=SMALL_EXPORTS // 10**6,
             edition=edition,

@@ -88,7 +88,6 @@ def analyses(
     scopes: Mapping[Territory, Scope],
     year: int,
     *,
-    corsica_is_one: bool,
     border: CarbonBorder | None = None,
     fine: FineSourcing | None = None,
 ) -> dict[Territory, Analysis]:
@@ -103,18 +102,18 @@ def analyses(
     for kind in Kind:
         peers = {t: scope for t, scope in scopes.items() if t.kind is kind}
         sold = {t: sales(scope) for t, scope in peers.items()}
-        exposed = exposures(sold, FIRST_MARKET, corsica_is_one=corsica_is_one)
-        similar = nearest({t: products[t][Direction.EXPORT] for t in peers}, corsica_is_one=corsica_is_one)
+        exposed = exposures(sold, FIRST_MARKET)
+        similar = nearest({t: products[t][Direction.EXPORT] for t in peers})
         totals = {d: {t: sum(products[t][d].values()) for t in peers} for d in Direction}
-        standing = {d: standings(totals[d], corsica_is_one=corsica_is_one) for d in Direction}
+        standing = {d: standings(totals[d]) for d in Direction}
         balances = {t: totals[Direction.EXPORT][t] - totals[Direction.IMPORT][t] for t in peers}
-        by_balance = standings(balances, corsica_is_one=corsica_is_one)
+        by_balance = standings(balances)
         for territory, scope in peers.items():
             unusual_products, unusual_markets = (
                 _specialities(sums[territory], sums[france()]) if kind is not Kind.FRANCE else ()
                 for sums in (products, countries)
             )
-            codes = territory.rows_in(corsica_is_one)
+            codes = territory.rows
             found[territory] = Analysis(
                 highlights=Highlights(
                     standing=_of(territory, standing) if kind is not Kind.FRANCE else {},
@@ -127,7 +126,7 @@ def analyses(
                 specialities=unusual_products,
                 exposure=exposed[territory],
                 outside=tuple(
-                    exposures({territory: sold[territory]}, market, corsica_is_one=corsica_is_one)[territory]
+                    exposures({territory: sold[territory]}, market)[territory]
                     for market in outside_markets(countries[territory][Direction.EXPORT], year)
                 ),
                 partners=_concentrations(countries[territory]),

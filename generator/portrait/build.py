@@ -22,7 +22,7 @@ from generator.reference.countries import other_members
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_of
 from generator.reference.names import OTHERS
-from generator.reference.territories import Kind, Territory, france, region, territories
+from generator.reference.territories import Kind, Territory, france, region
 
 
 def portraits(trade: TradeTable, year: int, editions: Sequence[Quarterly] = ()) -> Iterator[Portrait]:
@@ -31,7 +31,7 @@ def portraits(trade: TradeTable, year: int, editions: Sequence[Quarterly] = ()) 
     ``year``: the edition's, which says who is in the European Union. ``editions``: those its series tells of, the
     oldest first.
     """
-    scopes = {territory: trade.scope(territory) for territory in territories()}
+    scopes = {territory: trade.scope(territory) for territory in trade.territories}
     totals = {territory: scope.totals for territory, scope in scopes.items()}
     for territory, scope in scopes.items():
         parent = region(territory.region_code) if territory.region_code else None

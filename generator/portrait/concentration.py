@@ -91,11 +91,11 @@ def history(editions: Sequence[Quarterly], territory: Territory) -> tuple[YearOf
     The Union is that of each year. Where the newest edition publishes Corsica otherwise than an earlier one, that one
     holds nothing of either half. Limits: from 2022 on, trade within the Union is collected by another survey.
     """
-    codes = territory.codes_in(editions[-1].corsica_is_one) if editions else ()
+    codes = editions[-1].own(territory).customs_codes if editions else ()
     return tuple(
         YearOfTrade(edition.year, _dependence(edition, territory))
         for edition in editions
-        if edition.is_complete and territory.codes_in(edition.corsica_is_one) == codes
+        if edition.is_complete and edition.own(territory).customs_codes == codes
     )
 
 

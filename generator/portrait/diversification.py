@@ -60,11 +60,8 @@ def diversifications(
 ) -> dict[Territory, Diversification]:
     """The measures of ``shown``, some of the territories of ``scopes``, which hold them all."""
     shown, now, changes = list(shown), years.editions[-1], years.changes
-    is_one = now.corsica_is_one
     peers = {
-        kind: Peers(
-            {t: s for t, s in scopes.items() if t.kind is kind}, scopes[france()], corsica_is_one=is_one
-        )
+        kind: Peers({t: s for t, s in scopes.items() if t.kind is kind}, scopes[france()])
         for kind in {t.kind for t in shown} - {Kind.FRANCE}
     }
     flows = FlowsByQuarter(trade, {d: _main_pairs((portraits[t] for t in shown), d) for d in Direction})
@@ -79,7 +76,7 @@ def diversifications(
             ranks=None
             if t.kind is Kind.FRANCE
             else {a: {d: peers[t.kind].ranks(scopes[t], a, d) for d in Direction} for a in Axis},
-            regularity={d: flows.of(portraits[t].flows(d).main, d, t.rows_in(is_one)) for d in Direction},
+            regularity={d: flows.of(portraits[t].flows(d).main, d, t.rows) for d in Direction},
             outlets=()
             if t.kind is Kind.FRANCE
             else outlets(own[Direction.EXPORT], national[Direction.EXPORT], first),
@@ -98,6 +95,5 @@ def _main_pairs(portraits: Iterable[Portrait], direction: Direction) -> set[Pair
 
 
 def _members(territory: Territory, now: Quarterly, before: YearBefore | None) -> tuple[Member, ...]:
-    codes = {*now.departements, *(before.quarterly.departements if before else ())}
-    units = customs_units(territory, codes, corsica_is_one=now.corsica_is_one)
+    units = customs_units(territory, now.departements, before.quarterly.departements if before else ())
     return members(units, now, before)

@@ -12,7 +12,7 @@ from generator.portrait.ranking import Standing, ranked, standings
 from generator.portrait.trade import Scope
 from generator.reference.countries import is_outside
 from generator.reference.direction import Direction
-from generator.reference.territories import Kind, Territory, departements, france
+from generator.reference.territories import Kind, Territory, departements_among, france
 
 FIRST_MARKET = "US"
 """The market each portrait speaks of, and the first one of the page that lets the reader choose."""
@@ -56,9 +56,7 @@ def markets(national: Sales) -> tuple[str, ...]:
     return tuple(sorted(first, key=lambda code: code != FIRST_MARKET))
 
 
-def exposures(
-    peers: Mapping[Territory, Sales], market: str, *, corsica_is_one: bool
-) -> dict[Territory, Exposure]:
+def exposures(peers: Mapping[Territory, Sales], market: str) -> dict[Territory, Exposure]:
     """The exposure to ``market`` of territories of one kind: exports to it / all exports (imports alike), in euros.
 
     Limits: the destination is the last one known at export; what is sold on from there, or sold to a supplier that
@@ -66,10 +64,7 @@ def exposures(
     """
     carried = {t: sold.by_market.get(market, {}) for t, sold in peers.items()}
     values = {t: sum(products.values()) for t, products in carried.items()}
-    places = standings(
-        {t: Fraction(value, peers[t].total_eur) for t, value in values.items() if value},
-        corsica_is_one=corsica_is_one,
-    )
+    places = standings({t: Fraction(value, peers[t].total_eur) for t, value in values.items() if value})
     return {
         t: Exposure(
             market=market,
@@ -99,25 +94,21 @@ class Exposed:
     departements: Mapping[str, tuple[tuple[Territory, Exposure], ...]]
 
 
-def exposed_by_direction(
-    scopes: Mapping[Territory, Scope], *, corsica_is_one: bool
-) -> dict[Direction, Exposed]:
+def exposed_by_direction(scopes: Mapping[Territory, Scope]) -> dict[Direction, Exposed]:
     """Départements by share of their exports to the market, or of their imports from it, descending, ties by code.
 
     Those without any are absent.
     """
-    return {d: _exposed(scopes, d, corsica_is_one=corsica_is_one) for d in Direction}
+    return {d: _exposed(scopes, d) for d in Direction}
 
 
-def _exposed(scopes: Mapping[Territory, Scope], direction: Direction, *, corsica_is_one: bool) -> Exposed:
+def _exposed(scopes: Mapping[Territory, Scope], direction: Direction) -> Exposed:
     country = sales(scopes[france()], direction)
-    peers = {t: sales(scopes[t], direction) for t in departements()}
+    peers = {t: sales(scopes[t], direction) for t in departements_among(scopes)}
     national, ranked = {}, {}
     for market in markets(country):
-        national[market] = exposures({france(): country}, market, corsica_is_one=corsica_is_one)[france()]
-        found = [
-            (t, e) for t, e in exposures(peers, market, corsica_is_one=corsica_is_one).items() if e.standing
-        ]
+        national[market] = exposures({france(): country}, market)[france()]
+        found = [(t, e) for t, e in exposures(peers, market).items() if e.standing]
         ranked[market] = tuple(
             sorted(found, key=lambda each: each[1].standing.rank if each[1].standing else 0)
         )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from generator.portrait.ranking import distinct, ranked, standings
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
-from generator.reference.territories import Territory, departements, france
+from generator.reference.territories import Territory, departements_among, france
 
 LEADING = 5
 
@@ -51,9 +51,7 @@ class Ranking:
     leading: tuple[tuple[str, int], ...]
 
 
-def rankings(
-    scopes: Mapping[Territory, Scope], axis: Axis, *, corsica_is_one: bool
-) -> dict[str, dict[Direction, Ranking]]:
+def rankings(scopes: Mapping[Territory, Scope], axis: Axis) -> dict[str, dict[Direction, Ranking]]:
     """Both directions of each code that the country trades, by import + export, descending, ties by code.
 
     ``scopes`` hold France and the départements. Limits: the two Corsicas, where published as one, both show Corsica and
@@ -61,9 +59,7 @@ def rankings(
     """
     whole = scopes[france()]
     values = {direction: axis.sums(whole, direction) for direction in Direction}
-    places = {
-        direction: _places(scopes, axis, direction, corsica_is_one=corsica_is_one) for direction in Direction
-    }
+    places = {direction: _places(scopes, axis, direction) for direction in Direction}
     leading = {direction: _leading(whole, axis, direction) for direction in Direction}
     ranks = {d: {code: rank for rank, code in enumerate(ranked(values[d]), start=1)} for d in Direction}
     return {
@@ -82,15 +78,15 @@ def rankings(
 
 
 def _places(
-    scopes: Mapping[Territory, Scope], axis: Axis, direction: Direction, *, corsica_is_one: bool
+    scopes: Mapping[Territory, Scope], axis: Axis, direction: Direction
 ) -> dict[str, tuple[Place, ...]]:
     by_code: dict[str, dict[Territory, int]] = defaultdict(dict)
-    for territory in departements():
+    for territory in departements_among(scopes):
         for code, value in axis.sums(scopes[territory], direction).items():
             by_code[code][territory] = value
     found = {}
     for code, values in by_code.items():
-        standing = standings(values, corsica_is_one=corsica_is_one)
+        standing = standings(values)
         order = sorted(standing, key=lambda t: (standing[t].rank, t.code))
         found[code] = tuple(Place(t, standing[t].rank, values[t]) for t in order)
     return found
@@ -132,14 +128,14 @@ class Rank:
 class Peers:
     """Territories of one kind, in order for each code, direction and axis: by value descending, ties by code."""
 
-    def __init__(self, scopes: Mapping[Territory, Scope], national: Scope, *, corsica_is_one: bool) -> None:
+    def __init__(self, scopes: Mapping[Territory, Scope], national: Scope) -> None:
         """``scopes``: of the territories of one kind; ``national``: France's."""
         self._national = national
         self._lines: dict[tuple[Axis, Direction], dict[str, list[tuple[int, Territory]]]] = {}
         for axis in Axis:
             for direction in Direction:
                 lines: defaultdict[str, list[tuple[int, Territory]]] = defaultdict(list)
-                for territory in distinct(scopes, corsica_is_one=corsica_is_one):
+                for territory in distinct(scopes):
                     for code, value in axis.sums(scopes[territory], direction).items():
                         if value:
                             lines[code].append((-value, territory))

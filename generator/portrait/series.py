@@ -18,7 +18,7 @@ import pandas as pd
 from generator.portrait.model import Quarter, Totals
 from generator.portrait.rankings import Axis
 from generator.reference.direction import Direction
-from generator.reference.territories import CORSICA, Territory, corsica_is_one
+from generator.reference.territories import CORSICA, Territory, corsica_is_one, territories_in
 
 QUARTERS = (1, 2, 3, 4)
 _COLUMNS = {Axis.PRODUCT: "a129", Axis.COUNTRY: "country"}
@@ -64,10 +64,9 @@ class Quarterly:
     codes: Mapping[Axis, tuple[str, ...]]
     euros: Mapping[Axis, _Euros]
 
-    @property
-    def corsica_is_one(self) -> bool:
-        """Whether the edition publishes Corsica as one."""
-        return corsica_is_one(self.departements)
+    def own(self, territory: Territory) -> Territory:
+        """A territory of any edition as this one has it."""
+        return next(each for each in territories_in(self.departements) if each == territory)
 
     @property
     def is_complete(self) -> bool:
@@ -76,8 +75,8 @@ class Quarterly:
 
     def tells_apart(self, codes: Collection[str]) -> bool:
         """Whether its rows can be those of customs départements ``codes`` alone: not of half of a Corsica in one."""
-        halves = CORSICA[1:]
-        return not self.corsica_is_one or set(halves) <= set(codes) or not set(halves) & set(codes)
+        halves = set(CORSICA[1:])
+        return not corsica_is_one(self.departements) or halves <= set(codes) or not halves & set(codes)
 
     @classmethod
     def of_rows(cls, rows: pd.DataFrame, year: int, held: Iterable[int]) -> Quarterly:
@@ -133,7 +132,7 @@ class Quarterly:
     def _cut(self, territory: Territory, axis: Axis) -> _Euros:
         """Euros by direction, quarter and code."""
         euros = self.euros[axis]
-        codes = territory.rows_in(self.corsica_is_one)
+        codes = self.own(territory).rows
         if codes is not None:
             own = [n for n, code in enumerate(self.departements) if code in codes]
             euros = euros[own]
@@ -159,11 +158,11 @@ def series(editions: Sequence[Quarterly], territory: Territory) -> tuple[Quarter
     Where the newest publishes Corsica in two, one that publishes it as one holds nothing of either, and the other way
     round.
     """
-    codes = territory.codes_in(editions[-1].corsica_is_one) if editions else ()
+    codes = editions[-1].own(territory).customs_codes if editions else ()
     return tuple(
         quarter
         for edition in editions
-        if territory.codes_in(edition.corsica_is_one) == codes
+        if edition.own(territory).customs_codes == codes
         for quarter in edition.of(territory)
     )
 
@@ -229,7 +228,7 @@ def revisions(published: Quarterly, again: Quarterly, places: Iterable[Territory
     """
     found = []
     for territory in places:
-        if territory.codes_in(published.corsica_is_one) != territory.codes_in(again.corsica_is_one):
+        if published.own(territory).customs_codes != again.own(territory).customs_codes:
             continue
         known = {quarter.quarter: quarter for quarter in published.of(territory)}
         for after in again.of(territory):

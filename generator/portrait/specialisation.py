@@ -80,9 +80,7 @@ class Similar:
     overlap: int
 
 
-def nearest(
-    exports: Mapping[Territory, Mapping[str, int]], *, corsica_is_one: bool
-) -> dict[Territory, tuple[Similar, ...]]:
+def nearest(exports: Mapping[Territory, Mapping[str, int]]) -> dict[Territory, tuple[Similar, ...]]:
     """The ``NEAREST`` most similar territories of each, among those of one kind; ties in the order of ``exports``.
 
     ``exports[territory][product]`` in euros. Measure (Finger and Kreinin): the sum over products of the smaller of
@@ -93,7 +91,7 @@ def nearest(
     selling = [t for t, values in exports.items() if sum(values.values())]
     products = sorted({code for t in selling for code in exports[t]})
     shares = np.array([_shares(exports[t], products) for t in selling], dtype=np.int64)
-    candidates = distinct(selling, corsica_is_one=corsica_is_one)
+    candidates = distinct(selling)
     positions = [selling.index(t) for t in candidates]
     found = {}
     for territory, own in zip(selling, shares, strict=True):
@@ -101,7 +99,7 @@ def nearest(
         others = [
             Similar(t, overlap)
             for t, overlap in zip(candidates, overlaps, strict=True)
-            if t.codes_in(corsica_is_one) != territory.codes_in(corsica_is_one)
+            if t.customs_codes != territory.customs_codes
         ]
         found[territory] = tuple(sorted(others, key=lambda other: -other.overlap)[:NEAREST])
     return found

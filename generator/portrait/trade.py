@@ -19,7 +19,7 @@ import pandas as pd
 
 from generator.portrait.model import Totals
 from generator.reference.direction import Direction
-from generator.reference.territories import Territory, corsica_is_one
+from generator.reference.territories import Territory, territories_in
 
 COLUMNS = ("departement", "direction", "a129", "cpf4", "country", "quarter")
 
@@ -83,7 +83,10 @@ class Lines:
 
 
 class TradeTable:
-    """A line for each key of ``COLUMNS`` that occurs; ``codes[column]``: the codes of a column, in order."""
+    """A line for each key of ``COLUMNS`` that occurs; ``codes[column]``: the codes of a column, in order.
+
+    ``territories``: all of them, as the edition has them.
+    """
 
     def __init__(self, rows: pd.DataFrame) -> None:
         """``rows``: ``COLUMNS`` (categorical, ``quarter`` int8, 1 to 4), ``value_eur`` and ``mass_kg`` (int64)."""
@@ -99,14 +102,14 @@ class TradeTable:
         del columns["quarter"]
         year = {name: lines.columns[name] for name in columns}
         self._year = _grouped(year, sizes[:-1], lines.euros, lines.kilograms)
-        self.corsica_is_one = corsica_is_one(self.codes["departement"])
+        self.territories = territories_in(self.codes["departement"])
         self._cells = self._by(self._year, "a129", "country")
         self._details = self._by(self._year, "a129", "cpf4")
         self._scopes: dict[tuple[str, ...] | None, Scope] = {}
 
     def scope(self, territory: Territory) -> Scope:
         """The trade of a territory, worked out once; empty when the files have no row of it. Not to be changed."""
-        codes = territory.rows_in(self.corsica_is_one)
+        codes = territory.rows
         if codes not in self._scopes:
             self._scopes[codes] = Scope(self._cells.of(codes), self._details.of(codes))
         return self._scopes[codes]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -57,12 +57,12 @@ class Grammar:
         return self.subject.startswith("les ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Territory:
     """A territory with a page.
 
-    ``customs_codes`` are the customs départements summed in its scope, where Corsica is published as one; empty for
-    France, which is every row, unknown codes included.
+    ``customs_codes`` are the customs départements summed in its scope; empty for France, which is every row, unknown
+    codes included. Those of 2A and 2B depend on the edition, and are settled by ``territories_in``.
     """
 
     code: str
@@ -73,8 +73,11 @@ class Territory:
     region_code: str | None
     grammar: Grammar
 
+    def __eq__(self, other: object) -> bool:
+        """No two have the same address, and an address is the same place in every edition."""
+        return isinstance(other, Territory) and self.slug == other.slug
+
     def __hash__(self) -> int:
-        """No two have the same address; all fields of a territory would be gone through at each look into a dict."""
         return hash(self.slug)
 
     @property
@@ -98,30 +101,30 @@ class Territory:
         own = slugify(self.name)
         return 8 if any(own in slugify(t.name) and t.name != self.name for t in territories()) else 4
 
-    def codes_in(self, corsica_is_one: bool) -> tuple[str, ...]:
-        """The customs départements summed in its scope, in an edition that publishes Corsica as one, or as two."""
-        return self.customs_codes if corsica_is_one or self.code not in CORSICA else (self.code,)
-
-    def rows_in(self, corsica_is_one: bool) -> tuple[str, ...] | None:
+    @property
+    def rows(self) -> tuple[str, ...] | None:
         """The customs départements whose rows are its own; ``None``: every row, unknown codes included."""
-        return None if self.kind is Kind.FRANCE else self.codes_in(corsica_is_one)
+        return None if self.kind is Kind.FRANCE else self.customs_codes
 
-    def shows_corsica(self, corsica_is_one: bool) -> bool:
+    @property
+    def is_corsica(self) -> bool:
         """Whether it is 2A or 2B and shows the whole of Corsica, which the customs publish as one (code 20)."""
-        return corsica_is_one and self.code in CORSICA
+        return self.kind is Kind.DEPARTEMENT and self.customs_codes == CORSICA
+
+    @property
+    def shown(self) -> Territory:
+        """The place its figures speak of, whose name and grammar sentences take: Corsica for both halves of one."""
+        return region(CORSICA_REGION) if self.is_corsica else self
 
     @property
     def is_overseas_departement(self) -> bool:
         """The five départements that are régions too (971 to 976)."""
         return self.kind is Kind.DEPARTEMENT and len(self.code) == 3
 
-    def shows_region(self, corsica_is_one: bool) -> bool:
+    @property
+    def shows_region(self) -> bool:
         """Whether its page shows its région's figures beside its own (the same figures otherwise)."""
-        return (
-            self.kind is Kind.DEPARTEMENT
-            and not self.shows_corsica(corsica_is_one)
-            and not self.is_overseas_departement
-        )
+        return self.kind is Kind.DEPARTEMENT and not self.is_corsica and not self.is_overseas_departement
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def slugify(text: str) -> str:
 
 @cache
 def departements() -> tuple[Territory, ...]:
-    """The 101 départements, in the order of their codes."""
+    """The 101 départements, in the order of their codes; Corsica as published as one."""
     return tuple(
         Territory(
             code=row["code"],
@@ -158,6 +161,11 @@ def departements() -> tuple[Territory, ...]:
         )
         for row in read_table("departements.csv")
     )
+
+
+def departements_among(places: Iterable[Territory]) -> tuple[Territory, ...]:
+    """The départements of ``places``, as they are there, in their order."""
+    return tuple(place for place in places if place.kind is Kind.DEPARTEMENT)
 
 
 @cache
@@ -186,25 +194,36 @@ def corsica_is_one(codes: Collection[str]) -> bool:
     return one in codes or not any(code in codes for code in two)
 
 
+def territories_in(codes: Collection[str]) -> tuple[Territory, ...]:
+    """All 120, as an edition has them whose customs départements are ``codes``."""
+    return territories() if corsica_is_one(codes) else _with_two_corsicas()
+
+
+@cache
+def _with_two_corsicas() -> tuple[Territory, ...]:
+    return tuple(replace(t, customs_codes=(t.code,)) if t.is_corsica else t for t in territories())
+
+
 def customs_units(
-    territory: Territory, codes: Iterable[str], *, corsica_is_one: bool
+    territory: Territory, codes: Collection[str], before: Iterable[str] = ()
 ) -> tuple[CustomsUnit, ...]:
     """The units that a région or France is made of, in the order of their codes, those without a row included.
 
-    ``codes``: the customs départements of the edition; France has a unit for each of them that is unknown.
+    ``codes``, ``before``: the customs départements of the edition and of the one before; France has a unit for each
+    of them that is unknown.
     """
     units = {
         unit.code: unit
         for unit in (
             CustomsUnit(CORSICA[0], region(CORSICA_REGION).name, CORSICA)
-            if d.shows_corsica(corsica_is_one)
-            else CustomsUnit(d.code, d.name, d.codes_in(corsica_is_one))
-            for d in departements()
+            if d.is_corsica
+            else CustomsUnit(d.code, d.name, d.customs_codes)
+            for d in departements_among(territories_in(codes))
         )
     }
     units[MONACO] = CustomsUnit(MONACO, MONACO_NAME, (MONACO,))
     if territory.kind is Kind.FRANCE:
-        unknown = set(codes) - known_customs_codes()
+        unknown = {*codes, *before} - known_customs_codes()
         units |= {code: CustomsUnit(code, f"Code {code}", (code,)) for code in unknown}
     else:
         own = territory.customs_codes

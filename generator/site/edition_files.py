@@ -93,9 +93,7 @@ def list_contents(prepared: EditionData) -> dict[str, Callable[[], bytes]]:
     given = ListInput(
         portraits=prepared.portraits,
         analyses=prepared.analyses,
-        rankings={
-            axis: rankings(prepared.scopes, axis, corsica_is_one=context.corsica_is_one) for axis in Axis
-        },
+        rankings={axis: rankings(prepared.scopes, axis) for axis in Axis},
         exposures={direction: each.departements for direction, each in prepared.exposed.items()},
         rate=Fraction(EXAMPLE_RATE),
         names=prepared.names,

@@ -166,7 +166,6 @@ def explored_in(data: EditionData) -> Explored:
         data.analyses,
         data.names,
         data.pages,
-        corsica_is_one=data.context.corsica_is_one,
         editions=[*(one.quarterly for one in data.earlier), data.quarterly],
     )
 
@@ -274,7 +273,7 @@ def _lists(data: EditionData) -> Iterator[File]:
 def _api_topics(data: EditionData, axis: Axis) -> Iterator[File]:
     """The products, or the partners, for programs."""
     context, names = data.context, data.names
-    sides = rankings(data.scopes, axis, corsica_is_one=context.corsica_is_one)
+    sides = rankings(data.scopes, axis)
     yield File(f"api/{FOLDERS[axis]}.json", partial(topic_list, axis, sides, names, context))
     for path, text in topic_files(axis, sides, names, context):
         yield File(path, text.__str__)

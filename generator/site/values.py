@@ -52,9 +52,8 @@ def read_values(folder: str | Path) -> dict[str, Any]:
 
 
 def _values(data: EditionData, links: Links, extras: Extras | None) -> dict[str, object]:
-    corsica_is_one = data.context.corsica_is_one
     listed = partial(territory_list, data.portraits, data.analyses, links=links, edition=data.context)
-    sourced = partial(sourcing_page, data.analyses, data.names, links, corsica_is_one=corsica_is_one)
+    sourced = partial(sourcing_page, data.analyses, data.names, links)
     earlier = list(reversed(data.earlier))
     return {
         "demonstration": data.context.demonstration,

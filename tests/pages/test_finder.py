@@ -26,7 +26,6 @@ def test_the_answers(demo_folder: Path, tmp_path: Path) -> None:
         data.analyses,
         data.names,
         frozenset(territories()),
-        corsica_is_one=data.context.corsica_is_one,
         editions=[data.quarterly],
     )
     (tmp_path / "index.js").write_text(finder_index(found), encoding="utf-8")

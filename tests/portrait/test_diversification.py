@@ -87,12 +87,12 @@ def test_members_of_a_region_and_of_france() -> None:
         frame([("04", "export", 1, "wine", "US", 4), ("04", "export", 3, "wine", "US", 100)]), 2023, [1, 2, 3]
     )
     before = YearBefore(then, {EXPORT: (1, 2), IMPORT: (1, 2)})
-    units = customs_units(region("93"), now.departements, corsica_is_one=True)
+    units = customs_units(region("93"), now.departements)
     found = members(units, now, before)
     assert [m.unit.code for m in found] == ["04", "05", "06", "13", "83", "84", "99"]
     assert (found[0].totals, found[0].before) == (Totals(5, 0), Totals(4, 0))
     assert (found[-1].unit.name, found[-1].totals) == ("Monaco", Totals(0, 3))
-    whole = members(customs_units(france(), now.departements, corsica_is_one=True), now, None)
+    whole = members(customs_units(france(), now.departements), now, None)
     assert [(m.unit.code, m.unit.name) for m in whole][-2:] == [("98", "Code 98"), ("99", "Monaco")]
     assert [m.totals for m in whole if m.unit.code == "20"] == [Totals(2, 0)]
     assert sum(m.totals.export_eur for m in whole) == 8
@@ -105,9 +105,9 @@ def test_half_of_corsica_is_not_compared_with_the_whole() -> None:
         frame([("2A", "export", 1, "wine", "US", 4), ("2B", "export", 1, "wine", "US", 6)]), 2024, [1]
     )
     quarters = {EXPORT: (1,), IMPORT: (1,)}
-    halves = customs_units(region("94"), two.departements, corsica_is_one=False)
+    halves = customs_units(region("94"), two.departements)
     assert [m.before for m in members(halves, two, YearBefore(one, quarters))] == [None, None]
-    whole = customs_units(region("94"), one.departements, corsica_is_one=True)
+    whole = customs_units(region("94"), one.departements)
     assert [(m.unit.name, m.before) for m in members(whole, one, YearBefore(two, quarters))] == [
         ("Corse", Totals(10, 0))
     ]
@@ -122,7 +122,7 @@ def test_ranks_by_hand() -> None:
         BY_KEY["2A"]: scope({("wine", "IT"): 8}),
         BY_KEY["2B"]: scope({("wine", "IT"): 8}),
     }
-    peers = Peers(scopes, scope({("steel", "DE"): 28, ("wine", "IT"): 9}), corsica_is_one=True)
+    peers = Peers(scopes, scope({("steel", "DE"): 28, ("wine", "IT"): 9}))
     steel, wine = peers.ranks(scopes[BY_KEY["42"]], Axis.PRODUCT, EXPORT)
     assert (steel.code, steel.value_eur, steel.rank, steel.among, steel.national_eur) == (
         "steel",

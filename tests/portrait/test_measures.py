@@ -103,7 +103,7 @@ def test_exposure_by_hand() -> None:
         BY_CODE["75"]: sales(scope({("C10A", "DE"): 5})),
         BY_CODE["976"]: sales(scope()),
     }
-    found = exposures(peers, "US", corsica_is_one=True)
+    found = exposures(peers, "US")
     loire, lozere, paris, mayotte = found.values()
     assert (loire.value_eur, loire.total_eur, loire.products) == (30, 100, (("C10A", 20), ("C11Z", 10)))
     assert (lozere.standing, loire.standing) == (Standing(1, 2), Standing(2, 2))
@@ -194,7 +194,7 @@ def test_similarity_by_hand() -> None:
         BY_CODE["48"]: {"C": 1},
         BY_CODE["75"]: {},
     }
-    found = nearest(exports, corsica_is_one=True)
+    found = nearest(exports)
     assert [(s.territory.code, s.overlap) for s in found[BY_CODE["42"]]] == [
         ("26", 7 * UNIT // 10),
         ("48", 0),
@@ -204,7 +204,7 @@ def test_similarity_by_hand() -> None:
 
 def test_the_two_corsicans_are_not_each_other_s_neighbours_and_count_once() -> None:
     exports = {BY_CODE[code]: {"A": 1} for code in ("2A", "2B", "42")}
-    found = nearest(exports, corsica_is_one=True)
+    found = nearest(exports)
     assert [s.territory.code for s in found[BY_CODE["2A"]]] == ["42"]
     assert [s.territory.code for s in found[BY_CODE["42"]]] == ["2A"]
 
@@ -212,7 +212,7 @@ def test_the_two_corsicans_are_not_each_other_s_neighbours_and_count_once() -> N
 @given(AMOUNTS, AMOUNTS)
 def test_overlap_is_mutual(one: dict[str, int], other: dict[str, int]) -> None:
     a, b = BY_CODE["42"], BY_CODE["26"]
-    found = nearest({a: one, b: other}, corsica_is_one=True)
+    found = nearest({a: one, b: other})
     if any(one.values()) and any(other.values()):
         assert found[a][0].overlap == found[b][0].overlap <= UNIT
 
@@ -221,12 +221,12 @@ def test_standings_share_places_and_count_corsica_once() -> None:
     values: dict[Territory, int] = {
         BY_CODE[c]: v for c, v in {"42": 5, "26": 5, "2A": 3, "2B": 3, "48": 1, "75": 0}.items()
     }
-    found = {t.code: (s.rank, s.among) for t, s in standings(values, corsica_is_one=True).items()}
+    found = {t.code: (s.rank, s.among) for t, s in standings(values).items()}
     assert found == {"42": (1, 4), "26": (1, 4), "2A": (3, 4), "2B": (3, 4), "48": (4, 4)}
 
 
 def test_a_whole_country_without_trade_has_no_measures() -> None:
-    for analysis in analyses({t: scope() for t in territories()}, 2024, corsica_is_one=True).values():
+    for analysis in analyses({t: scope() for t in territories()}, 2024).values():
         assert not analysis.highlights.countries
         assert analysis.highlights.product is None
         assert not analysis.partners
@@ -239,7 +239,7 @@ def test_highlights_by_hand() -> None:
     loire = scope({("C11Z", "CH"): 8 * M, ("C10A", "DE"): 2 * M}, {("C10A", "DE"): 3 * M})
     nation = scope({("C11Z", "CH"): 8 * M, ("C10A", "DE"): 92 * M}, {("C10A", "DE"): 9 * M})
     scopes = {t: scope() for t in territories()} | {BY_CODE["42"]: loire, territories()[-1]: nation}
-    found = analyses(scopes, 2024, corsica_is_one=True)[BY_CODE["42"]].highlights
+    found = analyses(scopes, 2024)[BY_CODE["42"]].highlights
     assert {d: (f.code, f.value_eur) for d, f in found.countries.items()} == {
         EXPORT: ("CH", 8 * M),
         IMPORT: ("DE", 3 * M),

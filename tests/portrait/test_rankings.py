@@ -41,7 +41,6 @@ def test_departements_in_order_by_hand() -> None:
             }
         ),
         Axis.PRODUCT,
-        corsica_is_one=True,
     )
     assert list(found) == ["C11Z", "C21Z"]
     wine = found["C11Z"][EXPORT]
@@ -60,7 +59,7 @@ def test_departements_in_order_by_hand() -> None:
 
 def test_partner_countries_in_order_by_hand() -> None:
     cells: Cells = {("C11Z", "US"): 60, ("C21Z", "US"): 80, ("C21Z", "DE"): 10}
-    found = rankings(scopes({"33": cells, "france": cells}), Axis.COUNTRY, corsica_is_one=True)
+    found = rankings(scopes({"33": cells, "france": cells}), Axis.COUNTRY)
     assert list(found) == ["US", "DE"]
     assert found["US"][EXPORT].leading == (("C21Z", 80), ("C11Z", 60))
     assert [(p.territory.code, p.value_eur) for p in found["US"][EXPORT].places] == [("33", 140)]

@@ -31,7 +31,7 @@ from generator.portrait.trade import Scope
 from generator.reference.countries import country_codes, country_grammar, country_groups
 from generator.reference.direction import Direction
 from generator.reference.names import Names
-from generator.reference.territories import Kind, Territory, departements, france
+from generator.reference.territories import Kind, Territory, departements_among, france
 
 FOLDERS: Final = {
     Direction.EXPORT: "assets/javascripts/droits",
@@ -65,11 +65,10 @@ def duty_page(
     edition: EditionContext,
 ) -> dict[str, object]:
     """The page's values before any choice: France's exports to the first market, and the 101 départements'."""
-    corsica_is_one = edition.corsica_is_one
-    peers = {t: sales(scopes[t]) for t in departements()}
-    found = exposures(peers, FIRST_MARKET, corsica_is_one=corsica_is_one)
+    peers = {t: sales(scopes[t]) for t in departements_among(scopes)}
+    found = exposures(peers, FIRST_MARKET)
     national = {france(): sales(scopes[france()])}
-    whole = exposures(national, FIRST_MARKET, corsica_is_one=corsica_is_one)[france()]
+    whole = exposures(national, FIRST_MARKET)[france()]
     measure = Measure(
         key="market",
         hue="export",
@@ -81,7 +80,7 @@ def duty_page(
         ),
     )
     here = links.at("droits-de-douane")
-    named = named_once(departements(), here, corsica_is_one=corsica_is_one)
+    named = named_once(peers, here)
     shares = {t: Fraction(e.value_eur, e.total_eur or 1) for t, e in found.items()}
     widest = max(shares.values())
     rows = [
@@ -147,9 +146,7 @@ def trade_index(
             t.grammar.of,
             scope.totals.export_eur,
             t in pages,
-            units.setdefault(t.codes_in(edition.corsica_is_one), len(units))
-            if t.kind is Kind.DEPARTEMENT
-            else -1,
+            units.setdefault(t.customs_codes, len(units)) if t.kind is Kind.DEPARTEMENT else -1,
             scope.totals.import_eur,
         ]
         for t, scope in scopes.items()

@@ -46,7 +46,7 @@ def first_market(found: Exposed, names: Names, links: Links, edition: EditionCon
         return {}
     market, national = next(iter(found.national.items()))
     here = links.at("exposition")
-    named = named_once(departements(), here, corsica_is_one=edition.corsica_is_one)
+    named = named_once((t for t, _ in found.departements[market]), here)
     shown = [(t, e) for t, e in found.departements[market] if t in named]
     widest = max((_share(e) for _, e in shown), default=Fraction(1))
     rows = [

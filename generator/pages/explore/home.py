@@ -16,12 +16,13 @@ from generator.pages.explore.topic import Explored
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.model import Totals
+from generator.portrait.ranking import distinct
 from generator.portrait.rankings import Axis
 from generator.portrait.trade import Scope
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.names import Names
-from generator.reference.territories import Territory, departements, france, regions
+from generator.reference.territories import Territory, departements, departements_among, france, regions
 
 Scopes = Mapping[Territory, Scope]
 
@@ -93,8 +94,7 @@ def home_findings(scopes: Scopes, names: Names) -> Iterator[HomeFinding]:
     Only départements that trade at least ``SMALL_EXPORTS`` in the direction are looked at, and a product that they
     export for as much; Corse published as one is looked at once. Ties by code.
     """
-    places = {id(scopes[t]): t for t in reversed(departements())}  # one scope serves both where Corse is one
-    units = sorted(places.values(), key=lambda t: t.code)
+    units = distinct(departements_among(scopes))
     sold = {t: scopes[t] for t in units if scopes[t].totals.export_eur >= SMALL_EXPORTS}
     bought = {t: scopes[t] for t in units if scopes[t].totals.import_eur >= SMALL_EXPORTS}
     national = scopes[france()].by_product(Direction.EXPORT)

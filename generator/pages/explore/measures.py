@@ -19,7 +19,7 @@ from generator.portrait.rankings import Ranking
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.names import Names
-from generator.reference.territories import Territory, departements
+from generator.reference.territories import Territory, departements, departements_among
 
 CLASSES: Final = 5
 
@@ -63,14 +63,14 @@ class Known(Protocol):
 
 def home_measures(found: Known, edition: EditionContext) -> tuple[Measure, ...]:
     """The measures of the home page's map, of all 101 départements."""
-    everyone = departements()
+    everyone = departements_among(found.portraits)
     totals = {t: found.portraits[t].totals for t in everyone}
     market = country_grammar(FIRST_MARKET, found.names.short_country(FIRST_MARKET)).subject
     sold = {t: totals[t].export_eur for t in everyone}
 
     def shares(of: Mapping[Territory, int]) -> dict[Territory, Shade]:
         held = {t: Fraction(of[t], sold[t]) for t in everyone if of[t]}
-        places = standings(held, corsica_is_one=edition.corsica_is_one)
+        places = standings(held)
         return share_shades({t: (of[t], sold[t]) for t in everyone}, places)
 
     shades = {

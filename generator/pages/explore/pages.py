@@ -41,6 +41,7 @@ from generator.reference.names import product_grammar
 from generator.reference.territories import (
     Territory,
     departements,
+    departements_among,
     region,
 )
 
@@ -86,7 +87,7 @@ def explore_pages(
         "union": union_by_product(found.national, edition.year),
     }
     cell = env.get_template("_departement.html.j2")
-    named = named_once(departements(), ours, corsica_is_one=edition.corsica_is_one)
+    named = named_once(departements_among(found.portraits), ours)
     headings = {
         t: Markup(cell.render(name=each.name, href=each.href))  # noqa: S704 (rendered by the escaping environment)
         for t, each in named.items()

@@ -16,7 +16,7 @@ from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.ranking import distinct
 from generator.reference.direction import Direction
-from generator.reference.territories import Territory, region
+from generator.reference.territories import Territory
 
 FIRST_PLACES: Final = 10
 """How many places stand beside the map; ``ranking.js`` adds the reader's own below them."""
@@ -45,19 +45,16 @@ class Named:
     href: str | None
 
 
-def named_once(
-    territories: Iterable[Territory], links: Links, *, corsica_is_one: bool
-) -> dict[Territory, Named]:
+def named_once(territories: Iterable[Territory], links: Links) -> dict[Territory, Named]:
     """The lines of départements in their order, each of the customs' units once: by the first that shows it."""
     everyone = list(territories)
     found = {}
-    for territory in distinct(everyone, corsica_is_one=corsica_is_one):
-        own = territory.codes_in(corsica_is_one)
-        all_of_it = sorted((t for t in everyone if t.codes_in(corsica_is_one) == own), key=lambda t: t.code)
-        is_whole = territory.shows_corsica(corsica_is_one) and territory.region_code
+    for territory in distinct(everyone):
+        own = territory.customs_codes
+        all_of_it = sorted((t for t in everyone if t.customs_codes == own), key=lambda t: t.code)
         found[territory] = Named(
             codes=tuple(t.code for t in all_of_it),
-            name=region(territory.region_code or "").name if is_whole else territory.name,
+            name=territory.shown.name,
             href=next((href for t in all_of_it if (href := links.portrait(t))), None),
         )
     return found

@@ -19,7 +19,7 @@ from generator.portrait.analysis import Analysis
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
 from generator.reference.names import Names
-from generator.reference.territories import Territory, departements, france
+from generator.reference.territories import Territory, departements, departements_among, france
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,6 @@ def sourcing_page(
     names: Names,
     links: Links,
     *,
-    corsica_is_one: bool,
     fine: bool = False,
 ) -> list[Row]:
     """The products that are concentrated in a département at least, those watched in most first, ties by code.
@@ -66,9 +65,9 @@ def sourcing_page(
     naming = names.subproduct if fine else names.short_product
     sourcing = {t: found.fine_sourcing if fine else found.sourcing for t, found in analyses.items()}
     here = links.at("approvisionnements")
-    named = named_once(departements(), here, corsica_is_one=corsica_is_one)
+    named = named_once(departements_among(analyses), here)
     held: dict[str, list[tuple[Territory, Sourcing]]] = defaultdict(list)
-    for territory in departements():
+    for territory in departements_among(analyses):
         for each in sourcing[territory]:
             held[each.product_code].append((territory, each))
     nation = {each.product_code: each for each in sourcing[france()]}

@@ -114,7 +114,6 @@ def explored(
     names: Names,
     pages: frozenset[Territory],
     *,
-    corsica_is_one: bool,
     editions: Sequence[Quarterly] = (),
 ) -> Explored:
     """The products and first countries of the edition; in a build of some portraits, only those they speak of.
@@ -125,7 +124,7 @@ def explored(
     topics = {
         axis: tuple(
             _topic(axis, code, sides, names, series_of_code(editions, axis, code))
-            for code, sides in list(rankings(scopes, axis, corsica_is_one=corsica_is_one).items())[
+            for code, sides in list(rankings(scopes, axis).items())[
                 : COUNTRIES if axis is Axis.COUNTRY else None
             ]
             if spoken is None or code in spoken[axis]

@@ -82,19 +82,17 @@ def compared(
     analysis: Analysis,
     links: Links,
     held: Collection[Territory],
-    *,
-    corsica_is_one: bool,
 ) -> list[tuple[str, str]]:
     """The comparisons a portrait offers, as (the other's name with its article, address): région, nearest, France."""
     return [
         (other.grammar.subject, links.compare(territory, other))
-        for other in _offered(territory, analysis, corsica_is_one=corsica_is_one)
+        for other in _offered(territory, analysis)
         if other in held
     ]
 
 
-def _offered(territory: Territory, analysis: Analysis, *, corsica_is_one: bool) -> Iterator[Territory]:
-    if territory.shows_region(corsica_is_one) and territory.region_code:
+def _offered(territory: Territory, analysis: Analysis) -> Iterator[Territory]:
+    if territory.shows_region and territory.region_code:
         yield region(territory.region_code)
     yield from (other.territory for other in analysis.similar[:1])
     if territory.kind is not Kind.FRANCE:

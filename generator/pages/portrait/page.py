@@ -10,7 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.compute import EditionData
-from generator.context import EditionContext, place_name, shown_place
+from generator.context import EditionContext
 from generator.exports.csv import table_names
 from generator.figures.history import lines_of
 from generator.french.formatting import block
@@ -60,8 +60,7 @@ class Site:
         if not self._exporters:
             scopes = self.findings.scopes
             own = {t: scopes[t] for t in scopes if t.kind is Kind.DEPARTEMENT}
-            is_one = self.findings.context.corsica_is_one
-            self._exporters.append(Peers(own, scopes[france()], corsica_is_one=is_one))
+            self._exporters.append(Peers(own, scopes[france()]))
         return self._exporters[0]
 
     def one_offs(self, territory: Territory, direction: str) -> list[int]:
@@ -100,7 +99,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
     """The Markdown of one portrait."""
     territory, found = portrait.territory, site.findings
     parent = region(territory.region_code) if territory.region_code else None
-    wider = _wider(territory, found.context)
+    wider = _wider(territory)
     links = site.links.at(territory.path)
     views = FigureViews(territory, links, found.context, found.figures, site.publisher)
     template = environment().get_template("portrait.md.j2")
@@ -112,10 +111,10 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         members=[d for d in departements() if d.region_code == territory.code and d in found.pages]
         if territory.kind is Kind.REGION
         else [],
-        place=place_name(territory, found.context),
-        g=shown_place(territory, found.context).grammar,
+        place=territory.shown.name,
+        g=territory.shown.grammar,
         eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
-        is_corsica=territory.shows_corsica(found.context.corsica_is_one),
+        is_corsica=territory.is_corsica,
         is_paris=territory.key in ("75", "region-11"),
         published_national=_published_national(found.context.year),
         crosses_break=crosses_the_break(found.context, site.editions),
@@ -187,9 +186,7 @@ def _analysis(found: EditionData, territory: Territory, links: Links) -> dict[st
         "duty_href": links.duty(territory, analysis.outside[0].market),
         "similar": essentials.similar(territory, analysis, links, comparable),
         "compare_any": links.compare(territory),
-        "compared": essentials.compared(
-            territory, analysis, links, comparable, corsica_is_one=found.context.corsica_is_one
-        ),
+        "compared": essentials.compared(territory, analysis, links, comparable),
     }
 
 
@@ -201,9 +198,9 @@ def _published_national(year: int) -> dict[str, str] | None:
     return None
 
 
-def _wider(territory: Territory, edition: EditionContext) -> list[Territory]:
+def _wider(territory: Territory) -> list[Territory]:
     wider = [france()] if territory.kind is not Kind.FRANCE else []
-    if territory.shows_region(edition.corsica_is_one) and territory.region_code:
+    if territory.shows_region and territory.region_code:
         wider.insert(0, region(territory.region_code))
     return wider
 

@@ -96,7 +96,7 @@ def flows(rows: pd.DataFrame, territory: Territory, flux: str) -> go.Figure:
 
 def shown(territory: Territory) -> list[Territory]:
     """Whose flows a page shows: its own, its région's, France's."""
-    wider = [region(territory.region_code)] if territory.shows_region(True) and territory.region_code else []
+    wider = [region(territory.region_code)] if territory.shows_region and territory.region_code else []
     return [territory, *wider, *([] if territory.kind is Kind.FRANCE else [france()])]
 
 
