@@ -199,7 +199,12 @@ def edition(name: str) -> Edition:
     Raises ``UsageError`` for a name without a file.
     """
     if name not in edition_names():
-        raise UsageError(f"unknown edition {name!r}; known: {', '.join(edition_names())}")
+        how = (
+            f"; a year is added by a file data/editions/{name}.toml, like the newest one"
+            if name.isdigit()
+            else ""
+        )
+        raise UsageError(f"unknown edition {name!r}; known: {', '.join(edition_names())}{how}")
     return _load(EDITIONS / f"{name}.toml", RAW / name)
 
 

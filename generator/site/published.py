@@ -69,7 +69,7 @@ def bring_published(
     for name, content in found.items():
         (output / name).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         tell(f"{output / name}: as published at {url}")
-    if not found:
+    if url and not found:
         tell(f"{url}: nothing is published there yet")
 
 
