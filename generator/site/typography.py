@@ -1,7 +1,7 @@
 """Two Markdown extensions: French typography, and tables as good as those of our templates.
 
 Templates and pages are written with plain spaces and straight apostrophes; what is published has no-break spaces
-before ``: ; ? ! %`` and inside « guillemets », and the one curved apostrophe, whatever the page. Cells of a table get
+before ``: ; ? ! %`` and units, inside « guillemets », and the one curved apostrophe, whatever the page. Cells of a table get
 their ``scope``, the heading above becomes its caption (for who listens: others see the heading), and it scrolls in a
 frame that the keyboard reaches; that needs the headings' ids, which the ``toc`` extension gives.
 """
@@ -22,6 +22,7 @@ from generator.french.formatting import NBSP, NNBSP
 
 _SIGNS: Final = ((":", NBSP), (";", NNBSP), ("?", NNBSP), ("!", NNBSP), ("%", NBSP), ("»", NBSP))
 """A narrow space before the signs that ask for one, as between thousands."""
+_UNIT: Final = re.compile(r"(?<=\d) (?=Md?€|€)")
 _CODE: Final = re.compile(r"(<(?:code|pre|script|style|kbd)\b.*?</(?:code|pre|script|style|kbd)>)", re.DOTALL)
 _READ_ALOUD: Final = frozenset({"alt", "aria-label", "title", "placeholder"})
 """Attributes whose text is somebody's to hear or see."""
@@ -31,7 +32,7 @@ def unbroken(text: str) -> str:
     """The text with no-break spaces where French asks for them; markup holds no such signs behind a space."""
     for sign, space in _SIGNS:
         text = text.replace(f" {sign}", space + sign)
-    return text.replace("« ", f"«{NBSP}")
+    return _UNIT.sub(NBSP, text.replace("« ", f"«{NBSP}"))
 
 
 def curved(html: str) -> str:

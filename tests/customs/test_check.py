@@ -50,7 +50,7 @@ def test_a_quarter_missing_in_one_direction_makes_the_year_incomplete(write_edit
     assert trade.report.quarters == {EXPORT: {1: 1, 2: 1, 3: 1, 4: 1}, IMPORT: {1: 1, 2: 0, 3: 1, 4: 0}}
     text = render_report(trade.report)
     assert "année incomplète" in text
-    assert "- importations : 2e trimestre 2024\n- importations : 4e trimestre 2024\n" in text
+    assert "- importations : 2ᵉ trimestre 2024\n- importations : 4ᵉ trimestre 2024\n" in text
 
 
 def test_unknown_departements_are_weighed_and_monaco_is_known(write_edition: Write) -> None:
