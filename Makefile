@@ -26,8 +26,6 @@ BROWSER_CODE := build/plotly.min.js build/iframe-worker.js build/communes/.made 
 DEMOS := $(patsubst data/editions/%.toml,data/raw/%/.made,$(wildcard data/editions/demo*.toml))
 # What `publishable` brings of the live site, to tell what has moved since.
 PUBLISHED := .cache/published
-# The others are there for the series: few rows, quickly made.
-FULL_DEMOS := demo demo-2023
 INPUT := $(if $(filter demo%,$(EDITION)),$(DEMOS))
 
 .PHONY: help setup bundle site serve archive pdf publishable publish proofs bench check test quick lint lock clean
@@ -127,5 +125,5 @@ bundle: $(BROWSER_CODE) ## The browser's code, into build/: what is taken from n
 
 $(DEMOS): data/raw/%/.made: data/editions/%.toml $(wildcard generator/customs/demo/*.py data/reference/demo_*.csv data/reference/totaux_publies.csv) | $(INSTALLED)
 	rm -rf $(@D)
-	$(RUN) -m generator demo --edition $* --output $(@D) $(if $(filter $(FULL_DEMOS),$*),,--rows 40000)
+	$(RUN) -m generator demo --edition $* --output $(@D)
 	touch $@
