@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.portrait.evolution import Traded
 from generator.portrait.ranking import distinct, ranked, standings
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
@@ -22,7 +23,7 @@ class Axis(StrEnum):
     PRODUCT = "product"
     COUNTRY = "country"
 
-    def sums(self, scope: Scope, direction: Direction) -> Counter[str]:
+    def sums(self, scope: Traded, direction: Direction) -> Counter[str]:
         """The scope's euros by product, or by country."""
         return scope.by_product(direction) if self is Axis.PRODUCT else scope.by_country(direction)
 

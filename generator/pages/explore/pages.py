@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jinja2 import Template
 from markupsafe import Markup
 
-from generator.context import EditionContext
+from generator.context import EditionContext, in_period, to_period
 from generator.french.formatting import block
 from generator.french.words import word
 from generator.pages.environment import environment
@@ -27,11 +27,13 @@ from generator.pages.explore.topic import (
     topic_view,
 )
 from generator.pages.links import Links
+from generator.pages.portrait.members import tenths
 from generator.pages.portrait.views import FigureView
 from generator.pages.sheet import dossier
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.build import union_by_product
 from generator.portrait.model import Totals
+from generator.portrait.movers import movements
 from generator.portrait.rankings import Axis, Ranking
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar, is_outside, other_members
@@ -72,7 +74,7 @@ def explore_pages(
     env = environment()
     # each lies one folder deep, and leads to others of its edition only
     ours = replace(links, folder="").at(f"{FOLDERS[Axis.PRODUCT]}/")
-    shared = {
+    shared: dict[str, object] = {
         "edition": edition,
         "names": found.names,
         "portraits": found.portraits,
@@ -84,6 +86,7 @@ def explore_pages(
         "small_eur": SMALL_EXPORTS,
         "forms": lambda code: country_grammar(code, found.names.short_country(code)),
         "goods": lambda code: product_grammar(code, found.names.short_product(code)),
+        "tenths_of": tenths,
         "union": union_by_product(found.national, edition.year),
     }
     cell = env.get_template("_departement.html.j2")
@@ -94,6 +97,11 @@ def explore_pages(
     }
     totals = {t: found.portraits[t].totals for t in named}
     view = partial(topic_view, edition=edition, links=links)
+    moved = movements(found.editions, named)
+    if moved:
+        before, now = found.editions[-2:]
+        shared["moved_when"] = in_period(now.year, now.held)
+        shared["moved_than"] = to_period(before.year, now.held)
     heads = partial(_heads, named=named, links=ours, edition=edition)
     for axis, topics in found.topics.items():
         page = env.get_template(f"{axis.value}.md.j2")
@@ -102,7 +110,17 @@ def explore_pages(
             yield (
                 f"{topic.path}.md",
                 partial(
-                    _topic_page, page, topic, named, headings, totals, view, heads, others=others, **shared
+                    _topic_page,
+                    page,
+                    topic,
+                    named,
+                    headings,
+                    totals,
+                    view,
+                    heads,
+                    moves={d: moved.get((axis, d, topic.code)) for d in Direction},
+                    others=others,
+                    **shared,
                 ),
             )
         listing = env.get_template(f"{axis.value}_list.md.j2")
@@ -146,6 +164,7 @@ def _topic_page(
         for direction in Direction
     }
     years = whole_years(topic.series)
+    shared["headings"] = headings
     if shared["is_frozen"]:
         return page.render(topic=topic, rows=rows, view=None, years=years, heads={}, **shared)
     return page.render(topic=topic, rows=rows, view=view(topic), years=years, heads=heads(topic), **shared)

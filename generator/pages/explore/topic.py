@@ -92,7 +92,10 @@ COUNTRIES = 60
 
 @dataclass(frozen=True, slots=True)
 class Explored:
-    """What the pages of one build are written from, each kind in the order of its list; ``national``: the country."""
+    """What the pages of one build are written from, each kind in the order of its list.
+
+    ``national``: the country; ``editions``: those that series tell of, the oldest first.
+    """
 
     national: Scope
     topics: Mapping[Axis, tuple[Topic, ...]]
@@ -101,6 +104,7 @@ class Explored:
     analyses: Mapping[Territory, Analysis]
     names: Names
     pages: frozenset[Territory]
+    editions: tuple[Quarterly, ...] = ()
 
     def of(self, axis: Axis) -> Mapping[str, Topic]:
         """The topics of one kind by code."""
@@ -131,7 +135,8 @@ def explored(
         )
         for axis in Axis
     }
-    return Explored(scopes[france()], topics, spreads_of(pages), portraits, analyses, names, pages)
+    spreads = spreads_of(pages)
+    return Explored(scopes[france()], topics, spreads, portraits, analyses, names, pages, tuple(editions))
 
 
 def spreads_of(pages: Collection[Territory]) -> tuple[IndustrySpread, ...]:
