@@ -58,3 +58,14 @@ def test_what_is_printed_from_a_telephone_is_what_the_portraits_pdf_is(origin: s
     assert "Produits exportés" in said
     assert "Pays, en millions d’euros" in said
     assert "Échanges :" in said  # of the wide drawing of activities
+
+
+def test_an_earlier_editions_portrait_is_no_longer_on_paper(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 800})
+    tab.page.add_init_script("globalThis.print = () => { globalThis.asked = true }")
+    tab.page.goto(f"{origin}/2023/{LOIRE}")
+    tab.page.get_by_role("button", name="Imprimer").click()
+    tab.until("globalThis.asked")
+    sheets = PdfReader(io.BytesIO(tab.page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) <= 9
+    assert sum("Principales activités" in sheet.extract_text() for sheet in sheets) == 1
