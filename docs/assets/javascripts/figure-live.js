@@ -195,7 +195,45 @@
       go(nextLevel);
       return false;
     });
+    let reached = null;
+    let isEntering = false;
+    const cellKeys = () => {
+      const cells = [...plot.querySelectorAll(".slice")].filter((cell) => cell.getBoundingClientRect().width);
+      for (const cell of cells) {
+        const { id, label } = cell.__data__.data.data;
+        cell.setAttribute("role", "img");
+        cell.setAttribute(
+          "aria-label",
+          plainText(`${label}<br>${whole.customdata?.[whole.ids.indexOf(id)] ?? ""}`).trim(),
+        );
+        cell.setAttribute("tabindex", "-1");
+      }
+      const stop = cells.find((cell) => cell === reached) ?? cells[0];
+      stop?.setAttribute("tabindex", "0");
+      if (isEntering && !plot.contains(document.activeElement)) stop?.focus(); // the cell that was entered is gone
+      isEntering = false;
+    };
+    // The arrow keys go from cell to cell, Enter does what a tap does.
+    plot.addEventListener("keydown", (event) => {
+      const cell = event.target.closest(".slice");
+      if (!cell) return;
+      const cells = [...plot.querySelectorAll(".slice[tabindex]")];
+      const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+      const next = cells[cells.indexOf(cell) + step];
+      if (event.key === "Enter") {
+        isEntering = true;
+        say(cell.getAttribute("aria-label"));
+        cell.dispatchEvent(new MouseEvent("click"));
+      }
+      if (!next) return;
+      event.preventDefault();
+      cell.setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      next.focus();
+      reached = next;
+    });
     const readable = () => {
+      cellKeys();
       const scale = plot.getBoundingClientRect().width / plot.offsetWidth || 1;
       for (const text of plot.querySelectorAll(".slicetext")) {
         const shrunk = text.transform.baseVal.consolidate()?.matrix.a ?? 1;
