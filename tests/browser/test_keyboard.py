@@ -153,6 +153,76 @@ def test_every_kind_of_page_is_in_order_and_fits_when_narrow_or_enlarged(
     assert {path: said for path, said in found.items() if said} == {}
 
 
+READ = (
+    "",
+    "departements/42-loire/",
+    "regions/84-auvergne-rhone-alpes/",
+    "france/",
+    "exposition/",
+    "droits-de-douane/",
+    "comparer/?a=42&b=france",
+    "produits/",
+)
+
+
+def test_with_the_spacing_that_readers_may_ask_for_no_page_scrolls_sideways(
+    origin: str, open_tab: Open
+) -> None:
+    """WCAG 1.4.12, on 320 px, all that opens open."""
+    tab = open_tab(viewport={"width": 320, "height": 640}, has_touch=True)
+    found = {}
+    for path in READ:
+        tab.page.goto(f"{origin}/{path}")
+        tab.page.evaluate(
+            """() => {
+                const sheet = new CSSStyleSheet();
+                sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+                    word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+                document.adoptedStyleSheets = [sheet];
+                for (const each of document.querySelectorAll("details")) each.open = true;
+            }"""
+        )
+        found[path] = tab.page.evaluate("document.documentElement.scrollWidth")
+    assert found == dict.fromkeys(READ, 320)
+
+
+def test_on_a_page_enlarged_four_times_nothing_sticks_to_its_top(origin: str, open_tab: Open) -> None:
+    """A window of 1280 × 1600 at 400 % has 400 px of height left."""
+    tab = open_tab(viewport={"width": 320, "height": 400})
+    for width in (320, 1280):
+        tab.page.set_viewport_size({"width": width, "height": 400})
+        for path in READ:
+            tab.page.goto(f"{origin}/{path}")
+            for fold in tab.page.locator(".pce-duty__products > summary").all():
+                fold.click()
+            tab.page.mouse.wheel(0, 900)
+            tab.until("scrollY > 300")
+            bars = tab.page.locator(".md-header, .pce-parts, .pce-duty__bar").evaluate_all(
+                "bars => bars.map((bar) => getComputedStyle(bar).position)"
+            )
+            assert "sticky" not in bars, path
+            assert "fixed" not in bars, path
+
+
+def test_forced_colours_keep_what_the_shades_say(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 900}, forced_colors="active")
+    for path in ("", "exposition/", "droits-de-douane/", "pays/de-allemagne/"):
+        tab.page.goto(f"{origin}/{path}")
+        shades, legend, bars = tab.page.evaluate(
+            """() => {
+                const map = document.querySelector(".pce-map");
+                const of = (selector, name, root) => [...new Set([...root.querySelectorAll(selector)]
+                    .filter((each) => each.checkVisibility()).map((each) => getComputedStyle(each)[name]))];
+                const bars = [...document.querySelectorAll(".pce-bar")].map((bar) =>
+                    [getComputedStyle(bar).backgroundColor, getComputedStyle(bar.firstElementChild).fill]);
+                return [of(".pce-place > path", "fill", map), of(".pce-swatch", "backgroundColor", map), bars];
+            }"""
+        )
+        assert len(shades) >= 4, path
+        assert set(shades) <= set(legend), path
+        assert all(track != bar for track, bar in bars), path
+
+
 @pytest.mark.parametrize("width", [1024, 390])
 def test_the_menu_of_a_small_screen_is_a_button_for_the_keyboard_too(
     width: int, origin: str, open_tab: Open
@@ -171,3 +241,29 @@ def test_the_menu_of_a_small_screen_is_a_button_for_the_keyboard_too(
     tab.page.keyboard.press("Escape")
     assert not menu.is_visible()
     assert tab.page.evaluate("document.activeElement.textContent") == "Menu"
+
+
+def test_the_cells_of_activities_by_keyboard(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    tab.page.goto(f"{origin}/departements/42-loire/#activites")
+    tab.until("document.querySelector('#fig-activites .slice[tabindex=\"0\"]') !== null")
+    stops = tab.page.locator("#fig-activites .slice[tabindex='0']")
+    assert stops.count() == 1
+    stops.focus()
+    name = "document.activeElement.getAttribute('aria-label')"
+    names = [tab.page.evaluate(name)]
+    for _ in range(3):
+        tab.page.keyboard.press("ArrowRight")
+        names.append(tab.page.evaluate(name))
+    assert "Importations" in names[1]
+    assert "Exportations" in names[2]
+    assert "% des importations" in names[3].replace("\u00a0", " ")
+    tab.page.keyboard.press("Enter")
+    said = tab.until("document.querySelector('#fig-activites .pce-figure__said').innerText.trim()")
+    assert names[3].split(",")[0] in said
+    # whoever enters a part stands in it
+    tab.page.keyboard.press("ArrowLeft")
+    tab.page.keyboard.press("Enter")
+    tab.until("document.querySelector('#fig-activites .pce-figure__back') !== null")
+    tab.until(f"document.activeElement.matches('#fig-activites .slice') && {name}")
+    assert tab.watch.errors == []
