@@ -1,9 +1,9 @@
 """Two Markdown extensions: French typography, and tables as good as those of our templates.
 
 Templates and pages are written with plain spaces and straight apostrophes; what is published has no-break spaces
-before ``: ; ? ! %`` and units, inside « guillemets », and the one curved apostrophe, whatever the page. Cells of a table get
-their ``scope``, the heading above becomes its caption (for who listens: others see the heading), and it scrolls in a
-frame that the keyboard reaches; that needs the headings' ids, which the ``toc`` extension gives.
+before ``: ; ? ! %`` and units, inside « guillemets », and the one curved apostrophe, whatever the page. Cells of a
+table get their ``scope``, the heading above becomes its caption (for who listens: others see the heading), and it
+scrolls in a frame that the keyboard reaches; that needs the headings' ids, which the ``toc`` extension gives.
 """
 
 from __future__ import annotations
