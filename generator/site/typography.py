@@ -22,7 +22,7 @@ from generator.french.formatting import NBSP, NNBSP
 
 _SIGNS: Final = ((":", NBSP), (";", NNBSP), ("?", NNBSP), ("!", NNBSP), ("%", NBSP), ("»", NBSP))
 """A narrow space before the signs that ask for one, as between thousands."""
-_UNIT: Final = re.compile(r"(?<=\d) (?=Md?€|€)")
+_UNIT: Final = re.compile(r"(?<=\d) (?=[Mk]?d?€)")
 _CODE: Final = re.compile(r"(<(?:code|pre|script|style|kbd)\b.*?</(?:code|pre|script|style|kbd)>)", re.DOTALL)
 _READ_ALOUD: Final = frozenset({"alt", "aria-label", "title", "placeholder"})
 """Attributes whose text is somebody's to hear or see."""

@@ -44,7 +44,7 @@ WRONG_FRENCH = {
     "plural of one": r"(?<![\d,\u202f\u00a0])1 (?:produits|départements|régions|communes|exportations)\b",
     "two spaces": r"(?<=\S)  +(?=\S)",
     "doubled sign": r"[,;:]\s*[,;:.]|\(\s|\s\)|\s,|\.\.",
-    "space that breaks": r" [;:?!%»]|« ",
+    "space that breaks": r" [;:?!%»]|« |\d (?:(?:Md|M|k)?€|\d{3}\b)",
     "no space before a sign": r"[^\s\u00a0\u202f(«][;?!»](?=\s|$)|[^\s\u00a0\u202f\d]%|\d%|\w:(?=\s)",
 }
 
@@ -119,6 +119,8 @@ def test_the_french_of_every_page(fault: str, texts: Mapping[Territory, str]) ->
         ("two spaces", "deux  espaces"),
         ("doubled sign", "la Loire, ."),
         ("space that breaks", "le solde : nul"),
+        ("space that breaks", "moins de 200 M€"),
+        ("space that breaks", "2 000 habitants"),
         ("no space before a sign", "combien?"),
         ("no space before a sign", "5%"),
         ("no space before a sign", "le solde: nul"),
