@@ -9,8 +9,11 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
+from generator.portrait.analysis import analyses
+from generator.portrait.build import portraits
 from generator.portrait.concentration import history
 from generator.portrait.contributions import YearBefore, contributions, members
+from generator.portrait.diversification import Years, diversifications
 from generator.portrait.evolution import evolution, is_told
 from generator.portrait.model import Flow, Totals
 from generator.portrait.outlets import by_product, destinations, outlets, union_origins
@@ -227,3 +230,28 @@ def test_history_by_hand() -> None:
     assert (exports.total_eur, exports.union_eur, exports.first_partners_eur) == (10, 8, 9)
     assert exports.equivalent == Fraction(100, 36)
     assert IMPORT not in year.dependence
+
+
+def test_france_has_members_and_neither_ranks_nor_outlets_a_departement_the_contrary() -> None:
+    # Loire sells all its wine to the United States, the country most of it to Germany
+    rows = frame([("42", "export", 1, "C11Z", "US", M), ("69", "export", 1, "C11Z", "DE", 9 * M)])
+    trade = TradeTable(rows)
+    scopes = {t: trade.scope(t) for t in trade.territories}
+    found = diversifications(
+        [BY_KEY["42"], BY_KEY["region-84"], BY_KEY["france"]],
+        scopes,
+        {p.territory: p for p in portraits(trade, 2024)},
+        analyses(scopes, 2024),
+        trade,
+        Years([Quarterly.of_rows(rows, 2024, [1])], before=None, changes={}),
+    )
+    loire, rhone_alpes, whole = found.values()
+    assert loire.members is None
+    assert loire.ranks is not None
+    assert [(o.product_code, o.country_code, o.share) for o in loire.outlets] == [("C11Z", "DE", 0)]
+    assert rhone_alpes.ranks is not None
+    assert rhone_alpes.members is not None
+    assert sum(m.totals.export_eur for m in rhone_alpes.members) == 10 * M
+    assert whole.members is not None
+    assert (whole.ranks, whole.outlets) == (None, ())
+    assert all(d.contributions is None for d in found.values())

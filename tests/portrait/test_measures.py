@@ -249,6 +249,9 @@ def test_highlights_by_hand() -> None:
     assert found.market
     assert (found.product.code, float(found.product.quotient or 0)) == ("C11Z", 10)
     assert (found.market.code, found.market.excess) == ("CH", Fraction(72, 100))
+    whole = analyses(scopes, 2024)[territories()[-1]].highlights
+    # France has no rank among one
+    assert (whole.standing, whole.balance_standing, whole.product, whole.market) == ({}, None, None, None)
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,9 @@ def test_classes_by_hand() -> None:
     assert quantile_classes({}, 5) == {}
     both = {"A": -100, "B": -1, "C": 0, "D": 5, "E": 500}
     assert signed_classes(both, 2) == {"A": -2, "B": -1, "C": 0, "D": 1, "E": 2}
+    # zero is on neither side, and moves no class
+    assert signed_classes({"A": 0, "B": 1, "C": 2, "D": 3}, 2) == {"A": 0, "B": 1, "C": 1, "D": 2}
+    assert signed_classes({"A": 0, "B": -1, "C": -2, "D": -3}, 2) == {"A": 0, "B": -1, "C": -1, "D": -2}
 
 
 VALUES = st.dictionaries(st.integers(0, 200), st.integers(1, 10**12) | st.fractions(0, 1), min_size=1)
