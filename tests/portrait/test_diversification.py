@@ -248,7 +248,7 @@ def test_france_has_members_and_neither_ranks_nor_outlets_a_departement_the_cont
     loire, rhone_alpes, whole = found.values()
     assert loire.members is None
     assert loire.ranks is not None
-    assert [(o.product_code, o.country_code, o.share) for o in loire.outlets] == [("C11Z", "DE", 0)]
+    assert [(o.product_code, o.country_code, o.share) for o in loire.outlets] == [("C11Z", "DE", Fraction(0))]
     assert rhone_alpes.ranks is not None
     assert rhone_alpes.members is not None
     assert sum(m.totals.export_eur for m in rhone_alpes.members) == 10 * M
