@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from generator.figures.frame import Label, mark_height
-from generator.figures.theme import FONT_STACK, color
+from generator.figures.theme import color
 from generator.french.formatting import NBSP, integer
 from generator.french.words import curved
 
@@ -65,7 +65,6 @@ def text_trace(labels: Sequence[Label], across: Callable[[float], float] | None 
             "size": [label.size for label in labels],
             "color": [color(label.tone) for label in labels],
         },
-        "cliponaxis": False,
         "hoverinfo": "skip",
     }
 
@@ -80,19 +79,10 @@ def signed_euros(value: int) -> str:
     return ("+" if value > 0 else "") + euros(value)
 
 
-def hidden_axis(*ends: float) -> dict[str, Any]:
-    """An axis that is not seen, over the whole drawing; ``ends``: its Plotly ``range``."""
-    return {"visible": False, "fixedrange": True, "domain": [0, 1], "range": list(ends)}
+def axis(*ends: float) -> dict[str, Any]:
+    """An axis over the whole drawing; ``ends``: its Plotly ``range``."""
+    return {"range": list(ends)}
 
-
-_PAPER = {"xref": "paper", "yref": "paper"}
-_TEMPLATE = {
-    "layout": {
-        "annotationdefaults": {**_PAPER, "yanchor": "middle", "showarrow": False, "borderpad": 0},
-        "shapedefaults": {**_PAPER, "layer": "below"},
-    }
-}
-"""What every annotation and shape of ours has in common, said once a figure."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in pixels of the drawing."""
@@ -121,31 +111,16 @@ def line(box: Box, tone: str, width: float, height: float) -> dict[str, Any]:
 
 
 def plotly_layout(width: int, height: int, mark: tuple[Label, ...], **more: Any) -> dict[str, Any]:
-    """A layout without margins, the size of the drawing, with axes in its pixels and the demonstration's band.
+    """A layout the size of the drawing, with axes in its pixels and the demonstration's band; see ``template``.
 
     ``more`` is what the chart adds or has otherwise; its ``shapes`` come beside the band.
     """
     band = [rectangle((0, 0, width, mark_height(mark)), "text", width, height)] if mark else []
     return {
-        "template": _TEMPLATE,
         "width": width,
         "height": height,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT_STACK, "color": color("text")},
-        "separators": ", ",
-        "dragmode": False,
-        "showlegend": False,
-        "hoverlabel": {
-            "bgcolor": color("surface"),
-            "bordercolor": color("muted"),
-            "font": {"family": FONT_STACK, "color": color("text"), "size": 13},
-            "align": "left",
-        },
-        "xaxis": hidden_axis(0, width),
-        "yaxis": hidden_axis(height, 0),
-        "hovermode": "closest",
+        "xaxis": axis(0, width),
+        "yaxis": axis(height, 0),
         **more,
         "shapes": [*band, *more.get("shapes", [])],
     }

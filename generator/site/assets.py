@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.errors import SiteError
+from generator.figures.template import SCRIPT, template_script
 from generator.figures.theme import page_colours
 from generator.reference.tables import PROJECT
 
@@ -41,7 +42,10 @@ def asset_files(
 
 
 def bundled_files() -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """What is made of npm's packages: Plotly, the search without a server, the communes. Raises ``SiteError``."""
+    """What comes with npm's packages: Plotly and its template, the search without a server, the communes.
+
+    Raises ``SiteError``.
+    """
     slices = sorted(COMMUNES.glob("*.js"))
     if not slices:
         raise SiteError(
@@ -50,6 +54,7 @@ def bundled_files() -> Iterator[tuple[str, Callable[[], bytes]]]:
     for file in BUNDLES:
         if not file.is_file():
             raise SiteError(f"{file.name} is missing: run `make setup`, which makes it")
+    yield f"assets/javascripts/{SCRIPT}", lambda: template_script().encode()
     for file in (*BUNDLES, *slices):
         folder = "communes/" if file in slices else ""
         yield f"assets/javascripts/{folder}{file.name}", file.read_bytes

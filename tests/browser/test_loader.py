@@ -16,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import Position
 
 from generator.figures import theme
+from generator.figures.template import SCRIPT
 from tests.browser.conftest import PROJECT, Tab
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -110,6 +111,7 @@ def site(tmp_path: Path) -> Path:
     with (tmp_path / "assets/stylesheets/colours.css").open("a", encoding="utf-8") as sheet:
         sheet.write(theme.page_colours())
     shutil.copy(PROJECT / "build/plotly.min.js", tmp_path / "assets/javascripts/plotly.min.js")
+    (tmp_path / "assets/javascripts" / SCRIPT).write_text("portraitTemplate = {}", encoding="utf-8")
     (tmp_path / "large.svg").write_text(SVG.format(width=960, height=640), encoding="utf-8")
     (tmp_path / "etroit.svg").write_text(SVG.format(width=340, height=510), encoding="utf-8")
     for name, trace in TRACES.items():

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.figures.activities.content import Leaf, fit
 from generator.figures.activities.kind import activities_figure
 from generator.figures.activities.model import NARROW, PATHBAR, WIDE
+from generator.figures.activities.plotly import TREEMAP
 from generator.figures.activities.squarify import Box, squarify
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.text import width
@@ -298,10 +299,11 @@ def test_plotly_draws_in_the_same_place_with_room_for_the_way_back() -> None:
         trace, layout = spec["data"][0], spec["layout"]
         assert (layout["width"], layout["height"]) == (drawing.width, drawing.height)
         assert trace["domain"]["x"] == [measures.margin / drawing.width, 1 - measures.margin / drawing.width]
-        assert trace["pathbar"]["thickness"] < PATHBAR
-        assert trace["sort"] is False
-        assert trace["branchvalues"] == "total"
-        assert isinstance(trace["marker"]["line"]["width"], int), "a list would lose the path bar"
+        assert trace.keys().isdisjoint(TREEMAP.keys() - {"marker"})
+    assert TREEMAP["pathbar"]["thickness"] < PATHBAR
+    assert TREEMAP["sort"] is False
+    assert TREEMAP["branchvalues"] == "total"
+    assert isinstance(TREEMAP["marker"]["line"]["width"], int), "a list would lose the path bar"
 
 
 def test_the_same_input_gives_the_same_figure() -> None:

@@ -246,7 +246,9 @@
   }
 
   globalThis.portraitLive = async (plot, held, size, box, say) => {
-    const { data, layout } = coloured((await expanded(held))[size], getComputedStyle(box));
+    const style = getComputedStyle(box);
+    const { data, layout } = coloured((await expanded(held))[size], style);
+    layout.template = coloured(globalThis.portraitTemplate, style); // generator/figures/template.py
     const [first, ...others] = data;
     const isTreemap = first.type === "treemap";
     await Plotly.newPlot(plot, [isTreemap ? inSight(first) : first, ...others], layout, CONFIG);

@@ -7,7 +7,7 @@
 // figure can do is in figure-live.js, which comes with Plotly: a page that is only read does without.
 (() => {
   const here = document.currentScript.src;
-  const LIVE = ["plotly.min.js", "figure-live.js"].map((name) => new URL(name, here));
+  const LIVE = ["plotly.min.js", "figure-template.js", "figure-live.js"].map((name) => new URL(name, here));
   const PNG = new URL("png.js", here).href;
   const NARROW = matchMedia("(max-width: 930px)"); // as in the <source> of each picture
   const MOUSE = matchMedia("(hover: hover) and (pointer: fine)").matches;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from generator.figures.activities.content import Detail
 from generator.figures.activities.model import GAP, HEADER, PATHBAR, Cell, HalfLayout, Layout
@@ -18,6 +18,23 @@ from generator.french.formatting import NBSP, Block
 
 _ROOT = "echanges"
 _DETAIL_SIZE, _DETAIL_WIDTH = 14, 190
+TREEMAP: Final[dict[str, Any]] = {
+    "branchvalues": "total",
+    "sort": False,
+    "tiling": {"packing": "squarify", "squarifyratio": 1, "pad": GAP},
+    "pathbar": {
+        "visible": True,
+        "side": "bottom",
+        "thickness": PATHBAR - 4,
+        "edgeshape": ">",
+        "textfont": {"size": 13},
+    },
+    "textposition": "top left",
+    "hovertemplate": "<b>%{label}</b><br>%{customdata}<extra></extra>",
+    # one width for all: given a list, Plotly loses the place of its path bar
+    "marker": {"line": {"width": 1}, "pad": {"t": HEADER, "l": 0, "r": 0, "b": 0}},
+}
+"""What all treemaps have in common."""
 
 
 class _Node(NamedTuple):
@@ -65,22 +82,11 @@ def _trace(layout: Layout, nodes: list[_Node]) -> dict[str, Any]:
     )
     return {
         "type": "treemap",
-        "branchvalues": "total",
-        "sort": False,
         "maxdepth": 3,
-        "tiling": {"packing": "squarify", "squarifyratio": 1, "pad": GAP},
         "domain": {
             "x": [tree.left / layout.width, tree.right / layout.width],
             "y": [1 - tree.bottom / layout.height, 1 - tree.top / layout.height],
         },
-        "pathbar": {
-            "visible": True,
-            "side": "bottom",
-            "thickness": PATHBAR - 4,
-            "edgeshape": ">",
-            "textfont": {"size": 13},
-        },
-        "textposition": "top left",
         "texttemplate": templates,
         "ids": ids,
         "parents": parents,
@@ -88,16 +94,13 @@ def _trace(layout: Layout, nodes: list[_Node]) -> dict[str, Any]:
         "values": values,
         "text": texts,
         "customdata": hovers,
-        "hovertemplate": "<b>%{label}</b><br>%{customdata}<extra></extra>",
         "textfont": {
             "size": sizes,
             "color": [*map(color, inks)],
         },
         "marker": {
             "colors": [*map(color, fills)],
-            # one width for all: given a list, Plotly loses the place of its path bar
-            "line": {"width": 1, "color": [*map(color, outlines)]},
-            "pad": {"t": HEADER, "l": 0, "r": 0, "b": 0},
+            "line": {"color": [*map(color, outlines)]},
         },
     }
 

@@ -7,9 +7,9 @@ from typing import Any
 from generator.figures.balance.model import Layout, Row
 from generator.figures.balance.svg import STRIPE_OPACITY
 from generator.figures.specs import (
+    axis,
     escape_text,
     euros,
-    hidden_axis,
     line,
     lines,
     plotly_layout,
@@ -42,8 +42,7 @@ def spec(layout: Layout) -> dict[str, Any]:
             layout.height,
             layout.mark,
             shapes=_shapes(layout),
-            xaxis=hidden_axis(in_euros(0), in_euros(layout.width)),
-            barmode="overlay",
+            xaxis=axis(in_euros(0), in_euros(layout.width)),
         ),
     }
 
@@ -64,7 +63,6 @@ def _trace(layout: Layout, side: str) -> dict[str, Any]:
             "line": {"width": [1 if bar.value_eur else 0 for bar in bars], "color": color(side)},
         },
         "customdata": [_hover(row) for row in layout.rows],
-        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     }
 
 

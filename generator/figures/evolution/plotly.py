@@ -33,7 +33,6 @@ def spec(layout: Layout) -> dict[str, Any]:
             layout.height,
             layout.mark,
             shapes=_shapes(layout),
-            barmode="overlay",
         ),
     }
 
@@ -49,7 +48,6 @@ def _trace(layout: Layout, panel: Panel) -> dict[str, Any]:
         "width": layout.bar,
         "marker": {"color": color(panel.tone)},
         "customdata": [_hover(layout, row) for row in panel.rows],
-        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     }
 
 

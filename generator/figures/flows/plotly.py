@@ -11,13 +11,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from generator.figures import specs
 from generator.figures.flows.model import Badge, Layout, Ribbon, Rule
 from generator.figures.text import wrap
 from generator.figures.theme import color
 
+_SAID: Final = {"hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
+SANKEY: Final = {
+    "arrangement": "fixed",
+    "node": {"pad": 0, "line": {"width": 1}, **_SAID},
+    "link": {"sort": "input", "line": {"width": 0}, **_SAID},
+}
+"""What all Sankeys have in common."""
 _HOVER_SIZE = 13.0
 _HOVER_WIDTH = 204.0
 """Pixels that what is said of a ribbon may take, on a phone too: Plotly does not wrap it."""
@@ -46,32 +53,24 @@ def _trace(layout: Layout, ribbons: list[Ribbon]) -> dict[str, Any]:
     top, height = layout.flow_top, layout.flow_height
     return {
         "type": "sankey",
-        "arrangement": "fixed",
         "meta": [number for number, ribbon in enumerate(ribbons) if ribbon.rank is not None],
         "domain": {"x": [0, 1], "y": [round(1 - edge / layout.height, 6) for edge in (top + height, top)]},
         "node": {
             "label": [""] * len(layout.bars),
             "x": [round((bar.x + bar.width / 2) / layout.width, 5) for bar in layout.bars],
             "y": [round((bar.y + bar.height / 2 - top) / height, 5) for bar in layout.bars],
-            "pad": 0,
             "thickness": layout.bars[0].width,
             "color": [color(bar.color) for bar in layout.bars],
-            "line": {"color": color(layout.outline), "width": 1},
-            "hoverinfo": "all",
+            "line": {"color": color(layout.outline)},
             "customdata": [_hover(*bar.texts) for bar in layout.bars],
-            "hovertemplate": "%{customdata}<extra></extra>",
         },
         "link": {
-            "sort": "input",
             "source": [ribbon.source for ribbon in ribbons],
             "target": [ribbon.target for ribbon in ribbons],
             "value": [ribbon.value_eur for ribbon in ribbons],
             "color": [color(ribbon.color) for ribbon in ribbons],
             "hovercolor": [color(ribbon.lit_color) for ribbon in ribbons],
-            "line": {"width": 0},
-            "hoverinfo": "all",
             "customdata": [_hover(*ribbon.texts) for ribbon in ribbons],
-            "hovertemplate": "%{customdata}<extra></extra>",
         },
     }
 

@@ -36,7 +36,6 @@ def spec(layout: Layout) -> dict[str, Any]:
                     *size,
                 ),
             ],
-            barmode="overlay",
         ),
     }
 
@@ -63,7 +62,6 @@ def _bars(layout: Layout) -> dict[str, Any]:
         "marker": {"color": [color(bar.tone) for bar in layout.bars]},
         "text": _told(layout, name, (signed_euros(q.balance_eur) for q in layout.quarters)),
         **_HOVER,
-        "textposition": "none",
     }
 
 
@@ -93,8 +91,6 @@ def _curve(curve: Curve, layout: Layout) -> dict[str, Any]:
             "size": round(layout.point + exported, 1),
             "opacity": 1,
         },
-        "connectgaps": False,
-        "cliponaxis": False,
         "text": said,
         **_HOVER,
     }
@@ -113,6 +109,5 @@ def _keys(layout: Layout) -> dict[str, Any]:
             "size": 9,
             "opacity": 1,
         },
-        "cliponaxis": False,
         "hoverinfo": "skip",
     }
