@@ -91,6 +91,17 @@ def test_the_change_by_its_largest_pieces(pages: Mapping[str, str]) -> None:
     assert "Importations, stables en 2024" in said
 
 
+def test_a_contribution_has_its_bar_on_its_side(pages: Mapping[str, str]) -> None:
+    bars = re.findall(r'pce-half--(up|down) pce-half--(\d+)">([^<]*)', pages["42"])
+    assert {name.split()[0]: (side, int(tenths)) for side, tenths, name in bars}.items() >= {
+        ("Machines", ("down", 10)),
+        ("États-Unis", ("down", 10)),
+        ("Allemagne", ("up", 2)),
+        ("Pologne", ("up", 1)),
+    }
+    assert all((side == "up") == ("+" in name) for side, _, name in bars)
+
+
 def test_a_small_cell_is_in_no_sentence(pages: Mapping[str, str]) -> None:
     """The Loire sells Poland 0,4 M€ of steel, France 320,4 M€."""
     said = part_of(pages["42"])

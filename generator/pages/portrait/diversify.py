@@ -160,6 +160,14 @@ class Diversify:
     pasts: tuple[Past, ...]
 
     @property
+    def widest(self) -> int:
+        """The largest contribution that a table lists, in tenths of a point: half a bar."""
+        told = (each for change in self.changes for each in change.explained)
+        return max(
+            (abs(n) for each in told for n in (*(p.tenths for p in each.pieces), each.rest)), default=0
+        )
+
+    @property
     def one_offs(self) -> tuple[FlowLine, ...]:
         """The main flows that may be a single transaction."""
         return tuple(line for line in self.flows if line.found.may_be_one_off)
