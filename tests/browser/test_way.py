@@ -57,6 +57,18 @@ def test_the_territory_stays_from_page_to_page(width: int, origin: str, open_tab
     assert tab.watch.errors == []
 
 
+def test_the_menu_of_a_portrait_leads_on_with_its_territory(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 844})
+    for text, page, field in (
+        ("Exposition et droits", "exposition", "pce-territory"),
+        ("Comparer", "comparer", "pce-a"),
+    ):
+        tab.page.goto(f"{origin}/{LOIRE}")
+        tab.page.locator("header").get_by_role("link", name=text, exact=True).click()
+        tab.until(f"location.pathname === '/{page}/' && document.getElementById('{field}').value === '42'")
+    assert tab.watch.errors == []
+
+
 @pytest.mark.parametrize(
     ("address", "field", "value"),
     [

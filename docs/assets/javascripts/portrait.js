@@ -1,6 +1,6 @@
 "use strict";
 // Opens what holds the address's target: a tab of the flows, a fold. Without JavaScript the style sheet shows the tab.
-// Prints, and marks in the bar which part is read.
+// Prints, takes the territory along, and marks in the bar which part is read.
 (() => {
   function open() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -47,6 +47,12 @@
   addEventListener("afterprint", () => {
     for (const { source, media } of pictures) if (source) source.media = media;
   });
+
+  // The menu's pages that ask for a territory begin with this one, as the text's links to them do.
+  const own = new URLSearchParams(document.querySelector(".pce-read a[href*='?a=']")?.search).get("a");
+  const asking = /\/(exposition|droits-de-douane|comparer)\/(index\.html)?$/;
+  for (const link of own ? document.querySelectorAll("header a") : [])
+    if (asking.test(link.pathname)) link.search = `?a=${own}`;
 
   // The bar marks the part that lies across the upper third of the screen, and shows its name.
   const links = new Map();
