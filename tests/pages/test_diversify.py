@@ -130,6 +130,18 @@ def test_below_200_millions_the_page_says_why_it_has_no_ranks(pages: Mapping[str
     assert not re.search(r"\d+ᵉ? sur \d+ ?\(|Trouver d'autres débouchés", said)
 
 
+def test_who_trades_alone_has_no_rank(pages: Mapping[str, str]) -> None:
+    """The Loire alone sells machines: « 1ᵉʳ sur 1 » would say nothing."""
+    said = part_of(pages["42"])
+    assert re.search(r"machines[^(]* \(seul à en échanger, 100 % du total national\)", said)
+    assert "sur 1," not in said and "sur 1 (" not in said
+
+
+def test_the_press_sentence_of_the_change_is_spoken(pages: Mapping[str, str]) -> None:
+    said = text_of(pages["42"]).replace("\u00a0", " ")
+    assert "En 2024, par rapport à 2023, les exportations de la Loire reculent de 7,9 % : " in said
+
+
 def test_a_rank_leads_to_the_territory_s_own_line(pages: Mapping[str, str]) -> None:
     assert 'href="../../produits/acier/#export-42"' in pages["42"]
 
