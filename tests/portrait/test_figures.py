@@ -117,6 +117,12 @@ def test_flows_sum_to_the_total_whatever_the_rows(cells: Cells, direction: Direc
     assert not any(OTHERS in (flow.product_code, flow.country_code) for flow in result.main)
     values = [flow.value_eur for flow in result.rows]
     assert values == sorted(values, reverse=True)
+    for end, named, others in (
+        (0, result.products, result.other_products),
+        (1, result.countries, result.other_countries),
+    ):
+        traded = {pair[end] for pair, value in cells.items() if value}
+        assert len(named) + others == len(traded)
 
 
 @given(tables, tables)
