@@ -45,12 +45,12 @@ class Evolved:
         return period_name(self.years[1], [self.quarters])
 
     @property
-    def when(self) -> str:
+    def in_period(self) -> str:
         """The same in a sentence: ``en 2024``, ``au premier semestre 2024``."""
         return in_period(self.years[1], self.quarters)
 
     @property
-    def than(self) -> str:
+    def compared_with(self) -> str:
         """What it is told by comparison with: ``à 2023``, ``au premier semestre 2023``."""
         return to_period(self.years[0], self.quarters)
 

@@ -203,7 +203,7 @@ def _tex(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Neighbour:
     """Another territory and the way to its portrait, if this build has one."""
 
     name: str
@@ -211,13 +211,13 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Neighbours:
     """The ways from one portrait. ``before`` and ``after``: the départements by code in its région."""
 
-    region: Way | None
-    neighbours: tuple[Way, ...]
-    before: Way | None
-    after: Way | None
+    region: Neighbour | None
+    neighbours: tuple[Neighbour, ...]
+    before: Neighbour | None
+    after: Neighbour | None
     links: Links
 
     def listing(self, folder: str) -> str:
@@ -229,17 +229,17 @@ class Around:
         return self.links.page(industry_path(territory.id, territory.name))
 
 
-def around(territory: Territory, links: Links) -> Around:
+def around(territory: Territory, links: Links) -> Neighbours:
     """What surrounds a territory; without neighbours overseas and for France, with régions for a région."""
 
-    def way(other: Territory) -> Way:
-        return Way(other.name, links.portrait(other))
+    def neighbour(other: Territory) -> Neighbour:
+        return Neighbour(other.name, links.portrait(other))
 
     before, after = siblings(territory)
-    return Around(
-        region=way(region(territory.region_code)) if territory.region_code else None,
-        neighbours=tuple(way(other) for other in neighbours(territory)),
-        before=way(before) if before else None,
-        after=way(after) if after else None,
+    return Neighbours(
+        region=neighbour(region(territory.region_code)) if territory.region_code else None,
+        neighbours=tuple(neighbour(other) for other in neighbours(territory)),
+        before=neighbour(before) if before else None,
+        after=neighbour(after) if after else None,
         links=links,
     )

@@ -44,7 +44,7 @@ def customs_regions() -> dict[str, str]:
 
 
 def _text(rows: Iterable[Iterable[str]], encoding: str) -> bytes:
-    """Rows parted by ``;``, CRLF at their ends, quoted where a label holds a ``;``."""
+    """Rows separated by ``;``, CRLF at their ends, quoted where a label holds a ``;``."""
     stream = io.StringIO()
     csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(rows)
     return stream.getvalue().encode(encoding)

@@ -216,7 +216,7 @@ def _taken(edition: Edition, new: Path, source: Path, day: str) -> list[Record]:
     """Copies of the files under ``source``, what fetch itself writes and hidden ones excepted."""
     if not source.exists():
         raise SiteError(f"{source}: no such file or folder")
-    # Before anything is copied: links and what is no plain file are refused here.
+    # Before anything is copied: links, and whatever is not a regular file, are refused here.
     check_files(source, edition.year)
     root, files = source.parent, [source]
     if source.is_dir():

@@ -124,7 +124,7 @@ class SupplierLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class Dependences:
     """How dependent the territory was in each year; ``since``: the first year that the last is held against, if any."""
 
     direction: Direction
@@ -157,7 +157,7 @@ class Diversify:
     flows: tuple[FlowLine, ...]
     outlets: tuple[CountryShare, ...]
     suppliers: tuple[SupplierLine, ...]
-    pasts: tuple[Past, ...]
+    dependences: tuple[Dependences, ...]
 
     @property
     def widest(self) -> int:
@@ -216,7 +216,7 @@ def diversify(
         flows=tuple(_flows(found)) if is_complete else (),
         outlets=() if is_small else found.outlets,
         suppliers=tuple(_suppliers(territory, found, sourcing, elsewhere.departements)),
-        pasts=tuple(_pasts(found.history)),
+        dependences=tuple(_dependences(found.history)),
     )
 
 
@@ -272,8 +272,8 @@ def _suppliers(
             yield SupplierLine(each, members, tuple(others[:EXPORTERS]))
 
 
-def _pasts(years: Sequence[YearOfTrade]) -> Iterable[Past]:
+def _dependences(years: Sequence[YearOfTrade]) -> Iterable[Dependences]:
     for direction in Direction:
         own = tuple(year for year in years if direction in year.dependence)
         if own and own[-1] is years[-1]:
-            yield Past(direction, own)
+            yield Dependences(direction, own)
