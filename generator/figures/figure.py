@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any, Protocol, TypeVar
 
-from generator.figures.looks import told_once
+from generator.figures.svg import told_once
 
 M = TypeVar("M")
 

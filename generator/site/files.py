@@ -20,8 +20,8 @@ from generator.exports.published import Published
 from generator.exports.workbook import portrait_workbook
 from generator.exports.xlsx import xlsx
 from generator.figures.figure import PackedFigure
-from generator.figures.looks import told_once
 from generator.figures.quarters.kind import QUARTERS
+from generator.figures.svg import told_once
 from generator.pages.edition_pages import edition_page, quality_page, revisions_page
 from generator.pages.environment import compile_templates
 from generator.pages.explore.compare import compare_index, compare_script

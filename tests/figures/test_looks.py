@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from generator.figures import svg
 from generator.figures.frame import Label, draw
-from generator.figures.looks import told_once
+from generator.figures.svg import told_once
 
 EVIL = 'a fill="red" b <rect fill="x"/>'
 

@@ -176,6 +176,9 @@ def test_no_change_is_told_across_the_break_of_2022(broken: dict[Territory, str]
 def test_corsica_in_one_is_what_its_halves_speak_of(pages: dict[Territory, str]) -> None:
     page = next(page for territory, page in pages.items() if territory.key == "2A")
     assert "# Corse\n" in page
-    assert "Territoires d'industrie · page de la Corse-du-Sud (2A), la Corse étant publiée d'un bloc · 2024" in page
+    assert (
+        "Territoires d'industrie · page de la Corse-du-Sud (2A), la Corse étant publiée d'un bloc · 2024"
+        in page
+    )
     assert "la Corse-du-Sud exporte" not in page
     assert "Corse (2024)" in page
