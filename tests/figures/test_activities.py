@@ -133,7 +133,7 @@ def test_a_phone_shows_two_lists_of_ten_products_and_says_how_many_others_there_
     assert said.count("20 autres produits") == 2
     rest = sum(1000 - n for n in range(10, 30)) * 1000 // sum(1000 - n for n in range(30)) / 10
     assert any(text.endswith(f"· {rest:n} %".replace(".", ",")) for text in said)
-    bars = [r for r in ET.fromstring(figure.narrow.svg).iter(SVG + "rect") if r.get("height") == "7"]
+    bars = [r for r in ET.fromstring(figure.narrow.svg).iter(SVG + "rect") if r.get("height") == "6"]
     assert len(bars) == 22
     assert re.search('fill="var\\(--pce-import-soft\\)"', figure.narrow.svg)
 

@@ -121,7 +121,7 @@ def _labels(halves: tuple[Half, ...], bar: Box, size: float) -> tuple[Label, ...
 
 
 _WIDTH, _MARGIN, _SIZE, _LEAD = 340, 8.0, 13.0, 16.0
-_BAR, _GAP, _HEADING = 7.0, 9.0, 34.0
+_BAR, _GAP, _HEADING = 6.0, 9.0, 32.0
 _LEAST_BAR = 1.5
 _LEAST_HEIGHT = 320.0
 
@@ -188,9 +188,9 @@ def _row(half: Half, leaf: Leaf, scale: float, top: float) -> tuple[_Row, float]
     name = word("activites", "reste", n=len(leaf.details)) if leaf.gathered else leaf.name
     end = _WIDTH - _MARGIN
     lines = wrap(name, end - _MARGIN - text_width(said, _SIZE) - _GAP, _SIZE)
-    first = top + 5 + _SIZE
+    first = top + 3 + _SIZE
     labels = [Label(_MARGIN, first + _LEAD * n, line, _SIZE) for n, line in enumerate(lines)]
-    bar_top = first + _LEAD * (len(lines) - 1) + 5
+    bar_top = first + _LEAD * (len(lines) - 1) + 4
     tone = half.direction.value
     row = _Row(
         labels=(*labels, Label(end, first, said, _SIZE, "end")),
@@ -200,7 +200,7 @@ def _row(half: Half, leaf: Leaf, scale: float, top: float) -> tuple[_Row, float]
         fill=f"{tone}-soft" if leaf.gathered else tone,
         outline=tone,
     )
-    return row, bar_top + _BAR + 5
+    return row, bar_top + _BAR + 4
 
 
 def _bar(row: _Row) -> str:

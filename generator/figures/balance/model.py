@@ -33,7 +33,7 @@ class Measures:
 
 
 WIDE = Measures(960, 16, 196, 136, 15, 14, 18, 9, rows_height=200)
-NARROW = Measures(340, 8, 0, 0, 14, 13, 14, 9, rows_height=140)
+NARROW = Measures(340, 8, 0, 0, 14, 13, 13, 6, rows_height=140)
 
 
 @dataclass(frozen=True, slots=True)

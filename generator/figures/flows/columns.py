@@ -28,7 +28,25 @@ class Column:
 
     @cached_property
     def _lines(self) -> list[tuple[str, ...]]:
-        return [_label_lines(node, self.measures) for node in self.side.nodes]
+        return [
+            (*wrap(node.name, self.measures.column, self.measures.size), *self._amount(node))
+            for node in self.side.nodes
+        ]
+
+    @cached_property
+    def _names_units(self) -> bool:
+        """Whether there is room for the unit behind each amount: else the heading alone has it."""
+        return all(self._fits(node.total.line) for node in self.side.nodes)
+
+    def _fits(self, text: str) -> bool:
+        return width(text, self.measures.size) <= self.measures.column
+
+    def _amount(self, node: Node) -> tuple[str, ...]:
+        """Amount and share on one line where that fits, else on two."""
+        total = node.total
+        if self._names_units:
+            return (total.line,)
+        return (total.bare_line,) if self._fits(total.bare_line) else (total.bare, total.share)
 
     @cached_property
     def _slots(self) -> list[float]:
@@ -53,7 +71,12 @@ class Column:
         """The side's heading, above its labels, and what their numbers are."""
         measures, (x, anchor) = self.measures, self._label_place
         title = wrap(self.side.heading, measures.column, measures.size + 1, bold=True)
-        below = wrap(word("flux", "montant_et_part"), measures.column, measures.size)
+        said = (
+            word("flux", "montant_et_part")
+            if self._names_units
+            else word("flux", "unite_et_part", unit=self.side.unit)
+        )
+        below = wrap(said, measures.column, measures.size)
         middle = top + len(title) * measures.line / 2
         foot = top + (len(title) + len(below) / 2) * measures.line + 2
         return (
@@ -90,10 +113,3 @@ class Column:
             color=f"{self.color}-soft" if node.is_rest else self.color,
             texts=(node.name, node.total.line),
         )
-
-
-def _label_lines(node: Node, measures: Measures) -> tuple[str, ...]:
-    """The name, wrapped, then amount and share on one line where that fits, else on two."""
-    fits = width(node.total.line, measures.size) <= measures.column
-    amounts = (node.total.line,) if fits else (node.total.amount, node.total.share)
-    return (*wrap(node.name, measures.column, measures.size), *amounts)

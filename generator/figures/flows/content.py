@@ -21,12 +21,18 @@ class Amount(NamedTuple):
 
     value_eur: int
     amount: str
+    bare: str
     share: str
 
     @property
     def line(self) -> str:
         """``34,5 M€ · 5,9 %``."""
         return f"{self.amount} · {self.share}"
+
+    @property
+    def bare_line(self) -> str:
+        """Where the unit is written elsewhere: ``34,5 · 5,9 %``."""
+        return f"{self.bare} · {self.share}"
 
 
 class Node(NamedTuple):
@@ -55,10 +61,11 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side, in rank order, the rest last."""
+    """One side, in rank order, the rest last; ``unit``: the symbol of its amounts."""
 
     heading: str
     nodes: tuple[Node, ...]
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ def flows_content(
 ) -> Content:
     """The content of a direction that has flows; ``one_offs``: product and country of flows to be marked."""
     exports = flows.direction is Direction.EXPORT
+    unit = block(flows.total_eur).unit.symbol
     products = Side(
         word("flux", "produits_exportes" if exports else "produits_importes"),
         _nodes(
@@ -92,6 +100,7 @@ def flows_content(
             names.short_product,
             others("produits", flows.other_products),
         ),
+        unit,
     )
     countries = Side(
         word("flux", "pays_de_destination" if exports else "pays_d_origine"),
@@ -102,6 +111,7 @@ def flows_content(
             names.short_country,
             others("pays", flows.other_countries),
         ),
+        unit,
     )
     return Content(
         title=word("flux", f"titre_{flows.direction}", place=context.place, period=context.period),
@@ -154,4 +164,5 @@ def _links(
 
 def _amount(value: int, flows: Flows) -> Amount:
     total = flows.total_eur
-    return Amount(value, block(total)(value), share(value, total) or "")
+    written = block(total)
+    return Amount(value, written(value), written.bare(value), share(value, total) or "")

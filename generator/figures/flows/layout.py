@@ -94,7 +94,7 @@ def _parameter(fraction: float) -> float:
     return (low + high) / 2
 
 
-_ROW_GAP = 10.0
+_ROW_GAP = 7.0
 _SWATCH = 10.0
 
 

@@ -61,7 +61,7 @@ class Measures:
 
 
 WIDE = Measures(960, 16, 250, 10, 14, 340, 10, 13, 10, 9, 190)
-NARROW = Measures(340, 6, 107, 5, 7, 300, 10, 12, 8, 5, 0)
+NARROW = Measures(340, 6, 107, 5, 7, 260, 7, 12, 8, 5, 0)
 
 
 class Bar(NamedTuple):

@@ -30,7 +30,7 @@ class Measures:
 
 
 WIDE = Measures(960, 16, 250, 110, 14, 9)
-NARROW = Measures(340, 8, 190, 90, 12, 7)
+NARROW = Measures(340, 8, 165, 72, 12, 7)
 
 
 @dataclass(frozen=True, slots=True)

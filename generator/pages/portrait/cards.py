@@ -116,19 +116,15 @@ def _ticks(ranks: Iterable[int], among: int) -> str:
 
 PRODUCTS: Final = 5
 """How many products are shown with a partner, each way."""
-_ROW: Final = 24
-"""The height of a line, in the units of ``bars``; a bar takes the lower third."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One direction with a partner, in euros; ``bars``: one path for all lines, widths in hundredths of the largest."""
+    """One direction with a partner, in euros; ``lines``: product, value, length of its bar in % of the largest."""
 
     direction: Direction
     total_eur: int
-    lines: tuple[tuple[str, int], ...]
-    bars: str
-    height: int
+    lines: tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +156,5 @@ def _side(direction: Direction, values: Mapping[str, int]) -> Side:
     return Side(
         direction=direction,
         total_eur=sum(values.values()),
-        lines=tuple((code, values[code]) for code in first),
-        bars=_bars(-(-100 * values[code] // largest) for code in first),
-        height=_ROW * len(first),
+        lines=tuple((code, values[code], -(-100 * values[code] // largest)) for code in first),
     )
-
-
-def _bars(widths: Iterable[int]) -> str:
-    return "".join(f"M0 {_ROW * n + 18}h{width}v4H0z" for n, width in enumerate(widths))

@@ -108,11 +108,6 @@ class FlowLine:
         """Which quarter that is, the first of equal ones."""
         return self.found.by_quarter.index(self.best_eur) + 1
 
-    @property
-    def is_said(self) -> bool:
-        """Whether it is large enough for a sentence."""
-        return self.found.value_eur >= PROSE_FROM
-
 
 @dataclass(frozen=True, slots=True)
 class SupplierLine:
