@@ -110,10 +110,6 @@ class Scale(StrEnum):
     SILHOUETTE = "silhouette"
 
 
-DETAIL_FACTOR: Final = 5
-"""Units of ``DETAIL`` for one of ``FRANCE``."""
-
-
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle, in the units of its outlines."""
@@ -150,20 +146,3 @@ def box(paths: Collection[str]) -> Box:
     left, top = (min(corner[axis] for corner in corners) for axis in (0, 1))
     right, bottom = (max(corner[axis] for corner in corners) for axis in (0, 1))
     return Box(left, top, right - left, bottom - top)
-
-
-def middle(path: str) -> tuple[int, int]:
-    """The centre of gravity of the largest ring of a path: where a label stands."""
-    area, corners = max((abs(_area(ring)), ring) for ring in rings(path))
-    signed = _area(corners)
-    if not area:
-        return corners[0]
-    pairs = list(zip(corners, [*corners[1:], corners[0]], strict=True))
-    x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * signed)
-    y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * signed)
-    return round(x), round(y)
-
-
-def _area(corners: list[tuple[int, int]]) -> float:
-    pairs = zip(corners, [*corners[1:], corners[0]], strict=True)
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2

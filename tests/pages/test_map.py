@@ -42,12 +42,12 @@ def test_each_class_stands_out_from_its_borders(surface: str) -> None:
         assert steps == sorted(steps)
 
 
-def drawn(**options: object) -> str:
+def drawn() -> str:
     context = edition_context(edition("2024"), [(1, 2, 3, 4)] * 2, demonstration=True)
     shades = {t: Shade(f"{n} M€", 1 + n % 5, n, f"{n}ᵉ sur 100") for n, t in enumerate(departements(), 1)}
     measure = Measure("export", "export", "Exportations", "Les départements selon leurs exportations", shades)
     links = Links(False, frozenset(departements()))
-    return str(france_map([measure], links, context, **options))  # type: ignore[arg-type]
+    return str(france_map([measure], links, context))
 
 
 def test_each_departement_is_one_link_that_says_its_value() -> None:
@@ -55,21 +55,6 @@ def test_each_departement_is_one_link_that_says_its_value() -> None:
     links = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)" class="pce-place', html)
     assert sorted(href for href, _ in links) == sorted(f"{t.path}/" for t in departements())
     assert ("departements/42-loire/", "Loire : 43 M€, 43ᵉ sur 100") in links
-
-
-def test_a_region_shows_its_own_with_their_codes() -> None:
-    members = [t for t in departements() if t.region_code == "84"]
-    html = drawn(among=members, own=LOIRE)
-    assert re.findall(r"<text [^>]+>(\w+)</text>", html) == [t.code for t in members]
-    assert html.count("pce-place--own") == 1
-    assert "pce-map__frame" not in html
-
-
-def test_the_overseas_alone_are_named() -> None:
-    members = [t for t in departements() if t.region_code == "04"]
-    html = drawn(among=members)
-    assert "<svg" not in html
-    assert "La Réunion" in html
 
 
 def test_where_a_territory_lies() -> None:

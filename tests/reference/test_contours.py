@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gzip
 
-from generator.reference.geography import Scale, box, middle, neighbours, outlines, rings
+from generator.reference.geography import Scale, box, neighbours, outlines, rings
 from generator.reference.territories import departements
 
 OVERSEAS = {"971", "972", "973", "974", "976"}
@@ -33,8 +33,7 @@ def test_neighbours_share_their_border() -> None:
                 assert len(corners[one.code] & corners[other.code]) >= BORDER, (one.code, other.code)
 
 
-def test_a_box_holds_its_outline_and_its_middle() -> None:
+def test_a_box_holds_its_outline() -> None:
     square = "M10 20l4 0 0 6 -4 0z"
     assert (box([square]).x, box([square]).y, box([square]).width, box([square]).height) == (10, 20, 4, 6)
-    assert middle(square) == (12, 23)
     assert box([square]).grown(1).width == 6

@@ -6,7 +6,7 @@ from the table beneath, and tells the value under the pointer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.context import EditionContext
 from generator.pages.environment import environment
 from generator.pages.links import Links
-from generator.reference.geography import DETAIL_FACTOR, Box, Scale, box, middle, outlines
+from generator.reference.geography import Box, Scale, box, outlines
 from generator.reference.territories import Kind, Territory, departements
 
 _MARGIN: Final = 6
@@ -72,14 +72,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A département on the map; ``path``: its outline, empty overseas; ``label``: where its code stands, if it does."""
+    """A département on the map; ``path``: its outline, empty overseas."""
 
     code: str
     name: str
     href: str | None
     shades: tuple[Shade, ...]
     path: str = ""
-    label: tuple[int, int] | None = None
 
 
 def france_map(
@@ -88,20 +87,15 @@ def france_map(
     edition: EditionContext,
     *,
     id_: str = "carte",
-    among: Collection[Territory] = (),
-    own: Territory | None = None,
     table: bool = False,
 ) -> Markup:
     """Returns a ``<figure>`` with the map. The page loads ``map.js`` for tooltips and other measures than the first.
 
-    ``measures`` hold a shade of each département drawn; ``links``: the page's. ``among``: those drawn, large, with
-    their codes; all of them by default. ``own``: the one that is outlined. ``table``: whether the values follow
-    as a table, without which there is one measure only.
+    ``measures`` hold a shade of each département; ``links``: the page's. ``table``: whether the values follow as a
+    table, without which there is one measure only.
     """
-    shown = [t for t in departements() if not among or t in among]
-    scale = Scale.DETAIL if among else Scale.FRANCE
-    paths = outlines(scale)
-    places = [_place(t, measures, links, paths.get(t.code, ""), labelled=bool(among)) for t in shown]
+    paths = outlines(Scale.FRANCE)
+    places = [_place(t, measures, links, paths.get(t.code, "")) for t in departements()]
     drawn = [place for place in places if place.path]
     return Markup(  # noqa: S704 (rendered by the escaping environment)
         environment()
@@ -114,12 +108,10 @@ def france_map(
             drawn=drawn,
             overseas=[place for place in places if not place.path],
             # enlarged once more in the inset, where they are the links
-            tiny=_RING if not among else (),
-            inset=None if among else _inset(places),
-            box=box([place.path for place in drawn]).grown(_margin(scale)) if drawn else None,
-            own=own.code if own else None,
+            tiny=_RING,
+            inset=_inset(places),
+            box=box([place.path for place in drawn]).grown(_MARGIN),
             table=table,
-            text_size=_text_size(drawn) if among and drawn else 0,
         )
     )
 
@@ -169,24 +161,11 @@ def _inset(places: Sequence[Place]) -> _Inset:
     )
 
 
-def _place(
-    territory: Territory, measures: Sequence[Measure], links: Links, path: str, *, labelled: bool
-) -> Place:
+def _place(territory: Territory, measures: Sequence[Measure], links: Links, path: str) -> Place:
     return Place(
         code=territory.code,
         name=territory.name,
         href=links.portrait(territory),
         shades=tuple(measure.shades[territory] for measure in measures),
         path=path,
-        label=middle(path) if labelled and path else None,
     )
-
-
-def _margin(scale: Scale) -> int:
-    return _MARGIN * (DETAIL_FACTOR if scale is Scale.DETAIL else 1)
-
-
-def _text_size(drawn: Sequence[Place]) -> int:
-    """The height of a code in the map's units: a thirtieth of the map."""
-    around = box([place.path for place in drawn])
-    return max(around.width, around.height) // 30

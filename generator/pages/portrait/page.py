@@ -16,6 +16,7 @@ from generator.figures.history import lines_of
 from generator.french.formatting import block
 from generator.french.words import curved, word
 from generator.pages.environment import environment
+from generator.pages.explore.map import locator
 from generator.pages.links import EditionFolder, Links, around, citation
 from generator.pages.portrait import essentials
 from generator.pages.portrait.cards import cards, partners
@@ -129,6 +130,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         top_export=_top(portrait, Direction.EXPORT),
         root_md="../" * (links.folder + territory.path).count("/"),
         folder=links.folder,
+        locator=locator([territory]),
         editions=links.editions(territory.path, site.editions),
         newest=None if links.is_newest else links.page(territory.path),
         evolved=found.evolutions.get(territory),
