@@ -27,12 +27,12 @@ def follow(tab: Tab, text: str, page: str) -> None:
 def test_the_territory_stays_from_page_to_page(width: int, origin: str, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": width, "height": 844})
     tab.page.goto(f"{origin}/{LOIRE}")
-    follow(tab, "Choisir un autre pays, ou les importations", "exposition")
-    tab.until("document.getElementById('pce-territory').value === '42'")
+    follow(tab, "Choisir un autre pays", "exposition")
+    tab.until("document.getElementById('pce-territory')?.value === '42'")
     tab.page.locator("#pce-market").select_option("DE")
     tab.until("location.search === '?a=42&pays=DE&sens=export'")
     follow(tab, "Droits de douane", "droits-de-douane")
-    tab.until("document.getElementById('droit-territoire').value === '42'")
+    tab.until("document.getElementById('droit-territoire')?.value === '42'")
     assert tab.page.locator("#droit-pays").input_value() == "DE"
     tab.page.locator("#droit-taux").fill("20")
     tab.page.locator("#droit-taux").press("Tab")
@@ -40,7 +40,7 @@ def test_the_territory_stays_from_page_to_page(width: int, origin: str, open_tab
     if width < 1000:
         tab.page.get_by_role("button", name="Menu").click()
     follow(tab, "Comparer", "comparer")
-    tab.until("document.getElementById('pce-a').value === '42'")
+    tab.until("document.getElementById('pce-a')?.value === '42'")
     tab.page.locator("#pce-b").select_option("26")
     tab.until("location.search.includes('b=26')")
     assert choice(tab) == {"a": "42", "b": "26", "pays": "DE", "sens": "export", "taux": "20"}
@@ -65,7 +65,7 @@ def test_the_menu_of_a_portrait_leads_on_with_its_territory(origin: str, open_ta
     ):
         tab.page.goto(f"{origin}/{LOIRE}")
         tab.page.locator("header").get_by_role("link", name=text, exact=True).click()
-        tab.until(f"location.pathname === '/{page}/' && document.getElementById('{field}').value === '42'")
+        tab.until(f"location.pathname === '/{page}/' && document.getElementById('{field}')?.value === '42'")
     assert tab.watch.errors == []
 
 
@@ -83,7 +83,7 @@ def test_addresses_of_before_and_of_other_pages_are_understood(
 ) -> None:
     tab = open_tab()
     tab.page.goto(f"{origin}/{address}")
-    tab.until(f"document.getElementById('{field}').value === '{value}'")
+    tab.until(f"document.getElementById('{field}')?.value === '{value}'")
     assert tab.watch.errors == []
 
 

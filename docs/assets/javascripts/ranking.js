@@ -1,10 +1,10 @@
-/* Rankings and long lists: a filter by name and by région, the one measure that a telephone shows, and the reader's own
-   département below the ten first. Pages that draw their table anew (exposure.js, droits.js) need not know of it: the ten
+/* Rankings and long lists: a filter by name and by région, the one measure and the first lines that a telephone shows, and
+   the reader's own département below the ten first. Pages that draw their table anew (exposure.js, droits.js) need not know of it: the ten
    first are taken from the table's lines, which are looked at again whenever they change. */
 (() => {
   "use strict";
 
-  const FIRST = 10;
+  const FIRST = 10; // as in lists.css
   const NONE = "–";
 
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[-'’]/g, " ").toLowerCase().trim();
@@ -42,9 +42,22 @@
     const chips = [...form.querySelectorAll(".pce-chip")];
     const main = Number(table.dataset.shown);
     let group = "";
+    let isShort = body.rows.length > 1.5 * FIRST;
+    const more = document.createElement("button");
+    more.type = "button";
+    more.className = "pce-button pce-tools__more";
+    more.addEventListener("click", () => {
+      const next = body.rows[FIRST].querySelector("a");
+      isShort = false;
+      filter();
+      next?.focus({ preventScroll: true });
+    });
 
     function filter() {
       const asked = folded(field.value);
+      more.hidden = !isShort || asked !== "" || group !== "";
+      more.textContent = form.dataset.more.replace("{all}", body.rows.length);
+      table.classList.toggle("pce-short", !more.hidden);
       let shown = 0;
       for (const row of body.rows) {
         const name = folded(`${row.cells[0].textContent} ${row.dataset.words ?? ""}`);
@@ -100,6 +113,8 @@
       });
     }
     form.hidden = false;
+    if (isShort) table.parentElement.after(more);
+    filter();
     lead(false);
     /* Lines that are new, not those that were sorted. */
     new MutationObserver((changes) => {

@@ -41,6 +41,11 @@ class Card:
     standing: Standing | None
     strip: Strip | None
 
+    @property
+    def is_parted(self) -> bool:
+        """Whether the line of the quarters is in pieces."""
+        return self.spark.count("M") > 1
+
 
 def cards(
     territory: Territory, series: Sequence[Quarter], analyses: Mapping[Territory, Analysis]
@@ -71,7 +76,8 @@ _MEASURES: Final[tuple[tuple[str, _Value, _Place], ...]] = (
         lambda quarter: quarter.import_eur,
         lambda found: found.highlights.standing.get(Direction.IMPORT),
     ),
-    (BALANCE, lambda quarter: quarter.balance_eur, lambda found: found.highlights.balance_standing),
+    # a rank of the balance is one of size, and would read as merit
+    (BALANCE, lambda quarter: quarter.balance_eur, lambda _: None),
 )
 
 
