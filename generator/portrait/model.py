@@ -27,6 +27,11 @@ class Totals:
         """Exports over imports, ``None`` without imports. Limits: FAB exports over CAF imports, which lowers it."""
         return Fraction(self.export_eur, self.import_eur) if self.import_eur else None
 
+    @property
+    def is_about_balanced(self) -> bool:
+        """Whether the balance is below 3 % of imports: the transport in them weighs as much (methode.md, « Solde »)."""
+        return 100 * abs(self.balance_eur) < 3 * self.import_eur
+
     def of(self, direction: Direction) -> int:
         """The total of one direction."""
         return self.export_eur if direction == Direction.EXPORT else self.import_eur

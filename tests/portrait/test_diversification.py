@@ -46,6 +46,14 @@ def test_coverage() -> None:
     assert Totals(export_eur=3, import_eur=0).coverage is None
 
 
+@pytest.mark.parametrize(("sold", "is_about_balanced"), [(97, False), (98, True), (102, True), (103, False)])
+def test_below_three_hundredths_of_imports_trade_is_about_balanced(
+    sold: int, is_about_balanced: bool
+) -> None:
+    assert Totals(export_eur=sold, import_eur=100).is_about_balanced is is_about_balanced
+    assert not Totals(export_eur=0, import_eur=0).is_about_balanced
+
+
 def test_contributions_by_hand() -> None:
     # 200 before: steel 120 -> 90 (-15 points), tools 80 -> 90 (+5), wine 0 -> 10 (+5, after tools by its code)
     before = scope({("steel", "DE"): 120, ("tools", "IT"): 80})
