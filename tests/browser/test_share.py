@@ -236,7 +236,13 @@ def pasted(
             encoding="utf-8",
         )
         tab.page.goto(serve(tmp_path))
-        tab.page.frame_locator("iframe").locator("img").evaluate("(img) => img.decode()")
+        within = tab.page.frame_locator("iframe")
+        within.locator("img").evaluate("(img) => img.decode()")
+        # the frame is lazy, and its sheet may come after its picture
+        within.locator("html").evaluate(
+            "() => document.readyState === 'complete' || new Promise((done) => addEventListener('load', done))"
+            ".then(() => true)"
+        )
         return tab
 
     return article
