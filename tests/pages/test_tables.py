@@ -36,7 +36,7 @@ def test_tables_tell_the_union_and_a_line_a_year(edition_folder: Callable[[Itera
     quarters = table(pages["42"], "trimestres")
     # a quarter that one of the files lacks is absent, and what is left does not pass for the year
     rows = quarters.removesuffix(
-        " Chaque année garde les chiffres connus à sa clôture. Une année incomplète n'a pas de total."
+        " À savoir Chaque année garde les chiffres connus à sa clôture. Une année incomplète n'a pas de total."
     )
     assert rows.endswith(
         "T1, T3 2024 T1 : 2,0 M€ ; T3 : 5,0 M€ T1 : 9,0 M€ ; T3 : 3,0 M€ T1 : +7,0 M€ ; T3 : −2,0 M€"
