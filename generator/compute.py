@@ -18,13 +18,11 @@ from generator.figures.registry import KINDS
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.carbon_border import CarbonBorder
-from generator.portrait.contributions import YearBefore
 from generator.portrait.diversification import Diversification, Years, diversifications
-from generator.portrait.evolution import evolution, is_told
-from generator.portrait.exposure import Exposed, exposed_by_direction
+from generator.portrait.evolution import YearBefore, compared, evolution, is_told
+from generator.portrait.exposure import Exposed, exposed
 from generator.portrait.model import Portrait
 from generator.portrait.series import Quarterly, Revision, revisions
-from generator.portrait.sourcing import FineSourcing
 from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction
 from generator.reference.names import Names
@@ -37,12 +35,12 @@ from generator.system.progress import Progress
 class EditionSummary:
     """An edition as the later ones tell of it: two megabytes, whatever its number of rows; may be sent to a process.
 
-    ``held``: the quarters of which each direction's file has rows, in the order of ``Direction``.
+    ``quarters``: those of which each direction's file has rows, in the order of ``Direction``.
     """
 
     edition: Edition
     context: EditionContext
-    held: tuple[tuple[int, ...], ...]
+    quarters: tuple[tuple[int, ...], ...]
     quarterly: Quarterly
 
 
@@ -127,17 +125,14 @@ def read(edition: Edition) -> Trade:
 def summarise(edition: Edition, trade: Trade | None = None) -> EditionSummary:
     """Adds the edition up by quarter. ``trade``: its rows, where they are read already. Raises as ``read``."""
     trade = trade or read(edition)
-    held = tuple(
-        tuple(quarter for quarter, rows in by_quarter.items() if rows)
-        for by_quarter in trade.report.quarters.values()
-    )
+    quarters = _quarters(trade)
     context = edition_context(
         edition,
-        held,
+        quarters,
         demonstration=trade.demonstration or edition.demonstration,
         corsica_is_one=trade.corsica_is_one,
     )
-    return EditionSummary(edition, context, held, _quarterly(trade))
+    return EditionSummary(edition, context, quarters, _quarterly(trade))
 
 
 def compute(
@@ -173,14 +168,14 @@ def compute(
                 scopes,
                 edition.year,
                 border=CarbonBorder(table, edition.year),
-                fine=FineSourcing(table, edition.year),
+                fine=table.by_class(Direction.IMPORT),
             ),
-            partial(exposed_by_direction, scopes),
+            lambda: {direction: exposed(scopes, direction) for direction in Direction},
             partial(reconcile, trade, edition.date),
         )
         pages = frozenset(scopes.keys() & pages)
         shown = _shown(scopes, pages)
-        evolved = _evolved(summary.quarterly, earlier, shown)
+        evolved = _evolved(known, shown)
         diversified = diversifications(
             shown,
             scopes,
@@ -239,35 +234,33 @@ def _republished(
                 yield _quarterly(again)
 
 
-def _quarterly(trade: Trade) -> Quarterly:
-    """The quarters of its year that both directions hold."""
-    held = (
-        {quarter for quarter, rows in by_quarter.items() if rows}
+def _quarters(trade: Trade) -> tuple[tuple[int, ...], ...]:
+    return tuple(
+        tuple(quarter for quarter, rows in by_quarter.items() if rows)
         for by_quarter in trade.report.quarters.values()
     )
-    return Quarterly.of_rows(trade.rows, trade.report.year, set.intersection(*held))
 
 
-def _evolved(
-    quarterly: Quarterly,
-    earlier: Sequence[EditionSummary],
-    shown: Iterable[Territory],
-) -> dict[Territory, Evolved]:
-    """Compares the same quarters of both years: three quarters against four would show a fall that never was.
+def _quarterly(trade: Trade) -> Quarterly:
+    """The quarters of its year that both directions hold."""
+    exports, imports = map(set, _quarters(trade))
+    return Quarterly.of_rows(trade.rows, trade.report.year, exports & imports)
 
-    Empty when the edition before lacks one of the quarters, when there is none, and across the break of the collection.
-    """
-    if not earlier or not quarterly.held or not set(quarterly.held) <= set(earlier[-1].quarterly.held):
+
+def _evolved(editions: Sequence[Quarterly], shown: Iterable[Territory]) -> dict[Territory, Evolved]:
+    """What changed since the edition before, in the quarters of the last; empty where none may be given."""
+    both = compared(editions)
+    if both is None:
         return {}
-    if not is_told(earlier[-1].quarterly.year, quarterly.year):
-        return {}
-    before, quarters = earlier[-1].quarterly, quarterly.held
-    years = (before.year, quarterly.year)
+    before, now = both
     return {
-        t: Evolved(years, quarters, evolution(before.part(t, quarters), quarterly.part(t, quarters)))
+        t: Evolved(
+            (before.year, now.year),
+            now.quarters,
+            evolution(before.part(t, now.quarters), now.part(t, now.quarters)),
+        )
         for t in shown
-        # half of Corsica is not held against the whole
-        if before.own(t).customs_codes == t.customs_codes
+        if before.has_same(t)
     }
 
 
@@ -277,9 +270,9 @@ def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> 
     if not earlier or earlier[-1].edition.year != year - 1 or not is_told(year - 1, year):
         return None
     before = earlier[-1]
-    if not all(set(now) <= set(then) for now, then in zip(summary.held, before.held, strict=True)):
+    if not all(set(now) <= set(then) for now, then in zip(summary.quarters, before.quarters, strict=True)):
         return None
-    return YearBefore(before.quarterly, dict(zip(Direction, summary.held, strict=True)))
+    return YearBefore(before.quarterly, dict(zip(Direction, summary.quarters, strict=True)))
 
 
 def _shown(places: Iterable[Territory], pages: Iterable[Territory]) -> list[Territory]:

@@ -17,7 +17,7 @@ from generator.exports.other_tables import OTHER_TABLES
 from generator.figures.registry import BY_NAME
 from generator.french.words import word
 from generator.portrait.model import Portrait
-from generator.portrait.rankings import Axis, Ranking
+from generator.portrait.ranking import Axis, Ranking
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory

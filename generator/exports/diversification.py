@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from generator.portrait.concentration import Dependence, YearOfTrade
-from generator.portrait.contributions import Contribution, Member
 from generator.portrait.diversification import Diversification
+from generator.portrait.evolution import Change, Member
 from generator.portrait.model import Totals
 from generator.portrait.outlets import CountryShare
-from generator.portrait.rankings import Axis, Rank
+from generator.portrait.ranking import Axis, Rank
 from generator.portrait.regularity import Regularity
 from generator.reference.direction import Direction
 from generator.reference.names import Names
@@ -34,18 +34,21 @@ def diversification_json(totals: Totals, found: Diversification, names: Names) -
 
 
 def _contributions(found: Diversification, names: Names) -> Json | None:
-    if found.contributions is None:
+    changes = found.contributions
+    if changes is None:
         return None
     return {
-        direction.value: {
-            "produits": [_contribution(each, "produit", names.product) for each in of_one.products],
-            "pays": [_contribution(each, "pays", names.country) for each in of_one.countries],
+        d.value: {
+            "produits": [
+                _contribution(c, "produit", names.product) for c in changes.products[d].contributions
+            ],
+            "pays": [_contribution(c, "pays", names.country) for c in changes.countries[d].contributions],
         }
-        for direction, of_one in found.contributions.items()
+        for d in Direction
     }
 
 
-def _contribution(each: Contribution, key: str, naming: Callable[[str], str]) -> Json:
+def _contribution(each: Change, key: str, naming: Callable[[str], str]) -> Json:
     return {
         key: each.code,
         "nom": naming(each.code),

@@ -17,8 +17,7 @@ from generator.french.words import word
 from generator.portrait.analysis import Analysis
 from generator.portrait.exposure import FIRST_MARKET, Exposure, duty_eur
 from generator.portrait.model import Portrait
-from generator.portrait.ranking import Standing
-from generator.portrait.rankings import Axis, Ranking
+from generator.portrait.ranking import Axis, Ranking, Standing
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_spreads
 from generator.reference.names import Names

@@ -8,6 +8,8 @@ from typing import Final
 
 from generator.french.words import word
 from generator.portrait.diversification import Diversification
+from generator.portrait.evolution import Evolution
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.tables import Row, Table, table
 
@@ -22,16 +24,16 @@ class OtherTable:
 
 def _contributions(found: Diversification, names: Names) -> Iterable[Row] | None:
     """Every product, then every country, the largest change first; ``points`` in fractions of the total before."""
-    return None if found.contributions is None else _contribution_rows(found, names)
+    return None if found.contributions is None else _contribution_rows(found.contributions, names)
 
 
-def _contribution_rows(found: Diversification, names: Names) -> Iterator[Row]:
-    for direction, own in (found.contributions or {}).items():
+def _contribution_rows(evolution: Evolution, names: Names) -> Iterator[Row]:
+    for direction in Direction:
         for kind, naming, changes in (
-            ("produit", names.product, own.products),
-            ("pays", names.country, own.countries),
+            ("produit", names.product, evolution.products),
+            ("pays", names.country, evolution.countries),
         ):
-            for each in changes:
+            for each in changes[direction].contributions:
                 points = None if each.points is None else float(each.points)
                 amounts = (each.before_eur, each.after_eur, points)
                 yield (

@@ -9,9 +9,9 @@ from generator.portrait.carbon_border import BorderImports, CarbonBorder
 from generator.portrait.concentration import Concentration, concentration
 from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets, sales
 from generator.portrait.ranking import Standing, ranked, standings
-from generator.portrait.sourcing import FineSourcing, Sourcing, concentrated
+from generator.portrait.sourcing import Sourcing, concentrated
 from generator.portrait.specialisation import Similar, Weight, nearest, specialities
-from generator.portrait.trade import Scope
+from generator.portrait.trade import Scope, SumsByPlace
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
 
@@ -89,12 +89,12 @@ def analyses(
     year: int,
     *,
     border: CarbonBorder | None = None,
-    fine: FineSourcing | None = None,
+    fine: SumsByPlace | None = None,
 ) -> dict[Territory, Analysis]:
     """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind.
 
     ``year``: the edition's, which says who is in the European Union; ``border``: its imports under the
-    carbon border mechanism; ``fine``: by CPF4 class.
+    carbon border mechanism; ``fine``: its imports by CPF4 class.
     """
     countries = {t: {d: scope.by_country(d) for d in Direction} for t, scope in scopes.items()}
     products = {t: {d: scope.by_product(d) for d in Direction} for t, scope in scopes.items()}
@@ -104,20 +104,20 @@ def analyses(
         sold = {t: sales(scope) for t, scope in peers.items()}
         exposed = exposures(sold, FIRST_MARKET)
         similar = nearest({t: products[t][Direction.EXPORT] for t in peers})
-        totals = {d: {t: sum(products[t][d].values()) for t in peers} for d in Direction}
-        standing = {d: standings(totals[d]) for d in Direction}
-        balances = {t: totals[Direction.EXPORT][t] - totals[Direction.IMPORT][t] for t in peers}
-        by_balance = standings(balances)
+        # France is alone, and has no rank
+        totals = {t: scope.totals for t, scope in peers.items() if kind is not Kind.FRANCE}
+        standing = {d: standings({t: of_t.of(d) for t, of_t in totals.items()}) for d in Direction}
+        by_balance = standings({t: of_t.balance_eur for t, of_t in totals.items()})
         for territory, scope in peers.items():
             unusual_products, unusual_markets = (
-                _specialities(sums[territory], sums[france()]) if kind is not Kind.FRANCE else ()
+                specialities(sums[territory][Direction.EXPORT], sums[france()][Direction.EXPORT])
                 for sums in (products, countries)
             )
             codes = territory.rows
             found[territory] = Analysis(
                 highlights=Highlights(
-                    standing=_of(territory, standing) if kind is not Kind.FRANCE else {},
-                    balance_standing=by_balance.get(territory) if kind is not Kind.FRANCE else None,
+                    standing={d: own[territory] for d, own in standing.items() if territory in own},
+                    balance_standing=by_balance.get(territory),
                     countries=firsts(countries[territory]),
                     products=firsts(products[territory]),
                     product=next(iter(unusual_products), None),
@@ -134,19 +134,9 @@ def analyses(
                 sourcing=concentrated(scope.cells[Direction.IMPORT], year),
                 similar=similar.get(territory, ()),
                 border=border.of(codes) if border else (),
-                fine_sourcing=fine.of(codes) if fine else (),
+                fine_sourcing=concentrated(fine.of(codes)[Direction.IMPORT], year) if fine else (),
             )
     return found
-
-
-def _specialities(own: Sums, national: Sums) -> tuple[Weight, ...]:
-    return specialities(own[Direction.EXPORT], national[Direction.EXPORT])
-
-
-def _of(
-    territory: Territory, standing: Mapping[Direction, Mapping[Territory, Standing]]
-) -> dict[Direction, Standing]:
-    return {d: places[territory] for d, places in standing.items() if territory in places}
 
 
 def _concentrations(sums: Sums) -> dict[Direction, Concentration]:

@@ -11,18 +11,17 @@ from generator.portrait.model import (
     Flows,
     PartnerBalance,
     Portrait,
-    Quarter,
     SubActivity,
     Totals,
 )
 from generator.portrait.ranking import leading, ranked
 from generator.portrait.series import Quarterly, series
-from generator.portrait.trade import Scope, TradeTable
+from generator.portrait.trade import Scope, TradeTable, nested
 from generator.reference.countries import other_members
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_of
 from generator.reference.names import OTHERS
-from generator.reference.territories import Kind, Territory, france, region
+from generator.reference.territories import Kind, france, region
 
 
 def portraits(trade: TradeTable, year: int, editions: Sequence[Quarterly] = ()) -> Iterator[Portrait]:
@@ -35,38 +34,19 @@ def portraits(trade: TradeTable, year: int, editions: Sequence[Quarterly] = ()) 
     totals = {territory: scope.totals for territory, scope in scopes.items()}
     for territory, scope in scopes.items():
         parent = region(territory.region_code) if territory.region_code else None
-        yield portrait(
-            territory,
-            scope,
-            year,
+        yield Portrait(
+            territory=territory,
+            totals=totals[territory],
             region_totals=totals[parent] if parent else None,
             france_totals=None if territory.kind is Kind.FRANCE else totals[france()],
-            quarters=series(editions, territory),
+            balance=partner_balances(scope),
+            activities=activities(scope),
+            export_flows=flows(scope, Direction.EXPORT),
+            import_flows=flows(scope, Direction.IMPORT),
+            industry=industry_of(territory),
+            union=union_totals(scope, year),
+            series=series(editions, territory),
         )
-
-
-def portrait(
-    territory: Territory,
-    scope: Scope,
-    year: int,
-    region_totals: Totals | None,
-    france_totals: Totals | None,
-    quarters: tuple[Quarter, ...] = (),
-) -> Portrait:
-    """One territory's portrait from its scope and its series."""
-    return Portrait(
-        territory=territory,
-        totals=scope.totals,
-        region_totals=region_totals,
-        france_totals=france_totals,
-        balance=partner_balances(scope),
-        activities=activities(scope),
-        export_flows=flows(scope, Direction.EXPORT),
-        import_flows=flows(scope, Direction.IMPORT),
-        industry=industry_of(territory),
-        union=union_totals(scope, year),
-        series=quarters,
-    )
 
 
 def union_totals(scope: Scope, year: int) -> Totals:
@@ -76,21 +56,16 @@ def union_totals(scope: Scope, year: int) -> Totals:
     by its last known destination.
     """
     members = other_members(year)
-    own = {
-        direction: sum(value for code, value in scope.by_country(direction).items() if code in members)
-        for direction in Direction
-    }
-    return Totals(own[Direction.EXPORT], own[Direction.IMPORT])
+    return Totals(*(sum(v for code, v in scope.by_country(d).items() if code in members) for d in Direction))
 
 
 def union_by_product(scope: Scope, year: int) -> dict[str, Totals]:
     """The same of each product of the scope, by its code, in euros."""
     members = other_members(year)
-    sums: dict[Direction, Counter[str]] = {direction: Counter() for direction in Direction}
-    for direction in Direction:
+    exports, imports = Counter[str](), Counter[str]()
+    for sums, direction in zip((exports, imports), Direction, strict=True):
         for (product, country), value in scope.cells[direction].items():
-            sums[direction][product] += value if country in members else 0
-    exports, imports = sums[Direction.EXPORT], sums[Direction.IMPORT]
+            sums[product] += value if country in members else 0
     return {code: Totals(exports[code], imports[code]) for code in exports.keys() | imports.keys()}
 
 
@@ -105,24 +80,18 @@ def partner_balances(scope: Scope) -> tuple[PartnerBalance, ...]:
 def activities(scope: Scope) -> tuple[Activity, ...]:
     """A129 products ordered by import + export, descending, ties by code. In euros."""
     imports, exports = scope.by_product(Direction.IMPORT), scope.by_product(Direction.EXPORT)
-    details = _details(scope)
-    return tuple(
-        Activity(code, imports[code], exports[code], details.get(code, ()))
-        for code in ranked(imports + exports)
-    )
+    fine_imports, fine_exports = scope.details[Direction.IMPORT], scope.details[Direction.EXPORT]
+    classes = nested(fine_imports + fine_exports)
 
-
-def _details(scope: Scope) -> dict[str, tuple[SubActivity, ...]]:
-    imports, exports = scope.details[Direction.IMPORT], scope.details[Direction.EXPORT]
-    by_product: dict[str, dict[str, int]] = defaultdict(dict)
-    for (product, cpf4), value in (imports + exports).items():
-        by_product[product][cpf4] = value
-    return {
-        product: tuple(
-            SubActivity(cpf4, imports[product, cpf4], exports[product, cpf4]) for cpf4 in ranked(values)
+    def details(code: str) -> tuple[SubActivity, ...]:
+        return tuple(
+            SubActivity(cpf4, fine_imports[code, cpf4], fine_exports[code, cpf4])
+            for cpf4 in ranked(classes.get(code, {}))
         )
-        for product, values in by_product.items()
-    }
+
+    return tuple(
+        Activity(code, imports[code], exports[code], details(code)) for code in ranked(imports + exports)
+    )
 
 
 MAIN_FLOWS = 5

@@ -5,7 +5,7 @@ Table: ``data/reference/macf.csv`` (``cpf4;groupe``).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,13 +48,11 @@ class CarbonBorder:
         """``year``: the edition's, which says who is in the European Union."""
         goods = {row["cpf4"]: Good(row["groupe"]) for row in read_table("macf.csv")}
         counted = [c for c in trade.codes["country"].tolist() if c not in EXEMPT and is_outside(c, year)]
-        held = trade.select(Direction.IMPORT, list(product(goods, counted)), product="cpf4")
-        self._sums: dict[str, dict[Good, tuple[int, int]]] = defaultdict(dict)
-        columns = (trade.codes[name][held.columns[name]].tolist() for name in ("departement", "cpf4"))
-        amounts = (held.euros.tolist(), held.kilograms.tolist())
-        for departement, cpf4, euros, kilograms in zip(*columns, *amounts, strict=True):
-            value, mass = self._sums[departement].get(goods[cpf4], (0, 0))
-            self._sums[departement][goods[cpf4]] = (value + euros, mass + kilograms)
+        self._euros: defaultdict[str, Counter[Good]] = defaultdict(Counter)
+        self._kilograms: defaultdict[str, Counter[Good]] = defaultdict(Counter)
+        for line in trade.select(Direction.IMPORT, list(product(goods, counted)), product="cpf4"):
+            self._euros[line.departement][goods[line.product]] += line.euros
+            self._kilograms[line.departement][goods[line.product]] += line.kilograms
 
     def of(self, departements: Collection[str] | None) -> tuple[BorderImports, ...]:
         """Of some départements together (of all: ``None``), largest value first; goods without any are absent.
@@ -62,11 +60,8 @@ class CarbonBorder:
         Limits: each class holds goods that the law does not name, so that its sum is more than what the law bears on;
         articles of steel or aluminium that it names too are in other classes, and not counted. No price of carbon.
         """
-        codes = self._sums.keys() if departements is None else departements
-        parts = [self._sums[code] for code in codes if code in self._sums]
-        values = {
-            good: (sum(p[good][0] for p in parts if good in p), sum(p[good][1] for p in parts if good in p))
-            for good in Good
-        }
-        order = ranked({good.value: value for good, (value, _) in values.items()})
-        return tuple(BorderImports(Good(good), *values[Good(good)]) for good in order)
+        codes = list(self._euros) if departements is None else departements
+        euros, kilograms = (
+            sum((sums[code] for code in codes), Counter[Good]()) for sums in (self._euros, self._kilograms)
+        )
+        return tuple(BorderImports(good, euros[good], kilograms[good]) for good in ranked(euros))

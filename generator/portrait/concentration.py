@@ -91,18 +91,17 @@ def history(editions: Sequence[Quarterly], territory: Territory) -> tuple[YearOf
     The Union is that of each year. Where the newest edition publishes Corsica otherwise than an earlier one, that one
     holds nothing of either half. Limits: from 2022 on, trade within the Union is collected by another survey.
     """
-    codes = editions[-1].own(territory).customs_codes if editions else ()
     return tuple(
         YearOfTrade(edition.year, _dependence(edition, territory))
         for edition in editions
-        if edition.is_complete and edition.own(territory).customs_codes == codes
+        if edition.is_complete and edition.has_same(editions[-1].own(territory))
     )
 
 
 def _dependence(edition: Quarterly, territory: Territory) -> dict[Direction, Dependence]:
     members = other_members(edition.year)
     found = {}
-    for direction, values in edition.countries(territory, edition.held).items():
+    for direction, values in edition.part(territory, edition.quarters).countries.items():
         index = concentration(values)
         if index:
             found[direction] = Dependence(

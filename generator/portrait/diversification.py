@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade, history
-from generator.portrait.contributions import Contributions, Member, YearBefore, contributions, members
-from generator.portrait.evolution import Evolution
+from generator.portrait.evolution import Evolution, Member, YearBefore, members
 from generator.portrait.model import Portrait
-from generator.portrait.outlets import CountryShare, by_product, destinations, outlets, union_origins
-from generator.portrait.rankings import Axis, Peers, Rank
-from generator.portrait.regularity import FlowsByQuarter, Regularity
+from generator.portrait.outlets import CountryShare, destinations, outlets, union_origins
+from generator.portrait.ranking import Axis, Peers, Rank
+from generator.portrait.regularity import Regularity, flows_by_quarter, regularity
 from generator.portrait.series import Quarterly
-from generator.portrait.trade import Pair, Scope, TradeTable
+from generator.portrait.trade import Pair, Scope, TradeTable, nested
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, customs_units, france
 
@@ -23,12 +22,12 @@ from generator.reference.territories import Kind, Territory, customs_units, fran
 class Diversification:
     """Amounts in euros.
 
-    ``contributions``: to the change since the year before, ``None`` where no change is given. ``members``: of a région
+    ``contributions``: the change since the year before, ``None`` where none is given. ``members``: of a région
     and of France, ``None`` for a département. ``ranks``: of the first products and partners, ``None`` for France.
     ``regularity``: of the main flows. ``outlets``: none for France. ``union_origins``: of the watched products.
     """
 
-    contributions: Mapping[Direction, Contributions] | None
+    contributions: Evolution | None
     members: tuple[Member, ...] | None
     ranks: Mapping[Axis, Mapping[Direction, tuple[Rank, ...]]] | None
     regularity: Mapping[Direction, tuple[Regularity, ...]]
@@ -64,22 +63,28 @@ def diversifications(
         kind: Peers({t: s for t, s in scopes.items() if t.kind is kind}, scopes[france()])
         for kind in {t.kind for t in shown} - {Kind.FRANCE}
     }
-    flows = FlowsByQuarter(trade, {d: _main_pairs((portraits[t] for t in shown), d) for d in Direction})
-    national = {d: by_product(scopes[france()].cells[d]) for d in Direction}
+    main = {d: _main_pairs((portraits[t] for t in shown), d) for d in Direction}
+    by_quarter = {d: flows_by_quarter(trade, d, main[d]) for d in Direction}
+    national = {d: nested(scopes[france()].cells[d]) for d in Direction}
     first = destinations(national[Direction.EXPORT])
     found = {}
     for t in shown:
-        own = {d: by_product(scopes[t].cells[d]) for d in Direction}
+        own = {d: nested(scopes[t].cells[d]) for d in Direction}
+        is_france = t.kind is Kind.FRANCE
         found[t] = Diversification(
-            contributions=contributions(changes[t]) if t in changes else None,
+            contributions=changes.get(t),
             members=None if t.kind is Kind.DEPARTEMENT else _members(t, now, years.before),
             ranks=None
-            if t.kind is Kind.FRANCE
+            if is_france
             else {a: {d: peers[t.kind].ranks(scopes[t], a, d) for d in Direction} for a in Axis},
-            regularity={d: flows.of(portraits[t].flows(d).main, d, t.rows) for d in Direction},
-            outlets=()
-            if t.kind is Kind.FRANCE
-            else outlets(own[Direction.EXPORT], national[Direction.EXPORT], first),
+            regularity={
+                d: tuple(
+                    regularity(flow, by_quarter[d][flow.product_code, flow.country_code], t.rows)
+                    for flow in portraits[t].flows(d).main
+                )
+                for d in Direction
+            },
+            outlets=() if is_france else outlets(own[Direction.EXPORT], national[Direction.EXPORT], first),
             union_origins=union_origins(
                 analyses[t].sourcing, own[Direction.IMPORT], national[Direction.IMPORT], now.year
             ),

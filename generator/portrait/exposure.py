@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from generator.portrait.ranking import Standing, ranked, standings
-from generator.portrait.trade import Scope
+from generator.portrait.trade import Scope, nested
 from generator.reference.countries import is_outside
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, departements_among, france
@@ -44,10 +43,7 @@ class Sales:
 
 def sales(scope: Scope, direction: Direction = Direction.EXPORT) -> Sales:
     """The exports of a scope by destination, or its imports by origin."""
-    by_market: dict[str, dict[str, int]] = defaultdict(dict)
-    for (product, country), value in scope.cells[direction].items():
-        by_market[country][product] = value
-    return Sales(scope.cells[direction].total(), by_market)
+    return Sales(scope.cells[direction].total(), nested(scope.cells[direction], outer=1))
 
 
 def markets(national: Sales) -> tuple[str, ...]:
@@ -94,25 +90,19 @@ class Exposed:
     departements: Mapping[str, tuple[tuple[Territory, Exposure], ...]]
 
 
-def exposed_by_direction(scopes: Mapping[Territory, Scope]) -> dict[Direction, Exposed]:
+def exposed(scopes: Mapping[Territory, Scope], direction: Direction) -> Exposed:
     """Départements by share of their exports to the market, or of their imports from it, descending, ties by code.
 
     Those without any are absent.
     """
-    return {d: _exposed(scopes, d) for d in Direction}
-
-
-def _exposed(scopes: Mapping[Territory, Scope], direction: Direction) -> Exposed:
     country = sales(scopes[france()], direction)
     peers = {t: sales(scopes[t], direction) for t in departements_among(scopes)}
-    national, ranked = {}, {}
+    national, departements = {}, {}
     for market in markets(country):
         national[market] = exposures({france(): country}, market)[france()]
-        found = [(t, e) for t, e in exposures(peers, market).items() if e.standing]
-        ranked[market] = tuple(
-            sorted(found, key=lambda each: each[1].standing.rank if each[1].standing else 0)
-        )
-    return Exposed(national, ranked)
+        ranks = [(e.standing.rank, t, e) for t, e in exposures(peers, market).items() if e.standing]
+        departements[market] = tuple((t, e) for _, t, e in sorted(ranks, key=lambda each: each[0]))
+    return Exposed(national, departements)
 
 
 EXAMPLE_RATE: Final = 15

@@ -10,17 +10,42 @@ from generator.reference.industry import Industry
 from generator.reference.territories import Territory
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Total exports and imports of a territory, in euros."""
+class BothWays:
+    """Exports (FAB) and imports (CAF) of one thing, in euros."""
 
+    __slots__ = ()
     export_eur: int
     import_eur: int
 
     @property
     def balance_eur(self) -> int:
-        """Exports (FAB) less imports (CAF)."""
+        """Exports less imports."""
         return self.export_eur - self.import_eur
+
+    def of(self, direction: Direction) -> int:
+        """The amount of one direction."""
+        return self.export_eur if direction == Direction.EXPORT else self.import_eur
+
+
+class BeforeAfter:
+    """An amount at two times, in euros."""
+
+    __slots__ = ()
+    before_eur: int
+    after_eur: int
+
+    @property
+    def change_eur(self) -> int:
+        """After less before."""
+        return self.after_eur - self.before_eur
+
+
+@dataclass(frozen=True, slots=True)
+class Totals(BothWays):
+    """Total exports and imports of a territory, in euros."""
+
+    export_eur: int
+    import_eur: int
 
     @property
     def coverage(self) -> Fraction | None:
@@ -32,13 +57,9 @@ class Totals:
         """Whether the balance is below 3 % of imports: the transport in them weighs as much (methode.md, « Solde »)."""
         return 100 * abs(self.balance_eur) < 3 * self.import_eur
 
-    def of(self, direction: Direction) -> int:
-        """The total of one direction."""
-        return self.export_eur if direction == Direction.EXPORT else self.import_eur
-
 
 @dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(BothWays):
     """Trade in one quarter, in euros."""
 
     year: int
@@ -46,24 +67,14 @@ class Quarter:
     import_eur: int
     export_eur: int
 
-    @property
-    def balance_eur(self) -> int:
-        """Exports (FAB) less imports (CAF)."""
-        return self.export_eur - self.import_eur
-
 
 @dataclass(frozen=True, slots=True)
-class PartnerBalance:
+class PartnerBalance(BothWays):
     """Trade with one partner country, in euros."""
 
     country_code: str
     import_eur: int
     export_eur: int
-
-    @property
-    def balance_eur(self) -> int:
-        """Exports (FAB) less imports (CAF)."""
-        return self.export_eur - self.import_eur
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.portrait.ranking import FIRST, ranked
 from generator.portrait.sourcing import Sourcing
-from generator.portrait.trade import Pair
 from generator.reference.countries import other_members
 
 PRODUCTS = 5
@@ -25,14 +23,6 @@ FEWER = Fraction(1, 2)
 
 ByProduct = Mapping[str, Mapping[str, int]]
 """Euros of each product by country."""
-
-
-def by_product(cells: Mapping[Pair, int]) -> dict[str, dict[str, int]]:
-    """``cells[product, country]`` by product."""
-    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for (product, country), value in cells.items():
-        found[product][country] = value
-    return dict(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.portrait.model import Quarter, Totals
-from generator.portrait.rankings import Axis
+from generator.portrait.model import BeforeAfter, Quarter, Totals
+from generator.portrait.ranking import Axis
 from generator.reference.direction import Direction
 from generator.reference.territories import CORSICA, Territory, corsica_is_one, territories_in
 
 QUARTERS = (1, 2, 3, 4)
 _COLUMNS = {Axis.PRODUCT: "a129", Axis.COUNTRY: "country"}
-_DIRECTIONS = tuple(Direction)
 
 _Euros: TypeAlias = npt.NDArray[np.int64]
 
@@ -37,9 +36,7 @@ class Part:
     @property
     def totals(self) -> Totals:
         """Total exports and imports."""
-        return Totals(
-            self.products[Direction.EXPORT].total(), import_eur=self.products[Direction.IMPORT].total()
-        )
+        return Totals(*(self.products[direction].total() for direction in Direction))
 
     def by_product(self, direction: Direction) -> Counter[str]:
         """Value of each A129 product."""
@@ -54,12 +51,12 @@ class Part:
 class Quarterly:
     """One edition by quarter: some two megabytes, whatever its number of rows, to be kept once the rows are gone.
 
-    ``held``: the quarters that both directions hold. ``euros[axis]``: by département, direction (in the order of
+    ``quarters``: those that both directions hold. ``euros[axis]``: by département, direction (in the order of
     ``Direction``), quarter and code, in the order of ``departements`` and ``codes[axis]``.
     """
 
     year: int
-    held: tuple[int, ...]
+    quarters: tuple[int, ...]
     departements: tuple[str, ...]
     codes: Mapping[Axis, tuple[str, ...]]
     euros: Mapping[Axis, _Euros]
@@ -68,10 +65,14 @@ class Quarterly:
         """A territory of any edition as this one has it."""
         return next(each for each in territories_in(self.departements) if each == territory)
 
+    def has_same(self, territory: Territory) -> bool:
+        """Whether the territory of another edition is the same here: not half of Corsica against the whole."""
+        return self.own(territory).customs_codes == territory.customs_codes
+
     @property
     def is_complete(self) -> bool:
         """Whether both directions hold the four quarters."""
-        return self.held == QUARTERS
+        return self.quarters == QUARTERS
 
     def tells_apart(self, codes: Collection[str]) -> bool:
         """Whether its rows can be those of customs départements ``codes`` alone: not of half of a Corsica in one."""
@@ -79,11 +80,11 @@ class Quarterly:
         return not corsica_is_one(self.departements) or halves <= set(codes) or not halves & set(codes)
 
     @classmethod
-    def of_rows(cls, rows: pd.DataFrame, year: int, held: Iterable[int]) -> Quarterly:
+    def of_rows(cls, rows: pd.DataFrame, year: int, quarters: Iterable[int]) -> Quarterly:
         """``rows``: columns as in ``Trade``, all of ``year``."""
         return cls(
             year=year,
-            held=tuple(sorted(held)),
+            quarters=tuple(sorted(quarters)),
             departements=tuple(rows["departement"].cat.categories),
             codes={axis: tuple(rows[column].cat.categories) for axis, column in _COLUMNS.items()},
             euros={axis: _summed(rows, column) for axis, column in _COLUMNS.items()},
@@ -98,36 +99,35 @@ class Quarterly:
         exported, imported = self._cut(territory, Axis.PRODUCT).sum(axis=(1, 2)).tolist()
         return Totals(export_eur=exported, import_eur=imported)
 
-    def total(self, codes: Collection[str], direction: Direction, quarters: Collection[int]) -> int:
-        """Euros of some customs départements together in one direction and some quarters."""
+    def totals_of(self, codes: Collection[str], quarters: Mapping[Direction, Collection[int]]) -> Totals:
+        """Of some customs départements together, in some quarters of each direction."""
         own = [n for n, code in enumerate(self.departements) if code in codes]
-        places = [quarter - 1 for quarter in quarters]
-        by_quarter = self.euros[Axis.PRODUCT][own, _DIRECTIONS.index(direction)]
-        return int(by_quarter[:, places].sum())
-
-    def countries(self, territory: Territory, quarters: Collection[int]) -> dict[Direction, Counter[str]]:
-        """The territory's euros by country in ``quarters``."""
-        return self._counted(territory, Axis.COUNTRY, quarters)
+        by_quarter = self.euros[Axis.PRODUCT][own].sum(axis=(0, 3)).tolist()
+        return Totals(
+            *(
+                sum(euros[quarter - 1] for quarter in quarters[direction])
+                for direction, euros in zip(Direction, by_quarter, strict=True)
+            )
+        )
 
     def of_code(self, axis: Axis, code: str) -> tuple[Quarter, ...]:
         """The country's trade in one product, or with one partner, likewise."""
         if code not in self.codes[axis]:
-            return self._quarters(np.zeros((len(_DIRECTIONS), len(QUARTERS)), dtype=np.int64))
+            return self._quarters(np.zeros((len(Direction), len(QUARTERS)), dtype=np.int64))
         return self._quarters(self.euros[axis][..., self.codes[axis].index(code)].sum(axis=0))
 
     def part(self, territory: Territory, quarters: Collection[int]) -> Part:
         """The territory's trade in ``quarters`` alone."""
-        return Part(*(self._counted(territory, axis, quarters) for axis in Axis))
-
-    def _counted(
-        self, territory: Territory, axis: Axis, quarters: Collection[int]
-    ) -> dict[Direction, Counter[str]]:
         places = [quarter - 1 for quarter in quarters]
-        sums = self._cut(territory, axis)[:, places].sum(axis=1).tolist()
-        return {
-            direction: Counter({c: v for c, v in zip(self.codes[axis], values, strict=True) if v})
-            for direction, values in zip(_DIRECTIONS, sums, strict=True)
-        }
+
+        def sums(axis: Axis) -> dict[Direction, Counter[str]]:
+            euros = self._cut(territory, axis)[:, places].sum(axis=1).tolist()
+            return {
+                direction: Counter({c: v for c, v in zip(self.codes[axis], values, strict=True) if v})
+                for direction, values in zip(Direction, euros, strict=True)
+            }
+
+        return Part(sums(Axis.PRODUCT), sums(Axis.COUNTRY))
 
     def _cut(self, territory: Territory, axis: Axis) -> _Euros:
         """Euros by direction, quarter and code."""
@@ -140,16 +140,8 @@ class Quarterly:
         return summed
 
     def _quarters(self, euros: _Euros) -> tuple[Quarter, ...]:
-        by_direction = dict(zip(_DIRECTIONS, euros.tolist(), strict=True))
-        return tuple(
-            Quarter(
-                year=self.year,
-                quarter=quarter,
-                import_eur=by_direction[Direction.IMPORT][quarter - 1],
-                export_eur=by_direction[Direction.EXPORT][quarter - 1],
-            )
-            for quarter in self.held
-        )
+        exports, imports = euros.tolist()
+        return tuple(Quarter(self.year, q, imports[q - 1], exports[q - 1]) for q in self.quarters)
 
 
 def series(editions: Sequence[Quarterly], territory: Territory) -> tuple[Quarter, ...]:
@@ -158,11 +150,10 @@ def series(editions: Sequence[Quarterly], territory: Territory) -> tuple[Quarter
     Where the newest publishes Corsica in two, one that publishes it as one holds nothing of either, and the other way
     round.
     """
-    codes = editions[-1].own(territory).customs_codes if editions else ()
     return tuple(
         quarter
         for edition in editions
-        if edition.own(territory).customs_codes == codes
+        if edition.has_same(editions[-1].own(territory))
         for quarter in edition.of(territory)
     )
 
@@ -187,8 +178,10 @@ def series_of_code(editions: Sequence[Quarterly], axis: Axis, code: str) -> tupl
 def _summed(rows: pd.DataFrame, column: str) -> _Euros:
     """Euros by département, direction, quarter and code of ``column``, each in the order of its categories."""
     departements, flows, codes = (rows[name].cat for name in ("departement", "direction", column))
-    directions = np.array([_DIRECTIONS.index(direction) for direction in flows.categories], dtype=np.int64)
-    shape = (len(departements.categories), len(_DIRECTIONS), len(QUARTERS), len(codes.categories))
+    directions = np.array(
+        [list(Direction).index(direction) for direction in flows.categories], dtype=np.int64
+    )
+    shape = (len(departements.categories), len(Direction), len(QUARTERS), len(codes.categories))
     places = np.ravel_multi_index(
         (
             departements.codes.to_numpy(),
@@ -204,7 +197,7 @@ def _summed(rows: pd.DataFrame, column: str) -> _Euros:
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(BeforeAfter):
     """A territory's total of a quarter in one direction, in euros: in its edition, and in a later publication."""
 
     territory: Territory
@@ -213,11 +206,6 @@ class Revision:
     direction: Direction
     before_eur: int
     after_eur: int
-
-    @property
-    def change_eur(self) -> int:
-        """What the later publication adds."""
-        return self.after_eur - self.before_eur
 
 
 def revisions(published: Quarterly, again: Quarterly, places: Iterable[Territory]) -> tuple[Revision, ...]:
@@ -228,22 +216,13 @@ def revisions(published: Quarterly, again: Quarterly, places: Iterable[Territory
     """
     found = []
     for territory in places:
-        if published.own(territory).customs_codes != again.own(territory).customs_codes:
-            continue
-        known = {quarter.quarter: quarter for quarter in published.of(territory)}
-        for after in again.of(territory):
-            if before := known.get(after.quarter):
-                found += _moved(territory, before, after)
-    return tuple(sorted(found, key=lambda revision: -abs(revision.change_eur)))
-
-
-def _moved(territory: Territory, before: Quarter, after: Quarter) -> list[Revision]:
-    pairs = {
-        Direction.EXPORT: (before.export_eur, after.export_eur),
-        Direction.IMPORT: (before.import_eur, after.import_eur),
-    }
-    return [
-        Revision(territory, after.year, after.quarter, direction, *amounts)
-        for direction, amounts in pairs.items()
-        if amounts[0] != amounts[1]
-    ]
+        if published.has_same(again.own(territory)):
+            known = {quarter.quarter: quarter for quarter in published.of(territory)}
+            found += [
+                Revision(territory, after.year, after.quarter, d, before.of(d), after.of(d))
+                for after in again.of(territory)
+                if (before := known.get(after.quarter))
+                for d in Direction
+            ]
+    moved = (revision for revision in found if revision.change_eur)
+    return tuple(sorted(moved, key=lambda revision: -abs(revision.change_eur)))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.portrait.concentration import HIGH_FROM, Concentration, concentration
 from generator.portrait.ranking import ranked
 from generator.portrait.specialisation import is_sizeable
-from generator.portrait.trade import TradeTable
+from generator.portrait.trade import Pair, nested
 from generator.reference.countries import is_outside, other_members
-from generator.reference.direction import Direction
 
 MOST = Fraction(1, 2)
 """From more than this part on, one origin (or those outside the Union together) is most of a product."""
@@ -46,7 +44,7 @@ class Sourcing:
         )
 
 
-def concentrated(imports: Mapping[tuple[str, str], int], year: int) -> tuple[Sourcing, ...]:
+def concentrated(imports: Mapping[Pair, int], year: int) -> tuple[Sourcing, ...]:
     """The sizeable products of ``imports[product, country]`` (euros) of which one origin is most, or that are watched.
 
     Largest imports first, ties by code; ``year`` says who is a member. Limits: an A129 product gathers many goods; the
@@ -55,9 +53,7 @@ def concentrated(imports: Mapping[tuple[str, str], int], year: int) -> tuple[Sou
     method).
     """
     members = other_members(year)
-    by_product: dict[str, dict[str, int]] = defaultdict(dict)
-    for (product, country), value in imports.items():
-        by_product[product][country] = value
+    by_product = nested(imports)
     sums = {product: sum(origins.values()) for product, origins in by_product.items()}
     total = sum(sums.values())
     found = []
@@ -82,19 +78,3 @@ def concentrated(imports: Mapping[tuple[str, str], int], year: int) -> tuple[Sou
         if origins[first] > MOST * value or each.is_watched:
             found.append(each)
     return tuple(found)
-
-
-class FineSourcing:
-    """The edition's imports by CPF4 class and origin, added up once; ``of`` tells of some départements together.
-
-    Nothing else needs this level: what is found of a territory is kept, its thousands of sums are not.
-    """
-
-    def __init__(self, trade: TradeTable, year: int) -> None:
-        """``year``: the edition's."""
-        self._imports = trade.by_class(Direction.IMPORT)
-        self._year = year
-
-    def of(self, departements: Collection[str] | None) -> tuple[Sourcing, ...]:
-        """Of some départements together (of all: ``None``), as ``concentrated`` finds them among CPF4 classes."""
-        return concentrated(self._imports.of(departements)[Direction.IMPORT], self._year)

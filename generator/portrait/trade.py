@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from functools import cached_property
+from typing import NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -28,62 +29,75 @@ Integers: TypeAlias = npt.NDArray[np.int64]
 Places: TypeAlias = npt.NDArray[np.integer]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The trade of one territory, in euros.
-
-    ``cells[direction][product, country]`` at A129 level; ``details[direction][product, cpf4]``. Zeros are absent.
-    """
-
-    cells: dict[Direction, Counter[Pair]] = field(
-        default_factory=lambda: {direction: Counter() for direction in Direction}
-    )
-    details: dict[Direction, Counter[Pair]] = field(
-        default_factory=lambda: {direction: Counter() for direction in Direction}
-    )
-    _sums: dict[Direction, tuple[Counter[str], Counter[str]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """Added up when first asked for: each is asked for some ten times."""
+class Traded(Protocol):
+    """A territory's trade in some time, in euros: a ``Scope``, or a ``Part`` of a year."""
 
     @property
     def totals(self) -> Totals:
         """Total exports and imports."""
-        return Totals(
-            export_eur=self.cells[Direction.EXPORT].total(),
-            import_eur=self.cells[Direction.IMPORT].total(),
-        )
 
     def by_product(self, direction: Direction) -> Counter[str]:
-        """Value of each A129 product. Not to be changed, nor are ``cells`` once it is asked for."""
-        return self._summed(direction)[0]
+        """Value of each A129 product."""
 
     def by_country(self, direction: Direction) -> Counter[str]:
-        """Value of each partner country. Not to be changed, nor are ``cells`` once it is asked for."""
-        return self._summed(direction)[1]
-
-    def _summed(self, direction: Direction) -> tuple[Counter[str], Counter[str]]:
-        if direction not in self._sums:
-            self._sums[direction] = _sums(self.cells[direction])
-        return self._sums[direction]
+        """Value of each partner country."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Lines of the table: ``columns`` hold places among the table's ``codes``, quarters as 0 to 3."""
+@dataclass(frozen=True)
+class Scope:
+    """The trade of one territory, in euros.
 
-    columns: Mapping[str, Places]
-    euros: Integers
-    kilograms: Integers
+    ``cells[direction][product, country]`` at A129 level; ``details[direction][product, cpf4]``. Zeros are absent.
+    Neither is to be changed once sums were asked for.
+    """
 
-    def held(self, are_held: npt.NDArray[np.bool_]) -> Lines:
-        """Some of the lines."""
-        columns = {name: column[are_held] for name, column in self.columns.items()}
-        return Lines(columns, self.euros[are_held], self.kilograms[are_held])
+    cells: Mapping[Direction, Counter[Pair]] = field(
+        default_factory=lambda: {d: Counter() for d in Direction}
+    )
+    details: Mapping[Direction, Counter[Pair]] = field(
+        default_factory=lambda: {d: Counter() for d in Direction}
+    )
+
+    @cached_property
+    def totals(self) -> Totals:
+        """Total exports and imports."""
+        return Totals(*(self.cells[direction].total() for direction in Direction))
+
+    @cached_property
+    def _sums(self) -> dict[Direction, tuple[Counter[str], Counter[str]]]:
+        """By product and by country."""
+        return {direction: _sums(self.cells[direction]) for direction in Direction}
+
+    def by_product(self, direction: Direction) -> Counter[str]:
+        """Value of each A129 product. Not to be changed."""
+        return self._sums[direction][0]
+
+    def by_country(self, direction: Direction) -> Counter[str]:
+        """Value of each partner country. Not to be changed."""
+        return self._sums[direction][1]
+
+
+def nested(cells: Mapping[Pair, int], outer: int = 0) -> dict[str, dict[str, int]]:
+    """The value of each pair by one of its codes, then by the other; ``outer``: which one comes first, 0 or 1."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for pair, value in cells.items():
+        found[pair[outer]][pair[1 - outer]] = value
+    return dict(found)
+
+
+class Line(NamedTuple):
+    """A line of the table: euros and kilograms of one key. ``product``: A129 or CPF4, ``quarter``: 1 to 4."""
+
+    departement: str
+    product: str
+    country: str
+    quarter: int
+    euros: int
+    kilograms: int
 
 
 class TradeTable:
-    """A line for each key of ``COLUMNS`` that occurs; ``codes[column]``: the codes of a column, in order.
+    """The rows, added up by ``COLUMNS``; ``codes[column]``: the codes of a column, in order.
 
     ``territories``: all of them, as the edition has them.
     """
@@ -93,18 +107,18 @@ class TradeTable:
         self.codes: dict[str, npt.NDArray[np.object_]] = {
             name: rows[name].cat.categories.to_numpy() for name in COLUMNS[:-1]
         }
-        columns = {name: rows[name].cat.codes.to_numpy() for name in COLUMNS[:-1]}
-        columns["quarter"] = rows["quarter"].to_numpy() - 1
-        sizes = [*(len(self.codes[name]) for name in COLUMNS[:-1]), 4]
-        amounts = (rows["value_eur"].to_numpy(), rows["mass_kg"].to_numpy())
-        self._lines = _grouped(columns, sizes, *amounts)
-        lines = self._lines
-        del columns["quarter"]
-        year = {name: lines.columns[name] for name in columns}
-        self._year = _grouped(year, sizes[:-1], lines.euros, lines.kilograms)
+        places = {name: rows[name].cat.codes.to_numpy() for name in COLUMNS[:-1]}
+        places["quarter"] = rows["quarter"].to_numpy() - 1
+        keys = _joined(list(places.values()), [*map(len, self.codes.values()), 4])
+        order = _order(keys)
+        starts = _starts(keys[order])
+        # places among the codes of each column, quarters as 0 to 3
+        self._places = {name: column[order][starts] for name, column in places.items()}
+        self._euros = _summed(rows["value_eur"].to_numpy()[order], starts)
+        self._kilograms = _summed(rows["mass_kg"].to_numpy()[order], starts)
         self.territories = territories_in(self.codes["departement"])
-        self._cells = self._by(self._year, "a129", "country")
-        self._details = self._by(self._year, "a129", "cpf4")
+        self._cells = self._by("a129", "country")
+        self._details = self._by("a129", "cpf4")
         self._scopes: dict[tuple[str, ...] | None, Scope] = {}
 
     def scope(self, territory: Territory) -> Scope:
@@ -116,28 +130,32 @@ class TradeTable:
 
     def by_class(self, direction: Direction) -> SumsByPlace:
         """Euros of one direction by CPF4 product and country."""
-        return self._by(self._year.held(self._is_of(direction, self._year)), "cpf4", "country")
+        return self._by("cpf4", "country", self._is_of(direction))
 
-    def select(self, direction: Direction, pairs: Collection[Pair], product: str = "a129") -> Lines:
+    def select(self, direction: Direction, pairs: Collection[Pair], product: str = "a129") -> Iterator[Line]:
         """The lines of one direction whose ``product`` (A129, or ``cpf4``) and country are among ``pairs``."""
-        places = [{code: n for n, code in enumerate(self.codes[name])} for name in (product, "country")]
-        is_wanted = np.zeros([len(of_one) for of_one in places], dtype=bool)
-        for codes in pairs:
-            if all(code in known for code, known in zip(codes, places, strict=True)):
-                is_wanted[places[0][codes[0]], places[1][codes[1]]] = True
-        columns = self._lines.columns
-        return self._lines.held(
-            self._is_of(direction, self._lines) & is_wanted[columns[product], columns["country"]]
+        products, countries = (
+            {code: n for n, code in enumerate(self.codes[c])} for c in (product, "country")
         )
+        is_wanted = np.zeros((len(products), len(countries)), dtype=bool)
+        for code, country in pairs:
+            if code in products and country in countries:
+                is_wanted[products[code], countries[country]] = True
+        lines = self._is_of(direction) & is_wanted[self._places[product], self._places["country"]]
+        codes = (self.codes[c][self._places[c][lines]] for c in ("departement", product, "country"))
+        numbers = (self._places["quarter"][lines] + 1, self._euros[lines], self._kilograms[lines])
+        return map(Line, *(column.tolist() for column in (*codes, *numbers)))
 
-    def _is_of(self, direction: Direction, lines: Lines) -> npt.NDArray[np.bool_]:
-        held: npt.NDArray[np.bool_] = (self.codes["direction"] == direction)[lines.columns["direction"]]
-        return held
+    def _is_of(self, direction: Direction) -> npt.NDArray[np.bool_]:
+        is_of: npt.NDArray[np.bool_] = (self.codes["direction"] == direction)[self._places["direction"]]
+        return is_of
 
-    def _by(self, lines: Lines, first: str, last: str) -> SumsByPlace:
+    def _by(self, first: str, last: str, lines: npt.NDArray[np.bool_] | slice = slice(None)) -> SumsByPlace:
         names = ("departement", "direction", first, last)
         return SumsByPlace(
-            [self.codes[name] for name in names], [lines.columns[name] for name in names], lines.euros
+            [self.codes[name] for name in names],
+            [self._places[name][lines] for name in names],
+            self._euros[lines],
         )
 
 
@@ -171,28 +189,13 @@ class SumsByPlace:
         keys, euros = _added_up(keys % within, euros)
         directions, *pairs = np.unravel_index(keys, self._sizes[1:])
         firsts, lasts = (codes[places].tolist() for codes, places in zip(self._codes[2:], pairs, strict=True))
-        found = {direction: Counter[Pair]() for direction in Direction}
+        sums = {direction: Counter[Pair]() for direction in Direction}
         values = euros.tolist()
         for number, direction in enumerate(self._codes[1]):
             start, end = np.searchsorted(directions, [number, number + 1]).tolist()
             ends = zip(firsts[start:end], lasts[start:end], strict=True)
-            found[Direction(direction)] = Counter(dict(zip(ends, values[start:end], strict=True)))
-        return found
-
-
-def _grouped(
-    columns: Mapping[str, Places], sizes: Sequence[int], euros: Integers, kilograms: Integers
-) -> Lines:
-    """The lines of each key together, in order of the keys."""
-    keys = _joined(list(columns.values()), sizes)
-    order = _order(keys)
-    starts = _starts(keys[order])
-    firsts = order[starts] if isinstance(order, np.ndarray) else starts
-    return Lines(
-        {name: column[firsts] for name, column in columns.items()},
-        _summed(euros[order], starts),
-        _summed(kilograms[order], starts),
-    )
+            sums[Direction(direction)] = Counter(dict(zip(ends, values[start:end], strict=True)))
+        return sums
 
 
 def _joined(places: Sequence[Places], sizes: Sequence[int]) -> Integers:
@@ -228,7 +231,6 @@ def _added_up(keys: Integers, euros: Integers) -> tuple[Integers, Integers]:
 
 
 def _sums(cells: Counter[Pair]) -> tuple[Counter[str], Counter[str]]:
-    """By product and by country, in one pass."""
     products: defaultdict[str, int] = defaultdict(int)
     countries: defaultdict[str, int] = defaultdict(int)
     for (product, country), value in cells.items():

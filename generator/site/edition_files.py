@@ -35,7 +35,7 @@ from generator.figures.figure import PackedFigure
 from generator.figures.registry import KINDS
 from generator.french.words import word
 from generator.portrait.exposure import EXAMPLE_RATE
-from generator.portrait.rankings import Axis, rankings
+from generator.portrait.ranking import Axis, rankings
 from generator.reference.territories import Territory, territories
 from generator.system.folders import write_zip
 from generator.tables import Row, columns

@@ -34,7 +34,7 @@ from generator.pages.links import SHEET, Links, edition_folders
 from generator.pages.portrait.page import Site, portrait_page
 from generator.pages.portrait.views import embed_pages
 from generator.pages.sheet import dossier, dossier_sheet, portrait_sheet
-from generator.portrait.rankings import Axis, rankings
+from generator.portrait.ranking import Axis, rankings
 from generator.reference.industry import IndustrySpread
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, france, territories

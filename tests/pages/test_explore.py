@@ -15,7 +15,7 @@ from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import explore_pages
 from generator.pages.explore.topic import COUNTRIES, Explored, explored, topic_figure, topic_table
 from generator.pages.links import Links
-from generator.portrait.rankings import Axis
+from generator.portrait.ranking import Axis
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
 from generator.reference.territories import territories

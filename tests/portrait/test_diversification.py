@@ -12,16 +12,15 @@ import pytest
 from generator.portrait.analysis import analyses
 from generator.portrait.build import portraits
 from generator.portrait.concentration import history
-from generator.portrait.contributions import YearBefore, contributions, members
 from generator.portrait.diversification import Years, diversifications
-from generator.portrait.evolution import evolution, is_told
+from generator.portrait.evolution import YearBefore, evolution, is_told, members
 from generator.portrait.model import Flow, Totals
-from generator.portrait.outlets import by_product, destinations, outlets, union_origins
-from generator.portrait.rankings import Axis, Peers
-from generator.portrait.regularity import FlowsByQuarter, Regularity
+from generator.portrait.outlets import destinations, outlets, union_origins
+from generator.portrait.ranking import Axis, Peers
+from generator.portrait.regularity import Regularity, flows_by_quarter, regularity
 from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import concentrated
-from generator.portrait.trade import Scope, TradeTable
+from generator.portrait.trade import Scope, TradeTable, nested
 from generator.reference.direction import Direction
 from generator.reference.territories import customs_units, france, region, territories
 from tests.trade_rows import trade_rows
@@ -58,19 +57,19 @@ def test_contributions_by_hand() -> None:
     # 200 before: steel 120 -> 90 (-15 points), tools 80 -> 90 (+5), wine 0 -> 10 (+5, after tools by its code)
     before = scope({("steel", "DE"): 120, ("tools", "IT"): 80})
     after = scope({("steel", "DE"): 90, ("tools", "IT"): 90, ("wine", "US"): 10})
-    found = contributions(evolution(before, after))
-    assert [(c.code, c.change_eur, c.points) for c in found[EXPORT].products] == [
+    found = evolution(before, after)
+    assert [(c.code, c.change_eur, c.points) for c in found.products[EXPORT].contributions] == [
         ("steel", -30, Fraction(-15, 100)),
         ("tools", 10, Fraction(5, 100)),
         ("wine", 10, Fraction(5, 100)),
     ]
-    assert [c.code for c in found[EXPORT].countries] == ["DE", "IT", "US"]
-    assert found[IMPORT].products == ()
+    assert [c.code for c in found.countries[EXPORT].contributions] == ["DE", "IT", "US"]
+    assert found.products[IMPORT].contributions == ()
 
 
 def test_from_nothing_there_are_no_points() -> None:
-    found = contributions(evolution(scope({}), scope({("wine", "US"): 10})))
-    assert [(c.change_eur, c.points) for c in found[EXPORT].products] == [(10, None)]
+    found = evolution(scope({}), scope({("wine", "US"): 10}))
+    assert [(c.change_eur, c.points) for c in found.products[EXPORT].contributions] == [(10, None)]
 
 
 @pytest.mark.parametrize(
@@ -160,12 +159,12 @@ def test_regularity_by_hand() -> None:
         ]
     )
     flow = Flow("steel", "DE", 60, is_main=True)
-    found = FlowsByQuarter(TradeTable(rows), {EXPORT: [("steel", "DE")], IMPORT: []})
-    (own,) = found.of([flow], EXPORT, ["42"])
+    by_departement = flows_by_quarter(TradeTable(rows), EXPORT, [("steel", "DE")])["steel", "DE"]
+    own = regularity(flow, by_departement, ["42"])
     assert own == Regularity("steel", "DE", (40, 0, 20, 0))
     assert (own.value_eur, own.quarters, own.best_quarter) == (60, 2, Fraction(2, 3))
     assert own.may_be_one_off
-    (whole,) = found.of([flow], EXPORT, None)
+    whole = regularity(flow, by_departement, None)
     assert (whole.by_quarter, whole.best_quarter, whole.may_be_one_off) == (
         (40, 60, 20, 0),
         Fraction(1, 2),
@@ -204,7 +203,7 @@ def test_origins_in_the_union_by_hand() -> None:
     (watched,) = concentrated(imports, 2024)
     assert watched.outside_origins
     assert watched.outside_origins.index == Fraction(37, 49)
-    found = union_origins([watched], by_product(imports), national, 2024)
+    found = union_origins([watched], nested(imports), national, 2024)
     assert [(o.country_code, o.share) for o in found] == [("IT", 0), ("DE", Fraction(3, 10)), ("PT", 0)]
 
 

@@ -15,7 +15,7 @@ from generator.portrait.concentration import Level, concentration
 from generator.portrait.exposure import duty_eur, exposures, markets, outside_markets, sales
 from generator.portrait.model import Totals
 from generator.portrait.ranking import Standing, standings
-from generator.portrait.sourcing import FineSourcing, concentrated
+from generator.portrait.sourcing import concentrated
 from generator.portrait.specialisation import UNIT, nearest, specialities
 from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction
@@ -162,12 +162,11 @@ def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
         ],
         columns=["departement", "direction", "cpf4", "country", "value_eur"],
     )
-    fine = FineSourcing(TradeTable(table), 2024)
+    fine = TradeTable(table).by_class(IMPORT)
 
     def said(departements: list[str] | None) -> list[tuple[str, str, int, bool]]:
-        return [
-            (s.product_code, s.country_code, s.value_eur // M, s.is_watched) for s in fine.of(departements)
-        ]
+        sourcing = concentrated(fine.of(departements)[IMPORT], 2024)
+        return [(s.product_code, s.country_code, s.value_eur // M, s.is_watched) for s in sourcing]
 
     assert said(["42"]) == [("2042", "DE", 70, False), ("2041", "CN", 30, True)]
     assert said(["42", "69"]) == [("2041", "DE", 90, False), ("2042", "DE", 70, False)]

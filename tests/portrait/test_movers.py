@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.portrait.movers import Movement, Mover, movements
-from generator.portrait.rankings import Axis
+from generator.portrait.evolution import Movement, Mover, movements
+from generator.portrait.ranking import Axis
 from generator.portrait.series import QUARTERS, Quarterly
 from generator.reference.direction import Direction
 from generator.reference.territories import departements
@@ -16,12 +16,14 @@ PLACES = {t.code: t for t in departements() if t.code in {"01", "42", "69"}}
 EXPORT = Direction.EXPORT
 
 
-def year(number: int, rows: Iterable[tuple[str, int, str, int]], held: Iterable[int] = QUARTERS) -> Quarterly:
+def year(
+    number: int, rows: Iterable[tuple[str, int, str, int]], quarters: Iterable[int] = QUARTERS
+) -> Quarterly:
     """Rows of exports to Germany: département, quarter, A129, euros."""
     whole = [(place, "export", quarter, a129, "DE", euros) for place, quarter, a129, euros in rows]
     columns = ["departement", "direction", "quarter", "a129", "country", "value_eur"]
     return Quarterly.of_rows(
-        trade_rows([*whole, ("01", "import", 1, "A01Z", "DE", 1)], columns), number, held
+        trade_rows([*whole, ("01", "import", 1, "A01Z", "DE", 1)], columns), number, quarters
     )
 
 
@@ -48,6 +50,6 @@ def test_departements_come_by_what_they_add_and_france_has_what_is_of_none() -> 
 def test_nothing_is_told_across_the_break_nor_of_quarters_that_are_missing() -> None:
     assert movements([NOW], PLACES.values()) == {}
     assert movements([replace(BEFORE, year=2021), replace(NOW, year=2022)], PLACES.values()) == {}
-    assert movements([replace(BEFORE, held=(1, 2, 3)), NOW], PLACES.values()) == {}
-    some = movements([BEFORE, replace(NOW, held=(1,))], PLACES.values())[Axis.PRODUCT, EXPORT, "C10A"]
+    assert movements([replace(BEFORE, quarters=(1, 2, 3)), NOW], PLACES.values()) == {}
+    some = movements([BEFORE, replace(NOW, quarters=(1,))], PLACES.values())[Axis.PRODUCT, EXPORT, "C10A"]
     assert (some.before_eur, some.after_eur) == (70, 75)

@@ -7,8 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.portrait.ranking import quantile_classes, signed_classes
-from generator.portrait.rankings import Axis, rankings
+from generator.portrait.ranking import Axis, quantile_classes, rankings, signed_classes
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, territories

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.portrait.model import Quarter
-from generator.portrait.rankings import Axis
+from generator.portrait.ranking import Axis
 from generator.portrait.series import QUARTERS, Quarterly, revisions, series, series_of_code
 from generator.portrait.trade import TradeTable
 from generator.reference.direction import Direction

@@ -11,10 +11,10 @@ import pytest
 from generator.french.formatting import block, number, share, tenths
 from generator.pages.portrait.members import tenths as tenths_of
 from generator.portrait.concentration import concentration
-from generator.portrait.contributions import Contribution
+from generator.portrait.evolution import Change
 from generator.portrait.model import Totals
 from generator.portrait.outlets import outlets, union_origins
-from generator.portrait.rankings import Rank
+from generator.portrait.ranking import Rank
 from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import concentrated
 
@@ -34,13 +34,13 @@ def change() -> str:
 
 
 def contribution_of_machines() -> str:
-    machines = Contribution("C28A", 2000 * HUNDRED_K, 1600 * HUNDRED_K, 4000 * HUNDRED_K)
+    machines = Change("C28A", 2000 * HUNDRED_K, 1600 * HUNDRED_K, 4000 * HUNDRED_K)
     assert machines.points == Fraction(-1, 10)
     return f"(160 − 200) ÷ 400 = {tenths(tenths_of(machines.change_eur, machines.total_eur)).removesuffix(',0')} points"
 
 
 def contribution_of_steel() -> str:
-    steel = Contribution("C24A", 2000 * HUNDRED_K, 2084 * HUNDRED_K, 4000 * HUNDRED_K)
+    steel = Change("C24A", 2000 * HUNDRED_K, 2084 * HUNDRED_K, 4000 * HUNDRED_K)
     return f"l'acier de 200 à 208,4 M€, {tenths(tenths_of(steel.change_eur, steel.total_eur))} points"
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from generator.french.words import section
 from generator.pages.explore.compare import script
 from generator.pages.explore.topic import Explored
-from generator.portrait.rankings import Axis
+from generator.portrait.ranking import Axis
 from generator.reference.countries import other_names
 from generator.reference.direction import Direction
 from generator.reference.tables import read_table

@@ -16,8 +16,7 @@ from generator.pages.explore.topic import Explored
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.model import Totals
-from generator.portrait.ranking import distinct
-from generator.portrait.rankings import Axis
+from generator.portrait.ranking import Axis, distinct
 from generator.portrait.trade import Scope
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction

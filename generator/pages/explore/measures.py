@@ -14,8 +14,7 @@ from generator.pages.explore.map import Measure, Shade
 from generator.portrait.analysis import Analysis
 from generator.portrait.exposure import FIRST_MARKET
 from generator.portrait.model import Portrait, Totals
-from generator.portrait.ranking import Standing, quantile_classes, signed_classes, standings
-from generator.portrait.rankings import Ranking
+from generator.portrait.ranking import Ranking, Standing, quantile_classes, signed_classes, standings
 from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.names import Names

@@ -32,9 +32,9 @@ from generator.pages.portrait.views import FigureView
 from generator.pages.sheet import dossier
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.build import union_by_product
+from generator.portrait.evolution import movements
 from generator.portrait.model import Totals
-from generator.portrait.movers import movements
-from generator.portrait.rankings import Axis, Ranking
+from generator.portrait.ranking import Axis, Ranking
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar, is_outside, other_members
 from generator.reference.direction import Direction
@@ -100,8 +100,8 @@ def explore_pages(
     moved = movements(found.editions, named)
     if moved:
         before, now = found.editions[-2:]
-        shared["moved_when"] = in_period(now.year, now.held)
-        shared["moved_than"] = to_period(before.year, now.held)
+        shared["moved_when"] = in_period(now.year, now.quarters)
+        shared["moved_than"] = to_period(before.year, now.quarters)
     heads = partial(_heads, named=named, links=ours, edition=edition)
     for axis, topics in found.topics.items():
         page = env.get_template(f"{axis.value}.md.j2")

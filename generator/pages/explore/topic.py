@@ -13,7 +13,7 @@ from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Portrait, Quarter
-from generator.portrait.rankings import Axis, Ranking, rankings
+from generator.portrait.ranking import Axis, Ranking, rankings
 from generator.portrait.series import Quarterly, series_of_code
 from generator.portrait.trade import Scope
 from generator.reference.countries import country_grammar

@@ -12,9 +12,8 @@ from typing import Final
 from generator.portrait.analysis import Analysis
 from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.model import Portrait, Quarter
-from generator.portrait.outlets import by_product
 from generator.portrait.ranking import FIRST, Standing, ranked
-from generator.portrait.trade import Pair
+from generator.portrait.trade import Pair, nested
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory
 
@@ -143,10 +142,7 @@ class Partner:
 
 def partners(portrait: Portrait, cells: Mapping[Direction, Mapping[Pair, int]]) -> tuple[Partner, ...]:
     """The first partners by imports and exports together; ``cells[direction][product, country]`` in euros."""
-    by_country = {
-        d: by_product({(country, product): value for (product, country), value in cells[d].items()})
-        for d in Direction
-    }
+    by_country = {d: nested(cells[d], outer=1) for d in Direction}
     return tuple(
         Partner(
             row.country_code,

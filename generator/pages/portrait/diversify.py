@@ -14,12 +14,11 @@ from typing import Final
 from generator.french.formatting import Block
 from generator.pages.portrait.members import SAID, Elsewhere, Members, members_of, tenths
 from generator.portrait.concentration import YearOfTrade
-from generator.portrait.contributions import Contribution
 from generator.portrait.diversification import Diversification
-from generator.portrait.evolution import BREAK_YEAR
+from generator.portrait.evolution import BREAK_YEAR, Changes
 from generator.portrait.model import Portrait
 from generator.portrait.outlets import PROSE_FROM, CountryShare
-from generator.portrait.rankings import Axis, Peers, Rank
+from generator.portrait.ranking import Axis, Peers, Rank
 from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
@@ -216,24 +215,25 @@ def diversify(
 
 
 def _changes(found: Diversification, eur: Block) -> Iterable[Change]:
-    for direction, own in (found.contributions or {}).items():
-        before = next((each.total_eur for each in own.products), 0)
-        after = before + sum(each.change_eur for each in own.products)
+    if found.contributions is None:
+        return
+    for direction in Direction:
+        before, after = found.contributions.before.of(direction), found.contributions.after.of(direction)
         moved = eur.moved(before, after)
         if moved:
             was = eur.written(before)
             whole = 0 if moved.way == "stable" else tenths(eur.written(after) - was, was)
             explained = (
-                Explained(Axis.PRODUCT, _pieces(own.products), whole),
-                Explained(Axis.COUNTRY, _pieces(own.countries), whole),
+                Explained(Axis.PRODUCT, _pieces(found.contributions.products[direction]), whole),
+                Explained(Axis.COUNTRY, _pieces(found.contributions.countries[direction]), whole),
             )
             yield Change(direction, moved.text, explained)
 
 
-def _pieces(contributions: Sequence[Contribution]) -> tuple[Piece, ...]:
+def _pieces(changes: Changes) -> tuple[Piece, ...]:
     pieces = (
         Piece(each.code, each.before_eur, each.after_eur, tenths(each.change_eur, each.total_eur))
-        for each in contributions[:LISTED]
+        for each in changes.contributions[:LISTED]
     )
     return tuple(piece for piece in pieces if piece.tenths)
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Final
 
 from generator.french.formatting import rounded
-from generator.portrait.contributions import Member
-from generator.portrait.rankings import Axis, Peers
+from generator.portrait.evolution import Member
+from generator.portrait.ranking import Axis, Peers
 from generator.reference.territories import CORSICA, CORSICA_REGION, Territory, departements, region
 
 SAID: Final = 3

@@ -26,7 +26,7 @@ from generator.pages.portrait.views import FigureViews, comparisons, flow_lines
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.evolution import is_told
 from generator.portrait.model import Activity, Portrait
-from generator.portrait.rankings import Axis, Peers
+from generator.portrait.ranking import Axis, Peers
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar, other_members
 from generator.reference.direction import Direction
