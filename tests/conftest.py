@@ -22,6 +22,10 @@ settings.load_profile("patient")
 PROJECT = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the pages of tests/golden anew")
+
+
 def missing_browsers() -> list[str]:
     """Of Firefox and WebKit those that this machine has not: their tests are left out, and the last lines say so."""
     return [

@@ -13,6 +13,7 @@ from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.french.formatting import rounded
 from generator.pages.links import Links, edition_folders
+from generator.pages.portrait.members import tenths
 from generator.pages.portrait.page import Site, portrait_page
 from generator.pages.sheet import portrait_sheet
 from generator.reference.territories import Territory
@@ -168,17 +169,17 @@ def test_no_change_is_told_across_the_break_of_2022(broken: dict[Territory, str]
     for territory, page in broken.items():
         text = text_of(page)
         assert "Rupture de collecte en janvier 2022" in text, territory.name
-        for word in ("par rapport à 2021", "En un an", "en un an", "De 2021 à 2022", "passent de"):
+        for word in (
+            "par rapport à 2021",
+            "En un an",
+            "en un an",
+            "De 2021 à 2022",
+            "passent de",
+            "D'où vient le changement",
+        ):
             assert word not in text, (territory.name, word)
         assert not re.search(r"[+−][\d,\u202f]+\u00a0%", text), territory.name
 
 
-def test_corsica_in_one_is_what_its_halves_speak_of(pages: dict[Territory, str]) -> None:
-    page = next(page for territory, page in pages.items() if territory.key == "2A")
-    assert "# Corse\n" in page
-    assert (
-        "Territoires d'industrie · page de la Corse-du-Sud (2A), la Corse étant publiée d'un bloc · 2024"
-        in page
-    )
-    assert "la Corse-du-Sud exporte" not in page
-    assert "Corse (2024)" in page
+def test_halves_go_away_from_zero() -> None:
+    assert [tenths(change, 10_000) for change in (5, 4, -5, -4, 0, 10_000)] == [1, 0, -1, 0, 0, 1000]

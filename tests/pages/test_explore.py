@@ -68,25 +68,6 @@ def test_the_quarters_of_each_topic_add_up_to_its_year(
         assert len(topic_table(topic).splitlines()) == 5
 
 
-def test_who_rose_and_fell_is_told_of_each_direction(demo: EditionData, demo_folder: Path) -> None:
-    now = demo.quarterly
-    before = replace(now, year=2023, euros={axis: euros // 2 for axis, euros in now.euros.items()})
-    found = explored(
-        demo.scopes, demo.portraits, demo.analyses, demo.names, demo.pages, editions=[before, now]
-    )
-    pages = dict(explore_pages(found, demo.context, Links(False, found.pages)))
-    path = next(path for path in pages if path.startswith("pays/de-"))
-    text = text_of(pages[path]())
-    assert re.search(
-        r"En 2024, par rapport à 2023, les exportations vers l'Allemagne passent de [\d .,]+ M€ à [\d .,]+ M€ "
-        r"\(\+100 %\)\. Les plus fortes hausses : .+\. Le \d(ᵉ|ᵉʳ) trimestre fait [\d,]+ % de l'année\.",
-        re.sub(r"\s+", " ", text.replace("\u202f", " ")),
-    )
-    assert "les importations venues d'Allemagne passent" in text
-    assert "Les plus fortes baisses" not in text
-    assert len(re.findall(r"<details[^>]*><summary>Les départements qui font", pages[path]())) == 2
-
-
 def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: EditionData) -> None:
     found = explored(demo.scopes, demo.portraits, demo.analyses, demo.names, demo.pages)
     portrait = demo.portraits[next(iter(demo.pages))]

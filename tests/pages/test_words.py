@@ -182,6 +182,32 @@ def test_france_and_the_regions_leave_out_what_means_nothing(
         assert "\nExposition\n" in text
 
 
+def test_what_a_sentence_lists_adds_up_to_the_change(texts: Mapping[Territory, str]) -> None:
+    seen = 0
+    for territory, text in texts.items():
+        for line in compared(text).replace("\u00a0", " ").split("\n"):
+            change = re.match(r"(?:Ex|Im)portations, ([+−][\d,]+) % ", line)
+            for pieces in re.findall(r"Par produit : (.*?)\.(?= |$)", line):
+                listed = re.findall(r"[+−][\d\u202f]+,\d(?= points?|,|[ \u202f];|$)", pieces)
+                if change:
+                    assert sum(map(tenths_of, listed)) == tenths_of(change[1]), (territory.name, line)
+                    seen += 1
+    assert seen > 200
+
+
+def tenths_of(text: str) -> int:
+    return round(10 * float(text.replace("\u202f", "").replace("−", "-").replace(",", ".")))
+
+
+def test_small_territories_have_neither_ranks_nor_outlets(
+    demo: EditionData, texts: Mapping[Territory, str]
+) -> None:
+    for territory, text in texts.items():
+        is_large = demo.portraits[territory].totals.export_eur >= SMALL_EXPORTS
+        is_ranked = is_large and territory.kind is not Kind.FRANCE
+        assert ("Rang et part de la France" in compared(text)) == is_ranked, territory.name
+
+
 ODD: Iterable[Row] = [
     ("E", 1, 2024, "42", "C10A", "1011", "ZZ", 3_000_000),
     ("E", 1, 2024, "48", "C10A", "1011", "US", 400),
