@@ -27,6 +27,7 @@ def environment() -> Environment:
         "BREAK_YEAR": BREAK_YEAR,
         "PROSE_FROM": PROSE_FROM,
         "colours": section("couleurs"),
+        "nouns": section("sens"),
     }
     found.filters["spelled"] = spelled
     return found
