@@ -154,17 +154,15 @@ def run_check(parsed: argparse.Namespace) -> None:
 
 def run_build(parsed: argparse.Namespace) -> None:
     """Builds the site and prints the report."""
+    from generator.site.archive import require_current_archive
     from generator.site.build import build_site
     from generator.site.plan import Extras
     from generator.site.published import read_published
-    from generator.site.stamp import made_from
 
     _let_all_read()
-    plan = replace(_plan(parsed), published=read_published(parsed.published))
-    if parsed.extras:
-        extras = Extras(parsed.extras)
-        extras.require_current(plan.edition, made_from(plan, parsed.only))
-        plan = replace(plan, extras=extras)
+    extras = Extras(parsed.extras) if parsed.extras else None
+    plan = replace(_plan(parsed), published=read_published(parsed.published), extras=extras)
+    require_current_archive(plan)
     data = build_site(plan, parsed.output, Progress(), size_limit=not parsed.no_size_limit)
     sys.stdout.write(data.report())
     sys.stdout.flush()
@@ -191,7 +189,7 @@ def _say_what_is_next(parsed: argparse.Namespace, newest: Edition, earlier: list
 
 def run_pages(parsed: argparse.Namespace) -> None:
     """Writes what MkDocs is given, and nothing more."""
-    from generator.site.pages import write_pages
+    from generator.site.build import write_pages
 
     plan = replace(_plan(parsed), flat=parsed.archive, made_by=["pages", *_said(parsed)])
     write_pages(plan, parsed.output, Progress())
@@ -236,11 +234,9 @@ def run_publishable(parsed: argparse.Namespace) -> None:
 def run_archive(parsed: argparse.Namespace) -> None:
     """Writes the offline archive."""
     from generator.site.archive import write_archive
-    from generator.site.stamp import made_from
 
     _let_all_read()
-    plan = replace(_plan(parsed), flat=True)
-    write_archive(plan, parsed.output, Progress(), made_from=made_from(plan, parsed.only))
+    write_archive(replace(_plan(parsed), flat=True), parsed.output, Progress())
 
 
 def run_pdf(parsed: argparse.Namespace) -> None:

@@ -4,49 +4,111 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
+from generator.errors import SiteError
+from generator.reference.tables import PROJECT
 from generator.reference.territories import territories
-from generator.site.build import make_site
-from generator.site.folder import MARKER
+from generator.site.build import compute_newest, make_site
+from generator.site.mkdocs import configuration
+from generator.site.output import MARKER
 from generator.site.plan import ARCHIVE_SEAL, SitePlan, archive_name, digest
+from generator.site.publisher import publisher
 from generator.site.redirects import write_edition_addresses
 from generator.system.folders import check_folder, working_folder, write_zip
 from generator.system.progress import Progress
 
-_PACKED = (".png", ".ods", ".xlsx", ".zip")
-_LEFT_OUT = frozenset({MARKER, "404.html", "sitemap.xml", "sitemap.xml.gz"})
+_PACKED: Final = (".png", ".ods", ".xlsx", ".zip")
+_LEFT_OUT: Final = frozenset({MARKER, "404.html", "sitemap.xml", "sitemap.xml.gz"})
 """What only a server or a search engine has a use for."""
+_SOURCES: Final = (
+    "generator",
+    "docs",
+    "overrides",
+    "data/editions",
+    "data/reference",
+    "build",
+    "mkdocs.yml",
+    "requirements/site.txt",
+    "package-lock.json",
+)
+"""The files of the project from which pages are made."""
 
 
-def write_archive(plan: SitePlan, output: Path, progress: Progress, *, made_from: str = "") -> Path:
-    """Writes ``portraits-commerce-exterieur-<edition>.zip`` and its ``.sha256`` into ``output``; returns the zip.
+def write_archive(plan: SitePlan, output: Path, progress: Progress) -> Path:
+    """Writes ``portraits-commerce-exterieur-<edition>.zip``, its ``.sha256`` and its seal into ``output``.
 
-    ``plan`` is flat; where it has not all portraits, the name says that the archive is an extract. ``made_from``: told
-    beside it (``plan.ARCHIVE_SEAL``). Each file takes its place in one step, the sum last. Raises ``SiteError`` and
-    ``OSError`` as a build does.
+    ``plan`` is flat; where it has not all portraits, the name says that the archive is an extract. Each file takes its
+    place in one step, the sum last. Returns the zip. Raises ``SiteError`` and ``OSError`` as a build does.
     """
     # MkDocs would count a relative address from the folder of its configuration
     output = check_folder(output)
-    name = archive_name(plan.edition, whole=plan.pages == frozenset(territories())).removesuffix(".zip")
+    name = archive_name(plan.edition, whole=plan.pages == frozenset(territories()))
+    made_from = _fingerprint(plan)
     with working_folder(output, name) as work:
-        make_site(plan, work, progress)
+        make_site(compute_newest(plan, progress), plan, work, progress)
         write_edition_addresses(work / "site", plan.edition.year, flat=True)
         with progress.step("Packing the archive"):
-            packed = work / f"{name}.zip"
-            _pack(work / "site", packed, name)
-        check, seal = work / f"{name}.zip.sha256", work / ARCHIVE_SEAL
-        check.write_text(f"{digest(packed.read_bytes())}  {packed.name}\n", encoding="ascii")
-        seal.write_text(
-            json.dumps({"archive": digest(packed.read_bytes()), "made_from": made_from}), encoding="ascii"
-        )
-        for file in (packed, check, seal):
-            os.replace(file, output / file.name)  # noqa: PTH105
-    return output / f"{name}.zip"
+            _pack(work / "site", work / name)
+        total = digest((work / name).read_bytes())
+        seal = {"archive": total, "made_from": made_from}
+        (work / ARCHIVE_SEAL).write_text(json.dumps(seal), encoding="ascii")
+        (work / f"{name}.sha256").write_text(f"{total}  {name}\n", encoding="ascii")
+        for file in (name, ARCHIVE_SEAL, f"{name}.sha256"):
+            os.replace(work / file, output / file)  # noqa: PTH105
+    return output / name
 
 
-def _pack(site: Path, target: Path, folder: str) -> None:
+def _pack(site: Path, target: Path) -> None:
     """Zips all files in the order of their names; those that are compressed already are stored as they are."""
     paths = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in _LEFT_OUT)
-    files = ((f"{folder}/{path.relative_to(site).as_posix()}", path.read_bytes()) for path in paths)
+    files = ((f"{target.stem}/{path.relative_to(site).as_posix()}", path.read_bytes()) for path in paths)
     write_zip(target, files, stored=_PACKED)
+
+
+def require_current_archive(plan: SitePlan) -> None:
+    """Raises ``SiteError`` when the archive in ``plan.extras`` was made of anything else than the pages are."""
+    archive = plan.extras.archive(plan.edition) if plan.extras else None
+    if not plan.extras or not archive:
+        return
+    try:
+        seal = json.loads((plan.extras.folder / ARCHIVE_SEAL).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        seal = None
+    if seal != {"archive": archive.sha256, "made_from": _fingerprint(plan)}:
+        raise SiteError(
+            f"{plan.extras.folder / archive.name}: not made of the same files, code and settings as the pages: run "
+            "`make archive` again, or remove it"
+        )
+
+
+def _fingerprint(plan: SitePlan) -> str:
+    """The digest of all that the pages of ``plan`` depend on: files, code, locked packages, settings.
+
+    Contents are compared, never dates: a copied or freshly cloned project knows its archive too. Raises ``OSError`` for
+    what cannot be read.
+    """
+    editions = [*plan.earlier, plan.edition]
+    parts = [
+        sys.version,  # what packs the zips and the pictures comes with Python
+        repr((configuration(flat=False), publisher())),
+        *sorted(territory.slug for territory in plan.pages),
+        *(repr(replace(edition, input=Path(), further_inputs=())) for edition in editions),
+        *(_digest(PROJECT / source) for source in _SOURCES),
+        *(_digest(path) for edition in editions for path in edition.inputs),
+    ]
+    return digest("\0".join(parts).encode())
+
+
+def _digest(place: Path) -> str:
+    """The digest of a file, or of a folder's files, their names and their contents; Python's caches do not count."""
+    files = [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.is_file())
+    lines = (
+        f"{file.relative_to(place)}\0{digest(file.read_bytes())}\n"
+        for file in files
+        if "__pycache__" not in file.parts
+    )
+    return digest("".join(lines).encode())

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -25,10 +25,8 @@ FAMILY = "Source Sans 3"
 _FILES = PROJECT / "node_modules" / "@fontsource" / "source-sans-3" / "files"
 
 
-def asset_files(
-    sources: Path = SOURCES, bundled: Path = BUNDLED
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The files of ``assets`` by path from the site's root, with what gives their content.
+def asset_files(sources: Path = SOURCES, bundled: Path = BUNDLED) -> Iterator[tuple[str, bytes]]:
+    """The files of ``assets`` by path from the site's root.
 
     Raises ``SiteError`` where they were not bundled, or were of other sources than those that are there now.
     """
@@ -38,10 +36,10 @@ def asset_files(
     if made_of.read_text(encoding="ascii").strip() != _digest(sources):
         raise SiteError("docs/assets was edited since it was bundled: run `make bundle`, or `npm run assets`")
     for file in _files(bundled):
-        yield f"assets/{file.relative_to(bundled).as_posix()}", file.read_bytes
+        yield f"assets/{file.relative_to(bundled).as_posix()}", file.read_bytes()
 
 
-def bundled_files() -> Iterator[tuple[str, Callable[[], bytes]]]:
+def bundled_files() -> Iterator[tuple[str, bytes]]:
     """What comes with npm's packages: Plotly and its template, the search without a server, the communes.
 
     Raises ``SiteError``.
@@ -54,10 +52,10 @@ def bundled_files() -> Iterator[tuple[str, Callable[[], bytes]]]:
     for file in BUNDLES:
         if not file.is_file():
             raise SiteError(f"{file.name} is missing: run `make setup`, which makes it")
-    yield f"assets/javascripts/{SCRIPT}", lambda: template_script().encode()
+    yield f"assets/javascripts/{SCRIPT}", template_script().encode()
     for file in (*BUNDLES, *slices):
         folder = "communes/" if file in slices else ""
-        yield f"assets/javascripts/{folder}{file.name}", file.read_bytes
+        yield f"assets/javascripts/{folder}{file.name}", file.read_bytes()
 
 
 def _digest(folder: Path) -> str:

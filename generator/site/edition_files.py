@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,10 +43,10 @@ FOLDER: Final = "telechargements"
 LISTS_FOLDER: Final = "listes"
 
 
-def edition_files(prepared: EditionData) -> dict[str, str]:
-    """The ways from the site's root to the zip, the tables and their dictionary, as the pages speak of them."""
-    mark = prepared.context.file_mark
-    names = (TERRITORIES, *dict.fromkeys(n for t in prepared.pages for n in table_names(prepared.inputs[t])))
+def edition_files(data: EditionData) -> dict[str, str]:
+    """The paths from the site's root to the zip, the tables and their dictionary, as the pages speak of them."""
+    mark = data.context.file_mark
+    names = (TERRITORIES, *dict.fromkeys(n for t in data.pages for n in table_names(data.inputs[t])))
     tables = {name: f"{FOLDER}/portraits-{mark}-{name}.csv" for name in names}
     return {
         "zip": f"{FOLDER}/portraits-{mark}-csv.zip",
@@ -57,21 +56,21 @@ def edition_files(prepared: EditionData) -> dict[str, str]:
     }
 
 
-def edition_contents(prepared: EditionData, *, loose: bool = True) -> dict[str, Callable[[], bytes]]:
-    """The files of ``telechargements/`` by path, of the portraits the build has pages of.
+def edition_contents(data: EditionData, folder: str) -> Iterator[tuple[str, bytes]]:
+    """The tables of the portraits that the build has pages of, by path, as Parquet, as a zip and as loose files.
 
-    ``loose``: the tables also as files of their own, which an earlier edition holds in its zip alone.
+    ``folder``: where the edition is, such as ``2023/``; an earlier edition's tables are not loose.
     """
-    tables = edition_tables(prepared.inputs[t] for t in territories() if t in prepared.pages)
-    texts = edition_csvs(tables, prepared.context)
-    files = {name: text.encode() for name, text in texts.items()}
-    files["datapackage.json"] = datapackage(tables, dict(files), prepared.context).encode()
-    paths = edition_files(prepared)
-    return {
-        paths["parquet"]: partial(_parquet, tables, prepared.context),
-        paths["zip"]: partial(_zip, files),
-        **({f"{FOLDER}/{name}": partial(bytes, content) for name, content in files.items()} if loose else {}),
-    }
+    tables = edition_tables(data.inputs[t] for t in territories() if t in data.pages)
+    files = {name: text.encode() for name, text in edition_csvs(tables, data.context).items()}
+    files["datapackage.json"] = datapackage(tables, files, data.context).encode()
+    paths = edition_files(data)
+    packed = BytesIO()
+    write_zip(packed, files.items())
+    yield folder + paths["zip"], packed.getvalue()
+    yield folder + paths["parquet"], _parquet(tables, data.context)
+    if not folder:
+        yield from ((f"{FOLDER}/{name}", content) for name, content in files.items())
 
 
 def _parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> bytes:
@@ -81,40 +80,21 @@ def _parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> by
         return file.read_bytes()
 
 
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    stream = BytesIO()
-    write_zip(stream, files.items())
-    return stream.getvalue()
-
-
-def list_contents(prepared: EditionData) -> dict[str, Callable[[], bytes]]:
+def list_contents(data: EditionData) -> Iterator[tuple[str, bytes]]:
     """The lists of the site by path: a CSV and an XLSX each."""
-    context = prepared.context
     given = ListInput(
-        portraits=prepared.portraits,
-        analyses=prepared.analyses,
-        rankings={axis: rankings(prepared.scopes, axis) for axis in Axis},
-        exposures={direction: each.departements for direction, each in prepared.exposed.items()},
+        portraits=data.portraits,
+        analyses=data.analyses,
+        rankings={axis: rankings(data.scopes, axis) for axis in Axis},
+        exposures={direction: each.departements for direction, each in data.exposed.items()},
         rate=Fraction(EXAMPLE_RATE),
-        names=prepared.names,
-        context=context,
+        names=data.names,
+        context=data.context,
     )
-    writers = {"csv": _list_csv, "xlsx": _list_xlsx}
-    return {
-        f"{LISTS_FOLDER}/{name}.{ending}": partial(write, name, given)
-        for name in LISTS
-        for ending, write in writers.items()
-    }
-
-
-def _list_csv(name: str, given: ListInput) -> bytes:
-    found = LISTS[name]
-    return csv_text(found.table(name).header, found.rows(given)).encode()
-
-
-def _list_xlsx(name: str, given: ListInput) -> bytes:
-    found = LISTS[name]
-    return xlsx(list_workbook(found.table(name), found.rows(given), given.context))
+    for name, each in LISTS.items():
+        table, rows = each.table(name), list(each.rows(given))
+        yield f"{LISTS_FOLDER}/{name}.csv", csv_text(table.header, rows).encode()
+        yield f"{LISTS_FOLDER}/{name}.xlsx", xlsx(list_workbook(table, rows, data.context))
 
 
 def documented_tables() -> dict[str, object]:
@@ -138,29 +118,25 @@ def documented_tables() -> dict[str, object]:
     }
 
 
-def portrait_text(prepared: EditionData, territory: Territory) -> str:
+def portrait_text(data: EditionData, territory: Territory) -> str:
     """The territory's ``portrait.json``."""
-    measures = measures_json(prepared.analyses[territory], prepared.evolutions.get(territory), prepared.names)
-    portrait, names = prepared.portraits[territory], prepared.names
-    measures |= diversification_json(portrait.totals, prepared.diversifications[territory], names)
-    return portrait_json(portrait, names, prepared.context, measures)
+    portrait, names = data.portraits[territory], data.names
+    measures = measures_json(data.analyses[territory], data.evolutions.get(territory), names)
+    measures |= diversification_json(portrait.totals, data.diversifications[territory], names)
+    return portrait_json(portrait, names, data.context, measures)
 
 
-def figure_texts(figure: PackedFigure, key: str) -> dict[str, Callable[[], str]]:
-    """A figure's pictures by name and, where it comes alive, the script known by ``key`` that makes it Plotly's."""
-    texts: dict[str, Callable[[], str]] = {f"{figure.name}.svg": (figure.wide or figure.narrow).svg.__str__}
-    if figure.wide:
-        texts[f"{figure.name}-etroit.svg"] = figure.narrow.svg.__str__
-    if figure.specs:
-        texts[f"{figure.name}.js"] = partial(figure_script, key, figure)
-    return texts
+def figure_files(folder: str, figure: PackedFigure, key: str) -> Iterator[tuple[str, str]]:
+    """A figure's pictures by path and, where it comes alive, the script known by ``key`` that makes it Plotly's.
 
-
-def figure_script(key: str, figure: PackedFigure) -> str:
-    """The script that hands a figure's Plotly specs to the loader, compressed: a third of the bytes on disk.
-
-    The loader wants a script, as ``fetch()`` does not work on ``file://``; figure-live.js expands what it holds.
+    The specs are compressed: a third of the bytes on disk. The loader wants a script, as ``fetch()`` does not work on
+    ``file://``; figure-live.js expands what it contains.
     """
-    specs = ",".join(f'"{size}":{text}' for size, text in figure.specs.items())
-    held = base64.b64encode(zlib.compress(f"{{{specs}}}".encode())).decode()
-    return f"portraitFigure({json.dumps(key)},{json.dumps(held)});\n"
+    place = f"{folder}/{figure.name}"
+    yield f"{place}.svg", str((figure.wide or figure.narrow).svg)
+    if figure.wide:
+        yield f"{place}-etroit.svg", str(figure.narrow.svg)
+    if figure.specs:
+        specs = ",".join(f'"{size}":{text}' for size, text in figure.specs.items())
+        packed = base64.b64encode(zlib.compress(f"{{{specs}}}".encode())).decode()
+        yield f"{place}.js", f"portraitFigure({json.dumps(key)},{json.dumps(packed)});\n"

@@ -20,9 +20,14 @@ from generator.reference.territories import Territory
 
 PDF_FOLDER: Final = "pdf"
 ARCHIVE_SEAL: Final = "archive.json"
-"""Beside the archive: ``{"archive": its SHA-256, "made_from": what it was made from}`` (``stamp.chain``)."""
+"""Beside the archive: ``{"archive": its SHA-256, "made_from": the fingerprint of what it was made from}``."""
 PRINTS: Final = "empreintes.json"
 """In the folder of the PDFs: by page, ``{"page": …, "donnees": …}``, digests of what each was printed from."""
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,18 @@ def archive_name(edition: Edition, *, whole: bool = True) -> str:
     return f"portraits-commerce-exterieur-{edition.name}{'' if whole else '-extrait'}.zip"
 
 
-def digest(content: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
+def read_prints(folder: Path) -> dict[str, dict[str, str]]:
+    """The file ``PRINTS`` of ``folder``; empty when it is missing or broken."""
+    try:
+        prints: dict[str, dict[str, str]] = json.loads((folder / PRINTS).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return prints
 
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What ``folder`` (``dist/``, as `make archive` and `make pdf` fill it) holds for the site."""
+    """What ``folder`` (``dist/``, as `make archive` and `make pdf` fill it) has for the site."""
 
     folder: Path
 
@@ -54,10 +63,6 @@ class Extras:
         """Raises ``SiteError`` if the folder does not exist."""
         if not self.folder.is_dir():
             raise SiteError(f"{self.folder}: no such folder; `make archive` and `make pdf` fill it")
-
-    def files(self) -> list[Path]:
-        """Returns every file of the folder that a site may publish."""
-        return [*self.folder.glob("portraits-*.zip*"), *(self.folder / PDF_FOLDER).glob("*")]
 
     def archive(self, edition: Edition) -> Archive | None:
         """The edition's archive; ``None`` where it is absent. Raises ``SiteError`` when it is not what its sum says."""
@@ -70,32 +75,15 @@ class Extras:
             raise SiteError(f"{file}: does not match its .sha256; run `make archive` again")
         return Archive(file.name, len(content), digest(content))
 
-    def require_current(self, edition: Edition, made_from: str) -> None:
-        """Raises ``SiteError`` when the edition's archive is there and was made of anything else than the pages are."""
-        archive = self.archive(edition)
-        try:
-            seal = json.loads((self.folder / ARCHIVE_SEAL).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            seal = None
-        if archive and seal != {"archive": archive.sha256, "made_from": made_from}:
-            raise SiteError(
-                f"{self.folder / archive.name}: not made of the same files, code and settings as the pages: run "
-                "`make archive` again, or remove it"
-            )
-
     def prints(self, data: Iterable[tuple[Territory, str]]) -> dict[Territory, Path]:
         """The PDFs printed from the very data (``portrait.json``) of these territories; others are out of date."""
-        try:
-            known = json.loads((self.folder / PDF_FOLDER / PRINTS).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return {}
-        found = {}
-        for territory, text in data:
-            file = self.folder / PDF_FOLDER / f"{territory.slug}.pdf"
-            printed = known.get(territory.slug)
-            if printed and printed["donnees"] == digest(text.encode()) and file.is_file():
-                found[territory] = file
-        return found
+        prints = read_prints(self.folder / PDF_FOLDER)
+        files = {
+            territory: self.folder / PDF_FOLDER / f"{territory.slug}.pdf"
+            for territory, text in data
+            if prints.get(territory.slug, {}).get("donnees") == digest(text.encode())
+        }
+        return {territory: file for territory, file in files.items() if file.is_file()}
 
 
 @dataclass(frozen=True, slots=True)

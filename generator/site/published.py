@@ -13,7 +13,7 @@ from typing import Final
 import httpx
 from rich.console import Console
 
-from generator.compute import EditionSummary
+from generator.compute import EditionData
 from generator.customs.fetch.http import AbsentError, Limits, answer, get_json, http_client
 from generator.edition import Edition, known_earlier_editions
 from generator.errors import SiteError
@@ -26,8 +26,7 @@ from generator.exports.published import (
     read_totals,
 )
 from generator.french.formatting import integer
-from generator.reference.direction import Direction
-from generator.reference.territories import Territory, territories
+from generator.reference.territories import territories
 from generator.site.publisher import PUBLISHER
 
 _LIMITS: Final = Limits(timeout=10, attempts=3, redirects=3, max_bytes=4 << 20)
@@ -116,12 +115,13 @@ def read_published(folder: Path | None) -> Published:
     )
 
 
-def published_now(
-    before: Published, editions: Sequence[EditionSummary], pages: frozenset[Territory]
-) -> Published:
-    """What the site will have published with ``editions``, its newest included, and portraits of ``pages``."""
-    shown = [territory for territory in territories() if territory in pages]
-    return before.followed_by(
+def published_now(before: Published, data: EditionData) -> Published:
+    """What the site will have published with ``data``, its newest edition, and those before it.
+
+    Raises ``SiteError`` as ``require_new_dates`` does.
+    """
+    shown = [territory for territory in territories() if territory in data.pages]
+    after = before.followed_by(
         tuple(
             EditionTotals(
                 year=one.context.year,
@@ -130,9 +130,27 @@ def published_now(
                 demonstration=one.context.demonstration,
                 totals={territory: one.quarterly.totals(territory) for territory in shown},
             )
-            for one in editions
+            for one in (*data.earlier, data.summary)
         )
     )
+    require_new_dates(before, after)
+    return after
+
+
+def require_new_dates(before: Published, after: Published) -> None:
+    """Raises ``SiteError`` for a real edition with other totals than were published under the same date."""
+    dates = {one.year: one.date for one in before.editions if not one.demonstration}
+    for again in after.republications:
+        is_known = again.demonstration or again in before.republications
+        if is_known or again.date != dates[again.year]:
+            continue
+        moves = again.moves()
+        raise SiteError(
+            f"data/editions/{again.year}.toml, key date: {again.date} is the day of other figures, already published: "
+            f"{len(moves)} totals have moved, {moves[0].territory.name}'s {moves[0].direction}s from "
+            f"{integer(moves[0].before_eur)} to {integer(moves[0].after_eur)} € the most. If the customs have revised "
+            "their files, set `date` to the day of this revision; if not, bring back the files that were published"
+        )
 
 
 REQUIRED: Final = ("SITE_URL", *(PUBLISHER[what] for what in ("name", "director", "host")))
@@ -190,30 +208,3 @@ def require_publishable(newest: Edition, earlier: Sequence[Edition], published: 
             "this site cannot be published:\n" + "\n".join(f"  - {each}" for each in dict.fromkeys(wrong))
         )
     return warnings
-
-
-def require_new_dates(before: Published, after: Published) -> None:
-    """Raises ``SiteError`` for a real edition with other totals than were published under the same date."""
-    known = {(one.year, one.demonstration): one for one in before.editions}
-    for now in after.editions:
-        was = known.get((now.year, now.demonstration))
-        if was and not now.demonstration and was.date == now.date:
-            _require_same_totals(was, now)
-
-
-def _require_same_totals(was: EditionTotals, now: EditionTotals) -> None:
-    moved = [
-        (territory, direction, was.totals[territory].of(direction), sums.of(direction))
-        for territory, sums in now.totals.items()
-        if territory in was.totals and was.totals[territory] != sums
-        for direction in Direction
-    ]
-    changes = sorted((move for move in moved if move[2] != move[3]), key=lambda move: -abs(move[3] - move[2]))
-    if changes:
-        territory, direction, old, new = changes[0]
-        raise SiteError(
-            f"data/editions/{now.year}.toml, key date: {now.date} is the day of other figures, already published: "
-            f"{len(changes)} totals have moved, {territory.name}'s {direction}s from {integer(old)} to {integer(new)} "
-            "€ the most. If the customs have revised their files, set `date` to the day of this revision; if not, "
-            "bring back the files that were published"
-        )

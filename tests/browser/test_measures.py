@@ -11,7 +11,7 @@ import pytest
 
 from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
-from generator.site.build import make_from
+from generator.site.build import make_site
 from generator.site.plan import SitePlan
 from generator.system.progress import Progress
 from tests.browser.conftest import Tab
@@ -261,7 +261,7 @@ def test_without_javascript_the_comparison_says_so(origin: str, open_tab: Open) 
 
 
 def test_both_pages_work_from_a_folder(prepared: EditionData, tmp_path: Path, open_tab: Open) -> None:
-    make_from(prepared, SitePlan(prepared.summary.edition, prepared.pages, flat=True), tmp_path, Progress())
+    make_site(prepared, SitePlan(prepared.summary.edition, prepared.pages, flat=True), tmp_path, Progress())
     tab = open_tab()
     tab.page.goto((tmp_path / "site/departements/42-loire.html").as_uri())
     tab.page.get_by_role("link", name="Comparer", exact=True).last.click()

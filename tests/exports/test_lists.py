@@ -26,7 +26,7 @@ def demo(demo_folder: Path) -> EditionData:
 
 @pytest.fixture(scope="module")
 def files(demo: EditionData) -> dict[str, bytes]:
-    return {path: content() for path, content in list_contents(demo).items()}
+    return dict(list_contents(demo))
 
 
 def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:

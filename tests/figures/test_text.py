@@ -119,7 +119,7 @@ def test_the_foot_says_place_period_and_source() -> None:
 def test_the_sites_sheet_holds_every_colour_of_both_schemes() -> None:
     sheets = dict(asset_files())
     for path in ("assets/stylesheets/portraits.css", "assets/stylesheets/colours.css"):
-        sheet = sheets[path]().decode()
+        sheet = sheets[path].decode()
         for scheme in (LIGHT, DARK):
             # the last declaration of a rule has no semicolon where it is minified
             held = sheet.replace("}", ";")

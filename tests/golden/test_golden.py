@@ -6,7 +6,6 @@ After a change made on purpose, `pytest tests/golden --update-golden` writes the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from difflib import unified_diff
@@ -19,7 +18,7 @@ from generator.compute import EditionSummary, compute, territories_of
 from generator.edition import edition_of_input
 from generator.exports.published import Published
 from generator.pages.links import Links
-from generator.site.files import newest_files, newest_pages, site_of
+from generator.site.files import newest_edition
 from generator.site.publisher import PUBLISHER
 from generator.system.progress import Progress
 from tests.conftest import Row, write_rows
@@ -68,7 +67,7 @@ LEFT_OUT = {
     r"\b[0-9a-f]{20,}\b": "0…",
 }
 """What changes without being a change of the page."""
-Files = dict[str, Callable[[], str | bytes]]
+Files = dict[str, str | bytes]
 
 
 def normalised(page: str) -> str:
@@ -99,7 +98,7 @@ def rows_of(year: int, amounts: dict[tuple[str, str, str, str], int]) -> list[Ro
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """What makes each file of a site of 2024 and, before it, 2023."""
+    """The pages of a site of 2024 and, before it, 2023, by path."""
     folder, past = tmp_path_factory.mktemp("editions"), list[EditionSummary]()
     for year, amounts in ((2023, IN_2023), (2024, IN_2024)):
         own = edition_of_input(year, write_rows(folder / str(year), rows_of(year, amounts)))
@@ -109,16 +108,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     with pytest.MonkeyPatch.context() as environment:
         for variable in PUBLISHER.values():
             environment.delenv(variable, raising=False)
-        site = site_of(data, Links(False, data.pages, "https://portraits.example/"))
-    groups = (*newest_pages(data, site, Published(), None), *newest_files(data, site, Published(), {}))
-    return {
-        Path(file.path).as_posix(): file.content for file in chain.from_iterable(group() for group in groups)
-    }
+        made = newest_edition(data, Links(False, data.pages, "https://portraits.example/"), Published(), None)
+    return dict(chain.from_iterable(group() for group in (*made.pages, *made.added)))
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_the_page_is_the_one_that_was_read(path: str, files: Files, pytestconfig: pytest.Config) -> None:
-    assert_golden(path, str(files[path]()), pytestconfig)
+    assert_golden(path, str(files[path]), pytestconfig)
 
 
 @pytest.mark.whole

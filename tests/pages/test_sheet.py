@@ -16,7 +16,7 @@ from generator.pages.sheet import dossier, dossier_sheet, part, portrait_sheet
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.territories import Territory, france, territories
-from generator.site.files import site_of
+from generator.site.files import explored_in, site_of
 from generator.site.typography import unbroken
 from tests.pages.test_words import FORBIDDEN, WRONG_FRENCH, prepared_from
 
@@ -34,7 +34,7 @@ def demo(demo_folder: Path) -> EditionData:
 
 @pytest.fixture(scope="module")
 def site(demo: EditionData) -> Site:
-    return site_of(demo, Links(False, demo.pages, ADDRESS))
+    return site_of(demo, Links(False, demo.pages, ADDRESS), explored_in(demo))
 
 
 @pytest.fixture(scope="module")

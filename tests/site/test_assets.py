@@ -17,7 +17,7 @@ def sources(tmp_path: Path) -> Path:
 
 
 def test_every_script_has_its_name_and_parts_go_into_one() -> None:
-    found = {path: content() for path, content in asset_files()}
+    found = dict(asset_files())
     assert {"assets/images/favicon.svg", "assets/javascripts/workers/folded.js"} <= set(found)
     assert "assets/javascripts/share.js" not in found
     assert b"portraitFigure" in found["assets/javascripts/figures.js"]
@@ -28,7 +28,7 @@ def test_every_script_has_its_name_and_parts_go_into_one() -> None:
 
 
 def test_a_sheet_holds_what_it_imports_without_comments() -> None:
-    found = {path: content() for path, content in asset_files() if path.endswith(".css")}
+    found = {path: content for path, content in asset_files() if path.endswith(".css")}
     assert b"@import" not in b"".join(found.values())
     portraits, pages = (found[f"assets/stylesheets/{name}.css"] for name in ("portraits", "pages"))
     assert b".md-grid{" in portraits

@@ -105,17 +105,17 @@ def test_what_is_no_year_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_other_totals_under_the_same_date_stop_and_name_the_line() -> None:
-    with pytest.raises(
-        SiteError, match=r"data/editions/2023\.toml, key date: 2026-01-31 .* 1 totals .* from 1 to 2 €"
-    ):
-        require_new_dates(published(2023), published(2023, exported=2))
+    before = published(2023)
+    message = r"data/editions/2023\.toml, key date: 2026-01-31 .* 1 totals .* from 1 to 2 €"
+    with pytest.raises(SiteError, match=message):
+        require_new_dates(before, before.followed_by(published(2023, exported=2).editions))
     for after in (
-        published(2023),
+        before,
         published(2022, exported=2),
         published(2023, exported=2, day="2026-02-01"),
         published(2023, exported=2, demonstration=True),
     ):
-        require_new_dates(published(2023), after)
+        require_new_dates(before, before.followed_by(after.editions))
 
 
 def test_an_edition_without_files_says_what_brings_them(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.site.describe import write_security
+from generator.site.metadata import write_security
 from generator.site.publisher import check_site_url, publisher
 from tests.conftest import ROWS, write_rows
 

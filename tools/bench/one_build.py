@@ -14,8 +14,8 @@ from pathlib import Path
 from generator.compute import EditionData, compute, draw, territories_of
 from generator.edition import edition_of_input
 from generator.reference.territories import Kind, Territory, territories
-from generator.site.build import make_from
-from generator.site.folder import staged
+from generator.site.build import make_site
+from generator.site.output import staged
 from generator.site.plan import SitePlan
 from generator.system import parallel
 from generator.system.progress import Progress
@@ -56,7 +56,7 @@ def main(files: Path, site: Path, year: int, pages: int) -> dict[str, float]:
         with progress.step("Drawing the copies"):
             data = replicated(data, pages)
     with staged(site) as work:
-        make_from(data, SitePlan(edition, data.pages), work, progress)
+        make_site(data, SitePlan(edition, data.pages), work, progress)
     return progress.seconds
 
 

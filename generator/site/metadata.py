@@ -1,0 +1,130 @@
+"""Describes a finished site to those who harvest, follow or test it: catalogue, feed, security contact."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from generator.compute import EditionData
+from generator.context import EditionContext
+from generator.exports.atom import Entry, feed
+from generator.exports.dcat import MEDIA, DataFile, Dataset, Publisher, catalogue
+from generator.exports.published import Republication
+from generator.french.formatting import integer
+from generator.french.words import word
+from generator.pages.links import EditionFolder, edition_folder, edition_folders
+from generator.reference.territories import Territory, territories
+from generator.site.edition_files import FOLDER
+from generator.site.mkdocs import site_url
+from generator.site.publisher import publisher
+from generator.system import parallel
+
+_MOVES_IN_FEED: Final = 20
+_NOT_DATA: Final = "csv-metadata.json"
+_SECURITY_FILE: Final = ".well-known/security.txt"
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+
+
+def write_metadata(site: Path, data: EditionData, republications: Sequence[Republication]) -> None:
+    """Writes ``catalog.jsonld``, ``nouveautes.xml`` and ``security.txt`` into ``site``, the finished pages and files.
+
+    ``data``: the newest edition. ``republications``: the editions published again with other totals, which the feed
+    lists.
+    """
+    url, who = site_url(), Publisher(publisher()["name"], publisher()["contact"])
+    editions = edition_folders(data.context, "", [one.context for one in data.earlier])
+    (site / "catalog.jsonld").write_text(_catalogue(site, url, editions, data.pages, who), encoding="utf-8")
+    entries = [*(_entry(each.context) for each in editions), *map(_republished, republications)]
+    (site / "nouveautes.xml").write_text(feed(entries, url, who.name), encoding="utf-8")
+    write_security(site, url, who.contact, data.context.iso_date)
+
+
+def _catalogue(
+    site: Path,
+    url: str,
+    editions: Sequence[EditionFolder],
+    pages: frozenset[Territory],
+    publisher: Publisher,
+) -> str:
+    """Describes each of ``editions`` (the newest first) as a whole, and the portraits of the newest one."""
+    places = [(edition, None, f"{edition.folder}{FOLDER}") for edition in editions]
+    portraits = [(editions[0], t, t.path) for t in territories() if t in pages]
+
+    def dataset(place: tuple[EditionFolder, Territory | None, str]) -> Dataset:
+        edition, territory, folder = place
+        page = f"{territory.path}/" if territory else edition.folder or "donnees/"
+        return Dataset(page, edition.context, _data_files(site, folder), territory, bool(edition.folder))
+
+    return catalogue(parallel.each(dataset, [*places, *portraits]), publisher, url)
+
+
+def _data_files(site: Path, folder: str) -> list[DataFile]:
+    """The data files of ``folder``, by name."""
+    files = [path for path in sorted((site / folder).iterdir()) if path.suffix in MEDIA]
+    contents = {f"{folder}/{file.name}": file.read_bytes() for file in files if file.name != _NOT_DATA}
+    return [
+        DataFile(path, len(content), hashlib.sha256(content).hexdigest())
+        for path, content in contents.items()
+    ]
+
+
+def _entry(edition: EditionContext) -> Entry:
+    kind = "edition_demonstration" if edition.demonstration else "edition"
+    return Entry(
+        path=edition_folder(edition.year),
+        title=word("nouveautes", kind, period=edition.period),
+        date=edition.iso_date,
+        summary=edition.source_line,
+    )
+
+
+def _republished(republication: Republication) -> Entry:
+    """The largest changes first; the page has them all."""
+    moves = republication.moves()
+    lines = [
+        word(
+            "nouveautes",
+            f"total_{move.direction}",
+            name=move.territory.name,
+            before=integer(move.before_eur),
+            after=integer(move.after_eur),
+        )
+        for move in moves[:_MOVES_IN_FEED]
+    ]
+    if len(moves) > _MOVES_IN_FEED:
+        lines.append(word("nouveautes", "suite", n=len(moves) - _MOVES_IN_FEED))
+    kind = "revision_demonstration" if republication.demonstration else "revision"
+    return Entry(
+        path=f"revisions/#{republication.anchor}",
+        title=word("nouveautes", kind, period=republication.period),
+        date=republication.date,
+        summary=" ; ".join(lines),
+    )
+
+
+def write_security(site: Path, url: str, contact: str, day: str) -> None:
+    """Writes ``security.txt`` where the publisher's ``contact`` is an address and ``url``, the site's, a whole domain.
+
+    A domain that ``SITE_URL`` does not name is an example. The file expires a year after ``day``, the edition's, so
+    that the same input gives the same bytes.
+    """
+    if _EMAIL.fullmatch(contact):
+        contact = f"mailto:{contact}"
+    elif not re.fullmatch(r"https://[!-~]+", contact):
+        return
+    if not os.environ.get("SITE_URL") or urlsplit(url).path not in ("", "/"):
+        return
+    lines = (
+        f"Contact: {contact}",
+        f"Expires: {(date.fromisoformat(day) + timedelta(days=365)).isoformat()}T00:00:00Z",
+        "Preferred-Languages: fr, en",
+        f"Canonical: {url.rstrip('/')}/{_SECURITY_FILE}",
+    )
+    (site / _SECURITY_FILE).parent.mkdir(exist_ok=True)
+    (site / _SECURITY_FILE).write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
