@@ -146,3 +146,15 @@ def box(paths: Collection[str]) -> Box:
     left, top = (min(corner[axis] for corner in corners) for axis in (0, 1))
     right, bottom = (max(corner[axis] for corner in corners) for axis in (0, 1))
     return Box(left, top, right - left, bottom - top)
+
+
+def middle(path: str) -> tuple[int, int]:
+    """The centre of gravity of the largest ring of a path."""
+    weighed = []
+    for ring in rings(path):
+        area = x = y = 0
+        for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
+            part = x0 * y1 - x1 * y0
+            area, x, y = area + part, x + (x0 + x1) * part, y + (y0 + y1) * part
+        weighed.append((abs(area), round(x / (3 * area)), round(y / (3 * area))))
+    return max(weighed)[1:]

@@ -86,7 +86,7 @@ def newest_edition(
             _one(page.relative_to(HAND_WRITTEN).as_posix(), page.read_bytes)
             for page in HAND_WRITTEN.rglob("*.md")
         ),
-        _one("index.md", home_page, found, data.scopes, data.context, links),
+        _one("index.md", home_page, found, data.scopes, data.evolutions, data.context, links),
         *_edition_pages(site, found),
     ]
     if extras and (archive := extras.archive(data.edition)):

@@ -7,12 +7,15 @@ import pytest
 
 from generator.context import edition_context
 from generator.edition import edition
-from generator.pages.explore.map import Measure, Shade, france_map, locator
+from generator.pages.explore.map import Measure, Shade, france_map, locator, region_map
 from generator.pages.explore.measures import amount_shades, share_shades
 from generator.pages.links import Links
 from generator.reference.territories import departements, france, region
 
-SHEET = (Path(__file__).resolve().parents[2] / "docs/assets/stylesheets/map.css").read_text(encoding="utf-8")
+SHEETS = [
+    (Path(__file__).resolve().parents[2] / "docs/assets/stylesheets" / name).read_text(encoding="utf-8")
+    for name in ("places.css", "map.css")
+]
 SURFACES = {"#ffffff": "light", "#1b1f27": "dark"}
 LOIRE = next(t for t in departements() if t.code == "42")
 
@@ -30,9 +33,8 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("surface", SURFACES)
 def test_each_class_stands_out_from_its_borders(surface: str) -> None:
-    light, dark = SHEET.split("@media screen", 1)
-    part = light if SURFACES[surface] == "light" else dark.split(".pce-map {")[0]
-    colours = re.findall(r"--pce-(\w+)-(\d): (#\w{6})", part)
+    parts = [sheet.split("@media screen", 1)[SURFACES[surface] == "dark"] for sheet in SHEETS]
+    colours = re.findall(r"--pce-(\w+)-(\d): (#\w{6})", "".join(parts))
     assert len(colours) == 14
     ramps: dict[str, list[float]] = {}
     for hue, _, colour in colours:
@@ -55,6 +57,19 @@ def test_each_departement_is_one_link_that_says_its_value() -> None:
     links = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)" class="pce-place', html)
     assert sorted(href for href, _ in links) == sorted(f"{t.path}/" for t in departements())
     assert ("departements/42-loire/", "Loire : 43 M€, 43ᵉ sur 100") in links
+
+
+def test_a_region_is_drawn_with_its_departements_alone() -> None:
+    context = edition_context(edition("2024"), [(1, 2, 3, 4)] * 2, demonstration=True)
+    own = [t for t in departements() if t.region_code == "11"]
+    shades = {t: Shade(f"{n} M€", 1, n, f"{n}ᵉ sur 100") for n, t in enumerate(own, 1)}
+    measure = Measure("export", "export", "", "Les exportations de chaque département", shades)
+    html = str(region_map(measure, Links(False, frozenset(departements())), context))
+    named = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"', html)
+    assert [label for _, label in named] == [f"{t.name} : {n} M€, {n}ᵉ sur 100" for n, t in enumerate(own, 1)]
+    # Paris is too narrow for its code
+    assert re.findall(r"<text [^>]*>(\w+)</text>", html) == [t.code for t in own if t.code != "75"]
+    assert "<table" not in html
 
 
 def test_where_a_territory_lies() -> None:

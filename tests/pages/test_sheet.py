@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from generator.compute import EditionData
+from generator.figures.kind import Evolved
+from generator.pages.explore.measures import members_measure
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site
 from generator.pages.sheet import dossier, dossier_sheet, part, portrait_sheet
+from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.territories import Territory, france, territories
@@ -76,6 +79,18 @@ def test_it_says_the_figures_of_the_portrait(demo: EditionData) -> None:
         assert [(f.code, f.value_eur) for f in said.products[direction]] == [
             (code, products[code]) for code in order
         ]
+
+
+def test_a_map_tells_the_change_of_those_whose_change_is_told(demo: EditionData) -> None:
+    trade = demo.scopes[LOIRE]
+    doubled = replace(trade.totals, export_eur=2 * trade.totals.export_eur)
+    evolved = Evolved((2023, 2024), (1, 2, 3, 4), replace(evolution(trade, trade), after=doubled))
+    measure = members_measure(demo, BY_KEY["region-84"], {LOIRE: evolved})
+    assert {t.region_code for t in measure.shades} == {"84"}
+    assert measure.shades[LOIRE].note == "39ᵉ sur 100, +100\u00a0% en un an"
+    assert measure.shades[BY_KEY["69"]].note == "3ᵉ sur 100"
+    since = replace(evolved, years=(2022, 2024))
+    assert members_measure(demo, BY_KEY["region-84"], {LOIRE: since}).shades[LOIRE].note == "39ᵉ sur 100"
 
 
 def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: EditionData) -> None:

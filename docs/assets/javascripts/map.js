@@ -5,7 +5,8 @@
 
   const SVG = "http://www.w3.org/2000/svg";
 
-  /* Colours the map. `shown`: { group, text, note } by code; `steps`: [group, { low, high }] in order; `range` writes both ends. */
+  /* Colours the map. `shown`: { group, text, note } by code; `steps`: [group, { low, high }] in order; `range` writes both
+     ends, with the unit once. */
   function paint(figure, hue, shown, steps, range) {
     figure.dataset.hue = hue;
     colour(figure, shown);
@@ -14,7 +15,8 @@
         const swatch = document.createElement("span");
         swatch.className = `pce-swatch pce-k${group}`;
         const bounds = document.createElement("span");
-        bounds.textContent = low === high ? low : range(low, high);
+        const unit = high.slice(high.lastIndexOf("\u00a0"));
+        bounds.textContent = low === high ? low : range(low.endsWith(unit) ? low.slice(0, -unit.length) : low, high);
         const item = document.createElement("li");
         item.append(swatch, bounds);
         return item;

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.context import EditionContext
+from generator.figures.kind import Evolved
 from generator.french.formatting import BILLIONS, Unit, common_unit
 from generator.pages.environment import environment
 from generator.pages.explore.map import france_map
@@ -57,8 +58,14 @@ class Bar:
     href: str | None
 
 
-def home_page(found: Explored, scopes: Scopes, edition: EditionContext, links: Links) -> str:
-    """The Markdown of the home page. ``links``: those of the home page."""
+def home_page(
+    found: Explored,
+    scopes: Scopes,
+    evolutions: Mapping[Territory, Evolved],
+    edition: EditionContext,
+    links: Links,
+) -> str:
+    """The Markdown of the home page. ``evolutions``: where a change is told; ``links``: those of the home page."""
     shown = {t for t in departements() if t in found.pages}
     everyone = sorted(regions(), key=lambda region: region.slug[3:])
     groups = [(r, [d for d in departements() if d in shown and d.region_code == r.code]) for r in everyone]
@@ -68,7 +75,7 @@ def home_page(found: Explored, scopes: Scopes, edition: EditionContext, links: L
         .render(
             edition=edition,
             france=found.portraits[france()],
-            map=france_map(home_measures(found, edition), links, edition, table=True),
+            map=france_map(home_measures(found, evolutions), links, edition, table=True),
             findings=list(home_findings(scopes, found.names)),
             small_eur=SMALL_EXPORTS,
             bars=_bars(found, links),

@@ -13,14 +13,17 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.context import EditionContext
+from generator.french.formatting import NBSP
 from generator.pages.environment import environment
 from generator.pages.links import Links
-from generator.reference.geography import Box, Scale, box, outlines
+from generator.reference.geography import Box, Scale, box, middle, outlines
 from generator.reference.territories import Kind, Territory, departements
 
 _MARGIN: Final = 6
 _RING: Final = ("75", "92", "93", "94")
 """Paris and the three départements around it: too small to be seen or tapped, and drawn again in an inset."""
+_CODES: Final = 22
+"""How many times a code's letters go into the width of a région: 15 px on a telephone."""
 _INSET: Final = (1016, 14)
 """Where the inset's corner lies, in the units of the map: in the free corner north of Alsace."""
 
@@ -40,7 +43,7 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A class in the legend, with its smallest and largest values as text."""
+    """A class in the legend, with its smallest and largest values as text: the unit once where they differ."""
 
     class_: int
     low: str
@@ -66,7 +69,9 @@ class Measure:
         found = []
         for class_ in sorted({shade.class_ for shade in self.shades.values()}):
             held = sorted((s for s in self.shades.values() if s.class_ == class_), key=lambda s: s.sort)
-            found.append(Step(class_, held[0].text, held[-1].text))
+            low, high = held[0].text, held[-1].text
+            unit = high[high.rfind(NBSP) :]
+            found.append(Step(class_, low if low == high else low.removesuffix(unit), high))
         return tuple(found)
 
 
@@ -79,6 +84,10 @@ class Place:
     href: str | None
     shades: tuple[Shade, ...]
     path: str = ""
+
+    def code_at(self, size: int) -> tuple[int, int] | None:
+        """Where its code is written in letters of this size; ``None`` where it is too narrow for them."""
+        return middle(self.path) if box([self.path]).width > 1.5 * size else None
 
 
 def france_map(
@@ -94,24 +103,57 @@ def france_map(
     ``measures`` hold a shade of each département; ``links``: the page's. ``table``: whether the values follow as a
     table, without which there is one measure only.
     """
+    places = _places(measures, links)
+    return _figure(places, measures, edition, id_=id_, inset=_inset(places), table=table)
+
+
+def region_map(measure: Measure, links: Links, edition: EditionContext) -> Markup:
+    """Returns a ``<figure>`` with the départements of which ``measure`` holds a shade, each with its code."""
+    return _figure(_places([measure], links), [measure], edition, is_coded=True)
+
+
+def _places(measures: Sequence[Measure], links: Links) -> list[Place]:
     paths = outlines(Scale.FRANCE)
-    places = [_place(t, measures, links, paths.get(t.code, "")) for t in departements()]
+    return [
+        Place(
+            code=t.code,
+            name=t.name,
+            href=links.portrait(t),
+            shades=tuple(measure.shades[t] for measure in measures),
+            path=paths.get(t.code, ""),
+        )
+        for t in departements()
+        if t in measures[0].shades
+    ]
+
+
+def _figure(
+    places: Sequence[Place],
+    measures: Sequence[Measure],
+    edition: EditionContext,
+    *,
+    id_: str = "carte",
+    inset: _Inset | None = None,
+    table: bool = False,
+    is_coded: bool = False,
+) -> Markup:
     drawn = [place for place in places if place.path]
+    around = box([place.path for place in drawn]).grown(_MARGIN)
+    template = environment().get_template("_carte.html.j2")
     return Markup(  # noqa: S704 (rendered by the escaping environment)
-        environment()
-        .get_template("_carte.html.j2")
-        .render(
-            id=id_,
+        template.render(
             measures=measures,
             edition=edition,
             places=places,
             drawn=drawn,
             overseas=[place for place in places if not place.path],
+            box=around,
+            id=id_,
             # enlarged once more in the inset, where they are the links
-            tiny=_RING,
-            inset=_inset(places),
-            box=box([place.path for place in drawn]).grown(_MARGIN),
+            tiny=_RING if inset else (),
+            inset=inset,
             table=table,
+            code_size=max(around.width, around.height) // _CODES if is_coded else None,
         )
     )
 
@@ -158,14 +200,4 @@ def _inset(places: Sequence[Place]) -> _Inset:
             for place in places
             if place.code in _RING
         ),
-    )
-
-
-def _place(territory: Territory, measures: Sequence[Measure], links: Links, path: str) -> Place:
-    return Place(
-        code=territory.code,
-        name=territory.name,
-        href=links.portrait(territory),
-        shades=tuple(measure.shades[territory] for measure in measures),
-        path=path,
     )

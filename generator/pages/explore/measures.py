@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final, Protocol
 
-from generator.context import EditionContext
+from generator.figures.kind import Evolved
 from generator.french.formatting import block, integer, share
 from generator.french.words import word
 from generator.pages.explore.map import Measure, Shade
@@ -60,8 +60,8 @@ class Known(Protocol):
         """Names of products and countries."""
 
 
-def home_measures(found: Known, edition: EditionContext) -> tuple[Measure, ...]:
-    """The measures of the home page's map, of all 101 départements."""
+def home_measures(found: Known, evolutions: Mapping[Territory, Evolved]) -> tuple[Measure, ...]:
+    """The measures of the home page's map, of all 101 départements; ``evolutions``: where a change is told."""
     everyone = departements_among(found.portraits)
     totals = {t: found.portraits[t].totals for t in everyone}
     market = country_grammar(FIRST_MARKET, found.names.short_country(FIRST_MARKET)).subject
@@ -73,8 +73,8 @@ def home_measures(found: Known, edition: EditionContext) -> tuple[Measure, ...]:
         return share_shades({t: (of[t], sold[t]) for t in everyone}, places)
 
     shades = {
-        "export": _amounts(found, Direction.EXPORT),
-        "import": _amounts(found, Direction.IMPORT),
+        "export": _amounts(found, Direction.EXPORT, evolutions),
+        "import": _amounts(found, Direction.IMPORT, evolutions),
         "balance": _balances(totals),
         "market": shares({t: found.analyses[t].exposure.value_eur for t in everyone}),
         "union": shares({t: found.portraits[t].union.export_eur for t in everyone}),
@@ -97,11 +97,39 @@ def _first_product(found: Known, territory: Territory) -> int:
     return first.value_eur if first else 0
 
 
-def _amounts(found: Known, direction: Direction) -> dict[Territory, Shade]:
+def members_measure(found: Known, owner: Territory, evolutions: Mapping[Territory, Evolved]) -> Measure:
+    """The exports of a région's départements, in the classes of all 101."""
+    shades = _amounts(found, Direction.EXPORT, evolutions)
+    return Measure(
+        key="export",
+        hue="export",
+        label="",
+        title=word("carte", "titre_membres"),
+        shades={t: shade for t, shade in shades.items() if t.region_code == owner.code},
+    )
+
+
+def _amounts(
+    found: Known, direction: Direction, evolutions: Mapping[Territory, Evolved]
+) -> dict[Territory, Shade]:
     values = {t: found.portraits[t].totals.of(direction) for t in departements()}
-    places = {t: found.analyses[t].highlights.standing.get(direction) for t in values}
-    notes = {t: _rank(place) if place else "" for t, place in places.items()}
-    return {t: replace(shade, note=notes[t]) for t, shade in amount_shades(values).items()}
+    write = block(*values.values())
+
+    def note(territory: Territory) -> str:
+        place = found.analyses[territory].highlights.standing.get(direction)
+        evolved = evolutions.get(territory)
+        change = None
+        if evolved and evolved.is_year_on_year:
+            both = evolved.evolution
+            change = write.change(both.before.of(direction), both.after.of(direction))
+        return ", ".join(
+            [
+                *([_rank(place)] if place else []),
+                *([word("carte", "en_un_an", change=change)] if change else []),
+            ]
+        )
+
+    return {t: replace(shade, note=note(t)) for t, shade in amount_shades(values).items()}
 
 
 def _rank(standing: Standing) -> str:

@@ -16,7 +16,8 @@ from generator.figures.history import lines_of
 from generator.french.formatting import block
 from generator.french.words import curved, word
 from generator.pages.environment import environment
-from generator.pages.explore.map import locator
+from generator.pages.explore.map import locator, region_map
+from generator.pages.explore.measures import members_measure
 from generator.pages.links import EditionFolder, Links, around, citation
 from generator.pages.portrait import essentials
 from generator.pages.portrait.cards import cards, partners
@@ -26,7 +27,7 @@ from generator.pages.portrait.views import FigureViews, comparisons, flow_lines
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.evolution import is_told
 from generator.portrait.model import Activity, Portrait
-from generator.portrait.ranking import Axis, Peers
+from generator.portrait.ranking import Axis, Peers, distinct
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar, other_members
 from generator.reference.direction import Direction
@@ -131,6 +132,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         root_md="../" * (links.folder + territory.path).count("/"),
         folder=links.folder,
         locator=locator([territory]),
+        map=_members_map(found, territory, links),
         editions=links.editions(territory.path, site.editions),
         newest=None if links.is_newest else links.page(territory.path),
         evolved=found.evolutions.get(territory),
@@ -190,6 +192,14 @@ def _analysis(found: EditionData, territory: Territory, links: Links) -> dict[st
         "compare_any": links.compare(territory),
         "compared": essentials.compared(territory, analysis, links, comparable),
     }
+
+
+def _members_map(found: EditionData, territory: Territory, links: Links) -> Markup:
+    """A région's départements; nothing where there is one, or the customs count its two as one."""
+    units = distinct(d for d in departements() if d.region_code == territory.code)
+    if territory.kind is not Kind.REGION or len(units) < 2:
+        return Markup()
+    return region_map(members_measure(found, territory, found.evolutions), links, found.context)
 
 
 def _published_national(year: int) -> dict[str, str] | None:
