@@ -14,7 +14,7 @@ from generator.edition import edition_of_input
 from generator.site.build import make_site
 from generator.site.plan import SitePlan
 from generator.system.progress import Progress
-from tests.browser.conftest import Tab
+from tests.browser.conftest import Kinds, Tab
 from tests.raw_rows import raw_rows
 
 Open = Callable[..., Tab]
@@ -283,3 +283,17 @@ def test_built_pages_keep_signs_with_their_words(demo_site: Path) -> None:
         body = (demo_site / page / "index.html").read_text(encoding="utf-8")
         content = body[body.index("<article") : body.index("</article>")]
         assert re.findall(r".{20} [:;?!%»].|«\s?[ ].{9}", re.sub(r"<[^>]*>", "", content)) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_bar_is_a_line_on_every_page(width: int, kinds: Kinds, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": width, "height": 844})
+    drawn = 0
+    for path in kinds.pages:
+        tab.page.goto(f"{kinds.origin}/{path}")
+        heights = tab.page.eval_on_selector_all(
+            "svg.pce-bar", "bars => bars.map((bar) => bar.getBoundingClientRect().height).filter(Boolean)"
+        )
+        drawn += len(heights)
+        assert max(heights, default=0) <= 14, path
+    assert drawn > 100
