@@ -10,19 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.french.formatting import (
+    BILLIONS,
     MILLIONS,
     Block,
+    alone,
     amount,
+    billions,
     block,
     column_share,
     common_unit,
+    file_size,
     integer,
     millions,
+    number,
     ordinal,
     rounded,
     share,
     signed_amount,
     signed_difference,
+    tenths,
     times,
 )
 from generator.portrait.model import Totals
@@ -147,9 +153,20 @@ def test_a_change_has_one_decimal_and_is_stable_below_a_thousandth(
     assert plain(Block(MILLIONS).change(before, after)) == written
 
 
-def test_the_change_of_a_balance_is_that_of_the_written_balances() -> None:
-    before, after = Totals(10_040_000, 4_000_000), Totals(10_050_000, 4_000_000)
-    assert plain(block(10_050_000).balance_change(before, after)) == "+0,1 M€"
+@pytest.mark.parametrize(
+    ("sold_before", "sold", "written"),
+    [
+        (10_040_000, 10_050_000, "+0,1 M€"),
+        (10_050_000, 10_040_000, "−0,1 M€"),
+        (10_040_000, 10_040_001, "< 0,1 M€"),
+        (10_040_000, 10_040_000, "0 M€"),
+    ],
+)
+def test_the_change_of_a_balance_is_that_of_the_written_balances(
+    sold_before: int, sold: int, written: str
+) -> None:
+    before, after = Totals(sold_before, 4_000_000), Totals(sold, 4_000_000)
+    assert plain(Block(MILLIONS).balance_change(before, after)) == written
 
 
 @pytest.mark.parametrize(
@@ -185,7 +202,16 @@ def test_a_share_is_never_nothing_for_something(
 
 
 @pytest.mark.parametrize(
-    ("quotient", "said"), [("2.14", "2,1"), ("6.9", "7"), ("14", "14"), ("34", "30"), ("126", "130")]
+    ("quotient", "said"),
+    [
+        ("2.14", "2,1"),
+        ("3.2", "3"),
+        ("6.9", "7"),
+        ("14", "14"),
+        ("20.6", "20"),
+        ("34", "30"),
+        ("126", "130"),
+    ],
 )
 def test_multiples_are_round(quotient: str, said: str) -> None:
     assert times(Fraction(quotient)) == said
@@ -206,3 +232,39 @@ def test_a_column_of_millions_has_one_decimal_and_no_false_zero() -> None:
     assert [plain(amount(e, MILLIONS)) for e in columns] == ["4 192,2", "−587,0", "< 0,1", "< 0,1", "0"]
     signs = [plain(signed_amount(euros, MILLIONS)) for euros in columns]
     assert signs == ["+4 192,2", "−587,0", "< 0,1", "< 0,1", "0"]
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [("2.46", "2,5"), ("3", "3"), ("9.96", "10"), ("10.4", "10"), ("14", "14")]
+)
+def test_a_plain_number_has_one_decimal_below_ten(value: str, written: str) -> None:
+    assert number(Fraction(value)) == written
+
+
+def test_the_country_s_amounts_are_in_billions() -> None:
+    assert plain(billions(580_354_500_000)) == "580,4"
+    assert plain(Block(BILLIONS)(580_354_500_000)) == "580,4 Md€"
+    assert [plain(alone(euros)) for euros in (10**9, 10**9 - 1, 870_000)] == [
+        "1,0 Md€",
+        "1 000,0 M€",
+        "870 k€",
+    ]
+
+
+def test_tenths_of_a_point_have_their_sign() -> None:
+    assert [plain(tenths(count)) for count in (9, -14, 0)] == ["+0,9", "−1,4", "< 0,1"]
+
+
+@pytest.mark.parametrize(
+    ("count", "written"),
+    [
+        (0, "1 ko"),
+        (499, "1 ko"),
+        (1500, "2 ko"),
+        (320_400, "320 ko"),
+        (1_000_000, "1,0 Mo"),
+        (16_240_000, "16,2 Mo"),
+    ],
+)
+def test_a_file_size_as_it_is_read(count: int, written: str) -> None:
+    assert plain(file_size(count)) == written

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from generator.french.templates import template_environment
+from generator.french.templates import flowed, initial, lower_initial, template_environment
 
 LABEL = "<b>L'acier & {{ x }}</b>"
 ESCAPED = "&#60;b&#62;L'acier &#38; &#123;&#123; x &#125;&#125;&#60;/b&#62;"
@@ -24,9 +24,29 @@ WRAPPED = "{% macro twice(x) %}{{ x }}{{ caller() }}{% endmacro %}"
         ("{% for x in [label] %}{{ x }}{% endfor %}", ESCAPED),
         ("{{ label if true }}{{ 5 }}", f"{ESCAPED}5"),
         ("{{ markup }}", "<i>a</i>"),
+        ("{{ markup ~ 5 }}", "<i>a</i>5"),
     ],
 )
 def test_a_value_is_escaped_once(template: str, written: str, tmp_path: Path) -> None:
     (tmp_path / "page.j2").write_text(template, encoding="utf-8")
     page = template_environment(tmp_path).get_template("page.j2")
     assert page.render(label=LABEL, markup=Markup("<i>a</i>")) == written
+
+
+def test_a_line_with_a_tag_alone_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "page.j2").write_text("a\n  {% if true %}\n  b\n  {% endif %}\nc\n", encoding="utf-8")
+    assert template_environment(tmp_path).get_template("page.j2").render() == "a\n  b\nc\n"
+
+
+def test_text_on_several_lines_is_one_line() -> None:
+    assert flowed("\n La Loire\n  ( 42 )\n , ici\n .\n") == "La Loire (42), ici."
+    assert isinstance(flowed(Markup("<i>a</i>\n")), Markup)
+    assert not isinstance(flowed("a\n"), Markup)
+
+
+def test_only_the_first_letter_changes() -> None:
+    assert (initial("élan Vital"), lower_initial("ÉLAN Vital"), initial("")) == (
+        "Élan Vital",
+        "éLAN Vital",
+        "",
+    )

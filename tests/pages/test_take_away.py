@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from generator.compute import EditionData, compute, territories_of
-from generator.edition import edition_of_input
-from generator.french.formatting import file_size
+from generator.compute import EditionData
 from generator.reference.tables import PROJECT
 from generator.reference.territories import territories
 from generator.site.edition_files import portrait_text
-from generator.system.progress import Progress
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -22,11 +18,6 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 SCHEMA = PROJECT / "docs" / "schema" / "portrait.schema.json"
 LOIRE = next(t for t in territories() if t.code == "42")
 Row = list[str | int]
-
-
-@pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> EditionData:
-    return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
 
 
 def test_every_portrait_is_as_the_schema_says(demo: EditionData) -> None:
@@ -47,11 +38,3 @@ def test_the_schema_refuses_what_is_wrong(key: str, wrong: object, demo: Edition
     content = json.loads(portrait_text(demo, LOIRE))
     assert validator.is_valid(content)
     assert not validator.is_valid({**content, key: wrong})
-
-
-@pytest.mark.parametrize(
-    ("count", "text"),
-    [(0, "1 ko"), (499, "1 ko"), (1500, "2 ko"), (320_400, "320 ko"), (16_240_000, "16,2 Mo")],
-)
-def test_a_file_size_as_it_is_read(count: int, text: str) -> None:
-    assert file_size(count).replace("\u00a0", " ") == text

@@ -1,0 +1,31 @@
+"""Words are looked up by section and key, and filled in."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.french.words import curved, others, section, spelled, word
+
+
+def test_a_word_is_filled_in() -> None:
+    assert word("commun", "annee_incomplete", year=2024) == "2024 (année incomplète)"
+    assert section("commun")["annee_incomplete"] == "{year} (année incomplète)"
+
+
+def test_what_has_no_word_is_an_error() -> None:
+    for unknown in (("commun", "rien"), ("rien", "commun")):
+        with pytest.raises(KeyError, match=r"words\.toml"):
+            word(*unknown)
+
+
+def test_one_is_not_written_as_several() -> None:
+    assert others("produits", 1) == "Autres (1\u00a0produit)"
+    assert others("pays", 12) == "Autres (12\u00a0pays)"
+
+
+def test_numbers_of_a_sentence_are_spelled_up_to_sixteen() -> None:
+    assert [spelled(count) for count in (2, 10, 16, 17)] == ["deux", "dix", "seize", "17"]
+
+
+def test_one_apostrophe() -> None:
+    assert curved("l'acier d'ici") == "l’acier d’ici"
