@@ -120,7 +120,7 @@ def test_a_shape_is_named_and_its_value_shown_when_the_keyboard_reaches_it(
 ) -> None:
     tab = open_tab(viewport={"width": 1280, "height": 900})
     tab.page.goto(f"{origin}/")
-    place = tab.page.get_by_role("link", name=re.compile(r"^Loire\s: \d.*39ᵉ sur 100"))
+    place = tab.page.get_by_role("link", name=re.compile(r"^Loire\s: \d.*\dᵉ sur 100"))
     place.focus()
     assert tab.page.locator(".pce-map__tip").inner_text().startswith("Loire")
     tab.page.keyboard.press("Escape")
