@@ -13,7 +13,10 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from generator.compute import EditionData, compute, territories_of
 from generator.customs.demo.command import write_demo
+from generator.edition import edition_of_input
+from generator.system.progress import Progress
 
 # A deadline would measure the machine, which others may load, and not the code.
 settings.register_profile("patient", deadline=None)
@@ -118,6 +121,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
 def demo_folder(shared: Shared) -> Path:
     """A small demonstration edition, in the customs' zips."""
     return shared("2024", lambda folder: write_demo(folder, rows=20_000, year=YEAR))
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path) -> EditionData:
+    """That edition alone, worked out for a site with the page of the Loire."""
+    return compute(edition_of_input(YEAR, demo_folder), territories_of("42"), Progress())
 
 
 @pytest.fixture(scope="session")

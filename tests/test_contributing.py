@@ -20,12 +20,10 @@ from generator.figures.kind import FigureInput, FigureKind
 from generator.figures.theme import LIGHT
 from generator.french import words
 from generator.pages.environment import environment
-from generator.portrait.model import Flows, PartnerBalance, Portrait, Totals
-from generator.reference.direction import Direction
-from generator.reference.industry import Industry
+from generator.portrait.model import PartnerBalance
 from generator.reference.names import Labels, Names
 from generator.reference.tables import PROJECT
-from generator.reference.territories import Grammar, Kind, Territory
+from tests.support.loire import portrait_of_balance
 
 TEXT = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 NAMES = Names(Labels({}, {}, {"DE": "Allemagne", "Q1": "<script>"}))
@@ -81,11 +79,8 @@ def clients() -> Iterator[FigureKind]:
 
 
 def given(*balance: PartnerBalance) -> FigureInput:
-    territory = Territory("42", Kind.DEPARTEMENT, "Loire", "42-loire", ("42",), "84", Grammar("", "", ""))
-    totals = Totals(sum(row.export_eur for row in balance), sum(row.import_eur for row in balance))
-    exported, imported = (Flows(d, 0, (), (), (), 0, 0) for d in (Direction.EXPORT, Direction.IMPORT))
-    portrait = Portrait(territory, totals, None, None, balance, (), exported, imported, Industry())
-    return FigureInput(portrait, NAMES, FigureContext("Loire", "2024", "Source", demonstration=True))
+    context = FigureContext("Loire", "2024", "Source", demonstration=True)
+    return FigureInput(portrait_of_balance(*balance), NAMES, context)
 
 
 def test_the_figure_is_drawn_for_both_widths_and_for_plotly(clients: FigureKind) -> None:

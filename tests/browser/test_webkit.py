@@ -22,9 +22,12 @@ import pytest
 from PIL import Image, ImageColor
 
 from generator.figures import theme
+from generator.figures.balance.kind import balance_figure
+from generator.figures.figure import FigureContext
 from generator.portrait.model import PartnerBalance
+from generator.reference.names import Labels, Names
 from tests.browser.conftest import PROJECT, free_port
-from tests.figures.test_balance import drawn
+from tests.support.loire import portrait_of_balance
 
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title>
 <link rel="stylesheet" href="assets/stylesheets/colours.css">
@@ -103,7 +106,12 @@ def test_a_picture_follows_the_sites_switch(webkit: WebKit, tmp_path: Path) -> N
     with (tmp_path / "assets/stylesheets/colours.css").open("a", encoding="utf-8") as sheet:
         sheet.write(theme.page_colours())
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "balance.svg").write_text(drawn(PartnerBalance("DE", 3, 2)).wide.svg, encoding="utf-8")
+    context = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
+    figure = balance_figure(
+        portrait_of_balance(PartnerBalance("DE", 3, 2)), Names(Labels({}, {}, {})), context
+    )
+    assert figure is not None
+    (tmp_path / "balance.svg").write_text(figure.wide.svg, encoding="utf-8")
     webkit.call("/url", {"url": (tmp_path / "index.html").as_uri()})
     assert webkit.run("return navigator.vendor").startswith("Apple")
     assert webkit.run("return matchMedia('(prefers-color-scheme: dark)').matches") is False

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from generator.compute import EditionData, compute, territories_of
-from generator.edition import edition_of_input
+from generator.compute import EditionData
 from generator.exports.lists import LISTS
 from generator.reference.territories import france, territories
 from generator.site.edition_files import list_contents
-from generator.system.progress import Progress
 
 by_list = pytest.mark.parametrize("name", LISTS)
-
-
-@pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> EditionData:
-    return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
 
 
 @pytest.fixture(scope="module")

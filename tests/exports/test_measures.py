@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from generator.compute import EditionData, compute, territories_of
-from generator.edition import edition_of_input
+from generator.compute import EditionData
 from generator.exports.diversification import diversification_json
 from generator.exports.json import portrait_json
 from generator.exports.measures import measures_json
@@ -19,16 +17,10 @@ from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
 from generator.reference.tables import PROJECT
 from generator.reference.territories import france, territories
-from generator.system.progress import Progress
 
 BY_KEY = {t.key: t for t in territories()}
 LOIRE = BY_KEY["42"]
 SCHEMA = json.loads((PROJECT / "docs/schema/portrait.schema.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> EditionData:
-    return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
 
 
 @pytest.fixture(scope="module")

@@ -35,11 +35,6 @@ LOIRE = next(t for t in territories() if t.code == "42")
 
 
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> EditionData:
-    return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
-
-
-@pytest.fixture(scope="module")
 def both(demo_folder: Path, earlier_folder: Path) -> EditionData:
     """The demonstration after that of the year before."""
     before = summarise(edition_of_input(2023, earlier_folder))

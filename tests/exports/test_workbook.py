@@ -17,25 +17,18 @@ from hypothesis import strategies as st
 from odfdo import Document
 from python_calamine import CalamineWorkbook
 
-from generator.compute import EditionData, compute, territories_of
-from generator.edition import edition_of_input
+from generator.compute import EditionData
 from generator.exports.csv import portrait_tables
 from generator.exports.ods import ods
 from generator.exports.workbook import Workbook, portrait_workbook, source_notes
 from generator.exports.xlsx import xlsx
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, territories
-from generator.system.progress import Progress
 from generator.tables import Cell, Row, table
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 LOIRE = next(t for t in territories() if t.code == "42")
 Sheets = dict[str, list[list[object]]]
-
-
-@pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> EditionData:
-    return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
 
 
 def workbook(demo: EditionData, territory: Territory = LOIRE) -> Workbook:

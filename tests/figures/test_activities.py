@@ -18,12 +18,10 @@ from generator.figures.activities.plotly import TREEMAP
 from generator.figures.activities.squarify import Box, squarify
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.text import width
-from generator.portrait.model import Activity, Flows, Portrait, SubActivity, Totals
-from generator.reference.direction import Direction
-from generator.reference.industry import Industry
+from generator.portrait.model import Activity, SubActivity
 from generator.reference.names import Labels, Names
-from generator.reference.territories import Grammar, Kind, Territory
 from tests.figures.drawn_text import drawn_text
+from tests.support.loire import portrait_of_activities
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} & co"
 LONG = "Produits chimiques de base, produits azotés, matières plastiques et caoutchouc synthétique"
@@ -45,15 +43,8 @@ activity_lists = st.lists(
 )
 
 
-def portrait(*activities: Activity) -> Portrait:
-    territory = Territory("42", Kind.DEPARTEMENT, "Loire", "42-loire", ("42",), "84", Grammar("", "", ""))
-    totals = Totals(sum(a.export_eur for a in activities), sum(a.import_eur for a in activities))
-    exported, imported = (Flows(d, 0, (), (), (), 0, 0) for d in (Direction.EXPORT, Direction.IMPORT))
-    return Portrait(territory, totals, None, None, (), activities, exported, imported, Industry())
-
-
 def drawn(*activities: Activity, context: FigureContext = CONTEXT) -> Figure:
-    figure = activities_figure(portrait(*activities), NAMES, context)
+    figure = activities_figure(portrait_of_activities(*activities), NAMES, context)
     assert figure is not None
     return figure
 
@@ -79,7 +70,7 @@ def depth(found: dict[str, dict[str, Any]], key: str) -> int:
 
 
 def test_nothing_to_show_is_no_figure() -> None:
-    assert activities_figure(portrait(), NAMES, CONTEXT) is None
+    assert activities_figure(portrait_of_activities(), NAMES, CONTEXT) is None
 
 
 def test_the_halves_are_sized_and_named_by_their_totals() -> None:

@@ -15,12 +15,10 @@ from generator.figures import theme
 from generator.figures.balance.kind import balance_figure
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.text import width
-from generator.portrait.model import Flows, PartnerBalance, Portrait, Totals
-from generator.reference.direction import Direction
-from generator.reference.industry import Industry
+from generator.portrait.model import PartnerBalance
 from generator.reference.names import Labels, Names
-from generator.reference.territories import Grammar, Kind, Territory
 from tests.figures.drawn_text import drawn_text
+from tests.support.loire import portrait_of_balance
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} & co"
 LONG = "Produits chimiques de base, produits azotés, matières plastiques et caoutchouc synthétique"
@@ -35,15 +33,8 @@ partners = st.builds(
 ).filter(lambda p: p.import_eur + p.export_eur > 0)
 
 
-def portrait(*balance: PartnerBalance) -> Portrait:
-    territory = Territory("42", Kind.DEPARTEMENT, "Loire", "42-loire", ("42",), "84", Grammar("", "", ""))
-    totals = Totals(sum(p.export_eur for p in balance), sum(p.import_eur for p in balance))
-    exported, imported = (Flows(d, 0, (), (), (), 0, 0) for d in (Direction.EXPORT, Direction.IMPORT))
-    return Portrait(territory, totals, None, None, balance, (), exported, imported, Industry())
-
-
 def drawn(*balance: PartnerBalance, context: FigureContext = CONTEXT) -> Figure:
-    figure = balance_figure(portrait(*balance), NAMES, context)
+    figure = balance_figure(portrait_of_balance(*balance), NAMES, context)
     assert figure is not None
     return figure
 
@@ -72,7 +63,7 @@ def extent(text: ET.Element) -> tuple[float, float, float, float]:
 
 
 def test_nothing_to_show_is_no_figure() -> None:
-    assert balance_figure(portrait(), NAMES, CONTEXT) is None
+    assert balance_figure(portrait_of_balance(), NAMES, CONTEXT) is None
 
 
 def test_rows_are_written_in_order_with_every_number() -> None:

@@ -14,17 +14,15 @@ import pytest
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.flows.kind import flows_figure
 from generator.figures.theme import DARK, LIGHT
-from generator.portrait.model import Flow, Flows, Portrait, Totals
+from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
-from generator.reference.industry import Industry
 from generator.reference.names import OTHERS, Labels, Names
-from generator.reference.territories import Grammar, Kind, Territory
 from tests.figures.drawn_text import drawn_text
+from tests.support.loire import portrait_of_flows, without_flows
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> & {{ 7*7 }}"
 NAMES = Names(Labels({"A": HOSTILE, "B": "Boissons"}, {}, {"X": "Allemagne", "Y": "Bosnie-Herzégovine"}))
-TERRITORY = Territory("42", Kind.DEPARTEMENT, "Loire", "42-loire", ("42",), "84", Grammar("", "", ""))
 EXPORTS = Flows(
     Direction.EXPORT,
     5_000_000_012,
@@ -42,17 +40,12 @@ EXPORTS = Flows(
     7,
 )
 SINGLE = Flows(Direction.IMPORT, 12, (Flow("B", "X", 12, is_main=True),), ("B",), ("X",), 0, 0)
-NOTHING = Flows(Direction.EXPORT, 0, (), (), (), 0, 0)
-
-
-def portrait(exports: Flows, imports: Flows) -> Portrait:
-    totals = Totals(exports.total_eur, imports.total_eur)
-    return Portrait(TERRITORY, totals, None, None, (), (), exports, imports, Industry())
+NOTHING = without_flows(Direction.EXPORT)
 
 
 def figure(direction: Direction, *, demonstration: bool = False) -> Figure:
     context = FigureContext("Loire", "2024", "Source : douanes", demonstration)
-    drawn = flows_figure(portrait(EXPORTS, SINGLE), direction, NAMES, context)
+    drawn = flows_figure(portrait_of_flows(EXPORTS, SINGLE), direction, NAMES, context)
     assert drawn is not None
     return drawn
 
@@ -68,7 +61,7 @@ both = pytest.mark.parametrize("measures", ["wide", "narrow"])
 
 def test_no_flow_no_figure() -> None:
     context = FigureContext("Lozère", "2024", "Source : douanes", demonstration=False)
-    assert flows_figure(portrait(NOTHING, SINGLE), Direction.EXPORT, NAMES, context) is None
+    assert flows_figure(portrait_of_flows(NOTHING, SINGLE), Direction.EXPORT, NAMES, context) is None
 
 
 @both

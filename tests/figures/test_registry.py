@@ -6,29 +6,25 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
 
-from generator.compute import compute, territories_of
-from generator.edition import edition_of_input
+from generator.compute import EditionData, territories_of
 from generator.figures.kind import Evolved, FigureInput, FigureKind
 from generator.figures.registry import BY_NAME, KINDS
 from generator.figures.theme import LIGHT
 from generator.portrait.evolution import evolution
 from generator.portrait.regularity import Regularity
 from generator.reference.direction import Direction
-from generator.system.progress import Progress
 
 by_name = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 
 @pytest.fixture(scope="module")
-def given(demo_folder: Path) -> FigureInput:
+def given(demo: EditionData) -> FigureInput:
     """The Loire, told since a year in which it was the whole région."""
     loire, region = territories_of("42"), territories_of("region-84")
-    demo = compute(edition_of_input(2024, demo_folder), loire, Progress())
     (here,), (there,) = loire, region
     since = Evolved((2023, 2024), (1, 2, 3, 4), evolution(demo.scopes[there], demo.scopes[here]))
     return replace(demo.inputs[here], evolved=since)

@@ -9,7 +9,7 @@ import pytest
 
 from generator.reference.territories import departements, region
 from tests.conftest import Row
-from tests.pages.test_words import pages_of, prepared_from
+from tests.support.portraits import pages_of, prepared_from
 
 SOUTH, NORTH = (next(d for d in departements() if d.code == code) for code in ("2A", "2B"))
 CORSICA = region("94")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from generator.compute import EditionData, compute, territories_of
-from generator.edition import edition_of_input
+from generator.compute import EditionData
 from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import explore_pages
 from generator.pages.explore.topic import COUNTRIES, Explored, explored, topic_figure, topic_table
@@ -19,47 +17,30 @@ from generator.portrait.ranking import Axis
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
 from generator.reference.territories import territories
-from generator.system.progress import Progress
-from tests.pages.test_words import FORBIDDEN, MOVING, WRONG_FRENCH, text_of
+from tests.support.portraits import FORBIDDEN, MOVING, WRONG_FRENCH, text_of
 
 EVERYTHING = frozenset(territories())
 
 
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> EditionData:
-    return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
+def pages(demo: EditionData, everything: Explored) -> Mapping[str, str]:
+    return {
+        path: text() for path, text in explore_pages(everything, demo.context, Links(False, everything.pages))
+    }
 
 
-@pytest.fixture(scope="module")
-def whole(demo: EditionData) -> Explored:
-    editions = [demo.quarterly]
-    return explored(
-        demo.scopes,
-        demo.portraits,
-        demo.analyses,
-        demo.names,
-        EVERYTHING,
-        editions=editions,
-    )
-
-
-@pytest.fixture(scope="module")
-def pages(demo: EditionData, whole: Explored) -> Mapping[str, str]:
-    return {path: text() for path, text in explore_pages(whole, demo.context, Links(False, whole.pages))}
-
-
-def test_there_is_a_page_for_each(whole: Explored, pages: Mapping[str, str]) -> None:
+def test_there_is_a_page_for_each(everything: Explored, pages: Mapping[str, str]) -> None:
     folders = [path.split("/")[0] for path in pages]
     assert folders.count("territoires-industrie") == 183 + 1
     assert folders.count("pays") == COUNTRIES + 1
-    assert folders.count("produits") == len(whole.topics[Axis.PRODUCT]) + 1 <= 76 + 1
+    assert folders.count("produits") == len(everything.topics[Axis.PRODUCT]) + 1 <= 76 + 1
     assert {"produits/c21z-produits-pharmaceutiques.md", "pays/de-allemagne.md"} <= pages.keys()
 
 
 def test_the_quarters_of_each_topic_add_up_to_its_year(
-    demo: EditionData, whole: Explored, pages: Mapping[str, str]
+    demo: EditionData, everything: Explored, pages: Mapping[str, str]
 ) -> None:
-    for topic in (topic for topics in whole.topics.values() for topic in topics):
+    for topic in (topic for topics in everything.topics.values() for topic in topics):
         assert len(topic.series) == 4
         assert sum(q.export_eur for q in topic.series) == topic.sides[Direction.EXPORT].value_eur
         assert sum(q.import_eur for q in topic.series) == topic.sides[Direction.IMPORT].value_eur
@@ -125,8 +106,8 @@ def test_labels_from_the_files_are_only_text(demo: EditionData) -> None:
     assert "<b" not in finder_index(found)
 
 
-def test_an_edition_without_trade_has_lists_that_say_so(demo: EditionData, whole: Explored) -> None:
-    nothing = replace(whole, topics=dict.fromkeys(Axis, ()), industry=())
+def test_an_edition_without_trade_has_lists_that_say_so(demo: EditionData, everything: Explored) -> None:
+    nothing = replace(everything, topics=dict.fromkeys(Axis, ()), industry=())
     pages = {path: text() for path, text in explore_pages(nothing, demo.context, Links(True, nothing.pages))}
     assert pages.keys() == {"produits/index.md", "pays/index.md", "territoires-industrie/index.md"}
     assert "aucun échange" in pages["pays/index.md"]

@@ -7,28 +7,18 @@ import os
 import subprocess
 from pathlib import Path
 
-from generator.compute import compute, territories_of
-from generator.edition import edition_of_input
+import pytest
+
 from generator.pages.explore.finder import finder_index
-from generator.pages.explore.topic import explored
+from generator.pages.explore.topic import Explored
 from generator.reference.tables import PROJECT, read_table
-from generator.reference.territories import territories
-from generator.system.progress import Progress
 
 SLICES = PROJECT / "build" / "communes"
 
 
-def test_the_answers(demo_folder: Path, tmp_path: Path) -> None:
-    data = compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
-    found = explored(
-        data.scopes,
-        data.portraits,
-        data.analyses,
-        data.names,
-        frozenset(territories()),
-        editions=[data.quarterly],
-    )
-    (tmp_path / "index.js").write_text(finder_index(found), encoding="utf-8")
+@pytest.mark.parametrize("every", [20, pytest.param(1, marks=pytest.mark.whole)])
+def test_the_answers(every: int, everything: Explored, tmp_path: Path) -> None:
+    (tmp_path / "index.js").write_text(finder_index(everything), encoding="utf-8")
     done = subprocess.run(
         [
             PROJECT / "tools/with-node",
@@ -38,7 +28,7 @@ def test_the_answers(demo_folder: Path, tmp_path: Path) -> None:
             "tests/javascripts/finder.test.mjs",
         ],
         cwd=PROJECT,
-        env=os.environ | {"FINDER_INDEX": str(tmp_path / "index.js")},
+        env=os.environ | {"FINDER_INDEX": str(tmp_path / "index.js"), "FINDER_EVERY": str(every)},
         capture_output=True,
         text=True,
         check=False,

@@ -21,7 +21,7 @@ from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.territories import Territory, france, territories
 from generator.site.files import explored_in, site_of
 from generator.site.typography import unbroken
-from tests.pages.test_words import FORBIDDEN, WRONG_FRENCH, prepared_from
+from tests.support.portraits import FORBIDDEN, WRONG_FRENCH, prepared_from
 
 pytestmark = pytest.mark.whole
 

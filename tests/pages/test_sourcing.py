@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from generator.compute import EditionData, compute, territories_of
-from generator.edition import edition_of_input
+from generator.compute import EditionData
 from generator.pages.explore.sourcing import sourcing_page
 from generator.pages.links import Links
 from generator.reference.territories import departements
-from generator.system.progress import Progress
-
-
-@pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> EditionData:
-    return compute(edition_of_input(2024, demo_folder), territories_of("42"), Progress())
 
 
 def test_each_departement_of_a_product_is_counted_once_and_corsica_as_one(demo: EditionData) -> None:

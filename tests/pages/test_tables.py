@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.conftest import Row
-from tests.pages.test_words import pages_of, prepared_from
+from tests.support.portraits import pages_of, prepared_from
 
 M = 1_000_000
 ROWS: list[Row] = [

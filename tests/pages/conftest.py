@@ -1,0 +1,16 @@
+"""What all pages of products, countries and Territoires d'industrie are made from."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.compute import EditionData
+from generator.pages.explore.topic import Explored, explored
+from generator.reference.territories import territories
+
+
+@pytest.fixture(scope="session")
+def everything(demo: EditionData) -> Explored:
+    """The products and partners of the demonstration, as a site of all portraits has them."""
+    pages = frozenset(territories())
+    return explored(demo.scopes, demo.portraits, demo.analyses, demo.names, pages, editions=[demo.quarterly])
