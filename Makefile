@@ -68,7 +68,9 @@ check: $(INSTALLED) $(INPUT) ## Read and validate the customs' files, write noth
 test: setup lint ## Every check and test, the browsers' included
 # one after the other: two processes of the tests cannot install at once
 	tools/install-other-browsers
-	CHROME="$$(tools/find-chrome --install)" $(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile --max-worker-restart 0
+	CHROME="$$(tools/find-chrome --install)" $(RUN) -m pytest --cov --cov-report= --numprocesses $(WORKERS) --dist loadfile --max-worker-restart 0
+# what tests run line by line (no whole build, no browser, no property): the modules of which a tenth was never reached
+	$(RUN) -m coverage report | awk '/^(Name|TOTAL)/ || $$NF + 0 < 90'
 
 quick: lint ## What needs neither a browser nor a whole site, for the inner loop
 	$(RUN) -m pytest --numprocesses 2 --dist loadfile -m "not whole"

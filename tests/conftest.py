@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from generator.compute import EditionData, compute, territories_of
 from generator.customs.demo.command import write_demo
@@ -38,15 +38,24 @@ def missing_browsers() -> list[str]:
     ]
 
 
+def is_property(item: pytest.Item) -> bool:
+    """Whether Hypothesis runs it with hundreds of examples."""
+    return isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest chooses by marker
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     files = {f"test_{name}.py" for name in missing_browsers()}
     left_out = [item for item in items if item.path.name in files]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+    is_measured = config.pluginmanager.hasplugin("pytest_cov")
     for item in items:
         if item.path.parent.name in ("browser", "fuzz", "site"):
             item.add_marker("whole")
+        # to measure these would take a tenth of the time of `make test`
+        if is_measured and (item.get_closest_marker("whole") or is_property(item)):
+            item.add_marker("no_cover")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
