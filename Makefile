@@ -73,7 +73,7 @@ test: setup lint ## Every check and test, the browsers' included
 	$(RUN) -m coverage report | awk '/^(Name|TOTAL)/ || $$NF + 0 < 90'
 
 quick: lint ## What needs neither a browser nor a whole site, for the inner loop
-	$(RUN) -m pytest --numprocesses 2 --dist loadfile -m "not whole"
+	$(RUN) -m pytest --numprocesses 2 --dist loadfile -m "not whole" --hypothesis-profile quick
 
 lint: $(INSTALLED_DEV) $(PACKAGES) ## Format, lint, one-way imports and types
 	$(RUN) -m ruff check .

@@ -20,6 +20,7 @@ from generator.system.progress import Progress
 
 # A deadline would measure the machine, which others may load, and not the code.
 settings.register_profile("patient", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=20)
 settings.load_profile("patient")
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -69,6 +69,7 @@ def test_memory_that_is_short_is_told_of(capfd: pytest.CaptureFixture[str]) -> N
         assert capfd.readouterr().err.startswith("error: the machine has no memory left")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "| head -c1 >/dev/null"])
 def test_closed_input_and_output(closed: str, demo_folder: Path, tmp_path: Path) -> None:
     words = [sys.executable, "-m", "generator", "check", "--year", "2024", "--input", str(demo_folder)]

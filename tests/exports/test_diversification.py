@@ -108,7 +108,13 @@ def rows_of(year: int, quarters: str, *, in_two: bool) -> Iterator[Row]:
 Rows = dict[int, list[Row]]
 
 
-@pytest.fixture(params=CASES)
+QUICK = ("two whole years", "Corsica joins")
+"""Each takes seconds: `make quick` leaves the others to `make test`."""
+
+
+@pytest.fixture(
+    params=[*QUICK, *(pytest.param(name, marks=pytest.mark.whole) for name in CASES if name not in QUICK)]
+)
 def case(request: pytest.FixtureRequest) -> Case:
     return CASES[request.param]
 
