@@ -1,308 +1,169 @@
 """Many irregular lines at once: what is mended is each column's few different fields, not each line's ten.
 
-A file that is odd in every row (``T3``, ``42.0``, ``12,00``, quotes) would take minutes line by line. Here its rows are
-cut at the separators by numpy, and ``rows.meaning`` is asked once for each different field of a column. What a line
-means is settled there and in ``oddities``, nowhere else; a line that is not taken here is read by ``RowReader``.
+A file that is odd in every row (``T3``, ``42.0``, ``12,00``, quotes) would take minutes line by line. Here pandas cuts
+the lines, and each different field of a column is looked up once in the ``Meanings`` that the line-by-line reader has.
+A line that cannot be taken here is left to that reader.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from generator.customs.columns import (
-    A129,
-    CATEGORIES,
-    CODES,
-    COLUMNS,
-    CPF4,
-    FLUX,
-    Layout,
-    fits_fast,
-    is_swapped,
-)
-from generator.customs.rows import meaning
+from generator.customs.columns import A129, CATEGORIES, CODES, COLUMNS, CPF4, FLUX, Column, Layout, is_swapped
+from generator.customs.rows import Meaning, Meanings
 from generator.customs.text import decoded, is_text
+
+_AROUND_DIGITS = re.compile("([^0-9]*)([0-9]*)(.*)", re.DOTALL)
+_MOST_DIGITS = 12
 
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
-Bytes = NDArray[np.uint8]
-
-_LF, _CR, _QUOTE = b'\n\r"'
-_LONGEST = 24
-"""Bytes of the longest field that is compared here."""
-_MOST_DIGITS = 12
-_IS_CONTROL = np.array([(code < 0x20 and chr(code) not in "\t\n\r") or code == 0x7F for code in range(256)])
-_IS_BLANK_OR_NOT_ASCII = np.array([chr(code) in " \t" or code >= 0x80 for code in range(256)])
-_AMOUNTS = ("valeur", "masse")
-_DIRECTIONS = list(FLUX.values())
+Fields = tuple[Places, list[str]]
+"""A column: the different fields, and for each row which of them it has."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """``frame``: the rows taken (as ``data_file`` parses them); ``mended``: what was odd about them, how often.
+    """``frame``: the rows taken, as ``data_file`` parses them; ``mended``: their oddities, counted by name.
 
-    ``left``: positions of the lines to be read one by one; ``first``: that of the first line taken, if any.
+    ``is_taken``: of each line, whether its row is in ``frame``.
     """
 
     frame: pd.DataFrame
     mended: Counter[str]
-    left: list[int]
-    first: int | None
+    is_taken: Mask
 
 
-@dataclass(slots=True)
-class _Lines:
-    """Lines that cut into fields: ``rows`` are their positions, ``start`` and ``stop`` where each begins and ends."""
-
-    data: Bytes
-    separators: Places
-    rows: Places
-    start: Places
-    stop: Places
-    first_separator: Places
-    is_crlf: Mask
-    is_trailing: Mask
-    is_quoted: Mask
-
-    def field(self, place: int, width: int) -> tuple[Places, Places, Mask]:
-        """Where the field at a place begins, how long it is, out of its quotes, and whether it had any."""
-        start = self.start if place == 0 else self.separators[self.first_separator + place - 1] + 1
-        stop = self.stop if place == width - 1 else self.separators[self.first_separator + place]
-        quoted = self.is_quoted & (stop > start) & (self.data[start] == _QUOTE)
-        return start + quoted, stop - start - 2 * quoted, quoted
-
-
-@dataclass(slots=True)
-class _Taken:
-    """What is gathered of the rows of a chunk, column by column."""
-
-    is_left: Mask
-    is_odd: Mask
-    names: list[tuple[Places, list[tuple[str, ...]]]] = field(default_factory=list)
-    columns: dict[str, np.ndarray | pd.Categorical] = field(default_factory=dict)
-
-
-def read_columns(chunk: bytes, layout: Layout) -> Columns:
-    """The rows of a chunk of whole lines, as far as they cut into fields that an oddity explains."""
-    lines = _cut(chunk, layout)
-    count = len(lines.rows)
-    taken = _Taken(np.zeros(count, dtype=bool), lines.is_trailing.copy())
-    codes: dict[int, tuple[Places, list[str]]] = {}
-    for index, place in enumerate(layout.places):
-        if place is None:
+def read_columns(lines: Sequence[bytes], layout: Layout, meanings: Mapping[int, Meanings]) -> Columns:
+    """The rows of lines without their ends, as far as they cut into fields that can be read."""
+    matches = [layout.any_row.fullmatch(line) for line in lines]
+    is_taken = np.array([match is not None for match in matches], dtype=bool)
+    fields = _cut([match[0] for match in matches if match], layout)
+    swapped = _put_in_order(fields)
+    columns: dict[str, np.ndarray | pd.Categorical] = {}
+    is_readable, found = np.ones(len(swapped), dtype=bool), []
+    for index, (which, texts) in fields.items():
+        column = COLUMNS[index]
+        values: np.ndarray | pd.Categorical
+        if column.frame is None:
+            is_readable &= np.array([is_text(text) for text in texts], dtype=bool)[which]
             continue
-        start, length, quoted = lines.field(place, layout.width)
-        taken.is_odd |= quoted
-        taken.is_left |= length > _LONGEST
-        length = np.minimum(length, _LONGEST)
-        if COLUMNS[index].name in _AMOUNTS:
-            _take_amounts(index, lines.data, start, length, taken, layout)
+        if column.name in ("valeur", "masse"):
+            amounts, kind_of, samples, meant = _amounts(texts, meanings[index])
+            values, places = amounts[which], kind_of[which]
         else:
-            codes[index] = _different(lines.data, start, length)
-    swapped = _ordered(codes)
-    taken.is_odd |= swapped
-    for index, (places, fields) in codes.items():
-        _take_texts(index, places, fields, taken, layout)
-    kept = ~taken.is_left
-    mended = Counter(
-        crlf=int(np.count_nonzero(lines.is_crlf & kept)),
-        trailing=int(np.count_nonzero(lines.is_trailing & kept)),
-        # in a regular row, quotes of columns that are not read are nothing odd
-        quotes=int(np.count_nonzero(lines.is_quoted & taken.is_odd & kept)),
-        swapped=int(np.count_nonzero((swapped != layout.is_swapped) & kept)),
-    )
-    for places, names in taken.names:
-        for number, odd in zip(np.bincount(places[kept], minlength=len(names)).tolist(), names, strict=True):
-            mended.update(dict.fromkeys(odd, number))
-    is_taken = np.zeros(chunk.count(b"\n"), dtype=bool)
-    is_taken[lines.rows[kept]] = True
-    first = lines.rows[kept][:1].tolist()
+            samples, meant = texts, [meanings[index][text] for text in texts]
+            values, places = _values(column, meant)[which], which
+        are_readable = [m.is_readable and is_text(text) for text, m in zip(samples, meant, strict=True)]
+        is_readable &= np.array(are_readable, dtype=bool)[places]
+        found.append((places, meant))
+        columns[column.frame] = values
     if not layout.has_mass:
-        taken.columns["mass_kg"] = np.zeros(count, dtype=np.int64)
-    # with its type said: pandas would make text of its own kind of codes that are plain text
-    parts = {name: pd.Series(column[kept], dtype=column.dtype) for name, column in taken.columns.items()}
-    frame = pd.DataFrame(parts, copy=False)
-    return Columns(frame, mended, np.flatnonzero(~is_taken).tolist(), first[0] if first else None)
-
-
-def _cut(chunk: bytes, layout: Layout) -> _Lines:
-    """The lines that have as many fields as the layout, neither control characters nor quotes in odd places."""
-    data = np.frombuffer(chunk, dtype=np.uint8)
-    separator = ord(layout.separator)
-    ends = np.flatnonzero(data == _LF)
-    starts = np.concatenate(([0], ends[:-1] + 1))
-    is_crlf = data[ends - 1] == _CR
-    stops = ends - is_crlf
-    is_good = np.ones(len(ends), dtype=bool)
-    returns = np.flatnonzero(data == _CR)
-    for wrong in (np.flatnonzero(_IS_CONTROL[data]), returns[data[returns + 1] != _LF]):
-        is_good[np.searchsorted(ends, wrong)] = False
-    separators = np.flatnonzero(data == separator)
-    quotes = np.flatnonzero(data == _QUOTE)
-    is_quoted = np.zeros(len(ends), dtype=bool)
-    if len(quotes):
-        is_quoted[np.searchsorted(ends, quotes)] = True
-        separators = _outside_quotes(data, separator, separators, quotes, ends, starts, is_good)
-        beside = np.concatenate((separators - 1, separators + 1, starts, stops - 1))
-        blanks = np.searchsorted(ends, beside[_IS_BLANK_OR_NOT_ASCII[data[beside]]])
-        is_good[blanks[is_quoted[blanks]]] = False
-    last = np.searchsorted(separators, ends)
-    first = np.concatenate(([0], last[:-1]))
-    is_trailing = (last - first == layout.width) & (data[stops - 1] == separator)
-    is_good &= (last - first == layout.width - 1) | is_trailing
-    rows = np.flatnonzero(is_good)
-    return _Lines(
-        data,
-        separators,
-        rows,
-        starts[rows],
-        (stops - is_trailing)[rows],
-        first[rows],
-        is_crlf[rows],
-        is_trailing[rows],
-        is_quoted[rows],
+        columns["mass_kg"] = np.zeros(len(swapped), dtype=np.int64)
+    is_taken[is_taken] = is_readable
+    taken = [match for match, kept in zip(matches, is_taken.tolist(), strict=True) if match and kept]
+    mended = Counter(
+        crlf=sum(match[0].endswith(b"\r") for match in taken),
+        trailing=sum(match[1] != b"" for match in taken),
+        # in a regular row, quotes of columns that only a header can add are nothing odd
+        quotes=sum(
+            b'"' in match[0] and not (layout.is_named and layout.is_regular(match[0] + b"\n"))
+            for match in taken
+        ),
+        swapped=int(np.count_nonzero((swapped != layout.is_swapped) & is_readable)),
     )
+    for places, meant in found:
+        counts = np.bincount(places[is_readable], minlength=len(meant)).tolist()
+        for meaning, count in zip(meant, counts, strict=True):
+            if meaning.oddities:
+                mended.update(dict.fromkeys(meaning.oddities, count))
+    # with an explicit dtype: pandas would give plain text a string type of its own
+    series = {name: pd.Series(column[is_readable], dtype=column.dtype) for name, column in columns.items()}
+    return Columns(pd.DataFrame(series, copy=False), mended, is_taken)
 
 
-def _outside_quotes(
-    data: Bytes,
-    separator: int,
-    separators: Places,
-    quotes: Places,
-    ends: Places,
-    starts: Places,
-    is_good: Mask,
-) -> Places:
-    """The separators that are not within quotes; lines whose quotes are not around whole fields are marked not good."""
-    line, first = np.searchsorted(ends, quotes), np.searchsorted(quotes, starts)
-    opens = (np.arange(len(quotes)) - first[line]) % 2 == 0
-    neighbour = np.where(opens, data[quotes - 1], data[quotes + 1])
-    is_right = (neighbour == separator) | (neighbour == _LF) | (~opens & (neighbour == _CR))
-    is_good[line[~is_right]] = False
-    is_good &= np.bincount(line, minlength=len(ends)) % 2 == 0
-    before = np.searchsorted(quotes, separators) - first[np.searchsorted(ends, separators)]
-    outside: Places = separators[before % 2 == 0]
-    return outside
+def _cut(lines: Sequence[bytes], layout: Layout) -> dict[int, Fields]:
+    """The fields of each of ``COLUMNS`` that the file has; ``lines`` are rows as ``Layout.any_row`` has them."""
+    # an empty field after the last is one more column, which is not read
+    header = layout.separator.join(map(str, range(layout.width + 1))).encode()
+    frame = pd.read_csv(
+        BytesIO(b"\n".join([header, *lines])),
+        sep=layout.separator,
+        usecols=[str(place) for place in layout.places if place is not None],
+        dtype=object,
+        na_filter=False,
+        encoding="latin-1",
+        engine="c",
+        low_memory=False,
+        index_col=False,
+    )
+    fields = {}
+    for index, place in enumerate(layout.places):
+        if place is not None:
+            places, texts = pd.factorize(frame[str(place)].to_numpy(dtype=object))
+            fields[index] = places, [t if t.isascii() else decoded(t.encode("latin-1")) for t in texts]
+    return fields
 
 
-def _different(data: Bytes, start: Places, length: Places) -> tuple[Places, list[str]]:
-    """The different fields, and for each row which of them it has."""
-    codes = np.zeros(len(start), dtype=np.int64)
-    longest = int(length.max(initial=0))
-    for offset in range(0, longest, 8):
-        word = np.zeros((len(start), 8), dtype=np.uint8)
-        for place in range(offset, min(offset + 8, longest)):
-            word[:, place - offset] = np.where(
-                place < length, data[np.minimum(start + place, len(data) - 1)], 0
-            )
-        found, words = pd.factorize(word.view(np.uint64).ravel())
-        codes = pd.factorize(codes * len(words) + found)[0]
-    first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
-    fields = [
-        decoded(data[begin : begin + size].tobytes())
-        for begin, size in zip(start[first].tolist(), length[first].tolist(), strict=True)
-    ]
-    return codes, fields
-
-
-def _ordered(codes: dict[int, tuple[Places, list[str]]]) -> Mask:
-    """Puts A129 before CPF4 in the rows that have them the other way round: where that was so."""
-    (sixth, a129), (seventh, cpf4) = codes[A129], codes[CPF4]
-    is_number = np.array([is_swapped(text.strip().upper(), "A00A") for text in a129], dtype=bool)
-    is_branch = np.array([is_swapped("000", text.strip().upper()) for text in cpf4], dtype=bool)
+def _put_in_order(fields: dict[int, Fields]) -> Mask:
+    """Puts A129 before CPF4 in the rows that have them the other way round; which these are."""
+    (sixth, a129), (seventh, cpf4) = fields[A129], fields[CPF4]
+    is_number = np.array([is_swapped(text, "A00A") for text in a129], dtype=bool)
+    is_branch = np.array([is_swapped("000", text) for text in cpf4], dtype=bool)
     swapped: Mask = is_number[sixth] & is_branch[seventh]
     if swapped.any():
         both, seventh = [*a129, *cpf4], seventh + len(a129)
-        codes[A129] = np.where(swapped, seventh, sixth), both
-        codes[CPF4] = np.where(swapped, sixth, seventh), both
+        fields[A129] = np.where(swapped, seventh, sixth), both
+        fields[CPF4] = np.where(swapped, sixth, seventh), both
     return swapped
 
 
-def _take_texts(index: int, places: Places, fields: list[str], taken: _Taken, layout: Layout) -> None:
-    """Mends the different fields of a column that holds no amounts."""
-    column = COLUMNS[index]
-    is_regular = np.array([fits_fast(column, text) for text in fields], dtype=bool)
-    taken.is_odd |= ~is_regular[places]
-    if column.frame is None:
-        taken.is_left |= ~np.array([is_text(text) for text in fields], dtype=bool)[places]
-        return
-    meant = [meaning(index, text, layout.directions) for text in fields]
-    is_good = np.array(
-        [m.is_good and is_text(text) for m, text in zip(meant, fields, strict=True)], dtype=bool
-    )
-    taken.is_left |= ~is_good[places]
-    taken.names.append((places, [m.odd for m in meant]))
-    if column.frame in CODES:
-        taken.columns[column.frame] = _codes(column.frame, [m.field for m in meant], is_good, places)
-        return
+def _values(column: Column, meanings: Sequence[Meaning]) -> np.ndarray | pd.Categorical:
+    """What the rows hold for each meaning; any value for those that cannot be read."""
+    meant = [meaning.field if meaning.is_readable else "" for meaning in meanings]
     if column.name == "flux":
-        values, dtype = [_number_of(m.field) if m.is_good else 0 for m in meant], np.dtype(np.int8)
-    else:
-        values, dtype = [int(m.field) if m.is_good else 0 for m in meant], np.dtype(str(column.dtype))
-    taken.columns[column.frame] = np.array(values, dtype=dtype)[places]
+        letters = ["", *FLUX]
+        return np.array([letters.index(letter) - 1 for letter in meant], dtype=np.int8)
+    if column.frame not in CODES:
+        return np.array([int(text or 0) for text in meant], dtype=str(column.dtype))
+    described = CATEGORIES[column.frame]
+    codes = described.get_indexer(pd.Index(meant, dtype=object))
+    if any(text and code < 0 for text, code in zip(meant, codes.tolist(), strict=True)):
+        # codes of another form stay plain text
+        return np.array(meant, dtype=object)
+    return pd.Categorical.from_codes(codes, categories=described)
 
 
-def _number_of(letter: str) -> int:
-    return _DIRECTIONS.index(FLUX[letter])
+def _amounts(texts: Sequence[str], meanings: Meanings) -> tuple[Places, Places, list[str], list[Meaning]]:
+    """Amounts, which differ in nearly every row, by what stands around their digits, which does not.
 
-
-def _codes(name: str, meant: list[str], is_good: Mask, places: Places) -> np.ndarray | pd.Categorical:
-    """The codes of a column; as plain text where one has another form than described."""
-    described = CATEGORIES[name]
-    found = described.get_indexer(pd.Index(meant, dtype=object))
-    if (found[is_good] < 0).any():
-        text: np.ndarray = np.array(meant, dtype=object)[places]
-        return text
-    return pd.Categorical.from_codes(found[places], categories=described)
-
-
-def _take_amounts(
-    index: int, data: Bytes, start: Places, length: Places, taken: _Taken, layout: Layout
-) -> None:
-    """Mends amounts by what stands around their digits: two samples show whether the digits matter."""
-    head, digits, value = _numbers(data, start, length)
-    taken.is_left |= digits > _MOST_DIGITS
-    heads, head_texts = _different(data, start, head)
-    tails, tail_texts = _different(data, start + head + digits, length - head - digits)
-    has_digits = (digits > 0).astype(np.int64)
-    places, pairs = pd.factorize((heads * max(len(tail_texts), 1) + tails) * 2 + has_digits)
-    factors, offsets, names, is_good, is_regular = [], [], [], [], []
-    for pair in pairs.tolist():
-        around, with_digits = divmod(pair, 2)
-        before, after = divmod(around, max(len(tail_texts), 1))
-        texts = [head_texts[before] + digit * with_digits + tail_texts[after] for digit in "12"]
-        one, two = (meaning(index, text, layout.directions) for text in texts)
+    Returns each amount, its kind, and a sample of each kind and its meaning: two show whether the digits count.
+    """
+    kinds: dict[tuple[str, ...], int] = {}
+    kind_of, numbers = [], []
+    for text in texts:
+        head, digits, tail = _AROUND_DIGITS.findall(text)[0]
+        has_digits = 0 < len(digits) <= _MOST_DIGITS
+        kind_of.append(kinds.setdefault((head, tail) if has_digits else (text,), len(kinds)))
+        numbers.append(int(digits) if has_digits else 0)
+    samples = ["1".join(kind) for kind in kinds]
+    meant, factors, offsets = [], [], []
+    for kind in kinds:
+        one, two = meanings["1".join(kind)], meanings["2".join(kind)]
         is_number = (one.field, two.field) == ("1", "2")
-        good = one.is_good and two.is_good and one.odd == two.odd and (is_number or one.field == two.field)
-        good = good and is_text(texts[0])
+        if one.oddities != two.oddities or not (is_number or one.field == two.field):
+            one = one._replace(is_readable=False)
+        meant.append(one)
         factors.append(int(is_number))
-        offsets.append(int(one.field) if good and not is_number else 0)
-        names.append(one.odd)
-        is_good.append(good)
-        is_regular.append(fits_fast(COLUMNS[index], texts[0]) or (texts[0] == "" and layout.ends_with_mass))
-    taken.is_left |= ~np.array(is_good, dtype=bool)[places]
-    taken.is_odd |= ~np.array(is_regular, dtype=bool)[places]
-    taken.names.append((places, names))
-    amounts = value * np.array(factors, dtype=np.int64)[places] + np.array(offsets, dtype=np.int64)[places]
-    taken.columns[COLUMNS[index].frame or ""] = amounts
-
-
-def _numbers(data: Bytes, start: Places, length: Places) -> tuple[Places, Places, Places]:
-    """Of each field: how many bytes stand before its first digit, how many digits follow on, and their number."""
-    head, digits, value = (np.zeros(len(start), dtype=np.int64) for _ in range(3))
-    is_over = np.zeros(len(start), dtype=bool)
-    for place in range(int(length.max(initial=0))):
-        number = data[np.minimum(start + place, len(data) - 1)] - np.uint8(ord("0"))
-        is_inside = place < length
-        is_digit = is_inside & (number < 10) & ~is_over
-        is_over |= ~is_digit & (digits > 0)
-        head += is_inside & ~is_digit & (digits == 0)
-        value = np.where(is_digit & (digits < _MOST_DIGITS), value * 10 + number, value)
-        digits += is_digit
-    return head, digits, value
+        offsets.append(int(one.field) if one.is_readable and not is_number else 0)
+    places = np.array(kind_of, dtype=np.int64)
+    amounts = np.array(numbers, dtype=np.int64) * np.array(factors, dtype=np.int64)[places]
+    return amounts + np.array(offsets, dtype=np.int64)[places], places, samples, meant

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 import pandas as pd
@@ -78,7 +78,7 @@ _FLUX, _MASS = NAMES.index("flux"), NAMES.index("masse")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a row is set aside; ``row`` is counted from 1 in the file as it lies; ``euros`` where they can be read."""
+    """Why a row is set aside; ``row`` is counted from 1 in the file; ``euros`` where they can be read."""
 
     row: int
     message: str
@@ -88,15 +88,12 @@ class Fault:
     euros: int | None = None
 
 
-def fits_fast(column: Column, field: str) -> bool:
-    """Whether a field has the form that the pattern of a chunk asks of it."""
-    return re.fullmatch(column.pattern, field.encode(errors="replace")) is not None
-
-
+@lru_cache(maxsize=1 << 16)
 def is_swapped(sixth: str, seventh: str) -> bool:
-    """Whether CPF4 stands before A129, be it written as a number."""
+    """Whether CPF4 stands before A129, be it written as a number, in lower case or padded."""
     return bool(
-        re.fullmatch(r"\d{3,4}(?:[.,]0+)?", sixth, re.ASCII) and re.fullmatch("[A-Z][0-9]{2}[A-Z]", seventh)
+        re.fullmatch(r"\d{3,4}(?:[.,]0+)?", sixth.strip(), re.ASCII)
+        and re.fullmatch("[A-Z][0-9]{2}[A-Z]", seventh.strip().upper())
     )
 
 
@@ -130,21 +127,12 @@ class Layout:
 
     @property
     def ends_with_mass(self) -> bool:
-        """Whether the mass is the last field, where it may be empty without ado."""
+        """Whether the mass is the last field, where an empty one is regular."""
         return self.places[_MASS] == self.width - 1
-
-    def row_of(self, fields: tuple[str, ...]) -> bytes:
-        """A row as this file has it, of the fields of ``COLUMNS``; columns that are not kept are left empty."""
-        row = [""] * self.width
-        for place, column, field in zip(self.places, COLUMNS, fields, strict=True):
-            if place is not None and column.frame:
-                row[place] = field
-        return self.separator.join(row).encode() + b"\n"
 
     @cached_property
     def _row(self) -> re.Pattern[bytes]:
-        separator = re.escape(self.separator).encode()
-        plain = b"[^" + separator + rb'"\x00-\x1f\x7f]*'
+        separator, plain = re.escape(self.separator).encode(), self._plain_field
         fields = [rb'(?:"[^"\x00-\x1f\x7f]*"|' + plain + b")"] * self.width
         for place, column in zip(self.places, COLUMNS, strict=True):
             if place is not None:
@@ -154,6 +142,19 @@ class Layout:
         if self.ends_with_mass:
             fields[-1] = rb"[0-9]{0,12}"
         return re.compile(separator.join(fields) + rb"\r?$", re.MULTILINE)
+
+    @property
+    def _plain_field(self) -> bytes:
+        return b"[^" + re.escape(self.separator).encode() + rb'"\x00-\x1f\x7f]*'
+
+    @cached_property
+    def any_row(self) -> re.Pattern[bytes]:
+        """A line of as many fields, whatever they hold, quoted or not; its group: a separator after the last one."""
+        separator, plain = re.escape(self.separator).encode(), self._plain_field
+        # beside quotes, fields are taken without the blanks around them: such lines are read one by one
+        quoted = rb'(?:"[^"\x00-\x1f\x7f]*"|[^' + separator + rb'"\x00-\x20\x7f-\xff]*)'
+        rows = [separator.join([field] * self.width) for field in (plain, quoted)]
+        return re.compile(b"(?:" + b"|".join(rows) + b")(" + separator + rb"?)\r?")
 
     @cached_property
     def _other_row(self) -> re.Pattern[bytes]:

@@ -1,15 +1,14 @@
 """One data file, read in chunks of whole lines.
 
 A chunk is first held against the schema, whole, then parsed by pandas with the types the schema gives. Where it does
-not fit, its lines are mended when an oddity explains them, set aside otherwise: one by one where they are few, column
-by column (``by_column``) where they are many.
+not fit, its lines are mended when an oddity explains them, set aside otherwise: one by one (``rows``) where they are
+few, column by column (``by_column``) where they are many.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 
@@ -38,21 +37,10 @@ _CODE_OF = {direction: code for code, direction in enumerate(FLUX.values())}
 """Directions in the parts, in the order of ``FLUX``."""
 
 
-@dataclass(slots=True)
-class _Chunk:
-    """The rows of one chunk: as described (bytes), with codes of another form (fields), by column, none at all."""
-
-    plain: bytes
-    has_empty_mass: bool
-    frame: pd.DataFrame | None = None
-    odd: list[tuple[str, ...]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-
-
 def bad_rows(raw: RawFile, layout: Layout) -> Iterator[Fault]:
     """Every row of a file that cannot be read, in order."""
-    for chunk in _chunks(raw, layout, RowReader(layout)):
-        yield from chunk.faults
+    for _, faults in _chunks(raw, layout, RowReader(layout)):
+        yield from faults
 
 
 def read_file(
@@ -65,9 +53,9 @@ def read_file(
     reader, faults = RowReader(layout), Faults(raw)
     years = {direction: Counter[int]() for direction in layout.directions}
     parts, sums = [], {"value_eur": 0, "mass_kg": 0}
-    for chunk in _chunks(raw, layout, reader, progress):
-        faults.add(chunk.faults)
-        for frame in _frames(chunk, layout):
+    for frames, bad in _chunks(raw, layout, reader, progress):
+        faults.add(bad)
+        for frame in frames:
             _count_years(frame, years)
             is_of_year = frame["year"].to_numpy() == year
             # most chunks hold nothing else: no copy of them
@@ -77,11 +65,11 @@ def read_file(
     rows = sum(counts.total() for counts in years.values())
     faults.refuse_too_many(rows)
     # A direction of a few rows only is none: they are the other one's, and wrong.
-    held = tuple(d for d in layout.directions if years[d].total() * FEW > rows) or layout.directions
-    for direction in held:
+    directions = tuple(d for d in layout.directions if years[d].total() * FEW > rows) or layout.directions
+    for direction in directions:
         if not years[direction][year]:
             others = ", ".join(map(str, sorted(+years[direction]))) or "none"
-            what = "row" if len(held) == 1 else f"{direction} row"
+            what = "row" if len(directions) == 1 else f"{direction} row"
             raise DataError(f"no {what} of {year} (years found: {others})", file=raw.name)
     if max(sums.values()) > _MAX_SUM:
         raise DataError("its amounts add up to more than trade could be", file=raw.name)
@@ -89,12 +77,12 @@ def read_file(
     kept = total.pop(year)
     counts = FileRead(
         raw.name,
-        held,
-        rows + faults.count,
+        directions,
+        rows + len(faults.found),
         kept,
         dict(sorted(total.items())),
         dict(reader.mended),
-        faults.first,
+        tuple(faults.found),
         layout.unused,
         tuple(name for name, place in zip(NAMES, layout.places, strict=True) if place is None),
     )
@@ -113,7 +101,8 @@ def _count_years(frame: pd.DataFrame, years: dict[Direction, Counter[int]]) -> N
 
 def _chunks(
     raw: RawFile, layout: Layout, reader: RowReader, progress: Progress | None = None
-) -> Iterator[_Chunk]:
+) -> Iterator[tuple[list[pd.DataFrame], list[Fault]]]:
+    """The rows of each chunk, in parts, and those that cannot be read."""
     row, done = 1, 0
     head = raw.head(1 << 12)
     reader.mended["byte_order_mark"] = int(has_mark(head))
@@ -123,77 +112,42 @@ def _chunks(
     reader.mended["named_columns"] = int(layout.is_named)
     for chunk in whole_lines(text_blocks(raw)):
         if layout.is_regular(chunk):
-            rows, empty = reader.count_regular_rows(chunk)
-            yield _Chunk(chunk, has_empty_mass=empty > 0)
+            yield [_regular_rows(chunk, layout, reader)], []
         else:
-            rows = chunk.count(b"\n")
-            yield _mended_chunk(chunk, row, layout, reader)
-        row += rows
+            yield _irregular_chunk(chunk, row, layout, reader)
+        row += chunk.count(b"\n")
         done += len(chunk)
         if progress is not None:
-            # what is packed, or of two bytes a character, is longer than it lies
+            # a compressed file, or one of two bytes a character, is longer than its size on the disk
             progress(raw.name, min(done, raw.size), raw.size)
 
 
-def _mended_chunk(chunk: bytes, first_row: int, layout: Layout, reader: RowReader) -> _Chunk:
+def _irregular_chunk(
+    chunk: bytes, first_row: int, layout: Layout, reader: RowReader
+) -> tuple[list[pd.DataFrame], list[Fault]]:
     runs = list(islice(layout.split_at_irregular_lines(chunk, first_row), _MANY))
-    if len(runs) == _MANY:
-        return _mended_by_column(chunk, first_row, layout, reader)
-    found, plain = _Chunk(b"", has_empty_mass=False), []
-    for run, line, number in runs:
-        if run:
-            plain.append(run)
-            found.has_empty_mass |= reader.count_regular_rows(run)[1] > 0
-        if line is not None:
-            plain.append(_mended_line(line, number, layout, reader, found))
-    found.plain = b"".join(plain)
-    return found
+    frames, regular = [], b""
+    if len(runs) < _MANY:
+        regular = b"".join(run for run, _, _ in runs)
+        first_good = next((number for run, _, number in runs if run), None)
+        left = [(number, line) for _, line, number in runs if line is not None]
+    else:
+        lines = chunk.split(b"\n")[:-1]
+        columns = read_columns(lines, layout, reader.meanings)
+        reader.mended.update(columns.mended)
+        frames.append(columns.frame)
+        first_good = first_row + int(columns.is_taken.argmax()) if columns.is_taken.any() else None
+        left = [(first_row + place, lines[place]) for place in np.flatnonzero(~columns.is_taken).tolist()]
+    rows, faults = reader.read(left, first_good)
+    if regular:
+        frames.append(_regular_rows(regular, layout, reader))
+    if rows:
+        frames.append(_mended_rows(rows))
+    return frames, faults
 
 
-def _mended_by_column(chunk: bytes, first_row: int, layout: Layout, reader: RowReader) -> _Chunk:
-    taken = read_columns(chunk, layout)
-    found, plain = _Chunk(b"", has_empty_mass=False, frame=taken.frame), []
-    reader.mended.update(taken.mended)
-    lines = chunk.split(b"\n") if taken.left else []
-    for position in taken.left:
-        if taken.first is not None and position > taken.first:
-            reader.begin()
-        line = lines[position] + b"\n"
-        if layout.is_regular(line):
-            plain.append(line)
-            found.has_empty_mass |= reader.count_regular_rows(line)[1] > 0
-        else:
-            plain.append(_mended_line(lines[position], first_row + position, layout, reader, found))
-    if taken.first is not None:
-        reader.begin()
-    found.plain = b"".join(plain)
-    return found
-
-
-def _mended_line(line: bytes, number: int, layout: Layout, reader: RowReader, found: _Chunk) -> bytes:
-    """The line as described, if it can be; else nothing, and ``found`` has its row or why there is none."""
-    row = reader.read(line, number)
-    if isinstance(row, Fault):
-        found.faults.append(row)
-    elif row is not None and row.is_plain:
-        return layout.row_of(row.fields)
-    elif row is not None:
-        found.odd.append(row.fields)
-    return b""
-
-
-def _frames(chunk: _Chunk, layout: Layout) -> Iterator[pd.DataFrame]:
-    if chunk.frame is not None:
-        yield chunk.frame
-    if chunk.plain or not (chunk.odd or chunk.frame is not None):
-        yield _parsed(chunk.plain, layout, has_empty_mass=chunk.has_empty_mass)
-    if chunk.odd:
-        yield _frame(chunk.odd)
-
-
-def _parsed(chunk: bytes, layout: Layout, *, has_empty_mass: bool) -> pd.DataFrame:
-    """The rows as described."""
-    if has_empty_mass:
+def _regular_rows(chunk: bytes, layout: Layout, reader: RowReader) -> pd.DataFrame:
+    if reader.count_regular_rows(chunk):
         separator = layout.separator.encode()
         for end in (b"\r\n", b"\n"):
             chunk = chunk.replace(separator + end, separator + b"0\n")
@@ -229,8 +183,8 @@ def _parsed(chunk: bytes, layout: Layout, *, has_empty_mass: bool) -> pd.DataFra
     return frame
 
 
-def _frame(rows: list[tuple[str, ...]]) -> pd.DataFrame:
-    """The rows with codes of another form, which stay plain text."""
+def _mended_rows(rows: list[list[str]]) -> pd.DataFrame:
+    """Rows of fields in the order of ``COLUMNS``; codes, which may have any form, stay plain text."""
     columns = dict(zip(NAMES, zip(*rows, strict=True), strict=True))
     frame = {
         column.frame: pd.Series(columns[column.name], dtype="object")

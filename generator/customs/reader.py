@@ -108,7 +108,7 @@ def read_trade(
     def read(source: tuple[RawFile, Layout]) -> tuple[list[pd.DataFrame], FileRead]:
         return read_file(*source, year, progress)
 
-    # whom progress is told to is in this process
+    # the caller's progress display can be updated from this process only
     found = parallel.each(read, sources.data) if progress is None else [read(each) for each in sources.data]
     refuse_missing(sources, {direction for _, counts in found for direction in counts.directions})
     rows = _joined([part for parts, _ in found for part in parts])
@@ -131,27 +131,21 @@ def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _codes(frames: list[pd.DataFrame], name: str) -> pd.Categorical:
-    """The frames' codes together.
+    """The frames' codes together, categories in order.
 
-    They are places among the thousands of the form described, which pandas would compare at each step, and among
-    those of any other form.
+    They are places among the thousands of the form described, which pandas would compare at each step, or plain text
+    where some are of another form.
     """
     described = CATEGORIES[name]
-    is_text = [frame[name].dtype == object for frame in frames]
-    others = {
-        code for frame, text in zip(frames, is_text, strict=True) if text for code in frame[name].unique()
-    }
-    categories = described.append(
-        pd.Index(sorted(code for code in others if code not in described), dtype=described.dtype)
-    )
-    codes = np.concatenate(
-        [
-            categories.get_indexer(pd.Index(frame[name])) if text else frame[name].cat.codes.to_numpy()
-            for frame, text in zip(frames, is_text, strict=True)
-        ]
-    )
-    used = np.bincount(codes, minlength=len(categories)) > 0
-    places = np.zeros(len(categories), dtype=np.int64)
-    order = np.argsort(categories[used].to_numpy(), kind="stable")
-    places[np.flatnonzero(used)[order]] = np.arange(len(order))
-    return pd.Categorical.from_codes(places[codes], categories=categories[used][order])
+    texts = [frame[name] for frame in frames if frame[name].dtype == object]
+    others = sorted({code for text in texts for code in text.unique()}.difference(described))
+    categories = described.append(pd.Index(others, dtype=described.dtype))
+    codes = [
+        categories.get_indexer(pd.Index(frame[name]))
+        if frame[name].dtype == object
+        else frame[name].cat.codes.to_numpy()
+        for frame in frames
+    ]
+    together = pd.Categorical.from_codes(np.concatenate(codes), categories=categories)
+    used = together.remove_unused_categories()
+    return used.set_categories(used.categories.sort_values())

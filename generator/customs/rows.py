@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import NamedTuple
 
 from generator.customs.archive import MAX_BYTES, RawFile
 from generator.customs.columns import (
@@ -20,7 +19,6 @@ from generator.customs.columns import (
     Column,
     Fault,
     Layout,
-    fits_fast,
     is_swapped,
 )
 from generator.customs.header import read_header
@@ -28,7 +26,7 @@ from generator.customs.oddities import mend_field
 from generator.customs.text import (
     SEPARATORS,
     SHOWN_BYTES,
-    LineEnds,
+    count_line_ends,
     decoded,
     is_text,
     readable,
@@ -51,107 +49,132 @@ _KEPT = [index for index, column in enumerate(COLUMNS) if column.frame]
 _ABSENT = {"région": "00", "masse": "0"}
 """What stands for a column that a file lacks."""
 _AMOUNT = re.compile(r"(-?[0-9]{1,15})(?:[.,][0-9]*)?")
-"""What an amount is worth that cannot be taken: told of, never counted."""
+"""The euros of a row that is set aside: reported, never counted."""
+_MOST_MEANINGS = 1 << 16
+"""Fields of one column that are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that was mended: fields in the order of ``COLUMNS``; ``is_plain``: its codes have the forms described."""
-
-    fields: tuple[str, ...]
-    is_plain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """A field as it was meant, what was odd about it, whether it can be read and has the form described."""
+class Meaning(NamedTuple):
+    """A field as it was meant, the names of its oddities, whether it can be read."""
 
     field: str
-    odd: tuple[str, ...]
-    is_good: bool
-    is_plain: bool
+    oddities: tuple[str, ...]
+    is_readable: bool
 
 
-@dataclass(slots=True)
+class Meanings(dict[str, Meaning]):
+    """What the fields of one column mean, each looked at once: a file that is odd in every row repeats few of them."""
+
+    def __init__(self, column: Column, directions: tuple[Direction, ...]) -> None:
+        self.column = column
+        self._letters = {letter for letter, direction in FLUX.items() if direction in directions}
+        self._regular = re.compile(column.pattern.decode())
+        # any code is taken: the money stays
+        self._readable = re.compile(r".{1,64}") if column.frame in CODES else self._regular
+
+    def __missing__(self, field: str) -> Meaning:
+        meant, oddities = (
+            (field, ()) if self._regular.fullmatch(field) else mend_field(self.column.name, field)
+        )
+        is_readable = self._readable.fullmatch(meant) is not None
+        if self.column.name == "flux":
+            is_readable = meant in self._letters
+        if len(self) > _MOST_MEANINGS:
+            self.clear()
+        meaning = Meaning(meant, oddities, is_readable)
+        self[field] = meaning
+        return meaning
+
+
 class RowReader:
-    """Reads the lines of one file; ``mended`` counts what was odd, by the names of ``oddities``."""
+    """Reads the irregular lines of one file; ``mended`` counts its oddities by their names."""
 
-    layout: Layout
-    mended: Counter[str] = field(default_factory=Counter)
-    _header: bytes | None = None
-    _is_begun: bool = False
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.mended: Counter[str] = Counter()
+        self._header: bytes | None = None
+        self._is_begun = False
+        self._blank = b' \t"' + layout.separator.encode()
+        self.meanings = {index: Meanings(COLUMNS[index], layout.directions) for index in _KEPT}
 
-    def begin(self) -> None:
-        """Notes that a row was read: no header comes any more."""
+    def count_regular_rows(self, chunk: bytes) -> int:
+        """Counts the oddities that regular rows may have; how many of these have an empty mass."""
         self._is_begun = True
-
-    def count_regular_rows(self, chunk: bytes) -> tuple[int, int]:
-        """Counts regular rows and those of them whose mass is empty, noting what is odd about them."""
-        self.begin()
-        ends = LineEnds.of(chunk, self.layout.separator)
-        empty = ends.empty if self.layout.ends_with_mass else 0
-        self.mended["crlf"] += ends.crlf
+        rows, crlf, empty = count_line_ends(chunk, self.layout.separator)
+        if not self.layout.ends_with_mass:
+            empty = 0
+        self.mended["crlf"] += crlf
         self.mended["empty_mass"] += empty
-        self.mended["swapped"] += ends.rows if self.layout.is_swapped else 0
-        return ends.rows, empty
+        self.mended["swapped"] += rows if self.layout.is_swapped else 0
+        return empty
 
-    def read(self, line: bytes, number: int) -> Row | Fault | None:
-        """The row of a line without its end, why there is none, or ``None`` for a line that holds none by right."""
-        odd: list[str] = []
-        line = without_ends(line, odd)
-        if not line.strip(b' \t"' + self.layout.separator.encode()):
-            self.mended.update(["end_of_file" if "end_of_file" in odd else "blank"])
+    def read(
+        self, lines: Iterable[tuple[int, bytes]], first_good: int | None
+    ) -> tuple[list[list[str]], list[Fault]]:
+        """The rows of numbered lines, fields in the order of ``COLUMNS``, and those that cannot be read.
+
+        ``first_good``: a row between or after these lines that is read elsewhere, if any: no header follows it.
+        """
+        rows, faults = [], []
+        for number, line in lines:
+            self._is_begun = self._is_begun or (first_good is not None and number >= first_good)
+            row = self._read(line, number)
+            if isinstance(row, Fault):
+                faults.append(row)
+            elif row is not None:
+                rows.append(row)
+        self._is_begun = self._is_begun or first_good is not None
+        return rows, faults
+
+    def _read(self, line: bytes, number: int) -> list[str] | Fault | None:
+        """The row of a line without its end, why it cannot be read, or ``None`` for a blank line and a header."""
+        oddities: list[str] = []
+        line = without_ends(line, oddities)
+        if not line.strip(self._blank):
+            self.mended.update(["end_of_file" if "end_of_file" in oddities else "blank"])
             return None
         if self._is_header(line):
             self.mended["header"] += 1
             return None
-        row = self._row(line, number, odd)
-        if isinstance(row, Row):
+        row = self._row(line, number, oddities)
+        if not isinstance(row, Fault):
             self._is_begun = True
-            self.mended.update(odd)
+            self.mended.update(oddities)
         return row
 
-    def _row(self, line: bytes, number: int, odd: list[str]) -> Row | Fault:
-        layout = self.layout
-        found = split_fields(decoded(line), layout.separator, layout.width, odd)
+    def _row(self, line: bytes, number: int, oddities: list[str]) -> list[str] | Fault:
+        layout, text = self.layout, decoded(line)
+        found = split_fields(text, layout.separator, layout.width, oddities)
         fits = len(found) == layout.width
         fields = [
             _ABSENT.get(name, "") if place is None else found[place] if place < len(found) else ""
             for name, place in zip(NAMES, layout.places, strict=True)
         ]
-        wrong = next((name for name, f in zip(NAMES, fields, strict=True) if not is_text(f)), None)
-        if wrong is not None or not (fits or is_text(decoded(line))):
-            return Fault(number, "bytes that are not text", readable(line), wrong)
+        if not is_text(text):
+            wrong = next((name for name, f in zip(NAMES, fields, strict=True) if not is_text(f)), None)
+            if wrong is not None or not fits:
+                return Fault(number, "bytes that are not text", readable(line), wrong)
         if not fits:
             expected = f"{layout.width} fields separated by {SEPARATORS[layout.separator]}"
             return Fault(number, f"{len(found)} fields", readable(line), expected=expected)
-        self._order(fields, odd)
-        return self._mended(fields, number, odd)
-
-    def _order(self, fields: list[str], odd: list[str]) -> None:
-        """Puts A129 before CPF4: told by the form of both, else the file's own order, which ``places`` undid."""
-        a129, cpf4 = (fields[i].strip().upper() for i in (A129, CPF4))
-        if is_swapped(a129, cpf4):
+        # their form says which is which; where it does not, ``places`` has put them in order
+        swapped = is_swapped(fields[A129], fields[CPF4])
+        if swapped:
             fields[A129], fields[CPF4] = fields[CPF4], fields[A129]
-            is_odd = not self.layout.is_swapped
-        else:
-            is_odd = self.layout.is_swapped
-        if is_odd:
-            odd.append("swapped")
+        if swapped != layout.is_swapped:
+            oddities.append("swapped")
+        return self._mended(fields, number, oddities)
 
-    def _mended(self, fields: list[str], number: int, odd: list[str]) -> Row | Fault:
-        fault, is_plain = None, True
-        for index in _KEPT:
-            column = COLUMNS[index]
-            meant = meaning(index, fields[index], self.layout.directions)
-            fields[index] = meant.field
-            odd += meant.odd
-            is_plain = is_plain and meant.is_plain
-            if not meant.is_good and fault is None:
-                fault = column, fields[index]
-        if fault is None:
-            return Row(tuple(fields), is_plain)
-        column, value = fault
+    def _mended(self, fields: list[str], number: int, oddities: list[str]) -> list[str] | Fault:
+        wrong = None
+        for index, meanings in self.meanings.items():
+            fields[index], found, is_readable = meanings[fields[index]]
+            oddities += found
+            if not is_readable and wrong is None:
+                wrong = meanings.column, fields[index]
+        if wrong is None:
+            return fields
+        column, value = wrong
         expected = column.expected if column.name != "flux" else _expected_flux(self.layout.directions)
         amount = _AMOUNT.fullmatch(fields[_VALUE])
         euros = int(amount[1]) if amount else None
@@ -161,97 +184,65 @@ class RowReader:
         """Names before the first row, in any encoding, and the same line again where files were put together."""
         if self._is_begun or self._header is not None:
             return line == self._header
+        separator, width = self.layout.separator, self.layout.width
         text = line.decode("cp1252", errors="replace")
-        fields = [f.strip() for f in split_fields(text, self.layout.separator, self.layout.width, [])]
-        if len(fields) != self.layout.width or mend_field("flux", fields[0])[0] in FLUX:
+        fields = [f.strip() for f in split_fields(text, separator, width, [])]
+        if len(fields) != width or mend_field("flux", fields[0])[0] in FLUX:
             return False
-        if not self._names_columns(line, fields):
-            return False
-        self._header = line
-        return True
-
-    def _names_columns(self, line: bytes, fields: Sequence[str]) -> bool:
         if self.layout.is_named:
-            utf8 = split_fields(decoded(line), self.layout.separator, self.layout.width, [])
-            return read_header(utf8) is not None or read_header(fields) is not None
-        named = (fields[0], *(fields[NAMES.index(name)] for name in ("trimestre", "année", "valeur")))
-        return all(re.search("[^\\W\\d_]{2}", name) for name in named)
+            utf8 = split_fields(decoded(line), separator, width, [])
+            names_columns = read_header(utf8) is not None or read_header(fields) is not None
+        else:
+            named = (fields[NAMES.index(name)] for name in ("flux", "trimestre", "année", "valeur"))
+            names_columns = all(re.search("[^\\W\\d_]{2}", name) for name in named)
+        if names_columns:
+            self._header = line
+        return names_columns
 
 
 class Faults:
-    """The bad rows of one file: how many, and the first of them."""
+    """The bad rows of one file, of which few are set aside."""
 
     def __init__(self, raw: RawFile) -> None:
-        self._raw = raw
+        self._name = raw.name
         size = MAX_BYTES if raw.is_gzip else raw.size
         self._most = max(_KEPT_FAULTS, size // _LEAST_ROW // FEW)
-        self._found: list[Fault] = []
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._found)
-
-    @property
-    def first(self) -> tuple[Fault, ...]:
-        """All of a file that is taken."""
-        return tuple(self._found)
+        self.found: list[Fault] = []
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Raises ``DataError`` once there are more than any file of this size may have."""
-        self._found += faults
-        if self.count > self._most:
+        self.found += faults
+        if len(self.found) > self._most:
             raise self._refusal(f"{self._most} or more")
 
     def refuse_too_many(self, good_rows: int) -> None:
         """Raises ``DataError`` when more than one row in ``FEW`` is bad."""
-        if self.count * FEW > good_rows + self.count:
-            raise self._refusal(str(self.count))
+        if len(self.found) * FEW > good_rows + len(self.found):
+            raise self._refusal(str(len(self.found)))
 
     def _refusal(self, count: str) -> DataError:
         """The error of the first bad row, followed by the next ones: ten in all, and how many there are."""
-        errors = [self._error(fault) for fault in self._found[:_SHOWN_FAULTS]]
-        lines = [str(error) for error in errors[1:]]
-        if self.count > 1:
-            shown = f", the first {_SHOWN_FAULTS}" if self.count > _SHOWN_FAULTS else ""
+        first, *others = (
+            DataError(
+                f.message, file=self._name, row=f.row, column=f.column, value=f.value, expected=f.expected
+            )
+            for f in self.found[:_SHOWN_FAULTS]
+        )
+        lines = [str(error) for error in others]
+        if len(self.found) > 1:
+            shown = f", the first {_SHOWN_FAULTS}" if len(self.found) > _SHOWN_FAULTS else ""
             lines.append(f"({count} bad rows{shown})")
-        if _are_months(self._found):
+        if _are_months(self.found):
             lines.append("(months in place of quarters: take the files by quarter, trimestre 1 to 4)")
         if lines:
-            errors[0].add_lines(lines[:-1], lines[-1])
-        return errors[0]
-
-    def _error(self, fault: Fault) -> DataError:
-        return DataError(
-            fault.message,
-            file=self._raw.name,
-            row=fault.row,
-            column=fault.column,
-            value=fault.value,
-            expected=fault.expected,
-        )
+            first.add_lines(lines[:-1], lines[-1])
+        return first
 
 
 def _are_months(faults: Sequence[Fault]) -> bool:
     """Whether nothing is wrong but the quarters, and these are months."""
     values = {(fault.value or "").lstrip("0") for fault in faults if fault.column == "trimestre"}
     return len(values) > 1 and values <= _MONTHS and all(fault.column == "trimestre" for fault in faults)
-
-
-@lru_cache(maxsize=1 << 16)
-def meaning(index: int, field: str, directions: tuple[Direction, ...]) -> Meaning:
-    """What a field of the column at ``index`` means in a file of these directions."""
-    column = COLUMNS[index]
-    meant, odd = mend_field(column.name, field)
-    is_good = re.fullmatch(_readable_form(column), meant) is not None
-    if column.name == "flux":
-        is_good = is_good and FLUX[meant] in directions
-    return Meaning(meant, odd, is_good, fits_fast(column, meant))
-
-
-def _readable_form(column: Column) -> str:
-    """Any code is taken: the money stays."""
-    return r".{1,64}" if column.frame in CODES else column.pattern.decode()
 
 
 def _expected_flux(directions: Sequence[Direction]) -> str:

@@ -6,7 +6,6 @@ import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,25 +24,19 @@ _SAMPLE = 1 << 16
 codecs.register_error("not_text", lambda error: ("\0", getattr(error, "end", 0)))
 
 
-@dataclass(frozen=True, slots=True)
-class LineEnds:
-    """How many lines a chunk has, how many of them end with CRLF, and with an empty last field."""
+def count_line_ends(chunk: bytes, separator: str = ";") -> tuple[int, int, int]:
+    """How many lines a chunk has, how many of them end with CRLF, how many with an empty last field.
 
-    rows: int
-    crlf: int
-    empty: int
-
-    @classmethod
-    def of(cls, chunk: bytes, separator: str = ";") -> LineEnds:
-        """Looks at the bytes before each line end only: the text need not be gone through three times."""
-        data = np.frombuffer(chunk, dtype=np.uint8)
-        ends = np.flatnonzero(data == _LF)
-        last = data[ends - 1]
-        is_crlf = last == _CR
-        crlf = int(np.count_nonzero(is_crlf))
-        if crlf:
-            last = np.where(is_crlf, data[ends - 2], last)
-        return cls(len(ends), crlf, int(np.count_nonzero(last == ord(separator))))
+    Looks at the bytes before each line end only: the text need not be gone through three times.
+    """
+    data = np.frombuffer(chunk, dtype=np.uint8)
+    ends = np.flatnonzero(data == _LF)
+    last = data[ends - 1]
+    is_crlf = last == _CR
+    crlf = int(np.count_nonzero(is_crlf))
+    if crlf:
+        last = np.where(is_crlf, data[ends - 2], last)
+    return len(ends), crlf, int(np.count_nonzero(last == ord(separator)))
 
 
 def encoding_of(head: bytes) -> str:
@@ -118,20 +111,20 @@ def sample_of(raw: RawFile) -> list[str]:
     return [line for line in (line.strip("\r\x1a ") for line in lines) if line]
 
 
-def split_fields(text: str, separator: str, width: int, odd: list[str]) -> list[str]:
+def split_fields(text: str, separator: str, width: int, oddities: list[str]) -> list[str]:
     """The fields of a line, out of their quotes; an empty one after the last of ``width`` is left out.
 
-    Adds to ``odd``.
+    Adds to ``oddities``.
     """
     fields = text.split(separator)
     if '"' in text:
         unquoted = _unquoted(text, fields, separator)
         if unquoted is not None:
             fields = unquoted
-            odd.append("quotes")
+            oddities.append("quotes")
     if len(fields) == width + 1 and not fields[-1].strip():
         fields.pop()
-        odd.append("trailing")
+        oddities.append("trailing")
     return fields
 
 
@@ -146,13 +139,13 @@ def _unquoted(text: str, fields: list[str], separator: str) -> list[str] | None:
         return None
 
 
-def without_ends(line: bytes, odd: list[str]) -> bytes:
-    """The line without a carriage return or an old end-of-file mark. Adds to ``odd``."""
+def without_ends(line: bytes, oddities: list[str]) -> bytes:
+    """The line without a carriage return or an old end-of-file mark. Adds to ``oddities``."""
     if line.endswith(b"\r"):
-        odd.append("crlf")
+        oddities.append("crlf")
         line = line.rstrip(b"\r")
     if line.startswith(b"\x1a") or line.endswith(b"\x1a"):
-        odd.append("end_of_file")
+        oddities.append("end_of_file")
         line = line.strip(b"\x1a\r")
     return line
 

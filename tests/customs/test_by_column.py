@@ -108,7 +108,13 @@ def test_both_ways_give_the_same_rows_counts_and_faults(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     layout = data.draw(st.sampled_from(LAYOUTS))
-    good = layout.row_of(("E", "1", "2024", "42", "84", "C10A", "1011", "DE", "5", "1"))
+    fields = [""] * layout.width
+    for place, field in zip(
+        layout.places, ("E", "1", "2024", "42", "84", "C10A", "1011", "DE", "5", "1"), strict=True
+    ):
+        if place is not None:
+            fields[place] = field
+    good = layout.separator.join(fields).encode() + b"\n"
     lines = data.draw(st.lists(_line(layout), min_size=1, max_size=30))
     path = tmp_path_factory.mktemp("mixed") / "export.txt"
     path.write_bytes(b"".join([*lines, good]))
@@ -130,7 +136,7 @@ def test_a_file_odd_in_every_row_is_not_read_line_by_line(tmp_path: Path) -> Non
     def refused(self: RowReader, line: bytes, number: int) -> Fault:
         raise AssertionError(line)
 
-    with patch.object(RowReader, "read", refused):
+    with patch.object(RowReader, "_read", refused):
         raw = RawFile(path.name, PurePosixPath(path.name), path.stat().st_size, path)
         parts, counts = read_file(raw, layout, YEAR, None)
     rows = pd.concat(parts)
