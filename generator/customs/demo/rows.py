@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +18,9 @@ from generator.customs.labels import DEMO_MARK_LABEL
 from generator.reference.tables import read_table
 from generator.reference.territories import MONACO, departements, regions
 
-_CURRENT = "999912"
-_ALWAYS = "190001"
-_MARK_VALIDITY = (_ALWAYS, "190012")
+_ALWAYS, _CURRENT = "190001", "999912"
 _A129_START, _CPF4_START, _REASSIGNED_START = "200901", "201501", "200601"
+_DEMO_MARK = (DEMO_MARK_LABEL, _ALWAYS, "190012")
 
 _CORSICA, _OVERSEAS = ("20", "Corse"), ("24", "DOM")
 _MONACO_NAME = "Principauté de Monaco"
@@ -30,9 +28,11 @@ _MONACO_NAME = "Principauté de Monaco"
 
 def label_files() -> dict[str, bytes]:
     """Name → bytes of the four label files; three of them carry the demonstration's mark, out of force."""
+    products = [*_labels("produits_a129.csv", _A129_START), ("Z99Z", *_DEMO_MARK)]
+    goods = [*_labels("produits_cpf4.csv", _CPF4_START), ("9999", *_DEMO_MARK)]
     return {
-        "Libelle_A129.txt": _text(_products(), "utf-8-sig"),
-        "Libelle_CPF4_rev2.1.txt": _text(_goods(), "cp1252"),
+        "Libelle_A129.txt": _text(products, "utf-8-sig"),
+        "Libelle_CPF4_rev2.1.txt": _text(goods, "cp1252"),
         "Libelle_PAYS.txt": _text(_countries(), "utf-8"),
         "Departement_region.txt": _text(_places(), "utf-8"),
     }
@@ -50,42 +50,27 @@ def _text(rows: Iterable[Iterable[str]], encoding: str) -> bytes:
     return stream.getvalue().encode(encoding)
 
 
-def _products() -> list[tuple[str, ...]]:
-    rows = read_table("produits_a129.csv")
-    return [
-        *((row["code"], row["libelle"], _A129_START, _CURRENT) for row in rows),
-        ("Z99Z", DEMO_MARK_LABEL, *_MARK_VALIDITY),
-    ]
+def _labels(table: str, start: str) -> list[tuple[str, str, str, str]]:
+    return [(row["code"], row["libelle"], start, _CURRENT) for row in read_table(table)]
 
 
-def _goods() -> list[tuple[str, ...]]:
-    rows = read_table("produits_cpf4.csv")
-    return [
-        *((row["code"], row["libelle"], _CPF4_START, _CURRENT) for row in rows),
-        ("9999", DEMO_MARK_LABEL, *_MARK_VALIDITY),
-    ]
-
-
-def _countries() -> list[tuple[str, ...]]:
+def _countries() -> list[tuple[str, str, str, str]]:
     """Labels in force, and expired ones of codes given again; XI, MC and PR have none in force, as in the real file."""
     expired = read_table("demo_libelles_expires.csv")
     reassigned = {row["code"] for row in expired}
-    rows = [(row["code"], row["libelle"], row["debut"], row["fin"]) for row in expired]
-    rows += [
-        (
-            row["code"],
-            row["libelle"],
-            _REASSIGNED_START if row["code"] in reassigned else _ALWAYS,
-            _CURRENT,
-        )
-        for row in read_table("pays.csv")
-        if row["code"] not in ("MC", "PR", "XI")
+    rows = [
+        *((row["code"], row["libelle"], row["debut"], row["fin"]) for row in expired),
+        *(
+            (code, label, _REASSIGNED_START if code in reassigned else _ALWAYS, end)
+            for code, label, _, end in _labels("pays.csv", _ALWAYS)
+            if code not in ("MC", "PR", "XI")
+        ),
+        ("ZZ", *_DEMO_MARK),
     ]
-    rows.append(("ZZ", DEMO_MARK_LABEL, *_MARK_VALIDITY))
     return sorted(rows, key=lambda row: (row[0], row[3]))
 
 
-def _places() -> list[tuple[str, ...]]:
+def _places() -> list[tuple[str, str, str, str]]:
     """``département;name;région;name`` with the customs' codes: Corsica once, the overseas ones together."""
     region_of = {row["code"]: row for row in read_table("regions.csv")}
     rows = {}
@@ -110,26 +95,13 @@ _ROWS_PER_CELL = 3.3
 """A product and country trade in a little more than three quarters of four, as in the real files."""
 
 
-@dataclass(frozen=True, slots=True)
-class DemoRows:
-    """Rows in columns, ordered by quarter, product and country.
-
-    ``product`` and ``country`` are positions in the weights; ``value`` is in euros, ``mass`` in kilograms.
-    """
-
-    quarter: Integers
-    product: Integers
-    country: Integers
-    value: Integers
-    mass: Integers
-
-
 def draw_rows(
     weights: Weights, line: int, *, total: int, count: int, entropy: list[int], year: int
-) -> DemoRows:
+) -> Integers:
     """``count`` rows at most of the département at ``line``, whose values sum to ``total`` euros exactly.
 
-    ``entropy`` settles its structure, the same from year to year; ``year`` moves it a little.
+    Columns, in this order: quarter, product and country (positions in the weights), euros, kilograms. ``entropy``
+    settles its structure, the same from year to year; ``year`` moves it a little.
     """
     structure = np.random.Generator(np.random.PCG64(entropy))
     yearly = np.random.Generator(np.random.PCG64([*entropy, year]))
@@ -143,13 +115,9 @@ def draw_rows(
     cell = chosen[kept % chosen.size]
     value = _euros(flat[kept], total)
     product = cell // len(weights.countries)
-    return DemoRows(
-        quarter=kept // chosen.size + 1,
-        product=product,
-        country=cell % len(weights.countries),
-        value=value,
-        mass=_kilograms(value, weights.eur_per_kg[product], yearly),
-    )
+    country = cell % len(weights.countries)
+    mass = _kilograms(value, weights.eur_per_kg[product], yearly)
+    return np.column_stack((kept // chosen.size + 1, product, country, value, mass))
 
 
 def _cells(weights: Weights, line: int, random: np.random.Generator) -> Matrix:

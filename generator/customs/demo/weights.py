@@ -38,34 +38,30 @@ _DRIFT = 0.08
 """How far a year without published totals may be from the table's, as a fraction."""
 
 
-def published_totals(year: int) -> list[dict[str, str]]:
-    """The exact rows of ``totaux_publies.csv`` for a year, départements first, France last; may be empty."""
-    table = read_table("totaux_publies.csv")
-    rows = [row for row in table if row["edition"] == str(year) and row["precision"] == _EXACT]
-    return sorted(rows, key=lambda row: (_ORDER.index(row["type"]), row["code"]))
+def demo_totals(direction: Direction, year: int, seed: int) -> Totals:
+    """Euros by customs code for a direction, codes in the table's order."""
+    totals = {row["code_douane"]: _euros(row[direction]) for row in read_table("demo_departements.csv")}
+    published = [
+        row
+        for row in read_table("totaux_publies.csv")
+        if row["edition"] == str(year) and row["precision"] == _EXACT
+    ]
+    if not published:
+        return _drifted(totals, [seed, list(Direction).index(direction), year])
+    settled: set[str] = set()
+    for row in sorted(published, key=lambda row: (_ORDER.index(row["type"]), row["code"])):
+        inside = _customs_codes(row["type"], row["code"], totals)
+        _scale(totals, inside - settled, _euros(row[f"{direction}_meur"]), inside & settled)
+        settled |= inside
+    return totals
 
 
-def scope(kind: str, code: str, known: Iterable[str]) -> set[str]:
+def _customs_codes(kind: str, code: str, known: Iterable[str]) -> set[str]:
     """The customs codes summed in a territory (``departement``, ``region`` or ``france``), among those ``known``."""
     if kind == "france":
         return set(known)
     places = departements() if kind == "departement" else regions()
     return set(next(place for place in places if place.code == code).customs_codes)
-
-
-def demo_totals(direction: Direction, year: int, seed: int) -> Totals:
-    """Euros by customs code for a direction, codes in the table's order."""
-    column = direction.value
-    totals = {row["code_douane"]: _euros(row[column]) for row in read_table("demo_departements.csv")}
-    published = published_totals(year)
-    if not published:
-        return _drifted(totals, [seed, list(Direction).index(direction), year])
-    settled: set[str] = set()
-    for row in published:
-        inside = scope(row["type"], row["code"], totals)
-        _scale(totals, inside - settled, _euros(row[f"{column}_meur"]), inside & settled)
-        settled |= inside
-    return totals
 
 
 def _euros(millions: str) -> int:
@@ -122,14 +118,13 @@ class Weights:
 
 def demo_weights(direction: Direction, totals: Totals, seed: int) -> Weights:
     """The weights of one direction for départements that trade ``totals`` euros."""
-    column = direction.value
     goods, places = read_table("demo_produits.csv"), read_table("demo_departements.csv")
-    countries = [row for row in read_table("demo_pays.csv") if float(row[column]) > 0]
+    countries = [row for row in read_table("demo_pays.csv") if float(row[direction]) > 0]
     activity_of = {row["code"]: row["a129"] for row in read_table("produits_cpf4.csv")}
     activities = tuple(activity_of[row["cpf4"]] for row in goods)
     codes = tuple(row["pays"] for row in countries)
-    product_weight = _column(goods, column)
-    likings = _profiles(places, [row["cpf4"] for row in goods], activities, column)
+    product_weight = _column(goods, direction)
+    likings = _profiles(places, [row["cpf4"] for row in goods], activities, direction)
     # Two départements of one profile must not be twins.
     random = np.random.Generator(np.random.PCG64([seed, list(Direction).index(direction)]))
     likings *= 0.5 + random.random(likings.shape)
@@ -140,9 +135,9 @@ def demo_weights(direction: Direction, totals: Totals, seed: int) -> Weights:
         countries=codes,
         by_product=_fitted(likings, np.array(list(totals.values()), float), product_weight),
         by_country=_fitted(
-            _affinities([row["groupe"] for row in goods], codes, column),
+            _affinities([row["groupe"] for row in goods], codes, direction),
             product_weight,
-            _column(countries, column),
+            _column(countries, direction),
         ),
         nearness=np.array(
             [[_NEIGHBOUR if c in row["voisins"].split(",") else 1.0 for c in codes] for row in places]
@@ -155,16 +150,18 @@ def _column(rows: list[dict[str, str]], name: str) -> Matrix:
     return np.array([float(row[name]) for row in rows])
 
 
+def _factors(table: str, outer: str, inner: str, column: str) -> dict[str, dict[str, float]]:
+    factors: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in read_table(table):
+        factors[row[outer]][row[inner]] = float(row[column])
+    return factors
+
+
 def _profiles(
-    places: list[dict[str, str]],
-    products: list[str],
-    activities: tuple[str, ...],
-    column: str,
+    places: list[dict[str, str]], products: list[str], activities: tuple[str, ...], column: str
 ) -> Matrix:
     """Départements × products: 1, raised (or lowered) by the profiles, the first named counting most."""
-    factors: dict[str, dict[str, float]] = defaultdict(dict)
-    for row in read_table("demo_profils.csv"):
-        factors[row["profil"]][row["produit"]] = float(row[column])
+    factors = _factors("demo_profils.csv", "profil", "produit", column)
     matrix = np.ones((len(places), len(products)))
     for line, place in enumerate(places):
         for rank, profile in enumerate(filter(None, place["profils"].split(",")), start=1):
@@ -181,9 +178,7 @@ def _profiles(
 
 def _affinities(groups: list[str], countries: tuple[str, ...], column: str) -> Matrix:
     """Products × countries: how much each group of goods goes to each country (``*``: to the others)."""
-    factors: dict[str, dict[str, float]] = defaultdict(dict)
-    for row in read_table("demo_affinites.csv"):
-        factors[row["groupe"]][row["pays"]] = float(row[column])
+    factors = _factors("demo_affinites.csv", "groupe", "pays", column)
     return np.array(
         [
             [factors[group].get(country, factors[group].get("*", 1.0)) for country in countries]
