@@ -31,30 +31,23 @@ _YEAR_FIRST = re.compile(r"([12]\d{3}|9999)(?:[-/.]?(0[1-9]|1[0-2])(?:[-/.]?[0-3
 _YEAR_LAST = re.compile(r"(?:(?:[0-3]?\d[-/.])?(0?[1-9]|1[0-2])[-/.])([12]\d{3}|9999)(?: .*)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Validity:
-    """Months as YYYYMM: from the first on, to the second, both included; without a date, ever."""
-
-    start: int = 0
-    end: int = 999912
-
-    def meets(self, year: int) -> bool:
-        """Whether any month of the year is within it."""
-        return self.start <= year * 100 + 12 and year * 100 + 1 <= self.end
+_Months = tuple[int, int]
+"""The first and the last month of a label's validity, as YYYYMM."""
+_EVER: _Months = (0, 999912)
 
 
-def validity_of(fields: Iterable[str]) -> Validity:
+def _validity(fields: Iterable[str]) -> _Months:
     """The validity that the fields after a label give: the first date, then the second."""
-    dates = [date for field in fields if (date := _date(field)) is not None][:2]
-    start = dates[0] if dates else (None, None)
-    end = dates[1] if len(dates) > 1 else (None, None)
-    return Validity(
-        start=start[0] * 100 + (start[1] or 1) if start[0] else 0,
-        end=end[0] * 100 + (end[1] or 12) if end[0] else 999912,
-    )
+    dates = [date for field in fields if (date := _date(field)) is not None]
+    start, end = _EVER
+    if dates and dates[0][0]:
+        start = dates[0][0] * 100 + (dates[0][1] or 1)
+    if len(dates) > 1 and dates[1][0]:
+        end = dates[1][0] * 100 + (dates[1][1] or 12)
+    return start, end
 
 
-def is_date(field: str) -> bool:
+def _is_date(field: str) -> bool:
     """Whether a field is a date, of a year, a month or a day."""
     return _date(field) is not None
 
@@ -86,21 +79,24 @@ class LabelKind(Enum):
         return len(fields) > 1 and re.fullmatch(self.value, fields[0], re.ASCII) is not None
 
 
+@dataclass(slots=True)
+class LabelFile:
+    """One file: its lines that are no labels, the characters left out of its labels, the labels shortened."""
+
+    name: str
+    unread: int = 0
+    dropped: int = 0
+    cut: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class LabelFiles:
-    """The labels in force, every code that the files hold by kind, whether any label carries the demonstration's mark.
-
-    ``files``: the files read; ``unread``: of each, the lines that are no labels; ``dropped``, ``cut``: of each, the
-    characters left out and the labels shortened (``label_text``).
-    """
+    """The labels in force, every code of the files by kind, whether any label carries the demonstration's mark."""
 
     labels: Labels
-    codes: dict[LabelKind, frozenset[str]]
+    codes: dict[LabelKind, set[str]]
     demonstration: bool
-    files: tuple[str, ...]
-    unread: tuple[int, ...]
-    dropped: tuple[int, ...]
-    cut: tuple[int, ...]
+    files: tuple[LabelFile, ...]
 
 
 def kind_of(raw: RawFile) -> LabelKind | None:
@@ -115,52 +111,40 @@ def kind_of(raw: RawFile) -> LabelKind | None:
 
 def _is_label(row: list[str]) -> bool:
     """Whether a row names its code, as a table of figures does not."""
-    return _WORDS.search(row[1]) is not None or sum(map(is_date, row[2:])) > 1
+    return _WORDS.search(row[1]) is not None or sum(map(_is_date, row[2:])) > 1
 
 
 def read_labels(
     files: Iterable[tuple[LabelKind, RawFile]], year: int, nomenclature: Nomenclature = A129
 ) -> LabelFiles:
     """The labels in force in ``year``: validity meets the year, the latest start wins. Raises ``DataError``."""
-    in_force: dict[LabelKind, dict[str, tuple[Validity, str]]] = {kind: {} for kind in LabelKind}
+    in_force: dict[LabelKind, dict[str, tuple[int, str]]] = {kind: {} for kind in LabelKind}
     codes: dict[LabelKind, set[str]] = {kind: set() for kind in LabelKind}
-    demonstration, names = False, list[str]()
-    unread, dropped, cut = list[int](), list[int](), list[int]()
+    demonstration, read = False, []
     for kind, raw in files:
-        names.append(raw.name)
-        for counts in (unread, dropped, cut):
-            counts.append(0)
+        file = LabelFile(raw.name)
+        read.append(file)
         for label in _labels(kind, raw):
             if label is None:
-                unread[-1] += 1
+                file.unread += 1
                 continue
-            code, text, validity = label
-            words = text.text
-            dropped[-1] += text.dropped
-            cut[-1] += text.cut
-            demonstration = demonstration or is_demo_label(words)
+            code, text, (start, end) = label
+            file.dropped += text.dropped
+            file.cut += text.cut
+            demonstration = demonstration or is_demo_label(text.text)
             codes[kind].add(code)
-            if not words or not validity.meets(year):
-                continue
-            known = in_force[kind].get(code)
-            if known is None or known[0].start < validity.start:
-                in_force[kind][code] = (validity, words)
+            is_in_force = start <= year * 100 + 12 and year * 100 + 1 <= end
+            if text.text and is_in_force and start > in_force[kind].get(code, (-1, ""))[0]:
+                in_force[kind][code] = start, text.text
     products, subproducts, countries = (
         {code: words for code, (_, words) in sorted(in_force[kind].items())}
         for kind in (LabelKind.PRODUCTS, LabelKind.SUBPRODUCTS, LabelKind.COUNTRIES)
     )
-    return LabelFiles(
-        Labels(products, subproducts, countries, nomenclature),
-        {kind: frozenset(held) for kind, held in codes.items()},
-        demonstration,
-        tuple(names),
-        tuple(unread),
-        tuple(dropped),
-        tuple(cut),
-    )
+    labels = Labels(products, subproducts, countries, nomenclature)
+    return LabelFiles(labels, codes, demonstration, tuple(read))
 
 
-def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, LabelText, Validity] | None]:
+def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, LabelText, _Months] | None]:
     """Code, label and validity of each line that is not blank; ``None`` for one that holds no label of the kind."""
     for line in _text(raw).split("\n"):
         row = line.strip("\r\x1a ")
@@ -171,11 +155,10 @@ def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, LabelText, Val
             yield None
             continue
         code, words, *rest = fields
-        while words.endswith(" ") and rest and rest[0].startswith(" ") and not is_date(rest[0]):
+        while words.endswith(" ") and rest and rest[0].startswith(" ") and not _is_date(rest[0]):
             # a label that holds « ; » and should have been quoted
             words = f"{words};{rest.pop(0)}"
-        validity = Validity() if kind is LabelKind.DEPARTEMENTS else validity_of(rest)
-        yield code, label_text(words), validity
+        yield code, label_text(words), _EVER if kind is LabelKind.DEPARTEMENTS else _validity(rest)
 
 
 def _text(raw: RawFile) -> str:

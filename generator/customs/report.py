@@ -1,4 +1,4 @@
-"""What an edition's files were found to hold: rows counted and weighed, oddities, what could not be read."""
+"""What was read of an edition's files: rows counted and weighed, oddities, what could not be read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from generator.customs.columns import Fault
-from generator.customs.labels import LabelFiles
+from generator.customs.labels import LabelFile, LabelFiles
 from generator.customs.sources import Sources
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
@@ -47,7 +47,7 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class CodeWeight:
-    """A code to be told of, with its rows and euros by direction; ``name`` is ours where the files give none."""
+    """A code that the report names, its rows and euros by direction; ``name``: ours where the files give none."""
 
     code: str
     rows: Mapping[Direction, int]
@@ -79,22 +79,18 @@ class LabelChange:
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """All that is said of the reading of one edition.
+    """All that the report says of the reading of one edition.
 
     ``quarters[direction][quarter]``: rows, 0 for a quarter that is missing. The ``unlabelled`` codes have no label in
     force in the files; kinds for which the files hold no label at all are in ``without_labels`` instead.
-    ``unread_labels``: lines of each label file that are no labels; ``dropped_characters``, ``cut_labels``: of each, the
-    characters that are not shown and the labels that are too long; ``national``: files by NC8, left alone;
+    ``national``: files by NC8, left alone;
     ``departements_without_rows``: Insee codes. Codes of départements come by weight.
     """
 
     year: int
     demonstration: bool
     files: tuple[FileRead, ...]
-    label_files: tuple[str, ...]
-    unread_labels: tuple[int, ...]
-    dropped_characters: tuple[int, ...]
-    cut_labels: tuple[int, ...]
+    label_files: tuple[LabelFile, ...]
     ignored: tuple[str, ...]
     national: tuple[str, ...]
     corsica_is_one: bool
@@ -144,7 +140,7 @@ def report_on(
     """Count the rows kept (columns as in ``Trade``) and weigh the codes without a page or a label."""
     labels = label_files.labels
     names = Names(labels)
-    held = rows["departement"].cat.categories
+    codes = rows["departement"].cat.categories
     totals = rows.groupby("direction", observed=False)["value_eur"].sum()
     counted = rows.groupby(["direction", "quarter"], observed=False).size()
     return ReadReport(
@@ -152,13 +148,10 @@ def report_on(
         demonstration=label_files.demonstration,
         files=tuple(files),
         label_files=label_files.files,
-        unread_labels=label_files.unread,
-        dropped_characters=label_files.dropped,
-        cut_labels=label_files.cut,
         ignored=sources.ignored,
         national=sources.national,
-        corsica_is_one=corsica_is_one(held),
-        departements_without_rows=_without_rows(held),
+        corsica_is_one=corsica_is_one(codes),
+        departements_without_rows=_without_rows(codes),
         quarters={d: {q: int(counted.get((d, q), 0)) for q in QUARTERS} for d in Direction},
         totals_eur={d: int(totals.get(d, 0)) for d in Direction},
         unknown_departements=tuple(
@@ -175,10 +168,10 @@ def report_on(
     )
 
 
-def _without_rows(held: Collection[str]) -> tuple[str, ...]:
+def _without_rows(codes: Collection[str]) -> tuple[str, ...]:
     """The départements of which the year holds no row, by Insee code."""
-    places = departements_among(territories_in(held))
-    return tuple(d.code for d in places if not any(code in held for code in d.customs_codes))
+    places = departements_among(territories_in(codes))
+    return tuple(d.code for d in places if not any(code in codes for code in d.customs_codes))
 
 
 def _outside(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[CodeWeight, ...]:
