@@ -1,14 +1,12 @@
-"""What a dataset of data.gouv.fr offers: its resources, as the site's API describes them.
+"""What a dataset of data.gouv.fr offers, and which of its resources are an edition's.
 
 ``GET /api/1/datasets/<id>/`` answers a JSON object; of its ``resources`` we keep ``title``, ``url``, ``format``,
 ``filesize`` (bytes), ``checksum`` (``type``, ``value``) and ``last_modified``. Only ``url`` is always there.
 
-Chooses which resources of the catalogue are an edition's: told by their titles, or named in the edition's file.
-
-The customs name a year's files like ``Regional-2021-import``, with the month of publication before
-(``202308-Regional-2022-import``) where they publish a year again; the Territoires d'industrie list is
-``liste-ti-com<year of the map>-<date>.csv``, published again whenever it is corrected. What a title does not say, the
-file's name may.
+An edition's resources are known by their titles, or named in the edition's file. The customs name a year's files like
+``Regional-2021-import``, with the month of publication before (``202308-Regional-2022-import``) where they publish a
+year again; the Territoires d'industrie list is ``liste-ti-com<year of the map>-<date>.csv``, published again whenever
+it is corrected. What a title does not say, the file's name may.
 """
 
 from __future__ import annotations
@@ -32,22 +30,17 @@ INDUSTRY_DATASET = "programme-territoires-dindustrie"
 
 
 @dataclass(frozen=True, slots=True)
-class Checksum:
-    """``type`` as hashlib names it, ``value`` in lower-case hexadecimal."""
-
-    type: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class Resource:
-    """One file of a dataset; ``size`` in bytes; empty or ``None``: the catalogue does not say."""
+    """One file of a dataset; empty or ``None``: the catalogue does not say.
+
+    ``size``: in bytes. ``checksum``: the algorithm, as hashlib names it, and the sum in lower-case hexadecimal.
+    """
 
     title: str
     url: str
     format: str = ""
     size: int | None = None
-    checksum: Checksum | None = None
+    checksum: tuple[str, str] | None = None
     last_modified: str | None = None
 
     @property
@@ -65,11 +58,6 @@ class Resource:
 
     def __str__(self) -> str:
         return printable(f"{self.title or 'no title'}, {self.url}")
-
-
-def dataset_url(api: str, dataset: str) -> str:
-    """Where the API describes a dataset."""
-    return f"{api.rstrip('/')}/datasets/{dataset}/"
 
 
 def resources_of(answer: object, url: str) -> list[Resource]:
@@ -96,11 +84,11 @@ def _resource(entry: dict[str, Any]) -> Resource:
     )
 
 
-def _checksum(entry: dict[str, str] | None) -> Checksum | None:
-    """A checksum of a kind the catalogue is known to give; there is nothing to hold another against."""
+def _checksum(entry: dict[str, str] | None) -> tuple[str, str] | None:
+    """A checksum of a kind the catalogue is known to give; others cannot be compared."""
     if not entry or entry.get("type") not in {"sha1", "sha256", "md5"} or not entry.get("value"):
         return None
-    return Checksum(entry["type"], entry["value"].lower())
+    return entry["type"], entry["value"].lower()
 
 
 INDUSTRY = "industry"
@@ -120,10 +108,10 @@ _SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Chooses for one edition; ``tell`` hears when a newer publication is preferred to older ones."""
+    """Chooses for one edition; ``log`` is called when a newer publication is preferred to older ones."""
 
     edition: Edition
-    tell: Callable[[str], None]
+    log: Callable[[str], None]
 
     def trade(self, resources: list[Resource]) -> dict[str, Resource]:
         """The files by direction (``export``, ``import``), the same one twice when it holds both.
@@ -132,9 +120,9 @@ class Choice:
         when none or several fit.
         """
         year = str(self.edition.year)
-        fitting = [r for r in resources if r.suffix in _DATA and year in _said(_YEAR, r)]
-        fitting = [r for r in fitting if _said(_REGIONAL, r)] or [
-            r for r in fitting if not _said(_NATIONAL, r)
+        fitting = [r for r in resources if r.suffix in _DATA and year in _matches(_YEAR, r)]
+        fitting = [r for r in fitting if _matches(_REGIONAL, r)] or [
+            r for r in fitting if not _matches(_NATIONAL, r)
         ]
         chosen: dict[str, Resource] = {}
         for word in Direction:
@@ -142,7 +130,7 @@ class Choice:
             newest = _newest_publication(candidates)
             chosen[word] = self._only(word, newest, resources)
             if len(newest) < len(candidates) and word not in self.edition.files:
-                self.tell(
+                self.log(
                     f"{word}: {len(candidates)} publications of {year}, the newest is taken: {chosen[word]}"
                 )
         return chosen
@@ -152,8 +140,8 @@ class Choice:
         period = _YEAR.findall(self.edition.industry_list)
         by_day: dict[str, list[Resource]] = {}
         for resource in resources:
-            if resource.suffix == ".csv" and _said(_INDUSTRY_LIST, resource):
-                day = max(_said(_DAY, resource), default="")
+            if resource.suffix == ".csv" and _matches(_INDUSTRY_LIST, resource):
+                day = max(_matches(_DAY, resource), default="")
                 if period and period[0] <= day[:4] <= period[-1]:
                     by_day.setdefault(day, []).append(resource)
         return self._only(INDUSTRY, by_day[max(by_day)] if by_day else [], resources)
@@ -188,7 +176,7 @@ def _newest_publication(resources: list[Resource]) -> list[Resource]:
 
 
 def _published(resource: Resource) -> str:
-    """The month of publication (``202308``): the title's, the file's name's, else the address's; empty: not said."""
+    """The month of publication (``202308``): the title's, the file's name's, else the address's; may be empty."""
     for text in (resource.title, resource.file_name, resource.url):
         months = ["".join(month) for month in _MONTH.findall(text)]
         if months:
@@ -199,13 +187,13 @@ def _published(resource: Resource) -> str:
 def _towards(word: str, resources: list[Resource]) -> list[Resource]:
     """The resources of one direction; when there is none, those that say both or neither."""
     letter = word[0]
-    directions = [({said[0] for said in _said(_DIRECTION, r)}, r) for r in resources]
-    return [r for said, r in directions if said == {letter}] or [
-        r for said, r in directions if len(said) != 1
+    directions = [({match[0] for match in _matches(_DIRECTION, r)}, r) for r in resources]
+    return [r for letters, r in directions if letters == {letter}] or [
+        r for letters, r in directions if len(letters) != 1
     ]
 
 
-def _said(pattern: re.Pattern[str], resource: Resource) -> set[str]:
+def _matches(pattern: re.Pattern[str], resource: Resource) -> set[str]:
     """What the title says, else the file's name; a day's date, written with its marks, says no year."""
     for text in (resource.title, resource.file_name):
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

@@ -32,7 +32,6 @@ from generator.customs.fetch.catalogue import (
     TRADE_DATASET,
     Choice,
     Resource,
-    dataset_url,
     resources_of,
 )
 from generator.customs.fetch.http import At, Limits, digest, download, get_json, http_client
@@ -74,12 +73,12 @@ or download both into a folder of their own with your browser, leave the zips as
 
 
 class DownloadProgress:
-    """Told on standard error, or on the console given."""
+    """Progress on standard error, or on the console given."""
 
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(stderr=True, soft_wrap=True)
 
-    def tell(self, line: str) -> None:
+    def log(self, line: str) -> None:
         """One line; titles and addresses are shown as they are."""
         self._console.print(line, markup=False, highlight=False)
 
@@ -106,7 +105,7 @@ class DownloadProgress:
 
         with bar:
             yield at
-        self.tell(f"{title}: {integer(done)} bytes")
+        self.log(f"{title}: {integer(done)} bytes")
 
 
 INDUSTRY_FILE = "territoires-industrie"
@@ -125,7 +124,7 @@ def fetch(
     """Bring an edition's files into its folder; what ``sources.lock`` now says of them.
 
     ``source``: a zip, a folder of zips or of text files downloaded by hand, in place of the network. ``keep``: files
-    that were fetched and are whole stay as they are. Files of other bytes than those they replace are told of, and the
+    that were fetched and are whole stay as they are. Files of other bytes than those they replace are reported, and the
     old ones kept beside (``store.REPLACED``). Raises ``SiteError``; the folder then stays as it was.
     """
     if edition.demonstration:
@@ -136,7 +135,7 @@ def fetch(
     if keep and is_whole(edition.input):
         require_closed(edition)
         records = read_lock(edition.input)
-        progress.tell(
+        progress.log(
             f"{edition.input}: {len(records)} files, kept as they were fetched on {records[0].retrieved_on}"
         )
         return records
@@ -152,8 +151,8 @@ def fetch(
         write_lock(new, edition.name, records)
         differences = keep_replaced(edition.input, records)
     for line in differences:
-        progress.tell(line)
-    progress.tell(f"{edition.input}: {len(records)} files")
+        progress.log(line)
+    progress.log(f"{edition.input}: {len(records)} files")
     return records
 
 
@@ -167,7 +166,7 @@ def _downloaded(
                 file = new / f"{name}{resource.suffix}"
                 title = f"{name}: {printable(resource.file_name or resource.url)}"
                 with progress.file(title) as at:
-                    received = download(client, resource, file, limits, tell=progress.tell, at=at)
+                    modified = download(client, resource, file, limits, log=progress.log, at=at)
                 if name == INDUSTRY_FILE:
                     require_industry(file)
                 else:
@@ -175,10 +174,17 @@ def _downloaded(
                     if zipfile.is_zipfile(file):
                         # Whatever the address ended in: le Kiosque's has no file's name.
                         file = file.rename(file.with_suffix(".zip"))
-                modified = resource.last_modified or received.last_modified
-                size = file.stat().st_size
-                place = file.name, resource.title or None, resource.url
-                records.append(Record(*place, size, received.sha256, modified, day))
+                records.append(
+                    Record(
+                        file.name,
+                        resource.title or None,
+                        resource.url,
+                        file.stat().st_size,
+                        digest(file),
+                        resource.last_modified or modified,
+                        day,
+                    )
+                )
         check_files(new, edition.year)
     except SiteError as error:
         raise SiteError(f"{error}\n{where_to_look(edition)}") from error
@@ -194,10 +200,10 @@ def _chosen(
     """
 
     def offered(dataset: str) -> list[Resource]:
-        url = dataset_url(api, dataset)
-        return resources_of(get_json(client, url, limits, progress.tell), url)
+        url = f"{api.rstrip('/')}/datasets/{dataset}/"
+        return resources_of(get_json(client, url, limits, progress.log), url)
 
-    choice = Choice(edition, progress.tell)
+    choice = Choice(edition, progress.log)
     addresses = {word: choice.address(word) for word in Direction}
     known: dict[str, Resource] = {
         word: resource for word, resource in addresses.items() if resource is not None

@@ -24,7 +24,7 @@ _MAX_ANSWER = 32 << 20
 _PASSING_STATUS = {408, 425, 429}
 
 T = TypeVar("T")
-Tell = Callable[[str], None]
+Log = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def http_client(limits: Limits) -> httpx.Client:
     )
 
 
-def get_json(client: httpx.Client, url: str, limits: Limits, tell: Tell) -> object:
+def get_json(client: httpx.Client, url: str, limits: Limits, log: Log) -> object:
     """The JSON at an address. Raises ``SiteError``."""
     most = min(_MAX_ANSWER, limits.max_bytes)
 
@@ -75,16 +75,16 @@ def get_json(client: httpx.Client, url: str, limits: Limits, tell: Tell) -> obje
         except (ValueError, RecursionError) as error:
             raise SiteError(f"{url}: the answer is no JSON ({_content_type(response)})") from error
 
-    return retried(attempt, limits, tell)
+    return retried(attempt, limits, log)
 
 
-def retried(attempt: Callable[[], T], limits: Limits, tell: Tell) -> T:
-    """What ``attempt`` gives, tried again after a ``PassingError``; ``tell`` hears of each. Raises ``SiteError``."""
+def retried(attempt: Callable[[], T], limits: Limits, log: Log) -> T:
+    """What ``attempt`` gives, tried again after each ``PassingError``, which ``log`` shows. Raises ``SiteError``."""
     for number in range(1, limits.attempts):
         try:
             return attempt()
         except PassingError as error:
-            tell(f"{error}; attempt {number + 1} of {limits.attempts}")
+            log(f"{error}; attempt {number + 1} of {limits.attempts}")
             time.sleep(limits.back_off * 2 ** (number - 1))
     return attempt()
 
@@ -148,36 +148,29 @@ At = Callable[[int, int | None], None]
 _BY_HAND = "If the file is right and the catalogue wrong, download it by hand and give it with --from"
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """``sha256`` in hexadecimal; ``last_modified`` as the server writes it, if it does."""
-
-    sha256: str
-    last_modified: str | None
-
-
 def download(
-    client: httpx.Client, resource: Resource, path: Path, limits: Limits, *, tell: Tell, at: At
-) -> Received:
-    """Write the whole resource to ``path``. A download that breaks is started again: the files have some megabytes.
+    client: httpx.Client, resource: Resource, path: Path, limits: Limits, *, log: Log, at: At
+) -> str | None:
+    """Write the whole resource to ``path``; when it was last modified, as the server writes it, if it does.
 
-    Raises ``SiteError`` when it cannot be had, is larger than allowed, or not what the catalogue says.
+    A download that breaks is started again: the files have some megabytes. Raises ``SiteError`` when it cannot be had,
+    is larger than allowed, or not what the catalogue says.
     """
 
-    def attempt() -> Received:
+    def attempt() -> str | None:
         last_modified = _receive(client, resource, path, limits, at)
         _check(resource, path)
-        return Received(digest(path), last_modified)
+        return last_modified
 
     if resource.size is not None and resource.size > limits.max_bytes:
         raise SiteError(f"{resource}: {resource.size} bytes, {limits.max_bytes} at most")
-    return retried(attempt, limits, tell)
+    return retried(attempt, limits, log)
 
 
 def digest(path: Path, algorithm: str = "sha256") -> str:
     """A file's checksum, in hexadecimal."""
     with path.open("rb") as stream:
-        # md5 and sha1 are what the catalogue gives: they tell a broken download, not a hostile one.
+        # md5 and sha1 are what the catalogue gives: they show a broken download, not a hostile one.
         return hashlib.file_digest(stream, lambda: hashlib.new(algorithm, usedforsecurity=False)).hexdigest()
 
 
@@ -216,10 +209,10 @@ def _check(resource: Resource, path: Path) -> None:
         raise PassingError(_other_size(resource, size))
     if resource.size is not None and size > resource.size:
         raise SiteError(_other_size(resource, size))
-    wanted = resource.checksum
-    if wanted is not None and digest(path, wanted.type) != wanted.value:
+    algorithm, wanted = resource.checksum or ("sha256", None)
+    if wanted is not None and digest(path, algorithm) != wanted:
         raise SiteError(
-            f"{resource}: its {wanted.type} is not the catalogue's ({printable(wanted.value)}). {_BY_HAND}"
+            f"{resource}: its {algorithm} is not the catalogue's ({printable(wanted)}). {_BY_HAND}"
         )
 
 

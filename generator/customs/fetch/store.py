@@ -1,4 +1,4 @@
-"""Where an edition's files lie: ``data/raw/<edition>/``, replaced whole, with ``sources.lock`` that says what they are.
+"""The folder of an edition's files, ``data/raw/<edition>/``, replaced whole, and ``sources.lock``, their list.
 
 All is prepared in a hidden folder ``.<edition>.fetching-…`` beside it, which is gone when the fetch ends; what a killed
 one left is cleared by the next.
@@ -158,7 +158,7 @@ def _foreign(target: Path) -> str | None:
 
 
 def read_lock(folder: Path) -> list[Record]:
-    """What ``sources.lock`` says of ``folder``; empty where there is none, or one that nobody can read."""
+    """What ``sources.lock`` says of ``folder``; empty where it is missing or cannot be read."""
     try:
         content = json.loads((folder / LOCK).read_text(encoding="utf-8"))
         return [Record(**entry) for entry in content["files"]]
@@ -167,7 +167,7 @@ def read_lock(folder: Path) -> list[Record]:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether ``folder`` holds every file of its ``sources.lock``, with the very bytes that were fetched."""
+    """Whether ``folder`` holds every file of its ``sources.lock``, byte for byte as they were fetched."""
     records = read_lock(folder)
     return bool(records) and all(
         (folder / record.file).is_file() and digest(folder / record.file) == record.sha256
@@ -176,15 +176,15 @@ def is_whole(folder: Path) -> bool:
 
 
 def keep_replaced(target: Path, records: Iterable[Record]) -> list[str]:
-    """Keeps the files of ``target`` where ``records``, which replace them, are of other bytes; tells what differs."""
+    """Keeps the files of ``target`` where ``records``, which replace them, are of other bytes; returns what differs."""
     old = {record.file: record for record in read_lock(target)}
     new = {record.file: record for record in records}
-    told = [
+    differences = [
         f"{name}: {_size(old.get(name))} before, {_size(new.get(name))} now"
         for name in sorted(old.keys() | new.keys())
         if name not in old or name not in new or old[name].sha256 != new[name].sha256
     ]
-    if not old or not told:
+    if not old or not differences:
         return []
     day = max(record.retrieved_on for record in old.values())
     place = target.parent / REPLACED / f"{target.name}-{day}"
@@ -194,7 +194,7 @@ def keep_replaced(target: Path, records: Iterable[Record]) -> list[str]:
         number += 1
     place.parent.mkdir(exist_ok=True)
     folders.share(target, place)
-    return [*told, f"the files of {day} are kept in {place}"]
+    return [*differences, f"the files of {day} are kept in {place}"]
 
 
 def _size(record: Record | None) -> str:
