@@ -60,16 +60,21 @@ class RawFile:
 
     def blocks(self, size: int = BLOCK) -> Generator[bytes, None, None]:
         """Its bytes, out of gzip, ``size`` at a time. Raises ``DataError`` when it is damaged or cannot be read."""
+        with self._opened() as stream:
+            yield from self._unpacked(stream, size)
+
+    @contextmanager
+    def _opened(self) -> Iterator[IO[bytes]]:
         with _refusing_damage(self.name):
             if self._member is None:
                 with self._disk.open("rb") as stream:
-                    yield from self._unpacked(stream, size)
+                    yield stream
             else:
                 with zipfile.ZipFile(self._disk) as archive, archive.open(self._member) as member:
-                    yield from self._unpacked(member, size)
+                    yield member
 
     def _unpacked(self, stream: IO[bytes], size: int) -> Iterator[bytes]:
-        if self.packed_head(2) != _GZIP_START:
+        if not self.is_gzip:
             yield from iter(lambda: stream.read(size), b"")
             return
         most, done = min(MAX_BYTES, max(_SMALL, MAX_RATIO * self.size)), 0
@@ -88,17 +93,13 @@ class RawFile:
             return next(blocks, b"")
 
     def packed_head(self, size: int) -> bytes:
-        """Its first bytes as they lie, gzip or not."""
-        with _refusing_damage(self.name):
-            if self._member is None:
-                with self._disk.open("rb") as stream:
-                    return stream.read(size)
-            with zipfile.ZipFile(self._disk) as archive, archive.open(self._member) as member:
-                return member.read(size)
+        """Its first bytes as stored, gzip or not."""
+        with self._opened() as stream:
+            return stream.read(size)
 
     @property
     def is_member(self) -> bool:
-        """Whether it lies in a zip."""
+        """Whether it is in a zip."""
         return self._member is not None
 
     @property
@@ -172,11 +173,8 @@ def _members(disk: Path, name: str) -> list[RawFile]:
     if not all(member.filename for member in members):
         raise DataError("is damaged (a file in it has no name)", file=name)
     files = [_member(disk, name, member) for member in members if not member.is_dir()]
-    return sorted((raw for raw in files if not _is_hidden(raw.path)), key=lambda raw: raw.path)
-
-
-def _is_hidden(path: PurePosixPath) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+    shown = [raw for raw in files if not any(part.startswith(".") for part in raw.path.parts)]
+    return sorted(shown, key=lambda raw: raw.path)
 
 
 def _member(disk: Path, archive: str, member: zipfile.ZipInfo) -> RawFile:

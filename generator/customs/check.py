@@ -22,7 +22,7 @@ from generator.reference.territories import territories_in
 
 _KEYS = ("departement", "quarter", "a129", "cpf4", "country")
 _TOLERANCE = 2000
-"""A gap over one part in this many (0.05 %) is told of."""
+"""A gap over one part in this many (0.05 %) is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,14 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """``repeated``: by direction, rows whose key (codes, quarter) an earlier row has; empty: not looked at."""
+    """``repeated``: by direction, rows whose key (codes, quarter) an earlier row has; empty if not looked for."""
 
     repeated: dict[Direction, int]
     jumps: tuple[Jump, ...]
 
 
 class Verdict(StrEnum):
-    """How a computed total stands to the published one."""
+    """How a computed total compares with the published one."""
 
     EQUAL = "equal"
     """The same, rounded as the published one is."""
@@ -73,17 +73,13 @@ class Reconciled:
     page: str = ""
 
     @property
-    def gap_eur(self) -> int:
-        """Computed less published."""
-        return self.computed_eur - self.published_eur
-
-    @property
     def verdict(self) -> Verdict:
         """Equal, close or apart."""
         step = self.precision_eur
         if rounded(self.computed_eur, step) * step == self.published_eur:
             return Verdict.EQUAL
-        return Verdict.CLOSE if abs(self.gap_eur) * _TOLERANCE <= self.published_eur else Verdict.APART
+        gap = abs(self.computed_eur - self.published_eur)
+        return Verdict.CLOSE if gap * _TOLERANCE <= self.published_eur else Verdict.APART
 
 
 def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
@@ -94,7 +90,7 @@ def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
 
 
 def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
-    """Hold the totals of an edition closed on a day against those published for its year; empty when none were.
+    """Compare the totals of an edition closed on a day with those published for its year; empty when none were.
 
     Published totals are hints of scale: press figures may include corrections that the files lack.
     """
@@ -136,7 +132,7 @@ def _repeated(rows: pd.DataFrame) -> int:
 
 
 def _jumps(trade: Trade) -> list[Jump]:
-    """Only quarters that the direction has are compared: a missing one is told of elsewhere."""
+    """Only quarters that the direction has are compared: a missing one is reported elsewhere."""
     sums = (
         trade.rows.groupby(["departement", "direction", "quarter"], observed=True)["value_eur"]
         .sum()

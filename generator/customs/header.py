@@ -15,63 +15,28 @@ from functools import lru_cache
 from generator.customs.columns import COLUMNS, NAMES, OPTIONAL
 
 # The surest name first: of « code pays » and « pays » the first is the code, the second a label beside it.
-NAMES_OF: dict[str, tuple[str, ...]] = {
-    "flux": (
-        "Code flux",
-        "Flux",
-        "Sens",
-        "Sens du flux",
-        "Type de flux",
-        "Direction",
-        "Import/Export",
-        "Flow",
-    ),
-    "trimestre": ("Trimestre", "TRIM", "Numéro de trimestre", "Quarter"),
-    "année": ("Année", "An", "Year"),
-    "département": ("Code département", "CODE_DEPT", "dep_code", "Département", "DEP", "Département (code)"),
-    "région": ("Code région", "reg_code", "Région", "REG"),
-    "A129": ("Code A129", "A129", "Code produit A129", "Produit A129", "CPF A129", "NAF A129", "A 129"),
-    "CPF4": (
-        "Code CPF4",
-        "CPF4",
-        "CPF 4",
-        "Code produit CPF4",
-        "Produit CPF4",
-        "CPF4 rév. 2.1",
-        "CPF4 rév. 2",
-    ),
-    "pays": ("Code pays", "Code ISO du pays", "Code pays ISO2", "Pays", "Pays partenaire", "Country"),
-    "valeur": (
-        "Valeur",
-        "Valeur en euros",
-        "Valeur (€)",
-        "VALEUR_EUR",
-        "Montant",
-        "Montant en euros",
-        "Value",
-    ),
-    "masse": (
-        "Masse",
-        "Masse en kg",
-        "MASSE (kilogrammes)",
-        "Masse nette (kg)",
-        "Poids (kg)",
-        "Poids",
-        "Mass",
-    ),
+NAMES_OF = {
+    column: tuple(names.split(", "))
+    for column, names in {
+        "flux": "Code flux, Flux, Sens, Sens du flux, Type de flux, Direction, Import/Export, Flow",
+        "trimestre": "Trimestre, TRIM, Numéro de trimestre, Quarter",
+        "année": "Année, An, Year",
+        "département": "Code département, CODE_DEPT, dep_code, Département, DEP, Département (code)",
+        "région": "Code région, reg_code, Région, REG",
+        "A129": "Code A129, A129, Code produit A129, Produit A129, CPF A129, NAF A129, A 129",
+        "CPF4": "Code CPF4, CPF4, CPF 4, Code produit CPF4, Produit CPF4, CPF4 rév. 2.1, CPF4 rév. 2",
+        "pays": "Code pays, Code ISO du pays, Code pays ISO2, Pays, Pays partenaire, Country",
+        "valeur": "Valeur, Valeur en euros, Valeur (€), VALEUR_EUR, Montant, Montant en euros, Value",
+        "masse": "Masse, Masse en kg, MASSE (kilogrammes), Masse nette (kg), Poids (kg), Poids, Mass",
+    }.items()
 }
 _SAME = {
-    "dep": "departement",
-    "dept": "departement",
+    **dict.fromkeys(("dep", "dept"), "departement"),
+    **dict.fromkeys(("cod", "num", "numero"), "code"),
+    **dict.fromkeys(("euros", "eur"), "euro"),
+    **dict.fromkeys(("kilogrammes", "kilogramme"), "kg"),
     "reg": "region",
     "trim": "trimestre",
-    "cod": "code",
-    "num": "code",
-    "numero": "code",
-    "euros": "euro",
-    "eur": "euro",
-    "kilogrammes": "kg",
-    "kilogramme": "kg",
     "keuros": "keur",
     "meuros": "meur",
     "annees": "annee",
@@ -85,6 +50,7 @@ _MULTIPLES = {
     **dict.fromkeys(("million", "millions", "meur", "me", "m"), 10**6),
     **dict.fromkeys(("milliard", "milliards", "mdeur", "md", "mds"), 10**9),
 }
+_UNITS = {1000: "thousands of euros", 10**6: "millions of euros", 10**9: "thousands of millions of euros"}
 _LEAST_NAMES = 4
 """A row that names as many columns is a header: no data row names any."""
 
@@ -146,8 +112,7 @@ def multiple_of(name: str) -> str | None:
     if not words & _AMOUNT:
         return None
     found = [_MULTIPLES[word] for word in sorted(words & _MULTIPLES.keys())]
-    told = {1000: "thousands of euros", 10**6: "millions of euros", 10**9: "thousands of millions of euros"}
-    return told[max(found)] if found else None
+    return _UNITS[max(found)] if found else None
 
 
 @lru_cache(maxsize=1 << 12)

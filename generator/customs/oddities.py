@@ -1,6 +1,6 @@
 """All that an honest file may have written otherwise than the format says, one entry each.
 
-The next oddity is one more entry here: what it accepts, what it means, ``words``, the report's words for it, and
+The next oddity is one more entry here: its pattern, what it means, ``words``, the report's words for it, and
 ``examples``, which the tests run. Oddities of lines and files are recognised where lines are cut (``text``, ``rows``,
 ``data_file``); here are their words and examples.
 """
@@ -22,7 +22,7 @@ _PADDING = " \t\u00a0\u202f"
 
 @dataclass(frozen=True, slots=True)
 class FieldOddity:
-    """``accepts``: pattern of the whole field; ``mended``: the field as meant; ``columns``: where it may occur.
+    """``pattern``: of the whole field; ``mend``: gives the field as meant; ``columns``: where it may occur.
 
     ``examples``: a field as it may be written → as it is meant, in the first of ``columns``.
     """
@@ -30,8 +30,8 @@ class FieldOddity:
     name: str
     words: str
     columns: tuple[str, ...]
-    accepts: re.Pattern[str]
-    mended: Callable[[str], str]
+    pattern: str
+    mend: Callable[[str], str]
     examples: Mapping[str, str]
 
 
@@ -44,20 +44,9 @@ class FileOddity:
     example: Callable[[bytes], bytes]
 
 
-def _field(
-    name: str,
-    words: str,
-    columns: tuple[str, ...],
-    accepts: str,
-    mended: Callable[[str], str],
-    examples: Mapping[str, str],
-) -> FieldOddity:
-    return FieldOddity(name, words, columns, re.compile(accepts, re.ASCII | re.DOTALL), mended, examples)
-
-
 # In the order in which they are undone: spaces first, then what they hid.
 FIELDS = (
-    _field(
+    FieldOddity(
         "padding",
         "champs entourés d'espaces",
         ("valeur", "flux", "trimestre", "année", "masse", *_CODES),
@@ -65,7 +54,7 @@ FIELDS = (
         lambda f: f.strip(_PADDING),
         {"  12": "12", "12\u00a0": "12"},
     ),
-    _field(
+    FieldOddity(
         "flux_in_words",
         "sens écrits en toutes lettres (Export, Importations)",
         ("flux",),
@@ -73,7 +62,7 @@ FIELDS = (
         lambda f: f[0].upper(),
         {"Export": "E", "import": "I", "IMPORTATIONS": "I", "Exportation": "E"},
     ),
-    _field(
+    FieldOddity(
         "lower_case",
         "codes en minuscules",
         ("flux", *_CODES),
@@ -81,7 +70,7 @@ FIELDS = (
         str.upper,
         {"e": "E"},
     ),
-    _field(
+    FieldOddity(
         "whole_decimal",
         "nombres entiers écrits avec des décimales nulles (12.0, 12,00)",
         ("valeur", "trimestre", "année", "masse"),
@@ -89,7 +78,7 @@ FIELDS = (
         lambda f: re.split("[.,]", f)[0],
         {"12.0": "12", "12,00": "12", "12.": "12"},
     ),
-    _field(
+    FieldOddity(
         "decimal_code",
         "codes écrits comme des nombres décimaux (42.0)",
         ("département", "CPF4"),
@@ -97,7 +86,7 @@ FIELDS = (
         lambda f: re.split("[.,]", f)[0],
         {"42.0": "42", "1.0": "01", "971,0": "9A"},
     ),
-    _field(
+    FieldOddity(
         "quarter_zero",
         "trimestres écrits avec un zéro (03)",
         ("trimestre",),
@@ -105,7 +94,7 @@ FIELDS = (
         lambda f: f.lstrip("0"),
         {"03": "3"},
     ),
-    _field(
+    FieldOddity(
         "quarter_letter",
         "trimestres écrits avec une lettre (T3)",
         ("trimestre",),
@@ -113,7 +102,7 @@ FIELDS = (
         lambda f: f[-1],
         {"T3": "3", "t1": "1", "Q4": "4", "T02": "2"},
     ),
-    _field(
+    FieldOddity(
         "short_departement",
         "départements sans leur zéro (1)",
         ("département",),
@@ -121,7 +110,7 @@ FIELDS = (
         "0{}".format,
         {"1": "01"},
     ),
-    _field(
+    FieldOddity(
         "insee_overseas",
         "départements d'outre-mer sous leur code Insee (971 à 976)",
         ("département",),
@@ -129,11 +118,11 @@ FIELDS = (
         _OVERSEAS.__getitem__,
         {"971": "9A", "976": "9E"},
     ),
-    _field(
+    FieldOddity(
         "short_cpf4", "codes CPF4 sans leur zéro (111)", ("CPF4",), r"\d{3}", "0{}".format, {"111": "0111"}
     ),
-    _field("empty_mass", "masses vides, comptées 0", ("masse",), "", lambda f: "0", {"": "0"}),
-    _field(
+    FieldOddity("empty_mass", "masses vides, comptées 0", ("masse",), "", lambda f: "0", {"": "0"}),
+    FieldOddity(
         "unread_mass",
         "masses qui ne sont pas un nombre entier, comptées 0 (aucun montant n'en dépend)",
         ("masse",),
@@ -141,9 +130,15 @@ FIELDS = (
         lambda f: "0",
         {"12,5": "0", "-3": "0", "ND": "0"},
     ),
-    _field(
+    FieldOddity(
         "empty_code", f"codes vides, nommés « Code {NO_CODE} »", _CODES, "", lambda f: NO_CODE, {"": NO_CODE}
     ),
+)
+
+
+_HEADER = b"flux;trim;an;dep;reg;A129;CPF4;pays;valeur;masse\n"
+_OTHER_HEADER = (
+    "Année,Trimestre,Sens,code_departement,nom_departement,A129,CPF4,code_pays,valeur_eur\n".encode()
 )
 
 
@@ -151,22 +146,21 @@ def _each_line(change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
     return lambda content: b"".join(change(line) + b"\n" for line in content.splitlines())
 
 
-def _reordered(line: bytes, *places: int) -> bytes:
-    fields = line.split(b";")
-    return b";".join(fields[place] for place in places)
+def _each_row(*places: int | None, separator: bytes = b";") -> Callable[[bytes], bytes]:
+    """The fields at these places, a label where there is none."""
 
+    def change(line: bytes) -> bytes:
+        fields = line.split(b";")
+        return separator.join(b"Loire" if place is None else fields[place] for place in places)
 
-_HEADER = "Année,Trimestre,Sens,code_departement,nom_departement,A129,CPF4,code_pays,valeur_eur"
+    return _each_line(change)
+
 
 FILES = (
     FileOddity(
         "byte_order_mark", "marque d'ordre des octets en tête", lambda content: b"\xef\xbb\xbf" + content
     ),
-    FileOddity(
-        "gzip",
-        "fichier compressé avec gzip",
-        lambda content: gzip.compress(content, mtime=0),
-    ),
+    FileOddity("gzip", "fichier compressé avec gzip", lambda content: gzip.compress(content, mtime=0)),
     FileOddity("utf16", "texte en UTF-16", lambda content: content.decode().encode("utf-16")),
     FileOddity(
         "separator",
@@ -176,27 +170,12 @@ FILES = (
     FileOddity(
         "named_columns",
         "colonnes placées par leur nom dans l'en-tête",
-        lambda content: (
-            _HEADER.encode()
-            + b"\n"
-            + _each_line(
-                lambda line: b",".join(
-                    line.split(b";")[place] if place is not None else b"Loire"
-                    for place in (2, 1, 0, 3, None, 5, 6, 7, 8)
-                )
-            )(content)
-        ),
+        lambda content: _OTHER_HEADER + _each_row(2, 1, 0, 3, None, 5, 6, 7, 8, separator=b",")(content),
     ),
     FileOddity(
-        "crlf",
-        "lignes terminées à la manière de Windows (CRLF)",
-        _each_line(lambda line: line + b"\r"),
+        "crlf", "lignes terminées à la manière de Windows (CRLF)", _each_line(lambda line: line + b"\r")
     ),
-    FileOddity(
-        "header",
-        "ligne d'en-tête",
-        lambda content: b"flux;trim;an;dep;reg;A129;CPF4;pays;valeur;masse\n" + content,
-    ),
+    FileOddity("header", "ligne d'en-tête", lambda content: _HEADER + content),
     FileOddity("blank", "lignes vides", lambda content: content + b"\n \n;;;;;;;;;\n"),
     FileOddity("end_of_file", "caractère de fin de fichier (Ctrl-Z)", lambda content: content + b"\x1a"),
     FileOddity("trailing", "séparateur après le dernier champ", _each_line(lambda line: line + b";")),
@@ -205,22 +184,28 @@ FILES = (
         "lignes aux champs entre guillemets",
         _each_line(lambda line: b'"' + line.replace(b";", b'";"') + b'"'),
     ),
-    FileOddity(
-        "swapped",
-        "CPF4 et A129 échangés",
-        _each_line(lambda line: _reordered(line, 0, 1, 2, 3, 4, 6, 5, 7, 8, 9)),
-    ),
+    FileOddity("swapped", "CPF4 et A129 échangés", _each_row(0, 1, 2, 3, 4, 6, 5, 7, 8, 9)),
 )
 
 WORDS: Mapping[str, str] = {oddity.name: oddity.words for oddity in (*FILES, *FIELDS)}
 """The report's words for each kind, in its order."""
 
 
+_BY_COLUMN = {
+    column: [
+        (re.compile(oddity.pattern, re.ASCII | re.DOTALL), oddity)
+        for oddity in FIELDS
+        if column in oddity.columns
+    ]
+    for column in {column for oddity in FIELDS for column in oddity.columns}
+}
+
+
 def mend_field(column: str, field: str) -> tuple[str, tuple[str, ...]]:
-    """The field as it was meant, and the names of what was odd about it."""
-    odd = []
-    for oddity in FIELDS:
-        if column in oddity.columns and oddity.accepts.fullmatch(field):
-            field = oddity.mended(field)
-            odd.append(oddity.name)
-    return field, tuple(odd)
+    """The field as it was meant, and the names of its oddities."""
+    names: tuple[str, ...] = ()
+    for pattern, oddity in _BY_COLUMN[column]:
+        if pattern.fullmatch(field):
+            field = oddity.mend(field)
+            names += (oddity.name,)
+    return field, names

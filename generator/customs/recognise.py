@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,11 +42,6 @@ class Form:
     header_fault: str | None = None
 
     @property
-    def separator(self) -> str:
-        """What stands between two fields."""
-        return self.layout.separator
-
-    @property
     def is_data(self) -> bool:
         """Whether most rows are those of a regional file."""
         return self.header_fault is None and 2 * self.directions.total() >= max(self.lines, 1)
@@ -59,10 +55,6 @@ class Form:
     def direction(self) -> Direction | None:
         """The direction of most rows."""
         return next((direction for direction, _ in self.directions.most_common(1)), None)
-
-    def layout_of(self, *directions: Direction) -> Layout:
-        """The layout of a file whose rows are of these directions."""
-        return replace(self.layout, directions=directions)
 
 
 def form_of(raw: RawFile) -> Form:
@@ -124,7 +116,7 @@ def _is_national(fields: list[str]) -> bool:
 
 
 class Kind(NamedTuple):
-    """``words`` tell a person; ``may_be_regional``: whether it is one, or may be one that is written oddly."""
+    """``words``: for people; ``may_be_regional``: whether it is one, or may be one with oddities."""
 
     words: str
     may_be_regional: bool = False
@@ -177,7 +169,7 @@ def listed(kinds: dict[str, Kind]) -> str:
     return "".join(f"\n  - {printable(name)}: {kind.words}" for name, kind in kinds.items())
 
 
-def told(files: Iterable[RawFile]) -> str:
+def description_of(files: Iterable[RawFile]) -> str:
     """What each of the files is, a line each, and what was expected."""
     return f"{listed({raw.name: kind_of_file(raw) for raw in files})}\n  {EXPECTED}"
 
@@ -216,18 +208,16 @@ def _written(raw: RawFile, form: Form) -> str:
     compression = "gzip" if raw.is_gzip else "in a zip" if raw.is_member else "not compressed"
     if form.width < 2:
         return f"no separator, {encoding}, {compression}, 1 field"
-    return f"separated by {SEPARATORS[form.separator]}, {encoding}, {compression}, {form.width} fields"
+    return f"separated by {SEPARATORS[form.layout.separator]}, {encoding}, {compression}, {form.width} fields"
 
 
 def _is_utf8(head: bytes) -> bool:
-    """The last character may be cut."""
-    for cut in range(4):
-        try:
-            head[: len(head) - cut].decode()
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
+    try:
+        # the last character may be cut
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _reason(form: Form, lines: Sequence[str]) -> str:

@@ -89,8 +89,8 @@ HEADER = ("file", "row", "column", "value", "expected", "message")
 def write_bad_rows(paths: Sequence[Path], target: Path) -> int:
     """Writes a CSV of all rows that cannot be read under ``paths`` into ``target``; returns how many.
 
-    ``row`` is counted from 1; a cell is empty where no one column is at fault. Without a bad row the table
-    has its header only. Raises ``SiteError`` when the files cannot be told apart, ``OSError`` when ``target`` cannot
+    ``row`` is counted from 1; a cell is empty where the fault is not in one column. Without a bad row the table
+    has its header only. Raises ``SiteError`` when the files cannot be identified, ``OSError`` when ``target`` cannot
     be written.
     """
     sources = find_sources(paths)

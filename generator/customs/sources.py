@@ -1,4 +1,4 @@
-"""Which file is what: told by its rows, its name only a help where the rows are broken.
+"""What each file is, by its rows; its name is used only where the rows are broken.
 
 Data: rows of ten fields, or of the columns that a header names; a file a direction, or one that holds both. Labels:
 rows that begin with the codes of a nomenclature. The rest is left alone and named in the report; where a direction is
@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from generator.customs.archive import RawFile, raw_files
 from generator.customs.columns import COLUMNS, LETTERS, Layout
 from generator.customs.labels import LabelKind, kind_of
-from generator.customs.recognise import Form, form_of, told
+from generator.customs.recognise import Form, description_of, form_of
 from generator.customs.text import BOM
 from generator.errors import DataError, SiteError
 from generator.reference.direction import Direction
@@ -23,7 +23,8 @@ from generator.reference.direction import Direction
 _DOCUMENT = re.compile(r"(lisez|read.?me|licen[cs]e|libell)", re.IGNORECASE)
 _TEXT = {"", ".txt", ".csv", ".dat", ".tsv", ".gz"}
 _SPREADSHEET = {".xls", ".xlsx", ".xlsm", ".ods"}
-_OURS = {"sources.lock"}
+_LOCK = "sources.lock"
+"""What ``fetch`` leaves beside the files."""
 
 WHAT_TO_TAKE = (
     "take REGIONAL_CPF4PAYSE and REGIONAL_CPF4PAYSI, or Region_<year>_Export and Region_<year>_Import, "
@@ -108,8 +109,8 @@ def refuse_missing(sources: Sources, found: set[Direction]) -> None:
     raise MissingDirectionError(
         f"{sources.shown}: no {' nor '.join(missing)} file"
         + (f", only {names}" if names else f"; {WHAT_TO_TAKE}")
-        + (f". What else there is:{told(others)}" if names and others else "")
-        + (f". What there is:{told(others)}" if not names else "")
+        + (f". What else there is:{description_of(others)}" if names and others else "")
+        + (f". What there is:{description_of(others)}" if not names else "")
     )
 
 
@@ -119,9 +120,9 @@ def first_row_of(raw: RawFile) -> bytes:
 
 
 def _files(paths: Sequence[Path]) -> list[RawFile]:
-    """The files under all paths; the same file given twice counts once, files of the same name are told apart."""
+    """The files under all paths; the same file given twice counts once, files of the same name get their folder's."""
     unique = list(dict.fromkeys(path.resolve() for path in paths))
-    by_path = [(path, raw) for path in unique for raw in raw_files(path) if not _is_ours(raw)]
+    by_path = [(path, raw) for path in unique for raw in raw_files(path) if raw.path.name != _LOCK]
     names = [raw.name for _, raw in by_path]
     return [
         replace(raw, name=f"{path.parent.name}/{raw.name}") if names.count(raw.name) > 1 else raw
@@ -129,17 +130,17 @@ def _files(paths: Sequence[Path]) -> list[RawFile]:
     ]
 
 
-def _is_ours(raw: RawFile) -> bool:
-    """What our own commands leave beside the files: nobody need be told."""
-    return raw.path.name in _OURS
-
-
 def _laid_out(data: dict[Direction, tuple[RawFile, Form]]) -> tuple[tuple[RawFile, Layout], ...]:
     """A file that is alone may hold both directions: sorted, its first rows do not show it."""
     if len(data) == 1:
         raw, form = next(iter(data.values()))
-        return ((raw, form.layout_of(*Direction)),)
-    return tuple((data[d][0], data[d][1].layout_of(d)) for d in Direction if d in data)
+        return ((raw, replace(form.layout, directions=tuple(Direction))),)
+    return tuple(
+        (raw, replace(form.layout, directions=(direction,)))
+        for direction in Direction
+        if direction in data
+        for raw, form in [data[direction]]
+    )
 
 
 def _broken(left: list[tuple[RawFile, Form]], direction: Direction) -> tuple[RawFile, Form] | None:
@@ -149,26 +150,22 @@ def _broken(left: list[tuple[RawFile, Form]], direction: Direction) -> tuple[Raw
             continue
         if form.header_fault is not None:
             continue
-        said = _direction_said(raw)
+        named = _direction_in_name(raw)
         first_row = first_row_of(raw).replace(b"\0", b"").lstrip(b'\xff\xfe "')
-        separator = form.separator.encode()
+        separator = form.layout.separator.encode()
         is_wide = first_row.count(separator) == len(COLUMNS) - 1
         begins = first_row[:2] == LETTERS[direction].encode() + separator
-        if said == direction or (said is None and (is_wide or begins)):
+        if named == direction or (named is None and (is_wide or begins)):
             return raw, form
     return None
 
 
-def _direction_said(raw: RawFile) -> Direction | None:
+def _direction_in_name(raw: RawFile) -> Direction | None:
     """The direction that the name says, its last part first."""
     for part in reversed(raw.path.parts):
-        said = _directions_in(part)
-        if len(said) == 1:
-            return said.pop()
+        stem = PurePosixPath(part).stem.lower()
+        letters = set(re.findall(r"pays([ei])(?![a-z])", stem))
+        directions = [d for d in Direction if d in stem] or [d for d in Direction if d[0] in letters]
+        if len(directions) == 1:
+            return directions[0]
     return None
-
-
-def _directions_in(part: str) -> set[Direction]:
-    stem = PurePosixPath(part).stem.lower()
-    letters = set(re.findall(r"pays([ei])(?![a-z])", stem))
-    return {d for d in Direction if d in stem} or {d for d in Direction if d[0] in letters}
