@@ -142,7 +142,6 @@ _STARTS = (
 _SPREADSHEET = Kind("a spreadsheet (Excel or LibreOffice)")
 _OFFICE_MEMBERS = {"[Content_Types].xml", "mimetype"}
 """Spreadsheets of Excel and LibreOffice are zips that hold one of these."""
-_ENCODINGS = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 
 
 def kinds_in(path: Path) -> dict[str, Kind]:
@@ -202,9 +201,9 @@ def _kind_of_text(raw: RawFile) -> Kind:
 def _written(raw: RawFile, form: Form) -> str:
     """``separated by commas, UTF-8, not compressed, 9 fields``."""
     head = raw.head()
-    encoding = _ENCODINGS.get(encoding_of(head)) or (
-        "UTF-8" if _is_utf8(head) else "neither UTF-8 nor UTF-16"
-    )
+    encoding = "UTF-8" if _is_utf8(head) else "neither UTF-8 nor UTF-16"
+    if encoding_of(head) != "utf-8":
+        encoding = "UTF-16"
     compression = "gzip" if raw.is_gzip else "in a zip" if raw.is_member else "not compressed"
     if form.width < 2:
         return f"no separator, {encoding}, {compression}, 1 field"

@@ -86,21 +86,18 @@ def _environment() -> jinja2.Environment:
 HEADER = ("file", "row", "column", "value", "expected", "message")
 
 
-def write_bad_rows(paths: Sequence[Path], target: Path) -> int:
-    """Writes a CSV of all rows that cannot be read under ``paths`` into ``target``; returns how many.
+def write_bad_rows(paths: Sequence[Path], target: Path) -> None:
+    """Writes a CSV of all rows that cannot be read under ``paths`` into ``target``.
 
     ``row`` is counted from 1; a cell is empty where the fault is not in one column. Without a bad row the table
     has its header only. Raises ``SiteError`` when the files cannot be identified, ``OSError`` when ``target`` cannot
     be written.
     """
     sources = find_sources(paths)
-    count = 0
 
     def rows() -> Iterator[tuple[str | int, ...]]:
-        nonlocal count
         for raw, layout in sources.data:
             for fault in bad_rows(raw, layout):
-                count += 1
                 cells = (fault.column, fault.value, fault.expected)
                 yield (raw.name, fault.row, *(printable(cell or "") for cell in cells), fault.message)
 
@@ -109,4 +106,3 @@ def write_bad_rows(paths: Sequence[Path], target: Path) -> int:
         with work.open("w", encoding="utf-8", newline="") as stream:
             write_csv(stream, HEADER, rows())
         os.replace(work, target)  # noqa: PTH105
-    return count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -127,6 +127,8 @@ class ReadReport:
 
 
 QUARTERS = (1, 2, 3, 4)
+_KINDS = ("products", "subproducts", "countries")
+"""What ``Labels`` names."""
 
 
 def report_on(
@@ -160,7 +162,7 @@ def report_on(
         unlabelled_products=_unlabelled(rows, "a129", labels.products, names.product),
         unlabelled_subproducts=_unlabelled(rows, "cpf4", labels.subproducts, names.subproduct),
         unlabelled_countries=_unlabelled(rows, "country", labels.countries, names.country),
-        without_labels=_without_labels(labels),
+        without_labels=tuple(kind for kind in _KINDS if not getattr(labels, kind)),
         label_changes=_label_changes(labels),
         new_products=_new(rows, "a129", labels.nomenclature.products, labels.products, names.product_slug),
         new_subproducts=_new(rows, "cpf4", labels.nomenclature.subproducts, labels.subproducts),
@@ -211,18 +213,14 @@ def _unlabelled(
     rows: pd.DataFrame, column: str, labels: Mapping[str, str], naming: Callable[[str], str]
 ) -> tuple[CodeWeight, ...]:
     """The codes that the files leave without a label, with the name that our tables give, if any."""
-    weights = _outside(rows, column, labels)
-    named = [(weight, naming(weight.code)) for weight in weights]
-    return tuple(
-        CodeWeight(w.code, w.rows, w.euros, None if name == f"Code {w.code}" else name)
-        for w, name in named
-        if labels or name == f"Code {w.code}"
-    )
-
-
-def _without_labels(labels: Labels) -> tuple[str, ...]:
-    kinds = {"products": labels.products, "subproducts": labels.subproducts, "countries": labels.countries}
-    return tuple(kind for kind, known in kinds.items() if not known)
+    found = []
+    for weight in _outside(rows, column, labels):
+        name = naming(weight.code)
+        if name == f"Code {weight.code}":
+            found.append(weight)
+        elif labels:
+            found.append(replace(weight, name=name))
+    return tuple(found)
 
 
 def _label_changes(labels: Labels) -> tuple[LabelChange, ...]:

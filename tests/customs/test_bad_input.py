@@ -125,7 +125,7 @@ def test_all_bad_rows_are_written_on_request_and_act_nowhere(write_edition: Writ
         f"{GOOD}\n{GOOD};1\n{GOOD.replace(';1000;', ';=cmd();')}\n", IMPORT.replace(b";5\n", b";\0\n")
     )
     target = tmp_path / "reports" / "bad.csv"
-    assert write_bad_rows([folder], target) == 3
+    write_bad_rows([folder], target)
     assert target.read_bytes().decode("utf-8-sig").split("\r\n") == [
         "file;row;column;value;expected;message",
         f'export.txt;2;;"{GOOD};1";10 fields separated by semicolons;11 fields',

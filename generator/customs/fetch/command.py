@@ -85,7 +85,7 @@ class DownloadProgress:
     @contextmanager
     def file(self, title: str) -> Iterator[At]:
         """One file; call what this gives with the bytes received so far."""
-        bar = Progress(
+        with Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             DownloadColumn(),
@@ -94,18 +94,10 @@ class DownloadProgress:
             console=self._console,
             disable=not self._console.is_terminal,
             transient=True,
-        )
-        task = bar.add_task(title, total=None)
-        done = 0
-
-        def at(count: int, total: int | None) -> None:
-            nonlocal done
-            done = count
-            bar.update(task, completed=count, total=total)
-
-        with bar:
-            yield at
-        self.log(f"{title}: {integer(done)} bytes")
+        ) as bar:
+            task = bar.add_task(title, total=None)
+            yield lambda count, total: bar.update(task, completed=count, total=total)
+        self.log(f"{title}: {integer(int(bar.tasks[0].completed))} bytes")
 
 
 INDUSTRY_FILE = "territoires-industrie"
