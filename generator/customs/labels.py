@@ -32,33 +32,26 @@ _YEAR_LAST = re.compile(r"(?:(?:[0-3]?\d[-/.])?(0?[1-9]|1[0-2])[-/.])([12]\d{3}|
 
 
 _Months = tuple[int, int]
-"""The first and the last month of a label's validity, as YYYYMM."""
+"""The first and the last of some months, as YYYYMM."""
 _EVER: _Months = (0, 999912)
 
 
 def _validity(fields: Iterable[str]) -> _Months:
     """The validity that the fields after a label give: the first date, then the second."""
-    dates = [date for field in fields if (date := _date(field)) is not None]
-    start, end = _EVER
-    if dates and dates[0][0]:
-        start = dates[0][0] * 100 + (dates[0][1] or 1)
-    if len(dates) > 1 and dates[1][0]:
-        end = dates[1][0] * 100 + (dates[1][1] or 12)
-    return start, end
+    dates = [months for field in fields if (months := _months_of(field))]
+    return dates[0][0] if dates else _EVER[0], dates[1][1] if len(dates) > 1 else _EVER[1]
 
 
-def _is_date(field: str) -> bool:
-    """Whether a field is a date, of a year, a month or a day."""
-    return _date(field) is not None
-
-
-def _date(field: str) -> tuple[int, int | None] | None:
+def _months_of(field: str) -> _Months | None:
+    """The months of a date, which may be a year, a month or a day; ``None`` for any other text."""
     text = field.strip()
     if match := _YEAR_FIRST.fullmatch(text):
-        return int(match[1]), int(match[2]) if match[2] else None
-    if match := _YEAR_LAST.fullmatch(text):
-        return int(match[2]), int(match[1])
-    return None
+        year, month = match.groups()
+    elif match := _YEAR_LAST.fullmatch(text):
+        month, year = match.groups()
+    else:
+        return None
+    return int(year) * 100 + int(month or 1), int(year) * 100 + int(month or 12)
 
 
 _MAX_BYTES = 16 << 20
@@ -111,7 +104,7 @@ def kind_of(raw: RawFile) -> LabelKind | None:
 
 def _is_label(row: list[str]) -> bool:
     """Whether a row names its code, as a table of figures does not."""
-    return _WORDS.search(row[1]) is not None or sum(map(_is_date, row[2:])) > 1
+    return _WORDS.search(row[1]) is not None or sum(_months_of(field) is not None for field in row[2:]) > 1
 
 
 def read_labels(
@@ -155,7 +148,7 @@ def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, LabelText, _Mo
             yield None
             continue
         code, words, *rest = fields
-        while words.endswith(" ") and rest and rest[0].startswith(" ") and not _is_date(rest[0]):
+        while words.endswith(" ") and rest and rest[0].startswith(" ") and not _months_of(rest[0]):
             # a label that holds « ; » and should have been quoted
             words = f"{words};{rest.pop(0)}"
         yield code, label_text(words), _EVER if kind is LabelKind.DEPARTEMENTS else _validity(rest)

@@ -63,20 +63,11 @@ def text_blocks(raw: RawFile, size: int = 8 << 20) -> Iterator[bytes]:
 
     What UTF-16 cannot be decoded becomes a zero byte.
     """
-    encoding = encoding_of(raw.head(1 << 12))
-    if encoding == "utf-8":
-        is_start = True
-        for block in raw.blocks(size):
-            yield block.removeprefix(BOM) if is_start else block
-            is_start = False
-        return
-    decoder = codecs.getincrementaldecoder(encoding)("not_text")
-    is_start = True
-    for block in raw.blocks(size):
-        text = decoder.decode(block)
-        yield (text.removeprefix("\ufeff") if is_start else text).encode()
-        is_start = False
-    yield decoder.decode(b"", final=True).encode()
+    encoding, blocks = encoding_of(raw.head(1 << 12)), raw.blocks(size)
+    if encoding != "utf-8":
+        blocks = (text.encode() for text in codecs.iterdecode(blocks, encoding, "not_text"))
+    yield next(blocks, b"").removeprefix(BOM)
+    yield from blocks
 
 
 def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
