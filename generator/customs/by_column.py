@@ -1,8 +1,8 @@
 """Many irregular lines at once: what is mended is each column's few different fields, not each line's ten.
 
-A file that is odd in every row (``T3``, ``42.0``, ``12,00``, quotes) would take minutes line by line. Here pandas cuts
-the lines, and each different field of a column is looked up once in the ``Meanings`` that the line-by-line reader has.
-A line that cannot be taken here is left to that reader.
+A file that is irregular in every row (``T3``, ``42.0``, ``12,00``, quotes) would take minutes line by line. Here
+pandas cuts the lines, and each different field of a column is looked up once in the ``Meanings`` of the line-by-line
+reader, to which the lines that cannot be taken here are left.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ class Meaning(NamedTuple):
 
 
 class Meanings(dict[str, Meaning]):
-    """What the fields of one column mean, each looked at once: a file that is odd in every row repeats few of them."""
+    """What the fields of one column mean, each worked out once: a file repeats most of them."""
 
     def __init__(self, column: Column, directions: tuple[Direction, ...]) -> None:
         self.column = column

@@ -1,14 +1,10 @@
-"""Who trades what with whom in a demonstration edition: weights, before any row is drawn.
+"""What each département of a demonstration trades, and with whom: totals in euros, and weights to draw rows from.
 
 Tables of ``data/reference/`` (all invented): ``demo_produits.csv`` (national weights of the CPF4 goods),
 ``demo_pays.csv`` (of the countries), ``demo_affinites.csv`` (which goods go where), ``demo_profils.csv`` and
-``demo_departements.csv`` (what each département is known for).
-
-What each customs département exports and imports in a demonstration edition, in whole euros.
-
-Table: ``data/reference/demo_departements.csv`` (invented). Where totals were published for the year
-to the tenth of a million (``totaux_publies.csv``), the invented ones are scaled so that the published come out to the
-euro; rounder ones are hints of scale only.
+``demo_departements.csv`` (what each département is known for, and its totals). Where totals were published for the
+year to the tenth of a million (``totaux_publies.csv``), the invented ones are scaled to give them to the euro; rounder
+ones are hints of scale only.
 """
 
 from __future__ import annotations
