@@ -140,12 +140,17 @@ def _codes(frames: list[pd.DataFrame], name: str) -> pd.Categorical:
     texts = [frame[name] for frame in frames if frame[name].dtype == object]
     others = sorted({code for text in texts for code in text.unique()}.difference(described))
     categories = described.append(pd.Index(others, dtype=described.dtype))
-    codes = [
-        categories.get_indexer(pd.Index(frame[name]))
-        if frame[name].dtype == object
-        else frame[name].cat.codes.to_numpy()
-        for frame in frames
-    ]
-    together = pd.Categorical.from_codes(np.concatenate(codes), categories=categories)
-    used = together.remove_unused_categories()
-    return used.set_categories(used.categories.sort_values())
+    codes = np.concatenate(
+        [
+            categories.get_indexer(pd.Index(frame[name]))
+            if frame[name].dtype == object
+            else frame[name].cat.codes.to_numpy()
+            for frame in frames
+        ]
+    )
+    # pandas' own ways to leave out and sort categories go over the rows several times
+    used = np.bincount(codes, minlength=len(categories)) > 0
+    order = np.argsort(categories[used].to_numpy(), kind="stable")
+    places = np.zeros(len(categories), dtype=np.int64)
+    places[np.flatnonzero(used)[order]] = np.arange(len(order))
+    return pd.Categorical.from_codes(places[codes], categories=categories[used][order])
