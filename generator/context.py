@@ -44,6 +44,11 @@ class EditionContext:
         return word("partage", "site") if self.demonstration else self.source.producer
 
     @property
+    def description(self) -> str:
+        """What is said of its files, which says when amounts are made up."""
+        return word("fichiers", "demonstration" if self.demonstration else "description")
+
+    @property
     def file_mark(self) -> str:
         """What a file's name says of its edition: ``2024``, ``2024-demonstration``."""
         return self.file_period + ("-demonstration" if self.demonstration else "")

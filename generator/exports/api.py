@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from generator.context import EditionContext
-from generator.exports.json import portrait_head
+from generator.exports.json import Json, json_text, portrait_head
 from generator.exports.other_tables import OTHER_TABLES
 from generator.figures.registry import BY_NAME
 from generator.french.words import word
@@ -22,10 +22,7 @@ from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory
 
-Json = dict[str, object]
-
 FOLDERS: Final = {Axis.PRODUCT: "produits", Axis.COUNTRY: "partenaires"}
-_OTHER: Final = {Axis.PRODUCT: "partenaires", Axis.COUNTRY: "produits"}
 _FILE: Final = re.compile(r"[0-9A-Z]{2,4}")
 """A code from a file is untrusted: only one of this form gives its name to a file."""
 
@@ -43,25 +40,24 @@ def territory_list(portraits: Mapping[Territory, Portrait], edition: EditionCont
         }
         for territory, portrait in portraits.items()
     ]
-    return _text({**_head(edition), "territoires": rows})
+    return json_text({**_head(edition), "territoires": rows})
 
 
 def topic_list(
     axis: Axis, sides: Mapping[str, Mapping[Direction, Ranking]], names: Names, edition: EditionContext
 ) -> str:
     """``api/produits.json`` or ``api/partenaires.json``: every code that the country trades, and its file."""
-    naming = _naming(axis, names)
     rows = [
         {
             "code": code,
-            "nom": naming(code),
-            "export": held[Direction.EXPORT].value_eur,
-            "import": held[Direction.IMPORT].value_eur,
+            "nom": axis.name_of(code, names),
+            "export": of_code[Direction.EXPORT].value_eur,
+            "import": of_code[Direction.IMPORT].value_eur,
             "fichier": topic_path(axis, code),
         }
-        for code, held in sides.items()
+        for code, of_code in sides.items()
     ]
-    return _text({**_head(edition), FOLDERS[axis]: rows})
+    return json_text({**_head(edition), FOLDERS[axis]: rows})
 
 
 def topic_path(axis: Axis, code: str) -> str | None:
@@ -73,14 +69,16 @@ def topic_files(
     axis: Axis, sides: Mapping[str, Mapping[Direction, Ranking]], names: Names, edition: EditionContext
 ) -> Iterator[tuple[str, str]]:
     """(path, text) of each code's file: the country's value, the départements in order, the first other ends."""
-    naming, other_naming = _naming(axis, names), _naming(_opposite(axis), names)
-    for code, held in sides.items():
+    for code, of_code in sides.items():
         if path := topic_path(axis, code):
-            content = {direction.value: _side(axis, held[direction], other_naming) for direction in Direction}
-            yield path, _text({**_head(edition), "code": code, "nom": naming(code), **content})
+            content = {direction.value: _side(axis, of_code[direction], names) for direction in Direction}
+            yield (
+                path,
+                json_text({**_head(edition), "code": code, "nom": axis.name_of(code, names), **content}),
+            )
 
 
-def _side(axis: Axis, ranking: Ranking, other_naming: Callable[[str], str]) -> Json:
+def _side(axis: Axis, ranking: Ranking, names: Names) -> Json:
     return {
         "total": ranking.value_eur,
         "part_france": ranking.value_eur / ranking.total_eur if ranking.total_eur else None,
@@ -94,18 +92,11 @@ def _side(axis: Axis, ranking: Ranking, other_naming: Callable[[str], str]) -> J
             }
             for place in ranking.places
         ],
-        f"premiers_{_OTHER[axis]}": [
-            {"code": code, "nom": other_naming(code), "valeur": value} for code, value in ranking.leading
+        f"premiers_{FOLDERS[axis.other]}": [
+            {"code": code, "nom": axis.other.name_of(code, names), "valeur": value}
+            for code, value in ranking.leading
         ],
     }
-
-
-def _opposite(axis: Axis) -> Axis:
-    return Axis.COUNTRY if axis is Axis.PRODUCT else Axis.PRODUCT
-
-
-def _naming(axis: Axis, names: Names) -> Callable[[str], str]:
-    return names.product if axis is Axis.PRODUCT else names.country
 
 
 def _head(edition: EditionContext) -> Json:
@@ -118,10 +109,6 @@ def _head(edition: EditionContext) -> Json:
     }
 
 
-def _text(content: Json) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
 def openapi(edition: EditionContext, root: str) -> str:
     """``api/openapi.json``: the files above and the portraits, as OpenAPI 3.1. ``root``: the site's address."""
     content: Json = {
@@ -129,7 +116,7 @@ def openapi(edition: EditionContext, root: str) -> str:
         "info": {
             "title": word("partage", "site"),
             "version": edition.iso_date,
-            "description": word("fichiers", "demonstration" if edition.demonstration else "description"),
+            "description": edition.description,
             "license": {"name": edition.source.licence, "url": edition.source.licence_url},
         },
         "servers": [{"url": root}],
@@ -156,43 +143,33 @@ def openapi(edition: EditionContext, root: str) -> str:
 
 _FOLLOWED: Final[Json] = {"type": "object", "required": ["schema"]}
 _LIST: Final[Json] = {"type": "object", "required": ["schema", "edition", "demonstration"]}
-
-
-def _table_operation() -> Json:
-    names = [*BY_NAME, *OTHER_TABLES]
-    answer = {"description": word("api", "tableau"), "content": {"text/csv": {"schema": {"type": "string"}}}}
-    place = {"in": "path", "required": True}
-    return {
-        "get": {
-            "operationId": "tableau",
-            "summary": word("api", "tableau"),
-            "responses": {"200": answer, "404": {"description": word("api", "absent")}},
-            "parameters": [
-                {
-                    **place,
-                    "name": "page",
-                    "schema": {"type": "string"},
-                    "description": word("api", "parametre_page"),
-                },
-                {
-                    **place,
-                    "name": "tableau",
-                    "schema": {"type": "string", "enum": names},
-                    "description": word("api", "parametre_tableau"),
-                },
-            ],
-        }
-    }
+_TEXT: Final[Json] = {"type": "string"}
 
 
 def _operation(name: str, schema: Json, parameter: str | None = None) -> Json:
-    answer = {"description": word("api", name), "content": {"application/json": {"schema": schema}}}
+    parameters: list[Json] = []
+    if parameter:
+        place: Json = {"name": parameter, "in": "path", "required": True, "schema": _TEXT}
+        parameters.append({**place, "description": word("api", f"parametre_{parameter}")})
+    return _get(name, "application/json", schema, parameters)
+
+
+def _table_operation() -> Json:
+    place = {"in": "path", "required": True}
+    tables = {**_TEXT, "enum": [*BY_NAME, *OTHER_TABLES]}
+    parameters = [
+        {**place, "name": name, "schema": schema, "description": word("api", f"parametre_{name}")}
+        for name, schema in (("page", _TEXT), ("tableau", tables))
+    ]
+    return _get("tableau", "text/csv", _TEXT, parameters)
+
+
+def _get(name: str, media: str, schema: Json, parameters: list[Json]) -> Json:
+    text = word("api", name)
+    answer = {"description": text, "content": {media: {"schema": schema}}}
     operation: Json = {
         "operationId": name,
-        "summary": word("api", name),
+        "summary": text,
         "responses": {"200": answer, "404": {"description": word("api", "absent")}},
     }
-    if parameter:
-        place = {"name": parameter, "in": "path", "required": True, "schema": {"type": "string"}}
-        operation["parameters"] = [{**place, "description": word("api", f"parametre_{parameter}")}]
-    return {"get": operation}
+    return {"get": {**operation, "parameters": parameters} if parameters else operation}

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from generator.context import EditionContext
+from generator.exports.json import Json, json_text
 from generator.exports.other_tables import OTHER_TABLES
 from generator.figures.kind import FigureInput
 from generator.figures.registry import BY_NAME, held_kinds
@@ -93,7 +94,7 @@ def csv_metadata(portrait: Portrait, edition: EditionContext, names: Iterable[st
     content = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
         "dc:title": word("fichiers", "titre", place=portrait.territory.name, period=edition.period),
-        "dc:description": word("fichiers", "demonstration" if edition.demonstration else "description"),
+        "dc:description": edition.description,
         "dc:source": edition.source_line,
         "dc:license": {"@id": edition.source.licence_url},
         "dc:modified": edition.iso_date,
@@ -106,30 +107,32 @@ def csv_metadata(portrait: Portrait, edition: EditionContext, names: Iterable[st
             for name in names
         ],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json_text(content)
 
 
-def _csvw_column(column: Column) -> dict[str, object]:
+_YES, _NO = word("commun", "oui"), word("commun", "non")
+_CSVW_TYPES: Final[Mapping[ColumnType, object]] = {
+    ColumnType.INTEGER: "integer",
+    ColumnType.NUMBER: {"base": "number", "format": {"decimalChar": ","}},
+    ColumnType.BOOLEAN: {"base": "boolean", "format": f"{_YES}|{_NO}"},
+}
+_FIELD_TYPES: Final[Mapping[ColumnType, Json]] = {
+    ColumnType.INTEGER: {"type": "integer"},
+    ColumnType.NUMBER: {"type": "number", "decimalChar": ","},
+    ColumnType.BOOLEAN: {"type": "boolean", "trueValues": [_YES], "falseValues": [_NO]},
+}
+"""Of a data package. All other columns are strings."""
+
+
+def _csvw_column(column: Column) -> Json:
     return {
         "name": column.name,
         # in CSVW a title is the header cell of the file
         "titles": column.name,
-        "datatype": _csvw_type(column.type),
+        "datatype": _CSVW_TYPES.get(column.type, "string"),
         "dc:title": column.title,
         "dc:description": column.meaning,
     }
-
-
-def _csvw_type(kind: ColumnType) -> object:
-    match kind:
-        case ColumnType.INTEGER:
-            return "integer"
-        case ColumnType.NUMBER:
-            return {"base": "number", "format": {"decimalChar": ","}}
-        case ColumnType.BOOLEAN:
-            return {"base": "boolean", "format": f"{word('commun', 'oui')}|{word('commun', 'non')}"}
-        case ColumnType.CODE | ColumnType.TEXT:
-            return "string"
 
 
 def datapackage(tables: Iterable[str], files: Mapping[str, bytes], edition: EditionContext) -> str:
@@ -138,7 +141,7 @@ def datapackage(tables: Iterable[str], files: Mapping[str, bytes], edition: Edit
         "profile": "tabular-data-package",
         "name": f"portraits-commerce-exterieur-{edition.file_mark}",
         "title": word("fichiers", "titre_edition", period=edition.period),
-        "description": word("fichiers", "demonstration" if edition.demonstration else "description"),
+        "description": edition.description,
         "version": edition.iso_date,
         "licenses": [{"title": edition.source.licence, "path": edition.source.licence_url}],
         "sources": [{"title": edition.source_line, "path": edition.source.url}],
@@ -150,7 +153,7 @@ def datapackage(tables: Iterable[str], files: Mapping[str, bytes], edition: Edit
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(own: Table, file: str, content: bytes) -> dict[str, object]:
+def _resource(own: Table, file: str, content: bytes) -> Json:
     return {
         "profile": "tabular-data-resource",
         "name": own.name,
@@ -167,15 +170,6 @@ def _resource(own: Table, file: str, content: bytes) -> dict[str, object]:
     }
 
 
-def _field(column: Column) -> dict[str, object]:
-    named = {"name": column.name, "title": column.title, "description": column.meaning}
-    match column.type:
-        case ColumnType.INTEGER:
-            return {**named, "type": "integer"}
-        case ColumnType.NUMBER:
-            return {**named, "type": "number", "decimalChar": ","}
-        case ColumnType.BOOLEAN:
-            yes, no = word("commun", "oui"), word("commun", "non")
-            return {**named, "type": "boolean", "trueValues": [yes], "falseValues": [no]}
-        case ColumnType.CODE | ColumnType.TEXT:
-            return {**named, "type": "string"}
+def _field(column: Column) -> Json:
+    named: Json = {"name": column.name, "title": column.title, "description": column.meaning}
+    return named | _FIELD_TYPES.get(column.type, {"type": "string"})

@@ -15,6 +15,7 @@ from typing import Final
 from uuid import NAMESPACE_OID, uuid5
 
 from generator.context import EditionContext
+from generator.exports.json import json_text
 from generator.french.words import section, word
 from generator.reference.geography import extents
 from generator.reference.territories import Territory, france
@@ -114,7 +115,7 @@ def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> s
         "@id": urn("catalog.jsonld"),
         "@type": "dcat:Catalog",
         "dct:title": word("partage", "site"),
-        "dct:description": _description(newest),
+        "dct:description": newest.description,
         "dct:publisher": f"{root}#editeur",
         "dct:language": f"{_EU}language/FRA",
         "dct:license": newest.source.licence_url,
@@ -126,7 +127,7 @@ def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> s
         "dcat:dataset": [_dataset(dataset, root) for dataset in datasets],
         "@included": [*(_place(place, root) for place in places), *_shared(datasets, publisher, root)],
     }
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json_text(whole)
 
 
 def _dataset(dataset: Dataset, root: str) -> Node:
@@ -143,7 +144,7 @@ def _dataset(dataset: Dataset, root: str) -> Node:
         "@type": "dcat:Dataset",
         "dct:identifier": f"{NAME}/{name}",
         "dct:title": title,
-        "dct:description": _description(edition),
+        "dct:description": edition.description,
         "dcat:keyword": [*section("mots_cles").values(), place],
         "dcat:theme": f"{_EU}data-theme/ECON",
         "dct:publisher": f"{root}#editeur",
@@ -247,10 +248,6 @@ def _contact(publisher: Publisher, root: str) -> Node:
         way = {"vcard:hasEmail": f"mailto:{publisher.contact}"}
     name = publisher.name or word("partage", "site")
     return {"@id": f"{root}#contact", "@type": ["vcard:Kind", "vcard:Organization"], "vcard:fn": name, **way}
-
-
-def _description(edition: EditionContext) -> str:
-    return word("fichiers", "demonstration" if edition.demonstration else "description")
 
 
 _ATTRIBUTION: Final[Node] = {"dct:type": "http://purl.org/adms/licencetype/Attribution"}

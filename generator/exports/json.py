@@ -18,6 +18,11 @@ SCHEMA: Final = 1
 Json = dict[str, object]
 
 
+def json_text(content: Mapping[str, object]) -> str:
+    """The content as one line of a file."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 def portrait_json(
     portrait: Portrait, names: Names, edition: EditionContext, measures: Mapping[str, object] | None = None
 ) -> str:
@@ -68,7 +73,7 @@ def portrait_json(
         "territoires_industrie_ecartes": _industry(portrait.industry.left_out),
         **(measures or {}),
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json_text(content)
 
 
 def portrait_head(territory: Territory) -> Json:

@@ -63,7 +63,7 @@ def write_parquet(target: Path, tables: Mapping[str, Sequence[Row]], edition: Ed
 def _metadata(columns: Iterable[Column], edition: EditionContext) -> dict[str, str]:
     return {
         "title": word("fichiers", "titre_edition", period=edition.period),
-        "description": word("fichiers", "demonstration" if edition.demonstration else "description"),
+        "description": edition.description,
         "source": edition.source_line,
         "licence": edition.source.licence_url,
         "modified": edition.iso_date,

@@ -6,7 +6,6 @@ replaced. Amounts are whole euros.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,8 @@ from typing import Final, TypeVar
 
 from generator.edition import is_year
 from generator.errors import SiteError
-from generator.portrait.model import Totals
+from generator.exports.json import Json, json_text
+from generator.portrait.model import BeforeAfter, Totals
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, territories
 
@@ -23,18 +23,24 @@ REVISIONS: Final = "revisions.json"
 
 
 @dataclass(frozen=True, slots=True)
-class EditionTotals:
+class Publication:
     """An edition as published: ``period`` as the pages say it, ``date`` its ISO 8601 day."""
 
     year: int
     period: str
     date: str
     demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditionTotals(Publication):
+    """An edition's totals as published."""
+
     totals: Mapping[Territory, Totals]
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Move(BeforeAfter):
     """A territory's total in one direction, as it was published and as it is."""
 
     territory: Territory
@@ -42,25 +48,16 @@ class Move:
     before_eur: int
     after_eur: int
 
-    @property
-    def change_eur(self) -> int:
-        """What the later publication adds."""
-        return self.after_eur - self.before_eur
-
 
 @dataclass(frozen=True, slots=True)
-class Republication:
+class Republication(Publication):
     """An edition published again with other totals: those that moved, before and after.
 
     ``number``: counted from 1 within the edition's year.
     """
 
-    year: int
     number: int
     period_before: str
-    period: str
-    date: str
-    demonstration: bool
     moved: Mapping[Territory, tuple[Totals, Totals]]
 
     @property
@@ -94,22 +91,14 @@ class Published:
         kinds = {edition.demonstration for edition in editions}
         told = [each for each in self.republications if each.demonstration in kinds]
         known = {(edition.year, edition.demonstration): edition for edition in self.editions}
-        for after in editions:
-            before = known.get((after.year, after.demonstration))
-            moved = _moved(before.totals, after.totals) if before else {}
+        for now in editions:
+            before = known.get((now.year, now.demonstration))
+            old = before.totals if before else {}
+            moved = {t: (old[t], sums) for t, sums in now.totals.items() if t in old and old[t] != sums}
             if before and moved:
-                number = 1 + sum(each.year == after.year for each in told)
-                told.append(
-                    Republication(
-                        after.year,
-                        number,
-                        before.period,
-                        after.period,
-                        after.date,
-                        after.demonstration,
-                        moved,
-                    )
-                )
+                number = 1 + sum(each.year == now.year for each in told)
+                head = (now.year, now.period, now.date, now.demonstration)
+                told.append(Republication(*head, number, before.period, moved))
         return replace(self, editions=editions, republications=tuple(told))
 
     def files(self) -> dict[str, str]:
@@ -131,18 +120,12 @@ class Published:
             for each in self.republications
         ]
         return {
-            TOTALS: _text({"schema": 1, "editions": editions}),
-            REVISIONS: _text({"schema": 1, "revisions": republications}),
+            TOTALS: json_text({"schema": 1, "editions": editions}),
+            REVISIONS: json_text({"schema": 1, "revisions": republications}),
         }
 
 
-def _moved(
-    before: Mapping[Territory, Totals], after: Mapping[Territory, Totals]
-) -> dict[Territory, tuple[Totals, Totals]]:
-    return {t: (before[t], sums) for t, sums in after.items() if t in before and before[t] != sums}
-
-
-def _head(each: EditionTotals | Republication) -> dict[str, object]:
+def _head(each: Publication) -> Json:
     return {
         "edition": str(each.year),
         "periode": each.period,
@@ -153,10 +136,6 @@ def _head(each: EditionTotals | Republication) -> dict[str, object]:
 
 def _pair(totals: Totals) -> dict[str, int]:
     return {"export": totals.export_eur, "import": totals.import_eur}
-
-
-def _text(content: Mapping[str, object]) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 _MOST: Final = 10**15
@@ -178,27 +157,28 @@ def read_republications(content: object, name: str) -> tuple[Republication, ...]
 
 
 def _edition(row: _Value) -> EditionTotals:
-    return EditionTotals(
-        year=int(row.get("edition", str, _is_year, "a year")),
-        period=row.get("periode", str, _is_period, "a period"),
-        date=row.get("date", str, _is_day, "a day such as 2026-01-31"),
-        demonstration=row.get("demonstration", bool, None, "true or false"),
-        totals={territory: _totals(pair) for territory, pair in row.territories()},
-    )
+    return EditionTotals(*_publication(row), {t: _totals(pair) for t, pair in row.territories()})
 
 
 def _republication(row: _Value) -> Republication:
     return Republication(
-        year=int(row.get("edition", str, _is_year, "a year")),
+        *_publication(row),
         number=row.get("numero", int, lambda number: 0 < number < 10**4, "a number from 1"),
         period_before=row.get("periode_avant", str, _is_period, "a period"),
-        period=row.get("periode", str, _is_period, "a period"),
-        date=row.get("date", str, _is_day, "a day such as 2026-01-31"),
-        demonstration=row.get("demonstration", bool, None, "true or false"),
         moved={
             territory: (_totals(two.at("avant")), _totals(two.at("apres")))
             for territory, two in row.territories()
         },
+    )
+
+
+def _publication(row: _Value) -> tuple[int, str, str, bool]:
+    """The fields of a ``Publication``."""
+    return (
+        int(row.get("edition", str, _is_year, "a year")),
+        row.get("periode", str, _is_period, "a period"),
+        row.get("date", str, _is_day, "a day such as 2026-01-31"),
+        row.get("demonstration", bool, None, "true or false"),
     )
 
 

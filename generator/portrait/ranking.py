@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from generator.portrait.trade import Scope, Traded, nested
 from generator.reference.direction import Direction
+from generator.reference.names import Names
 from generator.reference.territories import Territory, departements_among, france
 
 Code = TypeVar("Code", bound=str)
@@ -88,6 +89,15 @@ class Axis(StrEnum):
 
     PRODUCT = "product"
     COUNTRY = "country"
+
+    @property
+    def other(self) -> Axis:
+        """The axis of the other code of a flow."""
+        return Axis.COUNTRY if self is Axis.PRODUCT else Axis.PRODUCT
+
+    def name_of(self, code: str, names: Names) -> str:
+        """The name of one of its codes."""
+        return names.product(code) if self is Axis.PRODUCT else names.country(code)
 
     def sums(self, scope: Traded, direction: Direction) -> Counter[str]:
         """The scope's euros by product, or by country."""
