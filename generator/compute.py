@@ -22,6 +22,7 @@ from generator.portrait.diversification import Diversification, Years, diversifi
 from generator.portrait.evolution import YearBefore, compared, evolution, is_told
 from generator.portrait.exposure import Exposed, exposed
 from generator.portrait.model import Portrait
+from generator.portrait.ranking import Axis, Ranking, rankings
 from generator.portrait.series import Quarterly, Revision, revisions
 from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction
@@ -62,6 +63,7 @@ class EditionData:
     scopes: dict[Territory, Scope]
     portraits: dict[Territory, Portrait]
     analyses: dict[Territory, Analysis]
+    rankings: dict[Axis, dict[str, dict[Direction, Ranking]]]
     exposed: dict[Direction, Exposed]
     evolutions: dict[Territory, Evolved]
     diversifications: dict[Territory, Diversification]
@@ -203,6 +205,7 @@ def compute(
         scopes=scopes,
         portraits=all_portraits,
         analyses=measured,
+        rankings={axis: rankings(scopes, axis) for axis in Axis},
         exposed=by_market,
         evolutions=evolved,
         diversifications=diversified,

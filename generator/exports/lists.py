@@ -6,21 +6,18 @@ whole euros, shares fractions of 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Final
 
-from generator.context import EditionContext
+from generator.compute import EditionData
 from generator.french.words import word
-from generator.portrait.analysis import Analysis
-from generator.portrait.exposure import FIRST_MARKET, Exposure, duty_eur
-from generator.portrait.model import Portrait
-from generator.portrait.ranking import Axis, Ranking, Standing
+from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, duty_eur
+from generator.portrait.ranking import Axis, Standing
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_spreads
-from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, region, regions, territories
 from generator.tables import Row, Table, table
 
@@ -32,38 +29,25 @@ _RANKS: Final = ("rang_export", "rang_import")
 
 
 @dataclass(frozen=True, slots=True)
-class ListInput:
-    """What the lists are made from: ``exposures`` by direction and market, in rank order; ``rate`` in percent."""
-
-    portraits: Mapping[Territory, Portrait]
-    analyses: Mapping[Territory, Analysis]
-    rankings: Mapping[Axis, Mapping[str, Mapping[Direction, Ranking]]]
-    exposures: Mapping[Direction, Mapping[str, Sequence[tuple[Territory, Exposure]]]]
-    rate: Fraction
-    names: Names
-    context: EditionContext
-
-
-@dataclass(frozen=True, slots=True)
 class List:
     """A list: its columns, those that tell its rows apart, and what gives its rows in the order of its page."""
 
     columns: Sequence[str]
     key: Sequence[str]
-    rows: Callable[[ListInput], Iterable[Row]]
+    rows: Callable[[EditionData], Iterable[Row]]
 
     def table(self, name: str) -> Table:
         """Its table; ``name``: that of the list."""
         return table(name, word("listes", name), self.columns, self.key)
 
 
-def _amounts(territory: Territory, given: ListInput) -> tuple[int, int, int]:
-    totals = given.portraits[territory].totals
+def _amounts(territory: Territory, data: EditionData) -> tuple[int, int, int]:
+    totals = data.portraits[territory].totals
     return totals.export_eur, totals.import_eur, totals.balance_eur
 
 
-def _ranks(territory: Territory, given: ListInput) -> tuple[int | None, ...]:
-    found = given.analyses[territory].highlights
+def _ranks(territory: Territory, data: EditionData) -> tuple[int | None, ...]:
+    found = data.analyses[territory].highlights
     standings = (*map(found.standing.get, (Direction.EXPORT, Direction.IMPORT)), found.balance_standing)
     return tuple(map(_rank, standings))
 
@@ -72,68 +56,66 @@ def _rank(standing: Standing | None) -> int | None:
     return standing.rank if standing else None
 
 
-def _departements(given: ListInput) -> Iterator[Row]:
+def _departements(data: EditionData) -> Iterator[Row]:
     for t in departements():
         code = t.region_code or ""
-        yield (t.code, t.name, code, region(code).name, *_amounts(t, given), *_ranks(t, given))
+        yield (t.code, t.name, code, region(code).name, *_amounts(t, data), *_ranks(t, data))
 
 
-def _regions(given: ListInput) -> Iterator[Row]:
+def _regions(data: EditionData) -> Iterator[Row]:
     for t in regions():
-        yield (t.code, t.name, *_amounts(t, given), *_ranks(t, given))
+        yield (t.code, t.name, *_amounts(t, data), *_ranks(t, data))
 
 
-def _topics(axis: Axis, given: ListInput) -> Iterator[Row]:
-    naming = given.names.product if axis is Axis.PRODUCT else given.names.country
-    for code, sides in given.rankings[axis].items():
+def _topics(axis: Axis, data: EditionData) -> Iterator[Row]:
+    for code, sides in data.rankings[axis].items():
         exports, imports = sides[Direction.EXPORT], sides[Direction.IMPORT]
         amounts = (exports.value_eur, imports.value_eur, exports.value_eur - imports.value_eur)
-        yield (code, naming(code), *amounts, exports.rank, imports.rank)
+        yield (code, axis.name_of(code, data.names), *amounts, exports.rank, imports.rank)
 
 
-def _exposures(given: ListInput) -> Iterator[Row]:
-    for direction, markets in given.exposures.items():
-        for market, rows in markets.items():
-            country = (market, given.names.country(market))
+def _exposures(data: EditionData) -> Iterator[Row]:
+    for direction, exposed in data.exposed.items():
+        for market, rows in exposed.departements.items():
+            country = (market, data.names.country(market))
             for territory, each in rows:
                 place = (_rank(each.standing), territory.code, territory.name)
                 amounts = (each.value_eur, each.total_eur, each.value_eur / each.total_eur)
                 yield (direction.value, *country, *place, *amounts)
 
 
-def _duties(given: ListInput) -> Iterator[Row]:
-    country = (FIRST_MARKET, given.names.country(FIRST_MARKET))
-    rate = float(given.rate / 100)
-    for territory, each in given.exposures[Direction.EXPORT].get(FIRST_MARKET, ()):
+def _duties(data: EditionData) -> Iterator[Row]:
+    country = (FIRST_MARKET, data.names.country(FIRST_MARKET))
+    for territory, each in data.exposed[Direction.EXPORT].departements.get(FIRST_MARKET, ()):
         amounts = (each.value_eur, each.total_eur, each.value_eur / each.total_eur)
-        duty = duty_eur(each.value_eur, given.rate)
-        yield (territory.code, territory.name, *country, *amounts, rate, duty)
+        duty = duty_eur(each.value_eur, Fraction(EXAMPLE_RATE))
+        yield (territory.code, territory.name, *country, *amounts, EXAMPLE_RATE / 100, duty)
 
 
-def _sourcing(given: ListInput) -> Iterator[Row]:
+def _sourcing(data: EditionData) -> Iterator[Row]:
     """By product, the largest imports first."""
-    found = [(each, t) for t in departements() for each in given.analyses[t].sourcing]
+    found = [(each, t) for t in departements() for each in data.analyses[t].sourcing]
     for each, territory in sorted(found, key=lambda f: (f[0].product_code, -f[0].value_eur, f[1].code)):
-        product = (each.product_code, given.names.product(each.product_code))
+        product = (each.product_code, data.names.product(each.product_code))
         amounts = (each.value_eur, each.outside_eur)
-        origin = (each.country_code, given.names.country(each.country_code), each.from_country_eur)
+        origin = (each.country_code, data.names.country(each.country_code), each.from_country_eur)
         watched = word("commun", "oui" if each.is_watched else "non")
         yield (*product, territory.code, territory.name, *amounts, *origin, watched)
 
 
-def _compared(given: ListInput) -> Iterator[Row]:
+def _compared(data: EditionData) -> Iterator[Row]:
     for t in territories():
-        union, found = given.portraits[t].union, given.analyses[t].highlights
+        union, found = data.portraits[t].union, data.analyses[t].highlights
         firsts = [
             naming(of[direction].code) if direction in of else ""
-            for naming, of in ((given.names.country, found.countries), (given.names.product, found.products))
+            for naming, of in ((data.names.country, found.countries), (data.names.product, found.products))
             for direction in (Direction.EXPORT, Direction.IMPORT)
         ]
         place = (t.kind.value, t.code, t.name)
-        yield (*place, *_amounts(t, given), union.export_eur, union.import_eur, *firsts)
+        yield (*place, *_amounts(t, data), union.export_eur, union.import_eur, *firsts)
 
 
-def _industry(_: ListInput) -> Iterator[Row]:
+def _industry(_: EditionData) -> Iterator[Row]:
     names = {t.code: t.name for t in departements()}
     for spread in industry_spreads():
         for code, communes in sorted(spread.communes.items()):

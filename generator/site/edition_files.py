@@ -6,7 +6,6 @@ import base64
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +23,7 @@ from generator.exports.csv import (
 )
 from generator.exports.diversification import diversification_json
 from generator.exports.json import portrait_json
-from generator.exports.lists import LISTS, ListInput
+from generator.exports.lists import LISTS
 from generator.exports.measures import measures_json
 from generator.exports.other_tables import OTHER_TABLES
 from generator.exports.parquet import write_parquet
@@ -33,8 +32,6 @@ from generator.exports.xlsx import xlsx
 from generator.figures.figure import PackedFigure
 from generator.figures.registry import KINDS
 from generator.french.words import word
-from generator.portrait.exposure import EXAMPLE_RATE
-from generator.portrait.ranking import Axis, rankings
 from generator.reference.territories import Territory, territories
 from generator.system.folders import write_zip
 from generator.tables import Row, columns
@@ -82,17 +79,8 @@ def _parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> by
 
 def list_contents(data: EditionData) -> Iterator[tuple[str, bytes]]:
     """The lists of the site by path: a CSV and an XLSX each."""
-    given = ListInput(
-        portraits=data.portraits,
-        analyses=data.analyses,
-        rankings={axis: rankings(data.scopes, axis) for axis in Axis},
-        exposures={direction: each.departements for direction, each in data.exposed.items()},
-        rate=Fraction(EXAMPLE_RATE),
-        names=data.names,
-        context=data.context,
-    )
     for name, each in LISTS.items():
-        table, rows = each.table(name), list(each.rows(given))
+        table, rows = each.table(name), list(each.rows(data))
         yield f"{LISTS_FOLDER}/{name}.csv", csv_text(table.header, rows).encode()
         yield f"{LISTS_FOLDER}/{name}.xlsx", xlsx(list_workbook(table, rows, data.context))
 

@@ -33,7 +33,7 @@ from generator.pages.links import SHEET, Links, edition_folders
 from generator.pages.portrait.page import Site, portrait_page
 from generator.pages.portrait.views import embed_pages
 from generator.pages.sheet import dossier, dossier_sheet, portrait_sheet
-from generator.portrait.ranking import Axis, rankings
+from generator.portrait.ranking import Axis
 from generator.reference.industry import IndustrySpread
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, france, territories
@@ -75,7 +75,7 @@ def newest_edition(
     data: EditionData, links: Links, published: Published, extras: Extras | None
 ) -> EditionFiles:
     """The files of the newest edition, the hand-written pages and what is of no edition included."""
-    found = explored_in(data)
+    found = explored(data)
     prints = extras.prints((t, portrait_text(data, t)) for t in data.pages) if extras else {}
     site = site_of(data, links, found, prints)
     pages: list[Group] = [
@@ -113,7 +113,7 @@ def newest_edition(
 
 def earlier_edition(data: EditionData, links: Links) -> EditionFiles:
     """Those of an earlier edition: to compare, to search and Territoires d'industrie are the newest's."""
-    found = explored_in(data)
+    found = explored(data)
     site = site_of(data, links, found)
     first = _one(f"{links.folder}index.md", edition_page, data.context, links)
     files: list[Group] = [
@@ -136,18 +136,6 @@ def site_of(
     topics = found.topics if links.is_newest else {}
     paths = {axis: {each.code: each.path for each in own} for axis, own in topics.items()}
     return Site(data, links, editions, sizes, publisher()["name"], paths)
-
-
-def explored_in(data: EditionData) -> Explored:
-    """The products and partners of an edition, their series over it and those before it."""
-    return explored(
-        data.scopes,
-        data.portraits,
-        data.analyses,
-        data.names,
-        data.pages,
-        editions=[*(one.quarterly for one in data.earlier), data.quarterly],
-    )
 
 
 def _one(path: str, content: Callable[..., str | bytes], *given: object) -> Group:
@@ -249,7 +237,7 @@ def _dossier(data: EditionData, links: Links, spread: IndustrySpread) -> str:
 
 def _api_topics(data: EditionData, axis: Axis) -> Iterator[File]:
     """The products, or the partners, for programs."""
-    sides = rankings(data.scopes, axis)
+    sides = data.rankings[axis]
     yield f"api/{FOLDERS[axis]}.json", topic_list(axis, sides, data.names, data.context)
     yield from topic_files(axis, sides, data.names, data.context)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.compute import EditionData
@@ -13,4 +15,4 @@ from generator.reference.territories import territories
 def everything(demo: EditionData) -> Explored:
     """The products and partners of the demonstration, as a site of all portraits has them."""
     pages = frozenset(territories())
-    return explored(demo.scopes, demo.portraits, demo.analyses, demo.names, pages, editions=[demo.quarterly])
+    return explored(replace(demo, pages=pages))

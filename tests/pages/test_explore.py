@@ -50,7 +50,7 @@ def test_the_quarters_of_each_topic_add_up_to_its_year(
 
 
 def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: EditionData) -> None:
-    found = explored(demo.scopes, demo.portraits, demo.analyses, demo.names, demo.pages)
+    found = explored(demo)
     portrait = demo.portraits[next(iter(demo.pages))]
     spoken = {*portrait.export_flows.countries, *portrait.import_flows.countries}
     assert found.of(Axis.COUNTRY).keys() <= spoken
@@ -97,7 +97,7 @@ def test_every_page_is_marked_as_a_demonstration(pages: Mapping[str, str]) -> No
 def test_labels_from_the_files_are_only_text(demo: EditionData) -> None:
     hostile = '<b onclick="x">{{ 7*7 }}|`</b>'
     names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
-    found = explored(demo.scopes, demo.portraits, demo.analyses, names, EVERYTHING)
+    found = explored(replace(demo, names=names, pages=EVERYTHING))
     assert found.of(Axis.COUNTRY)["DE"].path == "pays/de-allemagne"
     for path, text in explore_pages(found, demo.context, Links(False, found.pages)):
         body = text().split("\n---\n", 1)[1]

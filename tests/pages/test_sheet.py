@@ -12,6 +12,7 @@ import pytest
 from generator.compute import EditionData
 from generator.figures.kind import Evolved
 from generator.pages.explore.measures import members_measure
+from generator.pages.explore.topic import explored
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site
 from generator.pages.sheet import dossier, dossier_sheet, part, portrait_sheet
@@ -19,7 +20,7 @@ from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.territories import Territory, france, territories
-from generator.site.files import explored_in, site_of
+from generator.site.files import site_of
 from generator.site.typography import unbroken
 from tests.support.portraits import FORBIDDEN, WRONG_FRENCH, prepared_from
 
@@ -37,7 +38,7 @@ def demo(demo_folder: Path) -> EditionData:
 
 @pytest.fixture(scope="module")
 def site(demo: EditionData) -> Site:
-    return site_of(demo, Links(False, demo.pages, ADDRESS), explored_in(demo))
+    return site_of(demo, Links(False, demo.pages, ADDRESS), explored(demo))
 
 
 @pytest.fixture(scope="module")

@@ -105,7 +105,7 @@ def explore_pages(
     heads = partial(_heads, named=named, links=ours, edition=edition)
     for axis, topics in found.topics.items():
         page = env.get_template(f"{axis.value}.md.j2")
-        others = found.of(Axis.COUNTRY if axis is Axis.PRODUCT else Axis.PRODUCT)
+        others = found.of(axis.other)
         for topic in topics:
             yield (
                 f"{topic.path}.md",

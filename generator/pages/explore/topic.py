@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.exports.csv import csv_text
 from generator.figures.figure import Figure, FigureContext
@@ -13,7 +14,7 @@ from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Portrait, Quarter
-from generator.portrait.ranking import Axis, Ranking, rankings
+from generator.portrait.ranking import Axis, Ranking
 from generator.portrait.series import Quarterly, series_of_code
 from generator.portrait.trade import Scope
 from generator.reference.countries import country_grammar
@@ -104,39 +105,35 @@ class Explored:
     analyses: Mapping[Territory, Analysis]
     names: Names
     pages: frozenset[Territory]
-    editions: tuple[Quarterly, ...] = ()
+    editions: tuple[Quarterly, ...]
 
     def of(self, axis: Axis) -> Mapping[str, Topic]:
         """The topics of one kind by code."""
         return {topic.code: topic for topic in self.topics[axis]}
 
 
-def explored(
-    scopes: Mapping[Territory, Scope],
-    portraits: Mapping[Territory, Portrait],
-    analyses: Mapping[Territory, Analysis],
-    names: Names,
-    pages: frozenset[Territory],
-    *,
-    editions: Sequence[Quarterly] = (),
-) -> Explored:
-    """The products and first countries of the edition; in a build of some portraits, only those they speak of.
-
-    ``editions``: those that series tell of, the oldest first.
-    """
-    spoken = None if pages.issuperset(territories()) else _spoken_of(portraits, pages)
+def explored(data: EditionData) -> Explored:
+    """The products and first countries of the edition; in a build of some portraits, only those they speak of."""
+    spoken = None if data.pages.issuperset(territories()) else _spoken_of(data.portraits, data.pages)
+    editions = (*(one.quarterly for one in data.earlier), data.quarterly)
     topics = {
         axis: tuple(
-            _topic(axis, code, sides, names, series_of_code(editions, axis, code))
-            for code, sides in list(rankings(scopes, axis).items())[
-                : COUNTRIES if axis is Axis.COUNTRY else None
-            ]
+            _topic(axis, code, sides, data.names, series_of_code(editions, axis, code))
+            for code, sides in list(rankings.items())[: COUNTRIES if axis is Axis.COUNTRY else None]
             if spoken is None or code in spoken[axis]
         )
-        for axis in Axis
+        for axis, rankings in data.rankings.items()
     }
-    spreads = spreads_of(pages)
-    return Explored(scopes[france()], topics, spreads, portraits, analyses, names, pages, tuple(editions))
+    return Explored(
+        data.scopes[france()],
+        topics,
+        spreads_of(data.pages),
+        data.portraits,
+        data.analyses,
+        data.names,
+        data.pages,
+        editions,
+    )
 
 
 def spreads_of(pages: Collection[Territory]) -> tuple[IndustrySpread, ...]:
@@ -165,7 +162,7 @@ def _topic(
         axis=axis,
         code=code,
         name=name,
-        label=names.product(code) if product else names.country(code),
+        label=axis.name_of(code, names),
         path=f"{FOLDERS[axis]}/{names.product_slug(code) if product else names.country_slug(code)}",
         sides=sides,
         forms=None if product else country_grammar(code, name),
