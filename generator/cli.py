@@ -19,7 +19,7 @@ from typing import Final
 from rich.console import Console
 
 from generator import commands
-from generator.commands import add_input, add_previous, positive
+from generator.edition import FIRST_YEAR, LAST_YEAR, is_year
 from generator.errors import SiteError, UsageError
 from generator.reference.tables import PROJECT
 from generator.system.process import give_up_output
@@ -46,6 +46,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _positive(text: str) -> int:
+    """A number of rows."""
+    value = int(text)
+    if value <= 0:
+        raise argparse.ArgumentTypeError(f"{text} is not a positive number")
+    return value
+
+
+def _year(text: str) -> int:
+    """A calendar year."""
+    if not (text.isascii() and text.isdigit() and is_year(int(text))):
+        raise argparse.ArgumentTypeError(f"{text} is not a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return int(text)
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    """The ways to name an edition."""
+    parser.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")
+    parser.add_argument("--year", type=_year, help="with --input: the calendar year to keep")
+    parser.add_argument(
+        "--input",
+        type=Path,
+        action="append",
+        help="with --year: a file (txt, csv, gz, zip) or a folder of such; may be repeated, a file a direction",
+    )
+
+
+def _add_previous(parser: argparse.ArgumentParser) -> None:
+    """The earlier editions beside ``--input``."""
+    parser.add_argument(
+        "--previous",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("YEAR", "PATH"),
+        help="with --input: an earlier year's files, shown beside; may be repeated",
+    )
+
+
+def _add_only(parser: argparse.ArgumentParser) -> None:
+    """Which territories."""
+    parser.add_argument("--only", help="some territories only: 42,2A,region-84,france")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m generator", description=_ABOUT)
     known = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -63,21 +107,22 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = command("demo", "write a demonstration edition in the customs' own format", commands.run_demo)
     demo.add_argument("--edition", default="demo", help="which one of data/editions/ (default: demo)")
-    demo.add_argument("--rows", type=positive, default=DEFAULT_ROWS, help="rows of both directions")
+    demo.add_argument("--rows", type=_positive, default=DEFAULT_ROWS, help="rows of both directions")
     demo.add_argument("--output", type=Path, required=True, help="the folder to write")
 
     check = command(
         "check", "read and validate an edition, print the report, write nothing", commands.run_check
     )
-    add_input(check)
+    _add_input(check)
     check.add_argument("--errors", type=Path, metavar="FILE.csv", help="write all bad rows as a table")
 
     build = command("build", "build the site", commands.run_build)
-    add_input(build)
+    _add_input(build)
+    _add_previous(build)
+    _add_only(build)
     build.add_argument(
         "--output", type=Path, default=DEFAULT_OUTPUT, help="the site's folder (default: site)"
     )
-    build.add_argument("--only", help="some territories only: 42,2A,region-84,france")
     build.add_argument(
         "--extras",
         type=Path,
@@ -93,13 +138,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--no-size-limit", action="store_true", help="build even a site too heavy for GitHub Pages"
     )
-    add_previous(build)
 
     pages = command("pages", "write the folder that `mkdocs build` makes the site of", commands.run_pages)
-    add_input(pages)
-    add_previous(pages)
+    _add_input(pages)
+    _add_previous(pages)
+    _add_only(pages)
     pages.add_argument("--output", type=Path, required=True, help="the folder to write")
-    pages.add_argument("--only", help="some territories only: 42,2A,region-84,france")
     pages.add_argument("--archive", action="store_true", help="pages to be opened without a server")
 
     publishable = command(
@@ -107,24 +151,24 @@ def _parser() -> argparse.ArgumentParser:
         "ask the live site at SITE_URL for its totals, and stop where the site is not fit to take its place",
         commands.run_publishable,
     )
-    add_input(publishable)
-    add_previous(publishable)
+    _add_input(publishable)
+    _add_previous(publishable)
     publishable.add_argument(
         "--output", type=Path, default=DEFAULT_PUBLISHED, help=f"the folder (default: {DEFAULT_PUBLISHED})"
     )
 
     archive = command("archive", "write the offline archive of the site into dist/", commands.run_archive)
-    add_input(archive)
-    add_previous(archive)
+    _add_input(archive)
+    _add_previous(archive)
+    _add_only(archive)
     archive.add_argument("--output", type=Path, default=Path("dist"), help="the folder (default: dist)")
-    archive.add_argument("--only", help="some territories only: 42,2A,region-84,france")
 
     pdf = command(
         "pdf", "print each portrait and sheet of the built site as a PDF into dist/pdf/", commands.run_pdf
     )
+    _add_only(pdf)
     pdf.add_argument("--site", type=Path, default=DEFAULT_OUTPUT, help="the built site (default: site)")
     pdf.add_argument("--output", type=Path, default=Path("dist/pdf"), help="the folder (default: dist/pdf)")
-    pdf.add_argument("--only", help="some territories only: 42,2A,region-84,france")
 
     return parser
 

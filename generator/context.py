@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from babel.dates import format_date
 
@@ -35,8 +35,8 @@ class EditionContext:
     industry_list: str
     source: Source
     source_line: str
-    corsica_is_one: bool = True
-    links: Mapping[str, str] = field(default_factory=dict)
+    corsica_is_one: bool
+    links: Mapping[str, str]
 
     @property
     def producer(self) -> str:
@@ -89,16 +89,16 @@ def edition_context(
 
 
 def _is_whole(quarters: Sequence[Collection[int]]) -> bool:
-    return all(set(held) == set(_QUARTERS) for held in quarters)
+    return all(set(of_direction) == set(_QUARTERS) for of_direction in quarters)
 
 
 def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]:
     """The year when it is whole; else the days of each run of quarters that any direction holds."""
     if _is_whole(quarters):
         return (str(year),)
-    held = sorted({quarter for of_direction in quarters for quarter in of_direction})
-    starts = [quarter for quarter in held if quarter - 1 not in held]
-    ends = [quarter for quarter in held if quarter + 1 not in held]
+    present = sorted({quarter for of_direction in quarters for quarter in of_direction})
+    starts = [quarter for quarter in present if quarter - 1 not in present]
+    ends = [quarter for quarter in present if quarter + 1 not in present]
     return tuple(
         f"{year}-{3 * first - 2:02}-01/{year}-{3 * last:02}-{monthrange(year, 3 * last)[1]}"
         for first, last in zip(starts, ends, strict=True)
@@ -127,12 +127,11 @@ def period_name(year: int, quarters: Sequence[Collection[int]]) -> str:
 
     Where the directions hold different quarters: ``2024 (année incomplète)``.
     """
-    held = {frozenset(of_direction) for of_direction in quarters}
-    if held == {frozenset(_QUARTERS)}:
+    if _is_whole(quarters):
         return str(year)
-    if len(held) > 1:
+    present, *others = map(sorted, quarters)
+    if any(other != present for other in others):
         return word("commun", "annee_incomplete", year=year)
-    present = sorted(next(iter(held)))
     names = [f"{quarter}{'er' if quarter == 1 else 'e'}" for quarter in present]
     follow_on = len(present) > 2 and present[-1] - present[0] == len(present) - 1
     joined = f"{names[0]}–{names[-1]}" if follow_on else ", ".join(names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -48,24 +48,21 @@ def _is_address(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"https?://[^\s\"<>]+", value) is not None
 
 
-def _is_texts(value: object) -> bool:
-    return isinstance(value, dict) and all(map(_is_text, value.values()))
+def _is_reference_table(value: object) -> bool:
+    return isinstance(value, str) and (REFERENCE_DATA / value).is_file()
 
 
-def _is_files(value: object) -> bool:
-    return _is_texts(value) and set(value) <= set(FILE_ROLES)  # type: ignore[call-overload]
+def _table_of(fits: Callable[[Any], bool], names: Collection[str] | None = None) -> Callable[[Any], bool]:
+    """Whether a value is a table whose keys are among ``names`` (any: ``None``) and whose values fit."""
 
+    def is_table(value: object) -> bool:
+        return (
+            isinstance(value, dict)
+            and (names is None or value.keys() <= set(names))
+            and all(map(fits, value.values()))
+        )
 
-def _is_links(value: object) -> bool:
-    return isinstance(value, dict) and set(value) <= set(LINKS) and all(map(_is_address, value.values()))
-
-
-def _is_nomenclature(value: object) -> bool:
-    return (
-        _is_texts(value)
-        and set(value) <= set(Nomenclature.__slots__)  # type: ignore[call-overload]
-        and all((REFERENCE_DATA / name).is_file() for name in value.values())  # type: ignore[attr-defined]
-    )
+    return is_table
 
 
 KEYS: Final[Mapping[str, _Key]] = {
@@ -78,12 +75,14 @@ KEYS: Final[Mapping[str, _Key]] = {
     "source.url": _Key("an address, https://…", _is_address),
     "source.licence": _Key("a text", _is_text),
     "source.licence_url": _Key("an address, https://…", _is_address),
-    "files": _Key(f"texts by {', '.join(FILE_ROLES)}", _is_files, required=False),
+    "files": _Key(f"texts by {', '.join(FILE_ROLES)}", _table_of(_is_text, FILE_ROLES), required=False),
     "nomenclature": _Key(
-        "tables of data/reference/ by products, subproducts", _is_nomenclature, required=False
+        "tables of data/reference/ by products, subproducts",
+        _table_of(_is_reference_table, Nomenclature.__slots__),
+        required=False,
     ),
-    "links": _Key(f"addresses by {', '.join(LINKS)}", _is_links, required=False),
-    "sha256": _Key("sums by the file's name, each a text", _is_texts, required=False),
+    "links": _Key(f"addresses by {', '.join(LINKS)}", _table_of(_is_address, LINKS), required=False),
+    "sha256": _Key("sums by the file's name, each a text", _table_of(_is_text), required=False),
 }
 """``source.title``: the key ``title`` of the table ``source``."""
 
@@ -148,7 +147,7 @@ class Edition:
     ``files``: what ``fetch`` is to bring, by role (export, import, industry), a title, a file's name or an address;
     ``sha256``: the sums that close the edition, by file. Empty where the edition's file does not say.
     ``nomenclature``: the tables that hold its product codes. ``links``: addresses of what the portraits mention, by
-    the names of ``edition_file.LINKS``; without one, the words stand alone.
+    the names of ``LINKS``; without one, the words stand alone.
     """
 
     name: str

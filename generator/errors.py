@@ -17,7 +17,7 @@ class DataError(SiteError):
     """A customs file that cannot be trusted.
 
     ``file`` is the name as the user knows it (archive and member), ``row`` is counted from 1;
-    ``column``, ``value`` and ``expected`` are named where there is one.
+    ``column``, ``value`` and ``expected`` are in the message where there is one.
     """
 
     def __init__(
@@ -30,13 +30,7 @@ class DataError(SiteError):
         value: str | None = None,
         expected: str | None = None,
     ) -> None:
-        self.file, self.row, self.column, self.value, self.expected = (
-            file,
-            row,
-            column,
-            value,
-            expected,
-        )
+        self.file, self.row, self.column = file, row, column
         place = file if row is None else f"{file}, row {row}"
         if column is not None:
             place += f", column {column}"
@@ -49,21 +43,13 @@ class DataError(SiteError):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travels whole from a worker process to its parent: the message is made already."""
-        return _again, (self.args, self.__dict__)
+        return DataError.__new__, (DataError, *self.args), self.__dict__
 
     def add_lines(self, lines: Iterable[str], end: str) -> None:
         """Lists further errors of the same kind below the first, one per line, and closes with ``end``."""
         self.args = ("\n".join([str(self), *lines, end]),)
 
 
-def _again(args: tuple[str, ...], fields: dict[str, object]) -> DataError:
-    error = DataError.__new__(DataError, *args)
-    error.args = args
-    error.__dict__.update(fields)
-    return error
-
-
-def _shown(value: str, limit: int = 60) -> str:
+def _shown(value: str) -> str:
     """The value as it can be printed: control characters escaped, long ones cut."""
-    text = value if len(value) <= limit else value[:limit] + "…"
-    return repr(text)
+    return repr(value if len(value) <= 60 else f"{value[:60]}…")

@@ -33,11 +33,6 @@ class ColumnType(StrEnum):
     NUMBER = "number"
     BOOLEAN = "boolean"
 
-    @property
-    def is_numeric(self) -> bool:
-        """Whether the cells are numbers for a spreadsheet."""
-        return self in (ColumnType.INTEGER, ColumnType.NUMBER)
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -82,30 +77,21 @@ def table(name: str, title: str, columns: Sequence[str], key: Sequence[str]) -> 
 
 def column(name: str) -> Column:
     """The column of that name. Raises ``KeyError`` when ``columns.toml`` does not list it."""
-    found = _columns().get(name)
-    if found is None:
-        raise KeyError(f"french/columns.toml: no column {name}")
-    return found
-
-
-def columns() -> tuple[Column, ...]:
-    """All columns, in the order of ``columns.toml``."""
-    return tuple(_columns().values())
+    return columns()[name]
 
 
 @cache
-def _columns() -> Mapping[str, Column]:
+def columns() -> Mapping[str, Column]:
+    """All columns by name, in the order of ``columns.toml``."""
     file = Path(generator.french.__file__).with_name("columns.toml")
     listed = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {name: Column(name, ColumnType(said.pop("type")), **said) for name, said in listed.items()}
+    return {name: Column(name, ColumnType(own.pop("type")), **own) for name, own in listed.items()}
 
 
 _FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
-def write_csv(
-    stream: TextIO, header: Sequence[str], rows: Iterable[Sequence[str | int | float | None]]
-) -> None:
+def write_csv(stream: TextIO, header: Sequence[str], rows: Iterable[Row]) -> None:
     """Writes the table into a text stream, which must be UTF-8 and leave line ends alone (``newline=""``)."""
     stream.write("\ufeff")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
@@ -113,7 +99,7 @@ def write_csv(
     writer.writerows([_cell(cell) for cell in row] for row in rows)
 
 
-def _cell(cell: str | float | None) -> str | float | None:
+def _cell(cell: Cell) -> Cell:
     # A label that a spreadsheet would take for a formula is quoted by an apostrophe, as spreadsheets do.
     if isinstance(cell, str):
         return f"'{cell}" if cell[:1] in _FORMULA_STARTS else cell

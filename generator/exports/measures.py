@@ -1,29 +1,35 @@
 """The measures of a portrait as ``portrait.json`` holds them: all that the page says in numbers beyond its figures.
 
-Keys are French (REFERENCE.md, « Files »); amounts are whole euros, shares and indices fractions of 1, unrounded; ranks
-are among the territories of the same kind.
+Keys are French, in the order of the schema (REFERENCE.md, « Files »); amounts are whole euros, shares and indices
+fractions of 1, unrounded; ranks are among the territories of the same kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from fractions import Fraction
 
+from generator.exports.json import Json
 from generator.figures.kind import Evolved
 from generator.portrait.analysis import Analysis
-from generator.portrait.concentration import Concentration
-from generator.portrait.evolution import Changes
+from generator.portrait.concentration import Concentration, Dependence, YearOfTrade
+from generator.portrait.diversification import Diversification
+from generator.portrait.evolution import Change, Changes, Member
 from generator.portrait.exposure import Exposure
-from generator.portrait.ranking import Standing
+from generator.portrait.model import Totals
+from generator.portrait.outlets import CountryShare
+from generator.portrait.ranking import Axis, Rank, Standing
+from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import Sourcing
 from generator.portrait.specialisation import UNIT
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 
-Json = dict[str, object]
-
 
 def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> Json:
     """The keys beyond those of the figures; ``evolution`` is null where there is no edition to compare with."""
+    first = analysis.exposure
+    others = [each for each in analysis.outside if each.market != first.market]
     return {
         "rangs": {
             **{d.value: _standing(analysis.highlights.standing.get(d)) for d in Direction},
@@ -36,11 +42,12 @@ def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> 
                 "export": weight.value_eur,
                 "part": _part(weight.value_eur, weight.total_eur),
                 "part_france": _part(weight.national_eur, weight.national_total_eur),
-                "rapport": None if weight.quotient is None else float(weight.quotient),
+                "rapport": _number(weight.quotient),
             }
             for weight in analysis.specialities
         ],
-        "exposition": [_exposure(each, names) for each in _exposures(analysis)],
+        # that to the first market first, with its rank
+        "exposition": [_exposure(each, names) for each in (first, *others)],
         "concentration": {
             d.value: {
                 "pays": _concentration(analysis.partners.get(d)),
@@ -67,12 +74,6 @@ def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> 
         ],
         "evolution": _evolution(evolved, names),
     }
-
-
-def _exposures(analysis: Analysis) -> list[Exposure]:
-    """That to the first market first, with its rank; then to the first one outside the Union, if another."""
-    first = analysis.exposure
-    return [first, *(each for each in analysis.outside if each.market != first.market)]
 
 
 def _exposure(exposure: Exposure, names: Names) -> Json:
@@ -107,6 +108,10 @@ def _sourcing(each: Sourcing, naming: Callable[[str], str], names: Names) -> Jso
 
 def _part(value: int, total: int) -> float | None:
     return value / total if total else None
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _standing(standing: Standing | None) -> Json | None:
@@ -144,3 +149,112 @@ def _changes(changes: Changes, naming: Callable[[str], str]) -> list[Json]:
         {"code": each.code, "nom": naming(each.code), "avant": each.before_eur, "apres": each.after_eur}
         for each in (*changes.rises, *changes.falls)
     ]
+
+
+def diversification_json(totals: Totals, found: Diversification, names: Names) -> Json:
+    """The measures of « Diversifier »; ``departements`` of régions and France only."""
+    return {
+        "couverture": _number(totals.coverage),
+        "contributions": _contributions(found, names),
+        **({} if found.members is None else {"departements": [_member(each) for each in found.members]}),
+        "rangs_produits": _ranks(found, Axis.PRODUCT, "produit"),
+        "rangs_pays": _ranks(found, Axis.COUNTRY, "pays"),
+        "regularite": {d.value: [_regularity(each) for each in found.regularity[d]] for d in Direction},
+        "debouches": _shares(found.outlets),
+        "origines_ue": _shares(found.union_origins),
+        "historique": [_year(each) for each in found.history],
+    }
+
+
+def _contributions(found: Diversification, names: Names) -> Json | None:
+    changes = found.contributions
+    if changes is None:
+        return None
+    return {
+        d.value: {
+            "produits": [
+                _contribution(c, "produit", names.product) for c in changes.products[d].contributions
+            ],
+            "pays": [_contribution(c, "pays", names.country) for c in changes.countries[d].contributions],
+        }
+        for d in Direction
+    }
+
+
+def _contribution(each: Change, key: str, naming: Callable[[str], str]) -> Json:
+    return {
+        key: each.code,
+        "nom": naming(each.code),
+        "avant": each.before_eur,
+        "apres": each.after_eur,
+        "points": _number(each.points),
+    }
+
+
+def _member(each: Member) -> Json:
+    return {
+        "code": each.unit.code,
+        "nom": each.unit.name,
+        "export": each.totals.export_eur,
+        "import": each.totals.import_eur,
+        "export_avant": each.before.export_eur if each.before else None,
+        "import_avant": each.before.import_eur if each.before else None,
+    }
+
+
+def _ranks(found: Diversification, axis: Axis, key: str) -> Json | None:
+    if found.ranks is None:
+        return None
+    return {
+        direction.value: [_rank(each, key) for each in found.ranks[axis][direction]]
+        for direction in Direction
+    }
+
+
+def _rank(each: Rank, key: str) -> Json:
+    return {
+        key: each.code,
+        "valeur": each.value_eur,
+        "rang": each.rank,
+        "sur": each.among,
+        "part_france": each.value_eur / each.national_eur,
+    }
+
+
+def _regularity(each: Regularity) -> Json:
+    return {
+        "produit": each.product_code,
+        "pays": each.country_code,
+        "valeur": each.value_eur,
+        "trimestres": each.quarters,
+        "meilleur_trimestre": float(each.best_quarter),
+    }
+
+
+def _shares(shares: Iterable[CountryShare]) -> list[Json]:
+    return [
+        {
+            "produit": each.product_code,
+            "pays": each.country_code,
+            "part": float(each.share),
+            "part_france": float(each.national_share),
+        }
+        for each in shares
+    ]
+
+
+def _year(each: YearOfTrade) -> Json:
+    return {
+        "annee": each.year,
+        **{direction.value: _dependence(each.dependence.get(direction)) for direction in Direction},
+    }
+
+
+def _dependence(found: Dependence | None) -> Json:
+    if found is None:
+        return {"ue": None, "trois_premiers": None, "equivalent": None}
+    return {
+        "ue": found.union_eur / found.total_eur,
+        "trois_premiers": found.first_partners_eur / found.total_eur,
+        "equivalent": float(found.equivalent),
+    }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from generator.french.words import word
 from generator.portrait.diversification import Diversification
-from generator.portrait.evolution import Evolution
+from generator.portrait.ranking import Axis
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.tables import Row, Table, table
@@ -16,33 +16,36 @@ from generator.tables import Row, Table, table
 
 @dataclass(frozen=True, slots=True)
 class OtherTable:
-    """``rows``: those of a territory, ``None`` where it has no such table."""
+    """``name``: of its files; ``key``: the columns that tell its rows apart; ``rows``: ``None`` where it has none."""
 
-    table: Table
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
     rows: Callable[[Diversification, Names], Iterable[Row] | None]
+
+    @property
+    def table(self) -> Table:
+        """Its table, with what is known of each column."""
+        return table(self.name, word("tableur", self.name), self.columns, self.key)
 
 
 def _contributions(found: Diversification, names: Names) -> Iterable[Row] | None:
     """Every product, then every country, the largest change first; ``points`` in fractions of the total before."""
-    return None if found.contributions is None else _contribution_rows(found.contributions, names)
-
-
-def _contribution_rows(evolution: Evolution, names: Names) -> Iterator[Row]:
-    for direction in Direction:
-        for kind, naming, changes in (
-            ("produit", names.product, evolution.products),
-            ("pays", names.country, evolution.countries),
-        ):
-            for each in changes[direction].contributions:
-                points = None if each.points is None else float(each.points)
-                amounts = (each.before_eur, each.after_eur, points)
-                yield (
-                    direction.value,
-                    word("evolution", f"genre_{kind}"),
-                    each.code,
-                    naming(each.code),
-                    *amounts,
-                )
+    evolution = found.contributions
+    if evolution is None:
+        return None
+    return (
+        (
+            *(direction.value, word("evolution", f"genre_{kind}"), each.code, axis.name_of(each.code, names)),
+            *(each.before_eur, each.after_eur, None if each.points is None else float(each.points)),
+        )
+        for direction in Direction
+        for axis, kind, changes in (
+            (Axis.PRODUCT, "produit", evolution.products[direction]),
+            (Axis.COUNTRY, "pays", evolution.countries[direction]),
+        )
+        for each in changes.contributions
+    )
 
 
 def _departements(found: Diversification, _: Names) -> Iterable[Row] | None:
@@ -64,39 +67,28 @@ def _outlets(found: Diversification, names: Names) -> Iterable[Row]:
         yield (*product, *country, float(each.share), float(each.national_share))
 
 
-def _made(
-    name: str,
-    columns: tuple[str, ...],
-    key: tuple[str, ...],
-    rows: Callable[[Diversification, Names], Iterable[Row] | None],
-) -> OtherTable:
-    return OtherTable(table(name, word("tableur", name), columns, key), rows)
-
-
-OTHER_TABLES: Final = {
-    each.table.name: each
-    for each in (
-        _made(
-            "contributions",
-            ("sens", "genre", "code", "libelle", "avant_eur", "apres_eur", "points"),
-            ("sens", "genre", "code"),
-            _contributions,
+_TABLES: Final = (
+    OtherTable(
+        "contributions",
+        ("sens", "genre", "code", "libelle", "avant_eur", "apres_eur", "points"),
+        ("sens", "genre", "code"),
+        _contributions,
+    ),
+    OtherTable(
+        "departements",
+        (
+            *("code_departement", "departement", "export_eur", "import_eur"),
+            *("export_avant_eur", "import_avant_eur"),
         ),
-        _made(
-            "departements",
-            (
-                *("code_departement", "departement", "export_eur", "import_eur"),
-                *("export_avant_eur", "import_avant_eur"),
-            ),
-            ("code_departement",),
-            _departements,
-        ),
-        _made(
-            "debouches",
-            ("code_produit", "produit", "code_pays", "pays", "part", "part_france"),
-            ("code_produit", "code_pays"),
-            _outlets,
-        ),
-    )
-}
+        ("code_departement",),
+        _departements,
+    ),
+    OtherTable(
+        "debouches",
+        ("code_produit", "produit", "code_pays", "pays", "part", "part_france"),
+        ("code_produit", "code_pays"),
+        _outlets,
+    ),
+)
+OTHER_TABLES: Final = {each.name: each for each in _TABLES}
 """By their names, which are those of their files."""

@@ -21,10 +21,9 @@ from generator.exports.csv import (
     edition_tables,
     table_names,
 )
-from generator.exports.diversification import diversification_json
 from generator.exports.json import portrait_json
 from generator.exports.lists import LISTS
-from generator.exports.measures import measures_json
+from generator.exports.measures import diversification_json, measures_json
 from generator.exports.other_tables import OTHER_TABLES
 from generator.exports.parquet import write_parquet
 from generator.exports.workbook import list_workbook
@@ -101,7 +100,7 @@ def documented_tables() -> dict[str, object]:
                 "unit": word("unites", each.unit) if each.unit else "",
                 "meaning": each.meaning,
             }
-            for each in columns()
+            for each in columns().values()
         ],
     }
 

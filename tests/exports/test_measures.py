@@ -9,9 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.compute import EditionData
-from generator.exports.diversification import diversification_json
 from generator.exports.json import portrait_json
-from generator.exports.measures import measures_json
+from generator.exports.measures import diversification_json, measures_json
 from generator.figures.kind import Evolved
 from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
