@@ -17,7 +17,6 @@ from generator.figures.kind import Evolved, FigureInput
 from generator.figures.registry import KINDS
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
-from generator.portrait.carbon_border import CarbonBorder
 from generator.portrait.diversification import Diversification, Years, diversifications
 from generator.portrait.evolution import YearBefore, compared, evolution, is_told
 from generator.portrait.exposure import Exposed, exposed
@@ -166,12 +165,7 @@ def compute(
         # portraits are many: the first thing is done in this process, so that they have no way to travel
         all_portraits, measured, by_market, reconciled = parallel.calls(
             lambda: {portrait.territory: portrait for portrait in portraits(table, edition.year, known)},
-            lambda: analyses(
-                scopes,
-                edition.year,
-                border=CarbonBorder(table, edition.year),
-                fine=table.by_class(Direction.IMPORT),
-            ),
+            partial(analyses, scopes, edition.year, table),
             lambda: {direction: exposed(scopes, direction) for direction in Direction},
             partial(reconcile, trade, edition.date),
         )

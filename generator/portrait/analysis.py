@@ -11,7 +11,7 @@ from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outsi
 from generator.portrait.ranking import Standing, ranked, standings
 from generator.portrait.sourcing import Sourcing, concentrated
 from generator.portrait.specialisation import Similar, Weight, nearest, specialities
-from generator.portrait.trade import Scope, SumsByPlace
+from generator.portrait.trade import Scope, TradeTable
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
 
@@ -85,19 +85,16 @@ class Analysis:
 
 
 def analyses(
-    scopes: Mapping[Territory, Scope],
-    year: int,
-    *,
-    border: CarbonBorder | None = None,
-    fine: SumsByPlace | None = None,
+    scopes: Mapping[Territory, Scope], year: int, trade: TradeTable | None = None
 ) -> dict[Territory, Analysis]:
     """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind.
 
-    ``year``: the edition's, which says who is in the European Union; ``border``: its imports under the
-    carbon border mechanism; ``fine``: its imports by CPF4 class.
+    ``year``: the edition's, which says who is in the European Union. ``trade``: its rows; without them nothing is said
+    of CPF4 classes.
     """
     countries = {t: {d: scope.by_country(d) for d in Direction} for t, scope in scopes.items()}
     products = {t: {d: scope.by_product(d) for d in Direction} for t, scope in scopes.items()}
+    border = CarbonBorder(trade, year) if trade else None
     found = {}
     for kind in Kind:
         peers = {t: scope for t, scope in scopes.items() if t.kind is kind}
@@ -134,7 +131,9 @@ def analyses(
                 sourcing=concentrated(scope.cells[Direction.IMPORT], year),
                 similar=similar.get(territory, ()),
                 border=border.of(codes) if border else (),
-                fine_sourcing=concentrated(fine.of(codes)[Direction.IMPORT], year) if fine else (),
+                fine_sourcing=concentrated(trade.sums(Direction.IMPORT, codes, "cpf4", "country"), year)
+                if trade
+                else (),
             )
     return found
 

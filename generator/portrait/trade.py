@@ -97,7 +97,7 @@ class Line(NamedTuple):
 
 
 class TradeTable:
-    """The rows, added up by ``COLUMNS``; ``codes[column]``: the codes of a column, in order.
+    """The rows, added up by ``COLUMNS`` and in their order; ``codes[column]``: the codes of a column, in order.
 
     ``territories``: all of them, as the edition has them.
     """
@@ -116,21 +116,36 @@ class TradeTable:
         self._places = {name: column[order][starts] for name, column in places.items()}
         self._euros = _summed(rows["value_eur"].to_numpy()[order], starts)
         self._kilograms = _summed(rows["mass_kg"].to_numpy()[order], starts)
+        # the lines of a département and a direction stand together
+        sizes = [len(self.codes[name]) for name in COLUMNS[:2]]
+        blocks = _joined([self._places[name] for name in COLUMNS[:2]], sizes)
+        self._bounds = np.searchsorted(blocks, np.arange(math.prod(sizes) + 1)).tolist()
         self.territories = territories_in(self.codes["departement"])
-        self._cells = self._by("a129", "country")
-        self._details = self._by("a129", "cpf4")
         self._scopes: dict[tuple[str, ...] | None, Scope] = {}
 
     def scope(self, territory: Territory) -> Scope:
         """The trade of a territory, worked out once; empty when the files have no row of it. Not to be changed."""
         codes = territory.rows
         if codes not in self._scopes:
-            self._scopes[codes] = Scope(self._cells.of(codes), self._details.of(codes))
+            self._scopes[codes] = Scope(
+                cells={d: self.sums(d, codes, "a129", "country") for d in Direction},
+                details={d: self.sums(d, codes, "a129", "cpf4") for d in Direction},
+            )
         return self._scopes[codes]
 
-    def by_class(self, direction: Direction) -> SumsByPlace:
-        """Euros of one direction by CPF4 product and country."""
-        return self._by("cpf4", "country", self._is_of(direction))
+    def sums(
+        self, direction: Direction, departements: Collection[str] | None, first: str, last: str
+    ) -> Counter[Pair]:
+        """Euros by the codes of two columns of some départements together (of all: ``None``); zeros are absent."""
+        # a key is one integer: pandas would group categoricals by all combinations there could be, three times slower
+        lines = self._lines(direction, departements)
+        sizes = [len(self.codes[name]) for name in (first, last)]
+        keys, euros = _added_up(
+            _joined([self._places[name][lines] for name in (first, last)], sizes), self._euros[lines]
+        )
+        firsts, lasts = np.unravel_index(keys, sizes)
+        pairs = zip(self.codes[first][firsts].tolist(), self.codes[last][lasts].tolist(), strict=True)
+        return Counter(dict(zip(pairs, euros.tolist(), strict=True)))
 
     def select(self, direction: Direction, pairs: Collection[Pair], product: str = "a129") -> Iterator[Line]:
         """The lines of one direction whose ``product`` (A129, or ``cpf4``) and country are among ``pairs``."""
@@ -141,61 +156,22 @@ class TradeTable:
         for code, country in pairs:
             if code in products and country in countries:
                 is_wanted[products[code], countries[country]] = True
-        lines = self._is_of(direction) & is_wanted[self._places[product], self._places["country"]]
+        lines = self._lines(direction, None)
+        lines = lines[is_wanted[self._places[product][lines], self._places["country"][lines]]]
         codes = (self.codes[c][self._places[c][lines]] for c in ("departement", product, "country"))
         numbers = (self._places["quarter"][lines] + 1, self._euros[lines], self._kilograms[lines])
         return map(Line, *(column.tolist() for column in (*codes, *numbers)))
 
-    def _is_of(self, direction: Direction) -> npt.NDArray[np.bool_]:
-        is_of: npt.NDArray[np.bool_] = (self.codes["direction"] == direction)[self._places["direction"]]
-        return is_of
-
-    def _by(self, first: str, last: str, lines: npt.NDArray[np.bool_] | slice = slice(None)) -> SumsByPlace:
-        names = ("departement", "direction", first, last)
-        return SumsByPlace(
-            [self.codes[name] for name in names],
-            [self._places[name][lines] for name in names],
-            self._euros[lines],
-        )
-
-
-class SumsByPlace:
-    """Euros by département, direction and two more codes.
-
-    A key is one integer, and keys stand in order. As four categoricals pandas would group them by the millions of
-    combinations there could be, which takes three times as long.
-    """
-
-    def __init__(
-        self, codes: Sequence[npt.NDArray[np.object_]], places: Sequence[Places], euros: Integers
-    ) -> None:
-        """``codes``: of the four columns; ``places``: each line's places among them."""
-        self._codes = codes
-        self._sizes = [len(of_one) for of_one in codes]
-        self._departements = {code: number for number, code in enumerate(codes[0])}
-        self._keys, self._euros = _added_up(_joined(places, self._sizes), euros)
-
-    def of(self, departements: Collection[str] | None) -> dict[Direction, Counter[Pair]]:
-        """Euros by pair of codes of some départements together (of all: ``None``), in order of the codes, no zeros."""
-        within = math.prod(self._sizes[1:])
-        known = self._departements
-        numbers = [known[code] for code in departements or () if code in known]
-        bounds = np.searchsorted(self._keys, [[n * within, (n + 1) * within] for n in numbers]).tolist()
-        parts = [slice(None)] if departements is None else [slice(*each) for each in bounds]
-        keys, euros = (
-            np.concatenate([column[part] for part in parts] or [column[:0]])
-            for column in (self._keys, self._euros)
-        )
-        keys, euros = _added_up(keys % within, euros)
-        directions, *pairs = np.unravel_index(keys, self._sizes[1:])
-        firsts, lasts = (codes[places].tolist() for codes, places in zip(self._codes[2:], pairs, strict=True))
-        sums = {direction: Counter[Pair]() for direction in Direction}
-        values = euros.tolist()
-        for number, direction in enumerate(self._codes[1]):
-            start, end = np.searchsorted(directions, [number, number + 1]).tolist()
-            ends = zip(firsts[start:end], lasts[start:end], strict=True)
-            sums[Direction(direction)] = Counter(dict(zip(ends, values[start:end], strict=True)))
-        return sums
+    def _lines(self, direction: Direction, departements: Collection[str] | None) -> Integers:
+        """The numbers of the lines of one direction, of some départements or all."""
+        directions = self.codes["direction"].tolist()
+        blocks = [
+            number * len(directions) + directions.index(direction)
+            for number, code in enumerate(self.codes["departement"])
+            if direction in directions and (departements is None or code in departements)
+        ]
+        parts = [np.arange(self._bounds[n], self._bounds[n + 1]) for n in blocks]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
 
 def _joined(places: Sequence[Places], sizes: Sequence[int]) -> Integers:

@@ -162,10 +162,10 @@ def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
         ],
         columns=["departement", "direction", "cpf4", "country", "value_eur"],
     )
-    fine = TradeTable(table).by_class(IMPORT)
+    trade = TradeTable(table)
 
     def said(departements: list[str] | None) -> list[tuple[str, str, int, bool]]:
-        sourcing = concentrated(fine.of(departements)[IMPORT], 2024)
+        sourcing = concentrated(trade.sums(IMPORT, departements, "cpf4", "country"), 2024)
         return [(s.product_code, s.country_code, s.value_eur // M, s.is_watched) for s in sourcing]
 
     assert said(["42"]) == [("2042", "DE", 70, False), ("2041", "CN", 30, True)]
