@@ -88,12 +88,14 @@ class EditionData:
         return self.summary.quarterly
 
     def revisions(self) -> tuple[Revision, ...]:
-        """Returns the totals of earlier editions that this edition's files change, the largest changes first."""
+        """The totals of earlier editions that this edition's files change, the largest changes first."""
         editions = {one.quarterly.year: one.quarterly for one in self.earlier}
-        found = (revisions(editions[again.year], again, territories()) for again in self.republished)
-        return tuple(
-            sorted((each for of_year in found for each in of_year), key=lambda each: -abs(each.change_eur))
+        moved = (
+            each
+            for again in self.republished
+            for each in revisions(editions[again.year], again, territories())
         )
+        return tuple(sorted(moved, key=lambda each: -abs(each.change_eur)))
 
     def report(self, check: CheckReport | None = None) -> str:
         """What the reading of the files has to tell, in French; ``check``: what was looked at beyond it."""
@@ -174,7 +176,6 @@ def compute(
         evolved = _evolved(known, shown)
         diversified = diversifications(
             shown,
-            scopes,
             all_portraits,
             measured,
             table,
@@ -184,9 +185,12 @@ def compute(
                 {t: e.evolution for t, e in evolved.items() if e.is_year_on_year},
             ),
         )
+    about = (context.period, context.source_line, context.demonstration, context.complete)
     inputs = {
-        t: figure_input(all_portraits[t], names, context, evolved.get(t), diversified.get(t))
-        for t in all_portraits
+        t: FigureInput(
+            portrait, names, FigureContext(t.shown.name, *about), evolved.get(t), diversified.get(t)
+        )
+        for t, portrait in all_portraits.items()
     }
     drawn = [partial(draw, inputs[t], live=live) for t in shown]
     with progress.step("Drawing the figures"):
@@ -223,10 +227,10 @@ def _republished(
                 again = read_trade(edition.inputs, year, nomenclature=edition.nomenclature)
             except SiteError as error:
                 # rows of another year that cannot be read are no reason to refuse this one
-                told = (
+                warning = (
                     f"warning: what {edition.input} holds of {year} is not compared with its edition: {error}"
                 )
-                progress.console.print(told, style="yellow", markup=False)
+                progress.console.print(warning, style="yellow", markup=False)
             else:
                 yield _quarterly(again)
 
@@ -278,19 +282,6 @@ def _shown(places: Iterable[Territory], pages: Iterable[Territory]) -> list[Terr
         set(pages) | {france()} | {region(t.region_code) for t in pages if t.shows_region and t.region_code}
     )
     return [territory for territory in places if territory in shown]
-
-
-def figure_input(
-    portrait: Portrait,
-    names: Names,
-    context: EditionContext,
-    evolved: Evolved | None = None,
-    diversification: Diversification | None = None,
-) -> FigureInput:
-    """What a territory's figures are drawn from."""
-    place = portrait.territory.shown.name
-    said = FigureContext(place, context.period, context.source_line, context.demonstration, context.complete)
-    return FigureInput(portrait, names, said, evolved, diversification)
 
 
 def draw(given: FigureInput, *, live: bool) -> dict[str, PackedFigure]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 import generator.french
+from generator.french.words import word
 
 Cell = str | int | float | None
 Row = Sequence[Cell]
@@ -24,7 +25,7 @@ Row = Sequence[Cell]
 class ColumnType(StrEnum):
     """What the cells of a column hold. ``CODE`` is text that must never be read as a number: ``01``, ``0111``, ``NA``.
 
-    ``BOOLEAN`` cells are the French words for yes and no.
+    ``BOOLEAN`` cells are ``YES`` and ``NO``.
     """
 
     CODE = "code"
@@ -87,6 +88,9 @@ def columns() -> Mapping[str, Column]:
     listed = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: Column(name, ColumnType(own.pop("type")), **own) for name, own in listed.items()}
 
+
+YES, NO = word("commun", "oui"), word("commun", "non")
+"""The cells of a boolean column."""
 
 _FORMULA_STARTS = frozenset("=+-@\t\r")
 

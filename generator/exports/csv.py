@@ -19,7 +19,7 @@ from generator.figures.kind import FigureInput
 from generator.figures.registry import BY_NAME, held_kinds
 from generator.french.words import word
 from generator.portrait.model import Portrait
-from generator.tables import Column, ColumnType, Row, Table, table, write_csv
+from generator.tables import NO, YES, Column, ColumnType, Row, Table, table, write_csv
 
 TERRITORIES: Final = "territoires"
 """The name of an edition's table of all territories; the others have the names of the portraits' tables."""
@@ -110,16 +110,15 @@ def csv_metadata(portrait: Portrait, edition: EditionContext, names: Iterable[st
     return json_text(content)
 
 
-_YES, _NO = word("commun", "oui"), word("commun", "non")
 _CSVW_TYPES: Final[Mapping[ColumnType, object]] = {
     ColumnType.INTEGER: "integer",
     ColumnType.NUMBER: {"base": "number", "format": {"decimalChar": ","}},
-    ColumnType.BOOLEAN: {"base": "boolean", "format": f"{_YES}|{_NO}"},
+    ColumnType.BOOLEAN: {"base": "boolean", "format": f"{YES}|{NO}"},
 }
 _FIELD_TYPES: Final[Mapping[ColumnType, Json]] = {
     ColumnType.INTEGER: {"type": "integer"},
     ColumnType.NUMBER: {"type": "number", "decimalChar": ","},
-    ColumnType.BOOLEAN: {"type": "boolean", "trueValues": [_YES], "falseValues": [_NO]},
+    ColumnType.BOOLEAN: {"type": "boolean", "trueValues": [YES], "falseValues": [NO]},
 }
 """Of a data package. All other columns are strings."""
 

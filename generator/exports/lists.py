@@ -19,7 +19,7 @@ from generator.portrait.ranking import Axis, Standing
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_spreads
 from generator.reference.territories import Territory, departements, region, regions, territories
-from generator.tables import Row, Table, table
+from generator.tables import NO, YES, Row, Table, table
 
 _AMOUNTS: Final = ("export_eur", "import_eur", "solde_eur")
 _TERRITORY: Final = ("code_territoire", "territoire")
@@ -99,8 +99,8 @@ def _sourcing(data: EditionData) -> Iterator[Row]:
         product = (each.product_code, data.names.product(each.product_code))
         amounts = (each.value_eur, each.outside_eur)
         origin = (each.country_code, data.names.country(each.country_code), each.from_country_eur)
-        watched = word("commun", "oui" if each.is_watched else "non")
-        yield (*product, territory.code, territory.name, *amounts, *origin, watched)
+        place = (territory.code, territory.name)
+        yield (*product, *place, *amounts, *origin, YES if each.is_watched else NO)
 
 
 def _compared(data: EditionData) -> Iterator[Row]:

@@ -7,13 +7,11 @@ than by a library; the same workbook gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.exports.workbook import Workbook
@@ -21,9 +19,10 @@ from generator.figures.svg import clean
 from generator.french.templates import template_environment
 from generator.french.words import word
 from generator.system.folders import write_zip
-from generator.tables import Cell, Column, ColumnType, Row, Table
+from generator.tables import Cell, ColumnType, Row, Table
 
 MIME_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
+_TEMPLATES: Final = template_environment(Path(__file__).parent / "templates")
 _STYLES: Final = {ColumnType.TEXT: "nom", ColumnType.NUMBER: "nombre"}
 
 
@@ -39,28 +38,23 @@ def ods(workbook: Workbook) -> bytes:
     # A reader knows the kind of file by its first bytes: `mimetype` comes first, as it is.
     parts = {"mimetype": MIME_TYPE}
     for name in ("META-INF/manifest.xml", "meta.xml", "styles.xml", "content.xml"):
-        template = _environment().get_template(f"{name.rpartition('/')[2]}.j2")
+        template = _TEMPLATES.get_template(f"{name.rpartition('/')[2]}.j2")
         parts[name] = template.render(values, mime_type=MIME_TYPE)
-    return _packed(parts)
-
-
-@cache
-def _environment() -> Environment:
-    return template_environment(Path(__file__).parent / "templates")
+    stream = BytesIO()
+    write_zip(stream, ((name, text.encode()) for name, text in parts.items()), stored=("mimetype",))
+    return stream.getvalue()
 
 
 def _sheet(table: Table, rows: tuple[Row, ...]) -> dict[str, object]:
     amounts = [column.is_amount for column in table.columns]
     return {
         "name": table.title,
-        "columns": [_style(column) for column in table.columns],
+        "columns": [
+            "montant" if column.is_amount else _STYLES.get(column.type, "texte") for column in table.columns
+        ],
         "header": [column.title for column in table.columns],
         "rows": Markup("\n".join(_row(row, amounts) for row in rows)),  # noqa: S704 (escaped cell by cell)
     }
-
-
-def _style(column: Column) -> str:
-    return "montant" if column.is_amount else _STYLES.get(column.type, "texte")
 
 
 def _row(cells: Row, amounts: list[bool]) -> str:
@@ -78,10 +72,3 @@ def _cell(value: Cell, amount: bool) -> str:
         kind = f'office:value="{text}" office:value-type='
         kind += '"currency" office:currency="EUR"' if amount else '"float"'
     return f"<table:table-cell {kind}><text:p>{text}</text:p></table:table-cell>"
-
-
-def _packed(parts: Mapping[str, str]) -> bytes:
-    stream = BytesIO()
-    files = ((name, text.encode()) for name, text in parts.items())
-    write_zip(stream, files, stored=("mimetype",))
-    return stream.getvalue()

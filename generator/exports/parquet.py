@@ -16,7 +16,7 @@ import pandas as pd
 from generator.context import EditionContext
 from generator.exports.csv import edition_table
 from generator.french.words import word
-from generator.tables import Column, ColumnType, Row, column
+from generator.tables import NO, YES, Column, ColumnType, Row, column
 
 
 def parquet_columns(tables: Iterable[str]) -> tuple[Column, ...]:
@@ -38,7 +38,6 @@ def write_parquet(target: Path, tables: Mapping[str, Sequence[Row]], edition: Ed
         ]
     )
     frame = frame.reindex(columns=[c.name for c in columns])
-    yes_no = {word("commun", "oui"): True, word("commun", "non"): False}
     for each in columns:
         values = frame[each.name]
         match each.type:
@@ -47,7 +46,7 @@ def write_parquet(target: Path, tables: Mapping[str, Sequence[Row]], edition: Ed
             case ColumnType.NUMBER:
                 frame[each.name] = values.astype("float64")
             case ColumnType.BOOLEAN:
-                frame[each.name] = values.map(yes_no).astype("boolean")
+                frame[each.name] = values.map({YES: True, NO: False}).astype("boolean")
             case ColumnType.CODE | ColumnType.TEXT:
                 frame[each.name] = values.astype("category")
     fastparquet.write(

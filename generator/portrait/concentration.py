@@ -100,14 +100,13 @@ def history(editions: Sequence[Quarterly], territory: Territory) -> tuple[YearOf
 
 def _dependence(edition: Quarterly, territory: Territory) -> dict[Direction, Dependence]:
     members = other_members(edition.year)
-    found = {}
-    for direction, values in edition.part(territory, edition.quarters).countries.items():
-        index = concentration(values)
-        if index:
-            found[direction] = Dependence(
-                total_eur=values.total(),
-                union_eur=sum(value for code, value in values.items() if code in members),
-                first_partners_eur=sum(values[code] for code in ranked(values)[:FIRST_PARTNERS]),
-                equivalent=index.equivalent,
-            )
-    return found
+    return {
+        direction: Dependence(
+            total_eur=values.total(),
+            union_eur=sum(value for code, value in values.items() if code in members),
+            first_partners_eur=sum(values[code] for code in ranked(values)[:FIRST_PARTNERS]),
+            equivalent=index.equivalent,
+        )
+        for direction, values in edition.part(territory, edition.quarters).countries.items()
+        if (index := concentration(values))
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.portrait.analysis import Analysis
@@ -13,9 +13,9 @@ from generator.portrait.outlets import CountryShare, destinations, outlets, unio
 from generator.portrait.ranking import Axis, Peers, Rank
 from generator.portrait.regularity import Regularity, flows_by_quarter, regularity
 from generator.portrait.series import Quarterly
-from generator.portrait.trade import Pair, Scope, TradeTable, nested
+from generator.portrait.trade import TradeTable, nested
 from generator.reference.direction import Direction
-from generator.reference.territories import Kind, Territory, customs_units, france
+from generator.reference.territories import Kind, Territory, france
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Diversification:
 class Years:
     """What is compared: ``editions``, the edition last, those before it first, the oldest before all.
 
-    ``before``: the year before, ``None`` where no change is given; ``changes``: since then, of the territories of which
-    they are told.
+    ``before``: the year before, ``None`` where no change is given; ``changes``: since then, of the territories that
+    have any.
     """
 
     editions: Sequence[Quarterly]
@@ -50,33 +50,36 @@ class Years:
 
 
 def diversifications(
-    shown: Iterable[Territory],
-    scopes: Mapping[Territory, Scope],
+    shown: Collection[Territory],
     portraits: Mapping[Territory, Portrait],
     analyses: Mapping[Territory, Analysis],
     trade: TradeTable,
     years: Years,
 ) -> dict[Territory, Diversification]:
-    """The measures of ``shown``, some of the territories of ``scopes``, which hold them all."""
-    shown, now, changes = list(shown), years.editions[-1], years.changes
+    """The measures of ``shown``, some of the territories."""
+    whole, now = trade.scope(france()), years.editions[-1]
     peers = {
-        kind: Peers({t: s for t, s in scopes.items() if t.kind is kind}, scopes[france()])
+        kind: Peers({t: trade.scope(t) for t in trade.territories if t.kind is kind}, whole)
         for kind in {t.kind for t in shown} - {Kind.FRANCE}
     }
-    main = {d: _main_pairs((portraits[t] for t in shown), d) for d in Direction}
-    by_quarter = {d: flows_by_quarter(trade, d, main[d]) for d in Direction}
-    national = {d: nested(scopes[france()].cells[d]) for d in Direction}
+    main = {d: [flow for t in shown for flow in portraits[t].flows(d).main] for d in Direction}
+    by_quarter = {
+        d: flows_by_quarter(trade, d, {(flow.product_code, flow.country_code) for flow in main[d]})
+        for d in Direction
+    }
+    national = {d: nested(whole.cells[d]) for d in Direction}
     first = destinations(national[Direction.EXPORT])
     found = {}
     for t in shown:
-        own = {d: nested(scopes[t].cells[d]) for d in Direction}
+        scope = trade.scope(t)
+        own = {d: nested(scope.cells[d]) for d in Direction}
         is_france = t.kind is Kind.FRANCE
         found[t] = Diversification(
-            contributions=changes.get(t),
-            members=None if t.kind is Kind.DEPARTEMENT else _members(t, now, years.before),
+            contributions=years.changes.get(t),
+            members=None if t.kind is Kind.DEPARTEMENT else members(t, now, years.before),
             ranks=None
             if is_france
-            else {a: {d: peers[t.kind].ranks(scopes[t], a, d) for d in Direction} for a in Axis},
+            else {a: {d: peers[t.kind].ranks(scope, a, d) for d in Direction} for a in Axis},
             regularity={
                 d: tuple(
                     regularity(flow, by_quarter[d][flow.product_code, flow.country_code], t.rows)
@@ -91,14 +94,3 @@ def diversifications(
             history=history(years.editions, t),
         )
     return found
-
-
-def _main_pairs(portraits: Iterable[Portrait], direction: Direction) -> set[Pair]:
-    return {
-        (flow.product_code, flow.country_code) for each in portraits for flow in each.flows(direction).main
-    }
-
-
-def _members(territory: Territory, now: Quarterly, before: YearBefore | None) -> tuple[Member, ...]:
-    units = customs_units(territory, now.departements, before.quarterly.departements if before else ())
-    return members(units, now, before)

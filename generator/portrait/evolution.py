@@ -11,7 +11,7 @@ from generator.portrait.ranking import Axis
 from generator.portrait.series import QUARTERS, Quarterly
 from generator.portrait.trade import Traded
 from generator.reference.direction import Direction
-from generator.reference.territories import CustomsUnit, Territory, france
+from generator.reference.territories import CustomsUnit, Territory, customs_units, france
 
 BREAK_YEAR = 2022
 """Since January 2022 the trade within the European Union is collected by another survey (EMEBI in place of the DEB)."""
@@ -129,13 +129,14 @@ class Member:
     before: Totals | None
 
 
-def members(units: Iterable[CustomsUnit], now: Quarterly, before: YearBefore | None) -> tuple[Member, ...]:
-    """The units in their order. They add up to the territory's total, and those before to its total then.
+def members(territory: Territory, now: Quarterly, before: YearBefore | None) -> tuple[Member, ...]:
+    """The customs units of a région or of France, in the order of their codes.
 
-    ``before``: ``None`` where no change is given. A half of Corsica has no amount before where that year publishes
-    Corsica as one.
+    They add up to the territory's total, and those before to its total then. ``before``: ``None`` where no change is
+    given. A half of Corsica has no amount before where that year publishes Corsica as one.
     """
     whole = dict.fromkeys(Direction, QUARTERS)
+    units = customs_units(territory, now.departements, before.quarterly.departements if before else ())
 
     def totals_before(codes: tuple[str, ...]) -> Totals | None:
         if before and before.quarterly.tells_apart(codes):

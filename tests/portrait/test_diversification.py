@@ -22,7 +22,7 @@ from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import concentrated
 from generator.portrait.trade import Scope, TradeTable, nested
 from generator.reference.direction import Direction
-from generator.reference.territories import customs_units, france, region, territories
+from generator.reference.territories import france, region, territories
 from tests.trade_rows import trade_rows
 
 EXPORT, IMPORT = Direction.EXPORT, Direction.IMPORT
@@ -97,12 +97,11 @@ def test_members_of_a_region_and_of_france() -> None:
         frame([("04", "export", 1, "wine", "US", 4), ("04", "export", 3, "wine", "US", 100)]), 2023, [1, 2, 3]
     )
     before = YearBefore(then, {EXPORT: (1, 2), IMPORT: (1, 2)})
-    units = customs_units(region("93"), now.departements)
-    found = members(units, now, before)
+    found = members(region("93"), now, before)
     assert [m.unit.code for m in found] == ["04", "05", "06", "13", "83", "84", "99"]
     assert (found[0].totals, found[0].before) == (Totals(5, 0), Totals(4, 0))
     assert (found[-1].unit.name, found[-1].totals) == ("Monaco", Totals(0, 3))
-    whole = members(customs_units(france(), now.departements), now, None)
+    whole = members(france(), now, None)
     assert [(m.unit.code, m.unit.name) for m in whole][-2:] == [("98", "Code 98"), ("99", "Monaco")]
     assert [m.totals for m in whole if m.unit.code == "20"] == [Totals(2, 0)]
     assert sum(m.totals.export_eur for m in whole) == 8
@@ -115,10 +114,9 @@ def test_half_of_corsica_is_not_compared_with_the_whole() -> None:
         frame([("2A", "export", 1, "wine", "US", 4), ("2B", "export", 1, "wine", "US", 6)]), 2024, [1]
     )
     quarters = {EXPORT: (1,), IMPORT: (1,)}
-    halves = customs_units(region("94"), two.departements)
-    assert [m.before for m in members(halves, two, YearBefore(one, quarters))] == [None, None]
-    whole = customs_units(region("94"), one.departements)
-    assert [(m.unit.name, m.before) for m in members(whole, one, YearBefore(two, quarters))] == [
+    corsica = region("94")
+    assert [m.before for m in members(corsica, two, YearBefore(one, quarters))] == [None, None]
+    assert [(m.unit.name, m.before) for m in members(corsica, one, YearBefore(two, quarters))] == [
         ("Corse", Totals(10, 0))
     ]
 
@@ -246,7 +244,6 @@ def test_france_has_members_and_neither_ranks_nor_outlets_a_departement_the_cont
     scopes = {t: trade.scope(t) for t in trade.territories}
     found = diversifications(
         [BY_KEY["42"], BY_KEY["region-84"], BY_KEY["france"]],
-        scopes,
         {p.territory: p for p in portraits(trade, 2024)},
         analyses(scopes, 2024),
         trade,
