@@ -99,7 +99,7 @@ def history(editions: Sequence[Quarterly], territory: Territory) -> tuple[YearOf
 
 
 def _dependence(edition: Quarterly, territory: Territory) -> dict[Direction, Dependence]:
-    members = other_members(edition.year)
+    members, part = other_members(edition.year), edition.part(territory, edition.quarters)
     return {
         direction: Dependence(
             total_eur=values.total(),
@@ -107,6 +107,6 @@ def _dependence(edition: Quarterly, territory: Territory) -> dict[Direction, Dep
             first_partners_eur=sum(values[code] for code in ranked(values)[:FIRST_PARTNERS]),
             equivalent=index.equivalent,
         )
-        for direction, values in edition.part(territory, edition.quarters).countries.items()
-        if (index := concentration(values))
+        for direction in Direction
+        if (index := concentration(values := part.by_country(direction)))
     }

@@ -9,7 +9,7 @@ from fractions import Fraction
 from generator.portrait.model import BeforeAfter, Totals
 from generator.portrait.ranking import Axis
 from generator.portrait.series import QUARTERS, Quarterly
-from generator.portrait.trade import Traded
+from generator.portrait.trade import Sums
 from generator.reference.direction import Direction
 from generator.reference.territories import CustomsUnit, Territory, customs_units, france
 
@@ -96,7 +96,7 @@ class Evolution:
         return any(change.change_eur for of_one in changes for change in of_one.all)
 
 
-def evolution(before: Traded, after: Traded) -> Evolution:
+def evolution(before: Sums, after: Sums) -> Evolution:
     """The changes from one time to another, of the same length."""
     totals = before.totals
     countries, products = (

@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from generator.portrait.trade import Scope, Traded, nested
+from generator.portrait.trade import Scope, Sums, nested
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements_among, france
@@ -99,7 +99,7 @@ class Axis(StrEnum):
         """The name of one of its codes."""
         return names.product(code) if self is Axis.PRODUCT else names.country(code)
 
-    def sums(self, scope: Traded, direction: Direction) -> Counter[str]:
+    def sums(self, scope: Sums, direction: Direction) -> Counter[str]:
         """The scope's euros by product, or by country."""
         return scope.by_product(direction) if self is Axis.PRODUCT else scope.by_country(direction)
 

@@ -17,6 +17,7 @@ import pandas as pd
 
 from generator.portrait.model import BeforeAfter, Quarter, Totals
 from generator.portrait.ranking import Axis
+from generator.portrait.trade import Sums
 from generator.reference.direction import Direction
 from generator.reference.territories import CORSICA, Territory, corsica_is_one, territories_in
 
@@ -24,27 +25,6 @@ QUARTERS = (1, 2, 3, 4)
 _COLUMNS = {Axis.PRODUCT: "a129", Axis.COUNTRY: "country"}
 
 _Euros: TypeAlias = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some quarters of a territory, in euros: the part of a ``Scope`` that evolution needs."""
-
-    products: dict[Direction, Counter[str]]
-    countries: dict[Direction, Counter[str]]
-
-    @property
-    def totals(self) -> Totals:
-        """Total exports and imports."""
-        return Totals(*(self.products[direction].total() for direction in Direction))
-
-    def by_product(self, direction: Direction) -> Counter[str]:
-        """Value of each A129 product."""
-        return self.products[direction]
-
-    def by_country(self, direction: Direction) -> Counter[str]:
-        """Value of each partner country."""
-        return self.countries[direction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +96,7 @@ class Quarterly:
             return self._quarters(np.zeros((len(Direction), len(QUARTERS)), dtype=np.int64))
         return self._quarters(self.euros[axis][..., self.codes[axis].index(code)].sum(axis=0))
 
-    def part(self, territory: Territory, quarters: Collection[int]) -> Part:
+    def part(self, territory: Territory, quarters: Collection[int]) -> Sums:
         """The territory's trade in ``quarters`` alone."""
         places = [quarter - 1 for quarter in quarters]
 
@@ -127,7 +107,7 @@ class Quarterly:
                 for direction, values in zip(Direction, euros, strict=True)
             }
 
-        return Part(sums(Axis.PRODUCT), sums(Axis.COUNTRY))
+        return Sums(sums(Axis.PRODUCT), sums(Axis.COUNTRY))
 
     def _cut(self, territory: Territory, axis: Axis) -> _Euros:
         """Euros by direction, quarter and code."""

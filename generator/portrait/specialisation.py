@@ -107,4 +107,4 @@ def nearest(exports: Mapping[Territory, Mapping[str, int]]) -> dict[Territory, t
 
 def _shares(values: Mapping[str, int], products: list[str]) -> list[int]:
     total = sum(values.values())
-    return [int(Fraction(values.get(code, 0) * UNIT, total)) for code in products]
+    return [values.get(code, 0) * UNIT // total for code in products]

@@ -10,9 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -29,52 +27,41 @@ Integers: TypeAlias = npt.NDArray[np.int64]
 Places: TypeAlias = npt.NDArray[np.integer]
 
 
-class Traded(Protocol):
-    """A territory's trade in some time, in euros: a ``Scope``, or a ``Part`` of a year."""
+class Sums:
+    """A territory's trade in some time, in euros, by A129 product and by partner country. Not to be changed."""
 
-    @property
-    def totals(self) -> Totals:
-        """Total exports and imports."""
+    def __init__(
+        self, products: Mapping[Direction, Counter[str]], countries: Mapping[Direction, Counter[str]]
+    ) -> None:
+        """In each direction, by code."""
+        self._products, self._countries = products, countries
+        self.totals = Totals(*(products[direction].total() for direction in Direction))
 
     def by_product(self, direction: Direction) -> Counter[str]:
         """Value of each A129 product."""
+        return self._products[direction]
 
     def by_country(self, direction: Direction) -> Counter[str]:
         """Value of each partner country."""
+        return self._countries[direction]
 
 
-@dataclass(frozen=True)
-class Scope:
-    """The trade of one territory, in euros.
+class Scope(Sums):
+    """The trade of one territory in the edition, in euros. Not to be changed.
 
     ``cells[direction][product, country]`` at A129 level; ``details[direction][product, cpf4]``. Zeros are absent.
-    Neither is to be changed once sums were asked for.
     """
 
-    cells: Mapping[Direction, Counter[Pair]] = field(
-        default_factory=lambda: {d: Counter() for d in Direction}
-    )
-    details: Mapping[Direction, Counter[Pair]] = field(
-        default_factory=lambda: {d: Counter() for d in Direction}
-    )
-
-    @cached_property
-    def totals(self) -> Totals:
-        """Total exports and imports."""
-        return Totals(*(self.cells[direction].total() for direction in Direction))
-
-    @cached_property
-    def _sums(self) -> dict[Direction, tuple[Counter[str], Counter[str]]]:
-        """By product and by country."""
-        return {direction: _sums(self.cells[direction]) for direction in Direction}
-
-    def by_product(self, direction: Direction) -> Counter[str]:
-        """Value of each A129 product. Not to be changed."""
-        return self._sums[direction][0]
-
-    def by_country(self, direction: Direction) -> Counter[str]:
-        """Value of each partner country. Not to be changed."""
-        return self._sums[direction][1]
+    def __init__(
+        self,
+        cells: Mapping[Direction, Counter[Pair]],
+        details: Mapping[Direction, Counter[Pair]] | None = None,
+    ) -> None:
+        """Sums are added up from ``cells``."""
+        self.cells = cells
+        self.details = details or {direction: Counter() for direction in Direction}
+        sums = {direction: _sums(cells[direction]) for direction in Direction}
+        super().__init__({d: sums[d][0] for d in Direction}, {d: sums[d][1] for d in Direction})
 
 
 def nested(cells: Mapping[Pair, int], outer: int = 0) -> dict[str, dict[str, int]]:
