@@ -62,7 +62,7 @@ def _year(text: str) -> int:
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
-    """The ways to name an edition."""
+    """Adds the options that name an edition."""
     parser.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")
     parser.add_argument("--year", type=_year, help="with --input: the calendar year to keep")
     parser.add_argument(
@@ -74,7 +74,7 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_previous(parser: argparse.ArgumentParser) -> None:
-    """The earlier editions beside ``--input``."""
+    """Adds the option for earlier editions."""
     parser.add_argument(
         "--previous",
         nargs=2,
@@ -86,7 +86,7 @@ def _add_previous(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_only(parser: argparse.ArgumentParser) -> None:
-    """Which territories."""
+    """Adds the option that chooses territories."""
     parser.add_argument("--only", help="some territories only: 42,2A,region-84,france")
 
 
@@ -192,7 +192,7 @@ _SHORT: Final = ("can't start new thread", "failed to map segment")
 
 
 def tell(failure: Exception, console: Console, *, debug: bool) -> int:
-    """Says on ``console`` what went wrong, in one message; gives the exit code. ``debug``: with the traceback."""
+    """Prints one message about ``failure`` on ``console`` and returns the exit code. ``debug``: with the traceback."""
     if _is_memory(failure):
         # as it is: to make it red would take memory
         os.write(2, f"error: {_MEMORY}\n".encode())
@@ -212,7 +212,7 @@ def _message(failure: Exception) -> str:
 
 
 def _is_changed() -> bool:
-    """Whether the code is being changed: git reports modifications."""
+    """Whether git reports changes to the code."""
     try:
         command = ["git", "-C", str(PROJECT), "status", "--porcelain", "--", *_CODE]
         return bool(subprocess.run(command, capture_output=True, check=True, timeout=10).stdout)  # noqa: S603

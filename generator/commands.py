@@ -1,4 +1,4 @@
-"""What each command does, once its words are understood. Modules are imported when needed: most commands need few."""
+"""What each command does. Modules are imported when needed: most commands need few."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def run_fetch(parsed: argparse.Namespace) -> None:
 
     chosen = edition(parsed.edition)
     fetch(chosen, source=parsed.source, keep=parsed.keep)
-    _say_what_came(chosen)
+    _print_warnings(chosen)
 
 
-def _say_what_came(chosen: Edition) -> None:
-    """What ``check`` will say first of the files, so that it is known on the day they come."""
+def _print_warnings(chosen: Edition) -> None:
+    """Prints the warnings that ``check`` would begin with, on the day the files are downloaded."""
     from generator.customs.reader import read_trade
     from generator.customs.render import render_warnings
 
@@ -78,18 +78,18 @@ def run_build(parsed: argparse.Namespace) -> None:
     from generator.site.plan import Extras
     from generator.site.published import read_published
 
-    _let_all_read()
+    _make_files_readable()
     extras = Extras(parsed.extras) if parsed.extras else None
     plan = replace(_plan(parsed), published=read_published(parsed.published), extras=extras)
     require_current_archive(plan)
     data = build_site(plan, parsed.output, Progress(), size_limit=not parsed.no_size_limit)
     sys.stdout.write(data.report())
     sys.stdout.flush()
-    _say_what_is_next(parsed, plan.edition, [*plan.earlier])
+    _print_next_steps(parsed, plan.edition, [*plan.earlier])
 
 
-def _say_what_is_next(parsed: argparse.Namespace, newest: Edition, earlier: list[Edition]) -> None:
-    """The last lines of a build: what is not ready to be published, where the site is, how to look at it."""
+def _print_next_steps(parsed: argparse.Namespace, newest: Edition, earlier: list[Edition]) -> None:
+    """Prints the last lines of a build: what keeps it from being published, where the site is, how to view it."""
     from generator.site.published import missing_variables, without_files
 
     lost = without_files(newest, [*earlier, newest]) if parsed.edition else []
@@ -110,12 +110,12 @@ def run_pages(parsed: argparse.Namespace) -> None:
     """Writes what MkDocs is given, and nothing more."""
     from generator.site.build import write_pages
 
-    plan = replace(_plan(parsed), flat=parsed.archive, made_by=["pages", *_said(parsed)])
+    plan = replace(_plan(parsed), flat=parsed.archive, made_by=["pages", *_repeatable(parsed)])
     write_pages(plan, parsed.output, Progress())
 
 
-def _said(parsed: argparse.Namespace) -> list[str]:
-    """The arguments of a ``pages`` command without its output, to repeat it for another folder."""
+def _repeatable(parsed: argparse.Namespace) -> list[str]:
+    """The arguments of a ``pages`` command without its output, to run it again for another folder."""
     words = [f"--edition={parsed.edition}"] if parsed.edition else []
     if parsed.input:
         words += [f"--year={parsed.year}", *(f"--input={path.resolve()}" for path in parsed.input)]
@@ -136,7 +136,7 @@ def _plan(parsed: argparse.Namespace) -> SitePlan:
 
 
 def run_publishable(parsed: argparse.Namespace) -> None:
-    """Asks the live site what it has published, and stops where this one is not fit to take its place."""
+    """Downloads what the live site has published; fails where this one cannot replace it."""
     from generator.site.published import bring_published, read_published, require_publishable
     from generator.site.publisher import check_site_url
 
@@ -154,7 +154,7 @@ def run_archive(parsed: argparse.Namespace) -> None:
     """Writes the offline archive."""
     from generator.site.archive import write_archive
 
-    _let_all_read()
+    _make_files_readable()
     write_archive(replace(_plan(parsed), flat=True), parsed.output, Progress())
 
 
@@ -163,12 +163,12 @@ def run_pdf(parsed: argparse.Namespace) -> None:
     from generator.compute import territories_of
     from generator.site.pdf import print_portraits
 
-    _let_all_read()
+    _make_files_readable()
     print_portraits(parsed.site, parsed.output, territories_of(parsed.only), Progress())
 
 
 def chosen_edition(parsed: argparse.Namespace) -> Edition:
-    """The edition that the words name.
+    """The edition that the arguments name.
 
     Raises ``UsageError`` when they name none, or two; ``SiteError`` for an edition whose files are not there yet.
     """
@@ -186,7 +186,7 @@ def chosen_edition(parsed: argparse.Namespace) -> Edition:
 
 
 def _newest(parsed: argparse.Namespace) -> Edition:
-    """The edition that the words name, held to its sums where it is closed."""
+    """The same; checks its files against its sums where it is closed."""
     from generator.customs.fetch.store import require_closed
 
     chosen = chosen_edition(parsed)
@@ -195,9 +195,9 @@ def _newest(parsed: argparse.Namespace) -> Edition:
 
 
 def _earlier(parsed: argparse.Namespace, newest: Edition) -> list[Edition]:
-    """The editions shown beside: those given by hand, or those of the same kind that ``data/raw/`` holds.
+    """The earlier editions: those of ``--previous``, or those of the same kind that ``data/raw/`` holds.
 
-    The oldest first, held to their sums where they are closed. Raises ``UsageError`` for years that are not earlier.
+    The oldest first, checked likewise. Raises ``UsageError`` for years that are not earlier.
     """
     from generator.customs.fetch.store import require_closed
 
@@ -217,6 +217,6 @@ def _given_earlier(parsed: argparse.Namespace, newest: Edition) -> list[Edition]
     return [edition_of_input(year, path) for year, path in sorted(given.items())]
 
 
-def _let_all_read() -> None:
-    """What is made to be published is read by a web server, whatever the mask of who makes it."""
+def _make_files_readable() -> None:
+    """Makes new files readable by a web server, whatever the user's umask."""
     os.umask(0o022)

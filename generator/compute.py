@@ -18,7 +18,7 @@ from generator.figures.registry import KINDS
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.diversification import Diversification, Years, diversifications
-from generator.portrait.evolution import YearBefore, compared, evolution, is_told
+from generator.portrait.evolution import YearBefore, compared, evolution, is_comparable
 from generator.portrait.exposure import Exposed, exposed
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Ranking, rankings
@@ -33,7 +33,7 @@ from generator.system.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class EditionSummary:
-    """An edition as the later ones tell of it: two megabytes, whatever its number of rows; may be sent to a process.
+    """What later editions need of an edition: two megabytes, whatever its number of rows; can be pickled.
 
     ``quarters``: those of which each direction's file has rows, in the order of ``Direction``.
     """
@@ -51,8 +51,8 @@ class EditionData:
     ``portraits``, ``analyses`` and ``inputs`` (what figures and tables are made from) are of all territories;
     ``pages``: those that get a page; ``figures``: those of the pages and of the régions and of France they show;
     ``evolutions`` (since the edition before, empty unless that one holds the same quarters) and ``diversifications``
-    of the same. ``earlier``: the editions before it, the oldest first. ``republished``: what this edition's files hold
-    of their years. ``reconciled``: with published totals.
+    of the same. ``earlier``: the editions before it, the oldest first. ``republished``: the rows of
+    their years in this edition's files. ``reconciled``: the comparison with published totals.
     """
 
     summary: EditionSummary
@@ -98,7 +98,7 @@ class EditionData:
         return tuple(sorted(moved, key=lambda each: -abs(each.change_eur)))
 
     def report(self, check: CheckReport | None = None) -> str:
-        """What the reading of the files has to tell, in French; ``check``: what was looked at beyond it."""
+        """The report on reading the files, in French; ``check``: the further checks."""
         return render_report(self.trade.report, reconciliation=self.reconciled, check=check)
 
 
@@ -126,7 +126,7 @@ def read(edition: Edition) -> Trade:
 
 
 def summarise(edition: Edition, trade: Trade | None = None) -> EditionSummary:
-    """Adds the edition up by quarter. ``trade``: its rows, where they are read already. Raises as ``read``."""
+    """The edition added up by quarter. ``trade``: its rows, if they have been read. Raises as ``read``."""
     trade = trade or read(edition)
     quarters = _quarters(trade)
     context = edition_context(
@@ -148,8 +148,8 @@ def compute(
 ) -> EditionData:
     """Reads the edition's files and works out the portraits and figures of ``pages``.
 
-    ``earlier``: the editions before it, the oldest first; evolution is told since the last. ``live``: whether the
-    figures come alive on their pages. Raises ``SiteError`` when one edition is a demonstration and another is not.
+    ``earlier``: the editions before it, the oldest first; changes are since the last. ``live``: whether the figures
+    become interactive on their pages. Raises ``SiteError`` when one edition is a demonstration and another is not.
     """
     with progress.step("Reading the customs' files"):
         trade = read(edition)
@@ -164,7 +164,7 @@ def compute(
         table = TradeTable(trade.rows)
         known = [*(one.quarterly for one in earlier), summary.quarterly]
         scopes = {territory: table.scope(territory) for territory in table.territories}
-        # portraits are many: the first thing is done in this process, so that they have no way to travel
+        # portraits are many: the first call runs in this process, so that they need not be pickled
         all_portraits, measured, by_market, reconciled = parallel.calls(
             lambda: {portrait.territory: portrait for portrait in portraits(table, edition.year, known)},
             partial(analyses, scopes, edition.year, table),
@@ -268,7 +268,7 @@ def _evolved(editions: Sequence[Quarterly], shown: Iterable[Territory]) -> dict[
 def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> YearBefore | None:
     """The year before, where its files hold the quarters that the edition's hold, direction by direction."""
     year = summary.edition.year
-    if not earlier or earlier[-1].edition.year != year - 1 or not is_told(year - 1, year):
+    if not earlier or earlier[-1].edition.year != year - 1 or not is_comparable(year - 1, year):
         return None
     before = earlier[-1]
     if not all(set(now) <= set(then) for now, then in zip(summary.quarters, before.quarters, strict=True)):

@@ -17,7 +17,7 @@ _QUARTERS = (1, 2, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class EditionContext:
-    """An edition as the pages speak of it.
+    """What pages show of an edition.
 
     ``period``: ``2024``, or ``1er–3e trimestres 2024`` when the files do not hold the whole year; ``file_period`` the
     same within a file's name; ``coverage`` the same as ISO 8601 (years, or intervals of days).
@@ -40,17 +40,17 @@ class EditionContext:
 
     @property
     def producer(self) -> str:
-        """Whose amounts these are: the customs', or ours where they are made up."""
+        """Who made the amounts: the customs, or this site where they are invented."""
         return word("partage", "site") if self.demonstration else self.source.producer
 
     @property
     def description(self) -> str:
-        """What is said of its files, which says when amounts are made up."""
+        """The description of its files, which says so when amounts are invented."""
         return word("fichiers", "demonstration" if self.demonstration else "description")
 
     @property
     def file_mark(self) -> str:
-        """What a file's name says of its edition: ``2024``, ``2024-demonstration``."""
+        """The edition within a file's name: ``2024``, ``2024-demonstration``."""
         return self.file_period + ("-demonstration" if self.demonstration else "")
 
 

@@ -1,4 +1,4 @@
-"""An edition: a year of the customs' files, its sources, where they lie. One file each in ``data/editions/``."""
+"""An edition: a year of the customs' files, its sources, where they are. One file each in ``data/editions/``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 9998
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """``fits`` tells a right value; ``expected`` says what one is."""
+    """What a value must be: ``fits`` tests it, ``expected`` says it in an error message."""
 
     expected: str
     fits: Callable[[Any], bool]
@@ -142,12 +142,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """``name`` is what ``--edition`` takes; ``input`` the files; ``demonstration`` whether amounts are made up.
+    """``name`` is what ``--edition`` takes; ``input`` the files; ``demonstration`` whether amounts are invented.
 
     ``files``: what ``fetch`` is to bring, by role (export, import, industry), a title, a file's name or an address;
     ``sha256``: the sums that close the edition, by file. Empty where the edition's file does not say.
     ``nomenclature``: the tables that hold its product codes. ``links``: addresses of what the portraits mention, by
-    the names of ``LINKS``; without one, the words stand alone.
+    the names of ``LINKS``; without one, the words are not a link.
     """
 
     name: str
@@ -166,12 +166,12 @@ class Edition:
 
     @property
     def inputs(self) -> tuple[Path, ...]:
-        """All that the files are read from: files, folders, zips."""
+        """All inputs: files, folders, zips."""
         return (self.input, *self.further_inputs)
 
     @property
     def has_files(self) -> bool:
-        """Whether there is anything where its files are looked for."""
+        """Whether ``input`` exists and is not an empty folder."""
         return self.input.is_file() or (self.input.is_dir() and any(self.input.iterdir()))
 
     @property
@@ -232,7 +232,7 @@ def known_earlier_editions(newest: Edition) -> list[Edition]:
 
 
 def earlier_editions(newest: Edition) -> list[Edition]:
-    """Of these the ones whose files are in ``data/raw/``."""
+    """Those of them whose files are in ``data/raw/``."""
     return [one for one in known_earlier_editions(newest) if one.has_files]
 
 

@@ -10,7 +10,7 @@ class SiteError(Exception):
 
 
 class UsageError(SiteError):
-    """The command's words are wrong (exit code 2)."""
+    """The command's arguments are wrong (exit code 2)."""
 
 
 class DataError(SiteError):
@@ -42,7 +42,7 @@ class DataError(SiteError):
         super().__init__(f"{place}: {detail}")
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Travels whole from a worker process to its parent: the message is made already."""
+        """For pickling, from a worker process to its parent: the message is complete."""
         return DataError.__new__, (DataError, *self.args), self.__dict__
 
     def add_lines(self, lines: Iterable[str], end: str) -> None:

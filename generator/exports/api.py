@@ -28,7 +28,7 @@ _FILE: Final = re.compile(r"[0-9A-Z]{2,4}")
 
 
 def territory_list(portraits: Mapping[Territory, Portrait], edition: EditionContext) -> str:
-    """``api/territoires.json``: the portraits of the build, their totals and where they lie."""
+    """``api/territoires.json``: the portraits of the build, their totals and addresses."""
     rows = [
         {
             **portrait_head(territory),

@@ -15,7 +15,7 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``path``: the way from the site's root to what is new, its anchor included.
+    """``path``: from the site's root to what is new, with its anchor.
 
     It also tells entries apart, wherever the site is. ``date``: ISO 8601, the day alone.
     """

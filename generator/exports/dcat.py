@@ -1,7 +1,7 @@
 """The site's datasets as a DCAT-AP 3 catalogue (``catalog.jsonld``), for the portals that harvest open data.
 
 The catalogue holds its datasets; what they share (publisher, licence, language…) is included once. The classes
-of what is shared are told as well, as the profile asks. ``dct:identifier`` and a polygon are what data.gouv.fr's
+of what is shared are stated too, as the profile requires. ``dct:identifier`` and a polygon are what data.gouv.fr's
 harvester reads (it skips a dataset without the first, and sees no place without the second).
 """
 
@@ -79,7 +79,7 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file one downloads: its way from the site's root, its size in bytes, its SHA-256."""
+    """A file to download: its path from the site's root, its size in bytes, its SHA-256."""
 
     path: str
     size: int
@@ -90,7 +90,7 @@ class DataFile:
 class Dataset:
     """An edition (``territory`` is ``None``) or the portrait of a territory.
 
-    ``path``: the way from the site's root to its page. ``frozen``: an earlier edition, which changes no more.
+    ``path``: of its page, from the site's root. ``frozen``: an earlier edition, which no longer changes.
     """
 
     path: str
@@ -195,7 +195,7 @@ def _period(interval: str, year: int) -> Node:
 
 
 def _place(territory: Territory, root: str) -> Node:
-    """One geometry a place, as the profile asks: the mainland's stands for France, its islands having their own."""
+    """One geometry a place, as the profile requires: the mainland's stands for France, its islands having their own."""
     parts = extents(territory)
     if len(parts) == 1:
         shape: Node = {"type": "Polygon", "coordinates": [parts[0].ring]}
@@ -213,7 +213,7 @@ def _place(territory: Territory, root: str) -> Node:
 
 
 def _shared(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> Iterable[Mapping[str, object]]:
-    """What datasets point to, with the class that the profile asks of it."""
+    """What datasets point to, with the class that the profile requires."""
     source = datasets[0].edition.source
     endings = {PurePosixPath(file.path).suffix for dataset in datasets for file in dataset.files}
     agent = ["foaf:Agent", "foaf:Organization"]
@@ -243,11 +243,16 @@ def _shared(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> Ite
 
 
 def _contact(publisher: Publisher, root: str) -> Node:
-    way: Node = {"vcard:hasURL": f"{root}mentions-legales/"}
+    address: Node = {"vcard:hasURL": f"{root}mentions-legales/"}
     if "@" in publisher.contact and " " not in publisher.contact:
-        way = {"vcard:hasEmail": f"mailto:{publisher.contact}"}
+        address = {"vcard:hasEmail": f"mailto:{publisher.contact}"}
     name = publisher.name or word("partage", "site")
-    return {"@id": f"{root}#contact", "@type": ["vcard:Kind", "vcard:Organization"], "vcard:fn": name, **way}
+    return {
+        "@id": f"{root}#contact",
+        "@type": ["vcard:Kind", "vcard:Organization"],
+        "vcard:fn": name,
+        **address,
+    }
 
 
 _ATTRIBUTION: Final[Node] = {"dct:type": "http://purl.org/adms/licencetype/Attribution"}

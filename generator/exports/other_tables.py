@@ -1,4 +1,4 @@
-"""The tables of a portrait that no figure shows: what « Diversifier » tells, with the rows of ``portrait.json``."""
+"""The tables of a portrait that no figure shows: those of « Diversifier », with the rows of ``portrait.json``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole edition as one Parquet file: the tables one under the other, told apart by their first column.
+"""A whole edition as one Parquet file: the tables one under the other, distinguished by their first column.
 
 Written by fastparquet, which reads a pandas table and is a tenth of pyarrow's size; the same edition gives
 the same bytes.

@@ -89,17 +89,17 @@ class Published:
         that both tell of has other totals. Republications of the other kind are forgotten: the site is another one.
         """
         kinds = {edition.demonstration for edition in editions}
-        told = [each for each in self.republications if each.demonstration in kinds]
+        republications = [each for each in self.republications if each.demonstration in kinds]
         known = {(edition.year, edition.demonstration): edition for edition in self.editions}
         for now in editions:
             before = known.get((now.year, now.demonstration))
             old = before.totals if before else {}
             moved = {t: (old[t], sums) for t, sums in now.totals.items() if t in old and old[t] != sums}
             if before and moved:
-                number = 1 + sum(each.year == now.year for each in told)
+                number = 1 + sum(each.year == now.year for each in republications)
                 head = (now.year, now.period, now.date, now.demonstration)
-                told.append(Republication(*head, number, before.period, moved))
-        return replace(self, editions=editions, republications=tuple(told))
+                republications.append(Republication(*head, number, before.period, moved))
+        return replace(self, editions=editions, republications=tuple(republications))
 
     def files(self) -> dict[str, str]:
         """Both files by name."""

@@ -1,4 +1,4 @@
-"""What a territory's own rows tell about a next step: all measures of the page's part « Diversifier »."""
+"""The measures of the page's part « Diversifier », from a territory's own rows."""
 
 from __future__ import annotations
 

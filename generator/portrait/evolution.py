@@ -17,8 +17,8 @@ BREAK_YEAR = 2022
 """Since January 2022 the trade within the European Union is collected by another survey (EMEBI in place of the DEB)."""
 
 
-def is_told(before: int, after: int) -> bool:
-    """Whether a change between two years may be given: never across ``BREAK_YEAR``."""
+def is_comparable(before: int, after: int) -> bool:
+    """Whether a change between two years may be shown: never across ``BREAK_YEAR``."""
     return not before < BREAK_YEAR <= after
 
 
@@ -31,8 +31,8 @@ def compared(editions: Sequence[Quarterly]) -> tuple[Quarterly, Quarterly] | Non
     if len(editions) < 2:
         return None
     before, now = editions[-2:]
-    is_comparable = now.quarters and set(now.quarters) <= set(before.quarters)
-    return (before, now) if is_comparable and is_told(before.year, now.year) else None
+    has_quarters = now.quarters and set(now.quarters) <= set(before.quarters)
+    return (before, now) if has_quarters and is_comparable(before.year, now.year) else None
 
 
 MOST = 3
@@ -139,7 +139,7 @@ def members(territory: Territory, now: Quarterly, before: YearBefore | None) -> 
     units = customs_units(territory, now.departements, before.quarterly.departements if before else ())
 
     def totals_before(codes: tuple[str, ...]) -> Totals | None:
-        if before and before.quarterly.tells_apart(codes):
+        if before and before.quarterly.can_separate(codes):
             return before.quarterly.totals_of(codes, before.quarters)
         return None
 

@@ -98,7 +98,7 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One product with one country, in euros; either code may be ``AUTRES``. ``is_main``: among the five red ones."""
+    """One product with one country, in euros; either code may be ``AUTRES``. ``is_main``: among the five main ones."""
 
     product_code: str
     country_code: str
@@ -132,7 +132,7 @@ class Flows:
 class Portrait:
     """All that a page says of a territory.
 
-    ``region_totals`` and ``france_totals`` are what its shares are shares of: both ``None`` for France,
+    ``region_totals`` and ``france_totals`` are the wholes of its shares: both ``None`` for France,
     ``region_totals`` ``None`` for a région. ``union``: trade with the other members of the European Union.
     ``series``: its quarters over the editions, ascending.
     """

@@ -17,7 +17,7 @@ OUTLETS = 3
 ORIGINS = 3
 """How many members of the Union a product are named."""
 PROSE_FROM = 1_000_000
-"""No sentence tells of a product, a country and a territory together below this, in euros: two consignments make it."""
+"""No sentence is about a product, a country and a territory together below this, in euros: two consignments make it."""
 FEWER = Fraction(1, 2)
 """A country is an outlet where its share here is below this part of its share of France's exports."""
 
@@ -61,7 +61,7 @@ def destinations(national: ByProduct) -> dict[str, tuple[str, ...]]:
 def outlets(
     exports: ByProduct, national: ByProduct, first: Mapping[str, Iterable[str]]
 ) -> tuple[CountryShare, ...]:
-    """Of each of the first exported products, in their order: where France sells it, and the territory less.
+    """For each of the first exported products, in their order: where France sells it, and the territory less.
 
     Among the product's ``destinations``, ``first``, the first whose share of the territory's exports of it is below
     half of their share of France's. Limits: an A129 product gathers goods that are no substitutes; nothing is known of
@@ -78,7 +78,7 @@ def outlets(
 def union_origins(
     sourcing: Iterable[Sourcing], imports: ByProduct, national: ByProduct, year: int
 ) -> tuple[CountryShare, ...]:
-    """Of each product that is watched, in the order of ``sourcing``: the first members of the Union that supply France.
+    """For each watched product, in the order of ``sourcing``: the first members of the Union that supply France.
 
     By France's imports of it, ties by code; ``year`` says who is a member. Limits: as for ``outlets``.
     """

@@ -1,4 +1,4 @@
-"""Trade by quarter: what one edition holds of each, in little room, and the series over the editions side by side.
+"""Trade by quarter: the sums of one edition, small enough to keep, and the series over several editions.
 
 An edition's quarters are those of its own year that both of its files hold: where one file lacks a quarter, nothing
 is known of that direction, and an amount of zero, or a balance, would be untrue.
@@ -29,7 +29,7 @@ _Euros: TypeAlias = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Quarterly:
-    """One edition by quarter: some two megabytes, whatever its number of rows, to be kept once the rows are gone.
+    """One edition by quarter: some two megabytes, whatever its number of rows, kept when the rows are freed.
 
     ``quarters``: those that both directions hold. ``euros[axis]``: by département, direction (in the order of
     ``Direction``), quarter and code, in the order of ``departements`` and ``codes[axis]``.
@@ -42,7 +42,7 @@ class Quarterly:
     euros: Mapping[Axis, _Euros]
 
     def own(self, territory: Territory) -> Territory:
-        """A territory of any edition as this one has it."""
+        """The territory, which may be of any edition, as this one has it."""
         return next(each for each in territories_in(self.departements) if each == territory)
 
     def has_same(self, territory: Territory) -> bool:
@@ -54,8 +54,8 @@ class Quarterly:
         """Whether both directions hold the four quarters."""
         return self.quarters == QUARTERS
 
-    def tells_apart(self, codes: Collection[str]) -> bool:
-        """Whether its rows can be those of customs départements ``codes`` alone: not of half of a Corsica in one."""
+    def can_separate(self, codes: Collection[str]) -> bool:
+        """Whether it has figures of customs départements ``codes`` alone: not of half of a Corsica published as one."""
         halves = set(CORSICA[1:])
         return not corsica_is_one(self.departements) or halves <= set(codes) or not halves & set(codes)
 
@@ -71,11 +71,11 @@ class Quarterly:
         )
 
     def of(self, territory: Territory) -> tuple[Quarter, ...]:
-        """The territory's quarters, ascending: each that the edition holds, were it without any trade."""
+        """The territory's quarters, ascending: each that the edition has, even without any trade."""
         return self._quarters(self._cut(territory, Axis.PRODUCT).sum(axis=-1))
 
     def totals(self, territory: Territory) -> Totals:
-        """All that the edition's files hold of the territory, a quarter that one of them lacks included."""
+        """The totals of all rows of the territory, including a quarter that only one direction has."""
         exported, imported = self._cut(territory, Axis.PRODUCT).sum(axis=(1, 2)).tolist()
         return Totals(export_eur=exported, import_eur=imported)
 
@@ -192,7 +192,7 @@ def revisions(published: Quarterly, again: Quarterly, places: Iterable[Territory
     """What moved in the quarters that both hold, by territory, quarter and direction; the largest changes first.
 
     ``published``: the edition of the year; ``again``: rows of that year in another edition's files. Ties stay in the
-    order of ``places``. A territory that only one of them tells apart (a half of Corsica) is left out.
+    order of ``places``. A territory that is not the same in both (a half of Corsica) is left out.
     """
     found = []
     for territory in places:

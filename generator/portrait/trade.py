@@ -1,7 +1,7 @@
-"""The trade of an edition: its rows grouped once, and the sums of each territory cut out of it.
+"""The trade of an edition: its rows grouped once, and the sums of each territory taken from them.
 
-Rows are added up by département, direction, A129 product, CPF4 product, country and quarter; whatever is asked for is
-added up from that table. Scopes follow REFERENCE.md: a département is its customs code, a région its départements by
+Rows are added up by département, direction, A129 product, CPF4 product, country and quarter; all sums are
+made from that table. Scopes follow REFERENCE.md: a département is its customs code, a région its départements by
 Insee's map (plus Monaco for Provence-Alpes-Côte d'Azur), France every row, unknown codes included.
 """
 
@@ -162,7 +162,7 @@ class TradeTable:
 
 
 def _joined(places: Sequence[Places], sizes: Sequence[int]) -> Integers:
-    """One integer for each line's places; those of the widest layout, multiplied, stay far within int64."""
+    """One integer for each line's places; the product of the sizes stays far within int64."""
     keys = np.zeros(len(places[0]), dtype=np.int64)
     for column, size in zip(places, sizes, strict=True):
         keys *= size
@@ -171,12 +171,12 @@ def _joined(places: Sequence[Places], sizes: Sequence[int]) -> Integers:
 
 
 def _order(keys: Integers) -> Integers | slice:
-    """What puts the keys in order; all of them as they stand, where they are."""
+    """The indices that sort the keys; a full slice if they are sorted."""
     return np.argsort(keys) if (keys[1:] < keys[:-1]).any() else slice(None)
 
 
 def _starts(keys: Integers) -> Integers:
-    """Where each key begins among keys in order."""
+    """Where each key begins among sorted keys."""
     return np.flatnonzero(np.diff(keys, prepend=-1))
 
 
@@ -185,7 +185,7 @@ def _summed(amounts: Integers, starts: Integers) -> Integers:
 
 
 def _added_up(keys: Integers, euros: Integers) -> tuple[Integers, Integers]:
-    """Each key once, in order, with its sum; those without value are left out."""
+    """Each key once, sorted, with its sum; zero sums are left out."""
     order = _order(keys)
     keys = keys[order]
     starts = _starts(keys)

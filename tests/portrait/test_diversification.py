@@ -13,7 +13,7 @@ from generator.portrait.analysis import analyses
 from generator.portrait.build import portraits
 from generator.portrait.concentration import history
 from generator.portrait.diversification import Years, diversifications
-from generator.portrait.evolution import YearBefore, evolution, is_told, members
+from generator.portrait.evolution import YearBefore, evolution, is_comparable, members
 from generator.portrait.model import Flow, Totals
 from generator.portrait.outlets import destinations, outlets, union_origins
 from generator.portrait.ranking import Axis, Peers
@@ -77,7 +77,7 @@ def test_from_nothing_there_are_no_points() -> None:
     [(2020, 2021, True), (2021, 2022, False), (2022, 2023, True), (2020, 2023, False), (2023, 2024, True)],
 )
 def test_no_change_is_told_across_the_break(before: int, after: int, expected: bool) -> None:
-    assert is_told(before, after) is expected
+    assert is_comparable(before, after) is expected
 
 
 def test_members_of_a_region_and_of_france() -> None:

@@ -25,7 +25,7 @@ from generator.pages.portrait.diversify import Diversify, diversify
 from generator.pages.portrait.members import Elsewhere
 from generator.pages.portrait.views import FigureViews, comparisons, flow_lines
 from generator.portrait.analysis import SMALL_EXPORTS
-from generator.portrait.evolution import is_told
+from generator.portrait.evolution import is_comparable
 from generator.portrait.model import Activity, Portrait
 from generator.portrait.ranking import Axis, Peers, distinct
 from generator.portrait.series import whole_years
@@ -94,7 +94,7 @@ class Site:
 def crosses_the_break(edition: EditionContext, editions: Sequence[EditionFolder]) -> bool:
     """Whether the collection changed since the edition before; ``editions``: the page's own first."""
     earlier = [each.context.year for each in editions if each.context.year < edition.year]
-    return bool(earlier) and not is_told(max(earlier), edition.year)
+    return bool(earlier) and not is_comparable(max(earlier), edition.year)
 
 
 def portrait_page(site: Site, portrait: Portrait) -> str:
