@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from generator.context import EditionContext
-from generator.exports.json import Json, json_text, portrait_head
+from generator.exports.json import Json, fraction, json_text, portrait_head
 from generator.exports.other_tables import OTHER_TABLES
 from generator.figures.registry import BY_NAME
 from generator.french.words import word
@@ -81,7 +81,7 @@ def topic_files(
 def _side(axis: Axis, ranking: Ranking, names: Names) -> Json:
     return {
         "total": ranking.value_eur,
-        "part_france": ranking.value_eur / ranking.total_eur if ranking.total_eur else None,
+        "part_france": fraction(ranking.value_eur, ranking.total_eur),
         "rang": ranking.rank,
         "departements": [
             {

@@ -8,7 +8,7 @@ harvester reads (it skips a dataset without the first, and sees no place without
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -212,47 +212,43 @@ def _place(territory: Territory, root: str) -> Node:
     }
 
 
-def _shared(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> Iterable[Mapping[str, object]]:
+def _shared(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> list[Mapping[str, object]]:
     """What datasets point to, with the class that the profile requires."""
     source = datasets[0].edition.source
-    endings = {PurePosixPath(file.path).suffix for dataset in datasets for file in dataset.files}
+    name = publisher.name or word("partage", "site")
+    endings = sorted({PurePosixPath(file.path).suffix for dataset in datasets for file in dataset.files})
     agent = ["foaf:Agent", "foaf:Organization"]
-    yield {"@id": f"{root}#editeur", "@type": agent, "foaf:name": publisher.name or word("partage", "site")}
-    yield {"@id": f"{root}#producteur", "@type": agent, "foaf:name": source.producer}
-    yield _contact(publisher, root)
-    yield {"@id": root, "@type": "foaf:Document"}
-    yield from (
-        {"@id": root + dataset.path, "@type": "foaf:Document"} for dataset in datasets if dataset.path
-    )
-    yield {
-        "@id": source.licence_url,
-        "@type": "dct:LicenseDocument",
-        "dct:title": source.licence,
-        **_ATTRIBUTION,
-    }
-    yield {"@id": f"{_EU}language/FRA", "@type": "dct:LinguisticSystem"}
-    yield {"@id": f"{_EU}access-right/PUBLIC", "@type": "dct:RightsStatement"}
-    yield from (
-        {"@id": f"{_EU}frequency/{name}", "@type": "dct:Frequency"} for name in ("NEVER", "QUARTERLY")
-    )
-    yield from ({"@id": _MEDIA + MEDIA[ending][0], "@type": "dct:MediaType"} for ending in sorted(endings))
-    for ending in sorted(endings):
-        yield {"@id": f"{_EU}file-type/{MEDIA[ending][1]}", "@type": "dct:MediaTypeOrExtent"}
-    yield {"@id": "spdx:checksumAlgorithm_sha256", "@type": "spdx:ChecksumAlgorithm"}
-    yield from _CONCEPTS
-
-
-def _contact(publisher: Publisher, root: str) -> Node:
     address: Node = {"vcard:hasURL": f"{root}mentions-legales/"}
     if "@" in publisher.contact and " " not in publisher.contact:
         address = {"vcard:hasEmail": f"mailto:{publisher.contact}"}
-    name = publisher.name or word("partage", "site")
-    return {
-        "@id": f"{root}#contact",
-        "@type": ["vcard:Kind", "vcard:Organization"],
-        "vcard:fn": name,
-        **address,
-    }
+    pages = ["", *(dataset.path for dataset in datasets if dataset.path)]
+    classes = [
+        (f"{_EU}language/FRA", "dct:LinguisticSystem"),
+        (f"{_EU}access-right/PUBLIC", "dct:RightsStatement"),
+        *((f"{_EU}frequency/{frequency}", "dct:Frequency") for frequency in ("NEVER", "QUARTERLY")),
+        *((_MEDIA + MEDIA[ending][0], "dct:MediaType") for ending in endings),
+        *((f"{_EU}file-type/{MEDIA[ending][1]}", "dct:MediaTypeOrExtent") for ending in endings),
+        ("spdx:checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"),
+    ]
+    return [
+        {"@id": f"{root}#editeur", "@type": agent, "foaf:name": name},
+        {"@id": f"{root}#producteur", "@type": agent, "foaf:name": source.producer},
+        {
+            "@id": f"{root}#contact",
+            "@type": ["vcard:Kind", "vcard:Organization"],
+            "vcard:fn": name,
+            **address,
+        },
+        *({"@id": root + page, "@type": "foaf:Document"} for page in pages),
+        {
+            "@id": source.licence_url,
+            "@type": "dct:LicenseDocument",
+            "dct:title": source.licence,
+            **_ATTRIBUTION,
+        },
+        *({"@id": id_, "@type": class_} for id_, class_ in classes),
+        *_CONCEPTS,
+    ]
 
 
 _ATTRIBUTION: Final[Node] = {"dct:type": "http://purl.org/adms/licencetype/Attribution"}

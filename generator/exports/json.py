@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from generator.context import EditionContext
-from generator.portrait.model import Flow, Portrait, Totals
+from generator.portrait.model import Flow, Portrait
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory
 from generator.reference.names import Names
@@ -86,18 +86,19 @@ def portrait_head(territory: Territory) -> Json:
     }
 
 
-def part(own: int, whole: Totals | None, direction: Direction) -> float | None:
-    """The share as a fraction of 1; ``None`` where there is no whole or the whole is zero."""
-    total = whole.of(direction) if whole else 0
-    return own / total if total else None
+def fraction(value: int, total: int) -> float | None:
+    """The share as a fraction of 1; ``None`` where the total is zero."""
+    return value / total if total else None
 
 
 def _shares(portrait: Portrait, direction: Direction) -> Json:
     own = portrait.totals.of(direction)
+    wholes = (portrait.region_totals, portrait.france_totals)
+    region, france = (whole.of(direction) if whole else 0 for whole in wholes)
     return {
         "total": own,
-        "part_region": part(own, portrait.region_totals, direction),
-        "part_france": part(own, portrait.france_totals, direction),
+        "part_region": fraction(own, region),
+        "part_france": fraction(own, france),
         "ue": portrait.union.of(direction),
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from generator.exports.json import Json
+from generator.exports.json import Json, fraction
 from generator.figures.kind import Evolved
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import Concentration, Dependence, YearOfTrade
@@ -40,8 +40,8 @@ def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> 
                 "produit": weight.code,
                 "nom": names.product(weight.code),
                 "export": weight.value_eur,
-                "part": _part(weight.value_eur, weight.total_eur),
-                "part_france": _part(weight.national_eur, weight.national_total_eur),
+                "part": fraction(weight.value_eur, weight.total_eur),
+                "part_france": fraction(weight.national_eur, weight.national_total_eur),
                 "rapport": _number(weight.quotient),
             }
             for weight in analysis.specialities
@@ -81,7 +81,7 @@ def _exposure(exposure: Exposure, names: Names) -> Json:
         "pays": exposure.market,
         "nom": names.country(exposure.market),
         "export": exposure.value_eur,
-        "part": _part(exposure.value_eur, exposure.total_eur),
+        "part": fraction(exposure.value_eur, exposure.total_eur),
         "rang": _standing(exposure.standing),
         "produits": [
             {"produit": code, "nom": names.product(code), "export": value}
@@ -104,10 +104,6 @@ def _sourcing(each: Sourcing, naming: Callable[[str], str], names: Names) -> Jso
         "indice_origines": float(each.origins.index),
         "a_surveiller": each.is_watched,
     }
-
-
-def _part(value: int, total: int) -> float | None:
-    return value / total if total else None
 
 
 def _number(value: Fraction | None) -> float | None:
