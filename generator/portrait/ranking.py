@@ -209,13 +209,6 @@ class Peers:
         own = {territory: scopes[territory] for territory in distinct(scopes)}
         self._places = {(axis, d): _places(own, axis, d) for axis in Axis for d in Direction}
 
-    def first(
-        self, axis: Axis, direction: Direction, code: str, count: int
-    ) -> tuple[tuple[Territory, int], ...]:
-        """The territories that trade most of a code, largest first, with their values in euros."""
-        places = self._places[axis, direction].get(code, ())
-        return tuple((place.territory, place.value_eur) for place in places[:count])
-
     def ranks(self, scope: Scope, axis: Axis, direction: Direction) -> tuple[Rank, ...]:
         """The ranks of the first codes of ``scope``, the scope of one of the territories; in their order."""
         values, whole = axis.sums(scope, direction), axis.sums(self._national, direction)

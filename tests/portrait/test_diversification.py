@@ -142,7 +142,6 @@ def test_ranks_by_hand() -> None:
     assert steel.ahead == ((BY_KEY["69"], 9),)
     assert (wine.code, wine.rank, wine.among) == ("wine", 2, 2)
     assert [(r.code, r.rank) for r in peers.ranks(scopes[BY_KEY["26"]], Axis.COUNTRY, EXPORT)] == [("DE", 2)]
-    assert peers.first(Axis.PRODUCT, EXPORT, "steel", 2) == ((BY_KEY["69"], 9), (BY_KEY["26"], 7))
 
 
 def test_regularity_by_hand() -> None:

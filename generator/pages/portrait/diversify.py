@@ -18,7 +18,7 @@ from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import BREAK_YEAR, Changes
 from generator.portrait.model import Portrait
 from generator.portrait.outlets import PROSE_FROM, CountryShare
-from generator.portrait.ranking import Axis, Peers, Rank
+from generator.portrait.ranking import Axis, Rank, distinct
 from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
@@ -197,7 +197,7 @@ def diversify(
     is_complete: bool,
     is_small: bool,
 ) -> Diversify:
-    """What the page tells; ``exporters``: the départements; ``eur`` writes the page's amounts.
+    """What the page tells; ``eur`` writes the page's amounts.
 
     ``is_complete``: whether the edition holds a whole year, as an unfinished one says nothing of regularity. Ranks and
     outlets are left out where exports are small.
@@ -209,7 +209,7 @@ def diversify(
         ranks=() if is_small else tuple(_ranks(territory, found, elsewhere)),
         flows=tuple(_flows(found)) if is_complete else (),
         outlets=() if is_small else found.outlets,
-        suppliers=tuple(_suppliers(territory, found, sourcing, elsewhere.departements)),
+        suppliers=tuple(_suppliers(territory, found, sourcing, elsewhere)),
         dependences=tuple(_dependences(found.history)),
     )
 
@@ -256,13 +256,14 @@ def _flows(found: Diversification) -> Iterable[FlowLine]:
 
 
 def _suppliers(
-    territory: Territory, found: Diversification, sourcing: Iterable[Sourcing], exporters: Peers
+    territory: Territory, found: Diversification, sourcing: Iterable[Sourcing], elsewhere: Elsewhere
 ) -> Iterable[SupplierLine]:
     for each in sourcing:
         if each.is_watched:
             code = each.product_code
-            sellers = exporters.first(Axis.PRODUCT, Direction.EXPORT, code, EXPORTERS + 1)
-            others = [t for t, value in sellers if t != territory and value >= PROSE_FROM]
+            places = elsewhere.products[code][Direction.EXPORT].places
+            sellers = distinct(place.territory for place in places if place.value_eur >= PROSE_FROM)
+            others = [seller for seller in sellers if seller != territory]
             members = tuple(share for share in found.union_origins if share.product_code == code)
             yield SupplierLine(each, members, tuple(others[:EXPORTERS]))
 

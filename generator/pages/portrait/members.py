@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from generator.french.formatting import rounded
 from generator.portrait.evolution import Member
-from generator.portrait.ranking import Axis, Peers
+from generator.portrait.ranking import Axis, Ranking
+from generator.reference.direction import Direction
 from generator.reference.territories import CORSICA, CORSICA_REGION, Territory, departements, region
 
 SAID: Final = 3
@@ -119,9 +120,9 @@ def _movers(lines: Iterable[MemberLine], change: int) -> tuple[MemberLine, ...]:
 class Elsewhere:
     """What a portrait leads to: other portraits, a product's or a partner's page (``None`` without one).
 
-    ``departements``: in order for each product.
+    ``products``: the ranking of the départements for each product.
     """
 
     portrait: Callable[[Territory], str | None]
     topic: Callable[[Axis, str], str | None]
-    departements: Peers
+    products: Mapping[str, Mapping[Direction, Ranking]]

@@ -27,7 +27,7 @@ from generator.pages.portrait.views import FigureViews, comparisons, flow_lines
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.evolution import is_comparable
 from generator.portrait.model import Activity, Portrait
-from generator.portrait.ranking import Axis, Peers, distinct
+from generator.portrait.ranking import Axis, distinct
 from generator.portrait.series import whole_years
 from generator.reference.countries import country_grammar, other_members
 from generator.reference.direction import Direction
@@ -51,19 +51,9 @@ class Site:
     pdf_sizes: Mapping[Territory, int] = field(default_factory=dict)
     publisher: str = ""
     topics: Mapping[Axis, Mapping[str, str]] = field(default_factory=dict)
-    _exporters: list[Peers] = field(default_factory=list, init=False, repr=False, compare=False)
     _tables: dict[tuple[Territory, str], Markup] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-
-    @property
-    def departements(self) -> Peers:
-        """The départements in order for each product and partner; put in order once."""
-        if not self._exporters:
-            scopes = self.findings.scopes
-            own = {t: scopes[t] for t in scopes if t.kind is Kind.DEPARTEMENT}
-            self._exporters.append(Peers(own, scopes[france()]))
-        return self._exporters[0]
 
     def one_offs(self, territory: Territory, direction: str) -> list[int]:
         """The numbers of the main flows that may be a single transaction; none of an unfinished year."""
@@ -164,7 +154,7 @@ def diversified(site: Site, portrait: Portrait, links: Links) -> Diversify:
         portrait,
         found.diversifications[territory],
         analysis.sourcing,
-        Elsewhere(links.portrait, topic, site.departements),
+        Elsewhere(links.portrait, topic, found.rankings[Axis.PRODUCT]),
         block(portrait.totals.export_eur, portrait.totals.import_eur),
         is_complete=found.context.complete,
         is_small=analysis.is_small and territory.kind is not Kind.FRANCE,
