@@ -240,14 +240,8 @@ def _load(file: Path, raw: Path) -> Edition:
     values = edition_values(file)
     return Edition(
         name=file.stem,
-        year=values["year"],
-        date=values["date"],
-        industry_list=values["industry_list"],
-        source=Source(**{key: values[f"source.{key}"] for key in Source.__slots__}),
+        source=Source(**{key: values.pop(f"source.{key}") for key in Source.__slots__}),
         input=raw,
-        demonstration=values.get("demonstration", False),
-        files=values.get("files", {}),
-        sha256=values.get("sha256", {}),
-        nomenclature=Nomenclature(**values.get("nomenclature", {})),
-        links=values.get("links", {}),
+        nomenclature=Nomenclature(**values.pop("nomenclature", {})),
+        **values,
     )

@@ -14,11 +14,11 @@ from generator.figures.kind import Evolved
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import Concentration, Dependence, YearOfTrade
 from generator.portrait.diversification import Diversification
-from generator.portrait.evolution import Change, Changes, Member
+from generator.portrait.evolution import Changes, Evolution, Member
 from generator.portrait.exposure import Exposure
 from generator.portrait.model import Totals
 from generator.portrait.outlets import CountryShare
-from generator.portrait.ranking import Axis, Rank, Standing
+from generator.portrait.ranking import Axis, Standing
 from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import Sourcing
 from generator.portrait.specialisation import UNIT
@@ -151,7 +151,7 @@ def diversification_json(totals: Totals, found: Diversification, names: Names) -
     """The measures of « Diversifier »; ``departements`` of régions and France only."""
     return {
         "couverture": _number(totals.coverage),
-        "contributions": _contributions(found, names),
+        "contributions": _contributions(found.contributions, names),
         **({} if found.members is None else {"departements": [_member(each) for each in found.members]}),
         "rangs_produits": _ranks(found, Axis.PRODUCT, "produit"),
         "rangs_pays": _ranks(found, Axis.COUNTRY, "pays"),
@@ -162,28 +162,28 @@ def diversification_json(totals: Totals, found: Diversification, names: Names) -
     }
 
 
-def _contributions(found: Diversification, names: Names) -> Json | None:
-    changes = found.contributions
-    if changes is None:
+def _contributions(evolution: Evolution | None, names: Names) -> Json | None:
+    if evolution is None:
         return None
+    axes = (
+        ("produits", "produit", Axis.PRODUCT, evolution.products),
+        ("pays", "pays", Axis.COUNTRY, evolution.countries),
+    )
     return {
-        d.value: {
-            "produits": [
-                _contribution(c, "produit", names.product) for c in changes.products[d].contributions
-            ],
-            "pays": [_contribution(c, "pays", names.country) for c in changes.countries[d].contributions],
+        direction.value: {
+            plural: [
+                {
+                    key: each.code,
+                    "nom": axis.name_of(each.code, names),
+                    "avant": each.before_eur,
+                    "apres": each.after_eur,
+                    "points": _number(each.points),
+                }
+                for each in changes[direction].contributions
+            ]
+            for plural, key, axis, changes in axes
         }
-        for d in Direction
-    }
-
-
-def _contribution(each: Change, key: str, naming: Callable[[str], str]) -> Json:
-    return {
-        key: each.code,
-        "nom": naming(each.code),
-        "avant": each.before_eur,
-        "apres": each.after_eur,
-        "points": _number(each.points),
+        for direction in Direction
     }
 
 
@@ -202,18 +202,17 @@ def _ranks(found: Diversification, axis: Axis, key: str) -> Json | None:
     if found.ranks is None:
         return None
     return {
-        direction.value: [_rank(each, key) for each in found.ranks[axis][direction]]
-        for direction in Direction
-    }
-
-
-def _rank(each: Rank, key: str) -> Json:
-    return {
-        key: each.code,
-        "valeur": each.value_eur,
-        "rang": each.rank,
-        "sur": each.among,
-        "part_france": each.value_eur / each.national_eur,
+        direction.value: [
+            {
+                key: each.code,
+                "valeur": each.value_eur,
+                "rang": each.rank,
+                "sur": each.among,
+                "part_france": each.value_eur / each.national_eur,
+            }
+            for each in ranks
+        ]
+        for direction, ranks in found.ranks[axis].items()
     }
 
 
