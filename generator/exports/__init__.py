@@ -1,1 +1,1 @@
-"""The files one takes away: JSON, CSV, ODS, Parquet and what describes them."""
+"""Files to download: JSON, CSV, ODS, XLSX, Parquet and what describes them."""
