@@ -71,7 +71,7 @@ def _environment() -> jinja2.Environment:
     environment.globals["difference"] = formatting.signed_difference
     environment.filters.update(
         integer=formatting.integer,
-        millions=formatting.millions,
+        millions=formatting.amount,
         euros=lambda value: f"{formatting.integer(value)}{formatting.NBSP}€",
         share=formatting.share,
         alone=formatting.alone,

@@ -40,11 +40,6 @@ def _decimal(scaled: int, decimals: int, *, trim: bool = False) -> str:
     return integer(whole) + ("," + digits if digits else "")
 
 
-def millions(euros: int) -> str:
-    """Euros (positive or zero) as millions with one decimal: ``4 192,1``, ``0``; ``< 0,1`` for a small amount."""
-    return amount(euros)
-
-
 class Unit(NamedTuple):
     """A unit of amounts; ``digit``: the euros that one unit of the last written digit stands for."""
 

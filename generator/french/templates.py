@@ -19,7 +19,6 @@ from generator.french.words import word
 
 _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in '&<>"\\`*_{}[]|~^'})
 FILTERS: Final = (
-    "millions",
     "integer",
     "share",
     "column_share",

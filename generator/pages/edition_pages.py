@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.exports.published import Republication
-from generator.pages.environment import environment
+from generator.pages.environment import render
 from generator.pages.links import Links
 from generator.portrait.series import Revision
 from generator.reference.territories import Kind, territories
@@ -28,19 +28,19 @@ def quality_page(
 ) -> str:
     """The Markdown of « Qualité des données »; ``report`` is Markdown in which nothing from the files acts.
 
-    ``republished``: the years of earlier editions of which the files hold quarters too; ``revised``: what of their
-    totals they tell otherwise.
+    ``republished``: the years of earlier editions of which the files hold quarters too; ``revised``: their totals that
+    these files give otherwise.
     """
-    template = environment().get_template("qualite.md.j2")
-    return template.render(
-        edition=edition,
-        # The report's own template keeps what comes from files within code spans.
-        report=Markup(report),  # noqa: S704
-        root_md="../" * folder.count("/"),
-        republished=republished,
-        revised=revised,
-        shown=_REVISIONS_SHOWN,
-    )
+    values = {
+        "edition": edition,
+        # the report's own template keeps what comes from files within code spans
+        "report": Markup(report),  # noqa: S704
+        "root_md": "../" * folder.count("/"),
+        "republished": republished,
+        "revised": revised,
+        "shown": _REVISIONS_SHOWN,
+    }
+    return render("qualite.md.j2", values)
 
 
 def edition_page(edition: EditionContext, links: Links) -> str:
@@ -51,14 +51,13 @@ def edition_page(edition: EditionContext, links: Links) -> str:
         ]
         for kind in Kind
     }
-    return environment().get_template("edition.md.j2").render(edition=edition, portraits=portraits)
+    return render("edition.md.j2", {"edition": edition, "portraits": portraits})
 
 
 def revisions_page(republications: Sequence[Republication]) -> str:
     """The Markdown, the last republication first."""
-    template = environment().get_template("revisions.md.j2")
-    return template.render(republications=republications[::-1], said=_said)
+    return render("revisions.md.j2", {"republications": republications[::-1], "long_date": _long_date})
 
 
-def _said(day: str) -> str:
+def _long_date(day: str) -> str:
     return format_date(date.fromisoformat(day), "d MMMM y", locale="fr")

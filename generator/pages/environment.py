@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from generator.french.templates import template_environment
 from generator.french.words import section, spelled
+from generator.pages.portrait.members import tenths
+from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.evolution import BREAK_YEAR
+from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.outlets import PROSE_FROM
 from generator.portrait.ranking import FIRST
 
@@ -26,11 +31,24 @@ def environment() -> Environment:
         "MAIN_FLOWS": MAIN_FLOWS,
         "BREAK_YEAR": BREAK_YEAR,
         "PROSE_FROM": PROSE_FROM,
+        "SMALL_EXPORTS": SMALL_EXPORTS,
+        "EXAMPLE_RATE": EXAMPLE_RATE,
         "colours": section("couleurs"),
         "nouns": section("sens"),
+        "tenths_of": tenths,
     }
     found.filters["spelled"] = spelled
     return found
+
+
+def render(name: str, values: Mapping[str, object]) -> str:
+    """The page that the template ``name`` makes; ``values``: what it is given, by the names it has there."""
+    return environment().get_template(name).render(values)
+
+
+def fragment(name: str, values: Mapping[str, object]) -> Markup:
+    """The same of a part of a page, which other templates take as it is."""
+    return Markup(render(name, values))  # noqa: S704 (rendered by the escaping environment)
 
 
 def compile_templates() -> None:

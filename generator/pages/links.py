@@ -1,4 +1,4 @@
-"""Addresses: the ways from one page to the others, to its neighbours and editions, and how it is cited."""
+"""Addresses: links from one page to the others, to its neighbours and editions, and how it is cited."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class EditionFolder:
 
 @dataclass(frozen=True, slots=True)
 class EditionLink:
-    """The way from a page to an edition; ``is_this``: the page's own."""
+    """A link from a page to an edition; ``is_this``: the page's own."""
 
     period: str
     href: str
@@ -50,11 +50,11 @@ def edition_folders(
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The ways from one page: from the home page as long as ``at`` has not said from which.
+    """Makes the relative links of one page: of the home page unless ``at`` names another.
 
     ``flat``: pages are ``42-loire.html`` (the archive) instead of ``42-loire/index.html``. ``pages``: the territories
-    that have a portrait in this build; ``url``: the site's public address; ``folder``: where the page's edition lies
-    under the site's root (``""`` or ``"2023/"``); ``root``: the way from the page up to the site's root.
+    that have a portrait in this build; ``url``: the site's public address; ``folder``: that of the page's
+    edition under the site's root (``""`` or ``"2023/"``); ``root``: the path from the page up to the site's root.
     """
 
     flat: bool
@@ -64,7 +64,7 @@ class Links:
     root: str = ""
 
     def at(self, path: str) -> Links:
-        """The ways from the page at ``path`` of the edition, such as ``departements/42-loire``."""
+        """The links of the page at ``path`` of the edition, such as ``departements/42-loire``."""
         return replace(self, root="../" * ((self.folder + path).count("/") + (not self.flat)))
 
     @property
@@ -74,7 +74,7 @@ class Links:
 
     @property
     def edition_root(self) -> str:
-        """The way up to the root of the page's own edition."""
+        """The path up to the root of the page's own edition."""
         return self.root + self.folder
 
     @property
@@ -83,48 +83,52 @@ class Links:
         return not self.folder
 
     def page(self, path: str) -> str:
-        """The way to the page at ``path`` of the newest edition."""
+        """The link to the page at ``path`` of the newest edition."""
         return f"{self.root}{path}{self.suffix}"
 
     def listing(self, folder: str) -> str:
-        """The way to the first page of a folder of the site: ``departements``, ``pays``, ``2023``."""
+        """The link to the first page of a folder of the site: ``departements``, ``pays``, ``2023``."""
         return f"{self.root}{folder}/{self._index}"
 
     def own_listing(self, folder: str) -> str:
-        """The way from a page of ``folder`` to the folder's first page."""
+        """The link from a page of ``folder`` to the folder's first page."""
         return self.listing(folder) if self.flat else "../"
 
     def portrait(self, territory: Territory) -> str | None:
-        """The way to a portrait of the same edition; ``None`` when this build has no page of it."""
+        """The link to a portrait of the same edition; ``None`` when this build has no page of it."""
         return f"{self.edition_root}{territory.path}{self.suffix}" if territory in self.pages else None
 
     def portrait_or_home(self, territory: Territory) -> str:
-        """The way to a portrait of the same edition; to the edition's first page when this build has none of it."""
+        """The link to a portrait of the same edition; to the edition's first page when this build has none of it."""
         return self.portrait(territory) or self.edition_root + self._index
 
     def own_files(self, path: str) -> str:
-        """The way from the page at ``path`` to the folder of its files."""
+        """The path from the page at ``path`` to the folder of its files."""
         return f"{_name(path)}/" if self.flat else ""
 
     def sheet(self, path: str) -> str:
-        """The way from the page at ``path`` to its sheet of one side, which is a folder in both forms of the site."""
+        """The link from the page at ``path`` to its sheet of one side, which is a folder in both forms of the site."""
         return f"{self.own_files(path)}{SHEET}/{self._index}"
 
     def back_from_sheet(self, path: str) -> str:
-        """The way from that sheet to the page at ``path``."""
+        """The link from that sheet to the page at ``path``."""
         return f"../../{_name(path)}.html" if self.flat else "../"
 
     def compare(self, one: Territory, other: Territory | None = None) -> str:
-        """The way to two territories side by side; to the choice of the second without ``other``."""
+        """The link to two territories side by side; to the choice of the second without ``other``."""
         second = f"&b={other.key.lower()}" if other else ""
         return f"{self.page('comparer')}?a={one.key.lower()}{second}"
 
     def exposure(self, territory: Territory, market: str) -> str:
-        """The way to what part of the territory's exports goes to ``market``."""
+        """The link to what part of the territory's exports goes to ``market``."""
         return f"{self.page('exposition')}?a={territory.key.lower()}&pays={quote(market)}"
 
+    def industry(self, territory: IndustryTerritory) -> str:
+        """The link to a Territoire d'industrie's page."""
+        return self.page(industry_path(territory.id, territory.name))
+
     def duty(self, territory: Territory, market: str) -> str:
-        """The way to what a duty of ``market`` would touch of the territory's exports."""
+        """The link to what a duty of ``market`` would touch of the territory's exports."""
         return f"{self.page('droits-de-douane')}?a={territory.key.lower()}&pays={quote(market)}"
 
     def absolute(self, path: str) -> str:
@@ -144,7 +148,7 @@ class Links:
         return replace(self, folder=edition_folder(year)).absolute(path)
 
     def editions(self, path: str, editions: Collection[EditionFolder]) -> list[EditionLink]:
-        """The ways to the page at ``path`` in each edition; none when there is one edition only."""
+        """The links to the page at ``path`` in each edition; none when there is one edition only."""
         if len(editions) < 2:
             return []
         return [
@@ -204,7 +208,7 @@ def _tex(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another territory and the way to its portrait, if this build has one."""
+    """Another territory and the link to its portrait, if this build has one."""
 
     name: str
     href: str | None
@@ -212,21 +216,12 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The ways from one portrait. ``before`` and ``after``: the départements by code in its région."""
+    """What surrounds a territory. ``before`` and ``after``: the départements by code in its région."""
 
     region: Neighbour | None
     neighbours: tuple[Neighbour, ...]
     before: Neighbour | None
     after: Neighbour | None
-    links: Links
-
-    def listing(self, folder: str) -> str:
-        """The way to the list of portraits in a folder of the site (``departements``, ``regions``, ``2023``)."""
-        return self.links.listing(folder)
-
-    def industry(self, territory: IndustryTerritory) -> str:
-        """The way to a Territoire d'industrie's page."""
-        return self.links.page(industry_path(territory.id, territory.name))
 
 
 def around(territory: Territory, links: Links) -> Neighbours:
@@ -241,5 +236,4 @@ def around(territory: Territory, links: Links) -> Neighbours:
         neighbours=tuple(neighbour(other) for other in neighbours(territory)),
         before=neighbour(before) if before else None,
         after=neighbour(after) if after else None,
-        links=links,
     )

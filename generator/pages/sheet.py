@@ -1,10 +1,10 @@
-"""Sheets: a portrait, or a Territoire d'industrie with the départements it lies in, on one A4 side."""
+"""Sheets: a portrait, or a Territoire d'industrie with its départements, on one A4 side."""
 
 from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import segno
@@ -13,30 +13,24 @@ from markupsafe import Markup
 from generator.context import EditionContext
 from generator.figures.balance.kind import small_balance
 from generator.figures.figure import Drawing, FigureContext
-from generator.french.formatting import block
-from generator.pages.environment import environment
+from generator.figures.kind import Evolved
+from generator.french.formatting import Block, block
+from generator.pages.environment import render
 from generator.pages.explore.map import locator
 from generator.pages.links import SHEET, Links
+from generator.pages.portrait.diversify import Diversify
+from generator.pages.portrait.essentials import is_small
 from generator.pages.portrait.page import Site, diversified
-from generator.portrait.analysis import SMALL_EXPORTS, Analysis
-from generator.portrait.model import Flows, Portrait
+from generator.portrait.analysis import Analysis, First
+from generator.portrait.model import Portrait
 from generator.portrait.ranking import ranked
 from generator.portrait.specialisation import Weight
-from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread
-from generator.reference.names import Names, product_grammar
-from generator.reference.territories import Kind, Territory, departements, france, region
+from generator.reference.names import Names
+from generator.reference.territories import Territory, departements, france, region
 
 LEADING = 5
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """A partner or a product among the first, with its value in euros; its name is the reader's, untrusted."""
-
-    code: str
-    value_eur: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +51,22 @@ def part(portrait: Portrait, analysis: Analysis) -> Part:
         portrait.territory,
         portrait,
         analysis,
-        {d: _firsts(flows[d], [(f.country_code, f.value_eur) for f in flows[d].rows]) for d in Direction},
-        {d: _firsts(flows[d], [(f.product_code, f.value_eur) for f in flows[d].rows]) for d in Direction},
+        {
+            d: _firsts(own.countries, ((f.country_code, f.value_eur) for f in own.rows))
+            for d, own in flows.items()
+        },
+        {
+            d: _firsts(own.products, ((f.product_code, f.value_eur) for f in own.rows))
+            for d, own in flows.items()
+        },
     )
 
 
-def _firsts(flows: Flows, values: list[tuple[str, int]]) -> tuple[First, ...]:
-    held = {*flows.countries, *flows.products}
+def _firsts(codes: Collection[str], values: Iterable[tuple[str, int]]) -> tuple[First, ...]:
     sums: Counter[str] = Counter()
     for code, value in values:
-        if code in held:
-            sums[code] += value
-    return tuple(First(code, sums[code]) for code in ranked(sums)[:LEADING])
+        sums[code] += value
+    return tuple(First(code, sums[code]) for code in ranked(sums) if code in codes)[:LEADING]
 
 
 def qr_code(address: str) -> Markup:
@@ -87,7 +85,7 @@ def qr_code(address: str) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A département the Territoire d'industrie lies in; ``communes``: of it there, of it elsewhere left out."""
+    """A département of the Territoire d'industrie; ``communes``: how many of its communes are in it."""
 
     part: Part
     region: Territory
@@ -105,13 +103,17 @@ class Dossier:
     shared_countries: tuple[str, ...]
 
 
+def departements_of(spread: IndustrySpread) -> list[Territory]:
+    """The départements of a Territoire d'industrie, most communes first, ties by code."""
+    places = [t for t in departements() if t.code in spread.communes]
+    return sorted(places, key=lambda t: (-spread.communes[t.code], t.code))
+
+
 def dossier(
     spread: IndustrySpread, portraits: Mapping[Territory, Portrait], analyses: Mapping[Territory, Analysis]
 ) -> Dossier:
     """A sheet about a Territoire d'industrie; ``portraits`` and ``analyses`` are those of its départements."""
-    by_code = {t.code: t for t in departements()}
-    order = sorted(spread.communes, key=lambda code: (-spread.communes[code], code))
-    parts = [part(portraits[by_code[code]], analyses[by_code[code]]) for code in order]
+    parts = [part(portraits[t], analyses[t]) for t in departements_of(spread)]
     special = [{weight.code for weight in each.analysis.specialities} for each in parts]
     shared = _shared(parts, "products") if len(parts) > 1 else ()
     members = tuple(
@@ -139,29 +141,68 @@ def _shared(parts: list[Part], kind: str) -> tuple[str, ...]:
     return tuple(code for code in firsts[0] if all(code in codes for codes in firsts[1:]))
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """What every sheet is given, by the names that its template has. ``root``, ``back``: to the site's and its page."""
+
+    edition: EditionContext
+    names: Names
+    root: str
+    back: str
+    is_hosted: bool
+    address: str
+    own_address: str
+    qr_code: Markup
+
+
+@dataclass(frozen=True)
+class DossierSheet(Sheet):
+    """The sheet of a Territoire d'industrie."""
+
+    industry: IndustrySpread
+    dossier: Dossier
+    locator: Markup
+
+
+@dataclass(frozen=True)
+class PortraitSheet(Sheet):
+    """The sheet of a portrait: ``part`` the territory's, ``nation`` and ``national`` France's; ``partners``: drawn."""
+
+    part: Part
+    nation: Portrait
+    national: Analysis
+    region: Territory | None
+    is_small: bool
+    eur: Block
+    drawing: Drawing | None
+    partners: int
+    diversify: Diversify
+    evolved: Evolved | None
+
+
+def _sheet(edition: EditionContext, names: Names, links: Links, path: str) -> Sheet:
+    address = links.absolute(path)
+    return Sheet(
+        edition=edition,
+        names=names,
+        root="../" * ((links.folder + path).count("/") + 2),
+        back=links.back_from_sheet(path),
+        is_hosted=not links.flat,
+        address=address,
+        own_address=f"{address}{SHEET}/",
+        qr_code=qr_code(address),
+    )
+
+
 def dossier_sheet(
     spread: IndustrySpread, found: Dossier, names: Names, edition: EditionContext, links: Links
 ) -> str:
     """The HTML of its sheet of one side of A4."""
-    address = links.absolute(spread.path)
-    return (
-        environment()
-        .get_template("fiche_territoire.html.j2")
-        .render(
-            industry=spread,
-            dossier=found,
-            edition=edition,
-            names=names,
-            forms=lambda code: country_grammar(code, names.short_country(code)),
-            locator=locator(member.part.territory for member in found.members),
-            goods=lambda code: product_grammar(code, names.short_product(code)),
-            root="../../../",
-            back=links.back_from_sheet(spread.path),
-            is_hosted=not links.flat,
-            address=address,
-            own_address=f"{address}{SHEET}/",
-            qr_code=qr_code(address),
-        )
+    shared = vars(_sheet(edition, names, links, spread.path))
+    small_map = locator(member.part.territory for member in found.members)
+    return render(
+        "fiche_territoire.html.j2",
+        vars(DossierSheet(**shared, industry=spread, dossier=found, locator=small_map)),
     )
 
 
@@ -171,40 +212,20 @@ PARTNERS = 5
 
 def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]:
     """The HTML of the sheet, and the figure written beside it as ``balance.svg`` (``None`` without any trade)."""
-    territory, found = portrait.territory, site.findings
-    edition, names = found.context, found.names
-    place = territory.shown.name
-    said = FigureContext(place, edition.period, edition.source_line, edition.demonstration)
-    drawing = small_balance(portrait, names, said, PARTNERS)
-    address = site.links.absolute(territory.path)
-    html = (
-        environment()
-        .get_template("fiche_portrait.html.j2")
-        .render(
-            part=part(portrait, found.analyses[territory]),
-            nation=found.portraits[france()],
-            national=found.analyses[france()],
-            region=region(territory.region_code) if territory.region_code else None,
-            place=place,
-            g=territory.shown.grammar,
-            eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
-            is_corsica=territory.is_corsica,
-            is_small=found.analyses[territory].is_small and territory.kind is not Kind.FRANCE,
-            small_millions=SMALL_EXPORTS // 10**6,
-            edition=edition,
-            names=names,
-            drawing=drawing,
-            partners=min(PARTNERS, len(portrait.balance)),
-            forms=lambda code: country_grammar(code, names.short_country(code)),
-            goods=lambda code: product_grammar(code, names.short_product(code)),
-            diversify=diversified(site, portrait, site.links.at(territory.path)),
-            evolved=found.evolutions.get(territory),
-            root="../" * ((site.links.folder + territory.path).count("/") + 2),
-            back=site.links.back_from_sheet(territory.path),
-            is_hosted=not site.links.flat,
-            address=address,
-            own_address=f"{address}{SHEET}/",
-            qr_code=qr_code(address),
-        )
+    territory, data, edition = portrait.territory, site.data, site.data.context
+    context = FigureContext(territory.shown.name, edition.period, edition.source_line, edition.demonstration)
+    drawing = small_balance(portrait, data.names, context, PARTNERS)
+    view = PortraitSheet(
+        **vars(_sheet(edition, data.names, site.links, territory.path)),
+        part=part(portrait, data.analyses[territory]),
+        nation=data.portraits[france()],
+        national=data.analyses[france()],
+        region=region(territory.region_code) if territory.region_code else None,
+        is_small=is_small(data.analyses[territory], territory),
+        eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
+        drawing=drawing,
+        partners=min(PARTNERS, len(portrait.balance)),
+        diversify=diversified(site, portrait, site.links.at(territory.path)),
+        evolved=data.evolutions.get(territory),
     )
-    return html, drawing
+    return render("fiche_portrait.html.j2", vars(view)), drawing

@@ -14,8 +14,9 @@ from functools import cache, cached_property
 from hashlib import sha256
 from typing import Final
 
+from generator.reference.countries import country_grammar
 from generator.reference.tables import read_table
-from generator.reference.territories import slugify
+from generator.reference.territories import Grammar, slugify
 
 OTHERS = "AUTRES"
 """The code that stands for everything beyond the first products or partners of a flow figure."""
@@ -92,6 +93,14 @@ class Names:
     def short_country(self, code: str) -> str:
         """Reader's name of a country."""
         return self._short(self._countries, self.labels.countries, code)
+
+    def country_forms(self, code: str) -> Grammar:
+        """The forms of a country's name in a sentence."""
+        return country_grammar(code, self.short_country(code))
+
+    def product_forms(self, code: str) -> ProductGrammar:
+        """The forms of a product's name in a sentence."""
+        return product_grammar(code, self.short_product(code))
 
     @staticmethod
     def _slug(table: Mapping[str, dict[str, str]], code: str) -> str:

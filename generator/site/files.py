@@ -86,7 +86,7 @@ def newest_edition(
             _one(page.relative_to(HAND_WRITTEN).as_posix(), page.read_bytes)
             for page in HAND_WRITTEN.rglob("*.md")
         ),
-        _one("index.md", home_page, found, data.scopes, data.evolutions, data.context, links),
+        _one("index.md", home_page, found, links),
         *_edition_pages(site, found),
     ]
     if extras and (archive := extras.archive(data.edition)):
@@ -145,7 +145,7 @@ def _one(path: str, content: Callable[..., str | bytes], *given: object) -> Grou
 
 def _edition_pages(site: Site, found: Explored) -> list[Group]:
     """Portraits, products, partners, the report."""
-    data, folder = site.findings, site.links.folder
+    data, folder = site.data, site.links.folder
     return [
         _one(f"{folder}qualite.md", _quality, data, folder),
         *(
@@ -153,7 +153,7 @@ def _edition_pages(site: Site, found: Explored) -> list[Group]:
             for t in data.figures
             if t in data.pages
         ),
-        *(_one(folder + path, text) for path, text in explore_pages(found, data.context, site.links)),
+        *(_one(folder + path, text) for path, text in explore_pages(found, site.links)),
     ]
 
 
@@ -169,7 +169,7 @@ def _quality(data: EditionData, folder: str) -> str:
 
 def _territory_files(site: Site, territory: Territory) -> Iterator[File]:
     """The data and figures of a territory that has a portrait, or whose figures portraits show."""
-    data, links = site.findings, site.links
+    data, links = site.data, site.links
     portrait, folder = data.portraits[territory], f"{links.folder}{territory.path}"
     tables = portrait_tables(data.inputs[territory])
     yield f"{folder}/portrait.json", portrait_text(data, territory)
@@ -189,7 +189,7 @@ def _territory_files(site: Site, territory: Territory) -> Iterator[File]:
 
 def _territory_pages(site: Site) -> list[Group]:
     """Of each portrait the sheet and, where there is a server, the figures alone for others' frames."""
-    data = site.findings
+    data = site.data
     shown = [territory for territory in data.figures if territory in data.pages]
     embeds = [] if site.links.flat else [partial(_embeds, site, territory) for territory in shown]
     return [*(partial(_sheet, site, territory) for territory in shown), *embeds]
@@ -197,14 +197,14 @@ def _territory_pages(site: Site) -> list[Group]:
 
 def _sheet(site: Site, territory: Territory) -> Iterator[File]:
     folder = f"{site.links.folder}{territory.path}/{SHEET}"
-    html, drawing = portrait_sheet(site, site.findings.portraits[territory])
+    html, drawing = portrait_sheet(site, site.data.portraits[territory])
     yield f"{folder}/index.html", finished(html)
     if drawing:
         yield f"{folder}/balance.svg", told_once(drawing.svg)
 
 
 def _embeds(site: Site, territory: Territory) -> Iterator[File]:
-    data, ours = site.findings, site.links.at(territory.path)
+    data, ours = site.data, site.links.at(territory.path)
     pages = embed_pages(
         territory,
         data.figures[territory],
@@ -225,7 +225,7 @@ def _topic_files(site: Site, topic: Topic) -> Iterator[File]:
     """The series of a product or a country, as a table and, in the newest edition, as a figure."""
     folder = site.links.folder + topic.path
     yield f"{folder}/{QUARTERS.name}.csv", topic_table(topic)
-    if site.links.is_newest and (figure := topic_figure(topic, site.findings.context)):
+    if site.links.is_newest and (figure := topic_figure(topic, site.data.context)):
         yield from figure_files(folder, figure.packed(live=True), f"{topic.path}/{figure.name}")
 
 

@@ -21,7 +21,6 @@ from generator.french.formatting import (
     common_unit,
     file_size,
     integer,
-    millions,
     number,
     ordinal,
     rounded,
@@ -66,7 +65,7 @@ def test_amounts_that_stand_together_share_a_unit(euros: int, largest: int, expe
     ],
 )
 def test_millions_round_exact_halves_up(euros: int, expected: str) -> None:
-    assert plain(millions(euros)) == expected
+    assert plain(amount(euros)) == expected
 
 
 @pytest.mark.parametrize(

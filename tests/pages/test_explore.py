@@ -24,9 +24,7 @@ EVERYTHING = frozenset(territories())
 
 @pytest.fixture(scope="module")
 def pages(demo: EditionData, everything: Explored) -> Mapping[str, str]:
-    return {
-        path: text() for path, text in explore_pages(everything, demo.context, Links(False, everything.pages))
-    }
+    return {path: text() for path, text in explore_pages(everything, Links(False, EVERYTHING))}
 
 
 def test_there_is_a_page_for_each(everything: Explored, pages: Mapping[str, str]) -> None:
@@ -99,7 +97,7 @@ def test_labels_from_the_files_are_only_text(demo: EditionData) -> None:
     names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
     found = explored(replace(demo, names=names, pages=EVERYTHING))
     assert found.of(Axis.COUNTRY)["DE"].path == "pays/de-allemagne"
-    for path, text in explore_pages(found, demo.context, Links(False, found.pages)):
+    for path, text in explore_pages(found, Links(False, EVERYTHING)):
         body = text().split("\n---\n", 1)[1]
         assert "<b " not in body, path
         assert "{{" not in body, path
@@ -108,6 +106,6 @@ def test_labels_from_the_files_are_only_text(demo: EditionData) -> None:
 
 def test_an_edition_without_trade_has_lists_that_say_so(demo: EditionData, everything: Explored) -> None:
     nothing = replace(everything, topics=dict.fromkeys(Axis, ()), industry=())
-    pages = {path: text() for path, text in explore_pages(nothing, demo.context, Links(True, nothing.pages))}
+    pages = {path: text() for path, text in explore_pages(nothing, Links(True, EVERYTHING))}
     assert pages.keys() == {"produits/index.md", "pays/index.md", "territoires-industrie/index.md"}
     assert "aucun échange" in pages["pays/index.md"]

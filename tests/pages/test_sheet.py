@@ -86,12 +86,15 @@ def test_a_map_tells_the_change_of_those_whose_change_is_told(demo: EditionData)
     trade = demo.scopes[LOIRE]
     doubled = replace(trade.totals, export_eur=2 * trade.totals.export_eur)
     evolved = Evolved((2023, 2024), (1, 2, 3, 4), replace(evolution(trade, trade), after=doubled))
-    measure = members_measure(demo, BY_KEY["region-84"], {LOIRE: evolved})
+    measure = members_measure(replace(demo, evolutions={LOIRE: evolved}), BY_KEY["region-84"])
     assert {t.region_code for t in measure.shades} == {"84"}
     assert measure.shades[LOIRE].note == "39ᵉ sur 100, +100\u00a0% en un an"
     assert measure.shades[BY_KEY["69"]].note == "3ᵉ sur 100"
     since = replace(evolved, years=(2022, 2024))
-    assert members_measure(demo, BY_KEY["region-84"], {LOIRE: since}).shades[LOIRE].note == "39ᵉ sur 100"
+    assert (
+        members_measure(replace(demo, evolutions={LOIRE: since}), BY_KEY["region-84"]).shades[LOIRE].note
+        == "39ᵉ sur 100"
+    )
 
 
 def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: EditionData) -> None:

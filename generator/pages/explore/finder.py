@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cache
-
 from generator.french.words import section
 from generator.pages.explore.compare import script
 from generator.pages.explore.topic import Explored
@@ -15,7 +12,7 @@ from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory, region, territories
 
 LEADERS = 3
-"""First exporters that stand behind the page of a product or country."""
+"""First exporters listed for the page of a product or country."""
 
 
 def finder_index(found: Explored) -> str:
@@ -27,7 +24,7 @@ def finder_index(found: Explored) -> str:
     names]]``; a page of the site: ``[path, name, [other names], whether it is offered when nothing answers]``;
     ``words``: what the box says.
     """
-    listed = [territory for territory in territories() if territory in found.pages]
+    listed = [territory for territory in territories() if territory in found.data.pages]
     position = {t.code: place for place, t in enumerate(listed) if t.kind is Kind.DEPARTEMENT}
     return script(
         "portraitIndex",
@@ -58,9 +55,7 @@ def finder_index(found: Explored) -> str:
                         for place in topic.sides[Direction.EXPORT].places[:LEADERS]
                         if place.territory.code in position
                     ],
-                    list(
-                        other_names(topic.code) if axis is Axis.COUNTRY else other_product_names(topic.code)
-                    ),
+                    list(other_names(topic.code) if axis is Axis.COUNTRY else _product_names(topic.code)),
                 ]
                 for axis in Axis
                 for topic in found.topics[axis]
@@ -88,14 +83,6 @@ def _other_names(territory: Territory) -> list[str]:
     return list(dict.fromkeys([*short, *found]))
 
 
-@cache
-def _product_names() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in read_table("produits_autres_noms.csv"):
-        found[row["code"]].append(row["nom"])
-    return dict(found)
-
-
-def other_product_names(code: str) -> list[str]:
+def _product_names(code: str) -> list[str]:
     """Everyday words for the product ``code``: what a shop calls what the nomenclature does not."""
-    return _product_names().get(code, [])
+    return [row["nom"] for row in read_table("produits_autres_noms.csv") if row["code"] == code]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.context import EditionContext
-from generator.figures.kind import Evolved
 from generator.french.formatting import BILLIONS, Unit, common_unit
-from generator.pages.environment import environment
+from generator.pages.environment import render
 from generator.pages.explore.map import france_map
 from generator.pages.explore.measures import home_measures
 from generator.pages.explore.ranking import hundredths
@@ -17,9 +15,8 @@ from generator.pages.explore.topic import Explored
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.model import Totals
-from generator.portrait.ranking import Axis, distinct
+from generator.portrait.ranking import Axis, distinct, ranked
 from generator.portrait.trade import Scope
-from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, departements_among, france, regions
@@ -31,7 +28,7 @@ FIRST_ROWS = 5
 BOOKED_BY_CONVENTION = frozenset({"B06Z", "D35A", "D35B"})
 """Gas and electricity, which the customs book to Paris whoever sells them: no finding about a département."""
 SOLD_TO, BOUGHT_FROM = "US", "CN"
-"""The partners whose most exposed département is told."""
+"""The partners whose most exposed département is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +55,25 @@ class Bar:
     href: str | None
 
 
-def home_page(
-    found: Explored,
-    scopes: Scopes,
-    evolutions: Mapping[Territory, Evolved],
-    edition: EditionContext,
-    links: Links,
-) -> str:
-    """The Markdown of the home page. ``evolutions``: where a change is told; ``links``: those of the home page."""
-    shown = {t for t in departements() if t in found.pages}
+def home_page(found: Explored, links: Links) -> str:
+    """The Markdown of the home page. ``links``: those of the home page."""
+    data = found.data
+    shown = {t for t in departements() if t in data.pages}
     everyone = sorted(regions(), key=lambda region: region.slug[3:])
     groups = [(r, [d for d in departements() if d in shown and d.region_code == r.code]) for r in everyone]
-    return (
-        environment()
-        .get_template("home.md.j2")
-        .render(
-            edition=edition,
-            france=found.portraits[france()],
-            map=france_map(home_measures(found, evolutions), links, edition, table=True),
-            findings=list(home_findings(scopes, found.names)),
-            small_eur=SMALL_EXPORTS,
-            bars=_bars(found, links),
-            unit=_unit(found.portraits[france()].totals),
-            counts={axis: len(topics) for axis, topics in found.topics.items()},
-            groups=[(region, members) for region, members in groups if members],
-            links=links,
-            portraits_count=len(found.pages),
-        )
-    )
+    values = {
+        "edition": data.context,
+        "france": data.portraits[france()],
+        "map": france_map(home_measures(data), links, data.context, table=True),
+        "findings": list(home_findings(data.scopes, data.names)),
+        "bars": _bars(found, links),
+        "unit": _unit(data.portraits[france()].totals),
+        "counts": {axis: len(topics) for axis, topics in found.topics.items()},
+        "groups": [(region, members) for region, members in groups if members],
+        "links": links,
+        "portraits_count": len(data.pages),
+    }
+    return render("home.md.j2", values)
 
 
 def _unit(totals: Totals) -> Unit:
@@ -95,7 +83,7 @@ def _unit(totals: Totals) -> Unit:
 
 
 def home_findings(scopes: Scopes, names: Names) -> Iterator[HomeFinding]:
-    """The four findings, those that the edition has. The rule, which the page tells: the largest of its kind.
+    """The four findings, those that the edition has. The rule, which the page states: the largest of its kind.
 
     Only départements that trade at least ``SMALL_EXPORTS`` in the direction are looked at, and a product that they
     export for as much; Corse published as one is looked at once. Ties by code.
@@ -120,7 +108,7 @@ def home_findings(scopes: Scopes, names: Names) -> Iterator[HomeFinding]:
         parts = {t: (s.by_country(direction)[market], s.totals.of(direction)) for t, s in peers.items()}
         if any(value for value, _ in parts.values()):
             territory, (value, whole) = max(parts.items(), key=lambda each: Fraction(*each[1]))
-            name = country_grammar(market, names.short_country(market))
+            name = names.country_forms(market)
             yield HomeFinding(kind, territory, value, whole, name.inside if kind == "sold_to" else name.of)
     surpluses = {t: scope.totals.balance_eur for t, scope in sold.items() if scope.totals.balance_eur > 0}
     if surpluses:
@@ -129,10 +117,10 @@ def home_findings(scopes: Scopes, names: Names) -> Iterator[HomeFinding]:
 
 
 def _bars(found: Explored, links: Links) -> dict[str, list[Bar]]:
-    national = found.national
+    national = found.data.scopes[france()]
 
     def bars(values: Mapping[str, int], named: Callable[[str], str], paths: Mapping[str, str]) -> list[Bar]:
-        first = _first(values)
+        first = ranked(values)[:FIRST_ROWS]
         widest = max((values[code] for code in first), default=1)
         return [
             Bar(
@@ -145,15 +133,9 @@ def _bars(found: Explored, links: Links) -> dict[str, list[Bar]]:
         ]
 
     ways = {axis: {code: topic.path for code, topic in found.of(axis).items()} for axis in Axis}
-    country, product = found.names.short_country, found.names.short_product
+    country, product = found.data.names.short_country, found.data.names.short_product
     return {
         "products": bars(national.by_product(Direction.EXPORT), product, ways[Axis.PRODUCT]),
         "clients": bars(national.by_country(Direction.EXPORT), country, ways[Axis.COUNTRY]),
         "suppliers": bars(national.by_country(Direction.IMPORT), country, ways[Axis.COUNTRY]),
     }
-
-
-def _first(values: Mapping[str, int]) -> Iterable[str]:
-    return sorted((code for code in values if values[code]), key=lambda code: (-values[code], code))[
-        :FIRST_ROWS
-    ]

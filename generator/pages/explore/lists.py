@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.context import EditionContext
-from generator.pages.environment import environment
+from generator.pages.environment import fragment
 from generator.pages.explore.ranking import hundredths
 from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
@@ -24,7 +24,7 @@ class Line:
     """A line of a list; amounts in euros. ``href`` leads from the list to its page.
 
     ``ranks``: by exports and by imports, largest first, ``None`` without trade; ``wholes``: what its exports and its
-    imports are told as shares of, 0 where they are not. ``region``: the code of a département's.
+    imports are shown as shares of, 0 where they are not. ``region``: the code of a département's.
     """
 
     code: str
@@ -116,11 +116,13 @@ def list_table(
         )
         for line in lines
     ]
-    return Markup(  # noqa: S704 (rendered by the escaping environment)
-        environment()
-        .get_template("_liste.html.j2")
-        .render(lines=list(zip(lines, bars, strict=True)), edition=edition, kind=kind, groups=groups)
-    )
+    values = {
+        "lines": list(zip(lines, bars, strict=True)),
+        "edition": edition,
+        "kind": kind,
+        "groups": groups,
+    }
+    return fragment("_liste.html.j2", values)
 
 
 def _rank(standing: Standing | None) -> int | None:

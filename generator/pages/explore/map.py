@@ -1,7 +1,7 @@
-"""The map of France: what one or several measures say of each département, in classes of colour.
+"""The map of France: one or several measures of each département, in classes of colour.
 
 ``france_map`` gives it as HTML with an inline SVG. The first measure needs no script; ``map.js`` shows the others
-from the table beneath, and tells the value under the pointer.
+from the table beneath, and shows the value under the pointer.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.french.formatting import NBSP
-from generator.pages.environment import environment
+from generator.pages.environment import fragment
 from generator.pages.links import Links
 from generator.reference.geography import Box, Scale, box, middle, outlines
 from generator.reference.territories import Kind, Territory, departements
@@ -25,14 +25,14 @@ _RING: Final = ("75", "92", "93", "94")
 _CODES: Final = 22
 """How many times a code's letters go into the width of a région: 15 px on a telephone."""
 _INSET: Final = (1016, 14)
-"""Where the inset's corner lies, in the units of the map: in the free corner north of Alsace."""
+"""The inset's corner, in the units of the map: in the free corner north of Alsace."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shade:
     """A département's value of one measure: as text, as a class (0: none), as a number to sort by.
 
-    ``note``: what is told beside the value, such as its rank.
+    ``note``: what follows the value, such as its rank.
     """
 
     text: str
@@ -68,8 +68,8 @@ class Measure:
         """The legend: each class that occurs, the smallest values first."""
         found = []
         for class_ in sorted({shade.class_ for shade in self.shades.values()}):
-            held = sorted((s for s in self.shades.values() if s.class_ == class_), key=lambda s: s.sort)
-            low, high = held[0].text, held[-1].text
+            shades = sorted((s for s in self.shades.values() if s.class_ == class_), key=lambda s: s.sort)
+            low, high = shades[0].text, shades[-1].text
             unit = high[high.rfind(NBSP) :]
             found.append(Step(class_, low if low == high else low.removesuffix(unit), high))
         return tuple(found)
@@ -139,29 +139,27 @@ def _figure(
 ) -> Markup:
     drawn = [place for place in places if place.path]
     around = box([place.path for place in drawn]).grown(_MARGIN)
-    template = environment().get_template("_carte.html.j2")
-    return Markup(  # noqa: S704 (rendered by the escaping environment)
-        template.render(
-            measures=measures,
-            edition=edition,
-            places=places,
-            drawn=drawn,
-            overseas=[place for place in places if not place.path],
-            box=around,
-            id=id_,
-            # enlarged once more in the inset, where they are the links
-            tiny=_RING if inset else (),
-            inset=inset,
-            table=table,
-            code_size=max(around.width, around.height) // _CODES if is_coded else None,
-        )
-    )
+    values = {
+        "measures": measures,
+        "edition": edition,
+        "places": places,
+        "drawn": drawn,
+        "overseas": [place for place in places if not place.path],
+        "box": around,
+        "id": id_,
+        # enlarged once more in the inset, where they are the links
+        "tiny": _RING if inset else (),
+        "inset": inset,
+        "table": table,
+        "code_size": max(around.width, around.height) // _CODES if is_coded else None,
+    }
+    return fragment("_carte.html.j2", values)
 
 
 def locator(territories: Iterable[Territory]) -> Markup:
-    """Returns a small map that shows where départements or régions lie; nothing where all are overseas, or France.
+    """Returns a small map that shows where départements or régions are; nothing where all are overseas, or France.
 
-    It says nothing that the page does not say in words, and is hidden from who does not see it.
+    The page says the same in words: screen readers do not see it.
     """
     found = {(t.kind, t.code) for t in territories}
     paths = outlines(Scale.FRANCE)

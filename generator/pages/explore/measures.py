@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final, Protocol
+from typing import Final
 
-from generator.figures.kind import Evolved
+from generator.compute import EditionData
 from generator.french.formatting import block, integer, share
 from generator.french.words import word
 from generator.pages.explore.map import Measure, Shade
-from generator.portrait.analysis import Analysis
 from generator.portrait.exposure import FIRST_MARKET
-from generator.portrait.model import Portrait, Totals
+from generator.portrait.model import Totals
 from generator.portrait.ranking import Ranking, Standing, quantile_classes, signed_classes, standings
-from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
-from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, departements_among
 
 CLASSES: Final = 5
@@ -44,37 +41,21 @@ def topic_measure(direction: Direction, name: str, ranking: Ranking) -> Measure:
     )
 
 
-class Known(Protocol):
-    """What is known of all départements."""
-
-    @property
-    def portraits(self) -> Mapping[Territory, Portrait]:
-        """Their portraits."""
-
-    @property
-    def analyses(self) -> Mapping[Territory, Analysis]:
-        """Their measures."""
-
-    @property
-    def names(self) -> Names:
-        """Names of products and countries."""
-
-
-def home_measures(found: Known, evolutions: Mapping[Territory, Evolved]) -> tuple[Measure, ...]:
-    """The measures of the home page's map, of all 101 départements; ``evolutions``: where a change is told."""
+def home_measures(found: EditionData) -> tuple[Measure, ...]:
+    """The measures of the home page's map, of all 101 départements."""
     everyone = departements_among(found.portraits)
     totals = {t: found.portraits[t].totals for t in everyone}
-    market = country_grammar(FIRST_MARKET, found.names.short_country(FIRST_MARKET)).subject
+    market = found.names.country_forms(FIRST_MARKET).subject
     sold = {t: totals[t].export_eur for t in everyone}
 
     def shares(of: Mapping[Territory, int]) -> dict[Territory, Shade]:
-        held = {t: Fraction(of[t], sold[t]) for t in everyone if of[t]}
-        places = standings(held)
+        parts = {t: Fraction(of[t], sold[t]) for t in everyone if of[t]}
+        places = standings(parts)
         return share_shades({t: (of[t], sold[t]) for t in everyone}, places)
 
     shades = {
-        "export": _amounts(found, Direction.EXPORT, evolutions),
-        "import": _amounts(found, Direction.IMPORT, evolutions),
+        "export": _amounts(found, Direction.EXPORT),
+        "import": _amounts(found, Direction.IMPORT),
         "balance": _balances(totals),
         "market": shares({t: found.analyses[t].exposure.value_eur for t in everyone}),
         "union": shares({t: found.portraits[t].union.export_eur for t in everyone}),
@@ -92,14 +73,14 @@ def home_measures(found: Known, evolutions: Mapping[Territory, Evolved]) -> tupl
     )
 
 
-def _first_product(found: Known, territory: Territory) -> int:
+def _first_product(found: EditionData, territory: Territory) -> int:
     first = found.analyses[territory].highlights.products.get(Direction.EXPORT)
     return first.value_eur if first else 0
 
 
-def members_measure(found: Known, owner: Territory, evolutions: Mapping[Territory, Evolved]) -> Measure:
+def members_measure(found: EditionData, owner: Territory) -> Measure:
     """The exports of a région's départements, in the classes of all 101."""
-    shades = _amounts(found, Direction.EXPORT, evolutions)
+    shades = _amounts(found, Direction.EXPORT)
     return Measure(
         key="export",
         hue="export",
@@ -109,15 +90,13 @@ def members_measure(found: Known, owner: Territory, evolutions: Mapping[Territor
     )
 
 
-def _amounts(
-    found: Known, direction: Direction, evolutions: Mapping[Territory, Evolved]
-) -> dict[Territory, Shade]:
+def _amounts(found: EditionData, direction: Direction) -> dict[Territory, Shade]:
     values = {t: found.portraits[t].totals.of(direction) for t in departements()}
     write = block(*values.values())
 
     def note(territory: Territory) -> str:
         place = found.analyses[territory].highlights.standing.get(direction)
-        evolved = evolutions.get(territory)
+        evolved = found.evolutions.get(territory)
         change = None
         if evolved and evolved.is_year_on_year:
             both = evolved.evolution
@@ -129,7 +108,7 @@ def _amounts(
             ]
         )
 
-    return {t: replace(shade, note=note(t)) for t, shade in amount_shades(values).items()}
+    return {t: replace(shade, note=note(t)) for t, shade in _shades(values, write).items()}
 
 
 def _rank(standing: Standing) -> str:
@@ -139,17 +118,18 @@ def _rank(standing: Standing) -> str:
 
 def amount_shades(values: Mapping[Territory, int]) -> dict[Territory, Shade]:
     """Returns the shades of amounts in euros: class 0 of none."""
-    write = block(*values.values())
-    texts = {t: write(value) for t, value in values.items()}
-    classes = _classes({t: value for t, value in values.items() if value}, texts)
-    return {t: Shade(texts[t], classes.get(t, 0), value) for t, value in values.items()}
+    return _shades(values, block(*values.values()))
 
 
 def count_shades(counts: Mapping[Territory, int]) -> dict[Territory, Shade]:
     """Returns the shades of numbers of things: class 0 of none."""
-    texts = {t: integer(count) for t, count in counts.items()}
-    classes = _classes({t: count for t, count in counts.items() if count}, texts)
-    return {t: Shade(texts[t], classes.get(t, 0), count) for t, count in counts.items()}
+    return _shades(counts, integer)
+
+
+def _shades(values: Mapping[Territory, int], write: Callable[[int], str]) -> dict[Territory, Shade]:
+    texts = {t: write(value) for t, value in values.items()}
+    classes = _classes({t: value for t, value in values.items() if value}, texts)
+    return {t: Shade(texts[t], classes.get(t, 0), value) for t, value in values.items()}
 
 
 def _balances(totals: Mapping[Territory, Totals]) -> dict[Territory, Shade]:

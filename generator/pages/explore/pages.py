@@ -4,48 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
-from jinja2 import Template
 from markupsafe import Markup
 
 from generator.context import EditionContext, in_period, to_period
 from generator.french.formatting import block
 from generator.french.words import word
-from generator.pages.environment import environment
+from generator.pages.environment import render
 from generator.pages.explore.lists import topic_list
 from generator.pages.explore.map import Measure, france_map, locator
 from generator.pages.explore.measures import count_shades, topic_measure
 from generator.pages.explore.ranking import Leader, Named, hundredths, named_once, ranking_head
-from generator.pages.explore.topic import (
-    FOLDERS,
-    Explored,
-    Topic,
-    topic_view,
-)
+from generator.pages.explore.topic import FOLDERS, Explored, Topic, series_editions, topic_view
 from generator.pages.links import Links
-from generator.pages.portrait.members import tenths
 from generator.pages.portrait.views import FigureView
-from generator.pages.sheet import dossier
-from generator.portrait.analysis import SMALL_EXPORTS
+from generator.pages.sheet import departements_of, dossier
 from generator.portrait.build import union_by_product
-from generator.portrait.evolution import movements
-from generator.portrait.model import Totals
+from generator.portrait.evolution import Movement, movements
+from generator.portrait.model import Quarter, Totals
 from generator.portrait.ranking import Axis, Ranking
+from generator.portrait.regularity import ONE_QUARTER
 from generator.portrait.series import whole_years
-from generator.reference.countries import country_grammar, is_outside, other_members
+from generator.reference.countries import is_outside, other_members
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread
-from generator.reference.names import product_grammar
-from generator.reference.territories import (
-    Territory,
-    departements,
-    departements_among,
-    region,
-)
+from generator.reference.names import Names
+from generator.reference.territories import Territory, departements, departements_among, france, region
 
 
 class _Row(NamedTuple):
@@ -64,121 +52,127 @@ class _Row(NamedTuple):
     part: int
 
 
-def explore_pages(
-    found: Explored, edition: EditionContext, links: Links
-) -> Iterator[tuple[str, Callable[[], str]]]:
+@dataclass(frozen=True)
+class ExplorePage:
+    """What every such page is given, by the names that its template has. ``links``: those of a page one folder deep."""
+
+    edition: EditionContext
+    names: Names
+    links: Links
+    root_md: str
+    is_frozen: bool
+
+
+@dataclass(frozen=True)
+class TopicPage(ExplorePage):
+    """The page of a product or a partner.
+
+    ``is_member``: of the European Union, ``is_outside``: a country beyond it. ``union``: what of a product is traded
+    with the Union's other members. ``rows``, ``heads`` and ``moves``: by direction; ``named``: the départements.
+    ``best``: the largest quarter of a whole year, ``one_offs``: where it may be a single transaction.
+    ``others``: the topics of the other axis by code; ``years``: the sums of whole years.
+    """
+
+    topic: Topic
+    is_member: bool
+    is_outside: bool
+    union: Totals | None
+    rows: Mapping[Direction, Sequence[_Row]]
+    heads: Mapping[Direction, Markup]
+    named: Mapping[Territory, Named]
+    moves: Mapping[Direction, Movement | None]
+    moved_when: str
+    moved_than: str
+    best: Mapping[Direction, Quarter | None]
+    one_offs: Sequence[Direction]
+    others: Mapping[str, Topic]
+    view: FigureView | None
+    years: Mapping[int, Totals]
+
+
+class IndustryRow(NamedTuple):
+    """A Territoire d'industrie in the list of all: its départements, most communes first, their régions."""
+
+    name: str
+    href: str
+    departements: Sequence[Territory]
+    regions: Sequence[Territory]
+    communes: int
+
+
+def explore_pages(found: Explored, links: Links) -> Iterator[tuple[str, Callable[[], str]]]:
     """Each page's path in the folder of pages, and what gives its Markdown when called: work to be shared.
 
     ``links``: those of the edition's first page.
     """
-    env = environment()
-    # each lies one folder deep, and leads to others of its edition only
+    data, edition = found.data, found.data.context
+    # each is one folder deep, and leads to others of its edition only
     ours = replace(links, folder="").at(f"{FOLDERS[Axis.PRODUCT]}/")
-    shared: dict[str, object] = {
-        "edition": edition,
-        "names": found.names,
-        "portraits": found.portraits,
-        "links": ours,
-        "root_md": "../" * (1 + links.folder.count("/")),
-        "is_frozen": not links.is_newest,
-        "members": other_members(edition.year),
-        "is_outside": partial(is_outside, year=edition.year),
-        "small_eur": SMALL_EXPORTS,
-        "forms": lambda code: country_grammar(code, found.names.short_country(code)),
-        "goods": lambda code: product_grammar(code, found.names.short_product(code)),
-        "tenths_of": tenths,
-        "union": union_by_product(found.national, edition.year),
-    }
-    cell = env.get_template("_departement.html.j2")
-    named = named_once(departements_among(found.portraits), ours)
-    headings = {
-        t: Markup(cell.render(name=each.name, href=each.href))  # noqa: S704 (rendered by the escaping environment)
-        for t, each in named.items()
-    }
-    totals = {t: found.portraits[t].totals for t in named}
-    view = partial(topic_view, edition=edition, links=links)
-    moved = movements(found.editions, named)
-    if moved:
-        before, now = found.editions[-2:]
-        shared["moved_when"] = in_period(now.year, now.quarters)
-        shared["moved_than"] = to_period(before.year, now.quarters)
-    heads = partial(_heads, named=named, links=ours, edition=edition)
+    named = named_once(departements_among(data.portraits), ours)
+    root_md = "../" * (1 + links.folder.count("/"))
+    shared = ExplorePage(edition, data.names, ours, root_md, is_frozen=not links.is_newest)
+    moved = movements(series_editions(data), named)
+    union = union_by_product(data.scopes[france()], edition.year)
     for axis, topics in found.topics.items():
-        page = env.get_template(f"{axis.value}.md.j2")
-        others = found.of(axis.other)
         for topic in topics:
-            yield (
-                f"{topic.path}.md",
-                partial(
-                    _topic_page,
-                    page,
-                    topic,
-                    named,
-                    headings,
-                    totals,
-                    view,
-                    heads,
-                    moves={d: moved.get((axis, d, topic.code)) for d in Direction},
-                    others=others,
-                    **shared,
-                ),
-            )
-        listing = env.get_template(f"{axis.value}_list.md.j2")
-        yield (
-            f"{FOLDERS[axis]}/index.md",
-            partial(_list_page, partial(listing.render, **shared), topics, FOLDERS[axis], ours, edition),
-        )
-    if not links.is_newest:
-        # a Territoire d'industrie's page shows no figure of its own
-        return
-    page = env.get_template("industry.md.j2")
-    by_territory = {t.code: t for t in departements()}
-    spreads = [(each, _parts(each, by_territory)) for each in found.industry]
-    for each, parts in spreads:
-        yield (
-            f"{each.path}.md",
-            partial(_industry_page, page, each, parts, found, sheet=ours.sheet(each.path), **shared),
-        )
-    listing = env.get_template("industry_list.md.j2")
-    ways = replace(
-        links, folder="", root="../"
-    )  # a folder's first page lies one deep, whatever the addresses
-    render = partial(listing.render, **shared)
-    yield "territoires-industrie/index.md", partial(_industries_page, render, spreads, ways, edition)
+            moves = {d: moved.get((axis, d, topic.code)) for d in Direction}
+            page = partial(_topic_page, shared, found, topic, named, moves, union.get(topic.code), links)
+            yield f"{topic.path}.md", page
+        yield f"{FOLDERS[axis]}/index.md", partial(_list_page, shared, axis, topics)
+    if links.is_newest:  # a Territoire d'industrie's page shows no figure of its own
+        for each in found.industry:
+            yield f"{each.path}.md", partial(_industry_page, shared, found, each)
+        # a folder's first page is one deep, whatever the addresses
+        ways = replace(links, folder="", root="../")
+        yield "territoires-industrie/index.md", partial(_industries_page, shared, found.industry, ways)
 
 
 def _topic_page(
-    page: Template,
+    shared: ExplorePage,
+    found: Explored,
     topic: Topic,
     named: Mapping[Territory, Named],
-    headings: Mapping[Territory, Markup],
-    totals: Mapping[Territory, Totals],
-    view: Callable[[Topic], FigureView | None],
-    heads: Callable[[Topic], Mapping[Direction, Markup]],
-    **shared: object,
-) -> str:
-    rows = {
-        direction: _rows(
-            topic.sides[direction], named, headings, {t: totals[t].of(direction) for t in totals}
-        )
-        for direction in Direction
-    }
-    years = whole_years(topic.series)
-    shared["headings"] = headings
-    if shared["is_frozen"]:
-        return page.render(topic=topic, rows=rows, view=None, years=years, heads={}, **shared)
-    return page.render(topic=topic, rows=rows, view=view(topic), years=years, heads=heads(topic), **shared)
-
-
-def _list_page(
-    render: Callable[..., str],
-    topics: Sequence[Topic],
-    kind: str,
+    moves: Mapping[Direction, Movement | None],
+    union: Totals | None,
     links: Links,
-    edition: EditionContext,
 ) -> str:
-    table = topic_list(topics, kind, links, edition)
-    return render(topics=topics, table=table)
+    edition, editions = shared.edition, series_editions(found.data)[-2:]
+    best = {d: _best_quarter(topic, d, edition) for d in Direction}
+    view = TopicPage(
+        **vars(shared),
+        topic=topic,
+        is_member=topic.code in other_members(edition.year),
+        is_outside=is_outside(topic.code, edition.year),
+        union=union,
+        rows={d: _rows(ranking, named, found, d) for d, ranking in topic.sides.items()},
+        heads={} if shared.is_frozen else _heads(topic, named, shared.links, edition),
+        named=named,
+        moves=moves,
+        moved_when=in_period(editions[-1].year, editions[-1].quarters) if editions else "",
+        moved_than=to_period(editions[0].year, editions[-1].quarters) if editions else "",
+        best=best,
+        one_offs=[
+            d
+            for d, quarter in best.items()
+            if quarter and quarter.of(d) > ONE_QUARTER * topic.sides[d].value_eur
+        ],
+        others=found.of(topic.axis.other),
+        view=None if shared.is_frozen else topic_view(topic, edition, links),
+        years=whole_years(topic.series),
+    )
+    return render(f"{topic.axis.value}.md.j2", vars(view))
+
+
+def _best_quarter(topic: Topic, direction: Direction, edition: EditionContext) -> Quarter | None:
+    own = [quarter for quarter in topic.series if quarter.year == edition.year]
+    if not edition.complete or len(own) < 4 or not topic.sides[direction].value_eur:
+        return None
+    return max(own, key=lambda quarter: quarter.of(direction))
+
+
+def _list_page(shared: ExplorePage, axis: Axis, topics: Sequence[Topic]) -> str:
+    table = topic_list(topics, FOLDERS[axis], shared.links, shared.edition)
+    return render(f"{axis.value}_list.md.j2", vars(shared) | {"topics": topics, "table": table})
 
 
 def _heads(
@@ -210,47 +204,49 @@ def _leaders(ranking: Ranking, named: Mapping[Territory, Named]) -> Iterator[Lea
             yield Leader(place.rank, own.name, own.href, width, write.bare(place.value_eur))
 
 
-def _industry_page(
-    page: Template,
-    industry: IndustrySpread,
-    parts: list[tuple[Territory, Territory, int]],
-    found: Explored,
-    **shared: object,
-) -> str:
-    seen = dossier(industry, found.portraits, found.analyses)
-    return page.render(
-        industry=industry, parts=parts, dossier=seen, locator=locator(t for t, _, _ in parts), **shared
-    )
+def _industry_page(shared: ExplorePage, found: Explored, industry: IndustrySpread) -> str:
+    own_dossier = dossier(industry, found.data.portraits, found.data.analyses)
+    own = {
+        "industry": industry,
+        "dossier": own_dossier,
+        "locator": locator(member.part.territory for member in own_dossier.members),
+        "sheet": shared.links.sheet(industry.path),
+    }
+    return render("industry.md.j2", vars(shared) | own)
 
 
-def _industries_page(
-    render: Callable[..., str],
-    spreads: list[tuple[IndustrySpread, list[tuple[Territory, Territory, int]]]],
-    links: Links,
-    edition: EditionContext,
-) -> str:
-    held = Counter(territory for _, parts in spreads for territory, _, _ in parts)
-    counts = {t: held[t] for t in departements()}
+def _industries_page(shared: ExplorePage, spreads: Sequence[IndustrySpread], links: Links) -> str:
+    rows = [_industry_row(spread, links) for spread in spreads]
+    counted = Counter(territory for row in rows for territory in row.departements)
+    counts = {t: counted[t] for t in departements()}
     measure = Measure("industry", "export", "", word("carte", "titre_industrie"), count_shades(counts))
-    found = {region.code: region.name for _, parts in spreads for _, region, _ in parts}
-    groups = sorted(found.items(), key=lambda each: each[1])
-    drawn = france_map([measure], links, edition)
-    return render(spreads=spreads, groups=groups, map=drawn)
+    groups = {(region.code, region.name) for row in rows for region in row.regions}
+    own = {
+        "rows": rows,
+        "groups": sorted(groups, key=lambda each: each[1]),
+        "map": france_map([measure], links, shared.edition),
+    }
+    return render("industry_list.md.j2", vars(shared) | own)
+
+
+def _industry_row(spread: IndustrySpread, links: Links) -> IndustryRow:
+    places = departements_of(spread)
+    regions = list(dict.fromkeys(region(t.region_code or "") for t in places))
+    href = spread.path.rpartition("/")[2] + links.suffix
+    return IndustryRow(spread.name, href, places, regions, sum(spread.communes.values()))
 
 
 def _rows(
-    ranking: Ranking,
-    named: Mapping[Territory, Named],
-    headings: Mapping[Territory, Markup],
-    totals: Mapping[Territory, int],
+    ranking: Ranking, named: Mapping[Territory, Named], found: Explored, direction: Direction
 ) -> list[_Row]:
     places = [place for place in ranking.places if place.territory in named]
+    totals = {t: found.data.portraits[t].totals.of(direction) for t in named}
     widest = max((place.value_eur for place in places), default=1)
     most = max((Fraction(place.value_eur, totals[place.territory]) for place in places), default=1)
     return [
         _Row(
             tuple(code.lower() for code in named[place.territory].codes),
-            headings[place.territory],
+            named[place.territory].heading,
             place.rank,
             place.value_eur,
             totals[place.territory],
@@ -259,15 +255,3 @@ def _rows(
         )
         for place in places
     ]
-
-
-def _parts(
-    spread: IndustrySpread, by_code: Mapping[str, Territory]
-) -> list[tuple[Territory, Territory, int]]:
-    """Each département a Territoire d'industrie lies in, with its région and the communes there, most first."""
-    order = sorted(spread.communes.items(), key=lambda each: (-each[1], each[0]))
-    found = []
-    for code, communes in order:
-        territory = by_code[code]
-        found.append((territory, region(territory.region_code or ""), communes))
-    return found

@@ -11,22 +11,21 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.context import EditionContext
-from generator.pages.environment import environment
+from generator.pages.environment import fragment
 from generator.pages.links import Links
-from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.ranking import distinct
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory
 
 FIRST_PLACES: Final = 10
-"""How many places stand beside the map; ``ranking.js`` adds the reader's own below them."""
+"""How many places are shown beside the map; ``ranking.js`` adds the reader's own below them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leader:
     """A line of the ten first. ``width``: of its bar, in hundredths; ``text``: its value as written.
 
-    ``rank``: ``None`` where none is told. ``href`` leads to its page, ``None`` without one.
+    ``rank``: ``None`` where it is left out. ``href`` leads to its page, ``None`` without one.
     """
 
     rank: int | None
@@ -38,11 +37,15 @@ class Leader:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A line's départements: one, or the two halves of Corsica where it is published as one and called by its name."""
+    """A line's départements: one, or the two halves of Corsica where it is published as one and called by its name.
+
+    ``heading``: its name, with the way to its page where there is one.
+    """
 
     codes: tuple[str, ...]
     name: str
     href: str | None
+    heading: Markup
 
 
 def named_once(territories: Iterable[Territory], links: Links) -> dict[Territory, Named]:
@@ -52,11 +55,9 @@ def named_once(territories: Iterable[Territory], links: Links) -> dict[Territory
     for territory in distinct(everyone):
         own = territory.customs_codes
         all_of_it = sorted((t for t in everyone if t.customs_codes == own), key=lambda t: t.code)
-        found[territory] = Named(
-            codes=tuple(t.code for t in all_of_it),
-            name=territory.shown.name,
-            href=next((href for t in all_of_it if (href := links.portrait(t))), None),
-        )
+        name, href = territory.shown.name, next(filter(None, map(links.portrait, all_of_it)), None)
+        heading = fragment("_departement.html.j2", {"name": name, "href": href})
+        found[territory] = Named(tuple(t.code for t in all_of_it), name, href, heading)
     return found
 
 
@@ -79,17 +80,13 @@ def ranking_head(
     ``table``: the id of the caption of the whole table below, from which the script takes the reader's own line.
     """
     first = list(leaders)[:FIRST_PLACES]
-    return Markup(  # noqa: S704 (rendered by the escaping environment)
-        environment()
-        .get_template("_premiers.html.j2")
-        .render(
-            title=title,
-            leaders=first,
-            small_millions=SMALL_EXPORTS // 10**6,
-            is_rank_left_out=bool(first) and (first[-1].rank or 0) > len(first),
-            edition=edition,
-            table=table,
-            side=side,
-            map=map_,
-        )
-    )
+    values = {
+        "title": title,
+        "leaders": first,
+        "is_rank_left_out": bool(first) and (first[-1].rank or 0) > len(first),
+        "edition": edition,
+        "table": table,
+        "side": side,
+        "map": map_,
+    }
+    return fragment("_premiers.html.j2", values)

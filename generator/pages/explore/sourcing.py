@@ -66,15 +66,15 @@ def sourcing_page(
     sourcing = {t: found.fine_sourcing if fine else found.sourcing for t, found in analyses.items()}
     here = links.at("approvisionnements")
     named = named_once(departements_among(analyses), here)
-    held: dict[str, list[tuple[Territory, Sourcing]]] = defaultdict(list)
+    by_product: dict[str, list[tuple[Territory, Sourcing]]] = defaultdict(list)
     for territory in departements_among(analyses):
         for each in sourcing[territory]:
-            held[each.product_code].append((territory, each))
+            by_product[each.product_code].append((territory, each))
     nation = {each.product_code: each for each in sourcing[france()]}
 
-    most = max((sum(t in named for t, _ in found) for found in held.values()), default=0)
+    most = max((sum(t in named for t, _ in found) for found in by_product.values()), default=0)
     rows = {}
-    for code, found in held.items():
+    for code, found in by_product.items():
         watched = sorted((t for t in found if t[1].is_watched), key=lambda t: (-t[1].value_eur, t[0].code))
         counts = [sum(t in named for t, _ in each) for each in (found, watched)]
         rows[code] = Row(

@@ -1,4 +1,4 @@
-"""A product or a partner country: what its page speaks of, and the series of its quarters."""
+"""A product or a partner country: what its page shows, and the series of its quarters."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.exports.csv import csv_text
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.quarters.kind import NAME, QUARTERS, quarters_figure, series_rows
+from generator.figures.quarters.kind import QUARTERS, quarters_figure, series_rows
 from generator.pages.links import Links
-from generator.pages.portrait.views import FigureView
-from generator.portrait.analysis import Analysis
+from generator.pages.portrait.views import FigureView, figure_view
 from generator.portrait.model import Portrait, Quarter
 from generator.portrait.ranking import Axis, Ranking
 from generator.portrait.series import Quarterly, series_of_code
-from generator.portrait.trade import Scope
-from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.names import Names
@@ -26,7 +23,6 @@ from generator.reference.territories import (
     Kind,
     Territory,
     departements,
-    france,
     territories,
 )
 
@@ -65,21 +61,7 @@ def topic_figure(topic: Topic, edition: EditionContext) -> Figure | None:
 def topic_view(topic: Topic, edition: EditionContext, links: Links) -> FigureView | None:
     """The figure's place on the page of the topic; ``None`` without any series."""
     figure = topic_figure(topic, edition)
-    if figure is None:
-        return None
-    wide, narrow = figure.wide, figure.narrow
-    slug = topic.path.rpartition("/")[2]
-    return FigureView(
-        id=f"fig-{NAME}",
-        name=NAME,
-        key=f"{topic.path}/{NAME}",
-        base=links.own_files(topic.path),
-        wide=(wide.width, wide.height),
-        narrow=(narrow.width, narrow.height),
-        file_stem=f"{slug}-{NAME}-{edition.file_mark}",
-        live=links.is_newest,
-        embed=None,
-    )
+    return figure_view(figure, topic.path, links.own_files(topic.path), links, edition) if figure else None
 
 
 def topic_table(topic: Topic) -> str:
@@ -93,19 +75,11 @@ COUNTRIES = 60
 
 @dataclass(frozen=True, slots=True)
 class Explored:
-    """What the pages of one build are written from, each kind in the order of its list.
+    """What the pages by topic of one edition are written from, each kind in the order of its list."""
 
-    ``national``: the country; ``editions``: those that series tell of, the oldest first.
-    """
-
-    national: Scope
+    data: EditionData
     topics: Mapping[Axis, tuple[Topic, ...]]
     industry: tuple[IndustrySpread, ...]
-    portraits: Mapping[Territory, Portrait]
-    analyses: Mapping[Territory, Analysis]
-    names: Names
-    pages: frozenset[Territory]
-    editions: tuple[Quarterly, ...]
 
     def of(self, axis: Axis) -> Mapping[str, Topic]:
         """The topics of one kind by code."""
@@ -113,37 +87,33 @@ class Explored:
 
 
 def explored(data: EditionData) -> Explored:
-    """The products and first countries of the edition; in a build of some portraits, only those they speak of."""
-    spoken = None if data.pages.issuperset(territories()) else _spoken_of(data.portraits, data.pages)
-    editions = (*(one.quarterly for one in data.earlier), data.quarterly)
+    """The products and first countries of the edition; in a build of some portraits, only those they mention."""
+    mentioned = None if data.pages.issuperset(territories()) else _mentioned_of(data.portraits, data.pages)
+    editions = series_editions(data)
     topics = {
         axis: tuple(
             _topic(axis, code, sides, data.names, series_of_code(editions, axis, code))
             for code, sides in list(rankings.items())[: COUNTRIES if axis is Axis.COUNTRY else None]
-            if spoken is None or code in spoken[axis]
+            if mentioned is None or code in mentioned[axis]
         )
         for axis, rankings in data.rankings.items()
     }
-    return Explored(
-        data.scopes[france()],
-        topics,
-        spreads_of(data.pages),
-        data.portraits,
-        data.analyses,
-        data.names,
-        data.pages,
-        editions,
-    )
+    return Explored(data, topics, spreads_of(data.pages))
+
+
+def series_editions(data: EditionData) -> list[Quarterly]:
+    """The editions that series cover, the oldest first."""
+    return [*(one.quarterly for one in data.earlier), data.quarterly]
 
 
 def spreads_of(pages: Collection[Territory]) -> tuple[IndustrySpread, ...]:
-    """The Territoires d'industrie that lie in the départements of ``pages`` or of their régions."""
+    """The Territoires d'industrie with communes in the départements of ``pages`` or of their régions."""
     shown = {t.code for t in pages if t.kind is Kind.REGION}
     codes = {d.code for d in departements() if d in pages or d.region_code in shown}
     return tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
 
 
-def _spoken_of(
+def _mentioned_of(
     portraits: Mapping[Territory, Portrait], pages: Collection[Territory]
 ) -> dict[Axis, frozenset[str]]:
     flows = [portraits[territory].flows(direction) for territory in pages for direction in Direction]
@@ -165,6 +135,6 @@ def _topic(
         label=axis.name_of(code, names),
         path=f"{FOLDERS[axis]}/{names.product_slug(code) if product else names.country_slug(code)}",
         sides=sides,
-        forms=None if product else country_grammar(code, name),
+        forms=None if product else names.country_forms(code),
         series=series,
     )

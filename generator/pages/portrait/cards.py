@@ -5,7 +5,7 @@ A path is drawn in a box of ``WIDTH`` × ``HEIGHT``, which the page stretches to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,41 +50,24 @@ def cards(
     territory: Territory, series: Sequence[Quarter], analyses: Mapping[Territory, Analysis]
 ) -> tuple[Card, ...]:
     """The cards of exports, imports and balance. ``analyses``: of all territories, France has no standing."""
-    peers = [t for t in analyses if t.kind is territory.kind]
-    return tuple(
+    peers = {t: each.highlights.standing for t, each in analyses.items() if t.kind is territory.kind}
+    both = (
         Card(
-            name=name,
-            spark=_spark(series, value),
-            standing=standing(analyses[territory]),
-            strip=_strip(territory, {t: standing(analyses[t]) for t in peers}),
+            name=direction.value,
+            spark=_spark(series, [quarter.of(direction) for quarter in series]),
+            standing=peers[territory].get(direction),
+            strip=_strip(territory, {t: standing.get(direction) for t, standing in peers.items()}),
         )
-        for name, value, standing in _MEASURES
+        for direction in Direction
     )
-
-
-_Value = Callable[[Quarter], int]
-_Place = Callable[[Analysis], Standing | None]
-_MEASURES: Final[tuple[tuple[str, _Value, _Place], ...]] = (
-    (
-        Direction.EXPORT.value,
-        lambda quarter: quarter.export_eur,
-        lambda found: found.highlights.standing.get(Direction.EXPORT),
-    ),
-    (
-        Direction.IMPORT.value,
-        lambda quarter: quarter.import_eur,
-        lambda found: found.highlights.standing.get(Direction.IMPORT),
-    ),
     # a rank of the balance is one of size, and would read as merit
-    (BALANCE, lambda quarter: quarter.balance_eur, lambda _: None),
-)
+    return *both, Card(BALANCE, _spark(series, [quarter.balance_eur for quarter in series]), None, None)
 
 
-def _spark(series: Sequence[Quarter], value: _Value) -> str:
+def _spark(series: Sequence[Quarter], values: Sequence[int]) -> str:
     if len(series) < 2:
         return ""
     times = [4 * each.year + each.quarter for each in series]
-    values = [value(each) for each in series]
     span, low, height = times[-1] - times[0], min(values), (max(values) - min(values)) or 1
     drawn = []
     for time, amount, quarter, before in zip(times, values, series, (None, *series), strict=False):
@@ -153,7 +136,7 @@ def partners(portrait: Portrait, cells: Mapping[Direction, Mapping[Pair, int]]) 
 
 
 def _side(direction: Direction, values: Mapping[str, int]) -> Side:
-    first = [code for code in ranked(values)[:PRODUCTS] if values[code]]
+    first = ranked(values)[:PRODUCTS]
     largest = values[first[0]] if first else 1
     return Side(
         direction=direction,

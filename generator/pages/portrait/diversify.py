@@ -6,19 +6,22 @@ add up to the written change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from generator.french.formatting import Block
-from generator.pages.portrait.members import SAID, Elsewhere, Members, members_of, tenths
+from generator.french.formatting import Block, block
+from generator.pages.links import Links
+from generator.pages.portrait.essentials import is_small
+from generator.pages.portrait.members import NAMED, Members, members_of, tenths
+from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade
 from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import BREAK_YEAR, Changes
 from generator.portrait.model import Portrait
 from generator.portrait.outlets import PROSE_FROM, CountryShare
-from generator.portrait.ranking import Axis, Rank, distinct
+from generator.portrait.ranking import Axis, Rank, Ranking, distinct
 from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
@@ -29,8 +32,8 @@ from generator.reference.territories import (
 
 LISTED: Final = 5
 """How many contributions a table lists."""
-OUTLETS_SAID: Final = 2
-"""How many outlets sentences tell of, each of another product."""
+OUTLETS_NAMED: Final = 2
+"""How many outlets sentences name, each of another product."""
 EXPORTERS: Final = 2
 """How many of the départements that export a product are named as its suppliers."""
 
@@ -54,14 +57,14 @@ class Explained:
     tenths: int
 
     @property
-    def said(self) -> tuple[Piece, ...]:
+    def named(self) -> tuple[Piece, ...]:
         """The pieces that a sentence names."""
-        return self.pieces[:SAID]
+        return self.pieces[:NAMED]
 
     @property
-    def rest_said(self) -> int:
+    def rest_of_named(self) -> int:
         """What a sentence leaves out."""
-        return self.tenths - sum(piece.tenths for piece in self.said)
+        return self.tenths - sum(piece.tenths for piece in self.named)
 
     @property
     def rest(self) -> int:
@@ -91,10 +94,9 @@ class RankLine:
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
-    """A main flow over the quarters: ``number`` in the figure."""
+    """A main flow over the quarters."""
 
     direction: Direction
-    number: int
     found: Regularity
 
     @property
@@ -119,7 +121,7 @@ class SupplierLine:
 
 @dataclass(frozen=True, slots=True)
 class Dependences:
-    """How dependent the territory was in each year; ``since``: the first year that the last is held against, if any."""
+    """How dependent the territory was in each year; ``since``: what the last year is compared with, if any."""
 
     direction: Direction
     years: tuple[YearOfTrade, ...]
@@ -131,7 +133,7 @@ class Dependences:
 
     @property
     def crosses(self) -> bool:
-        """Whether its years lie on both sides of the break of 2022."""
+        """Whether the break of 2022 is among its years."""
         return self.years[0].year < BREAK_YEAR <= self.last.year
 
     @property
@@ -143,7 +145,7 @@ class Dependences:
 
 @dataclass(frozen=True, slots=True)
 class Diversify:
-    """The part « Diversifier » of one portrait; each is empty where there is nothing to tell."""
+    """The part « Diversifier » of one portrait; each is empty where there is nothing to show."""
 
     changes: tuple[Change, ...]
     members: Members | None
@@ -156,9 +158,9 @@ class Diversify:
     @property
     def widest(self) -> int:
         """The largest contribution that a table lists, in tenths of a point: half a bar."""
-        told = (each for change in self.changes for each in change.explained)
+        explained = (each for change in self.changes for each in change.explained)
         return max(
-            (abs(n) for each in told for n in (*(p.tenths for p in each.pieces), each.rest)), default=0
+            (abs(n) for each in explained for n in (*(p.tenths for p in each.pieces), each.rest)), default=0
         )
 
     @property
@@ -178,38 +180,42 @@ class Diversify:
         return min(goods, key=lambda line: (line.rank.rank, -share[line]), default=None)
 
     @property
-    def outlets_said(self) -> tuple[CountryShare, ...]:
-        """What sentences tell: of each of the first products, its first outlet that is large enough for one."""
+    def outlets_named(self) -> tuple[CountryShare, ...]:
+        """What sentences name: of each of the first products, its first outlet that is large enough for one."""
         firsts: dict[str, CountryShare] = {}
         for each in self.outlets:
             if each.national_eur >= PROSE_FROM:
                 firsts.setdefault(each.product_code, each)
-        return tuple(firsts.values())[:OUTLETS_SAID]
+        return tuple(firsts.values())[:OUTLETS_NAMED]
 
 
 def diversify(
     portrait: Portrait,
     found: Diversification,
-    sourcing: Iterable[Sourcing],
-    elsewhere: Elsewhere,
-    eur: Block,
+    analysis: Analysis,
+    links: Links,
+    topics: Mapping[Axis, Mapping[str, str]],
+    products: Mapping[str, Mapping[Direction, Ranking]],
     *,
     is_complete: bool,
-    is_small: bool,
 ) -> Diversify:
-    """What the page tells; ``eur`` writes the page's amounts.
+    """What the page shows. ``topics``: paths by code; ``products``: the départements in the order of each product.
 
-    ``is_complete``: whether the edition holds a whole year, as an unfinished one says nothing of regularity. Ranks and
+    ``is_complete``: whether the edition has a whole year: an unfinished one cannot show regularity. Ranks and
     outlets are left out where exports are small.
     """
     territory = portrait.territory
+    small = is_small(analysis, territory)
+    eur = block(portrait.totals.export_eur, portrait.totals.import_eur)
     return Diversify(
         changes=tuple(_changes(found, eur)),
-        members=members_of(found.members, elsewhere) if found.members else None,
-        ranks=() if is_small else tuple(_ranks(territory, found, elsewhere)),
-        flows=tuple(_flows(found)) if is_complete else (),
-        outlets=() if is_small else found.outlets,
-        suppliers=tuple(_suppliers(territory, found, sourcing, elsewhere)),
+        members=members_of(found.members, links) if found.members else None,
+        ranks=() if small else tuple(_ranks(territory, found, links, topics)),
+        flows=tuple(
+            FlowLine(d, each) for d, flows in found.regularity.items() for each in flows if is_complete
+        ),
+        outlets=() if small else found.outlets,
+        suppliers=tuple(_suppliers(territory, found, analysis.sourcing, products)),
         dependences=tuple(_dependences(found.history)),
     )
 
@@ -238,30 +244,29 @@ def _pieces(changes: Changes) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.tenths)
 
 
-def _ranks(territory: Territory, found: Diversification, elsewhere: Elsewhere) -> Iterable[RankLine]:
+def _ranks(
+    territory: Territory, found: Diversification, links: Links, topics: Mapping[Axis, Mapping[str, str]]
+) -> Iterable[RankLine]:
     has_line = territory.kind is Kind.DEPARTEMENT
     for axis, by_direction in (found.ranks or {}).items():
         for direction, ranks in by_direction.items():
             for rank in ranks:
-                page = elsewhere.topic(axis, rank.code)
+                path = topics.get(axis, {}).get(rank.code)
                 line = f"#{direction.value}-{territory.code.lower()}" if has_line else ""
                 ahead = tuple(other for other, _ in reversed(rank.ahead))
-                yield RankLine(axis, direction, rank, page and page + line, ahead)
-
-
-def _flows(found: Diversification) -> Iterable[FlowLine]:
-    for direction, flows in found.regularity.items():
-        for number, each in enumerate(flows, start=1):
-            yield FlowLine(direction, number, each)
+                yield RankLine(axis, direction, rank, links.page(path) + line if path else None, ahead)
 
 
 def _suppliers(
-    territory: Territory, found: Diversification, sourcing: Iterable[Sourcing], elsewhere: Elsewhere
+    territory: Territory,
+    found: Diversification,
+    sourcing: Iterable[Sourcing],
+    products: Mapping[str, Mapping[Direction, Ranking]],
 ) -> Iterable[SupplierLine]:
     for each in sourcing:
         if each.is_watched:
             code = each.product_code
-            places = elsewhere.products[code][Direction.EXPORT].places
+            places = products[code][Direction.EXPORT].places
             sellers = distinct(place.territory for place in places if place.value_eur >= PROSE_FROM)
             others = [seller for seller in sellers if seller != territory]
             members = tuple(share for share in found.union_origins if share.product_code == code)

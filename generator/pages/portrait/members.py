@@ -1,19 +1,18 @@
-"""The customs units of a région or of France on its page, and what « Diversifier » leads to; no French here."""
+"""The customs units of a région or of France on its page; no French here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from generator.french.formatting import rounded
+from generator.pages.links import Links
 from generator.portrait.evolution import Member
-from generator.portrait.ranking import Axis, Ranking
-from generator.reference.direction import Direction
 from generator.reference.territories import CORSICA, CORSICA_REGION, Territory, departements, region
 
-SAID: Final = 3
+NAMED: Final = 3
 """How many contributions a sentence names at most."""
 
 
@@ -49,11 +48,11 @@ class Members:
     @property
     def first_eur(self) -> int:
         """The exports of those a sentence names first."""
-        return sum(line.value_eur for line in self.lines[:SAID])
+        return sum(line.value_eur for line in self.lines[:NAMED])
 
     @property
     def change_eur(self) -> int:
-        """Of all together, zero where it is not told."""
+        """Of all together, zero where it is unknown."""
         return 0 if self.before_eur is None else self.total_eur - self.before_eur
 
     @property
@@ -73,7 +72,7 @@ def tenths(change: int, total: int) -> int:
     return size if change > 0 else -size
 
 
-def members_of(members: Sequence[Member], elsewhere: Elsewhere) -> Members | None:
+def members_of(members: Sequence[Member], links: Links) -> Members | None:
     """The lines of the page; ``None`` for a single unit."""
     if len(members) < 2:
         return None
@@ -88,7 +87,7 @@ def members_of(members: Sequence[Member], elsewhere: Elsewhere) -> Members | Non
             MemberLine(
                 name=each.unit.name,
                 subject=place.grammar.subject if place else each.unit.name,
-                href=elsewhere.portrait(place) if place else None,
+                href=links.portrait(place) if place else None,
                 value_eur=value,
                 bar=-(-100 * value // largest) if largest else 0,
                 before_eur=None if before is None else then[code],
@@ -107,22 +106,10 @@ def _movers(lines: Iterable[MemberLine], change: int) -> tuple[MemberLine, ...]:
     same_way = sorted(
         (line for line in lines if moved(line) * change > 0), key=lambda line: -abs(moved(line))
     )
-    for count in range(1, SAID + 1):
+    for count in range(1, NAMED + 1):
         together = abs(sum(moved(line) for line in same_way[:count]))
         if together > abs(change):
             return ()
         if change and together >= MOST * abs(change):
             return tuple(same_way[:count])
     return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What a portrait leads to: other portraits, a product's or a partner's page (``None`` without one).
-
-    ``products``: the ranking of the départements for each product.
-    """
-
-    portrait: Callable[[Territory], str | None]
-    topic: Callable[[Axis, str], str | None]
-    products: Mapping[str, Mapping[Direction, Ranking]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import partial
 
 from markupsafe import Markup
@@ -12,26 +13,27 @@ from markupsafe import Markup
 from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.exports.csv import table_names
-from generator.figures.history import lines_of
-from generator.french.formatting import block
+from generator.figures.history import Line, lines_of
+from generator.figures.kind import Evolved
+from generator.french.formatting import Block, block
 from generator.french.words import curved, word
-from generator.pages.environment import environment
+from generator.pages.environment import fragment, render
 from generator.pages.explore.map import locator, region_map
 from generator.pages.explore.measures import members_measure
-from generator.pages.links import EditionFolder, Links, around, citation
-from generator.pages.portrait import essentials
-from generator.pages.portrait.cards import cards, partners
+from generator.pages.links import EditionFolder, EditionLink, Links, Neighbours, around, citation
+from generator.pages.portrait.cards import Card, Partner, cards, partners
 from generator.pages.portrait.diversify import Diversify, diversify
-from generator.pages.portrait.members import Elsewhere
-from generator.pages.portrait.views import FigureViews, comparisons, flow_lines
-from generator.portrait.analysis import SMALL_EXPORTS
+from generator.pages.portrait.essentials import Neighbour, first_comparison, is_small, similar
+from generator.pages.portrait.views import FigureViews, flow_lines
+from generator.portrait.analysis import Analysis
 from generator.portrait.evolution import is_comparable
-from generator.portrait.model import Activity, Portrait
+from generator.portrait.exposure import EXAMPLE_RATE, Exposure, duty_eur
+from generator.portrait.model import Portrait, Totals
 from generator.portrait.ranking import Axis, distinct
 from generator.portrait.series import whole_years
-from generator.reference.countries import country_grammar, other_members
+from generator.reference.countries import other_members
 from generator.reference.direction import Direction
-from generator.reference.names import product_grammar
+from generator.reference.names import Names
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory, departements, france, region
 
@@ -45,7 +47,7 @@ class Site:
     ``topics``: the paths of the products' and partners' pages, by code.
     """
 
-    findings: EditionData
+    data: EditionData
     links: Links
     editions: tuple[EditionFolder, ...] = ()
     pdf_sizes: Mapping[Territory, int] = field(default_factory=dict)
@@ -57,27 +59,26 @@ class Site:
 
     def one_offs(self, territory: Territory, direction: str) -> list[int]:
         """The numbers of the main flows that may be a single transaction; none of an unfinished year."""
-        flows = self.findings.diversifications[territory].regularity[Direction(direction)]
-        is_told = self.findings.context.complete
-        return [n for n, flow in enumerate(flows, start=1) if is_told and flow.may_be_one_off]
+        flows = self.data.diversifications[territory].regularity[Direction(direction)]
+        is_complete = self.data.context.complete
+        return [n for n, flow in enumerate(flows, start=1) if is_complete and flow.may_be_one_off]
 
     def flows_table(self, territory: Territory, direction: str) -> Markup:
-        """A territory's flows of one direction as a table: France's stands on each portrait, and is written once."""
+        """A territory's flows of one direction as a table: France's is on each portrait, and is made once."""
         key = (territory, direction)
         if key not in self._tables:
-            flows = self.findings.portraits[territory].flows(Direction(direction))
-            lines = flow_lines(flows, self.findings.names)
-            union = other_members(self.findings.context.year)
-            members = [self.findings.names.short_country(code) for code in flows.countries if code in union]
-            template = environment().get_template("_flux.html.j2")
-            table = template.render(
-                lines=lines,
-                members=members,
-                unit=block(flows.total_eur),
-                by_product=flows.direction is Direction.EXPORT,
-                one_offs=self.one_offs(territory, direction),
-            )
-            self._tables[key] = Markup(table)  # noqa: S704 (rendered by the escaping environment)
+            flows = self.data.portraits[territory].flows(Direction(direction))
+            lines = flow_lines(flows, self.data.names)
+            union = other_members(self.data.context.year)
+            members = [self.data.names.short_country(code) for code in flows.countries if code in union]
+            values = {
+                "lines": lines,
+                "members": members,
+                "unit": block(flows.total_eur),
+                "by_product": flows.direction is Direction.EXPORT,
+                "one_offs": self.one_offs(territory, direction),
+            }
+            self._tables[key] = fragment("_flux.html.j2", values)
         return self._tables[key]
 
 
@@ -87,109 +88,126 @@ def crosses_the_break(edition: EditionContext, editions: Sequence[EditionFolder]
     return bool(earlier) and not is_comparable(max(earlier), edition.year)
 
 
+@dataclass(frozen=True)
+class PortraitPage:
+    """What the template of a portrait is given, by the names that it has there.
+
+    ``analysis`` and ``portrait`` are the territory's, ``national`` and ``nation`` France's. ``region``: the one it
+    belongs to; ``comparisons``: the wider territories beside it; ``members``: the départements of a région that have a
+    page; ``is_both``: whether it is département and région in one. ``crosses_break``: whether the collection changed
+    since the edition before; ``years``: the sums of whole years; ``published_national``: the customs' national totals
+    in billions, as text. ``history_lines``: by direction; ``duties``: exposures with what a duty takes; ``jsonld``:
+    of the page's title and description.
+    """
+
+    portrait: Portrait
+    analysis: Analysis
+    nation: Portrait
+    national: Analysis
+    region: Territory | None
+    members: Sequence[Territory]
+    is_both: bool
+    is_small: bool
+    edition: EditionContext
+    editions: Sequence[EditionLink]
+    crosses_break: bool
+    evolved: Evolved | None
+    years: Mapping[int, Totals]
+    published_national: Mapping[str, str] | None
+    names: Names
+    union_members: Collection[str]
+    eur: Block
+    links: Links
+    around: Neighbours
+    locator: Markup
+    map: Markup
+    views: FigureViews
+    flows_table: Callable[[Territory, str], Markup]
+    one_offs: Callable[[Territory, str], Sequence[int]]
+    comparisons: Sequence[Portrait]
+    cards: Sequence[Card]
+    partners: Sequence[Partner]
+    duties: Sequence[tuple[Exposure, int]]
+    similar: Sequence[Neighbour]
+    comparison: Territory | None
+    diversify: Diversify
+    history_lines: Mapping[str, Sequence[Line]]
+    tables: Sequence[str]
+    pdf_size: int | None
+    jsonld: Callable[[str, str], str]
+
+
 def portrait_page(site: Site, portrait: Portrait) -> str:
     """The Markdown of one portrait."""
-    territory, found = portrait.territory, site.findings
-    parent = region(territory.region_code) if territory.region_code else None
-    wider = _wider(territory)
-    links = site.links.at(territory.path)
-    views = FigureViews(territory, links, found.context, found.figures, site.publisher)
-    template = environment().get_template("portrait.md.j2")
-    return template.render(
+    return render("portrait.md.j2", vars(portrait_view(site, portrait)))
+
+
+def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
+    """The view of one portrait."""
+    territory, data = portrait.territory, site.data
+    links, analysis, edition = site.links.at(territory.path), data.analyses[territory], data.context
+    own = [d for d in departements() if d.region_code == territory.code and territory.kind is Kind.REGION]
+    # only the newest edition's territories are compared
+    comparable = data.figures if links.is_newest else ()
+    return PortraitPage(
         portrait=portrait,
-        region=parent,
-        france=france(),
-        members_count=sum(d.region_code == territory.code for d in departements()),
-        members=[d for d in departements() if d.region_code == territory.code and d in found.pages]
-        if territory.kind is Kind.REGION
-        else [],
-        place=territory.shown.name,
-        g=territory.shown.grammar,
-        eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
-        is_corsica=territory.is_corsica,
-        is_paris=territory.key in ("75", "region-11"),
-        published_national=_published_national(found.context.year),
-        crosses_break=crosses_the_break(found.context, site.editions),
+        analysis=analysis,
+        nation=data.portraits[france()],
+        national=data.analyses[france()],
+        region=region(territory.region_code) if territory.region_code else None,
+        members=[d for d in own if d in data.pages],
+        is_both=territory.is_overseas_departement or len(own) == 1,
+        is_small=is_small(analysis, territory),
+        edition=edition,
+        editions=links.editions(territory.path, site.editions),
+        crosses_break=crosses_the_break(edition, site.editions),
+        evolved=data.evolutions.get(territory),
         years=whole_years(portrait.series),
-        edition=found.context,
-        names=found.names,
-        views=views,
+        published_national=_published_national(edition.year),
+        names=data.names,
+        union_members=other_members(edition.year),
+        eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
+        links=links,
+        around=around(territory, links),
+        locator=locator([territory]),
+        map=_members_map(data, territory, links),
+        views=FigureViews(territory, links, edition, data.figures, site.publisher),
         flows_table=site.flows_table,
         one_offs=site.one_offs,
-        comparisons=comparisons(found.portraits, wider),
-        top_import=_top(portrait, Direction.IMPORT),
-        top_export=_top(portrait, Direction.EXPORT),
-        root_md="../" * (links.folder + territory.path).count("/"),
-        folder=links.folder,
-        locator=locator([territory]),
-        map=_members_map(found, territory, links),
-        editions=links.editions(territory.path, site.editions),
-        newest=None if links.is_newest else links.page(territory.path),
-        evolved=found.evolutions.get(territory),
-        href=links.portrait_or_home,
-        jsonld=partial(json_ld, site, territory),
-        address=links.absolute(territory.path),
-        pdf_size=site.pdf_sizes.get(territory),
-        sheet=links.sheet(territory.path),
-        own_files=links.own_files(territory.path),
-        cards=cards(territory, portrait.series, found.analyses),
-        partners=partners(portrait, found.scopes[territory].cells),
-        tables=table_names(found.inputs[territory]),
+        comparisons=[data.portraits[wider] for wider in _wider(territory)],
+        cards=cards(territory, portrait.series, data.analyses),
+        partners=partners(portrait, data.scopes[territory].cells),
+        duties=[(each, duty_eur(each.value_eur, Fraction(EXAMPLE_RATE))) for each in analysis.outside],
+        similar=similar(territory, analysis, links, comparable),
+        comparison=first_comparison(territory, analysis, comparable),
         diversify=diversified(site, portrait, links),
-        history_lines={d.value: lines_of(found.diversifications[territory].history, d) for d in Direction},
-        **_analysis(found, territory, links),
+        history_lines={d.value: lines_of(data.diversifications[territory].history, d) for d in Direction},
+        tables=table_names(data.inputs[territory]),
+        pdf_size=site.pdf_sizes.get(territory),
+        jsonld=partial(json_ld, site, territory),
     )
 
 
 def diversified(site: Site, portrait: Portrait, links: Links) -> Diversify:
-    """What a territory can do next, as its page and its sheet tell it; ``links``: those of the page."""
-    found, territory = site.findings, portrait.territory
-    analysis = found.analyses[territory]
-
-    def topic(axis: Axis, code: str) -> str | None:
-        path = site.topics.get(axis, {}).get(code)
-        return links.page(path) if path else None
-
+    """What a territory can do next, for its page and its sheet; ``links``: those of the page."""
+    data, territory = site.data, portrait.territory
     return diversify(
         portrait,
-        found.diversifications[territory],
-        analysis.sourcing,
-        Elsewhere(links.portrait, topic, found.rankings[Axis.PRODUCT]),
-        block(portrait.totals.export_eur, portrait.totals.import_eur),
-        is_complete=found.context.complete,
-        is_small=analysis.is_small and territory.kind is not Kind.FRANCE,
+        data.diversifications[territory],
+        data.analyses[territory],
+        links,
+        site.topics,
+        data.rankings[Axis.PRODUCT],
+        is_complete=data.context.complete,
     )
 
 
-def _analysis(found: EditionData, territory: Territory, links: Links) -> dict[str, object]:
-    analysis = found.analyses[territory]
-    # Only the newest edition's territories are compared.
-    comparable = found.figures if links.is_newest else ()
-    return {
-        "analysis": analysis,
-        "around": around(territory, links),
-        "national": found.analyses[france()],
-        "nation": found.portraits[france()],
-        "union_members": other_members(found.context.year),
-        "is_small": analysis.is_small and territory.kind is not Kind.FRANCE,
-        "small_millions": SMALL_EXPORTS // 10**6,
-        "forms": lambda code: country_grammar(code, found.names.short_country(code)),
-        "goods": lambda code: product_grammar(code, found.names.short_product(code)),
-        "duties": essentials.duties(analysis),
-        "exposure_href": links.exposure(territory, analysis.exposure.market),
-        "duty_href": links.duty(territory, analysis.outside[0].market),
-        "similar": essentials.similar(territory, analysis, links, comparable),
-        "compare_any": links.compare(territory),
-        "compared": essentials.compared(territory, analysis, links, comparable),
-    }
-
-
-def _members_map(found: EditionData, territory: Territory, links: Links) -> Markup:
+def _members_map(data: EditionData, territory: Territory, links: Links) -> Markup:
     """A région's départements; nothing where there is one, or the customs count its two as one."""
     units = distinct(d for d in departements() if d.region_code == territory.code)
     if territory.kind is not Kind.REGION or len(units) < 2:
         return Markup()
-    return region_map(members_measure(found, territory, found.evolutions), links, found.context)
+    return region_map(members_measure(data, territory), links, data.context)
 
 
 def _published_national(year: int) -> dict[str, str] | None:
@@ -207,18 +225,10 @@ def _wider(territory: Territory) -> list[Territory]:
     return wider
 
 
-def _top(portrait: Portrait, direction: Direction) -> Activity | None:
-    def value(activity: Activity) -> int:
-        return activity.export_eur if direction == Direction.EXPORT else activity.import_eur
-
-    best = max(portrait.activities, key=value, default=None)
-    return best if best and value(best) else None
-
-
 def json_ld(site: Site, territory: Territory, title: str, description: str) -> str:
-    """The page as a schema.org ``Dataset``, safe inside a ``<script>``; the newest edition's tells its files too."""
+    """The page as a schema.org ``Dataset``, safe inside a ``<script>``; the newest edition's lists its files too."""
     address = site.links.absolute(territory.path)
-    edition = site.findings.context
+    edition = site.data.context
     # as in the head of the page
     title, description = map(curved, (title, description))
     permanent = site.links.permanent(territory.path, edition.year)
@@ -253,14 +263,14 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
 
 
 def _distribution(site: Site, territory: Territory, address: str) -> list[dict[str, str]]:
-    found = site.findings
+    data = site.data
     files = [
         ("portrait.json", "application/json"),
         ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
         ("portrait.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        *((f"{name}.csv", "text/csv") for name in table_names(found.inputs[territory])),
+        *((f"{name}.csv", "text/csv") for name in table_names(data.inputs[territory])),
         ("csv-metadata.json", "application/csvm+json"),
-        *((f"{name}.svg", "image/svg+xml") for name in found.figures[territory]),
+        *((f"{name}.svg", "image/svg+xml") for name in data.figures[territory]),
         *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
     ]
     return [

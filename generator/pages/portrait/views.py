@@ -1,17 +1,17 @@
-"""Figures on their page: where each stands, and the embed pages made to stand in another site's iframe."""
+"""Figures on their page: where each is, and the embed pages made for another site's iframe."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.context import EditionContext
-from generator.figures.figure import PackedFigure
+from generator.figures.figure import Figure, PackedFigure
 from generator.french.words import others
-from generator.pages.environment import environment
+from generator.pages.environment import render
 from generator.pages.links import Citation, Links, citation
-from generator.portrait.model import Flow, Flows, Portrait
+from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Names
 from generator.reference.territories import Territory
@@ -23,7 +23,7 @@ _EMBED_WIDE = 641
 _EMBED_NARROW = 480
 """The width at which a narrow picture is no longer enlarged."""
 _EMBED_SIDES = 26
-"""What stands free at the two sides of its picture."""
+"""The margins left and right of its picture."""
 _EMBED_REST, _EMBED_REST_NARROW = 110, 210
 """What its title and source take beneath a wide picture and a narrow one: where they take more, the picture yields."""
 
@@ -48,9 +48,9 @@ class Embed:
     def code(self, address: str, title: str) -> str:
         """The HTML to paste in another site's page. ``title``: escaped already.
 
-        The box around the frame measures the column, which a screen's width does not tell. The frame has no letters of
-        its own: their size is the height it shall have. A browser that knows no ``cqw`` keeps the first of both sizes,
-        the largest height, as does a frame that lost its box. A column as wide as what stands in it gets 280 pixels.
+        The box around the frame measures the column, which a screen's width does not give. The frame has no text of
+        its own: its font size carries the height. A browser that knows no ``cqw`` keeps the first of both sizes,
+        the largest height, as does a frame that lost its box. A column as wide as its content gets 280 pixels.
         """
         return (
             f'<div style="container-type:inline-size;contain-intrinsic-width:280px;max-width:{self.width}px;'
@@ -81,7 +81,30 @@ class FigureView:
     narrow: tuple[int, int]
     file_stem: str
     live: bool
-    embed: Embed | None
+    embed: Embed | None = None
+
+
+def figure_view(
+    figure: Figure | PackedFigure,
+    path: str,
+    base: str,
+    links: Links,
+    edition: EditionContext,
+    suffix: str = "",
+) -> FigureView:
+    """The place of a figure whose files are beside the page at ``path``; ``suffix`` ends its id where there are two."""
+    wide, narrow = figure.wide, figure.narrow
+    slug = path.rpartition("/")[2]
+    return FigureView(
+        id=f"fig-{figure.name}" + (f"-{suffix}" if suffix else ""),
+        name=figure.name,
+        key=f"{path}/{figure.name}",
+        base=base,
+        wide=(wide.width, wide.height) if wide else None,
+        narrow=(narrow.width, narrow.height),
+        file_stem=f"{slug}-{figure.name}-{edition.file_mark}",
+        live=links.is_newest,
+    )
 
 
 class NamedFlow(NamedTuple):
@@ -132,24 +155,6 @@ def flow_lines(flows: Flows, names: Names) -> tuple[FlowLine, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """A wider territory on another's page: its flows beside the territory's own."""
-
-    portrait: Portrait
-    suffix: str
-
-    @property
-    def name(self) -> str:
-        """The wider territory's, as a tab says it."""
-        return self.portrait.territory.name
-
-
-def comparisons(portraits: Mapping[Territory, Portrait], wider: Iterable[Territory]) -> list[Comparison]:
-    """The région, then France, where they are other places than the territory itself."""
-    return [Comparison(portraits[territory], territory.kind.value) for territory in wider]
-
-
-@dataclass(frozen=True, slots=True)
 class FigureViews:
     """Makes the figure views of one portrait; ``links``: those of its page, ``publisher``: who is cited."""
 
@@ -165,18 +170,13 @@ class FigureViews:
         drawn = self.figures[subject].get(name)
         if drawn is None:
             return None
-        own, links = of is None, self.links
-        return FigureView(
-            id=f"fig-{name}" + (f"-{suffix}" if suffix else ""),
-            name=name,
-            key=f"{subject.path}/{name}",
-            base=links.own_files(subject.path) if own else f"{links.edition_root}{subject.path}/",
-            wide=(drawn.wide.width, drawn.wide.height) if drawn.wide else None,
-            narrow=(drawn.narrow.width, drawn.narrow.height),
-            file_stem=f"{subject.slug}-{name}-{self.edition.file_mark}",
-            live=links.is_newest,
-            embed=self._embed(drawn) if own and not links.flat else None,
-        )
+        links = self.links
+        if of:
+            return figure_view(
+                drawn, subject.path, f"{links.edition_root}{subject.path}/", links, self.edition, suffix
+            )
+        view = figure_view(drawn, subject.path, links.own_files(subject.path), links, self.edition)
+        return view if links.flat else replace(view, embed=self._embed(drawn))
 
     def _embed(self, figure: PackedFigure) -> Embed:
         narrow, wide = figure.narrow, figure.wide
@@ -214,21 +214,18 @@ def embed_pages(
     ``site_root``: the way from the portrait's page up to the site's root; ``address``: the page's public one;
     ``picture``: the public address of what the portrait is shared with.
     """
-    template = environment().get_template("embed.html.j2")
     for name, figure in figures.items():
         folder = embed_path(name)
         up = "../" * folder.count("/")
-        yield (
-            folder,
-            template.render(
-                title=figure.title,
-                base=up,
-                site_root=up + site_root,
-                name=name,
-                figure=figure,
-                territory=territory,
-                edition=edition,
-                address=f"{address}#fig-{name}",
-                picture=picture,
-            ),
-        )
+        values = {
+            "title": figure.title,
+            "base": up,
+            "site_root": up + site_root,
+            "name": name,
+            "figure": figure,
+            "territory": territory,
+            "edition": edition,
+            "address": f"{address}#fig-{name}",
+            "picture": picture,
+        }
+        yield folder, render("embed.html.j2", values)
