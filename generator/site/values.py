@@ -19,8 +19,7 @@ from generator.french import formatting
 from generator.french.templates import FILTERS, escaped
 from generator.french.words import spelled, word
 from generator.pages.environment import environment
-from generator.pages.explore.duties import duty_page
-from generator.pages.explore.exposure import first_market
+from generator.pages.explore.exposure import duty_page, first_market
 from generator.pages.explore.lists import territory_list
 from generator.pages.explore.sourcing import sourcing_head, sourcing_page
 from generator.pages.links import Links, edition_folder

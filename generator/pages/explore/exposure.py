@@ -1,8 +1,8 @@
-"""The page « Exposition »: the table it shows without JavaScript, and the script with the other markets and imports."""
+"""The pages « Exposition » and « Ce qu'un droit toucherait »: what they show before any choice, without JavaScript."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,22 +12,31 @@ from generator.context import EditionContext
 from generator.french.formatting import column_share
 from generator.french.templates import escaped
 from generator.french.words import word
-from generator.pages.explore.map import Measure, Shade, france_map
+from generator.pages.explore.map import Measure, france_map
 from generator.pages.explore.measures import share_shades
 from generator.pages.explore.ranking import Leader, hundredths, named_once, ranking_head
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
-from generator.portrait.exposure import Exposed, Exposure
-from generator.reference.countries import country_grammar
+from generator.portrait.exposure import (
+    EXAMPLE_RATE,
+    FIRST_MARKET,
+    Exposed,
+    Exposure,
+    duty_eur,
+    exposures,
+    sales,
+)
+from generator.portrait.trade import Scope
 from generator.reference.names import Names
-from generator.reference.territories import Territory, departements
+from generator.reference.territories import Territory, departements, departements_among, france
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A département's line in the table; labels are escaped. ``bar``: its share in hundredths of the largest one.
+class MarketRow:
+    """A département's line: its exports to the market, out of all its exports, and the duty on them, in euros.
 
-    ``rank``: ``None`` where it trades too little to be ranked.
+    ``rank``: by share, ``None`` without exports to the market and where all exports are too small to be ranked;
+    ``bar``: the share in hundredths of the largest one. ``products``: the first, escaped.
     """
 
     rank: int | None
@@ -37,58 +46,52 @@ class Row:
     bar: int
     value_eur: int
     total_eur: int
+    duty_eur: int
     products: Markup
 
 
+def duty_page(
+    scopes: Mapping[Territory, Scope], names: Names, links: Links, edition: EditionContext
+) -> dict[str, object]:
+    """France's exports to the first market, and those of each département, by share, ties by name."""
+    found = exposures({t: sales(scopes[t]) for t in departements_among(scopes)}, FIRST_MARKET)
+    whole = exposures({france(): sales(scopes[france()])}, FIRST_MARKET)[france()]
+    here = links.at("droits-de-douane")
+    order = sorted(found.items(), key=lambda each: (-_share(each[1]), each[0].name))
+    rows = _rows(order, names, here)
+    totals = {t: exposure.total_eur for t, exposure in found.items()}
+    return {
+        "rate": EXAMPLE_RATE,
+        "market": FIRST_MARKET,
+        "name": escaped(names.short_country(FIRST_MARKET)),
+        "subject": escaped(names.country_forms(FIRST_MARKET).subject),
+        "base": whole.value_eur,
+        "total": whole.total_eur,
+        "duty": duty_eur(whole.value_eur, Fraction(EXAMPLE_RATE)),
+        "products": _products(whole, names),
+        "rows": rows,
+        "small": SMALL_EXPORTS,
+        "head": _head("droits", rows, word("carte", "titre_droits"), found, totals, here, edition),
+    }
+
+
 def first_market(found: Exposed, names: Names, links: Links, edition: EditionContext) -> dict[str, object]:
-    """The first market as the page's macros show it; ``{}`` when France exports nothing."""
+    """Exports to the first market of all that are offered; ``{}`` when France exports nothing."""
     if not found.national:
         return {}
     market, national = next(iter(found.national.items()))
     here = links.at("exposition")
-    named = named_once((t for t, _ in found.departements[market]), here)
-    shown = [(t, e) for t, e in found.departements[market] if t in named]
-    widest = max((_share(e) for _, e in shown), default=Fraction(1))
-    rows = [
-        Row(
-            rank=exposure.standing.rank if exposure.total_eur >= SMALL_EXPORTS else None,
-            codes=" ".join(named[territory].codes),
-            name=named[territory].name,
-            href=named[territory].href,
-            bar=hundredths(_share(exposure), widest),
-            value_eur=exposure.value_eur,
-            total_eur=exposure.total_eur,
-            products=_products(exposure, names),
-        )
-        for territory, exposure in shown
-        if exposure.standing
-    ]
-    measure = Measure(
-        key="market",
-        hue="export",
-        label="",
-        title=word("carte", "titre_exposition", market=_subject(market, names)),
-        shades=_shades(found, market, _totals(found)),
-    )
+    subject = names.country_forms(market).subject
+    rows = _rows(found.departements[market], names, here)
+    totals = {t: e.total_eur for each in found.departements.values() for t, e in each}
+    title = word("carte", "titre_exposition", market=subject)
     return {
-        "head": ranking_head(
-            word("classement", "exposition"),
-            [
-                Leader(
-                    row.rank, row.name, row.href, row.bar, column_share(row.value_eur, row.total_eur, 1) or ""
-                )
-                for row in rows
-                if row.rank
-            ],
-            edition,
-            table="tableau-exposition",
-            map_=france_map([measure], here, edition),
-        ),
+        "head": _head("exposition", rows, title, dict(found.departements[market]), totals, here, edition),
         "small": SMALL_EXPORTS,
         "market": escaped(market),
         "part": float(_share(national)),
         "name": escaped(names.short_country(market)),
-        "subject": escaped(_subject(market, names)),
+        "subject": escaped(subject),
         "national": national,
         "national_products": [
             (escaped(names.short_product(code)), value) for code, value in national.products
@@ -97,26 +100,56 @@ def first_market(found: Exposed, names: Names, links: Links, edition: EditionCon
     }
 
 
-def _shades(found: Exposed, market: str, totals: Mapping[Territory, int]) -> dict[Territory, Shade]:
-    """The share of each département's exports that goes to the market, in classes of the map."""
-    rows = dict(found.departements[market])
-    sold = {t: e.value_eur for t, e in rows.items()}
-    return share_shades(
-        {t: (sold.get(t, 0), totals.get(t, 0)) for t in departements()},
-        {t: e.standing for t, e in rows.items() if e.total_eur >= SMALL_EXPORTS},
+def _rows(exposures: Iterable[tuple[Territory, Exposure]], names: Names, links: Links) -> list[MarketRow]:
+    found = dict(exposures)
+    named = named_once(found, links)
+    widest = max((_share(found[t]) for t in named), default=Fraction(1))
+    return [
+        MarketRow(
+            rank=e.standing.rank if e.standing and e.total_eur >= SMALL_EXPORTS else None,
+            codes=" ".join(named[t].codes),
+            name=named[t].name,
+            href=named[t].href,
+            bar=hundredths(_share(e), widest),
+            value_eur=e.value_eur,
+            total_eur=e.total_eur,
+            duty_eur=duty_eur(e.value_eur, Fraction(EXAMPLE_RATE)),
+            products=_products(e, names),
+        )
+        for t, e in found.items()
+        if t in named
+    ]
+
+
+def _head(
+    key: str,
+    rows: Iterable[MarketRow],
+    title: str,
+    found: Mapping[Territory, Exposure],
+    totals: Mapping[Territory, int],
+    links: Links,
+    edition: EditionContext,
+) -> Markup:
+    """The map of the shares, and the first rows. ``found`` may leave out who exports nothing to the market."""
+    shares = {t: (found[t].value_eur if t in found else 0, totals.get(t, 0)) for t in departements()}
+    ranks = {t: e.standing for t, e in found.items() if e.total_eur >= SMALL_EXPORTS}
+    measure = Measure("market", "export", "", title, share_shades(shares, ranks))
+    leaders = [
+        Leader(row.rank, row.name, row.href, row.bar, column_share(row.value_eur, row.total_eur, 1) or "")
+        for row in rows
+        if row.rank
+    ]
+    return ranking_head(
+        word("classement", key),
+        leaders,
+        edition,
+        table=f"tableau-{key}",
+        map_=france_map([measure], links, edition),
     )
 
 
-def _totals(found: Exposed) -> dict[Territory, int]:
-    return {t: e.total_eur for rows in found.departements.values() for t, e in rows}
-
-
 def _share(exposure: Exposure) -> Fraction:
-    return Fraction(exposure.value_eur, exposure.total_eur)
-
-
-def _subject(market: str, names: Names) -> str:
-    return country_grammar(market, names.short_country(market)).subject
+    return Fraction(exposure.value_eur, exposure.total_eur or 1)
 
 
 def _products(exposure: Exposure, names: Names) -> Markup:
