@@ -63,22 +63,6 @@ def replacing(place: Path, purpose: str, made: str = "new") -> Iterator[Path]:
         put(work / made, place)
 
 
-def share(folder: Path, place: Path) -> None:
-    """Makes ``place`` a folder of the same files: by links where one disk holds both, else by copies.
-
-    Forty thousand files take a second or two to link, four to seven to copy. Whoever changes one of them must put a new
-    file in its place, as both folders hold the same.
-    """
-    shutil.copytree(folder, place, copy_function=_link_or_copy)
-
-
-def _link_or_copy(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
 def check_place(place: Path, foreign: Callable[[Path], str | None]) -> None:
     """Raises ``SiteError`` when ``place`` cannot become a folder of ours, or is one that we may not replace.
 
@@ -109,7 +93,7 @@ def check_folder(place: Path) -> Path:
 def put(new: Path, place: Path) -> None:
     """``new`` takes the place of ``place``; what stood there, if anything, is left beside or where ``new`` was.
 
-    Both lie on one file system, in folders that hold nothing else of value: the caller clears them away.
+    Both are on one file system, in folders with nothing else of value: the caller clears them away.
     """
     if not place.exists() or not any(place.iterdir()):
         new.rename(place)
@@ -179,15 +163,13 @@ def write_zip(
     target: Path | BytesIO,
     files: Iterable[tuple[str, bytes]],
     *,
-    stored: Iterable[str] = (),
-    level: int = 6,
+    stored: tuple[str, ...] = (),
 ) -> None:
     """Writes ``files`` (name, contents) into ``target``, in their order.
 
-    ``stored``: endings of the names that are left uncompressed. ``level``: 1 (fast) to 9 (small).
+    ``stored``: endings of the names that are left uncompressed.
     """
-    endings = tuple(stored)
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in files:
-            member = zip_member(name, packed=not name.endswith(endings))
-            archive.writestr(member, content, compresslevel=level)
+            member = zip_member(name, packed=not name.endswith(stored))
+            archive.writestr(member, content, compresslevel=6)

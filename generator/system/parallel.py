@@ -11,8 +11,9 @@ import sys
 import warnings
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from threading import Thread
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, TypeVar
 
 from generator.errors import SiteError
 from generator.system import process
@@ -27,34 +28,28 @@ _ENDED = (
 )
 
 
-class Worker(Generic[R]):
-    """Forks this process to run ``work(first)``."""
+def _fork(work: Callable[[int], R], first: int) -> tuple[BaseProcess, Connection]:
+    """Forks this process to run ``work(first)``; returns it, and the pipe that its result comes from."""
+    # only the worker has the other end: when it is killed, even while it writes, the pipe ends
+    reader, writer = _FORK.Pipe(duplex=False)
+    worker = _FORK.Process(target=_send, args=(work, first, writer))
+    with process.waiting(), warnings.catch_warnings():
+        # numpy keeps idle threads; the fork does not use them
+        warnings.simplefilter("ignore", DeprecationWarning)
+        worker.start()
+    writer.close()
+    return worker, reader
 
-    def __init__(self, work: Callable[[int], R], first: int) -> None:
-        # only the worker holds this end of the pipe: when it is killed, even while it writes, the pipe ends
-        self._reader, writer = _FORK.Pipe(duplex=False)
-        self._process = _FORK.Process(target=_send, args=(work, first, writer))
-        with process.waiting(), warnings.catch_warnings():
-            # numpy keeps idle threads; the fork does not use them
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._process.start()
-        writer.close()
 
-    def result(self) -> R:
-        """Waits for the result. Raises the worker's exception, ``SiteError`` when it was killed."""
-        try:
-            result, failure = self._reader.recv()
-        except (EOFError, OSError):
-            raise SiteError(_ENDED) from None
-        if failure is not None:
-            raise failure
-        return cast("R", result)
-
-    def end(self) -> None:
-        """Kills the process if it is still running; its result is discarded."""
-        self._process.kill()
-        self._process.join()
-        self._reader.close()
+def _result(reader: Connection) -> Any:
+    """Waits for a worker's result. Raises the worker's exception, ``SiteError`` when it was killed."""
+    try:
+        result, failure = reader.recv()
+    except (EOFError, OSError):
+        raise SiteError(_ENDED) from None
+    if failure is not None:
+        raise failure
+    return result
 
 
 def _send(work: Callable[[int], R], first: int, writer: Connection) -> None:
@@ -68,7 +63,7 @@ def _send(work: Callable[[int], R], first: int, writer: Connection) -> None:
     try:
         writer.send(sent)
     except (OSError, MemoryError):
-        os._exit(1)  # the parent has ended, or is told by the pipe's end
+        os._exit(1)  # the parent has ended, or learns of it from the end of the pipe
 
 
 def _end_with_parent() -> None:
@@ -114,15 +109,18 @@ def each(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
                 return taken
             share = read[0]
 
-    others = list[Worker[dict[int, list[R]]]]()
+    others: list[tuple[BaseProcess, Connection]] = []
     try:
-        others.extend(Worker(take, first) for first in range(1, count))
+        for first in range(1, count):
+            others.append(_fork(take, first))
         done = take(0)
-        for other in others:
-            done |= other.result()
+        for _, reader in others:
+            done |= _result(reader)
     finally:
-        for other in others:
-            other.end()
+        for worker, reader in others:
+            worker.kill()
+            worker.join()
+            reader.close()
         os.close(free)
     return [done[number % shares][number // shares] for number in range(len(things))]
 

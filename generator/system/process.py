@@ -34,7 +34,7 @@ def listen() -> None:
 def done() -> None:
     """The command has ended: a signal comes too late to change its exit code.
 
-    While Python ends, handlers are no longer called, and a finished build would be told as killed.
+    While Python ends, handlers are no longer called, and a finished build would exit as if it had been killed.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
 
@@ -72,7 +72,7 @@ def _end(number: int, frame: object) -> NoReturn:
     for program in programs:
         kill_group(program)
     cursor = "\r\x1b[K\x1b[?25h" if sys.stderr is not None and sys.stderr.isatty() else ""
-    with suppress(OSError):  # nobody listens any more
+    with suppress(OSError):  # stderr's reader is gone
         os.write(2, f"{cursor}interrupted\n".encode())
     os._exit(128 + number)
 
@@ -86,12 +86,12 @@ def run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[s
 
     Raises ``OSError`` and ``subprocess.TimeoutExpired``.
     """
-    ours, held = os.pipe()
+    read_end, write_end = os.pipe()
     try:
         with starting:
             program = subprocess.Popen(  # noqa: S603
                 ["/bin/sh", "-c", _GUARDED, "sh", *command],
-                stdin=ours,
+                stdin=read_end,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
@@ -100,15 +100,15 @@ def run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[s
             )
             programs.add(program)
         try:
-            said, complained = program.communicate(timeout=seconds)
+            output, errors = program.communicate(timeout=seconds)
         finally:
             kill_group(program)
             program.wait()
             programs.discard(program)
     finally:
-        os.close(ours)
-        os.close(held)
-    return subprocess.CompletedProcess(command, program.returncode, said, complained)
+        os.close(read_end)
+        os.close(write_end)
+    return subprocess.CompletedProcess(command, program.returncode, output, errors)
 
 
 def open_closed() -> None:

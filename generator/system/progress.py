@@ -36,9 +36,7 @@ class Progress:
     def counted(self, title: str, things: Iterable[T], total: int) -> Iterator[T]:
         """Yields the items with a progress bar on a terminal, then reports the duration."""
         start = time.perf_counter()
-        if self.console.is_terminal:
-            yield from track(things, title, total, console=self.console, transient=True)
-        else:
-            yield from things
+        hidden = not self.console.is_terminal
+        yield from track(things, title, total, console=self.console, transient=True, disable=hidden)
         self.seconds[title] = time.perf_counter() - start
         self.console.print(f"{title}: {self.seconds[title]:.1f} s")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.errors import SiteError
 from generator.system import folders
-from generator.system.folders import check_place, put, replacing, share, working_folder
+from generator.system.folders import check_place, put, replacing, working_folder
 
 
 def test_remains_are_cleared_and_no_name_is_a_pattern(tmp_path: Path) -> None:
@@ -70,25 +68,3 @@ def test_where_folders_cannot_be_exchanged_they_are_renamed(
         (tmp_path / name / name).touch()
     put(tmp_path / "work", tmp_path / "place")
     assert [path.name for path in (tmp_path / "place").iterdir()] == ["work"]
-
-
-def test_a_shared_folder_has_the_same_files_and_outlives_the_first(tmp_path: Path) -> None:
-    first = tmp_path / "first"
-    (first / "deep").mkdir(parents=True)
-    (first / "deep" / "file").write_text("a", encoding="utf-8")
-    share(first, tmp_path / "second")
-    assert (tmp_path / "second" / "deep" / "file").samefile(first / "deep" / "file")
-    shutil.rmtree(first)
-    assert (tmp_path / "second" / "deep" / "file").read_text(encoding="utf-8") == "a"
-
-
-def test_where_nothing_can_be_linked_it_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(errno.EXDEV, "another disk")
-
-    (tmp_path / "first").mkdir()
-    (tmp_path / "first" / "file").write_text("a", encoding="utf-8")
-    monkeypatch.setattr(os, "link", refuse)
-    share(tmp_path / "first", tmp_path / "second")
-    assert (tmp_path / "second" / "file").read_text(encoding="utf-8") == "a"
-    assert not (tmp_path / "second" / "file").samefile(tmp_path / "first" / "file")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -193,7 +194,7 @@ def keep_replaced(target: Path, records: Iterable[Record]) -> list[str]:
         place = place.with_name(f"{target.name}-{day}-{number}")
         number += 1
     place.parent.mkdir(exist_ok=True)
-    folders.share(target, place)
+    shutil.copytree(target, place)
     return [*differences, f"the files of {day} are kept in {place}"]
 
 
