@@ -3,7 +3,7 @@
 Tables of ``data/reference/``: ``union_europeenne.csv`` (``code;debut;fin``, days; no ``fin`` for who is a member
 still), ``pays_grammaire.csv`` (``code;sujet;de;dans``, for the short names of ``pays.csv``), ``pays_autres_noms.csv``
 (``code;nom``: what people type instead of the short name) and ``groupes_de_pays.csv`` (``code;nom;sujet;date;pays``:
-members as of ``date``, codes between spaces; the Union and what lies outside it follow ``union_europeenne.csv``).
+members as of ``date``, codes between spaces; the Union and what is outside it follow ``union_europeenne.csv``).
 """
 
 from __future__ import annotations
@@ -49,10 +49,7 @@ _ANY_OTHER = "*"
 
 @cache
 def _forms() -> dict[str, Grammar]:
-    return {
-        row["code"]: Grammar(subject=row["sujet"], of=row["de"], inside=row["dans"])
-        for row in read_table("pays_grammaire.csv")
-    }
+    return {row["code"]: Grammar.of_row(row) for row in read_table("pays_grammaire.csv")}
 
 
 def country_grammar(code: str, name: str) -> Grammar:
@@ -86,7 +83,7 @@ def other_names(code: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CountryGroup:
-    """A group: ``subject`` stands in a sentence ; ``date`` is empty where the edition's year tells."""
+    """A group: ``subject`` stands in a sentence; ``date`` is empty where the members follow from the edition's year."""
 
     code: str
     name: str

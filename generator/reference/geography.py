@@ -1,4 +1,4 @@
-"""Where territories lie: which touch and follow each other, the rectangle around each, outlines as SVG paths.
+"""Where territories are: which touch and follow each other, the rectangle around each, outlines as SVG paths.
 
 Tables of ``data/reference/``, drawn up by the project: ``voisins.csv`` (``departement;voisin``, one row a pair);
 ``emprises.csv`` (``departement;ouest;sud;est;nord``, degrees, WGS 84, rounded outwards to a tenth); ``contours.csv``
@@ -17,7 +17,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from generator.reference.tables import read_table
-from generator.reference.territories import Kind, Territory, departements, regions
+from generator.reference.territories import Kind, Territory, departements, departements_of, regions
 
 
 @cache
@@ -34,12 +34,7 @@ def neighbours(territory: Territory) -> tuple[Territory, ...]:
     if territory.kind is Kind.DEPARTEMENT:
         around = _touching().get(territory.code, frozenset())
         return tuple(d for d in departements() if d.code in around)
-    touching = {
-        other.region_code
-        for own in departements()
-        if own.region_code == territory.code
-        for other in neighbours(own)
-    }
+    touching = {other.region_code for own in departements_of(territory.code) for other in neighbours(own)}
     return tuple(r for r in regions() if r.code in touching and r != territory)
 
 
@@ -47,10 +42,9 @@ def siblings(territory: Territory) -> tuple[Territory | None, Territory | None]:
     """The départements before and after a département in its région, by code; ``None`` at the ends."""
     if territory.kind is not Kind.DEPARTEMENT or territory.region_code is None:
         return None, None
-    members = [d for d in departements() if d.region_code == territory.region_code]
-    before = [d for d in members if d.code < territory.code]
-    after = [d for d in members if d.code > territory.code]
-    return before[-1] if before else None, after[0] if after else None
+    members = [None, *departements_of(territory.region_code), None]
+    place = members.index(territory)
+    return members[place - 1], members[place + 1]
 
 
 class Extent(NamedTuple):
@@ -88,7 +82,7 @@ def extents(territory: Territory) -> tuple[Extent, ...]:
     if territory.kind is Kind.DEPARTEMENT:
         return (own[territory.code],)
     if territory.kind is Kind.REGION:
-        return (_around(own[d.code] for d in departements() if d.region_code == territory.code),)
+        return (_around(own[d.code] for d in departements_of(territory.code)),)
     overseas = tuple(own[d.code] for d in departements() if d.is_overseas_departement)
     return (_around(own[d.code] for d in departements() if not d.is_overseas_departement), *overseas)
 

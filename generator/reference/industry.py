@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.reference.tables import read_table
-from generator.reference.territories import Kind, Territory, departements, slugify
+from generator.reference.territories import Kind, Territory, departements_of, slugify
 
 MIN_COMMUNES = 5
 """Below this number of communes here, a Territoire d'industrie lying mainly elsewhere is left out."""
@@ -74,10 +74,8 @@ def industry_of(territory: Territory) -> Industry:
     """Those with communes here; fewer than five here and more of them elsewhere are left out. France: none."""
     if territory.kind is Kind.FRANCE:
         return Industry()
-    if territory.kind is Kind.REGION:
-        here = {d.code for d in departements() if d.region_code == territory.code}
-    else:
-        here = {territory.code}
+    places = departements_of(territory.code) if territory.kind is Kind.REGION else [territory]
+    here = {place.code for place in places}
     names, communes = _counts()
     kept: list[IndustryTerritory] = []
     left_out: list[IndustryTerritory] = []

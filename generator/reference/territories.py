@@ -16,7 +16,7 @@ from generator.reference.tables import read_table
 
 MONACO = "99"
 """Customs code of Monaco, counted in Provence-Alpes-Côte d'Azur and without a page of its own."""
-MONACO_NAME = "Monaco"
+MONACO_REGION = "93"
 
 CORSICA = ("20", "2A", "2B")
 """Customs codes of Corsica: published as one under the first, or as its two départements."""
@@ -43,6 +43,11 @@ class Grammar:
     """``de la Loire``, ``du Doubs``, ``des Hautes-Alpes``, ``de Paris``, ``de Mayotte``."""
     inside: str
     """``dans la Loire``, ``en Aveyron``, ``à Paris``, ``à La Réunion``."""
+
+    @classmethod
+    def of_row(cls, row: dict[str, str]) -> Grammar:
+        """The forms that a table of ``data/reference/`` has in its columns ``sujet``, ``de``, ``dans``."""
+        return cls(row["sujet"], row["de"], row["dans"])
 
     @property
     def to(self) -> str:
@@ -89,11 +94,7 @@ class Territory:
     @property
     def key(self) -> str:
         """Its name for ``--only``: ``42``, ``2A``, ``region-84``, ``france``."""
-        return {
-            Kind.DEPARTEMENT: self.code,
-            Kind.REGION: f"region-{self.code}",
-            Kind.FRANCE: "france",
-        }[self.kind]
+        return {Kind.DEPARTEMENT: self.code, Kind.REGION: f"region-{self.code}"}.get(self.kind, "france")
 
     @property
     def search_boost(self) -> int:
@@ -150,16 +151,9 @@ def slugify(text: str) -> str:
 def departements() -> tuple[Territory, ...]:
     """The 101 départements, in the order of their codes; Corsica as published as one."""
     return tuple(
-        Territory(
-            code=row["code"],
-            kind=Kind.DEPARTEMENT,
-            name=row["nom"],
-            slug=row["adresse"],
-            customs_codes=CORSICA if row["code_douane"] in CORSICA else (row["code_douane"],),
-            region_code=row["region"],
-            grammar=_grammar(row),
-        )
+        _territory(row, Kind.DEPARTEMENT, CORSICA if own in CORSICA else (own,), row["region"])
         for row in read_table("departements.csv")
+        for own in (row["code_douane"],)
     )
 
 
@@ -172,17 +166,26 @@ def departements_among(places: Iterable[Territory]) -> tuple[Territory, ...]:
 def regions() -> tuple[Territory, ...]:
     """The 18 régions, in the order of their codes; Monaco is summed into Provence-Alpes-Côte d'Azur."""
     return tuple(
-        Territory(
-            code=row["code"],
-            kind=Kind.REGION,
-            name=row["nom"],
-            slug=row["adresse"],
-            customs_codes=_customs_codes(row["code"]),
-            region_code=None,
-            grammar=_grammar(row),
-        )
-        for row in read_table("regions.csv")
+        _territory(row, Kind.REGION, _customs_codes(row["code"])) for row in read_table("regions.csv")
     )
+
+
+def _territory(
+    row: dict[str, str], kind: Kind, customs_codes: tuple[str, ...], region_code: str | None = None
+) -> Territory:
+    return Territory(
+        row["code"], kind, row["nom"], row["adresse"], customs_codes, region_code, Grammar.of_row(row)
+    )
+
+
+def _customs_codes(region_code: str) -> tuple[str, ...]:
+    codes = {code for d in departements_of(region_code) for code in d.customs_codes}
+    return tuple(sorted(codes | {MONACO} if region_code == MONACO_REGION else codes))
+
+
+def departements_of(region_code: str) -> list[Territory]:
+    """The départements of a région, in the order of their codes."""
+    return [place for place in departements() if place.region_code == region_code]
 
 
 def corsica_is_one(codes: Collection[str]) -> bool:
@@ -221,7 +224,7 @@ def customs_units(
             for d in departements_among(territories_in(codes))
         )
     }
-    units[MONACO] = CustomsUnit(MONACO, MONACO_NAME, (MONACO,))
+    units[MONACO] = CustomsUnit(MONACO, "Monaco", (MONACO,))
     if territory.kind is Kind.FRANCE:
         unknown = {*codes, *before} - known_customs_codes()
         units |= {code: CustomsUnit(code, f"Code {code}", (code,)) for code in unknown}
@@ -237,17 +240,10 @@ def known_customs_codes() -> frozenset[str]:
     return frozenset(code for place in regions() for code in place.customs_codes)
 
 
-def _customs_codes(region_code: str) -> tuple[str, ...]:
-    codes = {code for d in departements() if d.region_code == region_code for code in d.customs_codes}
-    if region_code == "93":
-        codes.add(MONACO)
-    return tuple(sorted(codes))
-
-
 @cache
 def france() -> Territory:
     """The whole country: every row, unknown codes included."""
-    grammar = Grammar(subject="la France", of="de la France", inside="en France")
+    grammar = Grammar("la France", "de la France", "en France")
     return Territory(FRANCE_CODE, Kind.FRANCE, "France", "france", (), None, grammar)
 
 
@@ -261,7 +257,3 @@ def territories() -> tuple[Territory, ...]:
 def region(code: str) -> Territory:
     """The région of an Insee code. Raises ``KeyError`` when there is none."""
     return {r.code: r for r in regions()}[code]
-
-
-def _grammar(row: dict[str, str]) -> Grammar:
-    return Grammar(subject=row["sujet"], of=row["de"], inside=row["dans"])
