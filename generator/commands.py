@@ -75,12 +75,12 @@ def run_build(parsed: argparse.Namespace) -> None:
     """Builds the site and prints the report."""
     from generator.site.archive import require_current_archive
     from generator.site.build import build_site
-    from generator.site.plan import Extras
+    from generator.site.plan import Downloads
     from generator.site.published import read_published
 
     _make_files_readable()
-    extras = Extras(parsed.extras) if parsed.extras else None
-    plan = replace(_plan(parsed), published=read_published(parsed.published), extras=extras)
+    downloads = Downloads(parsed.extras) if parsed.extras else None
+    plan = replace(_plan(parsed), published=read_published(parsed.published), downloads=downloads)
     require_current_archive(plan)
     data = build_site(plan, parsed.output, Progress(), size_limit=not parsed.no_size_limit)
     sys.stdout.write(data.report())

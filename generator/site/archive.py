@@ -70,17 +70,17 @@ def _pack(site: Path, target: Path) -> None:
 
 
 def require_current_archive(plan: SitePlan) -> None:
-    """Raises ``SiteError`` when the archive in ``plan.extras`` was made of anything else than the pages are."""
-    archive = plan.extras.archive(plan.edition) if plan.extras else None
-    if not plan.extras or not archive:
+    """Raises ``SiteError`` when the archive in ``plan.downloads`` was made of anything else than the pages are."""
+    archive = plan.downloads.archive(plan.edition) if plan.downloads else None
+    if not plan.downloads or not archive:
         return
     try:
-        seal = json.loads((plan.extras.folder / ARCHIVE_SEAL).read_text(encoding="utf-8"))
+        seal = json.loads((plan.downloads.folder / ARCHIVE_SEAL).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         seal = None
     if seal != {"archive": archive.sha256, "made_from": _fingerprint(plan)}:
         raise SiteError(
-            f"{plan.extras.folder / archive.name}: not made of the same files, code and settings as the pages: run "
+            f"{plan.downloads.folder / archive.name}: not made of the same files, code and settings as the pages: run "
             "`make archive` again, or remove it"
         )
 

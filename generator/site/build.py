@@ -116,9 +116,9 @@ def _make_earlier(edition: Edition, before: Sequence[EditionSummary], plan: Site
 def _write_newest(folder: Path, plan: SitePlan, data: EditionData, published: Published) -> EditionFiles:
     """Writes the newest edition's pages, their values and the configuration; returns all its files."""
     links = Links(plan.flat, plan.pages, site_url())
-    files = newest_edition(data, links, published, plan.extras)
+    files = newest_edition(data, links, published, plan.downloads)
     made = write_files(folder / DOCS, files.pages)
-    (folder / FILE).write_text(values_json(data, links, plan.extras), encoding="utf-8")
+    (folder / FILE).write_text(values_json(data, links, plan.downloads), encoding="utf-8")
     write_config(folder, plan, demonstration=data.context.demonstration, pages=made)
     return files
 

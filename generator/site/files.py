@@ -45,7 +45,7 @@ from generator.site.edition_files import (
     list_contents,
     portrait_text,
 )
-from generator.site.plan import Extras
+from generator.site.plan import Downloads
 from generator.site.publisher import publisher
 from generator.site.social_card import default_picture, share_picture
 from generator.site.typography import finished
@@ -72,11 +72,11 @@ class EditionFiles(NamedTuple):
 
 
 def newest_edition(
-    data: EditionData, links: Links, published: Published, extras: Extras | None
+    data: EditionData, links: Links, published: Published, downloads: Downloads | None
 ) -> EditionFiles:
     """The files of the newest edition, the hand-written pages and what is of no edition included."""
     found = explored(data)
-    prints = extras.prints((t, portrait_text(data, t)) for t in data.pages) if extras else {}
+    prints = downloads.prints((t, portrait_text(data, t)) for t in data.pages) if downloads else {}
     site = site_of(data, links, found, prints)
     pages: list[Group] = [
         partial(edition_contents, data, ""),
@@ -89,9 +89,9 @@ def newest_edition(
         _one("index.md", home_page, found, links),
         *_edition_pages(site, found),
     ]
-    if extras and (archive := extras.archive(data.edition)):
+    if downloads and (archive := downloads.archive(data.edition)):
         pages += [
-            _one(f"{FOLDER}/{name}", (extras.folder / name).read_bytes)
+            _one(f"{FOLDER}/{name}", (downloads.folder / name).read_bytes)
             for name in (archive.name, f"{archive.name}.sha256")
         ]
     files: list[Group] = [

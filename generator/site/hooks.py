@@ -21,7 +21,7 @@ if str(PROJECT) not in sys.path:
 
 from generator.context import EditionContext  # noqa: E402
 from generator.pages.links import Citation, citation, edition_folder  # noqa: E402
-from generator.site.held import BLOCK, OPENING, hold_back, put_back  # noqa: E402
+from generator.site.placeholders import BLOCK, OPENING, hold_back, put_back  # noqa: E402
 from generator.site.redirects import EDITION_PAGES, LISTS  # noqa: E402
 from generator.site.typography import (  # noqa: E402
     Tables,
@@ -37,19 +37,19 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 ASSETS = ("tools/with-node", ".venv", "npm", "run", "--silent", "assets")
-"""Bundles the style sheets and scripts again, of which the pages have a say as well."""
-_told: dict[str, Any] = {}
+"""Bundles the style sheets and scripts again, as which of Material's rules they keep depends on the pages."""
+_values: dict[str, Any] = {}
 """The values stored beside mkdocs.yml."""
 _editions: list[EditionContext] = []
-_held: dict[str, list[str]] = {}
-"""By page, the blocks that are kept from Markdown, the search and the theme."""
+_blocks: dict[str, list[str]] = {}
+"""By page, the blocks for which placeholders stand."""
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
     """Makes `mkdocs serve` watch the sources of pages (``watch``), not the written files."""
     for written in (config.docs_dir, config.config_file_path):
         server.unwatch(written)
-    _told["is_served"] = True
+    _values["is_served"] = True
     return server
 
 
@@ -59,24 +59,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
     Where something was edited while the site is served, the folder is written again first.
     """
-    if _told.get("is_served"):
+    if _values.get("is_served"):
         pages = [sys.executable, "-m", "generator", *config.extra["made_by"], "--output", _folder(config)]
         for again in (ASSETS, pages):
             done = subprocess.run(again, cwd=PROJECT, capture_output=True, text=True, check=False)  # noqa: S603 (our own)
             if done.returncode:
                 raise RuntimeError(done.stderr)
-    _told.update(read_values(_folder(config)))
-    _editions[:] = read_editions(_told)
+    _values.update(read_values(_folder(config)))
+    _editions[:] = read_editions(_values)
     config.markdown_extensions += [Tables(), Typography()]  # type: ignore[list-item]  # objects do as well
     return config
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """Holds back what the search leaves out. The page is as of its edition's day, not of today."""
-    page.update_date = _told["date"]
+    """Puts placeholders for what the search leaves out. The page is as of its edition's day, not of today."""
+    page.update_date = _values["date"]
     is_excluded = bool((page.meta.get("search") or {}).get("exclude"))
-    kept, held = hold_back(markdown, BLOCK if is_excluded else OPENING)
-    _held[page.file.src_uri] = [finished(each) for each in held]
+    kept, blocks = hold_back(markdown, BLOCK if is_excluded else OPENING)
+    _blocks[page.file.src_uri] = [finished(each) for each in blocks]
     return kept
 
 
@@ -88,7 +88,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     if page.canonical_url:
         page.canonical_url = hosted_address(page.canonical_url)
         title = Markup(page.meta.get("title") or page.title).striptags()  # noqa: S704 (to be rid of tags)
-        url, publisher = config.site_url or "", _told["publisher_name"]
+        url, publisher = config.site_url or "", _values["publisher_name"]
         context["cited"] = cite(title, page.canonical_url, url, _editions, publisher)
     for name in {"title", "crumb"} & page.meta.keys():
         page.meta[name] = finished(page.meta[name])
@@ -98,7 +98,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 def on_post_page(output: str, page: Page, **_: Any) -> str:
     """Puts the blocks back. Raises ``ValueError`` when a block is quoted, not shown."""
     try:
-        return put_back(output, _held.pop(page.file.src_uri))
+        return put_back(output, _blocks.pop(page.file.src_uri))
     except ValueError as error:
         raise ValueError(f"{page.file.src_uri}: {error}") from error
 

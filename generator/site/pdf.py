@@ -27,7 +27,7 @@ from generator.pages.links import SHEET
 from generator.reference.industry import industry_spreads
 from generator.reference.territories import Kind, Territory, territories
 from generator.site.assets import FAMILY, font_file
-from generator.site.plan import PRINTS, digest
+from generator.site.plan import PRINTS, digest, read_prints
 from generator.system.folders import check_folder, working_folder
 from generator.system.process import run
 from generator.system.progress import Progress
@@ -82,11 +82,11 @@ def paper_page(page: Path, *, printer: str) -> Paper:
     html = _LINK.sub(lambda match: f'{match[1]}{urljoin(address, match[2])}"', html)
     fonts = "".join(_font_face(weight, total) for weight in _WEIGHTS)
     running = (
-        f"@page {{ @top-left {{ content: {_css_string(unescape(title[1]))} }}"
+        ""
+        if _SHEET in own
+        else f"@page {{ @top-left {{ content: {_css_string(unescape(title[1]))} }}"
         f" @bottom-left {{ content: {_css_string(address)} }} }}"
     )
-    if _SHEET in own:
-        running = ""
     html = html.replace("</head>", f"<style>{fonts}</style><style>{running}</style></head>", 1)
     return Paper(html, "".join(date.groups()), total.hexdigest())
 
@@ -115,7 +115,7 @@ class Printable:
 def printable(site: Path, pages: Collection[Territory]) -> Iterator[Printable]:
     """The portraits of ``pages``, each with its sheet, then the sheets of the Territoires d'industrie in them.
 
-    Where they would lie in ``site``; a site of some portraits lacks some.
+    Where they would be in ``site``; a site of some portraits lacks some.
     """
     for territory in territories():
         if territory in pages:
@@ -147,25 +147,14 @@ _SECONDS: Final = 120
 _DATES: Final = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
 _NODES: Final = re.compile(rb"\bnode(\d{8})\b")
 
-Prints = dict[str, dict[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A page to print: ``slug`` names the PDF, ``data`` is the digest of what its figures come from."""
-
-    slug: str
-    paper: Paper
-    data: str
-
 
 def print_portraits(site: Path, output: Path, pages: Collection[Territory], progress: Progress) -> int:
     """Writes a PDF for each page of ``pages`` that the site holds into ``output``; returns how many.
 
     ``<code>-<nom>.pdf`` is the portrait, ``<code>-<nom>-fiche.pdf`` its sheet of one side; the Territoires d'industrie
-    that lie in ``pages`` have their sheet too.
+    of ``pages`` have their sheet too. What was printed before from the same page is left alone. Each PDF takes its
+    place whole, as soon as it is done.
 
-    What was printed before from the same page is left alone. Each PDF takes its place whole, as soon as it is done.
     Raises ``SiteError`` when there is no browser, no such site, or a page cannot be printed.
     """
     browser = _browser()
@@ -173,26 +162,28 @@ def print_portraits(site: Path, output: Path, pages: Collection[Territory], prog
     if not found:
         raise SiteError(f"{site}: no portrait there to print; build the site first")
     check_folder(output).mkdir(parents=True, exist_ok=True)
-    prints = _read_prints(output)
-    printer = _version(browser)
-    jobs = []
+    prints, printer = read_prints(output), _version(browser)
+    jobs: list[tuple[str, Paper, dict[str, str]]] = []
     for page in found:
         paper = paper_page(page.html, printer=printer)
-        data = digest(page.data.read_bytes())
-        known = prints.get(page.slug, {})
-        if known.get("page") != paper.digest or not (output / f"{page.slug}.pdf").is_file():
-            jobs.append(_Job(page.slug, paper, data))
-        elif known["donnees"] != data:
-            prints[page.slug]["donnees"] = data
+        made_from = {"page": paper.digest, "donnees": digest(page.data.read_bytes())}
+        is_printed = prints.get(page.slug, {}).get("page") == paper.digest
+        if is_printed and (output / f"{page.slug}.pdf").is_file():
+            prints[page.slug] = made_from
+        else:
+            jobs.append((page.slug, paper, made_from))
     with working_folder(output, "pdf") as folder:
         pool = ThreadPoolExecutor(os.cpu_count())
         try:
-            waiting = {pool.submit(_print, browser, job.paper, folder / job.slug): job for job in jobs}
+            waiting = {
+                pool.submit(_print, browser, paper, folder / slug): (slug, made_from)
+                for slug, paper, made_from in jobs
+            }
             title = f"Printing {len(jobs)} of {len(found)} pages"
             for done in progress.counted(title, as_completed(waiting), len(jobs)):
-                job = waiting[done]
-                done.result().replace(output / f"{job.slug}.pdf")
-                prints[job.slug] = {"page": job.paper.digest, "donnees": job.data}
+                slug, made_from = waiting[done]
+                done.result().replace(output / f"{slug}.pdf")
+                prints[slug] = made_from
                 _write_prints(output, prints)
         finally:
             pool.shutdown(cancel_futures=True)
@@ -200,16 +191,7 @@ def print_portraits(site: Path, output: Path, pages: Collection[Territory], prog
     return len(jobs)
 
 
-def _read_prints(output: Path) -> Prints:
-    """Returns what was printed before, by name; empty when the record is missing or broken."""
-    try:
-        known: Prints = json.loads((output / PRINTS).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-    return known
-
-
-def _write_prints(output: Path, prints: Prints) -> None:
+def _write_prints(output: Path, prints: dict[str, dict[str, str]]) -> None:
     new = output / f".{PRINTS}"
     new.write_text(json.dumps(prints, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     new.replace(output / PRINTS)
@@ -225,11 +207,11 @@ def _browser() -> str:
 
 def _version(browser: str) -> str:
     try:
-        said = run([browser, "--version"], _SECONDS)
-        said.check_returncode()
+        done = run([browser, "--version"], _SECONDS)
+        done.check_returncode()
     except (OSError, subprocess.SubprocessError) as error:
         raise SiteError(f"{browser}: does not run ({error})") from error
-    return said.stdout.strip()
+    return done.stdout.strip()
 
 
 def _print(browser: str, paper: Paper, work: Path) -> Path:

@@ -54,7 +54,7 @@ def read_prints(folder: Path) -> dict[str, dict[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Extras:
+class Downloads:
     """What ``folder`` (``dist/``, as `make archive` and `make pdf` fill it) has for the site."""
 
     folder: Path
@@ -91,14 +91,14 @@ class SitePlan:
     """``edition``: the newest, whose are the plain addresses; ``earlier``: those under their years, the oldest first.
 
     ``pages``: the territories that get a portrait. ``flat``: pages are files, to be opened without a server (the
-    archive). ``extras``: the newest edition's PDFs and archive, to be published with it. ``published``: what the live
-    site has published so far. ``made_by``: the words of the command that makes its pages.
+    archive). ``downloads``: the newest edition's PDFs and archive, to be published with it. ``published``: what the
+    live site has published so far. ``made_by``: the words of the command that makes its pages.
     """
 
     edition: Edition
     pages: frozenset[Territory]
     earlier: Sequence[Edition] = ()
     flat: bool = False
-    extras: Extras | None = None
+    downloads: Downloads | None = None
     published: Published = field(default_factory=Published)
     made_by: Sequence[str] = ()

@@ -191,8 +191,10 @@ def require_publishable(newest: Edition, earlier: Sequence[Edition], published: 
     wrong: list[str] = []
     missing = missing_variables()
     if missing:
-        said = f"not set: {', '.join(missing)} (the pages say where the site stands and who answers for it)"
-        (warnings if newest.demonstration else wrong).append(said)
+        warning = (
+            f"not set: {', '.join(missing)} (the pages say where the site stands and who answers for it)"
+        )
+        (warnings if newest.demonstration else wrong).append(warning)
     chosen = [*earlier, newest]
     if not newest.demonstration:
         wrong += without_files(newest, chosen)

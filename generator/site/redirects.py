@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -25,10 +25,13 @@ _SCRIPT: Final = (
     "to.search=location.search;to.hash=location.hash||to.hash;location.replace(to)}"
 )
 """Goes there with what was asked and the place in the page: a meta refresh loses both."""
+_TITLE: Final = re.compile("<title>(.*?)</title>", re.DOTALL)
+_CANONICAL: Final = re.compile('<link rel="canonical" href="([^"]*)"')
+_META: Final = re.compile('<meta (name|property)="(description|og:[^"]*|twitter:[^"]*)" content="([^"]*)"')
 _HASH: Final = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode("ascii")
 
 
-def write_edition_addresses(site: Path, year: int, *, flat: bool) -> int:
+def write_edition_addresses(site: Path, year: int, *, flat: bool) -> None:
     """Gives each page of the newest edition the address that it will have later: ``2024/departements/42-loire/``.
 
     It leads to the plain address as long as the edition is the newest; from the next one on, a page of its own stands
@@ -39,7 +42,6 @@ def write_edition_addresses(site: Path, year: int, *, flat: bool) -> int:
         address = Path(str(year)) / path
         target = path.as_posix() if flat else path.as_posix().removesuffix("index.html")
         _write(site, address, "../" * (len(address.parts) - 1) + target)
-    return len(found) + 1
 
 
 def _pages(site: Path, name: str, *, flat: bool) -> list[Path]:
@@ -53,8 +55,8 @@ def _pages(site: Path, name: str, *, flat: bool) -> list[Path]:
 def write_redirects(site: Path, pages: Iterable[Territory]) -> int:
     """Writes ``42/`` → ``departements/42-loire/``, ``ara/`` → its région, and the former addresses of what was built.
 
-    ``site`` holds its pages already: a former address leads to any of them. Raises ``FileExistsError`` where a page
-    has the address.
+    ``site`` has its pages already: a former address leads to any of them. Returns how many were written. Raises
+    ``FileExistsError`` where a page has the address.
     """
     built = {f"{territory.path}/": territory for territory in pages}
     targets = {t.code.lower(): path for path, t in built.items() if t.kind is Kind.DEPARTEMENT}
@@ -75,49 +77,15 @@ def _write(site: Path, address: Path, target: str) -> None:
     """
     (site / address).parent.mkdir(parents=True, exist_ok=True)
     page = site / address.parent / target
-    head = _Head.of(page if page.suffix == ".html" else page / "index.html")
-    text = (
-        environment()
-        .get_template("redirect.html.j2")
-        .render(target=target, head=head, script=_SCRIPT, script_hash=_HASH)
-    )
+    html = (page if page.suffix == ".html" else page / "index.html").read_text(encoding="utf-8")
+    html = html.partition("</head>")[0]
+    title, canonical = _TITLE.search(html), _CANONICAL.search(html)
+    head = {
+        "title": unescape(title[1]) if title else "",
+        "canonical": unescape(canonical[1]) if canonical else "",
+        "metas": [(kind, name, unescape(content)) for kind, name, content in _META.findall(html)],
+    }
+    template = environment().get_template("redirect.html.j2")
+    text = template.render(target=target, head=head, script=_SCRIPT, script_hash=_HASH)
     with (site / address).open("x", encoding="utf-8") as file:
         file.write(text)
-
-
-@dataclass
-class _Head(HTMLParser):
-    """What a page says of itself to those who share it: title, canonical address, ``description``, ``og:``."""
-
-    title: str = ""
-    canonical: str = ""
-    metas: list[tuple[str, str, str]] = field(default_factory=list)
-    """(``name`` or ``property``, its value, ``content``)."""
-
-    def __post_init__(self) -> None:
-        super().__init__()
-        self._in_title = False
-
-    @classmethod
-    def of(cls, page: Path) -> _Head:
-        """Reads the head of a page."""
-        head = cls()
-        head.feed(page.read_text(encoding="utf-8").partition("</head>")[0])
-        return head
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        self._in_title = tag == "title"
-        if tag == "link" and found.get("rel") == "canonical":
-            self.canonical = found["href"]
-        elif tag == "meta":
-            for kind in ("name", "property"):
-                if (told := found.get(kind, "")) == "description" or told.startswith(("og:", "twitter:")):
-                    self.metas.append((kind, told, found["content"]))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_title = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.title += data

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
-from enum import Enum
+from dataclasses import fields
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -28,15 +27,15 @@ from generator.portrait.ranking import FIRST
 from generator.reference.direction import Direction
 from generator.reference.territories import departements, regions
 from generator.site.edition_files import documented_tables, edition_files
-from generator.site.plan import Extras
+from generator.site.plan import Downloads
 from generator.site.publisher import publisher
 
 FILE: Final = "values.json"
 
 
-def values_json(data: EditionData, links: Links, extras: Extras | None = None) -> str:
-    """The values by name. ``links``: those of the home page; ``extras``: where the edition's archive may lie."""
-    return json.dumps(_plain(_values(data, links, extras)), ensure_ascii=False)
+def values_json(data: EditionData, links: Links, downloads: Downloads | None = None) -> str:
+    """The values by name. ``links``: those of the home page; ``downloads``: where the edition's archive may be."""
+    return json.dumps(_values(data, links, downloads), ensure_ascii=False, default=_plain)
 
 
 def read_editions(values: dict[str, Any]) -> list[EditionContext]:
@@ -50,7 +49,7 @@ def read_values(folder: str | Path) -> dict[str, Any]:
     return values
 
 
-def _values(data: EditionData, links: Links, extras: Extras | None) -> dict[str, object]:
+def _values(data: EditionData, links: Links, downloads: Downloads | None) -> dict[str, object]:
     listed = partial(territory_list, data.portraits, data.analyses, links=links, edition=data.context)
     sourced = partial(sourcing_page, data.analyses, data.names, links)
     earlier = list(reversed(data.earlier))
@@ -76,25 +75,18 @@ def _values(data: EditionData, links: Links, extras: Extras | None) -> dict[str,
         "earlier": [
             {"period": one.context.period, "path": edition_folder(one.edition.year)} for one in earlier
         ],
-        "archive": extras.archive(data.edition) if extras else None,
+        "archive": downloads.archive(data.edition) if downloads else None,
     }
 
 
-def _plain(value: Any) -> Any:
-    """A JSON-ready copy; an object becomes a mapping of its fields and properties."""
-    if is_dataclass(value) and not isinstance(value, type):
-        held = _fields(value)
-        asked = (name for name, each in vars(type(value)).items() if isinstance(each, property))
-        return {name: _plain(each) for name, each in held.items()} | {
-            name: _plain(getattr(value, name)) for name in asked
-        }
-    if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple | frozenset):
-        return [_plain(each) for each in value]
-    if isinstance(value, Enum):
-        return value.value
-    return float(value) if isinstance(value, Fraction) else value
+def _plain(value: object) -> object:
+    """What JSON can hold in the place of ``value``; an object becomes a mapping of its fields and properties."""
+    if isinstance(value, Fraction):
+        return float(value)
+    if isinstance(value, frozenset):
+        return list(value)
+    names = [name for name, each in vars(type(value)).items() if isinstance(each, property)]
+    return _fields(value) | {name: getattr(value, name) for name in names}
 
 
 def _fields(value: Any) -> dict[str, Any]:

@@ -43,31 +43,29 @@ class Weight:
 
     def table(self) -> str:
         """A Markdown table in megabytes, an edition a line, the heaviest kind first."""
-        kinds = list(dict(self._sums(1).most_common()))
-        editions = sorted(self._sums(0), key=lambda edition: (edition != _NEWEST, edition))
+        of_edition, of_kind = Counter[str](), Counter[str]()
+        for (edition, kind), count in self.bytes.items():
+            of_edition[edition] += count
+            of_kind[kind] += count
+        kinds = [kind for kind, _ in of_kind.most_common()]
         lines = [["edition", "MB", *kinds], ["---", *["---:"] * (1 + len(kinds))]]
-        for edition in editions:
-            own = [self.bytes[edition, kind] for kind in kinds]
-            lines.append([edition, *map(_megabytes, (sum(own), *own))])
-        lines.append(["all", *map(_megabytes, (self.total, *(self._sums(1)[kind] for kind in kinds)))])
+        for edition in sorted(of_edition, key=lambda edition: (edition != _NEWEST, edition)):
+            own = (self.bytes[edition, kind] for kind in kinds)
+            lines.append([edition, *map(_megabytes, (of_edition[edition], *own))])
+        lines.append(["all", *map(_megabytes, (self.total, *(of_kind[kind] for kind in kinds)))])
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-    def _sums(self, place: int) -> Counter[str]:
-        found: Counter[str] = Counter()
-        for key, count in self.bytes.items():
-            found[key[place]] += count
-        return found
 
     def check(self, *, limited: bool) -> str | None:
         """What to warn of, if anything. Raises ``SiteError`` over the limit, where there is one."""
         if self.total < WARN_FROM:
             return None
-        said = f"the site weighs {_megabytes(self.total)} MB, and GitHub Pages takes 1000"
+        warning = (
+            f"the site weighs {_megabytes(self.total)} MB, and GitHub Pages takes 1000; docs/entretien.md says what "
+            "to do"
+        )
         if limited and self.total >= FAIL_FROM:
-            raise SiteError(
-                f"{said}; docs/entretien.md says what to do, --no-size-limit builds it all the same"
-            )
-        return f"{said}; docs/entretien.md says what to do"
+            raise SiteError(f"{warning}, --no-size-limit builds it all the same")
+        return warning
 
 
 def weigh(site: Path, years: frozenset[str]) -> Weight:

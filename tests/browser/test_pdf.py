@@ -15,7 +15,7 @@ from generator.edition import edition_of_input
 from generator.errors import SiteError
 from generator.site.build import build_site
 from generator.site.pdf import paper_page, print_portraits, printable
-from generator.site.plan import PRINTS, Extras, SitePlan, digest
+from generator.site.plan import PRINTS, Downloads, SitePlan, digest
 from generator.system.progress import Progress
 from tests.browser.conftest import Kinds, find_chrome
 
@@ -178,7 +178,7 @@ def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_siz
     # quarters of both editions stand in each portrait's data
     earlier = [edition_of_input(2023, earlier_folder)]
     newest = edition_of_input(2024, demo_folder)
-    build_site(SitePlan(newest, PAGES, earlier, extras=Extras(dist)), site, Progress())
+    build_site(SitePlan(newest, PAGES, earlier, downloads=Downloads(dist)), site, Progress())
     loire, mayotte = (site / "departements" / name for name in NAMES)
     assert (loire / "portrait.pdf").read_bytes() == (printed / "42-loire.pdf").read_bytes()
     assert 'href="portrait.pdf" download="42-loire-2024-demonstration.pdf"' in (
@@ -201,9 +201,9 @@ def test_an_archive_that_is_not_what_its_sum_says_is_not_published(tmp_path: Pat
     (tmp_path / ARCHIVE).write_bytes(b"cut")
     (tmp_path / f"{ARCHIVE}.sha256").write_text(f"{digest(b'whole')}  {ARCHIVE}\n", encoding="ascii")
     with pytest.raises(SiteError, match="make archive"):
-        Extras(tmp_path).archive(edition)
+        Downloads(tmp_path).archive(edition)
     (tmp_path / ARCHIVE).unlink()
-    assert Extras(tmp_path).archive(edition) is None
+    assert Downloads(tmp_path).archive(edition) is None
 
 
 def test_an_address_or_a_title_cannot_leave_its_place_on_the_sheet(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
 
-from generator.site.held import hold_back, put_back
+from generator.site.placeholders import hold_back, put_back
 
 HELD = "<summary>S</summary><table><tr><td>1</td></tr></table>"
 TABLE = f'<details class="t" data-search-exclude>{HELD}</details>'

@@ -1,7 +1,7 @@
-"""Blocks of finished HTML that the search leaves out are held back while MkDocs works on a page.
+"""Blocks of finished HTML that the search leaves out: a placeholder stands for each while MkDocs works on a page.
 
 These are nine tenths of a page's text: Markdown copies them unchanged after searching them for its signs, the search
-index skips them, and the theme copies them again. Held back, they save MkDocs more than half of its time.
+index skips them, and the theme copies them again. Without them MkDocs takes less than half of the time.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ OPENING: Final = re.compile(r"<(details|figure|table)\b[^>]*\sdata-search-exclud
 BLOCK: Final = re.compile(r"^<(details|div|dl|figure|nav|p|table|ul)\b[^>]*>", re.MULTILINE)
 """The start of any block of HTML: of a page that the search leaves out as a whole."""
 _PLACEHOLDER: Final = "<!--placeholder-->"
-"""The search ignores comments. No page can hold this one by itself: labels from files are escaped."""
+"""The search ignores comments. No page contains this one by itself: labels from files are escaped."""
 _UNCLEAN: Final = ("\x02", "\x03", "\t", "\r", "\n ")
-"""Signs that Markdown changes in any text; a block that holds one is left in place."""
+"""Signs that Markdown changes in any text; a block that contains one is left in place."""
 
 
 def hold_back(markdown: str, opening: re.Pattern[str] = OPENING) -> tuple[str, list[str]]:
@@ -25,7 +25,7 @@ def hold_back(markdown: str, opening: re.Pattern[str] = OPENING) -> tuple[str, l
     ``opening``: the start tags of the blocks, their name its first group. A block on a line that does not begin with a
     tag keeps its content: it may be quoted.
     """
-    kept, held, at = [], [], 0
+    kept, blocks, at = [], [], 0
     while found := opening.search(markdown, at):
         start = found.end()
         end = _end(markdown, found[1], start)
@@ -36,20 +36,20 @@ def hold_back(markdown: str, opening: re.Pattern[str] = OPENING) -> tuple[str, l
             at = start
         else:
             kept.append(_PLACEHOLDER)
-            held.append(content)
+            blocks.append(content)
             at = end
-    return "".join((*kept, markdown[at:])), held
+    return "".join((*kept, markdown[at:])), blocks
 
 
-def put_back(html: str, held: list[str]) -> str:
+def put_back(html: str, blocks: list[str]) -> str:
     """The finished page with the contents in place. Raises ``ValueError`` where a block was quoted, not shown."""
     first, *others = html.split(_PLACEHOLDER)
-    if len(held) != len(others):
+    if len(blocks) != len(others):
         raise ValueError(
-            f"{len(held)} blocks marked data-search-exclude, {len(others)} of them shown; "
+            f"{len(blocks)} blocks marked data-search-exclude, {len(others)} of them shown; "
             "in an example of code, begin the line with something else"
         )
-    return first + "".join(content + text for content, text in zip(held, others, strict=True))
+    return first + "".join(content + text for content, text in zip(blocks, others, strict=True))
 
 
 def _end(markdown: str, name: str, start: int) -> int:
