@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from generator.reference.tables import read_table
+from generator.reference.tables import read_table, rows_by_code
 from generator.reference.territories import Grammar
 
 
@@ -47,27 +47,21 @@ def is_outside(code: str, year: int) -> bool:
 _ANY_OTHER = "*"
 
 
-@cache
-def _forms() -> dict[str, Grammar]:
-    return {row["code"]: Grammar.of_row(row) for row in read_table("pays_grammaire.csv")}
-
-
 def country_grammar(code: str, name: str) -> Grammar:
     """The forms of the country ``code`` that pages call ``name``.
 
     A code without forms, or that the edition's files call otherwise than our table, gets forms that suit any name.
     """
-    forms = _forms().get(code)
-    if forms and forms.subject.casefold().endswith(name.casefold()):
-        return forms
-    other = _forms()[_ANY_OTHER]
-    return Grammar(*(form.replace("{nom}", name) for form in (other.subject, other.of, other.inside)))
+    rows = rows_by_code("pays_grammaire.csv")
+    row = rows.get(code)
+    if row and row["sujet"].casefold().endswith(name.casefold()):
+        return Grammar.of_row(row)
+    return Grammar.of_row({form: text.replace("{nom}", name) for form, text in rows[_ANY_OTHER].items()})
 
 
-@cache
 def country_codes() -> frozenset[str]:
     """The codes of partners that the project's own table names."""
-    return frozenset(row["code"] for row in read_table("pays.csv"))
+    return frozenset(rows_by_code("pays.csv"))
 
 
 @cache

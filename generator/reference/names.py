@@ -10,14 +10,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from hashlib import sha256
 from typing import Final
 
 from generator.reference.countries import country_grammar
-from generator.reference.tables import read_table
+from generator.reference.tables import rows_by_code
 from generator.reference.territories import Grammar, slugify
 
+_COUNTRIES: Final = "pays.csv"
 OTHERS = "AUTRES"
 """The code that stands for everything beyond the first products or partners of a flow figure."""
 
@@ -43,7 +44,7 @@ class Labels:
     nomenclature: Nomenclature = A129
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Names:
     """Names of A129 products, CPF4 products and countries.
 
@@ -54,45 +55,33 @@ class Names:
 
     labels: Labels
 
-    @cached_property
-    def _products(self) -> dict[str, dict[str, str]]:
-        return {row["code"]: row for row in read_table(self.labels.nomenclature.products)}
-
-    @cached_property
-    def _countries(self) -> dict[str, dict[str, str]]:
-        return {row["code"]: row for row in read_table("pays.csv")}
-
-    @cached_property
-    def _subproducts(self) -> dict[str, dict[str, str]]:
-        return {row["code"]: row for row in read_table(self.labels.nomenclature.subproducts)}
-
     def product_slug(self, code: str) -> str:
         """The last part of a product's address, from our table alone: a new label moves no page."""
-        return self._slug(self._products, code)
+        return _slug(self.labels.nomenclature.products, code)
 
     def country_slug(self, code: str) -> str:
         """The last part of a country's address, from our table alone."""
-        return self._slug(self._countries, code)
+        return _slug(_COUNTRIES, code)
 
     def product(self, code: str) -> str:
         """Official label of an A129 code."""
-        return self.labels.products.get(code) or self._known(self._products, code, "libelle")
+        return _official(self.labels.nomenclature.products, self.labels.products, code)
 
     def short_product(self, code: str) -> str:
         """Reader's label of an A129 code."""
-        return self._short(self._products, self.labels.products, code)
+        return _short(self.labels.nomenclature.products, self.labels.products, code)
 
     def subproduct(self, code: str) -> str:
         """Official label of a CPF4 code."""
-        return self.labels.subproducts.get(code) or self._known(self._subproducts, code, "libelle")
+        return _official(self.labels.nomenclature.subproducts, self.labels.subproducts, code)
 
     def country(self, code: str) -> str:
         """Official label of a country."""
-        return self.labels.countries.get(code) or self._known(self._countries, code, "libelle")
+        return _official(_COUNTRIES, self.labels.countries, code)
 
     def short_country(self, code: str) -> str:
         """Reader's name of a country."""
-        return self._short(self._countries, self.labels.countries, code)
+        return _short(_COUNTRIES, self.labels.countries, code)
 
     def country_forms(self, code: str) -> Grammar:
         """The forms of a country's name in a sentence."""
@@ -102,26 +91,25 @@ class Names:
         """The forms of a product's name in a sentence."""
         return product_grammar(code, self.short_product(code))
 
-    @staticmethod
-    def _slug(table: Mapping[str, dict[str, str]], code: str) -> str:
-        row = table.get(code)
-        if row:
-            return row["adresse"]
-        # codes that differ by more than letters and digits would share an address
-        is_plain = slugify(code) == code.lower()
-        return slugify(code) if is_plain else f"code-{sha256(code.encode()).hexdigest()[:10]}"
 
-    @staticmethod
-    def _known(table: Mapping[str, dict[str, str]], code: str, column: str) -> str:
-        row = table.get(code)
-        return row[column] if row else f"Code {code}"
+def _slug(table: str, code: str) -> str:
+    if row := rows_by_code(table).get(code):
+        return row["adresse"]
+    # codes that differ by more than letters and digits would share an address
+    is_plain = slugify(code) == code.lower()
+    return slugify(code) if is_plain else f"code-{sha256(code.encode()).hexdigest()[:10]}"
 
-    def _short(self, table: Mapping[str, dict[str, str]], labels: Mapping[str, str], code: str) -> str:
-        label = labels.get(code)
-        row = table.get(code)
-        if row and label in (None, row["libelle"]):
-            return row["nom_court"]
-        return label or f"Code {code}"
+
+def _official(table: str, labels: Mapping[str, str], code: str) -> str:
+    row = rows_by_code(table).get(code)
+    return labels.get(code) or (row["libelle"] if row else f"Code {code}")
+
+
+def _short(table: str, labels: Mapping[str, str], code: str) -> str:
+    label, row = labels.get(code), rows_by_code(table).get(code)
+    if row and label in (None, row["libelle"]):
+        return row["nom_court"]
+    return label or f"Code {code}"
 
 
 _ANY_OTHER = "*"
@@ -144,19 +132,15 @@ class ProductGrammar:
         return self.agreement.endswith("s")
 
 
-@cache
-def _rows() -> dict[str, dict[str, str]]:
-    return {row["code"]: row for row in read_table("produits_grammaire.csv")}
-
-
 def product_grammar(code: str, name: str) -> ProductGrammar:
     """The forms of the product ``code`` that pages call ``name``.
 
     A code without forms, or that the edition's files call otherwise than our table, gets forms that suit any name.
     """
-    row = _rows().get(code)
+    rows = rows_by_code("produits_grammaire.csv")
+    row = rows.get(code)
     if row is None or row["nom"] != name:
-        row = _rows()[_ANY_OTHER]
+        row = rows[_ANY_OTHER]
     subject, some = (row[form].replace("{nom}", name) for form in ("sujet", "partitif"))
     return ProductGrammar(subject, some, row["accord"])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -14,3 +15,9 @@ def read_table(name: str) -> list[dict[str, str]]:
     with (REFERENCE_DATA / name).open(encoding="utf-8", newline="") as stream:
         lines = (line for line in stream if not line.startswith("#"))
         return list(csv.DictReader(lines, delimiter=";", strict=True))
+
+
+@cache
+def rows_by_code(name: str) -> dict[str, dict[str, str]]:
+    """The rows of a table by their column ``code``."""
+    return {row["code"]: row for row in read_table(name)}

@@ -91,28 +91,30 @@ def _lost(error: SiteError, url: str) -> SiteError:
 
 def read_published(folder: Path | None) -> Published:
     """What ``bring_published`` left in ``folder``. Raises ``SiteError`` for a file that is something else."""
-
-    def parsed(name: str, key: str) -> tuple[object, str]:
-        file = folder / name if folder else None
-        if file is None or not file.is_file():
-            return {key: []}, name
-        try:
-            return json.loads(file.read_text(encoding="utf-8")), str(file)
-        except (ValueError, RecursionError) as error:
-            raise SiteError(f"{file}: no JSON ({error})") from error
-
-    if folder and not folder.is_dir():
+    if folder is None:
+        return Published()
+    if not folder.is_dir():
         raise SiteError(f"{folder}: no such folder; `python -m generator publishable` makes it")
-    address = folder / _ADDRESS if folder else None
-    if address and address.is_file():
-        url, wanted = address.read_text(encoding="utf-8").strip(), os.environ.get("SITE_URL", "")
+    if (folder / _ADDRESS).is_file():
+        url, wanted = (folder / _ADDRESS).read_text(encoding="utf-8").strip(), os.environ.get("SITE_URL", "")
         if wanted not in ("", url):
             raise SiteError(
                 f"{folder}: is of {url}, SITE_URL is {wanted}: run `python -m generator publishable` again"
             )
+    totals, revisions = _content(folder / TOTALS, "editions"), _content(folder / REVISIONS, "revisions")
     return Published(
-        read_totals(*parsed(TOTALS, "editions")), read_republications(*parsed(REVISIONS, "revisions"))
+        read_totals(totals, str(folder / TOTALS)), read_republications(revisions, str(folder / REVISIONS))
     )
+
+
+def _content(file: Path, key: str) -> object:
+    """What ``file`` says as JSON; without it, nothing under ``key``."""
+    if not file.is_file():
+        return {key: []}
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise SiteError(f"{file}: no JSON ({error})") from error
 
 
 def published_now(before: Published, data: EditionData) -> Published:
