@@ -12,9 +12,9 @@ from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
 from generator.edition import Edition
 from generator.errors import SiteError, UsageError
-from generator.figures.figure import FigureContext, PackedFigure
+from generator.figures.figure import Figure, FigureContext
 from generator.figures.kind import Evolved, FigureInput
-from generator.figures.registry import KINDS
+from generator.figures.registry import available_kinds
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.diversification import Diversification, Years, diversifications
@@ -67,7 +67,7 @@ class EditionData:
     evolutions: dict[Territory, Evolved]
     diversifications: dict[Territory, Diversification]
     inputs: dict[Territory, FigureInput]
-    figures: dict[Territory, dict[str, PackedFigure]]
+    figures: dict[Territory, dict[str, Figure]]
     earlier: tuple[EditionSummary, ...]
     republished: tuple[Quarterly, ...]
     reconciled: tuple[Reconciled, ...]
@@ -188,11 +188,11 @@ def compute(
     about = (context.period, context.source_line, context.demonstration, context.complete)
     inputs = {
         t: FigureInput(
-            portrait, names, FigureContext(t.shown.name, *about), evolved.get(t), diversified.get(t)
+            portrait, names, FigureContext(t.shown.name, *about), evolved.get(t), diversified.get(t), live
         )
         for t, portrait in all_portraits.items()
     }
-    drawn = [partial(draw, inputs[t], live=live) for t in shown]
+    drawn = [partial(draw, inputs[t]) for t in shown]
     with progress.step("Drawing the figures"):
         figures = parallel.calls(*drawn)
     return EditionData(
@@ -284,7 +284,7 @@ def _shown(places: Iterable[Territory], pages: Iterable[Territory]) -> list[Terr
     return [territory for territory in places if territory in shown]
 
 
-def draw(given: FigureInput, *, live: bool) -> dict[str, PackedFigure]:
-    """The figures of one territory by name, packed; those with nothing to show are absent. ``live``: see ``packed``."""
-    figures = (kind.draw(given) for kind in KINDS if kind.held(given))
-    return {figure.name: figure.packed(live=live) for figure in figures if figure}
+def draw(given: FigureInput) -> dict[str, Figure]:
+    """The figures of one territory by name; those with nothing to show are absent."""
+    figures = (kind.draw(given) for kind in available_kinds(given))
+    return {figure.name: figure for figure in figures if figure}

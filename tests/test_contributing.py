@@ -23,6 +23,7 @@ from generator.pages.environment import environment
 from generator.portrait.model import PartnerBalance
 from generator.reference.names import Labels, Names
 from generator.reference.tables import PROJECT
+from tests.figures.drawn import arrangements
 from tests.support.loire import portrait_of_balance
 
 TEXT = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -90,7 +91,7 @@ def test_the_figure_is_drawn_for_both_widths_and_for_plotly(clients: FigureKind)
     figure = clients.draw(trade)
     assert figure is not None
     assert figure.title == "Premiers clients, Loire (2024)"
-    for drawing, spec in ((figure.wide, figure.spec["wide"]), (figure.narrow, figure.spec["narrow"])):
+    for drawing, spec in arrangements(figure):
         assert "4,0\u00a0M€" in drawing.svg
         assert "<script>" not in drawing.svg + json.dumps(spec)
         plain = re.sub(r"var\(--pce-([\w-]+)\)", lambda name: LIGHT[name[1]], json.dumps(spec))

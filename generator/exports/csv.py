@@ -16,7 +16,7 @@ from generator.context import EditionContext
 from generator.exports.json import Json, json_text
 from generator.exports.other_tables import OTHER_TABLES
 from generator.figures.kind import FigureInput
-from generator.figures.registry import BY_NAME, held_kinds
+from generator.figures.registry import BY_NAME, available_kinds
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.tables import NO, YES, Column, ColumnType, Row, Table, table, write_csv
@@ -34,14 +34,14 @@ def portrait_table(name: str) -> Table:
 def portrait_tables(given: FigureInput) -> dict[str, list[Row]]:
     """The rows of a territory's tables by the table's name, which ``portrait_table`` takes."""
     return {
-        **{kind.name: list(kind.rows(given)) for kind in held_kinds(given)},
+        **{kind.name: list(kind.rows(given)) for kind in available_kinds(given)},
         **{name: list(rows) for name, rows in _other_rows(given)},
     }
 
 
 def table_names(given: FigureInput) -> list[str]:
     """The names of a territory's tables."""
-    return [*(kind.name for kind in held_kinds(given)), *(name for name, _ in _other_rows(given))]
+    return [*(kind.name for kind in available_kinds(given)), *(name for name, _ in _other_rows(given))]
 
 
 def _other_rows(given: FigureInput) -> Iterator[tuple[str, Iterable[Row]]]:

@@ -8,10 +8,9 @@ from fractions import Fraction
 from typing import Final
 
 from generator.portrait.concentration import Dependence, YearOfTrade
+from generator.portrait.evolution import BREAK_YEAR
 from generator.reference.direction import Direction
 
-BREAK: Final = 2022
-"""The first year whose trade within the Union is collected by another survey: no line leads into it."""
 WIDTH, HEIGHT, MARGIN = 200, 56, 6
 MEASURES: Final[dict[str, Callable[[Dependence], Fraction]]] = {
     "ue": lambda found: Fraction(found.union_eur, found.total_eur),
@@ -57,24 +56,15 @@ def _line(measure: str, values: Sequence[tuple[int, Fraction]]) -> Line:
     def across(year: float) -> float:
         return round(MARGIN + inner_width * (year - first) / (last - first), 1)
 
-    points = tuple(
-        Point(
-            year,
-            value,
-            across(year),
-            round(
-                float(
-                    MARGIN + inner_height * ((high - value) / (high - low) if high > low else Fraction(1, 2))
-                ),
-                1,
-            ),
-        )
-        for year, value in values
-    )
-    parts = [[p for p in points if p.year < BREAK], [p for p in points if p.year >= BREAK]]
+    def down(value: Fraction) -> float:
+        part = (high - value) / (high - low) if high > low else Fraction(1, 2)
+        return round(float(MARGIN + inner_height * part), 1)
+
+    points = tuple(Point(year, value, across(year), down(value)) for year, value in values)
+    parts = [[p for p in points if p.year < BREAK_YEAR], [p for p in points if p.year >= BREAK_YEAR]]
     return Line(
         measure,
         points,
         tuple("M" + "L".join(f"{p.x} {p.y}" for p in part) for part in parts if len(part) > 1),
-        across(BREAK - 0.5) if first < BREAK <= last else None,
+        across(BREAK_YEAR - 0.5) if first < BREAK_YEAR <= last else None,
     )

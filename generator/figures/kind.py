@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from generator.context import in_period, period_name, to_period
 from generator.figures.figure import Figure, FigureContext
+from generator.french.words import word
 from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import Evolution
 from generator.portrait.model import Portrait
-from generator.portrait.series import QUARTERS as WHOLE
+from generator.portrait.series import QUARTERS
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.tables import Row, Table, table
@@ -27,7 +28,7 @@ class Evolved:
     @property
     def is_whole(self) -> bool:
         """Whether whole years are compared."""
-        return len(self.quarters) == len(WHOLE)
+        return len(self.quarters) == len(QUARTERS)
 
     @property
     def is_year_on_year(self) -> bool:
@@ -60,7 +61,7 @@ class FigureInput:
     """All that is known of a territory when its figures are drawn; amounts are whole euros.
 
     ``evolved``: since the edition before; ``None`` where there is none to compare with. ``diversification``: of the
-    territories that have figures.
+    territories that have figures. ``live``: whether the figures come alive, as those of the newest edition do.
     """
 
     portrait: Portrait
@@ -68,6 +69,7 @@ class FigureInput:
     context: FigureContext
     evolved: Evolved | None = None
     diversification: Diversification | None = None
+    live: bool = True
 
     def one_offs(self, direction: Direction) -> frozenset[tuple[str, str]]:
         """Product and country of each main flow that may be a single transaction; none in an unfinished year."""
@@ -77,19 +79,14 @@ class FigureInput:
         return frozenset((f.product_code, f.country_code) for f in flows if f.may_be_one_off)
 
 
-def always(_: FigureInput) -> bool:
-    """Of the kinds that every portrait has."""
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class FigureKind:
     """A kind of figure. The spreadsheet, the CSV, the embed page and the rest follow from what it says.
 
     ``name``: of its files (``balance``) and of its id (``fig-balance``). ``draw``: the figure, ``None`` where there is
     nothing to show. ``columns``: of its table, listed in ``french/columns.toml``; ``key``: those that tell its rows
-    apart. ``rows``: those of the table, empty where there is nothing to show. ``sheet``: its title in the spreadsheet.
-    ``held``: whether an input has what the figure is made of; without it there is neither figure nor table.
+    apart. ``rows``: those of the table, empty where there is nothing to show.
+    ``is_available``: whether an input has what the figure is made of; without it there is neither figure nor table.
     """
 
     name: str
@@ -97,10 +94,9 @@ class FigureKind:
     columns: tuple[str, ...]
     key: tuple[str, ...]
     rows: Callable[[FigureInput], Iterable[Row]]
-    sheet: str
-    held: Callable[[FigureInput], bool] = always
+    is_available: Callable[[FigureInput], bool] = lambda _: True
 
     @property
     def table(self) -> Table:
-        """Its table, with what is known of each column."""
-        return table(self.name, self.sheet, self.columns, self.key)
+        """Its table, with what is known of each column; its title is that of its sheet in the spreadsheet."""
+        return table(self.name, word("tableur", self.name), self.columns, self.key)

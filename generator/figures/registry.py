@@ -15,6 +15,6 @@ KINDS: Final = (BALANCE, ACTIVITIES, EXPORT_FLOWS, IMPORT_FLOWS, QUARTERS, EVOLU
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
 
 
-def held_kinds(given: FigureInput) -> list[FigureKind]:
+def available_kinds(given: FigureInput) -> list[FigureKind]:
     """The kinds of figure that a territory has, be there something to show or not."""
-    return [kind for kind in KINDS if kind.held(given)]
+    return [kind for kind in KINDS if kind.is_available(given)]

@@ -1,4 +1,4 @@
-"""Text in Plotly specs. Plotly reads strings as a kind of HTML: whatever comes from files is escaped here."""
+"""Plotly specs. Plotly reads strings as a kind of HTML: whatever comes from files is escaped here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 
-from generator.figures.frame import Label, mark_height
+from generator.figures.frame import Frame, Label, Layout, Patch, Shape
 from generator.figures.theme import color
 from generator.french.formatting import NBSP, integer
 from generator.french.words import curved
@@ -28,11 +28,21 @@ def lines(texts: Iterable[str]) -> str:
     return "<br>".join(map(escape_text, texts))
 
 
-def annotation(label: Label, width: float, height: float) -> dict[str, Any]:
-    """A line of text at its place in a figure of ``width`` × ``height`` pixels without margins."""
+def euros(value: int) -> str:
+    """The whole amount, for hovering: ``1 234 567 €``."""
+    return f"{integer(value)}{NBSP}€"
+
+
+def signed_euros(value: int) -> str:
+    """The whole difference, its sign written: ``+1 234 567 €``."""
+    return ("+" if value > 0 else "") + euros(value)
+
+
+def annotation(label: Label, frame: Frame) -> dict[str, Any]:
+    """A line of text at its place, above everything."""
     return {
-        "x": round(label.x / width, 5),
-        "y": round(1 - _middle(label) / height, 5),
+        "x": round(label.x / frame.width, 5),
+        "y": round(1 - _middle(label) / frame.height, 5),
         "xanchor": _ANCHORS[label.anchor],
         "text": _marked(label),
         "font": {"size": label.size, "color": color(label.tone)},
@@ -48,8 +58,8 @@ def _middle(label: Label) -> float:
     return label.y - _BASELINE * label.size
 
 
-def text_trace(labels: Sequence[Label], across: Callable[[float], float] | None = None) -> dict[str, Any]:
-    """All lines of text of a figure whose axes are in pixels; ``across`` gives the x of an axis that is in euros.
+def _text_trace(labels: Sequence[Label], across: Callable[[float], float] | None) -> dict[str, Any]:
+    """All lines of text.
 
     Not as annotations: Plotly measures each of those, which took half of the time until a figure was alive on a phone
     (balance: 366 -> 165 ms, flows: 532 -> 250 ms, processor four times slower). A Sankey covers this text.
@@ -69,58 +79,43 @@ def text_trace(labels: Sequence[Label], across: Callable[[float], float] | None 
     }
 
 
-def euros(value: int) -> str:
-    """The whole amount, for hovering: ``1 234 567 €``."""
-    return f"{integer(value)}{NBSP}€"
-
-
-def signed_euros(value: int) -> str:
-    """The whole difference, its sign written: ``+1 234 567 €``."""
-    return ("+" if value > 0 else "") + euros(value)
-
-
-def axis(*ends: float) -> dict[str, Any]:
-    """An axis over the whole drawing; ``ends``: its Plotly ``range``."""
-    return {"range": list(ends)}
-
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom, in pixels of the drawing."""
-
-
-def _shape(kind: str, box: Box, width: float, height: float, **more: Any) -> dict[str, Any]:
-    left, top, right, bottom = box
-    return {
-        "type": kind,
-        "x0": round(left / width, 5),
-        "x1": round(right / width, 5),
-        "y0": round(1 - bottom / height, 5),
-        "y1": round(1 - top / height, 5),
-        **more,
+def shape(drawn: Shape, frame: Frame) -> dict[str, Any]:
+    """A thin line, or a patch, beneath the data."""
+    left, top, right, bottom, tone, *_ = drawn
+    place = {
+        "x0": round(left / frame.width, 5),
+        "x1": round(right / frame.width, 5),
+        "y0": round(1 - bottom / frame.height, 5),
+        "y1": round(1 - top / frame.height, 5),
     }
+    if not isinstance(drawn, Patch):
+        return {"type": "line", **place, "line": {"width": 1, "color": color(tone)}}
+    patch = {"type": "rect", **place, "fillcolor": color(tone), "line": {"width": 0}}
+    return patch if drawn.opacity is None else {**patch, "opacity": drawn.opacity}
 
 
-def rectangle(box: Box, tone: str, width: float, height: float) -> dict[str, Any]:
-    """A filled rectangle beneath the data of a figure of ``width`` × ``height`` pixels."""
-    return _shape("rect", box, width, height, fillcolor=color(tone), line={"width": 0})
+def figure(
+    layout: Layout,
+    *traces: dict[str, Any],
+    across: Callable[[float], float] | None = None,
+    shapes: Sequence[dict[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """``{"data", "layout"}`` of a figure the size of its picture; ``template`` has what all figures share.
 
-
-def line(box: Box, tone: str, width: float, height: float) -> dict[str, Any]:
-    """A horizontal or vertical line beneath the data."""
-    return _shape("line", box, width, height, line={"width": 1, "color": color(tone)})
-
-
-def plotly_layout(width: int, height: int, mark: tuple[Label, ...], **more: Any) -> dict[str, Any]:
-    """A layout the size of the drawing, with axes in its pixels and the demonstration's band; see ``template``.
-
-    ``more`` is what the chart adds or has otherwise; its ``shapes`` come beside the band.
+    Axes are in pixels of the drawing, from its top left corner; ``across`` gives the x of an axis that is in euros.
+    ``shapes``: instead of the layout's.
     """
-    band = [rectangle((0, 0, width, mark_height(mark)), "text", width, height)] if mark else []
+    frame = layout.frame
+    ends = [0, frame.width] if across is None else [across(0), across(frame.width)]
+    if shapes is None:
+        shapes = [shape(each, frame) for each in (*layout.shapes, frame.rule)]
     return {
-        "width": width,
-        "height": height,
-        "xaxis": axis(0, width),
-        "yaxis": axis(height, 0),
-        **more,
-        "shapes": [*band, *more.get("shapes", [])],
+        "data": [*traces, _text_trace([*layout.labels, *frame.foot, *frame.mark], across)],
+        "layout": {
+            "width": frame.width,
+            "height": frame.height,
+            "xaxis": {"range": ends},
+            "yaxis": {"range": [frame.height, 0]},
+            "shapes": [*(shape(each, frame) for each in frame.band), *shapes],
+        },
     }

@@ -28,7 +28,7 @@ from generator.exports.other_tables import OTHER_TABLES
 from generator.exports.parquet import write_parquet
 from generator.exports.workbook import list_workbook
 from generator.exports.xlsx import xlsx
-from generator.figures.figure import PackedFigure
+from generator.figures.figure import Figure
 from generator.figures.registry import KINDS
 from generator.french.words import word
 from generator.reference.territories import Territory, territories
@@ -113,7 +113,7 @@ def portrait_text(data: EditionData, territory: Territory) -> str:
     return portrait_json(portrait, names, data.context, measures)
 
 
-def figure_files(folder: str, figure: PackedFigure, key: str) -> Iterator[tuple[str, str]]:
+def figure_files(folder: str, figure: Figure, key: str) -> Iterator[tuple[str, str]]:
     """A figure's pictures by path and, where it comes alive, the script known by ``key`` that makes it Plotly's.
 
     The specs are compressed: a third of the bytes on disk. The loader wants a script, as ``fetch()`` does not work on

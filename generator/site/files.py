@@ -20,7 +20,6 @@ from generator.exports.published import Published
 from generator.exports.workbook import portrait_workbook
 from generator.exports.xlsx import xlsx
 from generator.figures.quarters.kind import QUARTERS
-from generator.figures.svg import told_once
 from generator.pages.edition_pages import edition_page, quality_page, revisions_page
 from generator.pages.environment import compile_templates
 from generator.pages.explore.compare import compare_index, compare_script
@@ -200,7 +199,7 @@ def _sheet(site: Site, territory: Territory) -> Iterator[File]:
     html, drawing = portrait_sheet(site, site.data.portraits[territory])
     yield f"{folder}/index.html", finished(html)
     if drawing:
-        yield f"{folder}/balance.svg", told_once(drawing.svg)
+        yield f"{folder}/balance.svg", drawing.svg
 
 
 def _embeds(site: Site, territory: Territory) -> Iterator[File]:
@@ -226,7 +225,7 @@ def _topic_files(site: Site, topic: Topic) -> Iterator[File]:
     folder = site.links.folder + topic.path
     yield f"{folder}/{QUARTERS.name}.csv", topic_table(topic)
     if site.links.is_newest and (figure := topic_figure(topic, site.data.context)):
-        yield from figure_files(folder, figure.packed(live=True), f"{topic.path}/{figure.name}")
+        yield from figure_files(folder, figure, f"{topic.path}/{figure.name}")
 
 
 def _dossier(data: EditionData, links: Links, spread: IndustrySpread) -> str:

@@ -22,11 +22,13 @@ import pytest
 from PIL import Image, ImageColor
 
 from generator.figures import theme
-from generator.figures.balance.kind import balance_figure
+from generator.figures.balance.kind import BALANCE
 from generator.figures.figure import FigureContext
+from generator.figures.kind import FigureInput
 from generator.portrait.model import PartnerBalance
 from generator.reference.names import Labels, Names
 from tests.browser.conftest import PROJECT, free_port
+from tests.figures.drawn import wide
 from tests.support.loire import portrait_of_balance
 
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title>
@@ -107,11 +109,10 @@ def test_a_picture_follows_the_sites_switch(webkit: WebKit, tmp_path: Path) -> N
         sheet.write(theme.page_colours())
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
     context = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
-    figure = balance_figure(
-        portrait_of_balance(PartnerBalance("DE", 3, 2)), Names(Labels({}, {}, {})), context
-    )
+    portrait = portrait_of_balance(PartnerBalance("DE", 3, 2))
+    figure = BALANCE.draw(FigureInput(portrait, Names(Labels({}, {}, {})), context))
     assert figure is not None
-    (tmp_path / "balance.svg").write_text(figure.wide.svg, encoding="utf-8")
+    (tmp_path / "balance.svg").write_text(wide(figure).svg, encoding="utf-8")
     webkit.call("/url", {"url": (tmp_path / "index.html").as_uri()})
     assert webkit.run("return navigator.vendor").startswith("Apple")
     assert webkit.run("return matchMedia('(prefers-color-scheme: dark)').matches") is False

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from generator.figures import svg
-from generator.figures.figure import Figure, FigureContext, in_two_widths
-from generator.figures.frame import Label, draw, draw_foot, draw_mark, foot, mark, mark_height
+from generator.figures import specs, svg
+from generator.figures.figure import Drawing, Figure, FigureContext, in_two_widths
+from generator.figures.frame import Label, Layout, frame, mark_height
 from generator.figures.kind import FigureInput, FigureKind
-from generator.figures.specs import escape_text, euros, plotly_layout, text_trace
 from generator.figures.theme import color
 from generator.french.formatting import block
 from generator.french.words import word
@@ -27,62 +26,49 @@ STEP: Final = 40.0
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ClientsLayout(Layout):
     """Positions in pixels, from which the SVG and the Plotly spec are both drawn; ``lengths``: of the bars."""
 
-    width: int
-    height: int
-    clients: tuple[PartnerBalance, ...]
+    names: tuple[str, ...]
+    exports: tuple[int, ...]
     lengths: tuple[float, ...]
     middles: tuple[float, ...]
-    labels: tuple[Label, ...]
-    mark: tuple[Label, ...]
-    foot_top: float
-    foot: tuple[Label, ...]
 
 
-def lay_out(clients: tuple[PartnerBalance, ...], names: Names, context: FigureContext, width: int) -> Layout:
+def lay_out(
+    clients: tuple[PartnerBalance, ...], names: Names, context: FigureContext, width: int
+) -> ClientsLayout:
     """Lays the bars out, the longest over the whole width; ``clients``: at least one."""
-    marked = mark(context, width)
-    top = mark_height(marked) + MARGIN
+    top = mark_height(context, width) + MARGIN
     amount = block(*(row.export_eur for row in clients))
+    named = [names.short_country(row.country_code) for row in clients]
     labels = []
     for place, row in enumerate(clients):
         y = top + place * STEP + 16
-        labels.append(Label(MARGIN, y, names.short_country(row.country_code), 13))
+        labels.append(Label(MARGIN, y, named[place], 13))
         labels.append(Label(width - MARGIN, y, amount(row.export_eur), 13, "end", bold=True))
-    foot_top = top + len(clients) * STEP + 8
-    feet = foot(context, width, foot_top, MARGIN)
     scale = (width - 2 * MARGIN) / clients[0].export_eur
-    return Layout(
-        width=width,
-        height=round(feet[-1].y + 10),
-        clients=clients,
+    return ClientsLayout(
+        frame=frame(context, width, MARGIN, top + len(clients) * STEP + 8),
+        shapes=(),
+        labels=tuple(labels),
+        names=tuple(named),
+        exports=tuple(row.export_eur for row in clients),
         lengths=tuple(max(2.0, row.export_eur * scale) for row in clients),
         middles=tuple(top + place * STEP + 28 for place in range(len(clients))),
-        labels=tuple(labels),
-        mark=marked,
-        foot_top=foot_top,
-        foot=feet,
     )
 
 
-def draw_svg(layout: Layout, title: str) -> str:
-    """A whole SVG file."""
+def draw_svg(layout: ClientsLayout, title: str) -> Drawing:
+    """The picture: frame, labels and the bars."""
     bars = (
-        svg.rectangle(MARGIN, middle - 6, length, 12, "export")
+        svg.bar(MARGIN, MARGIN + length, middle, 12, "export")
         for middle, length in zip(layout.middles, layout.lengths, strict=True)
     )
-    body = [
-        draw_mark(layout.mark, layout.width),
-        *bars,
-        draw(layout.labels),
-        draw_foot(layout.foot, layout.width, layout.foot_top, MARGIN),
-    ]
-    return svg.document(layout.width, layout.height, title, body)
+    return svg.picture(layout, title, bars)
 
 
-def spec(layout: Layout, names: Names) -> dict[str, Any]:
+def spec(layout: ClientsLayout) -> dict[str, Any]:
     """The same for Plotly, on axes in pixels of the drawing; labels from files are escaped."""
     trace = {
         "type": "bar",
@@ -93,13 +79,11 @@ def spec(layout: Layout, names: Names) -> dict[str, Any]:
         "width": 12,
         "marker": {"color": color("export")},
         "customdata": [
-            [escape_text(names.short_country(row.country_code)), euros(row.export_eur)]
-            for row in layout.clients
+            [specs.escape_text(name), specs.euros(value)]
+            for name, value in zip(layout.names, layout.exports, strict=True)
         ],
-        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     }
-    text = text_trace([*layout.labels, *layout.foot, *layout.mark])
-    return {"data": [trace, text], "layout": plotly_layout(layout.width, layout.height, layout.mark)}
+    return specs.figure(layout, trace)
 
 
 def _clients(portrait: Portrait) -> tuple[PartnerBalance, ...]:
@@ -113,7 +97,7 @@ def _draw(given: FigureInput) -> Figure | None:
         return None
     title = word(NAME, "titre", place=given.context.place, period=given.context.period)
     laid = partial(lay_out, clients, given.names, given.context)
-    return in_two_widths(NAME, title, laid, draw_svg, partial(spec, names=given.names), (960, 340))
+    return in_two_widths(NAME, title, laid, draw_svg, spec, (960, 340), live=given.live)
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:
@@ -127,5 +111,4 @@ CLIENTS: Final = FigureKind(
     columns=("code_pays", "pays", "export_eur"),
     key=("code_pays",),
     rows=_rows,
-    sheet=word("tableur", NAME),
 )

@@ -11,16 +11,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.figures.activities.content import Leaf, fit
-from generator.figures.activities.kind import activities_figure
+from generator.figures.activities.cell_text import fit
+from generator.figures.activities.content import Leaf
+from generator.figures.activities.kind import ACTIVITIES
 from generator.figures.activities.model import NARROW, PATHBAR, WIDE
 from generator.figures.activities.plotly import TREEMAP
 from generator.figures.activities.squarify import Box, squarify
-from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.figures.figure import Figure, FigureContext
+from generator.figures.kind import FigureInput
 from generator.figures.text import width
 from generator.portrait.model import Activity, SubActivity
 from generator.reference.names import Labels, Names
-from tests.figures.drawn_text import drawn_text
+from tests.figures.drawn import arrangement, arrangements, drawn_text, wide
 from tests.support.loire import portrait_of_activities
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} & co"
@@ -44,13 +46,9 @@ activity_lists = st.lists(
 
 
 def drawn(*activities: Activity, context: FigureContext = CONTEXT) -> Figure:
-    figure = activities_figure(portrait_of_activities(*activities), NAMES, context)
+    figure = ACTIVITIES.draw(FigureInput(portrait_of_activities(*activities), NAMES, context))
     assert figure is not None
     return figure
-
-
-def arrangements(figure: Figure) -> list[tuple[Drawing, Any]]:
-    return [(figure.wide, figure.spec["wide"]), (figure.narrow, figure.spec["narrow"])]
 
 
 def nodes(spec: Any) -> dict[str, dict[str, Any]]:
@@ -70,24 +68,24 @@ def depth(found: dict[str, dict[str, Any]], key: str) -> int:
 
 
 def test_nothing_to_show_is_no_figure() -> None:
-    assert activities_figure(portrait_of_activities(), NAMES, CONTEXT) is None
+    assert ACTIVITIES.draw(FigureInput(portrait_of_activities(), NAMES, CONTEXT)) is None
 
 
 def test_the_halves_are_sized_and_named_by_their_totals() -> None:
     figure = drawn(Activity("P00Z", 3_000_000, 1_000_000))
-    tree = nodes(figure.spec["wide"])
+    tree = nodes(arrangement(figure, "wide")[1])
     assert tree["import"]["values"] == 3_000_000
     assert tree["export"]["values"] == 1_000_000
     assert tree["echanges"]["values"] == 4_000_000
-    said = [(t.text or "").replace("\u00a0", " ") for t in ET.fromstring(figure.wide.svg).iter(SVG + "text")]
-    assert said[:3] == ["Solde : −2,0 M€", "Importations 75 %", "Exportations 25 %"]
+    said = [(t.text or "").replace("\u00a0", " ") for t in ET.fromstring(wide(figure).svg).iter(SVG + "text")]
+    assert {"Solde : −2,0 M€", "Importations 75 %", "Exportations 25 %"} <= set(said)
     assert "Échanges : 4,0 M€" in said
     assert "Importations : 3,0 M€ (75 %)" in said
     cells = [
-        r for r in ET.fromstring(figure.wide.svg).iter(SVG + "rect") if r.get("fill") == "var(--pce-import)"
+        r for r in ET.fromstring(wide(figure).svg).iter(SVG + "rect") if r.get("fill") == "var(--pce-import)"
     ]
     other = [
-        r for r in ET.fromstring(figure.wide.svg).iter(SVG + "rect") if r.get("fill") == "var(--pce-export)"
+        r for r in ET.fromstring(wide(figure).svg).iter(SVG + "rect") if r.get("fill") == "var(--pce-export)"
     ]
     sizes = [float(r[-1].attrib["width"]) * float(r[-1].attrib["height"]) for r in (cells, other)]
     assert sizes[0] / sizes[1] == pytest.approx(3, rel=0.02)
@@ -95,7 +93,7 @@ def test_the_halves_are_sized_and_named_by_their_totals() -> None:
 
 def test_the_smallest_products_are_gathered_with_their_number_and_can_be_opened() -> None:
     large, small = Activity("P00Z", 10**9, 0), [Activity(code, 10**5, 0) for code in CODES[1:8]]
-    tree = nodes(drawn(large, *small).spec["wide"])
+    tree = nodes(arrangement(drawn(large, *small), "wide")[1])
     others = tree["import/autres"]
     assert others["labels"].replace("\u00a0", " ") == "Autres (7 produits)"
     assert others["values"] == 7 * 10**5
@@ -109,7 +107,7 @@ def test_a_product_without_room_for_its_name_is_gathered_rather_than_mute() -> N
         for half in ("import", "export"):
             cells = [node for node in nodes(spec).values() if node["parents"] == half]
             assert len(cells) >= 3
-            if drawing is figure.wide:
+            if drawing == figure.wide:
                 assert all(cell["text"] for cell in cells), [c["labels"] for c in cells if not c["text"]]
         assert re.search("Autres|autres produits", drawing.svg)
 
@@ -134,7 +132,7 @@ def test_a_phone_shows_two_lists_of_ten_products_and_says_how_many_others_there_
 def test_at_most_a_quarter_of_a_half_is_gathered_unless_more_than_forty_share_it(
     activities: list[Activity],
 ) -> None:
-    tree = nodes(drawn(*activities).spec["wide"])
+    tree = nodes(arrangement(drawn(*activities), "wide")[1])
     for half in {"import", "export"} & set(tree):
         if rest := tree.get(f"{half}/autres"):
             shared = sum(node["parents"] == f"{half}/autres" for node in tree.values())
@@ -146,11 +144,13 @@ def test_no_word_is_broken_twice_and_no_cell_is_bold() -> None:
     for room in range(20, 200, 3):
         name = " ".join(fit(leaf, room, 300, 11).name)
         assert not re.search(r"\w- \w+- \w", name), name
-    assert "<b>" not in "".join(n["text"] for n in nodes(drawn(Activity("P00Z", 9, 9)).spec["wide"]).values())
+    assert "<b>" not in "".join(
+        n["text"] for n in nodes(arrangement(drawn(Activity("P00Z", 9, 9)), "wide")[1]).values()
+    )
 
 
 def test_a_single_small_product_keeps_its_name() -> None:
-    tree = nodes(drawn(Activity("P00Z", 10**9, 0), Activity("P01Z", 1, 0)).spec["wide"])
+    tree = nodes(arrangement(drawn(Activity("P00Z", 10**9, 0), Activity("P01Z", 1, 0)), "wide")[1])
     assert tree["import/P01Z"]["labels"] == "Produit 1"
     assert "import/autres" not in tree
 
@@ -158,12 +158,12 @@ def test_a_single_small_product_keeps_its_name() -> None:
 def test_cells_open_on_their_cpf4_products_the_smallest_merged() -> None:
     details = tuple(SubActivity(f"21{n:02}", 100 - n, 0) for n in range(15))
     activity = Activity("P00Z", sum(d.import_eur for d in details), 0, details)
-    tree = nodes(drawn(activity).spec["wide"])
+    tree = nodes(arrangement(drawn(activity), "wide")[1])
     inside = [node for node in tree.values() if node["parents"] == "import/P00Z"]
     assert len(inside) == 13
     assert inside[-1]["labels"].replace("\u00a0", " ") == "Autres (3 produits)"
     assert inside[-1]["values"] == 88 + 87 + 86
-    assert "Autres" not in drawn(activity).wide.svg, "the picture shows products, not what they open on"
+    assert "Autres" not in wide(drawn(activity)).svg, "the picture shows products, not what they open on"
 
 
 @settings(max_examples=30, deadline=None)
@@ -177,7 +177,7 @@ def test_parts_sum_to_their_whole_and_both_drawings_say_the_same(activities: lis
             if inside and (depth(tree, key) < 3 or key.endswith("/autres")):
                 assert sum(inside) <= tree[key]["values"]
         assert tree["echanges"]["values"] == sum(a.import_eur + a.export_eur for a in activities)
-        if drawing is figure.narrow:
+        if drawing == figure.narrow:
             continue  # two lists, that the treemap takes the place of
         markup = [tree[key]["text"] for key in tree if depth(tree, key) == 3]
         markup += spec["data"][1]["text"]
@@ -249,7 +249,7 @@ def test_text_shrinks_then_gives_way() -> None:
     assert "".join(tight.name) == "Produitspharmaceutiques"
     assert tighter.amounts == ()
     assert fit(leaf, 60, 60, 11).name == ("Produits", "pharma-", "ceutiques")
-    assert fit(leaf, 20, 20, 11).lines == ()
+    assert fit(leaf, 20, 20, 11) == (11, (), ())
 
 
 @pytest.mark.parametrize("activity", [Activity("P00Z", 12, 0), Activity("P00Z", 0, 1)])
@@ -298,4 +298,4 @@ def test_plotly_draws_in_the_same_place_with_room_for_the_way_back() -> None:
 
 
 def test_the_same_input_gives_the_same_figure() -> None:
-    assert drawn(Activity("P00Z", 1, 2)).packed(live=True) == drawn(Activity("P00Z", 1, 2)).packed(live=True)
+    assert drawn(Activity("P00Z", 1, 2)) == drawn(Activity("P00Z", 1, 2))

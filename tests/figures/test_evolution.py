@@ -1,31 +1,35 @@
 from __future__ import annotations
 
-import json
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from typing import Any
 
 import pytest
 
-from generator.figures.evolution.kind import evolution_figure
+from generator.figures.evolution.kind import EVOLUTION
 from generator.figures.figure import Figure, FigureContext
+from generator.figures.kind import Evolved, FigureInput
 from generator.portrait.evolution import evolution
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
+from tests.figures.drawn import arrangement, wide
+from tests.support.loire import portrait_of_balance
 
 CONTEXT = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(before: dict[tuple[str, str], int], after: dict[tuple[str, str], int]) -> Figure | None:
+def drawn(
+    before: dict[tuple[str, str], int], after: dict[tuple[str, str], int], context: FigureContext = CONTEXT
+) -> Figure | None:
     scopes = [
         Scope(cells={Direction.EXPORT: Counter(cells), Direction.IMPORT: Counter()})
         for cells in (before, after)
     ]
     names = Names(Labels({}, {}, {"ZZ": "<b>Zed & Co</b>"}))
-    return evolution_figure(evolution(*scopes), "2023", names, CONTEXT)
+    since = Evolved((2023, 2024), (1, 2, 3, 4), evolution(*scopes))
+    return EVOLUTION.draw(FigureInput(portrait_of_balance(), names, context, since))
 
 
 BEFORE = {("C20A", "DE"): 9_000_000, ("C20A", "ZZ"): 1_000_000}
@@ -39,17 +43,12 @@ def figure() -> Figure:
     return made
 
 
-def spec(figure: Figure, form: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(json.dumps(figure.spec[form]))
-    return found
-
-
 def test_nothing_that_moved_is_no_figure() -> None:
     assert drawn(BEFORE, BEFORE) is None
 
 
 def test_the_picture_says_what_changed_since_when_and_where(figure: Figure) -> None:
-    texts = ["".join(e.itertext()) for e in ET.fromstring(figure.wide.svg).iter(f"{SVG}text")]
+    texts = ["".join(e.itertext()) for e in ET.fromstring(wide(figure).svg).iter(f"{SVG}text")]
     assert "Exportations, par pays (M€)" in texts
     assert "Exportations, par produit (M€)" in texts
     assert not any("Importations" in text for text in texts)
@@ -59,13 +58,13 @@ def test_the_picture_says_what_changed_since_when_and_where(figure: Figure) -> N
 
 @pytest.mark.parametrize("form", ["wide", "narrow"])
 def test_picture_and_plot_have_the_same_bars(figure: Figure, form: str) -> None:
-    drawing = figure.wide if form == "wide" else figure.narrow
+    drawing, spec = arrangement(figure, form)
     bars = [
         (round(float(r.attrib["x"]), 1), round(float(r.attrib["width"]), 1))
         for r in ET.fromstring(drawing.svg).iter(f"{SVG}rect")
         if r.get("fill") == "var(--pce-export)" and r.get("width") != "12"
     ]
-    traces = spec(figure, form)["data"]
+    traces = spec["data"]
     plotted = [
         (round(min(base, base + length), 1), abs(length))
         for trace in traces
@@ -84,16 +83,13 @@ def test_picture_and_plot_have_the_same_bars(figure: Figure, form: str) -> None:
 
 
 def test_labels_from_files_are_escaped_in_both(figure: Figure) -> None:
-    assert "<b>Zed" not in figure.wide.svg
-    assert spec(figure, "wide")["data"][0]["customdata"][0][0] == "&lt;b&gt;Zed &amp; Co&lt;/b&gt;"
+    assert "<b>Zed" not in wide(figure).svg
+    assert arrangement(figure, "wide")[1]["data"][0]["customdata"][0][0] == "&lt;b&gt;Zed &amp; Co&lt;/b&gt;"
 
 
 def test_a_demonstration_is_marked() -> None:
     context = FigureContext("Loire", "2024", "Source", demonstration=True)
-    scopes = [
-        Scope(cells={Direction.EXPORT: Counter(c), Direction.IMPORT: Counter()}) for c in (BEFORE, AFTER)
-    ]
-    made = evolution_figure(evolution(*scopes), "2023", Names(Labels({}, {}, {})), context)
+    made = drawn(BEFORE, AFTER, context)
     assert made
-    assert re.search("montants inventés", made.wide.svg)
+    assert re.search("montants inventés", wide(made).svg)
     assert re.search("montants inventés", made.narrow.svg)

@@ -12,12 +12,13 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.figures.figure import Drawing, Figure, FigureContext
-from generator.figures.flows.kind import flows_figure
+from generator.figures.flows.kind import EXPORT_FLOWS, IMPORT_FLOWS
+from generator.figures.kind import FigureInput
 from generator.figures.theme import DARK, LIGHT
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Labels, Names
-from tests.figures.drawn_text import drawn_text
+from tests.figures.drawn import arrangement, drawn_text
 from tests.support.loire import portrait_of_flows, without_flows
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -40,20 +41,20 @@ EXPORTS = Flows(
     7,
 )
 SINGLE = Flows(Direction.IMPORT, 12, (Flow("B", "X", 12, is_main=True),), ("B",), ("X",), 0, 0)
-NOTHING = without_flows(Direction.EXPORT)
 
 
 def figure(direction: Direction, *, demonstration: bool = False) -> Figure:
     context = FigureContext("Loire", "2024", "Source : douanes", demonstration)
-    drawn = flows_figure(portrait_of_flows(EXPORTS, SINGLE), direction, NAMES, context)
+    kind = EXPORT_FLOWS if direction is Direction.EXPORT else IMPORT_FLOWS
+    drawn = kind.draw(FigureInput(portrait_of_flows(EXPORTS, SINGLE), NAMES, context))
     assert drawn is not None
     return drawn
 
 
 def parts(of: Figure, measures: str) -> tuple[Drawing, ElementTree.Element, dict[str, Any]]:
     """A drawing, its XML and its spec as the page reads it."""
-    drawing: Drawing = getattr(of, measures)
-    return drawing, ElementTree.fromstring(drawing.svg), json.loads(json.dumps(of.spec[measures]))
+    drawing, spec = arrangement(of, measures)
+    return drawing, ElementTree.fromstring(drawing.svg), spec
 
 
 both = pytest.mark.parametrize("measures", ["wide", "narrow"])
@@ -61,7 +62,12 @@ both = pytest.mark.parametrize("measures", ["wide", "narrow"])
 
 def test_no_flow_no_figure() -> None:
     context = FigureContext("Lozère", "2024", "Source : douanes", demonstration=False)
-    assert flows_figure(portrait_of_flows(NOTHING, SINGLE), Direction.EXPORT, NAMES, context) is None
+    assert (
+        EXPORT_FLOWS.draw(
+            FigureInput(portrait_of_flows(without_flows(Direction.EXPORT), SINGLE), NAMES, context)
+        )
+        is None
+    )
 
 
 @both

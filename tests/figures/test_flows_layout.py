@@ -14,7 +14,7 @@ from generator.figures import text
 from generator.figures.figure import FigureContext
 from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
-from generator.figures.flows.model import NARROW, WIDE, Layout, Measures
+from generator.figures.flows.model import NARROW, WIDE, FlowsLayout, Measures
 from generator.figures.frame import Label
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
@@ -67,8 +67,8 @@ names = st.builds(
 pictures = pytest.mark.parametrize("measures", [WIDE, NARROW], ids=["wide", "narrow"])
 
 
-def layout_of(measures: Measures, direction: Direction, pairs: Pairs, names: Names) -> Layout:
-    return lay_out(flows_content(flows_of(direction, pairs), names, CONTEXT), CONTEXT, measures)
+def layout_of(measures: Measures, direction: Direction, pairs: Pairs, names: Names) -> FlowsLayout:
+    return lay_out(flows_content(flows_of(direction, pairs), names), CONTEXT, measures)
 
 
 def box(label: Label) -> tuple[float, float, float, float]:
@@ -88,12 +88,12 @@ def test_nothing_overlaps_or_leaves_the_picture(
     measures: Measures, direction: Direction, pairs: Pairs, names: Names
 ) -> None:
     layout = layout_of(measures, direction, pairs, names)
-    boxes = [box(label) for label in (*layout.mark, *layout.labels)]
+    boxes = [box(label) for label in (*layout.frame.mark, *layout.labels, *layout.frame.foot)]
     boxes += [(b.x, b.y, b.x + b.width, b.y + b.height) for b in layout.bars]
     circles = [(b.x - b.radius, b.y - b.radius, b.x + b.radius, b.y + b.radius) for b in layout.badges]
     for left, top, right, bottom in (*boxes, *circles):
-        assert 0 <= left <= right <= layout.width + EPSILON
-        assert 0 <= top <= bottom <= layout.height + EPSILON
+        assert 0 <= left <= right <= layout.frame.width + EPSILON
+        assert 0 <= top <= bottom <= layout.frame.height + EPSILON
     for a, b in (*combinations(boxes, 2), *((a, b) for a in boxes for b in circles)):
         assert not overlap(a, b), (a, b)
     for one, other in combinations(layout.badges, 2):
@@ -153,7 +153,7 @@ def test_main_flows_are_on_top_each_with_its_badge(
 
 def test_a_share_that_rounds_to_nothing_is_not_said_to_be_zero() -> None:
     flows = flows_of(Direction.EXPORT, {("P00", "C00"): 4_000_000_000, ("P01", "C01"): 12})
-    content = flows_content(flows, Names(Labels({}, {}, {})), CONTEXT)
+    content = flows_content(flows, Names(Labels({}, {}, {})))
     assert [node.total.line for node in content.left.nodes] == [
         "4\u202f000,0\u00a0M€ · 100\u00a0%",
         "<\u00a00,1\u00a0M€ · <\u00a00,1\u00a0%",
@@ -164,7 +164,7 @@ def test_a_share_that_rounds_to_nothing_is_not_said_to_be_zero() -> None:
 def test_a_main_flow_that_may_be_one_off_is_marked_in_the_key(measures: Measures) -> None:
     flows = flows_of(Direction.EXPORT, {("P00", "C00"): 30, ("P00", "C01"): 20, ("P01", "C00"): 10})
     one_offs = {("P00", "C01"), ("P09", "C09")}
-    content = flows_content(flows, Names(Labels({}, {}, {})), CONTEXT, one_offs)
+    content = flows_content(flows, Names(Labels({}, {}, {})), one_offs)
     assert [link.may_be_one_off for link in content.main] == [False, True, False]
     layout = lay_out(content, CONTEXT, measures)
     (mark,) = (label for label in layout.labels if label.text == "opération ponctuelle possible")
@@ -174,7 +174,7 @@ def test_a_main_flow_that_may_be_one_off_is_marked_in_the_key(measures: Measures
 
 def test_others_stand_last_and_say_how_many_they_are() -> None:
     pairs = {(f"P{n:02}", f"C{n % 3:02}"): 1 if n < 10 else 100 for n in range(12)}
-    content = flows_content(flows_of(Direction.IMPORT, pairs), Names(Labels({}, {}, {})), CONTEXT)
+    content = flows_content(flows_of(Direction.IMPORT, pairs), Names(Labels({}, {}, {})))
     assert len(content.left.nodes) == 3
     assert len(content.right.nodes) == 11
     assert content.right.nodes[-1].name == "Autres (2\u00a0produits)"

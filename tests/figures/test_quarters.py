@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 import xml.etree.ElementTree as ET
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
-from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.figures.figure import Figure, FigureContext
 from generator.figures.quarters.kind import quarters_figure
 from generator.figures.template import template
 from generator.figures.text import width
 from generator.portrait.model import Quarter
+from tests.figures.drawn import arrangement, wide
 
 CONTEXT = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -36,15 +35,6 @@ def drawn(quarters: list[Quarter], context: FigureContext = CONTEXT) -> Figure:
     return figure
 
 
-def drawing(figure: Figure, form: str) -> Drawing:
-    return figure.wide if form == "wide" else figure.narrow
-
-
-def spec(figure: Figure, form: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(json.dumps(figure.spec[form]))
-    return found
-
-
 def texts(svg: str) -> list[str]:
     return ["".join(each.itertext()) for each in ET.fromstring(svg).iter(f"{SVG}text")]
 
@@ -58,12 +48,9 @@ def test_without_any_trade_there_is_no_figure() -> None:
 @pytest.mark.parametrize("count", [3, 4, 20, 48])
 def test_picture_and_plot_have_the_same_points(count: int, form: str) -> None:
     figure = drawn(series(2013, count))
-    root = ET.fromstring(drawing(figure, form).svg)
+    root = ET.fromstring(arrangement(figure, form)[0].svg)
     discs = [(float(c.attrib["cx"]), float(c.attrib["cy"])) for c in root.iter(f"{SVG}circle")][:-1]
-    for path in root.iter(f"{SVG}path"):
-        if path.get("stroke-linecap") == "round":
-            discs = [(float(x), float(y)) for x, y in re.findall(r"M([\d.]+) ([\d.]+)h0", path.attrib["d"])]
-    bars, _, exports, *_ = spec(figure, form)["data"]
+    bars, _, exports, *_ = arrangement(figure, form)[1]["data"]
     assert len(bars["x"]) == len(discs) == count
     for seen, live in zip(discs, zip(exports["x"], exports["y"], strict=True), strict=True):
         assert seen == pytest.approx(live, abs=0.11)
@@ -71,15 +58,16 @@ def test_picture_and_plot_have_the_same_points(count: int, form: str) -> None:
         each for each in root.iter() if each.tag.rpartition("}")[2] in ("rect", "path", "circle", "line")
     ]
     assert len(shapes) > 10
-    assert drawing(figure, form).width <= (960 if form == "wide" else 340)
+    assert arrangement(figure, form)[0].width <= (960 if form == "wide" else 340)
 
 
 @FORMS
 def test_a_gap_stays_a_gap(form: str) -> None:
     figure = drawn(series(2020, 20, without=(5, 6)))
-    svg = drawing(figure, form).svg
-    assert len(re.findall(r'<path d="M[^"]*" fill="none"', svg)) == 4
-    imports = spec(figure, form)["data"][1]
+    svg = arrangement(figure, form)[0].svg
+    curves = re.findall(r'<path d="(M[^"]*)" fill="none"', svg)
+    assert [curve.count("M") for curve in curves] == [2, 2]
+    imports = arrangement(figure, form)[1]["data"][1]
     assert imports["x"][5] is None
     assert imports["text"][5] is None
     assert template()["data"]["scatter"][0]["connectgaps"] is False
@@ -90,7 +78,7 @@ def test_a_gap_stays_a_gap(form: str) -> None:
 @FORMS
 @pytest.mark.parametrize(("year", "count"), [(2024, 3), (2023, 5), (2020, 20), (2013, 48)])
 def test_years_are_readable(year: int, count: int, form: str) -> None:
-    root = ET.fromstring(drawing(drawn(series(year, count)), form).svg)
+    root = ET.fromstring(arrangement(drawn(series(year, count)), form)[0].svg)
     held = [
         (float(each.attrib["x"]), each.text or "")
         for each in root.iter(f"{SVG}text")
@@ -104,23 +92,23 @@ def test_years_are_readable(year: int, count: int, form: str) -> None:
 
 
 def test_the_break_of_2022_is_marked_where_the_series_crosses_it() -> None:
-    assert any("EMEBI" in text for text in texts(drawn(series(2021, 8)).wide.svg))
+    assert any("EMEBI" in text for text in texts(wide(drawn(series(2021, 8))).svg))
     for quarters in (series(2022, 8), series(2020, 8)):
-        assert not any("EMEBI" in text for text in texts(drawn(quarters).wide.svg))
+        assert not any("EMEBI" in text for text in texts(wide(drawn(quarters)).svg))
 
 
 def test_amounts_are_told_exactly_and_the_balance_by_its_sign() -> None:
     figure = drawn([Quarter(2024, 1, 1_500_000, 4_000_000), Quarter(2024, 2, 2_000_000, 1_000_000)])
-    bars, imports, exports, *_ = spec(figure, "wide")["data"]
+    bars, imports, exports, *_ = arrangement(figure, "wide")[1]["data"]
     assert imports["text"][0] == "T1 2024<br>Importations : 1\u202f500\u202f000\u00a0€"
     assert exports["text"][1] == "T2 2024<br>Exportations : 1\u202f000\u202f000\u00a0€"
     assert bars["y"][0] < 0 < bars["y"][1]
     assert bars["marker"]["color"] == ["var(--pce-gain)", "var(--pce-loss)"]
-    assert {"+2,5\u00a0M€", "−1,0\u00a0M€"} <= set(texts(figure.wide.svg))
+    assert {"+2,5\u00a0M€", "−1,0\u00a0M€"} <= set(texts(wide(figure).svg))
     assert "Loire" in figure.title
 
 
 def test_a_demonstration_is_marked() -> None:
     figure = drawn(series(2024, 4), FigureContext("Loire", "2024", "Source", demonstration=True))
-    assert "montants inventés" in figure.wide.svg
+    assert "montants inventés" in wide(figure).svg
     assert "montants inventés" in figure.narrow.svg

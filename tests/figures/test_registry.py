@@ -17,6 +17,7 @@ from generator.figures.theme import LIGHT
 from generator.portrait.evolution import evolution
 from generator.portrait.regularity import Regularity
 from generator.reference.direction import Direction
+from tests.figures.drawn import arrangements
 
 by_name = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
@@ -31,21 +32,21 @@ def given(demo: EditionData) -> FigureInput:
 
 
 def test_no_two_kinds_share_a_name_or_a_sheet() -> None:
-    assert len(BY_NAME) == len({kind.sheet for kind in KINDS}) == len(KINDS)
+    assert len(BY_NAME) == len({kind.table.title for kind in KINDS}) == len(KINDS)
 
 
 @by_name
 def test_a_kind_draws_a_figure_of_its_name_in_two_widths(kind: FigureKind, given: FigureInput) -> None:
     figure = kind.draw(given)
-    assert kind.held(given)
+    assert kind.is_available(given)
     assert figure
     assert figure.name == kind.name
     assert "Loire" in figure.title
-    for drawing, spec in ((figure.wide, figure.spec["wide"]), (figure.narrow, figure.spec["narrow"])):
+    for drawing, spec in arrangements(figure):
         root = ET.fromstring(drawing.svg)
         assert (root.get("width"), root.get("height")) == (str(drawing.width), str(drawing.height))
         assert sum(1 for shape in root.iter() if shape.tag.rpartition("}")[2] in ("rect", "path")) > 10
-        assert json.loads(json.dumps(spec))["layout"]["width"] == drawing.width
+        assert spec["layout"]["width"] == drawing.width
 
 
 @by_name
@@ -53,7 +54,7 @@ def test_a_kind_draws_a_figure_of_its_name_in_two_widths(kind: FigureKind, given
 def test_plotly_knows_every_attribute_of_a_spec(kind: FigureKind, given: FigureInput, size: str) -> None:
     figure = kind.draw(given)
     assert figure
-    text = re.sub(r"var\(--pce-([\w-]+)\)", lambda name: LIGHT[name[1]], json.dumps(figure.spec[size]))
+    text = re.sub(r"var\(--pce-([\w-]+)\)", lambda name: LIGHT[name[1]], figure.specs[size])
     assert go.Figure(json.loads(text)).data
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.figures import specs, svg
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, draw, foot, mark, mark_height
+from generator.figures.frame import Label, frame, mark, mark_height
 from generator.figures.text import width, wrap
 from generator.figures.theme import DARK, LIGHT, color, style_sheet
 from generator.site.assets import asset_files
@@ -84,11 +85,12 @@ def test_lines_are_parted_by_the_only_markup_there_is() -> None:
 def test_a_label_is_the_same_in_both_drawings() -> None:
     label = Label(50, 40, "<script>alert(1)</script>", 20, "end", "gain", bold=True)
     escaped = "&lt;script&gt;alert(1)&lt;/script&gt;"
-    drawn = draw([label])
+    drawn = svg.texts([label])
     assert escaped in drawn
     assert 'text-anchor="end"' in drawn
     assert 'fill="var(--pce-gain)"' in drawn
-    annotation = specs.annotation(label, 100, 100)
+    around = replace(frame(FigureContext("", "", "", demonstration=False), 100, 0, 0), height=100)
+    annotation = specs.annotation(label, around)
     assert annotation["text"] == f"<b>{escaped}</b>"
     assert (annotation["x"], annotation["y"], annotation["xanchor"]) == (0.5, 0.67, "right")
     assert annotation["font"] == {"size": 20, "color": "var(--pce-gain)"}
@@ -96,22 +98,25 @@ def test_a_label_is_the_same_in_both_drawings() -> None:
 
 def test_characters_xml_forbids_are_replaced() -> None:
     assert svg.clean("a\x00b & c") == "a\ufffdb &amp; c"
-    assert svg.element("rect", x=1.25, width=-0.01, fill='"<') == """<rect x="1.2" width="0" fill='"&lt;'/>"""
+    assert (
+        svg.element("rect", x=1.25, width=-0.01, fill='"<') == '<rect x="1.2" width="0" fill="&quot;&lt;"/>'
+    )
 
 
 def test_the_demonstration_is_marked_and_real_data_is_not() -> None:
     real = FigureContext("Loire", "2024", "Source", demonstration=False)
     assert mark(real, 340) == ()
-    assert mark_height(()) == 0
+    assert mark_height(real, 340) == 0
+    marked = replace(real, demonstration=True)
     for size in (340, 960):
-        labels = mark(FigureContext("Loire", "2024", "Source", demonstration=True), size)
+        labels = mark(marked, size)
         assert "DÉMONSTRATION" in " ".join(label.text for label in labels)
         assert all(width(label.text, label.size, bold=True) <= size for label in labels)
-        assert mark_height(labels) > labels[-1].y
+        assert mark_height(marked, size) > labels[-1].y
 
 
 def test_the_foot_says_place_period_and_source() -> None:
-    labels = foot(FigureContext("Loire", "2024", "Source : douanes", demonstration=False), 340, 100, 8)
+    labels = frame(FigureContext("Loire", "2024", "Source : douanes", demonstration=False), 340, 8, 100).foot
     assert " ".join(label.text for label in labels) == "Loire, 2024 · Source : douanes"
     assert labels[0].y > 100
 

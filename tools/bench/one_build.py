@@ -35,7 +35,7 @@ def replicated(prepared: EditionData, pages: int) -> EditionData:
         copy: replace(prepared.inputs[original], portrait=portraits[copy])
         for copy, original in copied.items()
     }
-    drawn = parallel.each(lambda t: draw(inputs[t], live=True), list(copied))
+    drawn = parallel.each(lambda t: draw(inputs[t]), list(copied))
     return replace(
         prepared,
         portraits=portraits,

@@ -5,60 +5,44 @@ On a phone the picture is two ranked lists, and the treemap comes with the live 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from generator.figures.activities.content import CELLS, FIRST, Half, halves
+from generator.figures.activities.content import FIRST, Half, halves
 from generator.figures.activities.lists import lists
-from generator.figures.activities.model import NARROW, WIDE, Layout, lay_out
+from generator.figures.activities.model import NARROW, WIDE, TreeLayout, lay_out
 from generator.figures.activities.plotly import spec
 from generator.figures.activities.svg import draw_svg
-from generator.figures.figure import Drawing, Figure, FigureContext, drawing_of
+from generator.figures.figure import Drawing, Figure, FigureContext, spec_texts
 from generator.figures.kind import FigureInput, FigureKind
 from generator.french.words import word
-from generator.portrait.model import Portrait, Totals
-from generator.reference.names import Names
+from generator.portrait.model import Totals
 from generator.tables import Row
 
 NAME = "activites"
 
 
-def activities_figure(portrait: Portrait, names: Names, context: FigureContext) -> Figure | None:
-    """The figure of ``portrait.activities`` (whole euros, summing to its totals); ``None`` without any trade."""
+def _draw(given: FigureInput) -> Figure | None:
+    """The figure of the portrait's activities, which sum to its totals; ``None`` without any trade."""
+    portrait, names, context = given.portrait, given.names, given.context
     if not portrait.activities:
         return None
     title = word("activites", "titre", place=context.place, period=context.period)
-    totals = portrait.totals
-
-    @cache
-    def tree() -> Layout:
-        return lay_out(halves(portrait, names, CELLS), totals, context, WIDE)
-
-    @cache
-    def ranked() -> Drawing:
-        return lists(halves(portrait, names, FIRST), totals, context, title)
-
-    def wide() -> Drawing:
-        return drawing_of(tree(), draw_svg, title)
-
-    def specs() -> dict[str, Any]:
-        beneath = _beneath(ranked(), tuple(laid.half for laid in tree().halves), totals, context)
-        return {"wide": spec(tree()), "narrow": spec(beneath)}
-
-    return Figure(NAME, title, wide, ranked, specs)
+    ranked = lists(halves(portrait, names, FIRST), portrait.totals, context, title)
+    if not given.live:
+        return Figure(NAME, title, None, ranked, {})
+    tree = lay_out(halves(portrait, names), portrait.totals, context, WIDE)
+    beneath = _beneath(ranked, [laid.half for laid in tree.halves], portrait.totals, context)
+    return Figure(NAME, title, draw_svg(tree, title), ranked, spec_texts(spec(tree), spec(beneath)))
 
 
-def _beneath(drawing: Drawing, content: tuple[Half, ...], totals: Totals, context: FigureContext) -> Layout:
+def _beneath(drawing: Drawing, content: Sequence[Half], totals: Totals, context: FigureContext) -> TreeLayout:
     """The narrow treemap, as tall as the lists that it takes the place of when it comes alive."""
     free = lay_out(content, totals, context, NARROW)
-    tall = free.tree.bottom - free.tree.top + drawing.height - free.height
-    return replace(lay_out(content, totals, context, NARROW, tall), height=drawing.height)
-
-
-def _draw(given: FigureInput) -> Figure | None:
-    return activities_figure(given.portrait, given.names, given.context)
+    tall = free.tree.height + drawing.height - free.frame.height
+    laid = lay_out(content, totals, context, NARROW, tall)
+    return replace(laid, frame=replace(laid.frame, height=drawing.height))
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:
@@ -72,5 +56,4 @@ ACTIVITIES: Final = FigureKind(
     columns=("code_produit", "produit", "import_eur", "export_eur"),
     key=("code_produit",),
     rows=_rows,
-    sheet=word("tableur", NAME),
 )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.figures.activities.content import Fitted, Half, Leaf, fit, names_itself, too_much_gathered
-from generator.figures.activities.lists import Strip, lay_out_strip
-from generator.figures.activities.squarify import Box, rows, squarify
+from generator.figures.activities.cell_text import LEAD, Fitted, fit, names_itself
+from generator.figures.activities.content import Half, Leaf, too_much_gathered
+from generator.figures.activities.squarify import Box, squarify
+from generator.figures.activities.strip import lay_out_strip
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, foot, mark
+from generator.figures.frame import Label, Layout, frame
 from generator.figures.text import width as text_width
 from generator.french.formatting import block
 from generator.french.words import word
 from generator.portrait.model import Totals
-from generator.reference.direction import Direction
 
 HEADER = 26.0
 """Height of a heading inside the treemap: the root's and each half's."""
@@ -51,14 +51,14 @@ class Cell(NamedTuple):
     """A product's rectangle and its text, in a size of its own; no lines where none would fit."""
 
     leaf: Leaf
-    direction: Direction
+    half: Half
     box: Box
     text: Fitted
 
     @property
     def fill(self) -> str:
         """The tone of its ground: paler for what is gathered."""
-        return f"{self.direction.value}-soft" if self.leaf.gathered else self.direction.value
+        return self.half.soft if self.leaf.gathered else self.half.tone
 
     @property
     def ink(self) -> str:
@@ -68,7 +68,21 @@ class Cell(NamedTuple):
     @property
     def outline(self) -> str:
         """The tone of its edge, the other one of its half."""
-        return self.direction.value if self.leaf.gathered else f"{self.direction.value}-soft"
+        return self.half.tone if self.leaf.gathered else self.half.soft
+
+    @property
+    def tooltip(self) -> tuple[str, str]:
+        """Its name, its amount with its share of the half."""
+        of_half = word("activites", f"part_{self.half.tone}")
+        return self.leaf.name, f"{self.leaf.line} {of_half}"
+
+    @property
+    def labels(self) -> list[Label]:
+        """The lines of its text at their places."""
+        x, size = self.box.left + TEXT_INSET, self.text.size
+        first = self.box.top + TEXT_INSET + size
+        lines = enumerate((*self.text.name, *self.text.amounts))
+        return [Label(x, first + n * size * LEAD, line, size, tone=self.ink) for n, line in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +93,22 @@ class HalfLayout:
     box: Box
     roomy: bool
     heading: Label
-    cells: tuple[Cell, ...]
+    cells: tuple[Cell, ...] = ()
 
     @property
     def fill(self) -> str:
         """The tone of its ground."""
-        return f"{self.half.direction.value}-soft" if self.roomy else self.half.direction.value
+        return self.half.soft if self.roomy else self.half.tone
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The whole figure: mark, strip of the two shares, treemap, foot."""
+class TreeLayout(Layout):
+    """The whole figure: the strip's shapes and labels, the treemap."""
 
-    width: int
-    height: int
-    margin: float
-    mark: tuple[Label, ...]
-    strip: Strip
     tree: Box
     total_eur: int
     root: Label
     halves: tuple[HalfLayout, ...]
-    foot_top: float
-    foot: tuple[Label, ...]
 
 
 _SLIVER = 8.0
@@ -109,42 +116,40 @@ _SLIVER = 8.0
 
 
 def lay_out(
-    halves: tuple[Half, ...],
+    halves: Sequence[Half],
     totals: Totals,
     context: FigureContext,
     measures: Measures,
     tree_height: float | None = None,
-) -> Layout:
+) -> TreeLayout:
     """Lays the halves (at least one) out; ``tree_height``: of the treemap, instead of the one that suits its cells."""
-    marked = mark(context, measures.width)
-    left, right = measures.margin, measures.width - measures.margin
-    strip = lay_out_strip(halves, totals, marked, measures.width, measures.margin, measures.heading_size)
+    width, margin, size = measures.width, measures.margin, measures.heading_size
+    strip = lay_out_strip(halves, totals, context, width, margin, size)
     cells = sum(len(half.leaves) for half in halves)
     tall = tree_height or min(measures.tree_height, 260 + 40 * cells)
-    tree = Box(left, strip.bottom, right, strip.bottom + tall)
-    foot_top = tree.bottom + PATHBAR + 6
-    foot_labels = foot(context, measures.width, foot_top, measures.margin)
-    # the padding of Plotly's treemap: half a gap more around the children, then half a gap less around each
-    inner = tree.inset(-GAP / 2, HEADER - GAP / 2, -GAP / 2, -GAP / 2)
-    boxes = squarify([half.total_eur for half in halves], inner)
+    tree = Box(margin, strip.bottom, width - margin, strip.bottom + tall)
+    boxes = squarify([half.total_eur for half in halves], _inner(tree))
     total = totals.import_eur + totals.export_eur
     said = word("activites", "echanges", montant=block(totals.import_eur, totals.export_eur)(total))
-    return Layout(
-        width=measures.width,
-        height=round(foot_labels[-1].y + 10),
-        margin=measures.margin,
-        mark=marked,
-        strip=strip,
+    return TreeLayout(
+        frame=frame(context, width, margin, tree.bottom + PATHBAR + 6),
+        shapes=tuple(strip.shapes),
+        labels=tuple(strip.labels),
         tree=tree,
         total_eur=total,
-        root=_heading(tree, said, measures.heading_size),
-        halves=tuple(
-            _half(half, box.inset(GAP / 2, GAP / 2, GAP / 2, GAP / 2), measures)
-            for half, box in zip(halves, boxes, strict=True)
-        ),
-        foot_top=foot_top,
-        foot=foot_labels,
+        root=_heading(tree, said, size),
+        halves=tuple(_half(half, _cell(box), measures) for half, box in zip(halves, boxes, strict=True)),
     )
+
+
+def _inner(box: Box) -> Box:
+    """What a heading leaves of a box, with Plotly's padding: half a gap more around the children (see ``_cell``)."""
+    return box.inset(-GAP / 2, HEADER - GAP / 2)
+
+
+def _cell(box: Box) -> Box:
+    """A child's box with Plotly's padding: half a gap less around each."""
+    return box.inset(GAP / 2, GAP / 2)
 
 
 def _heading(box: Box, text: str, size: float) -> Label:
@@ -161,56 +166,41 @@ def _half_heading(half: Half, box: Box, measures: Measures) -> Label:
 
 
 def _half(half: Half, box: Box, measures: Measures) -> HalfLayout:
-    heading = _half_heading(half, box, measures)
-    inner = box.inset(-GAP / 2, HEADER - GAP / 2, -GAP / 2, -GAP / 2)
-    roomy = box.height > HEADER + _SLIVER and box.width > _SLIVER
-    if not roomy:
-        return HalfLayout(half, box, roomy, heading, ())
+    heading, inner = _half_heading(half, box, measures), _inner(box)
+    if box.height <= HEADER + _SLIVER or box.width <= _SLIVER:
+        return HalfLayout(half, box, roomy=False, heading=heading)
     if measures.named:
         half = _readable(half, inner, measures.least)
     boxes = map(_cell, squarify([leaf.value_eur for leaf in half.leaves], inner))
-    cells = [
-        Cell(leaf, half.direction, box, fit(leaf, *_room(box), measures.least))
+    cells = (
+        Cell(leaf, half, box, fit(leaf, *_room(box), measures.least))
         for leaf, box in zip(half.leaves, boxes, strict=True)
-    ]
-    return HalfLayout(half, box, roomy, heading, tuple(cells))
+    )
+    return HalfLayout(half, box, roomy=True, heading=heading, cells=tuple(cells))
 
 
 def _readable(half: Half, inner: Box, least: int) -> Half:
     """As many products as can each be named in its cell; where even few cannot, the number that leaves fewest mute."""
-    names, values = [leaf.name for leaf in half.leaves], [leaf.value_eur for leaf in half.leaves]
-    begun = [(0, 0, inner)]
-    for row, left in rows(values, inner):
-        done, mute, _ = begun[-1]
-        ended = done + len(row)
-        begun.append((ended, mute + _mute(names[done:ended], row, least), left))
-    best, fewest = len(names), begun[-1][1]
+    best, fewest = half, _mute(half, inner, least)
     # gathering a single product would hide its name and spare nothing
-    for named in range(len(names) - 2, 0, -1):
-        if not fewest or too_much_gathered(half.values, named):
+    for named in range(len(half.leaves) - 2, 0, -1):
+        if not fewest or too_much_gathered([each.value_eur for each in half.products], named):
             break
-        # a row is chosen by its values and the one after it: those before the last one named stand as they are
-        while begun[-1][0] >= named:
-            begun.pop()
-        done, mute, left = begun[-1]
-        boxes = squarify([*values[done:named], sum(values[named:])], left)
-        mute += _mute([*names[done:named], half.gathered_name(named)], boxes, least)
+        coarser = half.coarser(named)
+        mute = _mute(coarser, inner, least)
         if mute < fewest:
-            best, fewest = named, mute
-    return half.coarser(best)
+            best, fewest = coarser, mute
+    return best
 
 
-def _mute(names: Iterable[str], boxes: Iterable[Box], least: int) -> int:
+def _mute(half: Half, inner: Box, least: int) -> int:
     """How many cells have no room for their name."""
+    boxes = squarify([leaf.value_eur for leaf in half.leaves], inner)
     return sum(
-        not names_itself(name, *_room(_cell(box)), least) for name, box in zip(names, boxes, strict=True)
+        not names_itself(leaf.name, *_room(_cell(box)), least)
+        for leaf, box in zip(half.leaves, boxes, strict=True)
     )
 
 
-def _cell(box: Box) -> Box:
-    return box.inset(GAP / 2, GAP / 2, GAP / 2, GAP / 2)
-
-
 def _room(cell: Box) -> tuple[float, float]:
-    left, top, right, bottom = cell
-    return right - left - 2 * TEXT_INSET, bottom - top - 2 * TEXT_INSET
+    return cell.width - 2 * TEXT_INSET, cell.height - 2 * TEXT_INSET

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from generator.figures.activities.content import Detail
-from generator.figures.activities.model import GAP, HEADER, PATHBAR, Cell, HalfLayout, Layout
-from generator.figures.activities.svg import tooltip
+from generator.figures.activities.content import Detail, Half
+from generator.figures.activities.model import GAP, HEADER, PATHBAR, Cell, HalfLayout, TreeLayout
 from generator.figures.frame import Label
-from generator.figures.specs import Box as Lines
-from generator.figures.specs import escape_text, euros, line, lines, plotly_layout, rectangle, text_trace
+from generator.figures.specs import escape_text, euros, figure, lines
 from generator.figures.text import wrap
 from generator.figures.theme import color
-from generator.french.formatting import NBSP, Block
+from generator.french.formatting import NBSP
 
 _ROOT = "echanges"
 _DETAIL_SIZE, _DETAIL_WIDTH = 14, 190
@@ -53,29 +51,17 @@ class _Node(NamedTuple):
     template: str = "%{text}"
 
 
-def spec(layout: Layout) -> dict[str, Any]:
+def spec(layout: TreeLayout) -> dict[str, Any]:
     """``{"data", "layout"}``: one treemap trace, values in euros."""
     nodes = [
         _heading_node(_ROOT, "", layout.root, layout.total_eur, "grid", euros(layout.total_eur)),
         *(node for half in layout.halves for node in _half(half)),
     ]
-    size, strip = (layout.width, layout.height), layout.strip
-    ticks: list[Lines] = [(x, strip.scale_line, x, strip.scale_line + 4) for x in strip.ticks]
-    ticks.append((strip.ticks[0], strip.scale_line, strip.ticks[-1], strip.scale_line))
-    edges: Lines = (layout.margin, layout.foot_top, layout.width - layout.margin, layout.foot_top)
-    shapes = [
-        *(rectangle(box, tone, *size) for box, tone in strip.bar),
-        *(line(tick, "muted", *size) for tick in ticks),
-        line(edges, "grid", *size),
-    ]
-    return {
-        "data": [_trace(layout, nodes), text_trace((*strip.labels, *layout.foot, *layout.mark))],
-        "layout": plotly_layout(layout.width, layout.height, layout.mark, shapes=shapes),
-    }
+    return figure(layout, _trace(layout, nodes))
 
 
-def _trace(layout: Layout, nodes: list[_Node]) -> dict[str, Any]:
-    tree = layout.tree
+def _trace(layout: TreeLayout, nodes: list[_Node]) -> dict[str, Any]:
+    tree, width, height = layout.tree, layout.frame.width, layout.frame.height
     # nodes are rows, Plotly takes columns
     ids, parents, labels, values, texts, hovers, fills, inks, sizes, outlines, templates = zip(
         *nodes, strict=True
@@ -84,8 +70,8 @@ def _trace(layout: Layout, nodes: list[_Node]) -> dict[str, Any]:
         "type": "treemap",
         "maxdepth": 3,
         "domain": {
-            "x": [tree.left / layout.width, tree.right / layout.width],
-            "y": [1 - tree.bottom / layout.height, 1 - tree.top / layout.height],
+            "x": [tree.left / width, tree.right / width],
+            "y": [1 - tree.bottom / height, 1 - tree.top / height],
         },
         "texttemplate": templates,
         "ids": ids,
@@ -112,37 +98,32 @@ def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str
 
 
 def _half(layout: HalfLayout) -> Iterator[_Node]:
-    tone = layout.half.direction.value
+    tone = layout.half.tone
     exact = euros(layout.half.total_eur)
     full = layout.half.headings[0]
     hover = exact if layout.heading.text == full else f"{full}<br>{exact}"
     yield _heading_node(tone, _ROOT, layout.heading, layout.half.total_eur, layout.fill, hover)
     for cell in layout.cells:
-        yield from _cell(cell, layout.half.unit)
+        yield from _cell(cell)
 
 
-def _cell(cell: Cell, unit: Block) -> Iterator[_Node]:
-    leaf, tone = cell.leaf, cell.direction.value
+def _cell(cell: Cell) -> Iterator[_Node]:
+    leaf, tone = cell.leaf, cell.half.tone
     node_id = f"{tone}/{leaf.code}"
-    name, amount = tooltip(cell)
+    name, amount = cell.tooltip
     yield _Node(
         id=node_id,
         parent=tone,
         label=escape_text(name),
         value=leaf.value_eur,
-        text=_text(cell),
+        text=lines((*cell.text.name, *cell.text.amounts)),
         hover=f"{amount}<br>{euros(leaf.value_eur)}",
         fill=cell.fill,
         ink=cell.ink,
         size=cell.text.size,
         outline=cell.outline,
     )
-    yield from _details(leaf.details, node_id, tone, unit)
-
-
-def _text(cell: Cell) -> str:
-    name = lines(cell.text.name)
-    return "<br>".join(filter(None, (name, lines(cell.text.amounts))))
+    yield from _details(leaf.details, node_id, cell.half)
 
 
 @lru_cache(maxsize=4096)
@@ -151,19 +132,18 @@ def _detail_label(name: str) -> str:
     return lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE))
 
 
-def _details(details: Iterable[Detail], parent: str, tone: str, unit: Block) -> Iterator[_Node]:
-    outline = f"{tone}-soft"
+def _details(details: Iterable[Detail], parent: str, half: Half) -> Iterator[_Node]:
     for code, name, value in details:
         yield _Node(
             id=f"{parent}/{code}",
             parent=parent,
             label=_detail_label(name),
             value=value,
-            text=unit(value),
+            text=half.unit(value),
             hover=euros(value),
-            fill=tone,
+            fill=half.tone,
             ink="on-fill",
             size=_DETAIL_SIZE,
-            outline=outline,
+            outline=half.soft,
             template="%{label}<br>%{text}",
         )

@@ -28,9 +28,9 @@ class Box(NamedTuple):
         """Pixels down."""
         return self.bottom - self.top
 
-    def inset(self, left: float, top: float, right: float, bottom: float) -> Box:
-        """A smaller box; sides that would cross meet in the middle."""
-        x0, y0, x1, y1 = self.left + left, self.top + top, self.right - right, self.bottom - bottom
+    def inset(self, side: float, top: float) -> Box:
+        """A box smaller by ``side`` left, right and below, by ``top`` above; sides that would cross meet midway."""
+        x0, y0, x1, y1 = self.left + side, self.top + top, self.right - side, self.bottom - side
         if x1 < x0:
             x0 = x1 = (x0 + x1) / 2
         if y1 < y0:
@@ -47,20 +47,19 @@ def rows(values: Sequence[int], box: Box) -> Iterator[tuple[list[Box], Box]]:
     """The boxes row by row, each with what is left of ``box``: there the next values begin, whatever was before."""
     done, left, rest = 0, box, sum(values)
     while done < len(values):
-        count = _row_length(values[done:], left, rest)
-        row = values[done : done + count]
-        total = sum(row)
+        row = values[done : done + _row_length(values[done:], left, rest)]
+        edges = [0.0, *(value / sum(row) for value in accumulate(row))]
         x0, y0, x1, y1 = left
-        across = x1 - x0 < y1 - y0
-        if across:
-            edge = y0 + (y1 - y0) * (total / rest)
-            strip, left = Box(x0, y0, x1, edge), Box(x0, edge, x1, y1)
+        if x1 - x0 < y1 - y0:
+            edge = y0 + (y1 - y0) * (sum(row) / rest)
+            cuts = [x0 + (x1 - x0) * part for part in edges]
+            yield [Box(a, y0, b, edge) for a, b in pairwise(cuts)], (left := Box(x0, edge, x1, y1))
         else:
-            edge = x0 + (x1 - x0) * (total / rest)
-            strip, left = Box(x0, y0, edge, y1), Box(edge, y0, x1, y1)
-        yield _divide(row, strip, across=across), left
-        done += count
-        rest -= total
+            edge = x0 + (x1 - x0) * (sum(row) / rest)
+            cuts = [y0 + (y1 - y0) * part for part in edges]
+            yield [Box(x0, a, edge, b) for a, b in pairwise(cuts)], (left := Box(edge, y0, x1, y1))
+        done += len(row)
+        rest -= sum(row)
 
 
 def _row_length(values: Sequence[int], box: Box, total: int) -> int:
@@ -70,28 +69,11 @@ def _row_length(values: Sequence[int], box: Box, total: int) -> int:
     alpha = max(box.height / box.width, box.width / box.height) / total
     worst = float("inf")
     least = most = values[0]
-    running = 0
-    for count, value in enumerate(values):
-        running += value
-        if value < least:
-            least = value
-        elif value > most:
-            most = value
+    for count, running in enumerate(accumulate(values)):
+        least, most = min(least, values[count]), max(most, values[count])
         beta = running * running * alpha
         ratio = max(most / beta, beta / least)
         if ratio > worst:
             return count
         worst = ratio
     return len(values)
-
-
-def _divide(row: Sequence[int], strip: Box, *, across: bool) -> list[Box]:
-    """The strip cut in proportion, side by side (``across``) or one under the other."""
-    total = sum(row)
-    edges = [0.0, *(done / total for done in accumulate(row))]
-    x0, y0, x1, y1 = strip
-    if across:
-        cuts = [x0 + (x1 - x0) * edge for edge in edges]
-        return [Box(a, y0, b, y1) for a, b in pairwise(cuts)]
-    cuts = [y0 + (y1 - y0) * edge for edge in edges]
-    return [Box(x0, a, x1, b) for a, b in pairwise(cuts)]

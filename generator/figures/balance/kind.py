@@ -9,7 +9,7 @@ from typing import Final
 from generator.figures.balance.model import NARROW, WIDE, lay_out
 from generator.figures.balance.plotly import spec
 from generator.figures.balance.svg import draw_svg
-from generator.figures.figure import Drawing, Figure, FigureContext, drawing_of, in_two_widths
+from generator.figures.figure import Drawing, Figure, FigureContext, in_two_widths
 from generator.figures.kind import FigureInput, FigureKind
 from generator.french.words import word
 from generator.portrait.model import Portrait
@@ -19,27 +19,23 @@ from generator.tables import Row
 NAME = "balance"
 
 
-def balance_figure(portrait: Portrait, names: Names, context: FigureContext) -> Figure | None:
-    """The figure of ``portrait.balance`` (whole euros, in its order); ``None`` without any partner."""
-    if not portrait.balance:
-        return None
-    title = word("balance", "titre", place=context.place, period=context.period)
-    return in_two_widths(
-        NAME, title, partial(lay_out, portrait.balance, names, context), draw_svg, spec, (WIDE, NARROW)
-    )
+def _title(context: FigureContext) -> str:
+    return word("balance", "titre", place=context.place, period=context.period)
 
 
 def small_balance(portrait: Portrait, names: Names, context: FigureContext, partners: int) -> Drawing | None:
     """The narrow picture of the first ``partners`` rows of ``portrait.balance``; ``None`` without any."""
     if not portrait.balance:
         return None
-    title = word("balance", "titre", place=context.place, period=context.period)
-    layout = lay_out(portrait.balance[:partners], names, context, NARROW)
-    return drawing_of(layout, draw_svg, title)
+    return draw_svg(lay_out(portrait.balance[:partners], names, context, NARROW), _title(context))
 
 
 def _draw(given: FigureInput) -> Figure | None:
-    return balance_figure(given.portrait, given.names, given.context)
+    """The figure of the portrait's balance, in its order; ``None`` without any partner."""
+    if not given.portrait.balance:
+        return None
+    laid = partial(lay_out, given.portrait.balance, given.names, given.context)
+    return in_two_widths(NAME, _title(given.context), laid, draw_svg, spec, (WIDE, NARROW), live=given.live)
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:
@@ -54,5 +50,4 @@ BALANCE: Final = FigureKind(
     columns=("code_pays", "pays", "import_eur", "export_eur", "solde_eur"),
     key=("code_pays",),
     rows=_rows,
-    sheet=word("tableur", NAME),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -10,63 +10,50 @@ from typing import Final
 from generator.figures.evolution.model import NARROW, WIDE, lay_out
 from generator.figures.evolution.plotly import spec
 from generator.figures.evolution.svg import draw_svg
-from generator.figures.figure import Figure, FigureContext, in_two_widths
+from generator.figures.figure import Figure, in_two_widths
 from generator.figures.kind import FigureInput, FigureKind
 from generator.french.words import word
-from generator.portrait.evolution import Changes, Evolution
 from generator.reference.direction import Direction
-from generator.reference.names import Names
 from generator.tables import Row
 
 NAME = "evolution"
 
 
-def evolution_figure(
-    evolution: Evolution, before: str, names: Names, context: FigureContext
-) -> Figure | None:
-    """The figure of an evolution since the period ``before``; ``None`` when nothing moved."""
-    if not evolution.has_moved:
-        return None
-    periods = (before, context.period)
-    # « de 2023 à 2024 » is said of years alone
-    form = "" if before.isdecimal() else "_trimestres"
-    title = word("evolution", f"titre{form}", place=context.place, before=before, period=context.period)
-    both = replace(context, period=word("evolution", f"periode{form}", before=before, period=context.period))
-    return in_two_widths(
-        NAME, title, partial(lay_out, evolution, periods, names, both), draw_svg, spec, (WIDE, NARROW)
-    )
-
-
-def _held(given: FigureInput) -> bool:
+def _is_available(given: FigureInput) -> bool:
     return given.evolved is not None
 
 
 def _draw(given: FigureInput) -> Figure | None:
-    if given.evolved is None:
+    """The figure of what changed since the edition before; ``None`` when nothing moved."""
+    if given.evolved is None or not given.evolved.evolution.has_moved:
         return None
-    context = replace(given.context, period=given.evolved.period)
-    return evolution_figure(given.evolved.evolution, given.evolved.since, given.names, context)
+    place, before, period = given.context.place, given.evolved.since, given.evolved.period
+    # « de 2023 à 2024 » is said of years alone
+    form = "" if before.isdecimal() else "_trimestres"
+    title = word("evolution", f"titre{form}", place=place, before=before, period=period)
+    both = word("evolution", f"periode{form}", before=before, period=period)
+    context = replace(given.context, period=both)
+    laid = partial(lay_out, given.evolved.evolution, (before, period), given.names, context)
+    return in_two_widths(NAME, title, laid, draw_svg, spec, (WIDE, NARROW), live=given.live)
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:
     """All changes in whole euros: totals, then partners and products of each direction, the largest rise first."""
     if given.evolved is None:
         return
-    evolution = given.evolved.evolution
-    subjects: tuple[tuple[str, Mapping[Direction, Changes]], ...] = (
-        ("pays", evolution.countries),
-        ("produit", evolution.products),
-    )
+    evolution, names = given.evolved.evolution, given.names
     for direction in Direction:
         before, after = evolution.before.of(direction), evolution.after.of(direction)
         total = word("evolution", "genre_total")
         yield (direction.value, total, "", word("commun", direction.value), before, after, after - before)
-        for subject, sums in subjects:
-            naming = given.names.country if subject == "pays" else given.names.product
+        for subject, sums, name in (
+            ("pays", evolution.countries, names.country),
+            ("produit", evolution.products, names.product),
+        ):
+            genre = word("evolution", f"genre_{subject}")
             for change in sums[direction].all:
                 amounts = (change.before_eur, change.after_eur, change.change_eur)
-                written = word("evolution", f"genre_{subject}")
-                yield (direction.value, written, change.code, naming(change.code), *amounts)
+                yield (direction.value, genre, change.code, name(change.code), *amounts)
 
 
 EVOLUTION: Final = FigureKind(
@@ -75,6 +62,5 @@ EVOLUTION: Final = FigureKind(
     columns=("sens", "genre", "code", "libelle", "avant_eur", "apres_eur", "ecart_eur"),
     key=("sens", "genre", "code"),
     rows=_rows,
-    sheet=word("tableur", NAME),
-    held=_held,
+    is_available=_is_available,
 )

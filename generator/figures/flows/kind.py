@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from generator.figures.figure import Figure, FigureContext, in_two_widths
+from generator.figures.figure import Figure, in_two_widths
 from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
 from generator.figures.flows.model import NARROW, WIDE
@@ -14,43 +14,23 @@ from generator.figures.flows.plotly import spec
 from generator.figures.flows.svg import draw_svg
 from generator.figures.kind import FigureInput, FigureKind
 from generator.french.words import word
-from generator.portrait.model import Portrait
 from generator.reference.direction import Direction
-from generator.reference.names import OTHERS, Names
+from generator.reference.names import OTHERS
 from generator.tables import Row
-
-
-def figure_name(direction: Direction) -> str:
-    """``flux-export`` or ``flux-import``."""
-    return f"flux-{direction}"
-
-
-def flows_figure(
-    portrait: Portrait,
-    direction: Direction,
-    names: Names,
-    context: FigureContext,
-    one_offs: Collection[tuple[str, str]] = (),
-) -> Figure | None:
-    """The figure of one direction; ``None`` without a flow.
-
-    Exports go from products to countries, imports from countries to products, left to right.
-    ``one_offs``: product and country of the main flows that may be a single transaction.
-    """
-    flows = portrait.flows(direction)
-    if not flows.total_eur:
-        return None
-    content = flows_content(flows, names, context, one_offs)
-    laid = partial(lay_out, content, context)
-    return in_two_widths(figure_name(direction), content.title, laid, draw_svg, spec, (WIDE, NARROW))
-
 
 _PRODUCT: Final = ("code_produit", "produit")
 _COUNTRY: Final = ("code_pays", "pays")
 
 
 def _draw(direction: Direction, given: FigureInput) -> Figure | None:
-    return flows_figure(given.portrait, direction, given.names, given.context, given.one_offs(direction))
+    """The figure of one direction; ``None`` without a flow. A one-off is a main flow of a single transaction."""
+    flows, context = given.portrait.flows(direction), given.context
+    if not flows.total_eur:
+        return None
+    content = flows_content(flows, given.names, given.one_offs(direction))
+    title = word("flux", f"titre_{direction}", place=context.place, period=context.period)
+    laid = partial(lay_out, content, context)
+    return in_two_widths(f"flux-{direction}", title, laid, draw_svg, spec, (WIDE, NARROW), live=given.live)
 
 
 def _rows(direction: Direction, given: FigureInput) -> Iterator[Row]:
@@ -65,14 +45,12 @@ def _rows(direction: Direction, given: FigureInput) -> Iterator[Row]:
 
 
 def _kind(direction: Direction, start: tuple[str, ...], end: tuple[str, ...]) -> FigureKind:
-    name = figure_name(direction)
     return FigureKind(
-        name=name,
+        name=f"flux-{direction}",
         draw=partial(_draw, direction),
         columns=(*start, *end, "valeur_eur", "flux_principal"),
         key=(start[0], end[0]),
         rows=partial(_rows, direction),
-        sheet=word("tableur", name),
     )
 
 

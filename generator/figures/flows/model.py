@@ -1,23 +1,17 @@
-"""Flows: every position, text and colour, from which both drawings are made.
-
-Lengths are pixels of the layout, from its top left corner. Colours are names of ``theme``.
-"""
+"""Flows: what a laid out figure holds, from which both drawings are made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.figures.frame import Label
+from generator.figures.frame import Label, Layout
 
 LINE_HEIGHT = 1.3
 """Of a line of text, in font sizes."""
 
 BASELINE = 0.35
 """Of a line of text, below its middle, in font sizes."""
-
-LEAST_BAR = 0.5
-"""A bar is drawn at least this high, plus its outline, however small its amount. Plotly does the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +84,16 @@ class Ribbon(NamedTuple):
     y_target: float
     thickness: float
     value_eur: int
-    color: str
-    lit_color: str
     texts: tuple[str, str]
     rank: int | None
 
+    @property
+    def color(self) -> str:
+        """Red for a main flow."""
+        return "ribbon" if self.rank is None else "ribbon-main"
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+
+class Badge(NamedTuple):
     """The rank of a main flow in a circle."""
 
     x: float
@@ -113,43 +109,20 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A thin level line."""
-
-    x0: float
-    x1: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Swatch:
-    """A patch of a colour, in the legend: left, top, right, bottom."""
-
-    box: tuple[float, float, float, float]
-    color: str
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A flows figure laid out in one width.
+class FlowsLayout(Layout):
+    """A flows figure laid out in one width; ``color``: that of its direction.
 
     ``bars``: those at the left, in order, then those at the right. ``ribbons`` are in drawing order: the main
     flows last, hence on top.
     ``flow_top`` and ``flow_height``: where the flows would stand without gaps, which is Plotly's scale.
     """
 
-    width: int
-    height: int
-    outline: str
+    color: str
     flow_top: float
     flow_height: float
     bars: tuple[Bar, ...]
     ribbons: tuple[Ribbon, ...]
     badges: tuple[Badge, ...]
-    labels: tuple[Label, ...]
-    rules: tuple[Rule, ...]
-    swatches: tuple[Swatch, ...]
-    mark: tuple[Label, ...]
 
 
 def stack(

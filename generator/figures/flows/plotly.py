@@ -14,15 +14,16 @@ from operator import attrgetter
 from typing import Any, Final
 
 from generator.figures import specs
-from generator.figures.flows.model import Badge, Layout, Ribbon, Rule
+from generator.figures.flows.model import Badge, FlowsLayout
+from generator.figures.frame import Frame, Line
 from generator.figures.text import wrap
 from generator.figures.theme import color
 
-_SAID: Final = {"hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
+_HOVER: Final = {"hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
 SANKEY: Final = {
     "arrangement": "fixed",
-    "node": {"pad": 0, "line": {"width": 1}, **_SAID},
-    "link": {"sort": "input", "line": {"width": 0}, **_SAID},
+    "node": {"pad": 0, "line": {"width": 1}, **_HOVER},
+    "link": {"sort": "input", "line": {"width": 0}, **_HOVER},
 }
 """What all Sankeys have in common."""
 _HOVER_SIZE = 13.0
@@ -30,38 +31,37 @@ _HOVER_WIDTH = 204.0
 """Pixels that what is said of a ribbon may take, on a phone too: Plotly does not wrap it."""
 
 
-def spec(layout: Layout) -> dict[str, Any]:
-    """Data and layout of a layout, JSON-ready."""
-    width, height = layout.width, layout.height
-    shown = specs.plotly_layout(
-        width,
-        height,
-        layout.mark,
+def spec(layout: FlowsLayout) -> dict[str, Any]:
+    """``{"data", "layout"}``: a Sankey, and annotations for the ranks."""
+    frame = layout.frame
+    rules = [each for each in layout.shapes if isinstance(each, Line)]
+    shown = specs.figure(
+        layout,
+        _trace(layout),
         shapes=[
-            *(_rule(rule, layout) for rule in layout.rules),
-            *(specs.rectangle(patch.box, patch.color, width, height) for patch in layout.swatches),
+            *(_rule(rule, frame) for rule in (*rules, frame.rule)),
+            *(specs.shape(each, frame) for each in layout.shapes if not isinstance(each, Line)),
         ],
     )
-    shown["annotations"] = [_badge(badge, layout) for badge in layout.badges]
+    shown["layout"]["annotations"] = [_badge(badge, frame) for badge in layout.badges]
+    return shown
+
+
+def _trace(layout: FlowsLayout) -> dict[str, Any]:
+    top, height, frame = layout.flow_top, layout.flow_height, layout.frame
     # Plotly stacks the ribbons of a bar in the order of this list, and draws them in this order too.
     ribbons = sorted(layout.ribbons, key=attrgetter("source", "target"))
-    said = specs.text_trace((*layout.labels, *layout.mark))
-    return {"data": [_trace(layout, ribbons), said], "layout": shown}
-
-
-def _trace(layout: Layout, ribbons: list[Ribbon]) -> dict[str, Any]:
-    top, height = layout.flow_top, layout.flow_height
     return {
         "type": "sankey",
         "meta": [number for number, ribbon in enumerate(ribbons) if ribbon.rank is not None],
-        "domain": {"x": [0, 1], "y": [round(1 - edge / layout.height, 6) for edge in (top + height, top)]},
+        "domain": {"x": [0, 1], "y": [round(1 - edge / frame.height, 6) for edge in (top + height, top)]},
         "node": {
             "label": [""] * len(layout.bars),
-            "x": [round((bar.x + bar.width / 2) / layout.width, 5) for bar in layout.bars],
+            "x": [round((bar.x + bar.width / 2) / frame.width, 5) for bar in layout.bars],
             "y": [round((bar.y + bar.height / 2 - top) / height, 5) for bar in layout.bars],
             "thickness": layout.bars[0].width,
             "color": [color(bar.color) for bar in layout.bars],
-            "line": {"color": color(layout.outline)},
+            "line": {"color": color(layout.color)},
             "customdata": [_hover(*bar.texts) for bar in layout.bars],
         },
         "link": {
@@ -69,7 +69,7 @@ def _trace(layout: Layout, ribbons: list[Ribbon]) -> dict[str, Any]:
             "target": [ribbon.target for ribbon in ribbons],
             "value": [ribbon.value_eur for ribbon in ribbons],
             "color": [color(ribbon.color) for ribbon in ribbons],
-            "hovercolor": [color(ribbon.lit_color) for ribbon in ribbons],
+            "hovercolor": [color(layout.color if r.rank is None else "main") for r in ribbons],
             "customdata": [_hover(*ribbon.texts) for ribbon in ribbons],
         },
     }
@@ -86,24 +86,24 @@ def _bold(name: str) -> str:
     return f"<b>{wrapped}</b><br>"
 
 
-def _rule(rule: Rule, layout: Layout) -> dict[str, Any]:
-    height = round(1 - rule.y / layout.height, 5)
+def _rule(rule: Line, frame: Frame) -> dict[str, Any]:
+    height = round(1 - rule.y0 / frame.height, 5)
     return {
         "type": "line",
         "xref": "paper",
         "yref": "paper",
-        "x0": round(rule.x0 / layout.width, 5),
-        "x1": round(rule.x1 / layout.width, 5),
+        "x0": round(rule.x0 / frame.width, 5),
+        "x1": round(rule.x1 / frame.width, 5),
         "y0": height,
         "y1": height,
         "line": {"color": color("grid"), "width": 1},
     }
 
 
-def _badge(badge: Badge, layout: Layout) -> dict[str, Any]:
+def _badge(badge: Badge, frame: Frame) -> dict[str, Any]:
     """A box, for want of a circle: only annotations stand above a Sankey."""
     side = 2 * badge.radius - 4
-    return specs.annotation(badge.label, layout.width, layout.height) | {
+    return specs.annotation(badge.label, frame) | {
         "width": side,
         "height": side,
         "bgcolor": color("surface"),

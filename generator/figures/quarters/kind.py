@@ -8,10 +8,11 @@ from functools import partial
 from typing import Final
 
 from generator.figures.figure import Figure, FigureContext, in_two_widths
-from generator.figures.kind import FigureInput, FigureKind
+from generator.figures.kind import FigureKind
 from generator.figures.quarters.model import NARROW, WIDE, lay_out
 from generator.figures.quarters.plotly import spec
 from generator.figures.quarters.svg import draw_svg
+from generator.figures.quarters.timeline import quarter_name
 from generator.french.words import word
 from generator.portrait.model import Quarter
 from generator.tables import Row
@@ -19,23 +20,21 @@ from generator.tables import Row
 NAME = "trimestres"
 
 
-def quarters_figure(series: Sequence[Quarter], context: FigureContext) -> Figure | None:
+def quarters_figure(series: Sequence[Quarter], context: FigureContext, *, live: bool = True) -> Figure | None:
     """The figure of ``series`` (whole euros, ascending); ``None`` where no quarter has any trade."""
     if not any(quarter.import_eur or quarter.export_eur for quarter in series):
         return None
     over = replace(context, period=span(series))
     title = word("trimestres", "titre", place=context.place, period=over.period)
-    return in_two_widths(NAME, title, partial(lay_out, series, over), draw_svg, spec, (WIDE, NARROW))
+    return in_two_widths(
+        NAME, title, partial(lay_out, series, over), draw_svg, spec, (WIDE, NARROW), live=live
+    )
 
 
 def span(series: Sequence[Quarter]) -> str:
     """From the first quarter to the last: ``T1 2023 à T4 2024``; ``T1 2024`` for one alone."""
-    first, last = (word("trimestres", "court", n=q.quarter, year=q.year) for q in (series[0], series[-1]))
+    first, last = quarter_name(series[0]), quarter_name(series[-1])
     return first if first == last else word("trimestres", "duree", first=first, last=last)
-
-
-def _draw(given: FigureInput) -> Figure | None:
-    return quarters_figure(given.portrait.series, given.context)
 
 
 def series_rows(series: Iterable[Quarter]) -> Iterator[Row]:
@@ -44,15 +43,10 @@ def series_rows(series: Iterable[Quarter]) -> Iterator[Row]:
         yield (row.year, row.quarter, row.import_eur, row.export_eur, row.balance_eur)
 
 
-def _rows(given: FigureInput) -> Iterator[Row]:
-    return series_rows(given.portrait.series)
-
-
 QUARTERS: Final = FigureKind(
     name=NAME,
-    draw=_draw,
+    draw=lambda given: quarters_figure(given.portrait.series, given.context, live=given.live),
     columns=("annee", "trimestre", "import_eur", "export_eur", "solde_eur"),
     key=("annee", "trimestre"),
-    rows=_rows,
-    sheet=word("tableur", NAME),
+    rows=lambda given: series_rows(given.portrait.series),
 )

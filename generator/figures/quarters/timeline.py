@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.figures.frame import Label
 from generator.figures.text import width as text_width
 from generator.french.words import word
-from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.model import Quarter
 
 _SIZE = 12.0
@@ -44,7 +43,11 @@ class Timeline:
 
     def begun(self) -> list[float]:
         """Where the years begin that do so in sight, the first slot apart."""
-        return [x for year in self.years if (x := self.start(year)) > self.left + 0.01]
+        return [self.start(year) for year in self.years if self.crosses(year)]
+
+    def crosses(self, year: int) -> bool:
+        """Whether there are slots before and after the beginning of a year."""
+        return self.first < year * 4 < self.first + self.count
 
 
 def timeline(quarters: Sequence[Quarter], left: float, right: float) -> Timeline:
@@ -53,24 +56,23 @@ def timeline(quarters: Sequence[Quarter], left: float, right: float) -> Timeline
     return Timeline(first, last - first + 1, left, right)
 
 
-def runs(quarters: Sequence[Quarter]) -> list[list[int]]:
-    """The places of the quarters that follow each other without a gap, together."""
-    found: list[list[int]] = []
-    for place, quarter in enumerate(quarters):
-        if place and _number(quarter) == _number(quarters[place - 1]) + 1:
-            found[-1].append(place)
-        else:
-            found.append([place])
-    return found
+def with_gaps(quarters: Sequence[Quarter]) -> Iterator[Quarter | None]:
+    """The quarters, with ``None`` wherever some are missing in between."""
+    before = None
+    for quarter in quarters:
+        if before is not None and _number(quarter) != before + 1:
+            yield None
+        yield quarter
+        before = _number(quarter)
 
 
 def time_labels(axis: Timeline, top: float) -> Iterator[Label]:
     """The quarters' names where there is room, and the years' below: as many as do not touch each other."""
     line = top + _SIZE + 4
-    if axis.slot >= text_width(_quarter_name(4), _SIZE) + _APART:
-        for number in range(axis.first, axis.first + axis.count):
-            x = axis.left + (number - axis.first + 0.5) * axis.slot
-            yield Label(x, line, _quarter_name(number % 4 + 1), _SIZE, "middle", "muted")
+    if axis.slot >= text_width(_short_name(4), _SIZE) + _APART:
+        for place in range(axis.count):
+            x = axis.left + (place + 0.5) * axis.slot
+            yield Label(x, line, _short_name((axis.first + place) % 4 + 1), _SIZE, "middle", "muted")
         line += _SIZE + 5
     taken = -1.0
     for year in axis.years:
@@ -82,14 +84,14 @@ def time_labels(axis: Timeline, top: float) -> Iterator[Label]:
             taken = x + half + _APART
 
 
-def breaks(axis: Timeline, quarters: Sequence[Quarter]) -> bool:
-    """Whether the series has quarters on both sides of the break of 2022."""
-    return quarters[0].year < BREAK_YEAR <= quarters[-1].year and axis.start(BREAK_YEAR) > axis.left
+def quarter_name(quarter: Quarter) -> str:
+    """``T1 2024``."""
+    return word("trimestres", "court", n=quarter.quarter, year=quarter.year)
+
+
+def _short_name(quarter: int) -> str:
+    return word("trimestres", "abrege", n=quarter)
 
 
 def _number(quarter: Quarter) -> int:
     return quarter.year * 4 + quarter.quarter - 1
-
-
-def _quarter_name(quarter: int) -> str:
-    return word("trimestres", "abrege", n=quarter)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.context import EditionContext
-from generator.figures.figure import Figure, PackedFigure
+from generator.figures.figure import Figure
 from generator.french.words import others
 from generator.pages.environment import render
 from generator.pages.links import Citation, Links, citation
@@ -85,7 +85,7 @@ class FigureView:
 
 
 def figure_view(
-    figure: Figure | PackedFigure,
+    figure: Figure,
     path: str,
     base: str,
     links: Links,
@@ -161,7 +161,7 @@ class FigureViews:
     territory: Territory
     links: Links
     edition: EditionContext
-    figures: Mapping[Territory, Mapping[str, PackedFigure]]
+    figures: Mapping[Territory, Mapping[str, Figure]]
     publisher: str = ""
 
     def view(self, name: str, of: Territory | None = None, suffix: str = "") -> FigureView | None:
@@ -178,7 +178,7 @@ class FigureViews:
         view = figure_view(drawn, subject.path, links.own_files(subject.path), links, self.edition)
         return view if links.flat else replace(view, embed=self._embed(drawn))
 
-    def _embed(self, figure: PackedFigure) -> Embed:
+    def _embed(self, figure: Figure) -> Embed:
         narrow, wide = figure.narrow, figure.wide
         tall = narrow.height / narrow.width
         height = round(_EMBED_NARROW * tall) + _EMBED_REST_NARROW
@@ -202,7 +202,7 @@ def embed_path(name: str) -> str:
 
 def embed_pages(
     territory: Territory,
-    figures: Mapping[str, PackedFigure],
+    figures: Mapping[str, Figure],
     edition: EditionContext,
     *,
     site_root: str,

@@ -1,0 +1,92 @@
+"""Activities: the text that fits a cell of the treemap."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import sqrt
+from typing import NamedTuple
+
+from generator.figures.activities.content import Leaf
+from generator.figures.text import widest_word, width, wrap
+
+LEAD = 1.3
+"""Height of a line in font sizes; that of Plotly's lines."""
+_LARGEST = 20
+_VOWEL, _CONSONANT = "[aeiouyàâéèêëîïôœùûü]", "[bcdfghjklmnpqrstvwxzç]"
+_SYLLABLE = re.compile(
+    rf"(?<=[^\W\d_]{{2}})(?<={_VOWEL}|[lmnrs])(?=(?:[cpt]h|gn|qu|[bcdfgptv][lr]|{_CONSONANT}){_VOWEL}[^\W\d_])"
+)
+"""Where French parts a word: before a consonant (or a pair that is one sound) and its vowel, two letters each side."""
+
+
+class Fitted(NamedTuple):
+    """A font size, and the lines from the top: the name's, then amount and share; none where none fits."""
+
+    size: int
+    name: tuple[str, ...]
+    amounts: tuple[str, ...]
+
+
+def fit(leaf: Leaf, room: float, height: float, least: int) -> Fitted:
+    """The text of a cell of ``room`` × ``height`` pixels, in sizes from 20 down to ``least``.
+
+    In the least size, what has no room gives way in turn: whole words, amount, share, name.
+    """
+    # a size that follows the cell's keeps the large products first to be read
+    start = max(least, min(_LARGEST, int(sqrt(max(room * height, 0)) / 8)))
+    for size in range(start, least - 1, -1):
+        amounts = _amounts(leaf, room, size)
+        if width(widest_word(leaf.name), size) > room or not _has_room(1, amounts, size, room, height):
+            continue
+        name = wrap(leaf.name, room, size)
+        if _has_room(len(name), amounts, size, room, height):
+            return Fitted(size, name, amounts)
+    name = _hyphenated(leaf.name, room, least)
+    for amounts in (_amounts(leaf, room, least), (leaf.share,), ()):
+        if name and _has_room(len(name), amounts, least, room, height):
+            return Fitted(least, name, amounts)
+    return Fitted(least, (), ())
+
+
+def names_itself(name: str, room: float, height: float, least: int) -> bool:
+    """Whether a cell of ``room`` × ``height`` pixels has room for its name at least."""
+    # a layout is tried many times: most cells have room for a single line, or not even for that
+    if least * LEAD > height:
+        return False
+    if width(name, least) <= room:
+        return True
+    lines = _hyphenated(name, room, least)
+    return bool(lines) and _has_room(len(lines), (), least, room, height)
+
+
+def _has_room(named: int, amounts: tuple[str, ...], size: int, room: float, height: float) -> bool:
+    """Whether all lines, ``named`` of them the name's, fit the height, and the amounts the width."""
+    tall = (named + len(amounts)) * size * LEAD
+    return tall <= height and all(width(line, size) <= room for line in amounts)
+
+
+def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:
+    """Amount and share in one line where it fits, else in two."""
+    return (leaf.line,) if width(leaf.line, size) <= room else (leaf.amount, leaf.share)
+
+
+@lru_cache(maxsize=65536)
+def _syllables(word: str) -> tuple[int, ...]:
+    """Where the word can be parted, the last place first."""
+    return tuple(match.start() for match in _SYLLABLE.finditer(word))[::-1]
+
+
+def _hyphenated(text: str, room: float, size: int) -> tuple[str, ...]:
+    """The text in lines, a word too long for one parted in two between syllables; nothing where that is too long."""
+    pieces: list[str] = []
+    for piece in text.split(" "):
+        if width(piece, size) <= room:
+            pieces.append(piece)
+            continue
+        parted = ((f"{piece[:cut]}-", piece[cut:]) for cut in _syllables(piece))
+        fitting = next((both for both in parted if all(width(part, size) <= room for part in both)), None)
+        if fitting is None:
+            return ()
+        pieces.extend(fitting)
+    return wrap(" ".join(pieces), room, size)

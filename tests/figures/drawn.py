@@ -1,0 +1,38 @@
+"""What tests read of a figure: its two pictures, their specs, and their lines of text."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from typing import Any
+
+from generator.figures.figure import Drawing, Figure
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def wide(figure: Figure) -> Drawing:
+    """The picture for a desk."""
+    assert figure.wide
+    return figure.wide
+
+
+def arrangement(figure: Figure, size: str) -> tuple[Drawing, Any]:
+    """The ``wide`` or ``narrow`` picture and its spec, as the page reads it."""
+    return wide(figure) if size == "wide" else figure.narrow, json.loads(figure.specs[size])
+
+
+def arrangements(figure: Figure) -> list[tuple[Drawing, Any]]:
+    """Both."""
+    return [arrangement(figure, size) for size in ("wide", "narrow")]
+
+
+def drawn_text(svg: str) -> list[ET.Element]:
+    """The ``<text>`` elements from top to bottom and from left to right, each with the attributes of its group."""
+    root = ET.fromstring(svg)
+    for group in root.iter(f"{SVG}g"):
+        for text in group.findall(f"{SVG}text"):
+            text.attrib |= group.attrib
+    return sorted(
+        root.iter(f"{SVG}text"), key=lambda text: (float(text.attrib["y"]), float(text.attrib["x"]))
+    )
