@@ -2,7 +2,8 @@
 // stay classic ones under their own names, as modules do not run on file://.
 //
 // `@import "material"` stands for the rules of Material's two style sheets that our pages use, a third of their 138 kB:
-// PurgeCSS keeps a rule whose every name occurs in what pages are made from.
+// PurgeCSS keeps a rule whose every name occurs in what pages are made from. `@import "material-portraits"`: those of
+// portraits.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -41,7 +42,12 @@ const ADDED = [
   /^focus-visible$/,
 ];
 // What no page has, though its name is a word of theirs, or Material's templates know it.
-const ABSENT = ["note", "question", "example", "quote", "grid", "cards", "task-list-control", /^md-consent/];
+const ABSENT = [
+  ...["note", "question", "example", "quote", "inline", "keys", "grid", "cards", "task-list-control"],
+  /^md-consent/,
+];
+// What a portrait has not: the columns beside the text, the foot's links to other pages.
+const NOT_ON_PORTRAITS = [/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/];
 // Material tells the chosen one of twenty tabs, by its place; our pages have three.
 const FAR_TAB = /[^{},]*:nth-child\((?:[4-9]|1\d|20)\)[^{},]*(?=[,{])/g;
 const rulesOf = (sheet) =>
@@ -61,7 +67,7 @@ const python = join(project, ".venv/bin/python");
 const [folder, colours] = execFileSync(python, ["-c", SAID], { cwd: project, encoding: "utf8" }).trim().split("\n");
 const templates = join(folder, "templates");
 
-async function materialUsed() {
+async function materialUsed(absent) {
   const sheets = join(templates, "assets/stylesheets");
   const named = readdirSync(sheets).filter((name) => /^(main|palette)\.\w+\.min\.css$/.test(name));
   if (named.length !== 2) throw new Error(`expected Material's main and palette in ${sheets}, found ${named}`);
@@ -82,7 +88,7 @@ async function materialUsed() {
     ],
     keyframes: true,
     variables: true,
-    blocklist: ABSENT,
+    blocklist: absent,
     safelist: { standard: ADDED, variables: ours.join("").match(/--md-[\w-]+/g) },
   });
   return purged[0].css;
@@ -91,15 +97,17 @@ async function materialUsed() {
 const material = {
   name: "material",
   setup(bundle) {
-    bundle.onResolve({ filter: /^material$/ }, () => ({ path: "material", namespace: "material" }));
-    bundle.onLoad({ filter: /.*/, namespace: "material" }, async () => ({ contents: await used, loader: "css" }));
+    bundle.onResolve({ filter: /^material(-portraits)?$/ }, ({ path }) => ({ path, namespace: "material" }));
+    bundle.onLoad({ filter: /.*/, namespace: "material" }, async ({ path }) => ({
+      contents: await materialUsed(path === "material" ? ABSENT : [...ABSENT, ...NOT_ON_PORTRAITS]),
+      loader: "css",
+    }));
     bundle.onLoad({ filter: /[\\/]colours\.css$/ }, ({ path }) => ({
       contents: colours + readFileSync(path, "utf8"),
       loader: "css",
     }));
   },
 };
-const used = materialUsed();
 
 const files = readdirSync(source, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

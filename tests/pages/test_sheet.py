@@ -89,7 +89,7 @@ def test_a_map_tells_the_change_of_those_whose_change_is_told(demo: EditionData)
     measure = members_measure(replace(demo, evolutions={LOIRE: evolved}), BY_KEY["region-84"])
     assert {t.region_code for t in measure.shades} == {"84"}
     assert measure.shades[LOIRE].note == "39ᵉ sur 100, +100\u00a0% en un an"
-    assert measure.shades[BY_KEY["69"]].note == "3ᵉ sur 100"
+    assert measure.shades[BY_KEY["69"]].note == "8ᵉ sur 100"
     since = replace(evolved, years=(2022, 2024))
     assert (
         members_measure(replace(demo, evolutions={LOIRE: since}), BY_KEY["region-84"]).shades[LOIRE].note
