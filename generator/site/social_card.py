@@ -97,13 +97,11 @@ def _amounts(image: Image.Image, portrait: Portrait) -> None:
         ("import", unit(totals.import_eur), "import"),
         ("solde", unit.balance(totals), sign),
     )
+    size = min(_fitting(amount, (72, 66, 60, 54, 48), room=336) for _, amount, _ in blocks)
     for position, (key, amount, color) in enumerate(blocks):
         left = _MARGIN + position * 360
         _text(image, 238, word("partage", key), 32, "muted", left=left)
-        # a long amount's end gives way to the next one
-        start = left + int(_font(72, 700).getbbox(amount)[0])
-        image.paste(LIGHT["surface"], (start, 300, SIZE[0], 380))
-        _text(image, 276, amount, 72, color, left=left, weight=700)
+        _text(image, 276, amount, size, color, left=left, weight=700)
 
 
 def _partners(
@@ -124,9 +122,14 @@ def _foot(image: Image.Image, edition: EditionContext) -> None:
     _text(image, 574, text, _fitting(text, (32, 28, 24, 20, 16), weight=400), "on-fill")
 
 
-def _fitting(text: str, sizes: Sequence[int] = (108, 96, 84, 72, 60, 48), weight: int = 700) -> int:
-    """The largest font size at which the text fits on one line, or the smallest there is."""
-    room, text = SIZE[0] - 2 * _MARGIN, text.replace(NNBSP, NBSP)
+def _fitting(
+    text: str,
+    sizes: Sequence[int] = (108, 96, 84, 72, 60, 48),
+    weight: int = 700,
+    room: int = SIZE[0] - 2 * _MARGIN,
+) -> int:
+    """The largest font size at which the text fits into ``room`` pixels on one line, or the smallest there is."""
+    text = text.replace(NNBSP, NBSP)
     return next((size for size in sizes if _font(size, weight).getlength(text) < room), sizes[-1])
 
 
@@ -140,5 +143,4 @@ def _text(
     left: int = _MARGIN,
     weight: int = 400,
 ) -> None:
-    place = (left, top)
-    ImageDraw.Draw(image).text(place, text.replace(NNBSP, NBSP), LIGHT[color], _font(size, weight))
+    ImageDraw.Draw(image).text((left, top), text.replace(NNBSP, NBSP), LIGHT[color], _font(size, weight))
