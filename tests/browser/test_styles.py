@@ -79,7 +79,7 @@ DIFFERENT = """async () => {
 
 def whole_sheet(name: str) -> str:
     """What a sheet of ours would be with Material's two sheets in it as they are."""
-    if name == "material":
+    if name in ("material", "material-portraits"):
         spec = find_spec("material")
         assert spec
         assert spec.origin
@@ -89,7 +89,7 @@ def whole_sheet(name: str) -> str:
     text = (SOURCES / name).read_text(encoding="utf-8")
     if name == "colours.css":
         text = page_colours() + text
-    return re.sub(r'@import "(?:\./)?([\w.]+)";', lambda part: whole_sheet(part[1]), text)
+    return re.sub(r'@import "(?:\./)?([\w.-]+)";', lambda part: whole_sheet(part[1]), text)
 
 
 @pytest.fixture(params=STATES)

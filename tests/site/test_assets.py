@@ -33,8 +33,8 @@ def test_a_sheet_holds_what_it_imports_without_comments() -> None:
     portraits, pages = (found[f"assets/stylesheets/{name}.css"] for name in ("portraits", "pages"))
     assert b".md-grid{" in portraits
     assert b".md-tabs" not in portraits
-    assert b".pce-map" in pages
-    assert b".pce-map__drawing" not in portraits
+    assert b".pce-map__choice" in pages
+    assert b".pce-map__choice" not in portraits
 
 
 def test_scripts_that_were_never_bundled_are_asked_for(tmp_path: Path) -> None:
