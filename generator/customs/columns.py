@@ -115,7 +115,7 @@ class Layout:
     is_swapped: bool = False
 
     def swapped(self) -> Layout:
-        """The same with A129 where CPF4 is said to be, and CPF4 where A129 is."""
+        """The same with A129 where the layout has CPF4, and the reverse."""
         places = list(self.places)
         places[A129], places[CPF4] = places[CPF4], places[A129]
         return replace(self, places=tuple(places), is_swapped=True)

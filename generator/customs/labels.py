@@ -1,6 +1,6 @@
 """The customs' label files, read for what can be read of them: a help, never a condition.
 
-As described: ``code;libellé;début;fin``, validity as YYYYMM, and ``Departement_region.txt``. In fact: said to be UTF-8
+As described: ``code;libellé;début;fin``, validity as YYYYMM, and ``Departement_region.txt``. In fact: called UTF-8
 and one of them cp1252, with or without a header, separated by semicolons or tabs, with other fields and other dates.
 Labels are untrusted text: ``label_text`` says what of one may be shown, and whoever writes it escapes it.
 """

@@ -103,10 +103,10 @@ def _band_height(labels: tuple[Label, ...]) -> float:
 
 def frame(context: FigureContext, width: int, margin: float, top: float) -> Frame:
     """The frame of a drawing whose data end at ``top``: place, period and source stand below, in small lines."""
-    said = word("commun", "pied", place=context.place, period=context.period, source=context.source)
+    text = word("commun", "pied", place=context.place, period=context.period, source=context.source)
     foot = tuple(
         Label(margin, top + _FOOT_LEAD * (row + 1) + 2, line, _FOOT_SIZE, tone="muted")
-        for row, line in enumerate(wrap(said, width - 2 * margin, _FOOT_SIZE))
+        for row, line in enumerate(wrap(text, width - 2 * margin, _FOOT_SIZE))
     )
     rule = Line(margin, top, width - margin, top, "grid")
     return Frame(width, round(foot[-1].y + 10), mark(context, width), rule, foot)

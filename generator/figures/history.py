@@ -32,7 +32,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A measure's points, the oldest first; ``paths``: its line, parted at the break; ``break_x``: where that lies."""
+    """A measure's points, the oldest first; ``paths``: its line, cut at the break; ``break_x``: where that is."""
 
     measure: str
     points: tuple[Point, ...]

@@ -37,12 +37,12 @@ class Evolved:
 
     @property
     def since(self) -> str:
-        """The period it is told since: ``2023``, ``1er, 2e trimestres 2023``."""
+        """The earlier period: ``2023``, ``1er, 2e trimestres 2023``."""
         return period_name(self.years[0], [self.quarters])
 
     @property
     def period(self) -> str:
-        """The period it is told of."""
+        """The later period."""
         return period_name(self.years[1], [self.quarters])
 
     @property
@@ -52,7 +52,7 @@ class Evolved:
 
     @property
     def compared_with(self) -> str:
-        """What it is told by comparison with: ``à 2023``, ``au premier semestre 2023``."""
+        """The earlier period in a sentence: ``à 2023``, ``au premier semestre 2023``."""
         return to_period(self.years[0], self.quarters)
 
 

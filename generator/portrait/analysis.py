@@ -89,7 +89,7 @@ def analyses(
 ) -> dict[Territory, Analysis]:
     """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind.
 
-    ``year``: the edition's, which says who is in the European Union. ``trade``: its rows; without them nothing is said
+    ``year``: the edition's, which says who is in the European Union. ``trade``: its rows; without them nothing is known
     of CPF4 classes.
     """
     countries = {t: {d: scope.by_country(d) for d in Direction} for t, scope in scopes.items()}

@@ -73,19 +73,19 @@ def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _syllables(word: str) -> tuple[int, ...]:
-    """Where the word can be parted, the last place first."""
+    """Where the word can be hyphenated, the last place first."""
     return tuple(match.start() for match in _SYLLABLE.finditer(word))[::-1]
 
 
 def _hyphenated(text: str, room: float, size: int) -> tuple[str, ...]:
-    """The text in lines, a word too long for one parted in two between syllables; nothing where that is too long."""
+    """The text in lines, a word too long for one hyphenated between syllables; nothing where that is too long."""
     pieces: list[str] = []
     for piece in text.split(" "):
         if width(piece, size) <= room:
             pieces.append(piece)
             continue
-        parted = ((f"{piece[:cut]}-", piece[cut:]) for cut in _syllables(piece))
-        fitting = next((both for both in parted if all(width(part, size) <= room for part in both)), None)
+        halves = ((f"{piece[:cut]}-", piece[cut:]) for cut in _syllables(piece))
+        fitting = next((both for both in halves if all(width(part, size) <= room for part in both)), None)
         if fitting is None:
             return ()
         pieces.extend(fitting)

@@ -130,14 +130,14 @@ def lay_out(
     tree = Box(margin, strip.bottom, width - margin, strip.bottom + tall)
     boxes = squarify([half.total_eur for half in halves], _inner(tree))
     total = totals.import_eur + totals.export_eur
-    said = word("activites", "echanges", montant=block(totals.import_eur, totals.export_eur)(total))
+    text = word("activites", "echanges", montant=block(totals.import_eur, totals.export_eur)(total))
     return TreeLayout(
         frame=frame(context, width, margin, tree.bottom + PATHBAR + 6),
         shapes=tuple(strip.shapes),
         labels=tuple(strip.labels),
         tree=tree,
         total_eur=total,
-        root=_heading(tree, said, size),
+        root=_heading(tree, text, size),
         halves=tuple(_half(half, _cell(box), measures) for half, box in zip(halves, boxes, strict=True)),
     )
 

@@ -31,8 +31,8 @@ def lay_out_strip(
     line = mark_height(context, width) + margin + size
     left, right, top = margin, width - margin, line + 1.5 * size + 8
     bottom = top + _BAR
-    said = word("activites", "solde", solde=block(totals.import_eur, totals.export_eur).balance(totals))
-    balance = Label(width / 2, line, said, size, "middle", difference_tone(totals.balance_eur), bold=True)
+    text = word("activites", "solde", solde=block(totals.import_eur, totals.export_eur).balance(totals))
+    balance = Label(width / 2, line, text, size, "middle", difference_tone(totals.balance_eur), bold=True)
     labels, shapes = [balance], list[Shape]()
     start, total = left, sum(half.total_eur for half in halves)
     for half in halves:

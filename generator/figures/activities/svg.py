@@ -33,5 +33,5 @@ def _half(layout: HalfLayout) -> Iterator[str]:
 
 
 def _rectangle(box: Box, tone: str, title: str = "", *, stroke: str | None = None) -> str:
-    told = [svg.element("title", svg.written(title))] if title else []
-    return svg.rectangle(box.left, box.top, box.width, box.height, tone, *told, stroke=stroke)
+    titles = [svg.element("title", svg.written(title))] if title else []
+    return svg.rectangle(box.left, box.top, box.width, box.height, tone, *titles, stroke=stroke)

@@ -172,11 +172,11 @@ def _row(
 ) -> Row:
     size, padding, bar = measures.name_size, measures.row_padding, measures.bar
     beside = measures.name_width > 0
-    said = signed_difference(partner.export_eur, partner.import_eur, unit)
+    text = signed_difference(partner.export_eur, partner.import_eur, unit)
     room = (
         measures.name_width - 2 * _GAP
         if beside
-        else measures.end - measures.margin - text_width(said, size, bold=True) - 2 * _GAP
+        else measures.end - measures.margin - text_width(text, size, bold=True) - 2 * _GAP
     )
     lines = wrap(name, room, size, bold=not beside)
     text_height = size * LEAD * len(lines)
@@ -199,7 +199,7 @@ def _row(
         name_labels=name_labels(measures.margin + 4, first, lines, size, bold=not beside),
         imported=_bar(partner.import_eur, unit, axis, -scale, line, measures.amount_size),
         exported=_bar(partner.export_eur, unit, axis, scale, line, measures.amount_size),
-        difference=Label(measures.end - 4, difference_line, said, size, "end", tone, bold=True),
+        difference=Label(measures.end - 4, difference_line, text, size, "end", tone, bold=True),
     )
 
 

@@ -28,7 +28,7 @@ def _draw(given: FigureInput) -> Figure | None:
     if given.evolved is None or not given.evolved.evolution.has_moved:
         return None
     place, before, period = given.context.place, given.evolved.since, given.evolved.period
-    # « de 2023 à 2024 » is said of years alone
+    # « de 2023 à 2024 » is written of whole years alone
     form = "" if before.isdecimal() else "_trimestres"
     title = word("evolution", f"titre{form}", place=place, before=before, period=period)
     both = word("evolution", f"periode{form}", before=before, period=period)

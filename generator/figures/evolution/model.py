@@ -150,13 +150,13 @@ def _panel(
         name = content.name(change.code)
         rows.append(_row(change, name, (left, right, below), axis, scale, unit, measures))
         below = rows[-1].bottom
-    said = f"{content.heading} ({word('evolution', f'unite_{unit.name}')})"
+    text = f"{content.heading} ({word('evolution', f'unite_{unit.name}')})"
     shapes: tuple[Shape, ...] = (
         Patch(left, top + 3, left + 12, top + 15, content.direction.value),
         Line(left, first, right, first, "link"),
         *_axis(axis, first, rows, measures),
     )
-    heading = Label(left + 18, top + 14, said, measures.size, bold=True)
+    heading = Label(left + 18, top + 14, text, measures.size, bold=True)
     return Panel(content.direction, axis, heading, tuple(rows), shapes)
 
 
@@ -190,13 +190,13 @@ def _row(
     if beside:
         height = max(text_height, measures.bar) + 2 * _PADDING
         middle = top + height / 2
-        first, said_line = middle - text_height / 2 + size * 0.95, middle + size * 0.35
+        first, text_line = middle - text_height / 2 + size * 0.95, middle + size * 0.35
     else:
         height = text_height + _UNDER + measures.bar + 2 * _PADDING
-        first = said_line = top + _PADDING + size * 0.9
+        first = text_line = top + _PADDING + size * 0.9
         middle = top + _PADDING + text_height + _UNDER + measures.bar / 2
     length = max(abs(moved) * scale, _MIN_BAR)
-    said = signed_difference(change.after_eur, change.before_eur, unit)
+    text = signed_difference(change.after_eur, change.before_eur, unit)
     return Row(
         change=change,
         name=name,
@@ -205,6 +205,6 @@ def _row(
         end=axis + length if moved > 0 else axis - length,
         labels=(
             *name_labels(left, first, lines, size),
-            Label(right, said_line, said, size, "end", bold=True),
+            Label(right, text_line, text, size, "end", bold=True),
         ),
     )

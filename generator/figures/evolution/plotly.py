@@ -32,9 +32,9 @@ def _trace(layout: EvolutionLayout, panel: Panel) -> dict[str, Any]:
 def _hover(layout: EvolutionLayout, row: Row) -> list[str]:
     """The name, the exact amounts of both editions and the difference."""
     before, after = layout.periods
-    told = (
+    texts = (
         f"{before} : {specs.euros(row.change.before_eur)}",
         f"{after} : {specs.euros(row.change.after_eur)}",
         specs.signed_euros(row.change.change_eur),
     )
-    return [specs.escape_text(row.name), specs.lines(told)]
+    return [specs.escape_text(row.name), specs.lines(texts)]

@@ -51,7 +51,7 @@ class Column:
         measures = self.measures
         lines = ((node, self._lines(node)) for node in self._side.nodes)
         return [
-            (n, said, max(n.total.value_eur * self.scale, len(said) * measures.line)) for n, said in lines
+            (n, text, max(n.total.value_eur * self.scale, len(text) * measures.line)) for n, text in lines
         ]
 
     @cached_property
@@ -71,10 +71,10 @@ class Column:
         measures, (x, anchor) = self.measures, self._label_place
         title = wrap(self._side.heading, measures.column, measures.size + 1, bold=True)
         unit = block(self.content.total_eur).unit.symbol
-        said = (
+        text = (
             word("flux", "montant_et_part") if self._names_units else word("flux", "unite_et_part", unit=unit)
         )
-        below = wrap(said, measures.column, measures.size)
+        below = wrap(text, measures.column, measures.size)
         middle = top + len(title) * measures.line / 2
         foot = top + (len(title) + len(below) / 2) * measures.line + 2
         return (

@@ -66,7 +66,7 @@ class Side(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything said; ``links`` by value descending, as the rows of the portrait."""
+    """All texts of the figure; ``links`` by value descending, as the rows of the portrait."""
 
     direction: Direction
     total_eur: int

@@ -28,7 +28,7 @@ SANKEY: Final = {
 """What all Sankeys have in common."""
 _HOVER_SIZE = 13.0
 _HOVER_WIDTH = 204.0
-"""Pixels that what is said of a ribbon may take, on a phone too: Plotly does not wrap it."""
+"""The width of a ribbon's hover text in pixels, on a phone too: Plotly does not wrap it."""
 
 
 def spec(layout: FlowsLayout) -> dict[str, Any]:

@@ -150,18 +150,18 @@ def _legend(
     keys: list[Key] = []
     labels: list[Label] = []
     for direction in (Direction.IMPORT, Direction.EXPORT):
-        said = word(
+        text = word(
             "trimestres",
             "dernier",
             sens=word("commun", direction.value),
             montant=unit(amount_of(last, direction)),
             quand=quarter_name(last),
         )
-        width = _SWATCH + text_width(said, measures.size, bold=True)
+        width = _SWATCH + text_width(text, measures.size, bold=True)
         if labels and x + width > measures.end:
             x, line = measures.margin, line + measures.size * 1.5
         keys.append(Key(direction, x + 5, line - measures.size * 0.35))
-        labels.append(Label(x + _SWATCH, line, said, measures.size, bold=True))
+        labels.append(Label(x + _SWATCH, line, text, measures.size, bold=True))
         x += width + 24
     return tuple(keys), labels, line + 18
 
@@ -198,9 +198,9 @@ def _balance(
         if widest + _GAP < axis.slot
     ]
     last = quarters[-1]
-    said = f"{unit.balance(last)} ({quarter_name(last)})"
+    text = f"{unit.balance(last)} ({quarter_name(last)})"
     tone = difference_tone(last.balance_eur)
-    return zero, bars, [*labels, Label(measures.end, top - 14, said, measures.size, "end", tone, bold=True)]
+    return zero, bars, [*labels, Label(measures.end, top - 14, text, measures.size, "end", tone, bold=True)]
 
 
 def _break(x: float, top: float, line: float, measures: Measures) -> Iterator[Label]:

@@ -33,7 +33,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """``spark``: the path of the quarters, parted at the break of 2022, empty below two; ``strip``: of the ranks."""
+    """``spark``: the path of the quarters, cut at the break of 2022, empty below two; ``strip``: of the ranks."""
 
     name: str
     spark: str
