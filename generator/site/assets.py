@@ -34,7 +34,9 @@ def asset_files(sources: Path = SOURCES, bundled: Path = BUNDLED) -> Iterator[tu
     if not made_of.is_file():
         raise SiteError("build/assets is missing: run `make setup`, which makes it")
     if made_of.read_text(encoding="ascii").strip() != _digest(sources):
-        raise SiteError("docs/assets was edited since it was bundled: run `make bundle`, or `npm run assets`")
+        raise SiteError(
+            "docs/assets or theme.py was edited since it was bundled: run `make bundle`, or `npm run assets`"
+        )
     for file in _files(bundled):
         yield f"assets/{file.relative_to(bundled).as_posix()}", file.read_bytes()
 

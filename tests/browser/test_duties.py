@@ -120,6 +120,15 @@ def test_the_address_holds_the_choice(
     assert tab.watch.foreign(origin) == []
 
 
+def test_the_amount_follows_the_rate_as_it_is_typed(origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/droits-de-douane/?a=42&pays=US&taux=15")
+    tab.until("document.getElementById('droit-montant').dataset.eur > 0")
+    base, _ = shown(tab)
+    tab.page.locator("#droit-taux").fill("25")
+    tab.until(f"document.getElementById('droit-montant').dataset.eur === '{half_up(base, '25')}'")
+
+
 def test_a_known_country_without_trade_is_zero_and_no_error(origin: str, open_tab: Open) -> None:
     tab = open_tab()
     tab.page.goto(f"{origin}/droits-de-douane/?a=971&pays=PN&taux=10")

@@ -149,3 +149,25 @@ def test_all_is_open_on_paper(origin: str, open_tab: Open) -> None:
         "France entière (en valeur",
     ):
         assert tab.page.get_by_text(text).first.is_visible(), text
+
+
+def test_the_list_of_files_opens_beside_its_button_on_a_phone(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/{LOIRE}")
+    button = tab.page.locator(".pce-download > summary")
+    button.tap()
+    link = tab.page.get_by_role("link", name="Tableur XLSX")
+    link.wait_for()
+    below = link.evaluate("link => link.getBoundingClientRect().top") - button.evaluate(
+        "button => button.getBoundingClientRect().bottom"
+    )
+    assert 0 <= below <= 150
+
+
+def test_the_bar_of_parts_begins_with_the_first_on_the_cover(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/{LOIRE}")
+    tab.page.evaluate("document.querySelector('#trimestres').scrollIntoView()")
+    tab.until("document.querySelector('.pce-parts ul').scrollLeft > 0")
+    tab.page.evaluate("scrollTo(0, 0)")
+    tab.until("document.querySelector('.pce-parts ul').scrollLeft === 0")

@@ -248,6 +248,7 @@
     for (const element of box.querySelectorAll("[data-needs-script]")) element.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", again);
+    rate.addEventListener("input", () => rate.value.trim() && again());
     find("products").addEventListener("change", () => {
       const boxes = [...find("products").querySelectorAll("input")];
       const ticked = boxes.filter(({ checked }) => checked).map(({ value }) => value);

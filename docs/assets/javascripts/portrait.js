@@ -66,6 +66,7 @@
     waiting = false;
     const line = innerHeight / 3;
     const current = tops.filter((part) => part.getBoundingClientRect().top <= line).pop();
+    if (!current) document.querySelector(".pce-parts ul")?.scrollTo({ left: 0 }); // back on the cover
     for (const [part, link] of links) {
       if (part !== current) link.removeAttribute("aria-current");
       else if (!link.hasAttribute("aria-current")) {

@@ -18,6 +18,8 @@ NAMED: Final = 3
 
 MOST: Final = Fraction(1, 2)
 """From this part of a change on, the members that make it are named together."""
+BEYOND: Final = Fraction(5, 4)
+"""Above this part of a change, the moves of its direction are offset by others, and shares of it would mislead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _movers(lines: Iterable[MemberLine], change: int) -> tuple[MemberLine, ...]:
     same_way = sorted(
         (line for line in lines if moved(line) * change > 0), key=lambda line: -abs(moved(line))
     )
+    if abs(sum(map(moved, same_way))) > BEYOND * abs(change):
+        return ()
     for count in range(1, NAMED + 1):
         together = abs(sum(moved(line) for line in same_way[:count]))
         if together > abs(change):
