@@ -66,7 +66,9 @@ def test_a_region_is_drawn_with_its_departements_alone() -> None:
     measure = Measure("export", "export", "", "Les exportations de chaque département", shades)
     html = str(region_map(measure, Links(False, frozenset(departements())), context))
     named = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"', html)
-    assert [label for _, label in named] == [f"{t.name} ({t.code}) : {n} M€, {n}ᵉ sur 100" for n, t in enumerate(own, 1)]
+    assert [label for _, label in named] == [
+        f"{t.name} ({t.code}) : {n} M€, {n}ᵉ sur 100" for n, t in enumerate(own, 1)
+    ]
     # Paris is too narrow for its code
     assert re.findall(r"<text [^>]*>(\w+)</text>", html) == [t.code for t in own if t.code != "75"]
     assert "<table" not in html
