@@ -65,7 +65,7 @@ def test_a_region_is_drawn_with_its_departements_alone() -> None:
     shades = {t: Shade(f"{n} M€", 1, n, f"{n}ᵉ sur 100") for n, t in enumerate(own, 1)}
     measure = Measure("export", "export", "", "Les exportations de chaque département", shades)
     html = str(region_map(measure, Links(False, frozenset(departements())), context))
-    named = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"', html)
+    named = re.findall(r'<a href="([^"]+)"[^>]*><title>([^<]+)</title>', html)
     assert [label for _, label in named] == [
         f"{t.name} ({t.code}) : {n} M€, {n}ᵉ sur 100" for n, t in enumerate(own, 1)
     ]

@@ -97,16 +97,12 @@ def _amounts(found: EditionData, direction: Direction) -> dict[Territory, Shade]
     def note(territory: Territory) -> str:
         place = found.analyses[territory].highlights.standing.get(direction)
         evolved = found.evolutions.get(territory)
-        change = None
+        notes = [_rank(place)] if place else []
         if evolved and evolved.is_year_on_year:
             both = evolved.evolution
             change = write.change(both.before.of(direction), both.after.of(direction))
-        return ", ".join(
-            [
-                *([_rank(place)] if place else []),
-                *([word("carte", "en_un_an", change=change)] if change else []),
-            ]
-        )
+            notes += [word("carte", "en_un_an", change=change)] if change else []
+        return ", ".join(notes)
 
     return {t: replace(shade, note=note(t)) for t, shade in _shades(values, write).items()}
 
