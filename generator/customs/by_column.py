@@ -1,4 +1,4 @@
-"""Many irregular lines at once: what is mended is each column's few different fields, not each line's ten.
+"""Reads many irregular lines at once: each different field of a column is mended once, not once a line.
 
 A file that is irregular in every row (``T3``, ``42.0``, ``12,00``, quotes) would take minutes line by line. Here
 pandas cuts the lines, and each different field of a column is looked up once in the ``Meanings`` of the line-by-line
@@ -21,8 +21,7 @@ from generator.customs.columns import A129, CATEGORIES, CODES, COLUMNS, CPF4, FL
 from generator.customs.rows import Meaning, Meanings
 from generator.customs.text import decoded, is_text
 
-_AROUND_DIGITS = re.compile("([^0-9]*)([0-9]*)(.*)", re.DOTALL)
-_MOST_DIGITS = 12
+_AROUND_DIGITS = re.compile("([^0-9\n]*)(?:([0-9]{1,12})(?![0-9]))?(.*)\n")
 
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
@@ -43,7 +42,7 @@ class Columns:
 
 
 def read_columns(lines: Sequence[bytes], layout: Layout, meanings: Mapping[int, Meanings]) -> Columns:
-    """The rows of lines without their ends, as far as they cut into fields that can be read."""
+    """Reads the rows of lines (without line ends) that split into readable fields."""
     matches = [layout.any_row.fullmatch(line) for line in lines]
     is_taken = np.array([match is not None for match in matches], dtype=bool)
     fields = _cut([match[0] for match in matches if match], layout)
@@ -143,21 +142,19 @@ def _values(column: Column, meanings: Sequence[Meaning]) -> np.ndarray | pd.Cate
 
 
 def _amounts(texts: Sequence[str], meanings: Meanings) -> tuple[Places, Places, list[str], list[Meaning]]:
-    """Amounts, which differ in nearly every row, by what stands around their digits, which does not.
+    """Groups amounts, nearly all different, by the text around their digits, of which there are few kinds.
 
     Returns each amount, its kind, and a sample of each kind and its meaning: two show whether the digits count.
     """
-    kinds: dict[tuple[str, ...], int] = {}
-    kind_of, numbers = [], []
-    for text in texts:
-        head, digits, tail = _AROUND_DIGITS.findall(text)[0]
-        has_digits = 0 < len(digits) <= _MOST_DIGITS
-        kind_of.append(kinds.setdefault((head, tail) if has_digits else (text,), len(kinds)))
-        numbers.append(int(digits) if has_digits else 0)
-    samples = ["1".join(kind) for kind in kinds]
+    # one search for all: one for each field would take most of the time
+    parts = _AROUND_DIGITS.findall("\n".join([*texts, ""]))
+    kinds: dict[tuple[str, bool, str], int] = {}
+    kind_of = [kinds.setdefault((head, digits != "", tail), len(kinds)) for head, digits, tail in parts]
+    numbers = [int(digits or 0) for _, digits, _ in parts]
+    samples = [head + "1" * has_digits + tail for head, has_digits, tail in kinds]
     meant, factors, offsets = [], [], []
-    for kind in kinds:
-        one, two = meanings["1".join(kind)], meanings["2".join(kind)]
+    for head, has_digits, tail in kinds:
+        one, two = (meanings[head + digit * has_digits + tail] for digit in "12")
         is_number = (one.field, two.field) == ("1", "2")
         if one.oddities != two.oddities or not (is_number or one.field == two.field):
             one = one._replace(is_readable=False)

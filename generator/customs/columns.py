@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import product
 
 import pandas as pd
@@ -88,7 +88,6 @@ class Fault:
     euros: int | None = None
 
 
-@lru_cache(maxsize=1 << 16)
 def is_swapped(sixth: str, seventh: str) -> bool:
     """Whether CPF4 stands before A129, be it written as a number, in lower case or padded."""
     return bool(
@@ -132,8 +131,8 @@ class Layout:
 
     @cached_property
     def _row(self) -> re.Pattern[bytes]:
-        separator, plain = re.escape(self.separator).encode(), self._plain_field
-        fields = [rb'(?:"[^"\x00-\x1f\x7f]*"|' + plain + b")"] * self.width
+        separator = re.escape(self.separator).encode()
+        fields = [self._unread_field] * self.width
         for place, column in zip(self.places, COLUMNS, strict=True):
             if place is not None:
                 fields[place] = column.pattern
@@ -147,13 +146,18 @@ class Layout:
     def _plain_field(self) -> bytes:
         return b"[^" + re.escape(self.separator).encode() + rb'"\x00-\x1f\x7f]*'
 
+    @property
+    def _unread_field(self) -> bytes:
+        return rb'(?:"[^"\x00-\x1f\x7f]*"|' + self._plain_field + b")"
+
     @cached_property
     def any_row(self) -> re.Pattern[bytes]:
-        """A line of as many fields, whatever they hold, quoted or not; its group: a separator after the last one."""
-        separator, plain = re.escape(self.separator).encode(), self._plain_field
-        # beside quotes, fields are taken without the blanks around them: such lines are read one by one
+        """Any line with the right number of fields, quoted or not; its group: a trailing separator, if any."""
+        separator = re.escape(self.separator).encode()
+        # beside quotes, fields that are read are taken without the blanks around them: such lines are read one by one
         quoted = rb'(?:"[^"\x00-\x1f\x7f]*"|[^' + separator + rb'"\x00-\x20\x7f-\xff]*)'
-        rows = [separator.join([field] * self.width) for field in (plain, quoted)]
+        mixed = [quoted if place in self.places else self._unread_field for place in range(self.width)]
+        rows = [separator.join([self._plain_field] * self.width), separator.join(mixed)]
         return re.compile(b"(?:" + b"|".join(rows) + b")(" + separator + rb"?)\r?")
 
     @cached_property

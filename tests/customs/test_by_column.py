@@ -153,3 +153,23 @@ def test_many_odd_rows_under_odd_codes_are_read_beside_plain_ones(tmp_path: Path
     rows = read_trade(tmp_path, YEAR).rows
     assert len(rows) == 1001
     assert set(rows["departement"]) == {"42", "ND1"} and set(rows["country"]) == {"DE", "??"}
+
+
+def test_labels_that_nobody_reads_do_not_slow_the_reading_of_odd_rows(tmp_path: Path) -> None:
+    labels = ('"Loire; x"', "Saint Étienne", "")
+    row = "E;1;2024;42;{};84;C10A;1011;DE;{},00;1\n"
+    path = tmp_path / "export.txt"
+    path.write_text("".join(row.format(labels[n % 3], n) for n in range(3000)), encoding="utf-8")
+    places = (0, 1, 2, 3, 5, 6, 7, 8, 9, 10)
+    layout = Layout((Direction.EXPORT,), places=places, width=11, unused=("libellé",), is_named=True)
+    by_line, by_column = (_read(path, layout, many) for many in (1 << 30, 1))
+    assert not isinstance(by_line, str)
+    assert not isinstance(by_column, str)
+    pd.testing.assert_frame_equal(by_line[0], by_column[0])
+    assert +Counter(by_line[1].mended) == +Counter(by_column[1].mended)
+
+    def refused(self: RowReader, line: bytes, number: int) -> Fault:
+        raise AssertionError(line)
+
+    with patch.object(RowReader, "_read", refused):
+        assert not isinstance(_read(path, layout, 1), str)

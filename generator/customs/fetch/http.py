@@ -209,8 +209,10 @@ def _check(resource: Resource, path: Path) -> None:
         raise PassingError(_other_size(resource, size))
     if resource.size is not None and size > resource.size:
         raise SiteError(_other_size(resource, size))
-    algorithm, wanted = resource.checksum or ("sha256", None)
-    if wanted is not None and digest(path, algorithm) != wanted:
+    if not resource.checksum:
+        return
+    algorithm, wanted = resource.checksum
+    if digest(path, algorithm) != wanted:
         raise SiteError(
             f"{resource}: its {algorithm} is not the catalogue's ({printable(wanted)}). {_BY_HAND}"
         )
