@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from generator.context import edition_context
 from generator.edition import edition
 from generator.pages.explore.map import Measure, Shade, france_map, locator, region_map
-from generator.pages.explore.measures import amount_shades, share_shades
+from generator.pages.explore.measures import amount_shades, count_shades, share_shades
 from generator.pages.links import Links
 from generator.reference.territories import departements, france, region
 
@@ -88,6 +89,18 @@ def test_the_steps_of_a_legend_do_not_overlap() -> None:
     assert len({text for step in steps for text in {step.low, step.high}}) == sum(
         len({step.low, step.high}) for step in steps
     )
+
+
+def test_the_unit_of_a_legend_is_written_once_and_no_digit_is_taken_for_it() -> None:
+    everyone = departements()
+    counts = count_shades(dict(zip(everyone, [6, 16] * 50 + [6], strict=True)))
+    together = {t: replace(shade, class_=1) for t, shade in counts.items()}
+    assert [(s.low, s.high) for s in Measure("n", "export", "", "", together).steps] == [("6", "16")]
+    amounts = amount_shades(dict.fromkeys(everyone[1:], 2_000_000) | {everyone[0]: 1_000_000})
+    together = {t: replace(shade, class_=1) for t, shade in amounts.items()}
+    assert [(s.low, s.high) for s in Measure("n", "export", "", "", together).steps] == [
+        ("1,0", "2,0\u00a0M€")
+    ]
 
 
 def test_no_part_and_no_whole_are_not_the_same() -> None:

@@ -15,8 +15,9 @@
         const swatch = document.createElement("span");
         swatch.className = `pce-swatch pce-k${group}`;
         const bounds = document.createElement("span");
-        const unit = high.slice(high.lastIndexOf("\u00a0"));
-        bounds.textContent = low === high ? low : range(low.endsWith(unit) ? low.slice(0, -unit.length) : low, high);
+        const [unit] = high.match(/\u00a0[^\u00a0]*$/) ?? [""];
+        bounds.textContent =
+          low === high ? low : range(unit && low.endsWith(unit) ? low.slice(0, -unit.length) : low, high);
         const item = document.createElement("li");
         item.append(swatch, bounds);
         return item;

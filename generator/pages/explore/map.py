@@ -70,8 +70,10 @@ class Measure:
         for class_ in sorted({shade.class_ for shade in self.shades.values()}):
             shades = sorted((s for s in self.shades.values() if s.class_ == class_), key=lambda s: s.sort)
             low, high = shades[0].text, shades[-1].text
-            unit = high[high.rfind(NBSP) :]
-            found.append(Step(class_, low if low == high else low.removesuffix(unit), high))
+            _, space, unit = high.rpartition(NBSP)
+            found.append(
+                Step(class_, low if low == high or not space else low.removesuffix(space + unit), high)
+            )
         return tuple(found)
 
 
