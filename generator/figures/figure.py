@@ -7,9 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from generator.french.formatting import Traded
-from generator.reference.direction import Direction
-
 M = TypeVar("M")
 L = TypeVar("L")
 
@@ -85,8 +82,3 @@ def in_two_widths(
         return Figure(name, title, None, drawing, {})
     wide = lay_out(widths[0])
     return Figure(name, title, draw_svg(wide, title), drawing, spec_texts(spec(wide), spec(narrow)))
-
-
-def amount_of(traded: Traded, direction: Direction) -> int:
-    """The amount of one direction, in euros."""
-    return traded.export_eur if direction is Direction.EXPORT else traded.import_eur

@@ -98,17 +98,13 @@ def figure(
     layout: Layout,
     *traces: dict[str, Any],
     across: Callable[[float], float] | None = None,
-    shapes: Sequence[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """``{"data", "layout"}`` of a figure the size of its picture; ``template`` has what all figures share.
 
     Axes are in pixels of the drawing, from its top left corner; ``across`` gives the x of an axis that is in euros.
-    ``shapes``: instead of the layout's.
     """
     frame = layout.frame
     ends = [0, frame.width] if across is None else [across(0), across(frame.width)]
-    if shapes is None:
-        shapes = [shape(each, frame) for each in (*layout.shapes, frame.rule)]
     return {
         "data": [*traces, _text_trace([*layout.labels, *frame.foot, *frame.mark], across)],
         "layout": {
@@ -116,6 +112,6 @@ def figure(
             "height": frame.height,
             "xaxis": {"range": ends},
             "yaxis": {"range": [frame.height, 0]},
-            "shapes": [*(shape(each, frame) for each in frame.band), *shapes],
+            "shapes": [shape(each, frame) for each in (*frame.band, *layout.shapes, frame.rule)],
         },
     }

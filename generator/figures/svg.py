@@ -66,7 +66,7 @@ def bar(axis: float, end: float, middle: float, thickness: float, tone: str) -> 
 
 
 def texts(labels: Iterable[Label]) -> str:
-    """Lines of text: those of one look in a group that says it once."""
+    """Lines of text, grouped by style, so that each style is written once."""
     alike: dict[tuple[float, str, str, bool], list[str]] = {}
     for x, y, text, size, anchor, tone, bold in labels:
         line = f'<text x="{number(x)}" y="{number(y)}">{written(text)}</text>'

@@ -60,7 +60,7 @@ class CarbonBorder:
         Limits: each class holds goods that the law does not name, so that its sum is more than what the law bears on;
         articles of steel or aluminium that it names too are in other classes, and not counted. No price of carbon.
         """
-        codes = list(self._euros) if departements is None else departements
+        codes = [code for code in self._euros if departements is None or code in departements]
         euros, kilograms = (
             sum((sums[code] for code in codes), Counter[Good]()) for sums in (self._euros, self._kilograms)
         )

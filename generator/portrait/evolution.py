@@ -63,7 +63,7 @@ class Changes:
     @property
     def rises(self) -> tuple[Change, ...]:
         """The largest rises at most, the largest first."""
-        return tuple(change for change in self.contributions if change.change_eur > 0)[:MOST]
+        return tuple(change for change in self.all[:MOST] if change.change_eur > 0)
 
     @property
     def falls(self) -> tuple[Change, ...]:

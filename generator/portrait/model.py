@@ -78,7 +78,7 @@ class PartnerBalance(BothWays):
 
 
 @dataclass(frozen=True, slots=True)
-class SubActivity:
+class SubActivity(BothWays):
     """Trade in one CPF4 product, in euros."""
 
     cpf4: str
@@ -87,7 +87,7 @@ class SubActivity:
 
 
 @dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(BothWays):
     """Trade in one A129 product, in euros, with its CPF4 products by import + export, descending."""
 
     product_code: str

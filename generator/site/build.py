@@ -13,7 +13,6 @@ from rich.console import Console
 from generator.compute import EditionData, EditionSummary, compute, summarise
 from generator.edition import Edition
 from generator.exports.published import Published
-from generator.pages.environment import compile_templates
 from generator.pages.links import Links, edition_folder
 from generator.site.files import EditionFiles, earlier_edition, newest_edition
 from generator.site.finish import check_repairs, finish
@@ -81,7 +80,6 @@ def make_site(data: EditionData, plan: SitePlan, work: Path, progress: Progress)
     site, folder = work / "site", work / "pages"
     published = published_now(plan.published, data)
     with progress.step("Writing the pages"):
-        compile_templates()
         files = _write_newest(folder, plan, data, published)
     earlier = "".join(f"/{edition_folder(one.year)}\n" for one in plan.earlier)
     excluded = configuration(flat=plan.flat)["exclude_docs"] + earlier

@@ -111,7 +111,7 @@ def newest_edition(
 
 
 def earlier_edition(data: EditionData, links: Links) -> EditionFiles:
-    """Those of an earlier edition: to compare, to search and Territoires d'industrie are the newest's."""
+    """The files of an earlier edition: only the newest has comparison, search and Territoires d'industrie."""
     found = explored(data)
     site = site_of(data, links, found)
     first = _one(f"{links.folder}index.md", edition_page, data.context, links)

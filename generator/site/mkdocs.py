@@ -83,7 +83,7 @@ def run_mkdocs(config_file: Path, site: Path, *, exclude_docs: str) -> None:
 
     Raises ``SiteError`` with MkDocs's own words.
     """
-    # it keeps what it is given: nobody reads so many warnings
+    # large enough never to flush, which would drop the warnings
     warnings, logger = BufferingHandler(capacity=1_000_000), logging.getLogger("mkdocs")
     warnings.setLevel(logging.WARNING)
     logger.addHandler(warnings)

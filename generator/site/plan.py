@@ -78,6 +78,8 @@ class Downloads:
     def prints(self, data: Iterable[tuple[Territory, str]]) -> dict[Territory, Path]:
         """The PDFs printed from the very data (``portrait.json``) of these territories; others are out of date."""
         prints = read_prints(self.folder / PDF_FOLDER)
+        if not prints:
+            return {}
         files = {
             territory: self.folder / PDF_FOLDER / f"{territory.slug}.pdf"
             for territory, text in data

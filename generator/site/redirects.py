@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import Final
 
-from generator.pages.environment import environment
+from generator.pages.environment import render
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory
 
@@ -85,7 +85,7 @@ def _write(site: Path, address: Path, target: str) -> None:
         "canonical": unescape(canonical[1]) if canonical else "",
         "metas": [(kind, name, unescape(content)) for kind, name, content in _META.findall(html)],
     }
-    template = environment().get_template("redirect.html.j2")
-    text = template.render(target=target, head=head, script=_SCRIPT, script_hash=_HASH)
+    values = {"target": target, "head": head, "script": _SCRIPT, "script_hash": _HASH}
+    text = render("redirect.html.j2", values)
     with (site / address).open("x", encoding="utf-8") as file:
         file.write(text)

@@ -17,7 +17,7 @@ from generator.edition import Source
 from generator.french import formatting
 from generator.french.templates import FILTERS, escaped
 from generator.french.words import spelled, word
-from generator.pages.environment import environment
+from generator.pages.environment import fragment
 from generator.pages.explore.exposure import duty_page, first_market
 from generator.pages.explore.lists import territory_list
 from generator.pages.explore.sourcing import sourcing_head, sourcing_page
@@ -113,5 +113,4 @@ def phrase(key: str, **values: str | int) -> str:
 
 def table_tools(table: str, hint: str) -> Markup:
     """The filter of a long table, and the choice of what a telephone shows of it; ``table``: its caption's id."""
-    tools = environment().get_template("_outils.html.j2").render(table=table, hint=hint, groups=[])
-    return Markup(tools)  # noqa: S704 (rendered by the escaping environment)
+    return fragment("_outils.html.j2", {"table": table, "hint": hint, "groups": []})

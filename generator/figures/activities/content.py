@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from generator.figures.figure import amount_of
 from generator.french.formatting import Block, block, share
 from generator.french.words import others, word
 from generator.portrait.model import Activity, Portrait
@@ -105,9 +104,9 @@ def halves(portrait: Portrait, names: Names, first: int | None = None) -> tuple[
 def _half(direction: Direction, portrait: Portrait, names: Names, first: int | None) -> Half:
     whole, total = portrait.totals.import_eur + portrait.totals.export_eur, portrait.totals.of(direction)
     unit = block(portrait.totals.import_eur, portrait.totals.export_eur)
-    traded = [each for each in portrait.activities if amount_of(each, direction)]
-    ranked = sorted(traded, key=lambda each: (-amount_of(each, direction), each.product_code))
-    values = [amount_of(each, direction) for each in ranked]
+    traded = [each for each in portrait.activities if each.of(direction)]
+    ranked = sorted(traded, key=lambda each: (-each.of(direction), each.product_code))
+    values = [each.of(direction) for each in ranked]
     named = first or _large(values, total, whole)
     # gathering a single product would hide its name and spare nothing
     named = len(values) if len(values) - named == 1 else named
@@ -123,7 +122,7 @@ def _half(direction: Direction, portrait: Portrait, names: Names, first: int | N
         for each, value in zip(ranked[:named], values, strict=False)
     )
     rest = tuple(
-        Detail(each.product_code, names.short_product(each.product_code), amount_of(each, direction))
+        Detail(each.product_code, names.short_product(each.product_code), each.of(direction))
         for each in ranked[named:]
     )
     if rest:
@@ -147,8 +146,8 @@ def too_much_gathered(values: Sequence[int], named: int) -> bool:
 
 def _details(activity: Activity, direction: Direction, names: Names) -> tuple[Detail, ...]:
     """The CPF4 products of a product, largest first; the small ones merged, as many cells cost the browser dear."""
-    total = amount_of(activity, direction)
-    amounts = ((amount_of(each, direction), each.cpf4) for each in activity.details)
+    total = activity.of(direction)
+    amounts = ((each.of(direction), each.cpf4) for each in activity.details)
     ranked = sorted(((value, code) for value, code in amounts if value), key=lambda row: (-row[0], row[1]))
     kept = [row for row in ranked[:_MAX_DETAILS] if row[0] * _MIN_OF_PRODUCT >= total]
     details = [Detail(code, names.subproduct(code), value) for value, code in kept]

@@ -5,7 +5,7 @@ The steps are those of d3-hierarchy with a ratio of 1, which Plotly draws with: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -40,26 +40,25 @@ class Box(NamedTuple):
 
 def squarify(values: Sequence[int], box: Box) -> list[Box]:
     """One box a value (all positive), areas in proportion, together filling ``box``."""
-    return [placed for row, _ in rows(values, box) for placed in row]
-
-
-def rows(values: Sequence[int], box: Box) -> Iterator[tuple[list[Box], Box]]:
-    """The boxes row by row, each with what is left of ``box``: there the next values begin, whatever was before."""
-    done, left, rest = 0, box, sum(values)
-    while done < len(values):
-        row = values[done : done + _row_length(values[done:], left, rest)]
+    placed: list[Box] = []
+    rest = sum(values)
+    while len(placed) < len(values):
+        unplaced = values[len(placed) :]
+        row = unplaced[: _row_length(unplaced, box, rest)]
         edges = [0.0, *(value / sum(row) for value in accumulate(row))]
-        x0, y0, x1, y1 = left
+        x0, y0, x1, y1 = box
         if x1 - x0 < y1 - y0:
             edge = y0 + (y1 - y0) * (sum(row) / rest)
             cuts = [x0 + (x1 - x0) * part for part in edges]
-            yield [Box(a, y0, b, edge) for a, b in pairwise(cuts)], (left := Box(x0, edge, x1, y1))
+            placed += [Box(a, y0, b, edge) for a, b in pairwise(cuts)]
+            box = Box(x0, edge, x1, y1)
         else:
             edge = x0 + (x1 - x0) * (sum(row) / rest)
             cuts = [y0 + (y1 - y0) * part for part in edges]
-            yield [Box(x0, a, edge, b) for a, b in pairwise(cuts)], (left := Box(edge, y0, x1, y1))
-        done += len(row)
+            placed += [Box(x0, a, edge, b) for a, b in pairwise(cuts)]
+            box = Box(edge, y0, x1, y1)
         rest -= sum(row)
+    return placed
 
 
 def _row_length(values: Sequence[int], box: Box, total: int) -> int:

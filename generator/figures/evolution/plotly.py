@@ -11,8 +11,7 @@ from generator.figures.theme import color
 
 def spec(layout: EvolutionLayout) -> dict[str, Any]:
     """``{"data", "layout"}``; x and y in pixels, each bar beginning at its panel's axis."""
-    traces = (_trace(layout, panel) for panel in layout.panels)
-    return specs.figure(layout, *traces, shapes=[specs.shape(each, layout.frame) for each in layout.shapes])
+    return specs.figure(layout, *(_trace(layout, panel) for panel in layout.panels))
 
 
 def _trace(layout: EvolutionLayout, panel: Panel) -> dict[str, Any]:

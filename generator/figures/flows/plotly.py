@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from generator.figures import specs
 from generator.figures.flows.model import Badge, FlowsLayout
-from generator.figures.frame import Frame, Line
+from generator.figures.frame import Frame
 from generator.figures.text import wrap
 from generator.figures.theme import color
 
@@ -33,17 +33,8 @@ _HOVER_WIDTH = 204.0
 
 def spec(layout: FlowsLayout) -> dict[str, Any]:
     """``{"data", "layout"}``: a Sankey, and annotations for the ranks."""
-    frame = layout.frame
-    rules = [each for each in layout.shapes if isinstance(each, Line)]
-    shown = specs.figure(
-        layout,
-        _trace(layout),
-        shapes=[
-            *(_rule(rule, frame) for rule in (*rules, frame.rule)),
-            *(specs.shape(each, frame) for each in layout.shapes if not isinstance(each, Line)),
-        ],
-    )
-    shown["layout"]["annotations"] = [_badge(badge, frame) for badge in layout.badges]
+    shown = specs.figure(layout, _trace(layout))
+    shown["layout"]["annotations"] = [_badge(badge, layout.frame) for badge in layout.badges]
     return shown
 
 
@@ -84,20 +75,6 @@ def _bold(name: str) -> str:
     """The name, wrapped: kept, as most flows are those of other territories too."""
     wrapped = specs.lines(wrap(name, _HOVER_WIDTH, _HOVER_SIZE, bold=True))
     return f"<b>{wrapped}</b><br>"
-
-
-def _rule(rule: Line, frame: Frame) -> dict[str, Any]:
-    height = round(1 - rule.y0 / frame.height, 5)
-    return {
-        "type": "line",
-        "xref": "paper",
-        "yref": "paper",
-        "x0": round(rule.x0 / frame.width, 5),
-        "x1": round(rule.x1 / frame.width, 5),
-        "y0": height,
-        "y1": height,
-        "line": {"color": color("grid"), "width": 1},
-    }
 
 
 def _badge(badge: Badge, frame: Frame) -> dict[str, Any]:

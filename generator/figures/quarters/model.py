@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.figures.figure import FigureContext, amount_of
+from generator.figures.figure import FigureContext
 from generator.figures.frame import (
     Label,
     Layout,
@@ -154,7 +154,7 @@ def _legend(
             "trimestres",
             "dernier",
             sens=word("commun", direction.value),
-            montant=unit(amount_of(last, direction)),
+            montant=unit(last.of(direction)),
             quand=quarter_name(last),
         )
         width = _SWATCH + text_width(text, measures.size, bold=True)
@@ -170,9 +170,7 @@ def _curve(
     direction: Direction, quarters: Sequence[Quarter], axis: Timeline, bottom: float, scale: float
 ) -> Curve:
     points = (
-        Point(axis.middle(quarter), bottom - amount_of(quarter, direction) * scale, quarter)
-        if quarter
-        else None
+        Point(axis.middle(quarter), bottom - quarter.of(direction) * scale, quarter) if quarter else None
         for quarter in with_gaps(quarters)
     )
     return Curve(direction, tuple(points))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from generator.figures import specs
-from generator.figures.figure import amount_of
 from generator.figures.quarters.model import Curve, QuartersLayout
 from generator.figures.quarters.timeline import quarter_name
 from generator.figures.theme import color
@@ -59,7 +58,7 @@ def _curve(curve: Curve, size: float) -> dict[str, Any]:
             "opacity": 1,
         },
         "text": [
-            point and _hover(point.quarter, name, specs.euros(amount_of(point.quarter, curve.direction)))
+            point and _hover(point.quarter, name, specs.euros(point.quarter.of(curve.direction)))
             for point in points
         ],
         **_HOVER,

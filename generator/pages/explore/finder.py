@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from generator.french.words import section
 from generator.pages.explore.compare import script
 from generator.pages.explore.topic import Explored
@@ -55,7 +57,11 @@ def finder_index(found: Explored) -> str:
                         for place in topic.sides[Direction.EXPORT].places[:LEADERS]
                         if place.territory.code in position
                     ],
-                    list(other_names(topic.code) if axis is Axis.COUNTRY else _product_names(topic.code)),
+                    list(
+                        other_names(topic.code)
+                        if axis is Axis.COUNTRY
+                        else _product_names().get(topic.code, [])
+                    ),
                 ]
                 for axis in Axis
                 for topic in found.topics[axis]
@@ -83,6 +89,10 @@ def _other_names(territory: Territory) -> list[str]:
     return list(dict.fromkeys([*short, *found]))
 
 
-def _product_names(code: str) -> list[str]:
-    """Everyday words for the product ``code``: what a shop calls what the nomenclature does not."""
-    return [row["nom"] for row in read_table("produits_autres_noms.csv") if row["code"] == code]
+@cache
+def _product_names() -> dict[str, list[str]]:
+    """Everyday words by product: what a shop calls what the nomenclature does not."""
+    names: dict[str, list[str]] = {}
+    for row in read_table("produits_autres_noms.csv"):
+        names.setdefault(row["code"], []).append(row["nom"])
+    return names
