@@ -138,7 +138,7 @@ def _codes(frames: list[pd.DataFrame], name: str) -> pd.Categorical:
     """
     described = CATEGORIES[name]
     texts = [frame[name] for frame in frames if frame[name].dtype == object]
-    others = sorted({code for text in texts for code in text.unique()}.difference(described))
+    others = sorted({code for text in texts for code in text.unique() if code not in described})
     categories = described.append(pd.Index(others, dtype=described.dtype))
     codes = np.concatenate(
         [
