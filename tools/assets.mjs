@@ -3,7 +3,7 @@
 //
 // `@import "material"` stands for the rules of Material's two style sheets that our pages use, a third of their 138 kB:
 // PurgeCSS keeps a rule whose every name occurs in what pages are made from. `@import "material-portraits"`: those of
-// portraits.
+// portraits. The home page's sheet keeps, of ours too, what its own templates name.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -16,19 +16,27 @@ const project = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const source = join(project, "docs/assets");
 const target = join(project, "build/assets");
 // Sheets that stand in the site alone, and scripts of which one file is made; all other sheets are parts.
-const SHEETS = ["portraits", "pages", "colours", "embed", "fiche"];
+const SHEETS = ["portraits", "pages", "index", "colours", "embed", "fiche"];
 const JOINED = {
   figures: ["figures", "share", "portrait"],
   "finder-search": ["finder-match", "finder-search"],
 };
 // The templates of Material that a page of ours is made of, overrides/ aside.
 const THEME = ["base", "partials/content", "partials/footer", "partials/palette", "partials/toc", "partials/toc-item"];
+const TEMPLATES = "generator/pages/templates";
+const SCRIPTS = "docs/assets/javascripts";
 const WRITTEN = [
   "mkdocs.yml",
   "overrides/**/*.html",
   "generator/pages/**/*.{py,j2}",
   "docs/**/*.md",
-  "docs/assets/javascripts/**/*.js",
+  `${SCRIPTS}/**/*.js`,
+];
+const HOME = [
+  "mkdocs.yml",
+  "overrides/**/*.html",
+  `${TEMPLATES}/{home.md,_carte.html,_phrases.html}.j2`,
+  `${SCRIPTS}/{finder,finder-search,later,map,sort}.js`,
 ];
 // What Markdown, and Material's script once it runs, add to a page of ours.
 const ADDED = [
@@ -40,14 +48,17 @@ const ADDED = [
   /^tabbed-(control|labels--linked)/,
   /^md-dialog--active$/,
   /^focus-visible$/,
+  /^h[23]$/,
+  /^open$/,
+  /^pce-(bar-|k-?\d|hatch)/, // by direction, by a map's class
 ];
 // What no page has, though its name is a word of theirs, or Material's templates know it.
 const ABSENT = [
   ...["note", "question", "example", "quote", "inline", "keys", "grid", "cards", "task-list-control"],
   /^md-consent/,
 ];
-// What a portrait has not: the columns beside the text, the foot's links to other pages.
-const NOT_ON_PORTRAITS = [/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/];
+// What neither a portrait nor the home page has: columns beside the text, the foot's links to other pages.
+const BESIDE = [/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/];
 // Material tells the chosen one of twenty tabs, by its place; our pages have three.
 const FAR_TAB = /[^{},]*:nth-child\((?:[4-9]|1\d|20)\)[^{},]*(?=[,{])/g;
 const rulesOf = (sheet) =>
@@ -67,24 +78,24 @@ const python = join(project, ".venv/bin/python");
 const [folder, colours] = execFileSync(python, ["-c", SAID], { cwd: project, encoding: "utf8" }).trim().split("\n");
 const templates = join(folder, "templates");
 
-async function materialUsed(absent) {
+function wholeMaterial() {
   const sheets = join(templates, "assets/stylesheets");
   const named = readdirSync(sheets).filter((name) => /^(main|palette)\.\w+\.min\.css$/.test(name));
   if (named.length !== 2) throw new Error(`expected Material's main and palette in ${sheets}, found ${named}`);
+  const read = (name) => readFileSync(join(sheets, name), "utf8").replace(/^@charset[^;]*;/, "");
+  return named.map((name) => rulesOf(read(name))).join("");
+}
+
+// The rules of a sheet whose every name occurs in these files, or in Material's part of a page.
+async function used(sheet, written, absent) {
   const ours = readdirSync(join(source, "stylesheets")).map((name) => readFileSync(join(source, "stylesheets", name)));
   const purged = await new PurgeCSS().purge({
-    css: [
-      {
-        raw: named
-          .map((name) => rulesOf(readFileSync(join(sheets, name), "utf8").replace(/^@charset[^;]*;/, "")))
-          .join(""),
-      },
-    ],
+    css: [{ raw: sheet }],
     content: [
       // said by Material's words for French, and by its script while its search is open
       { raw: '<body dir="ltr" data-md-scrolllock>', extension: "html" },
       ...THEME.map((name) => join(templates, `${name}.html`)),
-      ...WRITTEN.map((glob) => join(project, glob)),
+      ...written.map((glob) => join(project, glob)),
     ],
     keyframes: true,
     variables: true,
@@ -99,7 +110,7 @@ const material = {
   setup(bundle) {
     bundle.onResolve({ filter: /^material(-portraits)?$/ }, ({ path }) => ({ path, namespace: "material" }));
     bundle.onLoad({ filter: /.*/, namespace: "material" }, async ({ path }) => ({
-      contents: await materialUsed(path === "material" ? ABSENT : [...ABSENT, ...NOT_ON_PORTRAITS]),
+      contents: await used(wholeMaterial(), WRITTEN, path === "material" ? ABSENT : [...ABSENT, ...BESIDE]),
       loader: "css",
     }));
     bundle.onLoad({ filter: /[\\/]colours\.css$/ }, ({ path }) => ({
@@ -122,6 +133,8 @@ await build({
   outdir: join(target, "stylesheets"),
   plugins: [material],
 });
+const home = join(target, "stylesheets/index.css");
+writeFileSync(home, await used(readFileSync(home, "utf8"), HOME, [...ABSENT, ...BESIDE]));
 const parts = new Set(Object.values(JOINED).flat());
 const alone = files.filter((name) => name.endsWith(".js") && !parts.has(name.replace(/^javascripts\/|\.js$/g, "")));
 // A name at the top of a classic script is everybody's: not bundled, esbuild leaves it.

@@ -95,7 +95,7 @@ def whole_sheet(name: str) -> str:
 @pytest.fixture(params=STATES)
 def tab(request: pytest.FixtureRequest, open_tab: Callable[..., Tab]) -> Tab:
     opened = open_tab(viewport={"width": request.param, "height": 900}, reduced_motion="reduce")
-    for name in ("portraits.css", "pages.css"):
+    for name in ("portraits.css", "pages.css", "index.css"):
         opened.page.route(f"**/whole-{name}", partial(_answer, whole_sheet(name)))
     return opened
 
