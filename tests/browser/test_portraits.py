@@ -40,6 +40,21 @@ def scroll_through(tab: Tab) -> None:
         tab.page.wait_for_timeout(60)
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "longest"), [(390, 844, 4_500), (1280, 800, 2_600)], ids=["phone", "desk"]
+)
+def test_the_home_page_is_short_and_begins_with_its_field_and_map(
+    width: int, height: int, longest: int, origin: str, open_tab: Open
+) -> None:
+    tab = open_tab(viewport={"width": width, "height": height}, has_touch=width < 400, is_mobile=width < 400)
+    tab.page.goto(origin)
+    assert tab.page.evaluate("document.documentElement.scrollHeight") <= longest
+    for first in (".pce-hero .pce-finder__input", ".pce-map__drawing svg"):
+        box = tab.page.locator(first).bounding_box()
+        assert box
+        assert box["y"] + (box["height"] if width > 400 else 0) < height
+
+
 @pytest.mark.parametrize("path", PORTRAITS)
 def test_all_figures_are_drawn_and_nothing_leaves_the_origin(path: str, origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
