@@ -241,7 +241,7 @@ def test_the_browser_shows_the_united_states_as_the_page_was_written(origin: str
     for tab in (written, alive):
         tab.page.goto(f"{origin}/exposition/")
         if tab is alive:
-            tab.until("!document.querySelector('.pce-pickers').hidden")
+            tab.until("document.getElementById('pce-territory').length > 0")
             tab.page.wait_for_load_state("networkidle")
         summaries.append((tab.page.locator(".pce-exposure__summary").inner_text(), mapped(tab)))
     assert [[c.strip() for c in row] for row in rows(written, "tableau-exposition")] == [

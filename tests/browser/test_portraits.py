@@ -124,13 +124,16 @@ def test_with_a_mouse_figures_come_alive_by_themselves(origin: str, open_tab: Op
     assert tab.watch.errors == []
 
 
-def test_nothing_moves_while_the_page_loads(origin: str, open_tab: Open) -> None:
+@pytest.mark.parametrize(
+    "path", ["", "departements/42-loire/", "departements/", "comparer/", "exposition/", "droits-de-douane/"]
+)
+def test_nothing_moves_while_the_page_loads(path: str, origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.add_init_script(
         "globalThis.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => {"
         " globalThis.shift += entry.value })).observe({ type: 'layout-shift', buffered: true })"
     )
-    tab.page.goto(f"{origin}/departements/42-loire/")
+    tab.page.goto(f"{origin}/{path}")
     scroll_through(tab)
     assert tab.page.evaluate("globalThis.shift") == pytest.approx(0, abs=0.001)
 

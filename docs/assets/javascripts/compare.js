@@ -264,7 +264,6 @@
       link.click();
     });
     box.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-    box.hidden = false;
     lead({ a: pickA.value });
     show();
   }

@@ -245,7 +245,6 @@
 
     offer();
     const wrong = read();
-    for (const element of box.querySelectorAll("[data-needs-script]")) element.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", again);
     rate.addEventListener("input", () => rate.value.trim() && again());

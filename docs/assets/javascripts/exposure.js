@@ -217,7 +217,6 @@
       change();
     });
     for (const picker of [territory, sense]) picker.addEventListener("change", change);
-    for (const picker of box.querySelectorAll("[data-needs-script]")) picker.hidden = false;
     if (wrong) return tell(wrong);
     lead(choice());
     return show();

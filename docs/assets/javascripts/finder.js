@@ -171,7 +171,6 @@
       if (!box.contains(event.target)) close();
     });
     for (const example of document.querySelectorAll("[data-find]")) {
-      example.closest("[hidden]")?.removeAttribute("hidden");
       example.addEventListener("click", () => {
         input.value = example.dataset.find;
         input.focus();

@@ -112,7 +112,6 @@
         filter();
       });
     }
-    form.hidden = false;
     if (isShort) table.parentElement.after(more);
     filter();
     lead(false);
