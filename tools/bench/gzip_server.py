@@ -1,4 +1,4 @@
-"""A local server that compresses text as GitHub Pages does."""
+"""A local server that compresses text, and lets browsers keep it, as GitHub Pages does."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
         self.end_headers()
         self.wfile.write(body)
 
