@@ -1,4 +1,4 @@
-"""What all layouts are made of: lines of text, thin lines and patches, and the frame around the data.
+"""What all layouts are made of: lines of text, thin lines and patches, also those of the frame around the data.
 
 Lengths are pixels of the drawing, from its top left corner; a ``tone`` is a colour's name in the theme. ``svg.picture``
 draws a layout, ``specs.figure`` tells Plotly the same.
@@ -6,6 +6,7 @@ draws a layout, ``specs.figure`` tells Plotly the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,26 +58,11 @@ Shape = Line | Patch
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around the data: the demonstration's mark on a band above; below ``rule``, the foot."""
-
-    width: int
-    height: int
-    mark: tuple[Label, ...]
-    rule: Line
-    foot: tuple[Label, ...]
-
-    @property
-    def band(self) -> tuple[Patch, ...]:
-        """The ground of the mark: dark where the figure is light, so that it is no part of the data."""
-        return (Patch(0, 0, self.width, _band_height(self.mark), "text"),) if self.mark else ()
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """A figure laid out in one width; each kind adds its data. ``shapes`` and ``labels`` are those of both drawings."""
 
-    frame: Frame
+    width: int
+    height: int
     shapes: tuple[Shape, ...]
     labels: tuple[Label, ...]
 
@@ -94,22 +80,36 @@ def mark(context: FigureContext, width: int) -> tuple[Label, ...]:
 
 def mark_height(context: FigureContext, width: int) -> float:
     """The height of the band under the mark; 0 without one."""
-    return _band_height(mark(context, width))
-
-
-def _band_height(labels: tuple[Label, ...]) -> float:
+    labels = mark(context, width)
     return labels[-1].y + 10 if labels else 0.0
 
 
-def frame(context: FigureContext, width: int, margin: float, top: float) -> Frame:
-    """The frame of a drawing whose data end at ``top``: place, period and source stand below, in small lines."""
+def framed(
+    context: FigureContext,
+    width: int,
+    margin: float,
+    end: float,
+    shapes: Iterable[Shape],
+    labels: Iterable[Label],
+) -> tuple[int, int, tuple[Shape, ...], tuple[Label, ...]]:
+    """What a ``Layout`` begins with: of data that end at ``end``, and of the frame around them.
+
+    Above stands the demonstration's mark, below a rule place, period and source in small lines.
+    """
+    # dark where the figure is light, so that it is no part of the data
+    band = [Patch(0, 0, width, mark_height(context, width), "text")] if context.demonstration else []
+    rule = Line(margin, end, width - margin, end, "grid", is_axis=True)
     text = word("commun", "pied", place=context.place, period=context.period, source=context.source)
-    foot = tuple(
-        Label(margin, top + _FOOT_LEAD * (row + 1) + 2, line, _FOOT_SIZE, tone="muted")
+    foot = [
+        Label(margin, end + _FOOT_LEAD * (row + 1) + 2, line, _FOOT_SIZE, tone="muted")
         for row, line in enumerate(wrap(text, width - 2 * margin, _FOOT_SIZE))
+    ]
+    return (
+        width,
+        round(foot[-1].y + 10),
+        (*band, *shapes, rule),
+        (*labels, *foot, *mark(context, width)),
     )
-    rule = Line(margin, top, width - margin, top, "grid")
-    return Frame(width, round(foot[-1].y + 10), mark(context, width), rule, foot)
 
 
 def name_labels(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 
-from generator.figures.frame import Frame, Label, Layout, Patch, Shape
+from generator.figures.frame import Label, Layout, Patch, Shape
 from generator.figures.theme import color
 from generator.french.formatting import NBSP, integer
 from generator.french.words import curved
@@ -38,11 +38,11 @@ def signed_euros(value: int) -> str:
     return ("+" if value > 0 else "") + euros(value)
 
 
-def annotation(label: Label, frame: Frame) -> dict[str, Any]:
+def annotation(label: Label, layout: Layout) -> dict[str, Any]:
     """A line of text at its place, above everything."""
     return {
-        "x": round(label.x / frame.width, 5),
-        "y": round(1 - _middle(label) / frame.height, 5),
+        "x": round(label.x / layout.width, 5),
+        "y": round(1 - _middle(label) / layout.height, 5),
         "xanchor": _ANCHORS[label.anchor],
         "text": _marked(label),
         "font": {"size": label.size, "color": color(label.tone)},
@@ -79,14 +79,14 @@ def _text_trace(labels: Sequence[Label], across: Callable[[float], float] | None
     }
 
 
-def shape(drawn: Shape, frame: Frame) -> dict[str, Any]:
+def shape(drawn: Shape, layout: Layout) -> dict[str, Any]:
     """A thin line, or a patch, beneath the data."""
     left, top, right, bottom, tone, *_ = drawn
     place = {
-        "x0": round(left / frame.width, 5),
-        "x1": round(right / frame.width, 5),
-        "y0": round(1 - bottom / frame.height, 5),
-        "y1": round(1 - top / frame.height, 5),
+        "x0": round(left / layout.width, 5),
+        "x1": round(right / layout.width, 5),
+        "y0": round(1 - bottom / layout.height, 5),
+        "y1": round(1 - top / layout.height, 5),
     }
     if not isinstance(drawn, Patch):
         return {"type": "line", **place, "line": {"width": 1, "color": color(tone)}}
@@ -103,15 +103,14 @@ def figure(
 
     Axes are in pixels of the drawing, from its top left corner; ``across`` gives the x of an axis that is in euros.
     """
-    frame = layout.frame
-    ends = [0, frame.width] if across is None else [across(0), across(frame.width)]
+    ends = [0, layout.width] if across is None else [across(0), across(layout.width)]
     return {
-        "data": [*traces, _text_trace([*layout.labels, *frame.foot, *frame.mark], across)],
+        "data": [*traces, _text_trace(layout.labels, across)],
         "layout": {
-            "width": frame.width,
-            "height": frame.height,
+            "width": layout.width,
+            "height": layout.height,
             "xaxis": {"range": ends},
-            "yaxis": {"range": [frame.height, 0]},
-            "shapes": [shape(each, frame) for each in (*frame.band, *layout.shapes, frame.rule)],
+            "yaxis": {"range": [layout.height, 0]},
+            "shapes": [shape(each, layout) for each in layout.shapes],
         },
     }

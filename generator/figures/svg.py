@@ -99,17 +99,16 @@ def picture(layout: Layout, title: str, data: Iterable[str]) -> Drawing:
 
     ``data``: elements, which stand on the layout's shapes, beneath its axes and its text.
     """
-    width, height = layout.frame.width, layout.frame.height
+    width, height = layout.width, layout.height
     axes = [each for each in layout.shapes if isinstance(each, Line) and each.is_axis]
     ground = [each for each in layout.shapes if not (isinstance(each, Line) and each.is_axis)]
-    labels = [*layout.labels, *layout.frame.foot, *layout.frame.mark]
     drawn = "".join(
         [
             rectangle(0, 0, width, height, "surface"),
-            *map(shape, (*layout.frame.band, *ground)),
+            *map(shape, ground),
             *data,
-            *map(shape, (*axes, layout.frame.rule)),
-            texts(labels),
+            *map(shape, axes),
+            texts(layout.labels),
         ]
     )
     svg = (

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from generator.figures import specs, svg
 from generator.figures.figure import Drawing, Figure, FigureContext, in_two_widths
-from generator.figures.frame import Label, Layout, frame, mark_height
+from generator.figures.frame import Label, Layout, framed, mark_height
 from generator.figures.kind import FigureInput, FigureKind
 from generator.figures.theme import color
 from generator.french.formatting import block
@@ -49,9 +49,7 @@ def lay_out(
         labels.append(Label(width - MARGIN, y, amount(row.export_eur), 13, "end", bold=True))
     scale = (width - 2 * MARGIN) / clients[0].export_eur
     return ClientsLayout(
-        frame=frame(context, width, MARGIN, top + len(clients) * STEP + 8),
-        shapes=(),
-        labels=tuple(labels),
+        *framed(context, width, MARGIN, top + len(clients) * STEP + 8, (), labels),
         names=tuple(named),
         exports=tuple(row.export_eur for row in clients),
         lengths=tuple(max(2.0, row.export_eur * scale) for row in clients),

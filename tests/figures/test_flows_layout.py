@@ -88,12 +88,12 @@ def test_nothing_overlaps_or_leaves_the_picture(
     measures: Measures, direction: Direction, pairs: Pairs, names: Names
 ) -> None:
     layout = layout_of(measures, direction, pairs, names)
-    boxes = [box(label) for label in (*layout.frame.mark, *layout.labels, *layout.frame.foot)]
+    boxes = [box(label) for label in layout.labels]
     boxes += [(b.x, b.y, b.x + b.width, b.y + b.height) for b in layout.bars]
     circles = [(b.x - b.radius, b.y - b.radius, b.x + b.radius, b.y + b.radius) for b in layout.badges]
     for left, top, right, bottom in (*boxes, *circles):
-        assert 0 <= left <= right <= layout.frame.width + EPSILON
-        assert 0 <= top <= bottom <= layout.frame.height + EPSILON
+        assert 0 <= left <= right <= layout.width + EPSILON
+        assert 0 <= top <= bottom <= layout.height + EPSILON
     for a, b in (*combinations(boxes, 2), *((a, b) for a in boxes for b in circles)):
         assert not overlap(a, b), (a, b)
     for one, other in combinations(layout.badges, 2):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.figures import specs, svg
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, frame, mark, mark_height
+from generator.figures.frame import Label, Layout, framed, mark, mark_height
 from generator.figures.text import width, wrap
 from generator.figures.theme import DARK, LIGHT, color, style_sheet
 from generator.site.assets import asset_files
@@ -89,7 +89,7 @@ def test_a_label_is_the_same_in_both_drawings() -> None:
     assert escaped in drawn
     assert 'text-anchor="end"' in drawn
     assert 'fill="var(--pce-gain)"' in drawn
-    around = replace(frame(FigureContext("", "", "", demonstration=False), 100, 0, 0), height=100)
+    around = Layout(100, 100, (), ())
     annotation = specs.annotation(label, around)
     assert annotation["text"] == f"<b>{escaped}</b>"
     assert (annotation["x"], annotation["y"], annotation["xanchor"]) == (0.5, 0.67, "right")
@@ -116,7 +116,8 @@ def test_the_demonstration_is_marked_and_real_data_is_not() -> None:
 
 
 def test_the_foot_says_place_period_and_source() -> None:
-    labels = frame(FigureContext("Loire", "2024", "Source : douanes", demonstration=False), 340, 8, 100).foot
+    real = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
+    *_, labels = framed(real, 340, 8, 100, (), ())
     assert " ".join(label.text for label in labels) == "Loire, 2024 · Source : douanes"
     assert labels[0].y > 100
 

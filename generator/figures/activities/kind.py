@@ -40,9 +40,8 @@ def _draw(given: FigureInput) -> Figure | None:
 def _beneath(drawing: Drawing, content: Sequence[Half], totals: Totals, context: FigureContext) -> TreeLayout:
     """The narrow treemap, as tall as the lists that it takes the place of when it comes alive."""
     free = lay_out(content, totals, context, NARROW)
-    tall = free.tree.height + drawing.height - free.frame.height
-    laid = lay_out(content, totals, context, NARROW, tall)
-    return replace(laid, frame=replace(laid.frame, height=drawing.height))
+    tall = free.tree.height + drawing.height - free.height
+    return replace(lay_out(content, totals, context, NARROW, tall), height=drawing.height)
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from generator.figures import svg
 from generator.figures.activities.content import Half, Leaf
 from generator.figures.activities.strip import lay_out_strip
 from generator.figures.figure import Drawing, FigureContext
-from generator.figures.frame import Label, Layout, Line, frame
+from generator.figures.frame import Label, Layout, Line, framed
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
 from generator.figures.theme import color
@@ -40,11 +40,9 @@ def lists(halves: Sequence[Half], totals: Totals, context: FigureContext, title:
             tone = half.soft if leaf.gathered else half.tone
             bars.append(svg.rectangle(_MARGIN, top, length, _BAR, tone, stroke=color(half.tone)))
             top += _BAR + 4
-    layout = Layout(
-        frame=frame(context, _WIDTH, _MARGIN, max(top, _LEAST_HEIGHT) + 6),
-        shapes=(*strip.shapes, *rules),
-        labels=(*strip.labels, *labels),
-    )
+    end = max(top, _LEAST_HEIGHT) + 6
+    shapes, labels = [*strip.shapes, *rules], [*strip.labels, *labels]
+    layout = Layout(*framed(context, _WIDTH, _MARGIN, end, shapes, labels))
     return svg.picture(layout, title, bars)
 
 

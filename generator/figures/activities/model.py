@@ -11,7 +11,7 @@ from generator.figures.activities.content import Half, Leaf, too_much_gathered
 from generator.figures.activities.squarify import Box, squarify
 from generator.figures.activities.strip import lay_out_strip
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, Layout, frame
+from generator.figures.frame import Label, Layout, framed
 from generator.figures.text import width as text_width
 from generator.french.formatting import block
 from generator.french.words import word
@@ -132,9 +132,7 @@ def lay_out(
     total = totals.import_eur + totals.export_eur
     text = word("activites", "echanges", montant=block(totals.import_eur, totals.export_eur)(total))
     return TreeLayout(
-        frame=frame(context, width, margin, tree.bottom + PATHBAR + 6),
-        shapes=tuple(strip.shapes),
-        labels=tuple(strip.labels),
+        *framed(context, width, margin, tree.bottom + PATHBAR + 6, strip.shapes, strip.labels),
         tree=tree,
         total_eur=total,
         root=_heading(tree, text, size),

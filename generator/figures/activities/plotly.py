@@ -61,7 +61,7 @@ def spec(layout: TreeLayout) -> dict[str, Any]:
 
 
 def _trace(layout: TreeLayout, nodes: list[_Node]) -> dict[str, Any]:
-    tree, width, height = layout.tree, layout.frame.width, layout.frame.height
+    tree, width, height = layout.tree, layout.width, layout.height
     # nodes are rows, Plotly takes columns
     ids, parents, labels, values, texts, hovers, fills, inks, sizes, outlines, templates = zip(
         *nodes, strict=True

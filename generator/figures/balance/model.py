@@ -16,7 +16,7 @@ from generator.figures.frame import (
     Patch,
     Shape,
     difference_tone,
-    frame,
+    framed,
     mark_height,
     name_labels,
     round_amounts,
@@ -112,16 +112,16 @@ def lay_out(
         rows.append(_row(partner, name, measures, unit, axis, scale, rows[-1].bottom if rows else top))
     bottom = rows[-1].bottom
     ticks = {axis + side * value * scale: value for side in (-1, 1) for value in round_amounts(largest)}
+    shapes = (*_ground(rows, measures, ticks), *swatches, *_rules(rows, measures, axis))
+    labels = (
+        *headings,
+        *(label for row in rows for label in row.name_labels),
+        *(bar.label for row in rows for bar in (row.imported, row.exported)),
+        *(row.difference for row in rows),
+        *_tick_labels({axis: 0, **ticks}, unit, bottom + _TICK_SIZE + 6),
+    )
     return BalanceLayout(
-        frame=frame(context, measures.width, measures.margin, bottom + _TICK_SIZE + 20),
-        shapes=(*_ground(rows, measures, ticks), *swatches, *_rules(rows, measures, axis)),
-        labels=(
-            *headings,
-            *(label for row in rows for label in row.name_labels),
-            *(bar.label for row in rows for bar in (row.imported, row.exported)),
-            *(row.difference for row in rows),
-            *_tick_labels({axis: 0, **ticks}, unit, bottom + _TICK_SIZE + 6),
-        ),
+        *framed(context, measures.width, measures.margin, bottom + _TICK_SIZE + 20, shapes, labels),
         rows=tuple(rows),
         axis=axis,
         scale=scale,

@@ -14,7 +14,7 @@ from generator.figures.frame import (
     Line,
     Patch,
     Shape,
-    frame,
+    framed,
     mark_height,
     name_labels,
 )
@@ -111,13 +111,12 @@ def lay_out(
         ]
         panels += line
         top = max(panel.rows[-1].bottom for panel in line) + measures.gap
+    shapes = [shape for panel in panels for shape in panel.shapes]
+    headings = [panel.heading for panel in panels]
+    texts = [label for panel in panels for row in panel.rows for label in row.labels]
+    end = top - measures.gap + 16
     return EvolutionLayout(
-        frame=frame(context, measures.width, measures.margin, top - measures.gap + 16),
-        shapes=tuple(shape for panel in panels for shape in panel.shapes),
-        labels=(
-            *(panel.heading for panel in panels),
-            *(label for panel in panels for row in panel.rows for label in row.labels),
-        ),
+        *framed(context, measures.width, measures.margin, end, shapes, [*headings, *texts]),
         panels=tuple(panels),
         periods=periods,
         bar=measures.bar,

@@ -14,7 +14,7 @@ from generator.figures.figure import FigureContext
 from generator.figures.flows.columns import Column
 from generator.figures.flows.content import Content, Link
 from generator.figures.flows.model import Badge, Bar, FlowsLayout, Measures, Ribbon, stack
-from generator.figures.frame import Label, Line, Patch, frame, mark_height
+from generator.figures.frame import Label, Line, Patch, framed, mark_height
 from generator.figures.text import width, wrap
 from generator.french.words import word
 
@@ -152,10 +152,10 @@ def lay_out(content: Content, context: FigureContext, measures: Measures) -> Flo
     right_bars, right_labels = right.placed(top + (body - right.height) / 2)
     ribbons = _ribbons(content, left_bars, right_bars, scale)
     key = key_of(content, measures, top + body + _GAP)
+    rules = (left.rule(heading_bottom), right.rule(heading_bottom), *key.rules)
+    labels = (*headings, *left_labels, *right_labels, *key.labels)
     return FlowsLayout(
-        frame=frame(context, measures.width, measures.margin, key.bottom),
-        shapes=(left.rule(heading_bottom), right.rule(heading_bottom), *key.rules, *key.swatches),
-        labels=(*headings, *left_labels, *right_labels, *key.labels),
+        *framed(context, measures.width, measures.margin, key.bottom, [*rules, *key.swatches], labels),
         color=str(content.direction),
         flow_top=top,
         flow_height=measures.flow_height,

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from generator.figures import specs
 from generator.figures.flows.model import Badge, FlowsLayout
-from generator.figures.frame import Frame
+from generator.figures.frame import Layout
 from generator.figures.text import wrap
 from generator.figures.theme import color
 
@@ -34,21 +34,21 @@ _HOVER_WIDTH = 204.0
 def spec(layout: FlowsLayout) -> dict[str, Any]:
     """``{"data", "layout"}``: a Sankey, and annotations for the ranks."""
     shown = specs.figure(layout, _trace(layout))
-    shown["layout"]["annotations"] = [_badge(badge, layout.frame) for badge in layout.badges]
+    shown["layout"]["annotations"] = [_badge(badge, layout) for badge in layout.badges]
     return shown
 
 
 def _trace(layout: FlowsLayout) -> dict[str, Any]:
-    top, height, frame = layout.flow_top, layout.flow_height, layout.frame
+    top, height = layout.flow_top, layout.flow_height
     # Plotly stacks the ribbons of a bar in the order of this list, and draws them in this order too.
     ribbons = sorted(layout.ribbons, key=attrgetter("source", "target"))
     return {
         "type": "sankey",
         "meta": [number for number, ribbon in enumerate(ribbons) if ribbon.rank is not None],
-        "domain": {"x": [0, 1], "y": [round(1 - edge / frame.height, 6) for edge in (top + height, top)]},
+        "domain": {"x": [0, 1], "y": [round(1 - edge / layout.height, 6) for edge in (top + height, top)]},
         "node": {
             "label": [""] * len(layout.bars),
-            "x": [round((bar.x + bar.width / 2) / frame.width, 5) for bar in layout.bars],
+            "x": [round((bar.x + bar.width / 2) / layout.width, 5) for bar in layout.bars],
             "y": [round((bar.y + bar.height / 2 - top) / height, 5) for bar in layout.bars],
             "thickness": layout.bars[0].width,
             "color": [color(bar.color) for bar in layout.bars],
@@ -77,10 +77,10 @@ def _bold(name: str) -> str:
     return f"<b>{wrapped}</b><br>"
 
 
-def _badge(badge: Badge, frame: Frame) -> dict[str, Any]:
+def _badge(badge: Badge, layout: Layout) -> dict[str, Any]:
     """A box, for want of a circle: only annotations stand above a Sankey."""
     side = 2 * badge.radius - 4
-    return specs.annotation(badge.label, frame) | {
+    return specs.annotation(badge.label, layout) | {
         "width": side,
         "height": side,
         "bgcolor": color("surface"),

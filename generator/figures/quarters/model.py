@@ -12,7 +12,7 @@ from generator.figures.frame import (
     Layout,
     Line,
     difference_tone,
-    frame,
+    framed,
     mark_height,
     round_amounts,
 )
@@ -111,23 +111,23 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
     years = list(time_labels(axis, panels[1][1]))
     broken = [axis.start(BREAK_YEAR)] if axis.crosses(BREAK_YEAR) else []
     notes = [label for x in broken for label in _break(x, top, years[-1].y + 20, measures)]
+    shapes = (
+        *(Line(axis.left, y, axis.right, y, "grid") for y in levels if y != bottom),
+        *(Line(x, start, x, end, "grid") for x in axis.begun() for start, end in panels),
+        *(Line(axis.left, y, axis.right, y, "link") for y in (bottom, zero)),
+        *(Line(x, start, x, end, "main") for x in broken for start, end in panels),
+    )
+    labels = (
+        *legend,
+        Label(measures.margin, bottom + 26, word("trimestres", "solde"), measures.size, bold=True),
+        *(Label(axis.left - _GAP, y + 4, text, _TICK_SIZE, "end", "muted") for y, text in levels.items()),
+        *balances,
+        *years,
+        *notes,
+    )
     end = max(label.y for label in (*years, *notes)) + 14
     return QuartersLayout(
-        frame=frame(context, measures.width, measures.margin, end),
-        shapes=(
-            *(Line(axis.left, y, axis.right, y, "grid") for y in levels if y != bottom),
-            *(Line(x, start, x, end, "grid") for x in axis.begun() for start, end in panels),
-            *(Line(axis.left, y, axis.right, y, "link") for y in (bottom, zero)),
-            *(Line(x, start, x, end, "main") for x in broken for start, end in panels),
-        ),
-        labels=(
-            *legend,
-            Label(measures.margin, bottom + 26, word("trimestres", "solde"), measures.size, bold=True),
-            *(Label(axis.left - _GAP, y + 4, text, _TICK_SIZE, "end", "muted") for y, text in levels.items()),
-            *balances,
-            *years,
-            *notes,
-        ),
+        *framed(context, measures.width, measures.margin, end, shapes, labels),
         keys=keys,
         curves=tuple(_curve(d, quarters, axis, bottom, scale) for d in (Direction.IMPORT, Direction.EXPORT)),
         point=max(2.0, min(measures.point, axis.slot * 0.6)),
