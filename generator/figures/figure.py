@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
-
-M = TypeVar("M")
-L = TypeVar("L")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +47,3 @@ class Figure:
     wide: Drawing | None
     narrow: Drawing
     specs: Mapping[str, str]
-
-
-def spec_texts(wide: Mapping[str, Any], narrow: Mapping[str, Any]) -> dict[str, str]:
-    """The two Plotly specs as a ``Figure`` has them."""
-    return {
-        size: json.dumps(spec, separators=(",", ":"), ensure_ascii=False, check_circular=False)
-        for size, spec in (("wide", wide), ("narrow", narrow))
-    }
-
-
-def in_two_widths(
-    name: str,
-    title: str,
-    lay_out: Callable[[M], L],
-    draw_svg: Callable[[L, str], Drawing],
-    spec: Callable[[L], Mapping[str, Any]],
-    widths: tuple[M, M],
-    *,
-    live: bool,
-) -> Figure:
-    """The figure whose two pictures differ in their measures alone.
-
-    ``widths``: the measures of the wide and of the narrow picture. ``live``: whether Plotly shows it too.
-    """
-    narrow = lay_out(widths[1])
-    drawing = draw_svg(narrow, title)
-    if not live:
-        return Figure(name, title, None, drawing, {})
-    wide = lay_out(widths[0])
-    return Figure(name, title, draw_svg(wide, title), drawing, spec_texts(spec(wide), spec(narrow)))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from generator.context import in_period, period_name, to_period
+from generator.figures import svg
 from generator.figures.figure import Figure, FigureContext
+from generator.figures.frame import Layout
 from generator.french.words import word
 from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import Evolution
@@ -100,3 +104,39 @@ class FigureKind:
     def table(self) -> Table:
         """Its table, with what is known of each column; its title is that of its sheet in the spreadsheet."""
         return table(self.name, word("tableur", self.name), self.columns, self.key)
+
+
+M = TypeVar("M")
+L = TypeVar("L", bound=Layout)
+
+
+def in_two_widths(
+    name: str,
+    title: str,
+    lay_out: Callable[[M], L],
+    elements: Callable[[L], Iterable[str]],
+    spec: Callable[[L], Mapping[str, Any]],
+    widths: tuple[M, M],
+    *,
+    live: bool,
+) -> Figure:
+    """The figure whose two pictures differ in their measures alone.
+
+    ``elements``: the picture's data as SVG; ``spec``: Plotly's. ``widths``: the measures of the wide and of the narrow
+    picture. ``live``: whether Plotly shows it too.
+    """
+    narrow = lay_out(widths[1])
+    drawing = svg.picture(narrow, title, elements(narrow))
+    if not live:
+        return Figure(name, title, None, drawing, {})
+    wide = lay_out(widths[0])
+    specs = spec_texts(spec(wide), spec(narrow))
+    return Figure(name, title, svg.picture(wide, title, elements(wide)), drawing, specs)
+
+
+def spec_texts(wide: Mapping[str, Any], narrow: Mapping[str, Any]) -> dict[str, str]:
+    """The two Plotly specs as a ``Figure`` has them."""
+    return {
+        size: json.dumps(spec, separators=(",", ":"), ensure_ascii=False, check_circular=False)
+        for size, spec in (("wide", wide), ("narrow", narrow))
+    }

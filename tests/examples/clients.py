@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any, Final
 
 from generator.figures import specs, svg
-from generator.figures.figure import Drawing, Figure, FigureContext, in_two_widths
+from generator.figures.figure import Figure, FigureContext
 from generator.figures.frame import Label, Layout, framed, mark_height
-from generator.figures.kind import FigureInput, FigureKind
+from generator.figures.kind import FigureInput, FigureKind, in_two_widths
 from generator.figures.theme import color
 from generator.french.formatting import block
 from generator.french.words import word
@@ -57,13 +57,10 @@ def lay_out(
     )
 
 
-def draw_svg(layout: ClientsLayout, title: str) -> Drawing:
-    """The picture: frame, labels and the bars."""
-    bars = (
-        svg.bar(MARGIN, MARGIN + length, middle, 12, "export")
-        for middle, length in zip(layout.middles, layout.lengths, strict=True)
-    )
-    return svg.picture(layout, title, bars)
+def elements(layout: ClientsLayout) -> Iterator[str]:
+    """The picture's data, the bars: frame and labels are drawn for all figures alike."""
+    for middle, length in zip(layout.middles, layout.lengths, strict=True):
+        yield svg.bar(MARGIN, MARGIN + length, middle, 12, "export")
 
 
 def spec(layout: ClientsLayout) -> dict[str, Any]:
@@ -95,7 +92,7 @@ def _draw(given: FigureInput) -> Figure | None:
         return None
     title = word(NAME, "titre", place=given.context.place, period=given.context.period)
     laid = partial(lay_out, clients, given.names, given.context)
-    return in_two_widths(NAME, title, laid, draw_svg, spec, (960, 340), live=given.live)
+    return in_two_widths(NAME, title, laid, elements, spec, (960, 340), live=given.live)
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from generator.figures.balance.model import NARROW, WIDE, lay_out
-from generator.figures.balance.plotly import spec
-from generator.figures.balance.svg import draw_svg
-from generator.figures.figure import Drawing, Figure, FigureContext, in_two_widths
-from generator.figures.kind import FigureInput, FigureKind
+from generator.figures import specs, svg
+from generator.figures.balance.model import NARROW, WIDE, BalanceLayout, PartnerRow, lay_out
+from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.figures.kind import FigureInput, FigureKind, in_two_widths
+from generator.figures.theme import color
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.reference.names import Names
@@ -27,7 +27,8 @@ def small_balance(portrait: Portrait, names: Names, context: FigureContext, part
     """The narrow picture of the first ``partners`` rows of ``portrait.balance``; ``None`` without any."""
     if not portrait.balance:
         return None
-    return draw_svg(lay_out(portrait.balance[:partners], names, context, NARROW), _title(context))
+    layout = lay_out(portrait.balance[:partners], names, context, NARROW)
+    return svg.picture(layout, _title(context), _elements(layout))
 
 
 def _draw(given: FigureInput) -> Figure | None:
@@ -35,7 +36,56 @@ def _draw(given: FigureInput) -> Figure | None:
     if not given.portrait.balance:
         return None
     laid = partial(lay_out, given.portrait.balance, given.names, given.context)
-    return in_two_widths(NAME, _title(given.context), laid, draw_svg, spec, (WIDE, NARROW), live=given.live)
+    return in_two_widths(NAME, _title(given.context), laid, _elements, _spec, (WIDE, NARROW), live=given.live)
+
+
+def _elements(layout: BalanceLayout) -> Iterator[str]:
+    """Two bars a row, none for nothing."""
+    for row in layout.rows:
+        for bar, tone in ((row.imported, "import"), (row.exported, "export")):
+            if bar.value_eur:
+                yield svg.bar(layout.axis, bar.end, row.middle, layout.bar, tone)
+
+
+def _spec(layout: BalanceLayout) -> dict[str, Any]:
+    """``{"data", "layout"}``; x in euros, imports negative; y in pixels from the top."""
+
+    def in_euros(x: float) -> float:
+        return (x - layout.axis) / layout.scale
+
+    return specs.figure(layout, _trace(layout, "import"), _trace(layout, "export"), across=in_euros)
+
+
+def _trace(layout: BalanceLayout, side: str) -> dict[str, Any]:
+    sign = -1 if side == "import" else 1
+    values = [(row.imported if side == "import" else row.exported).value_eur for row in layout.rows]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": word("commun", side),
+        "x": [sign * value for value in values],
+        "y": [row.middle for row in layout.rows],
+        "width": layout.bar,
+        # the outline keeps a bar of a fraction of a pixel in sight, and would draw one of nothing
+        "marker": {
+            "color": color(side),
+            "line": {"width": [1 if value else 0 for value in values], "color": color(side)},
+        },
+        "customdata": [_hover(row) for row in layout.rows],
+    }
+
+
+def _hover(row: PartnerRow) -> list[str]:
+    """The partner's name and its exact amounts."""
+    amounts = (
+        (word("commun", "import"), row.partner.import_eur),
+        (word("commun", "export"), row.partner.export_eur),
+        (word("balance", "solde"), row.partner.balance_eur),
+    )
+    return [
+        specs.escape_text(row.name),
+        specs.lines(f"{name} : {specs.euros(value)}" for name, value in amounts),
+    ]
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

@@ -62,7 +62,7 @@ class Bar(NamedTuple):
     label: Label
 
 
-class Row(NamedTuple):
+class PartnerRow(NamedTuple):
     """A partner: its band from ``top`` to ``bottom``, its bars centred on ``middle``."""
 
     partner: PartnerBalance
@@ -80,7 +80,7 @@ class Row(NamedTuple):
 class BalanceLayout(Layout):
     """The whole figure; ``scale``: pixels a euro on both sides of ``axis``; ``bar``: a bar's thickness."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PartnerRow, ...]
     axis: float
     scale: float
     bar: float
@@ -106,7 +106,7 @@ def lay_out(
     written = max(text_width(amount(value, unit), measures.amount_size) for value in amounts)
     scale = ((right - left) / 2 - written - 2 * _GAP) / max(largest, 1)
     headings, swatches, top = _headings(measures, unit, axis, mark_height(context, measures.width))
-    rows: list[Row] = []
+    rows: list[PartnerRow] = []
     for partner in partners:
         name = names.short_country(partner.country_code)
         rows.append(_row(partner, name, measures, unit, axis, scale, rows[-1].bottom if rows else top))
@@ -169,7 +169,7 @@ def _row(
     axis: float,
     scale: float,
     top: float,
-) -> Row:
+) -> PartnerRow:
     size, padding, bar = measures.name_size, measures.row_padding, measures.bar
     beside = measures.name_width > 0
     text = signed_difference(partner.export_eur, partner.import_eur, unit)
@@ -190,7 +190,7 @@ def _row(
         first = difference_line = top + padding + size * 0.9
     tone = difference_tone(partner.balance_eur)
     line = middle + measures.amount_size * 0.35
-    return Row(
+    return PartnerRow(
         partner=partner,
         name=name,
         top=top,
@@ -213,7 +213,7 @@ def _bar(value: int, unit: Unit, axis: float, scale: float, line: float, size: f
     return Bar(value, end, Label(end + side * _GAP, line, amount(value, unit), size, anchor, tone))
 
 
-def _ground(rows: Sequence[Row], measures: Measures, ticks: Iterable[float]) -> Iterator[Shape]:
+def _ground(rows: Sequence[PartnerRow], measures: Measures, ticks: Iterable[float]) -> Iterator[Shape]:
     """Every other row's stripe, and the ticks: through all rows, except where names stand above the bars."""
     first, last = rows[0].top, rows[-1].bottom
     for row in rows[::2]:
@@ -225,7 +225,7 @@ def _ground(rows: Sequence[Row], measures: Measures, ticks: Iterable[float]) -> 
             yield Line(x, last, x, last + 4, "link")
 
 
-def _rules(rows: Sequence[Row], measures: Measures, axis: float) -> Iterator[Line]:
+def _rules(rows: Sequence[PartnerRow], measures: Measures, axis: float) -> Iterator[Line]:
     """The rows' edges, and the axis: cut into pieces where it would strike names through."""
     first, last = rows[0].top, rows[-1].bottom
     for y in (first, last):

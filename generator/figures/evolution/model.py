@@ -44,7 +44,7 @@ WIDE = Measures(960, 16, 2, 150, 104, 13, 14, 32)
 NARROW = Measures(340, 8, 1, 0, 0, 13, 10, 22)
 
 
-class Row(NamedTuple):
+class ChangeRow(NamedTuple):
     """A partner or a product: its bar runs from the panel's axis to ``end``, around ``middle``."""
 
     change: Change
@@ -62,7 +62,7 @@ class Panel:
     direction: Direction
     axis: float
     heading: Label
-    rows: tuple[Row, ...]
+    rows: tuple[ChangeRow, ...]
     shapes: tuple[Shape, ...]
 
 
@@ -143,7 +143,7 @@ def _panel(
     start, end = left + measures.name_width, right - measures.label_width
     axis = (start + end) / 2
     scale, unit = ((end - start) / 2 - 4) / largest, common_unit(largest)
-    rows: list[Row] = []
+    rows: list[ChangeRow] = []
     below = first = top + _HEADING
     for change in content.changes:
         name = content.name(change.code)
@@ -159,7 +159,7 @@ def _panel(
     return Panel(content.direction, axis, heading, tuple(rows), shapes)
 
 
-def _axis(axis: float, top: float, rows: list[Row], measures: Measures) -> Iterator[Line]:
+def _axis(axis: float, top: float, rows: list[ChangeRow], measures: Measures) -> Iterator[Line]:
     """The axis runs through all rows, except where names stand above the bars and would be struck through."""
     half = measures.bar / 2 + 2
     spans = (
@@ -179,7 +179,7 @@ def _row(
     scale: float,
     unit: Unit,
     measures: Measures,
-) -> Row:
+) -> ChangeRow:
     left, right, top = place
     size, moved = measures.size, change.change_eur
     beside = measures.name_width > 0
@@ -196,7 +196,7 @@ def _row(
         middle = top + _PADDING + text_height + _UNDER + measures.bar / 2
     length = max(abs(moved) * scale, _MIN_BAR)
     text = signed_difference(change.after_eur, change.before_eur, unit)
-    return Row(
+    return ChangeRow(
         change=change,
         name=name,
         bottom=top + height,

@@ -1,18 +1,29 @@
-"""Flows, one kind of figure a direction: products and countries on two sides, a ribbon a flow, the main ones in red."""
+"""Flows, one kind of figure a direction: products and countries on two sides, a ribbon a flow, the main ones in red.
+
+Plotly's own layout of a Sankey is set aside: with no padding, its scale is the height of the domain over the sum of
+the flows, so the domain is given the height of all flows; positions come from the layout, beyond 0 to 1 where need be.
+
+Plotly draws the ribbons in the order in which it stacks them at the bars, so the main flows would lie beneath others:
+``meta`` names them, and figure-live.js puts them above.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from typing import Final
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final
 
-from generator.figures.figure import Figure, in_two_widths
+from generator.figures import specs, svg
+from generator.figures.figure import Figure
 from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
-from generator.figures.flows.model import NARROW, WIDE
-from generator.figures.flows.plotly import spec
-from generator.figures.flows.svg import draw_svg
-from generator.figures.kind import FigureInput, FigureKind
+from generator.figures.flows.model import NARROW, WIDE, Badge, FlowsLayout, Ribbon
+from generator.figures.frame import Layout
+from generator.figures.kind import FigureInput, FigureKind, in_two_widths
+from generator.figures.text import wrap
+from generator.figures.theme import color
 from generator.french.words import word
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS
@@ -20,6 +31,22 @@ from generator.tables import Row
 
 _PRODUCT: Final = ("code_produit", "produit")
 _COUNTRY: Final = ("code_pays", "pays")
+
+_HAIRLINE = 1.0
+"""A ribbon thinner than this is outlined in its own colour, by this width: it stays visible. Plotly does the same."""
+_LEAST_BAR = 0.5
+"""A bar is drawn at least this high, plus its outline, however small its amount. Plotly does the same."""
+
+_HOVER: Final = {"hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
+SANKEY: Final = {
+    "arrangement": "fixed",
+    "node": {"pad": 0, "line": {"width": 1}, **_HOVER},
+    "link": {"sort": "input", "line": {"width": 0}, **_HOVER},
+}
+"""What all Sankeys have in common."""
+_HOVER_SIZE = 13.0
+_HOVER_WIDTH = 204.0
+"""The width of a ribbon's hover text in pixels, on a phone too: Plotly does not wrap it."""
 
 
 def _draw(direction: Direction, given: FigureInput) -> Figure | None:
@@ -30,7 +57,102 @@ def _draw(direction: Direction, given: FigureInput) -> Figure | None:
     content = flows_content(flows, given.names, given.one_offs(direction))
     title = word("flux", f"titre_{direction}", place=context.place, period=context.period)
     laid = partial(lay_out, content, context)
-    return in_two_widths(f"flux-{direction}", title, laid, draw_svg, spec, (WIDE, NARROW), live=given.live)
+    return in_two_widths(f"flux-{direction}", title, laid, _elements, _spec, (WIDE, NARROW), live=given.live)
+
+
+def _elements(layout: FlowsLayout) -> Iterator[str]:
+    """Ribbons, bars, the ranks of the main flows."""
+    # those of one look in a group that says it once
+    for (tone, is_thin), ribbons in groupby(layout.ribbons, lambda r: (r.color, r.thickness <= _HAIRLINE)):
+        fill = color(tone)
+        width = _HAIRLINE if is_thin else None
+        yield svg.element(
+            "g", *map(_outline, ribbons), fill=fill, stroke=fill if is_thin else None, stroke_width=width
+        )
+    outline = color(layout.color)
+    for x, y, width, height, _, tone, _ in layout.bars:
+        yield svg.rectangle(x, y, width, max(height, _LEAST_BAR), tone, stroke=outline)
+    for badge in layout.badges:
+        yield svg.element(
+            "circle",
+            cx=badge.x,
+            cy=badge.y,
+            r=badge.radius,
+            fill=color("surface"),
+            stroke=color("main"),
+            stroke_width=1.5,
+        )
+    yield svg.texts(badge.label for badge in layout.badges)
+
+
+def _outline(ribbon: Ribbon) -> str:
+    """There along the upper edge, back along the lower one, in steps: a fifth shorter than in places."""
+    across, fall = ribbon.x_target - ribbon.x_source, ribbon.y_target - ribbon.y_source
+    start, top = svg.number(ribbon.x_source), svg.number(ribbon.y_source - ribbon.thickness / 2)
+    half, whole, thickness = svg.number(across / 2), svg.number(across), svg.number(ribbon.thickness)
+    there, back = svg.number(fall), svg.number(-fall)
+    return (
+        f'<path d="M{start},{top}c{half},0 {half},{there} {whole},{there}v{thickness}'
+        f'c-{half},0-{half},{back}-{whole},{back}z"/>'
+    )
+
+
+def _spec(layout: FlowsLayout) -> dict[str, Any]:
+    """``{"data", "layout"}``: a Sankey, and annotations for the ranks."""
+    shown = specs.figure(layout, _trace(layout))
+    shown["layout"]["annotations"] = [_badge(badge, layout) for badge in layout.badges]
+    return shown
+
+
+def _trace(layout: FlowsLayout) -> dict[str, Any]:
+    top, height = layout.flow_top, layout.flow_height
+    # Plotly stacks the ribbons of a bar in the order of this list, and draws them in this order too.
+    ribbons = sorted(layout.ribbons, key=attrgetter("source", "target"))
+    return {
+        "type": "sankey",
+        "meta": [number for number, ribbon in enumerate(ribbons) if ribbon.rank is not None],
+        "domain": {"x": [0, 1], "y": [round(1 - edge / layout.height, 6) for edge in (top + height, top)]},
+        "node": {
+            "label": [""] * len(layout.bars),
+            "x": [round((bar.x + bar.width / 2) / layout.width, 5) for bar in layout.bars],
+            "y": [round((bar.y + bar.height / 2 - top) / height, 5) for bar in layout.bars],
+            "thickness": layout.bars[0].width,
+            "color": [color(bar.color) for bar in layout.bars],
+            "line": {"color": color(layout.color)},
+            "customdata": [_hover(*bar.texts) for bar in layout.bars],
+        },
+        "link": {
+            "source": [ribbon.source for ribbon in ribbons],
+            "target": [ribbon.target for ribbon in ribbons],
+            "value": [ribbon.value_eur for ribbon in ribbons],
+            "color": [color(ribbon.color) for ribbon in ribbons],
+            "hovercolor": [color(layout.color if r.rank is None else "main") for r in ribbons],
+            "customdata": [_hover(*ribbon.texts) for ribbon in ribbons],
+        },
+    }
+
+
+def _hover(name: str, amounts: str) -> str:
+    return _bold(name) + specs.escape_text(amounts)
+
+
+@lru_cache(maxsize=65536)
+def _bold(name: str) -> str:
+    """The name, wrapped: kept, as most flows are those of other territories too."""
+    wrapped = specs.lines(wrap(name, _HOVER_WIDTH, _HOVER_SIZE, bold=True))
+    return f"<b>{wrapped}</b><br>"
+
+
+def _badge(badge: Badge, layout: Layout) -> dict[str, Any]:
+    """A box, for want of a circle: only annotations stand above a Sankey."""
+    side = 2 * badge.radius - 4
+    return specs.annotation(badge.label, layout) | {
+        "width": side,
+        "height": side,
+        "bgcolor": color("surface"),
+        "bordercolor": color("main"),
+        "borderwidth": 1.5,
+    }
 
 
 def _rows(direction: Direction, given: FigureInput) -> Iterator[Row]:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
-from generator.figures.figure import Figure, FigureContext, in_two_widths
-from generator.figures.kind import FigureKind
-from generator.figures.quarters.model import NARROW, WIDE, lay_out
-from generator.figures.quarters.plotly import spec
-from generator.figures.quarters.svg import draw_svg
+from generator.figures import specs, svg
+from generator.figures.figure import Figure, FigureContext
+from generator.figures.kind import FigureKind, in_two_widths
+from generator.figures.quarters.model import NARROW, WIDE, Curve, QuartersLayout, lay_out
 from generator.figures.quarters.timeline import quarter_name
+from generator.figures.theme import color
 from generator.french.words import word
 from generator.portrait.model import Quarter
+from generator.reference.direction import Direction
 from generator.tables import Row
 
 NAME = "trimestres"
+_SYMBOLS = {Direction.IMPORT: "square", Direction.EXPORT: "circle"}
+_HOVER = {"hovertemplate": "%{text}<extra></extra>"}
 
 
 def quarters_figure(series: Sequence[Quarter], context: FigureContext, *, live: bool = True) -> Figure | None:
@@ -26,15 +30,114 @@ def quarters_figure(series: Sequence[Quarter], context: FigureContext, *, live: 
         return None
     over = replace(context, period=span(series))
     title = word("trimestres", "titre", place=context.place, period=over.period)
-    return in_two_widths(
-        NAME, title, partial(lay_out, series, over), draw_svg, spec, (WIDE, NARROW), live=live
-    )
+    laid = partial(lay_out, series, over)
+    return in_two_widths(NAME, title, laid, _elements, _spec, (WIDE, NARROW), live=live)
 
 
 def span(series: Sequence[Quarter]) -> str:
     """From the first quarter to the last: ``T1 2023 à T4 2024``; ``T1 2024`` for one alone."""
     first, last = quarter_name(series[0]), quarter_name(series[-1])
     return first if first == last else word("trimestres", "duree", first=first, last=last)
+
+
+def _elements(layout: QuartersLayout) -> Iterator[str]:
+    """The balance's bars, the two curves, the legend's points."""
+    for x, end, tone, _ in layout.bars:
+        left, top, height = x - layout.bar / 2, min(end, layout.axis), max(abs(end - layout.axis), 1)
+        across, down = svg.number(layout.bar), svg.number(height)
+        outline = f"M{svg.number(left)},{svg.number(top)}h{across}v{down}h-{across}z"
+        yield svg.element("path", d=outline, fill=color(tone))
+    for curve in layout.curves:
+        yield from _drawn(curve, layout.point)
+    for direction, x, y in layout.keys:
+        yield _point(direction, x, y, 9)
+
+
+def _drawn(curve: Curve, size: float) -> Iterator[str]:
+    """The line, begun anew after each gap, and its points."""
+    steps = (
+        f"{'L' if before else 'M'}{svg.number(point.x)} {svg.number(point.y)}"
+        for before, point in pairwise((None, *curve.points))
+        if point
+    )
+    tone = color(curve.direction.value)
+    yield svg.element("path", d="".join(steps), fill="none", stroke=tone, stroke_width=2)
+    for x, y, _ in filter(None, curve.points):
+        yield _point(curve.direction, x, y, size)
+
+
+def _point(direction: Direction, x: float, y: float, size: float) -> str:
+    """A square for imports, a disc for exports: colour is not alone to tell them apart."""
+    if direction is Direction.IMPORT:
+        return svg.rectangle(x - size / 2, y - size / 2, size, size, direction.value)
+    return svg.element("circle", cx=x, cy=y, r=size / 2 + 0.5, fill=color(direction.value))
+
+
+def _spec(layout: QuartersLayout) -> dict[str, Any]:
+    """``{"data", "layout"}``; x and y in pixels from the top left."""
+    curves = (_curve_trace(curve, layout.point) for curve in layout.curves)
+    return specs.figure(layout, _bars_trace(layout), *curves, _keys_trace(layout))
+
+
+def _hover(quarter: Quarter, name: str, value: str) -> str:
+    """The quarter, then its exact amount."""
+    return specs.lines([quarter_name(quarter), f"{name} : {value}"])
+
+
+def _bars_trace(layout: QuartersLayout) -> dict[str, Any]:
+    name, bars = word("trimestres", "solde"), layout.bars
+    return {
+        "type": "bar",
+        "name": name,
+        "base": [round(layout.axis, 1)] * len(bars),
+        "x": [round(bar.x, 1) for bar in bars],
+        "y": [round(bar.end - layout.axis, 1) for bar in bars],
+        "width": round(layout.bar, 1),
+        "marker": {"color": [color(bar.tone) for bar in bars]},
+        "text": [_hover(q, name, specs.signed_euros(q.balance_eur)) for *_, q in bars],
+        **_HOVER,
+    }
+
+
+def _curve_trace(curve: Curve, size: float) -> dict[str, Any]:
+    """In a gap stands a point without a place: the line stops there."""
+    name, points = word("commun", curve.direction.value), curve.points
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": name,
+        "x": [point and round(point.x, 1) for point in points],
+        "y": [point and round(point.y, 1) for point in points],
+        "line": {"color": color(curve.direction.value), "width": 2},
+        "marker": {
+            "symbol": _SYMBOLS[curve.direction],
+            "size": round(size + (curve.direction is Direction.EXPORT), 1),
+            "opacity": 1,
+        },
+        "text": [
+            point and _hover(point.quarter, name, specs.euros(point.quarter.of(curve.direction)))
+            for point in points
+        ],
+        **_HOVER,
+    }
+
+
+def _keys_trace(layout: QuartersLayout) -> dict[str, Any]:
+    """The legend's points."""
+    directions = [key.direction for key in layout.keys]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [round(key.x, 1) for key in layout.keys],
+        "y": [round(key.y, 1) for key in layout.keys],
+        "marker": {
+            "symbol": [_SYMBOLS[direction] for direction in directions],
+            "color": [color(direction.value) for direction in directions],
+            "size": 9,
+            "opacity": 1,
+        },
+        "hoverinfo": "skip",
+    }
 
 
 def series_rows(series: Iterable[Quarter]) -> Iterator[Row]:
