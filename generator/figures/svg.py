@@ -15,9 +15,8 @@ from generator.french.words import curved
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@lru_cache(maxsize=4096)
 def number(value: float) -> str:
-    """A coordinate with at most one decimal, the same on every machine; kept, as columns and sizes come back."""
+    """A coordinate with at most one decimal, the same on every machine."""
     text = f"{value:.1f}"
     if text[-1] != "0":
         return text
@@ -35,14 +34,13 @@ def written(text: str) -> str:
     return clean(curved(text))
 
 
-@lru_cache(maxsize=65536)
-def _attribute(name: str, value: str | float) -> str:
-    return f' {name.replace("_", "-")}="{clean(value) if isinstance(value, str) else number(value)}"'
-
-
 def element(tag: str, *children: str, **attributes: str | float | None) -> str:
     """One element; children are markup; attributes' underscores become hyphens, ``None`` ones are left out."""
-    named = "".join([_attribute(name, value) for name, value in attributes.items() if value is not None])
+    named = "".join(
+        f' {name.replace("_", "-")}="{clean(value) if isinstance(value, str) else number(value)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
     body = "".join(children)
     return f"<{tag}{named}>{body}</{tag}>" if body else f"<{tag}{named}/>"
 

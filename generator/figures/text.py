@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _EM_PERCENT = {
     **dict(zip("abcdefghijklmnopqrstuvwxyz", (
@@ -27,16 +27,10 @@ _BOLD = 1.12
 _HYPHEN = re.compile("(?<=-)")
 
 
-class _Percent(dict[str, int]):
-    """Widths of characters in hundredths of an em: an accent adds nothing, unknown characters count as one em."""
-
-    def __missing__(self, char: str) -> int:
-        self[char] = units = _EM_PERCENT.get(unicodedata.normalize("NFD", char)[0], 100)
-        return units
-
-
-_percent = _Percent(_EM_PERCENT).__getitem__
-_SPACE = _percent(" ")
+@cache
+def _percent(char: str) -> int:
+    """A character's width in hundredths of an em: an accent adds nothing, unknown characters count as one em."""
+    return _EM_PERCENT.get(unicodedata.normalize("NFD", char)[0], 100)
 
 
 @lru_cache(maxsize=65536)
@@ -50,20 +44,18 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return _units(text) * size / 100 * (_BOLD if bold else 1)
 
 
-@lru_cache(maxsize=4096)
 def widest_word(text: str) -> str:
     """The one that decides whether the text can be wrapped whole."""
     return max(text.split(" "), key=_units)
 
 
-@lru_cache(maxsize=65536)
 def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The text in lines no wider than ``limit`` pixels, whole: a word too long for a line is broken inside."""
     thickness = _BOLD if bold else 1
     lines: list[str] = []
     current, taken = "", 0
     for word in text.split(" "):
-        together = taken + _SPACE + _units(word) if current else _units(word)
+        together = taken + _percent(" ") + _units(word) if current else _units(word)
         if together * size / 100 * thickness <= limit:
             current, taken = f"{current} {word}" if current else word, together
             continue

@@ -7,7 +7,7 @@ a style sheet; Plotly specs carry the names (``var(--pce-import)``), which the l
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Collection
 from typing import Final
 
 LIGHT: Final[dict[str, str]] = {
@@ -49,7 +49,6 @@ FONT_STACK: Final = (
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 )
 
-
 _REFERENCES: Final = {name: f"var(--pce-{name})" for name in LIGHT}
 
 
@@ -58,11 +57,13 @@ def color(name: str) -> str:
     return _REFERENCES[name]
 
 
+def _declared(scheme: dict[str, str], names: Collection[str]) -> str:
+    return "".join(f"--pce-{name}:{value};" for name, value in scheme.items() if name in names)
+
+
 def page_colours() -> str:
     """The colours as custom properties of a page, which may be switched to dark; on paper they are the light ones."""
-    light, dark = (
-        "".join(f"--pce-{name}:{value};" for name, value in scheme.items()) for scheme in (LIGHT, DARK)
-    )
+    light, dark = (_declared(scheme, scheme) for scheme in (LIGHT, DARK))
     return (
         f':root,[data-md-color-scheme="default"]{{{light}}}'
         f'@media screen{{[data-md-color-scheme="slate"]{{{dark}}}}}'
@@ -78,15 +79,8 @@ def style_sheet(body: str) -> str:
     An address that ends in ``#sombre`` or ``#clair`` decides otherwise: WebKit draws the pictures of a page in the
     system's scheme whatever the page's, and figures.js gives them such an end where the two differ.
     """
-    return _style_sheet(frozenset(_NAMED.findall(body)) | {"text"})
-
-
-@cache
-def _style_sheet(names: frozenset[str]) -> str:
-    light, dark = (
-        "".join(f"--pce-{name}:{value};" for name, value in scheme.items() if name in names)
-        for scheme in (LIGHT, DARK)
-    )
+    names = {*_NAMED.findall(body), "text"}
+    light, dark = (_declared(scheme, names) for scheme in (LIGHT, DARK))
     return (
         f":root,#clair:target{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
         f"#sombre:target{{{dark}}}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -71,12 +70,6 @@ def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:
     return (leaf.line,) if width(leaf.line, size) <= room else (leaf.amount, leaf.share)
 
 
-@lru_cache(maxsize=65536)
-def _syllables(word: str) -> tuple[int, ...]:
-    """Where the word can be hyphenated, the last place first."""
-    return tuple(match.start() for match in _SYLLABLE.finditer(word))[::-1]
-
-
 def _hyphenated(text: str, room: float, size: int) -> tuple[str, ...]:
     """The text in lines, a word too long for one hyphenated between syllables; nothing where that is too long."""
     pieces: list[str] = []
@@ -84,7 +77,8 @@ def _hyphenated(text: str, room: float, size: int) -> tuple[str, ...]:
         if width(piece, size) <= room:
             pieces.append(piece)
             continue
-        halves = ((f"{piece[:cut]}-", piece[cut:]) for cut in _syllables(piece))
+        cuts = [match.start() for match in _SYLLABLE.finditer(piece)][::-1]
+        halves = ((f"{piece[:cut]}-", piece[cut:]) for cut in cuts)
         fitting = next((both for both in halves if all(width(part, size) <= room for part in both)), None)
         if fitting is None:
             return ()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from generator.figures import svg
@@ -177,18 +176,12 @@ def _cell_nodes(cell: Cell) -> Iterator[_Node]:
     yield from _detail_nodes(leaf.details, node_id, cell.half)
 
 
-@lru_cache(maxsize=4096)
-def _detail_label(name: str) -> str:
-    """The name in lines, kept: the same few hundred products are details everywhere."""
-    return lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE))
-
-
 def _detail_nodes(details: Iterable[Detail], parent: str, half: Half) -> Iterator[_Node]:
     for code, name, value in details:
         yield _Node(
             id=f"{parent}/{code}",
             parent=parent,
-            label=_detail_label(name),
+            label=lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE)),
             value=value,
             text=half.unit(value),
             hover=euros(value),

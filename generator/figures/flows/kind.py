@@ -10,7 +10,7 @@ Plotly draws the ribbons in the order in which it stacks them at the bars, so th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
@@ -133,14 +133,8 @@ def _trace(layout: FlowsLayout) -> dict[str, Any]:
 
 
 def _hover(name: str, amounts: str) -> str:
-    return _bold(name) + specs.escape_text(amounts)
-
-
-@lru_cache(maxsize=65536)
-def _bold(name: str) -> str:
-    """The name, wrapped: kept, as most flows are those of other territories too."""
     wrapped = specs.lines(wrap(name, _HOVER_WIDTH, _HOVER_SIZE, bold=True))
-    return f"<b>{wrapped}</b><br>"
+    return f"<b>{wrapped}</b><br>{specs.escape_text(amounts)}"
 
 
 def _badge(badge: Badge, layout: Layout) -> dict[str, Any]:
