@@ -141,7 +141,7 @@ def test_at_most_a_quarter_of_a_half_is_gathered_unless_more_than_forty_share_it
 def test_no_word_is_broken_twice_and_no_cell_is_bold() -> None:
     leaf = Leaf("A", "Produits alimentaires intergouvernementaux", 34_500_000, "34,5 M€", "12,3 %", ())
     for room in range(20, 200, 3):
-        name = " ".join(fit(leaf, room, 300, 11).name)
+        name = " ".join(fit(leaf, room, 300).name)
         assert not re.search(r"\w- \w+- \w", name), name
     assert "<b>" not in "".join(
         n["text"] for n in nodes(arrangement(drawn(Activity("P00Z", 9, 9)), "wide")[1]).values()
@@ -240,15 +240,15 @@ def test_squarify_gives_the_published_example() -> None:
 
 def test_text_shrinks_then_gives_way() -> None:
     leaf = Leaf("A", "Produits pharmaceutiques", 34_500_000, "34,5 M€", "12,3 %", ())
-    roomy, tight, tighter = fit(leaf, 300, 200, 11), fit(leaf, 100, 64, 11), fit(leaf, 90, 30, 11)
+    roomy, tight, tighter = fit(leaf, 300, 200), fit(leaf, 100, 64), fit(leaf, 90, 30)
     assert roomy.size == 20
     assert roomy.name == ("Produits pharmaceutiques",)
     assert roomy.amounts[0].replace("\u00a0", " ") == "34,5 M€ · 12,3 %"
     assert tight.size == 11
     assert "".join(tight.name) == "Produitspharmaceutiques"
     assert tighter.amounts == ()
-    assert fit(leaf, 60, 60, 11).name == ("Produits", "pharma-", "ceutiques")
-    assert fit(leaf, 20, 20, 11) == (11, (), ())
+    assert fit(leaf, 60, 60).name == ("Produits", "pharma-", "ceutiques")
+    assert fit(leaf, 20, 20) == (11, (), ())
 
 
 @pytest.mark.parametrize("activity", [Activity("P00Z", 12, 0), Activity("P00Z", 0, 1)])

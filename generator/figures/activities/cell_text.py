@@ -11,6 +11,8 @@ from generator.figures.text import widest_word, width, wrap
 
 LEAD = 1.3
 """Height of a line in font sizes; that of Plotly's lines."""
+LEAST = 11
+"""The smallest font size in a cell."""
 _LARGEST = 20
 _VOWEL, _CONSONANT = "[aeiouyàâéèêëîïôœùûü]", "[bcdfghjklmnpqrstvwxzç]"
 _SYLLABLE = re.compile(
@@ -27,36 +29,31 @@ class Fitted(NamedTuple):
     amounts: tuple[str, ...]
 
 
-def fit(leaf: Leaf, room: float, height: float, least: int) -> Fitted:
-    """The text of a cell of ``room`` × ``height`` pixels, in sizes from 20 down to ``least``.
+def fit(leaf: Leaf, room: float, height: float) -> Fitted:
+    """The text of a cell of ``room`` × ``height`` pixels, in sizes from 20 down to ``LEAST``.
 
     In the least size, what has no room gives way in turn: whole words, amount, share, name.
     """
     # a size that follows the cell's keeps the large products first to be read
-    start = max(least, min(_LARGEST, int(sqrt(max(room * height, 0)) / 8)))
-    for size in range(start, least - 1, -1):
+    start = max(LEAST, min(_LARGEST, int(sqrt(max(room * height, 0)) / 8)))
+    for size in range(start, LEAST - 1, -1):
         amounts = _amounts(leaf, room, size)
         if width(widest_word(leaf.name), size) > room or not _has_room(1, amounts, size, room, height):
             continue
         name = wrap(leaf.name, room, size)
         if _has_room(len(name), amounts, size, room, height):
             return Fitted(size, name, amounts)
-    name = _hyphenated(leaf.name, room, least)
-    for amounts in (_amounts(leaf, room, least), (leaf.share,), ()):
-        if name and _has_room(len(name), amounts, least, room, height):
-            return Fitted(least, name, amounts)
-    return Fitted(least, (), ())
+    name = _hyphenated(leaf.name, room, LEAST)
+    for amounts in (_amounts(leaf, room, LEAST), (leaf.share,), ()):
+        if name and _has_room(len(name), amounts, LEAST, room, height):
+            return Fitted(LEAST, name, amounts)
+    return Fitted(LEAST, (), ())
 
 
-def names_itself(name: str, room: float, height: float, least: int) -> bool:
+def names_itself(name: str, room: float, height: float) -> bool:
     """Whether a cell of ``room`` × ``height`` pixels has room for its name at least."""
-    # a layout is tried many times: most cells have room for a single line, or not even for that
-    if least * LEAD > height:
-        return False
-    if width(name, least) <= room:
-        return True
-    lines = _hyphenated(name, room, least)
-    return bool(lines) and _has_room(len(lines), (), least, room, height)
+    lines = _hyphenated(name, room, LEAST)
+    return bool(lines) and _has_room(len(lines), (), LEAST, room, height)
 
 
 def _has_room(named: int, amounts: tuple[str, ...], size: int, room: float, height: float) -> bool:

@@ -74,9 +74,18 @@ class Half:
 
     def coarser(self, named: int) -> Half:
         """The same with the first ``named`` products in cells of their own and all others gathered."""
-        rest = self.products[named:]
-        details = tuple(Detail(each.code, each.name, each.value_eur) for each in rest)
-        return replace(self, leaves=(*self.leaves[:named], _gathered(details, self.total_eur, self.unit)))
+        details = tuple(Detail(each.code, each.name, each.value_eur) for each in self.products[named:])
+        value = sum(detail.value_eur for detail in details)
+        rest = Leaf(
+            code="autres",
+            name=others("produits", len(details)),
+            value_eur=value,
+            amount=self.unit(value),
+            share=share(value, self.total_eur) or "",
+            details=details,
+            gathered=True,
+        )
+        return replace(self, leaves=(*self.leaves[:named], rest))
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -108,8 +117,6 @@ def _half(direction: Direction, portrait: Portrait, names: Names, first: int | N
     ranked = sorted(traded, key=lambda each: (-each.of(direction), each.product_code))
     values = [each.of(direction) for each in ranked]
     named = first or _large(values, total, whole)
-    # gathering a single product would hide its name and spare nothing
-    named = len(values) if len(values) - named == 1 else named
     leaves = tuple(
         Leaf(
             code=each.product_code,
@@ -119,15 +126,11 @@ def _half(direction: Direction, portrait: Portrait, names: Names, first: int | N
             share=share(value, total) or "",
             details=_details(each, direction, names),
         )
-        for each, value in zip(ranked[:named], values, strict=False)
+        for each, value in zip(ranked, values, strict=True)
     )
-    rest = tuple(
-        Detail(each.product_code, names.short_product(each.product_code), each.of(direction))
-        for each in ranked[named:]
-    )
-    if rest:
-        leaves += (_gathered(rest, total, unit),)
-    return Half(direction, total, share(total, whole) or "", unit, leaves)
+    half = Half(direction, total, share(total, whole) or "", unit, leaves)
+    # gathering a single product would hide its name and spare nothing
+    return half.coarser(named) if len(leaves) - named > 1 else half
 
 
 def _large(values: Sequence[int], total: int, whole: int) -> int:
@@ -154,9 +157,3 @@ def _details(activity: Activity, direction: Direction, names: Names) -> tuple[De
     if rest := [value for value, _ in ranked[len(kept) :]]:
         details.append(Detail("autres", others("produits", len(rest)), sum(rest)))
     return tuple(details)
-
-
-def _gathered(details: tuple[Detail, ...], total: int, unit: Block) -> Leaf:
-    value = sum(detail.value_eur for detail in details)
-    name = others("produits", len(details))
-    return Leaf("autres", name, value, unit(value), share(value, total) or "", details, gathered=True)

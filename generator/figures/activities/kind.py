@@ -91,7 +91,7 @@ def _drawn(layout: HalfLayout) -> Iterator[str]:
     yield _rectangle(layout.box, layout.fill, layout.half.headings[0])
     for cell in layout.cells:
         yield _rectangle(cell.box, cell.fill, " : ".join(cell.tooltip), stroke=color(cell.outline))
-    if layout.roomy:
+    if layout.cells:
         heading = [layout.heading] if layout.heading.text else []
         yield svg.texts([*heading, *(label for cell in layout.cells for label in cell.labels)])
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.figures import svg
 from generator.figures.activities.content import Half, Leaf
-from generator.figures.activities.strip import lay_out_strip
+from generator.figures.activities.model import lay_out_strip
 from generator.figures.figure import Drawing, FigureContext
 from generator.figures.frame import Label, Layout, Line, framed
 from generator.figures.text import width as text_width
