@@ -40,60 +40,10 @@ def _decimal(scaled: int, decimals: int, *, trim: bool = False) -> str:
     return integer(whole) + ("," + digits if digits else "")
 
 
-class Unit(NamedTuple):
-    """A unit of amounts; ``digit``: the euros that one unit of the last written digit stands for."""
-
-    name: str
-    symbol: str
-    digit: int
-    decimals: int
-
-
-MILLIONS: Final = Unit("millions", "M€", 10**5, 1)
-"""The unit of print, and of columns of amounts whatever they hold."""
-_THOUSANDS: Final = Unit("milliers", "k€", 10**3, 0)
-_EUROS: Final = Unit("euros", "€", 1, 0)
-BILLIONS: Final = Unit("milliards", "Md€", 10**8, 1)
-"""For the country's amounts when they stand alone."""
 _STEADY: Final = 1000
 """A change below one thousandth (0,1 %) is no change."""
 _TELLING: Final = 10
 """A percentage is given if the earlier amount is at least this many units of its last digit."""
-
-
-def common_unit(largest: int) -> Unit:
-    """The unit for amounts up to ``largest`` (positive) that stand together: millions as in print, less if need be."""
-    if largest >= 10**6:
-        return MILLIONS
-    return _THOUSANDS if largest >= 10**4 else _EUROS
-
-
-def amount(euros: int, unit: Unit = MILLIONS, *, trim: bool = False) -> str:
-    """An amount whose unit is written elsewhere: ``4 192,1``, ``−587,0``; never zero for something: ``< 0,1``."""
-    return _scaled_text(_written(euros, unit), unit, is_zero=not euros, trim=trim)
-
-
-def signed_amount(euros: int, unit: Unit = MILLIONS) -> str:
-    """The same of a difference, its sign always written: ``+4 192,1``, ``−587,0``, ``0``."""
-    return ("+" if _written(euros, unit) > 0 else "") + amount(euros, unit)
-
-
-def signed_difference(more: int, less: int, unit: Unit = MILLIONS) -> str:
-    """``more`` less ``less`` by their last digits as written, with its sign: 100,0 and 99,9 give ``+0,1``."""
-    gap = _written(more, unit) - _written(less, unit)
-    return ("+" if gap > 0 else "") + _scaled_text(gap, unit, is_zero=more == less)
-
-
-def _written(euros: int, unit: Unit) -> int:
-    """An amount in last digits of the unit, halves away from zero."""
-    scaled = rounded(abs(euros), unit.digit)
-    return -scaled if euros < 0 else scaled
-
-
-def _scaled_text(scaled: int, unit: Unit, *, is_zero: bool, trim: bool = False) -> str:
-    if not scaled:
-        return "0" if is_zero else f"<{NBSP}{_decimal(1, unit.decimals)}"
-    return (MINUS if scaled < 0 else "") + _decimal(abs(scaled), unit.decimals, trim=trim)
 
 
 class Moved(NamedTuple):
@@ -122,29 +72,31 @@ class Traded(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Writes the amounts that stand together, all in one unit."""
+    """Writes the amounts that stand together, all in one unit: a name, a symbol, and decimals.
 
-    unit: Unit
+    ``digit``: the euros that one unit of the last written digit stands for.
+    """
 
-    def __call__(self, euros: int) -> str:
+    name: str
+    symbol: str
+    digit: int
+    decimals: int
+
+    def __call__(self, euros: int, *, trim: bool = False) -> str:
         """``4 192,1 M€``, ``870 k€``, ``< 0,1 M€``."""
-        return self._named(amount(euros, self.unit))
+        return self._named(amount(euros, self, trim=trim))
 
     def bare(self, euros: int) -> str:
         """An amount in a column whose caption names the unit: ``4 192,1``."""
-        return amount(euros, self.unit)
-
-    def bare_difference(self, more: int, less: int) -> str:
-        """A difference in such a column, as both are written: ``−550,7``."""
-        return signed_difference(more, less, self.unit)
+        return amount(euros, self)
 
     def size(self, euros: int, other: int) -> str:
         """The difference of two amounts as written, without its sign: ``550,7 M€``."""
-        return self._named(signed_difference(max(euros, other), min(euros, other), self.unit).lstrip("+"))
+        return self._named(signed_difference(max(euros, other), min(euros, other), self).lstrip("+"))
 
     def difference(self, more: int, less: int) -> str:
         """``more`` less ``less``, as both are written: ``−550,7 M€``."""
-        return self._named(signed_difference(more, less, self.unit))
+        return self._named(signed_difference(more, less, self))
 
     def balance(self, totals: Traded) -> str:
         """Exports less imports, as both are written."""
@@ -155,11 +107,12 @@ class Block:
         gaps = [self.written(t.export_eur) - self.written(t.import_eur) for t in (before, after)]
         unchanged = after.export_eur - after.import_eur == before.export_eur - before.import_eur
         gap = gaps[1] - gaps[0]
-        return self._named(("+" if gap > 0 else "") + _scaled_text(gap, self.unit, is_zero=unchanged))
+        return self._named(("+" if gap > 0 else "") + _scaled_text(gap, self, is_zero=unchanged))
 
     def written(self, euros: int) -> int:
-        """An amount in last digits of the unit: what equality and differences are read from."""
-        return _written(euros, self.unit)
+        """An amount in last digits of the unit, halves away from zero: what equality and differences are read from."""
+        scaled = rounded(abs(euros), self.digit)
+        return -scaled if euros < 0 else scaled
 
     def moved(self, before: int, after: int) -> Moved | None:
         """The change between two amounts (positive or zero), as written; ``None`` from nothing or next to nothing."""
@@ -178,15 +131,43 @@ class Block:
         return moved.text if moved else None
 
     def _named(self, number: str) -> str:
-        return f"{number}{NBSP}{self.unit.symbol}"
+        return f"{number}{NBSP}{self.symbol}"
+
+
+MILLIONS: Final = Block("millions", "M€", 10**5, 1)
+"""The unit of print, and of columns of amounts whatever they hold."""
+_THOUSANDS: Final = Block("milliers", "k€", 10**3, 0)
+_EUROS: Final = Block("euros", "€", 1, 0)
+BILLIONS: Final = Block("milliards", "Md€", 10**8, 1)
+"""For the country's amounts when they stand alone."""
 
 
 def block(*amounts: int) -> Block:
-    """The block for amounts of which these are the largest: in millions unless all are small."""
-    return Block(common_unit(max(map(abs, amounts), default=0)))
+    """The block for amounts of which these are the largest: millions as in print, less if all are small."""
+    largest = max(map(abs, amounts), default=0)
+    if largest >= 10**6:
+        return MILLIONS
+    return _THOUSANDS if largest >= 10**4 else _EUROS
 
 
-def share(part: int, whole: int, decimals: int = 1) -> str | None:
+def amount(euros: int, unit: Block = MILLIONS, *, trim: bool = False) -> str:
+    """An amount whose unit is written elsewhere: ``4 192,1``, ``−587,0``; never zero for something: ``< 0,1``."""
+    return _scaled_text(unit.written(euros), unit, is_zero=not euros, trim=trim)
+
+
+def signed_difference(more: int, less: int, unit: Block = MILLIONS) -> str:
+    """``more`` less ``less`` by their last digits as written, with its sign: 100,0 and 99,9 give ``+0,1``."""
+    gap = unit.written(more) - unit.written(less)
+    return ("+" if gap > 0 else "") + _scaled_text(gap, unit, is_zero=more == less)
+
+
+def _scaled_text(scaled: int, unit: Block, *, is_zero: bool, trim: bool = False) -> str:
+    if not scaled:
+        return "0" if is_zero else f"<{NBSP}{_decimal(1, unit.decimals)}"
+    return (MINUS if scaled < 0 else "") + _decimal(abs(scaled), unit.decimals, trim=trim)
+
+
+def share(part: int, whole: int, decimals: int = 1, *, trim: bool = True) -> str | None:
     """``part / whole`` as a percentage, trailing zeros dropped: ``5,9 %``, ``20 %``; ``None`` of nothing.
 
     Never zero for something: ``< 0,1 %``.
@@ -196,15 +177,12 @@ def share(part: int, whole: int, decimals: int = 1) -> str | None:
     scaled = rounded(part * 100 * 10**decimals, whole)
     if part and not scaled:
         return f"<{NBSP}{_decimal(1, decimals)}{NBSP}%"
-    return _decimal(scaled, decimals, trim=True) + NBSP + "%"
+    return _decimal(scaled, decimals, trim=trim or not part) + NBSP + "%"
 
 
 def column_share(part: int, whole: int, decimals: int = 2) -> str | None:
     """A share in a column, all with the same decimals: ``20,00 %``, ``< 0,01 %``, ``0 %``; ``None`` of nothing."""
-    if not part or whole == 0:
-        return share(part, whole)
-    scaled = rounded(part * 100 * 10**decimals, whole)
-    return _decimal(scaled, decimals) + NBSP + "%" if scaled else share(part, whole, decimals)
+    return share(part, whole, decimals, trim=False)
 
 
 def times(quotient: Fraction) -> str:
@@ -227,7 +205,8 @@ def billions(euros: int) -> str:
 
 def alone(euros: int) -> str:
     """An amount (positive or zero) that no other stands beside: ``11,6 Md€``, ``523,1 M€``."""
-    return f"{billions(euros)}{NBSP}{BILLIONS.symbol}" if euros >= 10**9 else block(euros)(euros)
+    unit = BILLIONS if euros >= 10**9 else block(euros)
+    return unit(euros)
 
 
 def tenths(count: int) -> str:

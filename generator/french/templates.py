@@ -23,7 +23,6 @@ FILTERS: Final = (
     "share",
     "column_share",
     "amount",
-    "signed_amount",
     "signed_difference",
     "tenths",
     "ordinal",

@@ -12,20 +12,17 @@ from hypothesis import strategies as st
 from generator.french.formatting import (
     BILLIONS,
     MILLIONS,
-    Block,
     alone,
     amount,
     billions,
     block,
     column_share,
-    common_unit,
     file_size,
     integer,
     number,
     ordinal,
     rounded,
     share,
-    signed_amount,
     signed_difference,
     tenths,
     times,
@@ -50,7 +47,7 @@ def plain(text: str | None) -> str | None:
     ],
 )
 def test_amounts_that_stand_together_share_a_unit(euros: int, largest: int, expected: str) -> None:
-    assert plain(amount(euros, common_unit(largest))) == expected
+    assert plain(amount(euros, block(largest))) == expected
 
 
 @pytest.mark.parametrize(
@@ -149,7 +146,7 @@ def test_a_balance_is_read_from_what_is_written(sold: int, bought: int, balance:
 def test_a_change_has_one_decimal_and_is_stable_below_a_thousandth(
     before: int, after: int, written: str | None
 ) -> None:
-    assert plain(Block(MILLIONS).change(before, after)) == written
+    assert plain(MILLIONS.change(before, after)) == written
 
 
 @pytest.mark.parametrize(
@@ -165,7 +162,7 @@ def test_the_change_of_a_balance_is_that_of_the_written_balances(
     sold_before: int, sold: int, written: str
 ) -> None:
     before, after = Totals(sold_before, 4_000_000), Totals(sold, 4_000_000)
-    assert plain(Block(MILLIONS).balance_change(before, after)) == written
+    assert plain(MILLIONS.balance_change(before, after)) == written
 
 
 @pytest.mark.parametrize(
@@ -229,7 +226,7 @@ def test_a_rank_is_written_with_raised_letters() -> None:
 def test_a_column_of_millions_has_one_decimal_and_no_false_zero() -> None:
     columns = (4_192_150_000, -587_040_000, 40_000, -40_000, 0)
     assert [plain(amount(e, MILLIONS)) for e in columns] == ["4 192,2", "−587,0", "< 0,1", "< 0,1", "0"]
-    signs = [plain(signed_amount(euros, MILLIONS)) for euros in columns]
+    signs = [plain(signed_difference(euros, 0, MILLIONS)) for euros in columns]
     assert signs == ["+4 192,2", "−587,0", "< 0,1", "< 0,1", "0"]
 
 
@@ -242,7 +239,7 @@ def test_a_plain_number_has_one_decimal_below_ten(value: str, written: str) -> N
 
 def test_the_country_s_amounts_are_in_billions() -> None:
     assert plain(billions(580_354_500_000)) == "580,4"
-    assert plain(Block(BILLIONS)(580_354_500_000)) == "580,4 Md€"
+    assert plain(BILLIONS(580_354_500_000)) == "580,4 Md€"
     assert [plain(alone(euros)) for euros in (10**9, 10**9 - 1, 870_000)] == [
         "1,0 Md€",
         "1 000,0 M€",

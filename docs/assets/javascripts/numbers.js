@@ -6,7 +6,7 @@ globalThis.portraitNumbers = (() => {
   const NBSP = "\u00a0";
   const THIN = "\u202f";
   const MINUS = "\u2212";
-  /* From the largest amount that stands in a block, in euros: its unit, as `common_unit` chooses it. */
+  /* From the largest amount that stands in a block, in euros: its unit, as `block` chooses it. */
   const UNITS = [
     [1e6, 1e5, 1, "M€"],
     [1e4, 1e3, 0, "k€"],

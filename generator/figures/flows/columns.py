@@ -70,7 +70,7 @@ class Column:
         """The side's heading, above its labels, and what their numbers are."""
         measures, (x, anchor) = self.measures, self._label_place
         title = wrap(self._side.heading, measures.column, measures.size + 1, bold=True)
-        unit = block(self.content.total_eur).unit.symbol
+        unit = block(self.content.total_eur).symbol
         text = (
             word("flux", "montant_et_part") if self._names_units else word("flux", "unite_et_part", unit=unit)
         )

@@ -19,7 +19,7 @@ from generator.figures.frame import (
 from generator.figures.quarters.timeline import Timeline, quarter_name, time_labels, timeline, with_gaps
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
-from generator.french.formatting import NBSP, Block, amount, block
+from generator.french.formatting import Block, block
 from generator.french.words import word
 from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.model import Quarter
@@ -100,7 +100,7 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
     """Lays ``quarters`` out: at least one, ascending, of which some have trade."""
     largest = max(max(q.import_eur, q.export_eur) for q in quarters)
     unit, scale = block(largest), (measures.flows_height - 4) / largest
-    ticks = {value: _tick(value, unit) for value in (0, *round_amounts(largest))}
+    ticks = {value: unit(value, trim=True) for value in (0, *round_amounts(largest))}
     room = max(text_width(text, _TICK_SIZE) for text in ticks.values())
     axis = timeline(quarters, measures.margin + room + 2 * _GAP, measures.end)
     keys, legend, top = _legend(quarters[-1], unit, measures, mark_height(context, measures.width))
@@ -135,11 +135,6 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
         bar=min(axis.slot * 0.7, 48.0),
         axis=zero,
     )
-
-
-def _tick(euros: int, unit: Block) -> str:
-    """A round amount of the scale: ``20 M€``."""
-    return f"{amount(euros, unit.unit, trim=True)}{NBSP}{unit.unit.symbol}"
 
 
 def _legend(

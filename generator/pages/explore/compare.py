@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
 from generator.compute import EditionData
-from generator.french.formatting import MILLIONS, Block, amount, ordinal, share
+from generator.french.formatting import MILLIONS, amount, ordinal, share
 from generator.portrait.ranking import ranked
 from generator.portrait.trade import Scope
 from generator.reference.countries import other_members
@@ -62,7 +62,7 @@ def _facts(data: EditionData, territory: Territory) -> list[str]:
     facts = (
         amount(totals.export_eur),
         f"{ordinal(standing.rank)} sur {standing.among}" if standing else None,
-        Block(MILLIONS).change(evolved.evolution.before.export_eur, evolved.evolution.after.export_eur)
+        MILLIONS.change(evolved.evolution.before.export_eur, evolved.evolution.after.export_eur)
         if evolved
         else None,
         amount(totals.import_eur),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.french.formatting import BILLIONS, Unit, common_unit
+from generator.french.formatting import BILLIONS, Block, block
 from generator.pages.environment import render
 from generator.pages.explore.map import france_map
 from generator.pages.explore.measures import home_measures
@@ -76,10 +76,10 @@ def home_page(found: Explored, links: Links) -> str:
     return render("home.md.j2", values)
 
 
-def _unit(totals: Totals) -> Unit:
+def _unit(totals: Totals) -> Block:
     """One unit for all amounts of the page, so that they can be compared."""
     largest = max(totals.export_eur, totals.import_eur)
-    return BILLIONS if largest >= 10 * 10**9 else common_unit(largest)
+    return BILLIONS if largest >= 10 * 10**9 else block(largest)
 
 
 def home_findings(scopes: Scopes, names: Names) -> Iterator[HomeFinding]:

@@ -181,7 +181,7 @@ def _heads(
     """The map and the ten first of each direction in which a département trades."""
     return {
         direction: ranking_head(
-            word("classement", direction.value, unit=block(ranking.places[0].value_eur).unit.symbol),
+            word("classement", direction.value, unit=block(ranking.places[0].value_eur).symbol),
             _leaders(ranking, named),
             edition,
             table=f"tableau-{direction}",
