@@ -11,7 +11,6 @@ from urllib.parse import quote
 from generator.context import EditionContext
 from generator.french.words import curved, word
 from generator.reference.geography import neighbours, siblings
-from generator.reference.industry import IndustryTerritory, industry_path
 from generator.reference.territories import Territory, region
 
 
@@ -122,10 +121,6 @@ class Links:
     def exposure(self, territory: Territory, market: str) -> str:
         """The link to what part of the territory's exports goes to ``market``."""
         return f"{self.page('exposition')}?a={territory.key.lower()}&pays={quote(market)}"
-
-    def industry(self, territory: IndustryTerritory) -> str:
-        """The link to a Territoire d'industrie's page."""
-        return self.page(industry_path(territory.id, territory.name))
 
     def duty(self, territory: Territory, market: str) -> str:
         """The link to what a duty of ``market`` would touch of the territory's exports."""

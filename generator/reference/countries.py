@@ -44,9 +44,6 @@ def is_outside(code: str, year: int) -> bool:
     return code not in NO_MARKET and code not in other_members(year)
 
 
-_ANY_OTHER = "*"
-
-
 def country_grammar(code: str, name: str) -> Grammar:
     """The forms of the country ``code`` that pages call ``name``.
 
@@ -56,7 +53,7 @@ def country_grammar(code: str, name: str) -> Grammar:
     row = rows.get(code)
     if row and row["sujet"].casefold().endswith(name.casefold()):
         return Grammar.of_row(row)
-    return Grammar.of_row({form: text.replace("{nom}", name) for form, text in rows[_ANY_OTHER].items()})
+    return Grammar.of_row({form: text.replace("{nom}", name) for form, text in rows["*"].items()})
 
 
 def country_codes() -> frozenset[str]:
@@ -64,15 +61,9 @@ def country_codes() -> frozenset[str]:
     return frozenset(rows_by_code("pays.csv"))
 
 
-@cache
-def _other_names() -> dict[str, tuple[str, ...]]:
-    rows = read_table("pays_autres_noms.csv")
-    return {code: tuple(r["nom"] for r in rows if r["code"] == code) for code in {r["code"] for r in rows}}
-
-
 def other_names(code: str) -> tuple[str, ...]:
     """Other names of the country ``code`` that people type: abbreviations, former names, parts taken for the whole."""
-    return _other_names().get(code, ())
+    return tuple(row["nom"] for row in read_table("pays_autres_noms.csv") if row["code"] == code)
 
 
 @dataclass(frozen=True, slots=True)

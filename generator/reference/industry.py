@@ -24,6 +24,7 @@ class IndustryTerritory:
 
     id: str
     name: str
+    path: str
     communes: int
 
 
@@ -46,28 +47,16 @@ class IndustrySpread:
     @property
     def path(self) -> str:
         """Its address on the site, without slashes at the ends: ``territoires-industrie/ti-8408-roannais``."""
-        return industry_path(self.id, self.name)
-
-
-def industry_path(identifier: str, name: str) -> str:
-    """The address of a Territoire d'industrie's page."""
-    return f"territoires-industrie/{slugify(f'{identifier} {name}')}"
+        return f"territoires-industrie/{slugify(f'{self.id} {self.name}')}"
 
 
 @cache
-def _counts() -> tuple[dict[str, str], dict[str, dict[str, int]]]:
-    names: dict[str, str] = {}
-    communes: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in read_table("territoires_industrie.csv"):
-        names[row["id"]] = row["nom"]
-        communes[row["id"]][row["departement"]] = int(row["communes"])
-    return names, dict(communes)
-
-
 def industry_spreads() -> tuple[IndustrySpread, ...]:
     """All Territoires d'industrie, in id order."""
-    names, communes = _counts()
-    return tuple(IndustrySpread(i, names[i], communes[i]) for i in sorted(communes))
+    found: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in read_table("territoires_industrie.csv"):
+        found[row["id"], row["nom"]][row["departement"]] = int(row["communes"])
+    return tuple(IndustrySpread(*named, communes) for named, communes in sorted(found.items()))
 
 
 def industry_of(territory: Territory) -> Industry:
@@ -76,14 +65,13 @@ def industry_of(territory: Territory) -> Industry:
         return Industry()
     places = departements_of(territory.code) if territory.kind is Kind.REGION else [territory]
     here = {place.code for place in places}
-    names, communes = _counts()
     kept: list[IndustryTerritory] = []
     left_out: list[IndustryTerritory] = []
-    for identifier in sorted(communes):
-        inside = sum(n for code, n in communes[identifier].items() if code in here)
+    for each in industry_spreads():
+        inside = sum(n for code, n in each.communes.items() if code in here)
         if not inside:
             continue
-        elsewhere = sum(communes[identifier].values()) - inside
-        entry = IndustryTerritory(identifier, names[identifier], inside)
+        elsewhere = sum(each.communes.values()) - inside
+        entry = IndustryTerritory(each.id, each.name, each.path, inside)
         (left_out if inside < MIN_COMMUNES and elsewhere > inside else kept).append(entry)
     return Industry(tuple(kept), tuple(left_out))

@@ -88,8 +88,16 @@ class Names:
         return country_grammar(code, self.short_country(code))
 
     def product_forms(self, code: str) -> ProductGrammar:
-        """The forms of a product's name in a sentence."""
-        return product_grammar(code, self.short_product(code))
+        """The forms of a product's name in a sentence.
+
+        A code without forms, or that the edition's files call otherwise than our table, gets forms that suit any name.
+        """
+        rows, name = rows_by_code("produits_grammaire.csv"), self.short_product(code)
+        row = rows.get(code)
+        if row is None or row["nom"] != name:
+            row = rows["*"]
+        subject, some = (row[form].replace("{nom}", name) for form in ("sujet", "partitif"))
+        return ProductGrammar(subject, some, row["accord"])
 
 
 def _slug(table: str, code: str) -> str:
@@ -112,9 +120,6 @@ def _short(table: str, labels: Mapping[str, str], code: str) -> str:
     return label or f"Code {code}"
 
 
-_ANY_OTHER = "*"
-
-
 @dataclass(frozen=True, slots=True)
 class ProductGrammar:
     """The forms of a product's name."""
@@ -130,19 +135,6 @@ class ProductGrammar:
     def is_plural(self) -> bool:
         """Whether a verb takes its plural."""
         return self.agreement.endswith("s")
-
-
-def product_grammar(code: str, name: str) -> ProductGrammar:
-    """The forms of the product ``code`` that pages call ``name``.
-
-    A code without forms, or that the edition's files call otherwise than our table, gets forms that suit any name.
-    """
-    rows = rows_by_code("produits_grammaire.csv")
-    row = rows.get(code)
-    if row is None or row["nom"] != name:
-        row = rows[_ANY_OTHER]
-    subject, some = (row[form].replace("{nom}", name) for form in ("sujet", "partitif"))
-    return ProductGrammar(subject, some, row["accord"])
 
 
 LONGEST: Final = 300
