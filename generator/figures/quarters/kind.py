@@ -47,23 +47,23 @@ def _elements(layout: QuartersLayout) -> Iterator[str]:
         across, down = svg.number(layout.bar), svg.number(height)
         outline = f"M{svg.number(left)},{svg.number(top)}h{across}v{down}h-{across}z"
         yield svg.element("path", d=outline, fill=color(tone))
-    for curve in layout.curves:
-        yield from _drawn(curve, layout.point)
-    for direction, x, y in layout.keys:
+    for direction, curve in layout.curves.items():
+        yield from _drawn(direction, curve, layout.point)
+    for direction, (x, y) in layout.keys.items():
         yield _point(direction, x, y, 9)
 
 
-def _drawn(curve: Curve, size: float) -> Iterator[str]:
+def _drawn(direction: Direction, curve: Curve, size: float) -> Iterator[str]:
     """The line, begun anew after each gap, and its points."""
     steps = (
         f"{'L' if before else 'M'}{svg.number(point.x)} {svg.number(point.y)}"
-        for before, point in pairwise((None, *curve.points))
+        for before, point in pairwise((None, *curve))
         if point
     )
-    tone = color(curve.direction.value)
+    tone = color(direction.value)
     yield svg.element("path", d="".join(steps), fill="none", stroke=tone, stroke_width=2)
-    for x, y, _ in filter(None, curve.points):
-        yield _point(curve.direction, x, y, size)
+    for x, y, _ in filter(None, curve):
+        yield _point(direction, x, y, size)
 
 
 def _point(direction: Direction, x: float, y: float, size: float) -> str:
@@ -75,7 +75,7 @@ def _point(direction: Direction, x: float, y: float, size: float) -> str:
 
 def _spec(layout: QuartersLayout) -> dict[str, Any]:
     """``{"data", "layout"}``; x and y in pixels from the top left."""
-    curves = (_curve_trace(curve, layout.point) for curve in layout.curves)
+    curves = (_curve_trace(*curve, layout.point) for curve in layout.curves.items())
     return specs.figure(layout, _bars_trace(layout), *curves, _keys_trace(layout))
 
 
@@ -99,24 +99,23 @@ def _bars_trace(layout: QuartersLayout) -> dict[str, Any]:
     }
 
 
-def _curve_trace(curve: Curve, size: float) -> dict[str, Any]:
+def _curve_trace(direction: Direction, curve: Curve, size: float) -> dict[str, Any]:
     """In a gap stands a point without a place: the line stops there."""
-    name, points = word("commun", curve.direction.value), curve.points
+    name = word("commun", direction.value)
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": name,
-        "x": [point and round(point.x, 1) for point in points],
-        "y": [point and round(point.y, 1) for point in points],
-        "line": {"color": color(curve.direction.value), "width": 2},
+        "x": [point and round(point.x, 1) for point in curve],
+        "y": [point and round(point.y, 1) for point in curve],
+        "line": {"color": color(direction.value), "width": 2},
         "marker": {
-            "symbol": _SYMBOLS[curve.direction],
-            "size": round(size + (curve.direction is Direction.EXPORT), 1),
+            "symbol": _SYMBOLS[direction],
+            "size": round(size + (direction is Direction.EXPORT), 1),
             "opacity": 1,
         },
         "text": [
-            point and _hover(point.quarter, name, specs.euros(point.quarter.of(curve.direction)))
-            for point in points
+            point and _hover(point.quarter, name, specs.euros(point.quarter.of(direction))) for point in curve
         ],
         **_HOVER,
     }
@@ -124,15 +123,14 @@ def _curve_trace(curve: Curve, size: float) -> dict[str, Any]:
 
 def _keys_trace(layout: QuartersLayout) -> dict[str, Any]:
     """The legend's points."""
-    directions = [key.direction for key in layout.keys]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [round(key.x, 1) for key in layout.keys],
-        "y": [round(key.y, 1) for key in layout.keys],
+        "x": [round(x, 1) for x, _ in layout.keys.values()],
+        "y": [round(y, 1) for _, y in layout.keys.values()],
         "marker": {
-            "symbol": [_SYMBOLS[direction] for direction in directions],
-            "color": [color(direction.value) for direction in directions],
+            "symbol": [_SYMBOLS[direction] for direction in layout.keys],
+            "color": [color(direction.value) for direction in layout.keys],
             "size": 9,
             "opacity": 1,
         },

@@ -16,7 +16,7 @@ from generator.figures.frame import (
     mark_height,
     round_amounts,
 )
-from generator.figures.quarters.timeline import Timeline, quarter_name, time_labels, timeline, with_gaps
+from generator.figures.quarters.timeline import Timeline, number, quarter_name, time_labels, with_gaps
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
 from generator.french.formatting import Block, block
@@ -55,11 +55,8 @@ class Point(NamedTuple):
     quarter: Quarter
 
 
-class Curve(NamedTuple):
-    """One direction in time: a point a quarter, ``None`` where quarters are missing in between."""
-
-    direction: Direction
-    points: tuple[Point | None, ...]
+Curve = tuple[Point | None, ...]
+"""One direction in time: a point a quarter, ``None`` where quarters are missing in between."""
 
 
 class Bar(NamedTuple):
@@ -71,20 +68,15 @@ class Bar(NamedTuple):
     quarter: Quarter
 
 
-class Key(NamedTuple):
-    """A direction's point in the legend."""
-
-    direction: Direction
-    x: float
-    y: float
-
-
 @dataclass(frozen=True, slots=True)
 class QuartersLayout(Layout):
-    """The whole figure. ``point`` and ``bar``: widths in pixels; ``axis``: y of the balance's zero."""
+    """The whole figure. ``point`` and ``bar``: widths in pixels; ``axis``: y of the balance's zero.
 
-    keys: tuple[Key, ...]
-    curves: tuple[Curve, ...]
+    ``keys``: the directions' points in the legend, imports first, as are ``curves``.
+    """
+
+    keys: dict[Direction, tuple[float, float]]
+    curves: dict[Direction, Curve]
     point: float
     bars: tuple[Bar, ...]
     bar: float
@@ -102,18 +94,20 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
     unit, scale = block(largest), (measures.flows_height - 4) / largest
     ticks = {value: unit(value, trim=True) for value in (0, *round_amounts(largest))}
     room = max(text_width(text, _TICK_SIZE) for text in ticks.values())
-    axis = timeline(quarters, measures.margin + room + 2 * _GAP, measures.end)
+    first, last = number(quarters[0]), number(quarters[-1])
+    axis = Timeline(first, last - first + 1, measures.margin + room + 2 * _GAP, measures.end)
     keys, legend, top = _legend(quarters[-1], unit, measures, mark_height(context, measures.width))
     bottom = top + measures.flows_height
     levels = {bottom - value * scale: text for value, text in ticks.items()}
     zero, bars, balances = _balance(quarters, unit, axis, bottom + 40, measures)
     panels = ((top, bottom), (bottom + 40, bottom + 40 + measures.balance_height))
     years = list(time_labels(axis, panels[1][1]))
+    begun = [axis.start(year) for year in axis.years if axis.crosses(year)]
     broken = [axis.start(BREAK_YEAR)] if axis.crosses(BREAK_YEAR) else []
     notes = [label for x in broken for label in _break(x, top, years[-1].y + 20, measures)]
     shapes = (
         *(Line(axis.left, y, axis.right, y, "grid") for y in levels if y != bottom),
-        *(Line(x, start, x, end, "grid") for x in axis.begun() for start, end in panels),
+        *(Line(x, start, x, end, "grid") for x in begun for start, end in panels),
         *(Line(axis.left, y, axis.right, y, "link") for y in (bottom, zero)),
         *(Line(x, start, x, end, "main") for x in broken for start, end in panels),
     )
@@ -129,7 +123,7 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
     return QuartersLayout(
         *framed(context, measures.width, measures.margin, end, shapes, labels),
         keys=keys,
-        curves=tuple(_curve(d, quarters, axis, bottom, scale) for d in (Direction.IMPORT, Direction.EXPORT)),
+        curves={direction: _curve(direction, quarters, axis, bottom, scale) for direction in keys},
         point=max(2.0, min(measures.point, axis.slot * 0.6)),
         bars=bars,
         bar=min(axis.slot * 0.7, 48.0),
@@ -139,10 +133,10 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
 
 def _legend(
     last: Quarter, unit: Block, measures: Measures, top: float
-) -> tuple[tuple[Key, ...], list[Label], float]:
+) -> tuple[dict[Direction, tuple[float, float]], list[Label], float]:
     """The two directions with their last amounts: points, texts, and where the curves may begin."""
     x, line = measures.margin, top + measures.margin + measures.size
-    keys: list[Key] = []
+    keys: dict[Direction, tuple[float, float]] = {}
     labels: list[Label] = []
     for direction in (Direction.IMPORT, Direction.EXPORT):
         text = word(
@@ -155,20 +149,19 @@ def _legend(
         width = _SWATCH + text_width(text, measures.size, bold=True)
         if labels and x + width > measures.end:
             x, line = measures.margin, line + measures.size * 1.5
-        keys.append(Key(direction, x + 5, line - measures.size * 0.35))
+        keys[direction] = (x + 5, line - measures.size * 0.35)
         labels.append(Label(x + _SWATCH, line, text, measures.size, bold=True))
         x += width + 24
-    return tuple(keys), labels, line + 18
+    return keys, labels, line + 18
 
 
 def _curve(
     direction: Direction, quarters: Sequence[Quarter], axis: Timeline, bottom: float, scale: float
 ) -> Curve:
-    points = (
+    return tuple(
         Point(axis.middle(quarter), bottom - quarter.of(direction) * scale, quarter) if quarter else None
         for quarter in with_gaps(quarters)
     )
-    return Curve(direction, tuple(points))
 
 
 def _balance(

@@ -16,7 +16,7 @@ _APART = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The slots from the first quarter to the last, between ``left`` and ``right`` (x in pixels)."""
+    """The slots of ``count`` quarters from number ``first`` on, between ``left`` and ``right`` (x in pixels)."""
 
     first: int
     count: int
@@ -34,36 +34,26 @@ class Timeline:
 
     def middle(self, quarter: Quarter) -> float:
         """The middle of a quarter's slot."""
-        return self.left + (_number(quarter) - self.first + 0.5) * self.slot
+        return self.left + (number(quarter) - self.first + 0.5) * self.slot
 
     @property
     def years(self) -> range:
         """The years of which a quarter is in sight."""
         return range(self.first // 4, (self.first + self.count - 1) // 4 + 1)
 
-    def begun(self) -> list[float]:
-        """Where the years begin that do so in sight, the first slot apart."""
-        return [self.start(year) for year in self.years if self.crosses(year)]
-
     def crosses(self, year: int) -> bool:
         """Whether there are slots before and after the beginning of a year."""
         return self.first < year * 4 < self.first + self.count
-
-
-def timeline(quarters: Sequence[Quarter], left: float, right: float) -> Timeline:
-    """The axis of ``quarters``, at least one, ascending."""
-    first, last = _number(quarters[0]), _number(quarters[-1])
-    return Timeline(first, last - first + 1, left, right)
 
 
 def with_gaps(quarters: Sequence[Quarter]) -> Iterator[Quarter | None]:
     """The quarters, with ``None`` wherever some are missing in between."""
     before = None
     for quarter in quarters:
-        if before is not None and _number(quarter) != before + 1:
+        if before is not None and number(quarter) != before + 1:
             yield None
         yield quarter
-        before = _number(quarter)
+        before = number(quarter)
 
 
 def time_labels(axis: Timeline, top: float) -> Iterator[Label]:
@@ -93,5 +83,6 @@ def _short_name(quarter: int) -> str:
     return word("trimestres", "abrege", n=quarter)
 
 
-def _number(quarter: Quarter) -> int:
+def number(quarter: Quarter) -> int:
+    """How many quarters there are before it."""
     return quarter.year * 4 + quarter.quarter - 1
