@@ -18,6 +18,8 @@ _MARK_SIZE, _FOOT_SIZE = 14.0, 12.0
 _MARK_LEAD, _FOOT_LEAD = 20.0, 16.0
 LEAD = 1.25
 """Of the lines of a name, in font sizes."""
+BASELINE = 0.35
+"""Of a line of text, below its middle, in font sizes: Plotly places a line by its middle."""
 
 
 class Label(NamedTuple):

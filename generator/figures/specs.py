@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 
-from generator.figures.frame import Label, Layout, Patch, Shape
+from generator.figures.frame import BASELINE, Label, Layout, Patch, Shape
 from generator.figures.theme import color
 from generator.french.formatting import NBSP, integer
 from generator.french.words import curved
 
-_BASELINE = 0.35
-"""Middle of a line of text above its baseline, in font sizes: Plotly places a line by its middle."""
-_ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 _SIDES = {"start": "right", "middle": "center", "end": "left"}
 """On which side of its point a text stands."""
 
@@ -38,26 +35,6 @@ def signed_euros(value: int) -> str:
     return ("+" if value > 0 else "") + euros(value)
 
 
-def annotation(label: Label, layout: Layout) -> dict[str, Any]:
-    """A line of text at its place, above everything."""
-    return {
-        "x": round(label.x / layout.width, 5),
-        "y": round(1 - _middle(label) / layout.height, 5),
-        "xanchor": _ANCHORS[label.anchor],
-        "text": _marked(label),
-        "font": {"size": label.size, "color": color(label.tone)},
-    }
-
-
-def _marked(label: Label) -> str:
-    escaped = escape_text(label.text)
-    return f"<b>{escaped}</b>" if label.bold else escaped
-
-
-def _middle(label: Label) -> float:
-    return label.y - _BASELINE * label.size
-
-
 def _text_trace(labels: Sequence[Label], across: Callable[[float], float] | None) -> dict[str, Any]:
     """All lines of text.
 
@@ -68,8 +45,10 @@ def _text_trace(labels: Sequence[Label], across: Callable[[float], float] | None
         "type": "scatter",
         "mode": "text",
         "x": [round(across(label.x)) if across else round(label.x, 1) for label in labels],
-        "y": [round(_middle(label), 1) for label in labels],
-        "text": [_marked(label) for label in labels],
+        "y": [round(label.y - BASELINE * label.size, 1) for label in labels],
+        "text": [
+            f"<b>{escape_text(label.text)}</b>" if label.bold else escape_text(label.text) for label in labels
+        ],
         "textposition": [f"middle {_SIDES[label.anchor]}" for label in labels],
         "textfont": {
             "size": [label.size for label in labels],

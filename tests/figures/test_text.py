@@ -89,11 +89,10 @@ def test_a_label_is_the_same_in_both_drawings() -> None:
     assert escaped in drawn
     assert 'text-anchor="end"' in drawn
     assert 'fill="var(--pce-gain)"' in drawn
-    around = Layout(100, 100, (), ())
-    annotation = specs.annotation(label, around)
-    assert annotation["text"] == f"<b>{escaped}</b>"
-    assert (annotation["x"], annotation["y"], annotation["xanchor"]) == (0.5, 0.67, "right")
-    assert annotation["font"] == {"size": 20, "color": "var(--pce-gain)"}
+    (alive,) = specs.figure(Layout(100, 100, (), (label,)))["data"]
+    assert alive["text"] == [f"<b>{escaped}</b>"]
+    assert (alive["x"], alive["y"], alive["textposition"]) == ([50], [33], ["middle left"])
+    assert alive["textfont"] == {"size": [20], "color": ["var(--pce-gain)"]}
 
 
 def test_characters_xml_forbids_are_replaced() -> None:

@@ -15,6 +15,7 @@ from generator.figures.frame import Label, Line
 from generator.figures.text import width, wrap
 from generator.french.formatting import block
 from generator.french.words import word
+from generator.reference.names import OTHERS
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,9 @@ class Column:
         bars: list[Bar] = []
         labels: list[Label] = []
         for node, lines, slot in self._slots:
-            name, total, is_rest = node
+            code, name, total = node
             middle, height = top + slot / 2, total.value_eur * self.scale
-            tone = f"{self.content.direction}-soft" if is_rest else str(self.content.direction)
+            tone = f"{self.content.direction}-soft" if code == OTHERS else str(self.content.direction)
             place = (edge, middle - height / 2, measures.bar, height)
             bars.append(Bar(*place, total.value_eur, tone, (name, total.line)))
             labels.extend(stack(x, middle, lines, measures.size, anchor))

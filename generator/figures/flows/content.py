@@ -35,11 +35,11 @@ class Amount(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A product, a country or what is gathered beyond the ten first (``is_rest``)."""
+    """A product, a country or, under ``OTHERS``, what is gathered beyond the ten first."""
 
+    code: str
     name: str
     total: Amount
-    is_rest: bool
 
 
 class Link(NamedTuple):
@@ -62,6 +62,10 @@ class Side(NamedTuple):
 
     heading: str
     nodes: tuple[Node, ...]
+
+    def place(self, code: str) -> int:
+        """The position of a node."""
+        return [node.code for node in self.nodes].index(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,50 +90,40 @@ def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, st
     Exports go from products to countries, imports from countries to products.
     """
     exports = flows.direction is Direction.EXPORT
+    product_names = {code: names.short_product(code) for code in flows.products}
+    product_names[OTHERS] = others("produits", flows.other_products)
+    country_names = {code: names.short_country(code) for code in flows.countries}
+    country_names[OTHERS] = others("pays", flows.other_countries)
     products = Side(
         word("flux", "produits_exportes" if exports else "produits_importes"),
-        _nodes(
-            flows,
-            {code: names.short_product(code) for code in flows.products},
-            attrgetter("product_code"),
-            others("produits", flows.other_products),
-        ),
+        _nodes(flows, product_names, attrgetter("product_code")),
     )
     countries = Side(
         word("flux", "pays_de_destination" if exports else "pays_d_origine"),
-        _nodes(
-            flows,
-            {code: names.short_country(code) for code in flows.countries},
-            attrgetter("country_code"),
-            others("pays", flows.other_countries),
-        ),
+        _nodes(flows, country_names, attrgetter("country_code")),
     )
     left, right = (products, countries) if exports else (countries, products)
-    product_places = {code: place for place, code in enumerate((*flows.products, OTHERS))}
-    country_places = {code: place for place, code in enumerate((*flows.countries, OTHERS))}
     links, rank = list[Link](), 0
     for flow in flows.rows:
         rank += flow.is_main
-        ends = (product_places[flow.product_code], country_places[flow.country_code])
-        start, end = ends if exports else ends[::-1]
+        codes = (flow.product_code, flow.country_code)
+        places = products.place(flow.product_code), countries.place(flow.country_code)
+        start, end = places if exports else places[::-1]
         name = f"{left.nodes[start].name} → {right.nodes[end].name}"
-        one_off = flow.is_main and (flow.product_code, flow.country_code) in one_offs
         amount = _amount(flow.value_eur, flows)
+        one_off = flow.is_main and codes in one_offs
         links.append(Link(start, end, name, amount, rank if flow.is_main else None, one_off))
     return Content(flows.direction, flows.total_eur, left, right, tuple(links))
 
 
-def _nodes(
-    flows: Flows, names: dict[str, str], code_of: Callable[[Flow], str], rest_name: str
-) -> tuple[Node, ...]:
-    """One side's nodes in the order of ``names``, and the rest."""
+def _nodes(flows: Flows, names: dict[str, str], code_of: Callable[[Flow], str]) -> tuple[Node, ...]:
+    """One side's nodes in the order of ``names``, the rest only where something is gathered."""
     values: Counter[str] = Counter()
     for flow in flows.rows:
         values[code_of(flow)] += flow.value_eur
-    nodes = [Node(name, _amount(values[code], flows), is_rest=False) for code, name in names.items()]
-    if values[OTHERS]:
-        nodes.append(Node(rest_name, _amount(values[OTHERS], flows), is_rest=True))
-    return tuple(nodes)
+    return tuple(
+        Node(code, name, _amount(values[code], flows)) for code, name in names.items() if values[code]
+    )
 
 
 def _amount(value: int, flows: Flows) -> Amount:

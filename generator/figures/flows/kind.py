@@ -139,8 +139,13 @@ def _hover(name: str, amounts: str) -> str:
 
 def _badge(badge: Badge, layout: Layout) -> dict[str, Any]:
     """A box, for want of a circle: only annotations stand above a Sankey."""
-    side = 2 * badge.radius - 4
-    return specs.annotation(badge.label, layout) | {
+    side, label = 2 * badge.radius - 4, badge.label
+    return {
+        "x": round(badge.x / layout.width, 5),
+        "y": round(1 - badge.y / layout.height, 5),
+        "xanchor": "center",
+        "text": f"<b>{label.text}</b>",
+        "font": {"size": label.size, "color": color(label.tone)},
         "width": side,
         "height": side,
         "bgcolor": color("surface"),

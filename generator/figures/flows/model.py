@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.figures.frame import Label, Layout
+from generator.figures.frame import BASELINE, Label, Layout
 
 LINE_HEIGHT = 1.3
 """Of a line of text, in font sizes."""
-
-BASELINE = 0.35
-"""Of a line of text, below its middle, in font sizes."""
 
 
 @dataclass(frozen=True, slots=True)
