@@ -34,35 +34,23 @@ def _percent(char: str) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _units(text: str) -> int:
-    """The width of one line in hundredths of an em: whole, so that parts add up to their line exactly."""
-    return sum(map(_percent, text))
-
-
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in pixels at a font size in pixels."""
-    return _units(text) * size / 100 * (_BOLD if bold else 1)
-
-
-def widest_word(text: str) -> str:
-    """The one that decides whether the text can be wrapped whole."""
-    return max(text.split(" "), key=_units)
+    return sum(map(_percent, text)) * size / 100 * (_BOLD if bold else 1)
 
 
 def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The text in lines no wider than ``limit`` pixels, whole: a word too long for a line is broken inside."""
-    thickness = _BOLD if bold else 1
     lines: list[str] = []
-    current, taken = "", 0
+    current = ""
     for word in text.split(" "):
-        together = taken + _percent(" ") + _units(word) if current else _units(word)
-        if together * size / 100 * thickness <= limit:
-            current, taken = f"{current} {word}" if current else word, together
+        together = f"{current} {word}" if current else word
+        if width(together, size, bold=bold) <= limit:
+            current = together
             continue
         if current:
             lines.append(current)
         *full, current = _broken(word, limit, size, bold=bold)
-        taken = _units(current)
         lines.extend(full)
     return (*lines, current)
 

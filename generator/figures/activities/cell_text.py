@@ -7,7 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from generator.figures.activities.content import Leaf
-from generator.figures.text import widest_word, width, wrap
+from generator.figures.text import width, wrap
 
 LEAD = 1.3
 """Height of a line in font sizes; that of Plotly's lines."""
@@ -38,7 +38,8 @@ def fit(leaf: Leaf, room: float, height: float) -> Fitted:
     start = max(LEAST, min(_LARGEST, int(sqrt(max(room * height, 0)) / 8)))
     for size in range(start, LEAST - 1, -1):
         amounts = _amounts(leaf, room, size)
-        if width(widest_word(leaf.name), size) > room or not _has_room(1, amounts, size, room, height):
+        widest = max(width(word, size) for word in leaf.name.split(" "))
+        if widest > room or not _has_room(1, amounts, size, room, height):
             continue
         name = wrap(leaf.name, room, size)
         if _has_room(len(name), amounts, size, room, height):

@@ -44,7 +44,8 @@ class Column:
         name, total = wrap(node.name, self.measures.column, self.measures.size), node.total
         if self._names_units:
             return (*name, total.line)
-        return (*name, total.bare_line) if self._fits(total.bare_line) else (*name, total.bare, total.share)
+        line = f"{total.bare} · {total.share}"
+        return (*name, line) if self._fits(line) else (*name, total.bare, total.share)
 
     @cached_property
     def _slots(self) -> list[tuple[Node, tuple[str, ...], float]]:

@@ -16,22 +16,15 @@ from generator.reference.names import OTHERS, Names
 
 
 class Amount(NamedTuple):
-    """An amount as it is written, with its share of the total."""
+    """An amount as it is written, with its share of the total; ``line``: ``34,5 M€ · 5,9 %``.
+
+    ``bare``: ``34,5``, where the unit is written elsewhere.
+    """
 
     value_eur: int
-    amount: str
+    line: str
     bare: str
     share: str
-
-    @property
-    def line(self) -> str:
-        """``34,5 M€ · 5,9 %``."""
-        return f"{self.amount} · {self.share}"
-
-    @property
-    def bare_line(self) -> str:
-        """Where the unit is written elsewhere: ``34,5 · 5,9 %``."""
-        return f"{self.bare} · {self.share}"
 
 
 class Node(NamedTuple):
@@ -127,5 +120,5 @@ def _nodes(flows: Flows, names: dict[str, str], code_of: Callable[[Flow], str]) 
 
 
 def _amount(value: int, flows: Flows) -> Amount:
-    written = block(flows.total_eur)
-    return Amount(value, written(value), written.bare(value), share(value, flows.total_eur) or "")
+    unit, part = block(flows.total_eur), share(value, flows.total_eur) or ""
+    return Amount(value, f"{unit(value)} · {part}", unit.bare(value), part)
