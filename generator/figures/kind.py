@@ -137,6 +137,6 @@ def in_two_widths(
 def spec_texts(wide: Mapping[str, Any], narrow: Mapping[str, Any]) -> dict[str, str]:
     """The two Plotly specs as a ``Figure`` has them."""
     return {
-        size: json.dumps(spec, separators=(",", ":"), ensure_ascii=False, check_circular=False)
+        size: json.dumps(spec, separators=(",", ":"), ensure_ascii=False)
         for size, spec in (("wide", wide), ("narrow", narrow))
     }

@@ -5,7 +5,8 @@ Bars and ribbons share one scale, pixels a euro; the two sides are centred on on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations, product
 from math import asinh, hypot, sinh
 from operator import attrgetter
 from typing import NamedTuple
@@ -33,7 +34,11 @@ def place_badges(ribbons: Sequence[Ribbon], measures: Measures) -> list[Badge]:
     wishes = [
         _by_wish(own, [rival for rival in curves if rival[0] is not own], measures) for own, _ in curves
     ]
-    chosen = next(_choices(wishes, 2 * measures.badge_radius))
+    chosen = next(
+        points
+        for points in product(*wishes)
+        if all(hypot(x - a, y - b) >= 2 * measures.badge_radius for (x, y), (a, b) in combinations(points, 2))
+    )
     return [Badge(x, y, measures.badge_radius, rank) for rank, (x, y) in enumerate(chosen, start=1)]
 
 
@@ -47,18 +52,6 @@ def _by_wish(curve: list[Point], rivals: list[tuple[list[Point], float]], measur
     middle = measures.badge_places // 2
     order = sorted(range(measures.badge_places), key=lambda place: (crowd(place), abs(place - middle), place))
     return [curve[place] for place in order]
-
-
-def _choices(
-    wishes: list[list[Point]], apart: float, chosen: tuple[Point, ...] = ()
-) -> Iterator[tuple[Point, ...]]:
-    """Every choice of one place each in which all are ``apart``, the best first."""
-    if len(chosen) == len(wishes):
-        yield chosen
-        return
-    for x, y in wishes[len(chosen)]:
-        if all(hypot(x - a, y - b) >= apart for a, b in chosen):
-            yield from _choices(wishes, apart, (*chosen, (x, y)))
 
 
 def _places(ribbon: Ribbon, measures: Measures) -> list[Point]:
