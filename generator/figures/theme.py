@@ -10,40 +10,26 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-LIGHT: Final[dict[str, str]] = {
-    "import": "#1f6fb5",
-    "export": "#7b3fa0",
-    "import-soft": "#b9d4ec",
-    "export-soft": "#d9c3e8",
-    "gain": "#1a7f37",
-    "loss": "#b0410f",
-    "main": "#d1242f",
-    "text": "#1d2733",
-    "muted": "#556070",
-    "grid": "#dfe3e8",
-    "surface": "#ffffff",
-    "link": "#aeb6c1",
-    "ribbon": "#8d98a766",
-    "ribbon-main": "#d1242fd9",
-    "on-fill": "#ffffff",
+_COLOURS: Final = {
+    "import": ("#1f6fb5", "#5aa9e6"),
+    "export": ("#7b3fa0", "#b98ae0"),
+    "import-soft": ("#b9d4ec", "#2c4a66"),
+    "export-soft": ("#d9c3e8", "#4a3660"),
+    "gain": ("#1a7f37", "#4cc26a"),
+    "loss": ("#b0410f", "#ff9466"),
+    "main": ("#d1242f", "#ff6b63"),
+    "text": ("#1d2733", "#e6eaf0"),
+    "muted": ("#556070", "#a9b4c2"),
+    "grid": ("#dfe3e8", "#39414d"),
+    "surface": ("#ffffff", "#1b1f27"),
+    "link": ("#aeb6c1", "#616b7a"),
+    "ribbon": ("#8d98a766", "#8b97a859"),
+    "ribbon-main": ("#d1242fd9", "#ff6b63d9"),
+    "on-fill": ("#ffffff", "#10141a"),
 }
-DARK: Final[dict[str, str]] = {
-    "import": "#5aa9e6",
-    "export": "#b98ae0",
-    "import-soft": "#2c4a66",
-    "export-soft": "#4a3660",
-    "gain": "#4cc26a",
-    "loss": "#ff9466",
-    "main": "#ff6b63",
-    "text": "#e6eaf0",
-    "muted": "#a9b4c2",
-    "grid": "#39414d",
-    "surface": "#1b1f27",
-    "link": "#616b7a",
-    "ribbon": "#8b97a859",
-    "ribbon-main": "#ff6b63d9",
-    "on-fill": "#10141a",
-}
+"""Each in the light scheme and in the dark one."""
+LIGHT: Final = {name: light for name, (light, _) in _COLOURS.items()}
+DARK: Final = {name: dark for name, (_, dark) in _COLOURS.items()}
 
 FONT_STACK: Final = (
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
