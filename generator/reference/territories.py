@@ -22,8 +22,6 @@ CORSICA = ("20", "2A", "2B")
 """Customs codes of Corsica: published as one under the first, or as its two départements."""
 CORSICA_REGION = "94"
 
-FRANCE_CODE = "FR"
-
 
 class Kind(StrEnum):
     """What a territory is; the values are those of ``portrait.json``."""
@@ -244,7 +242,7 @@ def known_customs_codes() -> frozenset[str]:
 def france() -> Territory:
     """The whole country: every row, unknown codes included."""
     grammar = Grammar("la France", "de la France", "en France")
-    return Territory(FRANCE_CODE, Kind.FRANCE, "France", "france", (), None, grammar)
+    return Territory("FR", Kind.FRANCE, "France", "france", (), None, grammar)
 
 
 @cache

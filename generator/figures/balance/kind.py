@@ -13,6 +13,7 @@ from generator.figures.kind import FigureInput, FigureKind, in_two_widths
 from generator.figures.theme import color
 from generator.french.words import word
 from generator.portrait.model import Portrait
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.tables import Row
 
@@ -42,9 +43,9 @@ def _draw(given: FigureInput) -> Figure | None:
 def _elements(layout: BalanceLayout) -> Iterator[str]:
     """Two bars a row, none for nothing."""
     for row in layout.rows:
-        for bar, tone in ((row.imported, "import"), (row.exported, "export")):
-            if bar.value_eur:
-                yield svg.bar(layout.axis, bar.end, row.middle, layout.bar, tone)
+        for direction, end in row.ends.items():
+            if row.partner.of(direction):
+                yield svg.bar(layout.axis, end, row.middle, layout.bar, direction.value)
 
 
 def _spec(layout: BalanceLayout) -> dict[str, Any]:
@@ -53,23 +54,24 @@ def _spec(layout: BalanceLayout) -> dict[str, Any]:
     def in_euros(x: float) -> float:
         return (x - layout.axis) / layout.scale
 
-    return specs.figure(layout, _trace(layout, "import"), _trace(layout, "export"), across=in_euros)
+    traces = (_trace(layout, direction) for direction in (Direction.IMPORT, Direction.EXPORT))
+    return specs.figure(layout, *traces, across=in_euros)
 
 
-def _trace(layout: BalanceLayout, side: str) -> dict[str, Any]:
-    sign = -1 if side == "import" else 1
-    values = [(row.imported if side == "import" else row.exported).value_eur for row in layout.rows]
+def _trace(layout: BalanceLayout, direction: Direction) -> dict[str, Any]:
+    sign = -1 if direction is Direction.IMPORT else 1
+    values = [row.partner.of(direction) for row in layout.rows]
     return {
         "type": "bar",
         "orientation": "h",
-        "name": word("commun", side),
+        "name": word("commun", direction.value),
         "x": [sign * value for value in values],
         "y": [row.middle for row in layout.rows],
         "width": layout.bar,
         # the outline keeps a bar of a fraction of a pixel in sight, and would draw one of nothing
         "marker": {
-            "color": color(side),
-            "line": {"width": [1 if value else 0 for value in values], "color": color(side)},
+            "color": color(direction.value),
+            "line": {"width": [1 if value else 0 for value in values], "color": color(direction.value)},
         },
         "customdata": [_hover(row) for row in layout.rows],
     }

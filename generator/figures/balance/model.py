@@ -26,6 +26,7 @@ from generator.figures.text import wrap
 from generator.french.formatting import Block, amount, block, signed_difference
 from generator.french.words import word
 from generator.portrait.model import PartnerBalance
+from generator.reference.direction import Direction
 from generator.reference.names import Names
 
 
@@ -54,25 +55,17 @@ WIDE = Measures(960, 16, 196, 136, 15, 14, 18, 9, rows_height=200)
 NARROW = Measures(340, 8, 0, 0, 14, 13, 13, 6, rows_height=140)
 
 
-class Bar(NamedTuple):
-    """An amount in euros as a bar from the axis to ``end``, its text at that end."""
-
-    value_eur: int
-    end: float
-    label: Label
-
-
 class PartnerRow(NamedTuple):
-    """A partner: its band from ``top`` to ``bottom``, its bars centred on ``middle``."""
+    """A partner: its band from ``top`` to ``bottom``, its bars from the axis to their ``ends``, around ``middle``."""
 
     partner: PartnerBalance
     name: str
     top: float
     bottom: float
     middle: float
+    ends: dict[Direction, float]
     name_labels: list[Label]
-    imported: Bar
-    exported: Bar
+    amounts: list[Label]
     difference: Label
 
 
@@ -116,7 +109,7 @@ def lay_out(
     labels = (
         *headings,
         *(label for row in rows for label in row.name_labels),
-        *(bar.label for row in rows for bar in (row.imported, row.exported)),
+        *(label for row in rows for label in row.amounts),
         *(row.difference for row in rows),
         *_tick_labels({axis: 0, **ticks}, unit, bottom + _TICK_SIZE + 6),
     )
@@ -189,28 +182,23 @@ def _row(
         middle = top + padding + text_height + bar / 2 + 2
         first = difference_line = top + padding + size * 0.9
     tone = difference_tone(partner.balance_eur)
-    line = middle + measures.amount_size * 0.35
+    amounts, ends = list[Label](), dict[Direction, float]()
+    for direction, side, anchor in ((Direction.IMPORT, -1, "end"), (Direction.EXPORT, 1, "start")):
+        value, line = partner.of(direction), middle + measures.amount_size * 0.35
+        ends[direction] = axis + side * (max(value * scale, _MIN_BAR) if value else 0)
+        at, ink = ends[direction] + side * _GAP, "text" if value else "muted"
+        amounts.append(Label(at, line, amount(value, unit), measures.amount_size, anchor, ink))
     return PartnerRow(
         partner=partner,
         name=name,
         top=top,
         bottom=top + height,
         middle=middle,
+        ends=ends,
         name_labels=name_labels(measures.margin + 4, first, lines, size, bold=not beside),
-        imported=_bar(partner.import_eur, unit, axis, -scale, line, measures.amount_size),
-        exported=_bar(partner.export_eur, unit, axis, scale, line, measures.amount_size),
+        amounts=amounts,
         difference=Label(measures.end - 4, difference_line, text, size, "end", tone, bold=True),
     )
-
-
-def _bar(value: int, unit: Block, axis: float, scale: float, line: float, size: float) -> Bar:
-    """``scale`` is negative towards the left."""
-    side = -1 if scale < 0 else 1
-    length = max(value * abs(scale), _MIN_BAR) if value else 0.0
-    end = axis + side * length
-    tone = "text" if value else "muted"
-    anchor = "end" if side < 0 else "start"
-    return Bar(value, end, Label(end + side * _GAP, line, amount(value, unit), size, anchor, tone))
 
 
 def _ground(rows: Sequence[PartnerRow], measures: Measures, ticks: Iterable[float]) -> Iterator[Shape]:

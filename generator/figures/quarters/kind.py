@@ -28,16 +28,12 @@ def quarters_figure(series: Sequence[Quarter], context: FigureContext, *, live: 
     """The figure of ``series`` (whole euros, ascending); ``None`` where no quarter has any trade."""
     if not any(quarter.import_eur or quarter.export_eur for quarter in series):
         return None
-    over = replace(context, period=span(series))
-    title = word("trimestres", "titre", place=context.place, period=over.period)
+    first, last = quarter_name(series[0]), quarter_name(series[-1])
+    period = first if first == last else word("trimestres", "duree", first=first, last=last)
+    over = replace(context, period=period)
+    title = word("trimestres", "titre", place=context.place, period=period)
     laid = partial(lay_out, series, over)
     return in_two_widths(NAME, title, laid, _elements, _spec, (WIDE, NARROW), live=live)
-
-
-def span(series: Sequence[Quarter]) -> str:
-    """From the first quarter to the last: ``T1 2023 à T4 2024``; ``T1 2024`` for one alone."""
-    first, last = quarter_name(series[0]), quarter_name(series[-1])
-    return first if first == last else word("trimestres", "duree", first=first, last=last)
 
 
 def _elements(layout: QuartersLayout) -> Iterator[str]:
