@@ -16,15 +16,17 @@ from generator.reference.names import OTHERS, Names
 
 
 class Amount(NamedTuple):
-    """An amount as it is written, with its share of the total; ``line``: ``34,5 M€ · 5,9 %``.
-
-    ``bare``: ``34,5``, where the unit is written elsewhere.
-    """
+    """An amount as it is written, with its share of the total; ``bare``: where the unit is written elsewhere."""
 
     value_eur: int
-    line: str
+    amount: str
     bare: str
     share: str
+
+    @property
+    def line(self) -> str:
+        """``34,5 M€ · 5,9 %``."""
+        return f"{self.amount} · {self.share}"
 
 
 class Node(NamedTuple):
@@ -120,5 +122,5 @@ def _nodes(flows: Flows, names: dict[str, str], code_of: Callable[[Flow], str]) 
 
 
 def _amount(value: int, flows: Flows) -> Amount:
-    unit, part = block(flows.total_eur), share(value, flows.total_eur) or ""
-    return Amount(value, f"{unit(value)} · {part}", unit.bare(value), part)
+    unit = block(flows.total_eur)
+    return Amount(value, unit(value), unit.bare(value), share(value, flows.total_eur) or "")
