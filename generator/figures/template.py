@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from generator.figures.activities.kind import TREEMAP
-from generator.figures.flows.kind import SANKEY
+from generator.figures.activities.plotly import TREEMAP
+from generator.figures.flows.plotly import SANKEY
 from generator.figures.theme import FONT_STACK, color
 
 SCRIPT: Final = "figure-template.js"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
-from generator.figures import specs, svg
-from generator.figures.balance.model import NARROW, WIDE, BalanceLayout, PartnerRow, lay_out
+from generator.figures import svg
+from generator.figures.balance.model import NARROW, WIDE, BalanceLayout, lay_out
+from generator.figures.balance.plotly import spec
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.kind import FigureInput, FigureKind, in_two_widths
-from generator.figures.theme import color
 from generator.french.words import word
 from generator.portrait.model import Portrait
-from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.tables import Row
 
@@ -37,7 +36,7 @@ def _draw(given: FigureInput) -> Figure | None:
     if not given.portrait.balance:
         return None
     laid = partial(lay_out, given.portrait.balance, given.names, given.context)
-    return in_two_widths(NAME, _title(given.context), laid, _elements, _spec, (WIDE, NARROW), live=given.live)
+    return in_two_widths(NAME, _title(given.context), laid, _elements, spec, (WIDE, NARROW), live=given.live)
 
 
 def _elements(layout: BalanceLayout) -> Iterator[str]:
@@ -46,48 +45,6 @@ def _elements(layout: BalanceLayout) -> Iterator[str]:
         for direction, end in row.ends.items():
             if row.partner.of(direction):
                 yield svg.bar(layout.axis, end, row.middle, layout.bar, direction.value)
-
-
-def _spec(layout: BalanceLayout) -> dict[str, Any]:
-    """``{"data", "layout"}``; x in euros, imports negative; y in pixels from the top."""
-
-    def in_euros(x: float) -> float:
-        return (x - layout.axis) / layout.scale
-
-    traces = (_trace(layout, direction) for direction in (Direction.IMPORT, Direction.EXPORT))
-    return specs.figure(layout, *traces, across=in_euros)
-
-
-def _trace(layout: BalanceLayout, direction: Direction) -> dict[str, Any]:
-    sign = -1 if direction is Direction.IMPORT else 1
-    values = [row.partner.of(direction) for row in layout.rows]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": word("commun", direction.value),
-        "x": [sign * value for value in values],
-        "y": [row.middle for row in layout.rows],
-        "width": layout.bar,
-        # the outline keeps a bar of a fraction of a pixel in sight, and would draw one of nothing
-        "marker": {
-            "color": color(direction.value),
-            "line": {"width": [1 if value else 0 for value in values], "color": color(direction.value)},
-        },
-        "customdata": [_hover(row) for row in layout.rows],
-    }
-
-
-def _hover(row: PartnerRow) -> list[str]:
-    """The partner's name and its exact amounts."""
-    amounts = (
-        (word("commun", "import"), row.partner.import_eur),
-        (word("commun", "export"), row.partner.export_eur),
-        (word("balance", "solde"), row.partner.balance_eur),
-    )
-    return [
-        specs.escape_text(row.name),
-        specs.lines(f"{name} : {specs.euros(value)}" for name, value in amounts),
-    ]
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
-from generator.figures import specs, svg
-from generator.figures.evolution.model import NARROW, WIDE, ChangeRow, EvolutionLayout, Panel, lay_out
+from generator.figures import svg
+from generator.figures.evolution.model import NARROW, WIDE, EvolutionLayout, lay_out
+from generator.figures.evolution.plotly import spec
 from generator.figures.figure import Figure
 from generator.figures.kind import FigureInput, FigureKind, in_two_widths
-from generator.figures.theme import color
 from generator.french.words import word
 from generator.reference.direction import Direction
 from generator.tables import Row
@@ -30,7 +30,7 @@ def _draw(given: FigureInput) -> Figure | None:
     both = word("evolution", f"periode{form}", before=before, period=period)
     context = replace(given.context, period=both)
     laid = partial(lay_out, given.evolved.evolution, (before, period), given.names, context)
-    return in_two_widths(NAME, title, laid, _elements, _spec, (WIDE, NARROW), live=given.live)
+    return in_two_widths(NAME, title, laid, _elements, spec, (WIDE, NARROW), live=given.live)
 
 
 def _elements(layout: EvolutionLayout) -> Iterator[str]:
@@ -38,36 +38,6 @@ def _elements(layout: EvolutionLayout) -> Iterator[str]:
     for panel in layout.panels:
         for row in panel.rows:
             yield svg.bar(panel.axis, row.end, row.middle, layout.bar, panel.direction.value)
-
-
-def _spec(layout: EvolutionLayout) -> dict[str, Any]:
-    """``{"data", "layout"}``; x and y in pixels, each bar beginning at its panel's axis."""
-    return specs.figure(layout, *(_trace(layout, panel) for panel in layout.panels))
-
-
-def _trace(layout: EvolutionLayout, panel: Panel) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": specs.escape_text(panel.heading.text),
-        "base": [round(panel.axis, 1)] * len(panel.rows),
-        "x": [round(row.end - panel.axis, 1) for row in panel.rows],
-        "y": [round(row.middle, 1) for row in panel.rows],
-        "width": layout.bar,
-        "marker": {"color": color(panel.direction.value)},
-        "customdata": [_hover(layout, row) for row in panel.rows],
-    }
-
-
-def _hover(layout: EvolutionLayout, row: ChangeRow) -> list[str]:
-    """The name, the exact amounts of both editions and the difference."""
-    before, after = layout.periods
-    texts = (
-        f"{before} : {specs.euros(row.change.before_eur)}",
-        f"{after} : {specs.euros(row.change.after_eur)}",
-        specs.signed_euros(row.change.change_eur),
-    )
-    return [specs.escape_text(row.name), specs.lines(texts)]
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

@@ -12,17 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
-from operator import attrgetter
-from typing import Any, Final
+from typing import Final
 
-from generator.figures import specs, svg
+from generator.figures import svg
 from generator.figures.figure import Figure
 from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
-from generator.figures.flows.model import NARROW, WIDE, Badge, FlowsLayout, Ribbon
-from generator.figures.frame import Layout
+from generator.figures.flows.model import NARROW, WIDE, FlowsLayout, Ribbon
+from generator.figures.flows.plotly import spec
 from generator.figures.kind import FigureInput, FigureKind, in_two_widths
-from generator.figures.text import wrap
 from generator.figures.theme import color
 from generator.french.words import word
 from generator.reference.direction import Direction
@@ -37,17 +35,6 @@ _HAIRLINE = 1.0
 _LEAST_BAR = 0.5
 """A bar is drawn at least this high, plus its outline, however small its amount. Plotly does the same."""
 
-_HOVER: Final = {"hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
-SANKEY: Final = {
-    "arrangement": "fixed",
-    "node": {"pad": 0, "line": {"width": 1}, **_HOVER},
-    "link": {"sort": "input", "line": {"width": 0}, **_HOVER},
-}
-"""What all Sankeys have in common."""
-_HOVER_SIZE = 13.0
-_HOVER_WIDTH = 204.0
-"""The width of a ribbon's hover text in pixels, on a phone too: Plotly does not wrap it."""
-
 
 def _draw(direction: Direction, given: FigureInput) -> Figure | None:
     """The figure of one direction; ``None`` without a flow. A one-off is a main flow of a single transaction."""
@@ -57,7 +44,7 @@ def _draw(direction: Direction, given: FigureInput) -> Figure | None:
     content = flows_content(flows, given.names, given.one_offs(direction))
     title = word("flux", f"titre_{direction}", place=context.place, period=context.period)
     laid = partial(lay_out, content, context)
-    return in_two_widths(f"flux-{direction}", title, laid, _elements, _spec, (WIDE, NARROW), live=given.live)
+    return in_two_widths(f"flux-{direction}", title, laid, _elements, spec, (WIDE, NARROW), live=given.live)
 
 
 def _elements(layout: FlowsLayout) -> Iterator[str]:
@@ -95,63 +82,6 @@ def _outline(ribbon: Ribbon) -> str:
         f'<path d="M{start},{top}c{half},0 {half},{there} {whole},{there}v{thickness}'
         f'c-{half},0-{half},{back}-{whole},{back}z"/>'
     )
-
-
-def _spec(layout: FlowsLayout) -> dict[str, Any]:
-    """``{"data", "layout"}``: a Sankey, and annotations for the ranks."""
-    shown = specs.figure(layout, _trace(layout))
-    shown["layout"]["annotations"] = [_badge(badge, layout) for badge in layout.badges]
-    return shown
-
-
-def _trace(layout: FlowsLayout) -> dict[str, Any]:
-    top, height = layout.flow_top, layout.flow_height
-    # Plotly stacks the ribbons of a bar in the order of this list, and draws them in this order too.
-    ribbons = sorted(layout.ribbons, key=attrgetter("source", "target"))
-    return {
-        "type": "sankey",
-        "meta": [number for number, ribbon in enumerate(ribbons) if ribbon.rank is not None],
-        "domain": {"x": [0, 1], "y": [round(1 - edge / layout.height, 6) for edge in (top + height, top)]},
-        "node": {
-            "label": [""] * len(layout.bars),
-            "x": [round((bar.x + bar.width / 2) / layout.width, 5) for bar in layout.bars],
-            "y": [round((bar.y + bar.height / 2 - top) / height, 5) for bar in layout.bars],
-            "thickness": layout.bars[0].width,
-            "color": [color(bar.color) for bar in layout.bars],
-            "line": {"color": color(layout.color)},
-            "customdata": [_hover(*bar.texts) for bar in layout.bars],
-        },
-        "link": {
-            "source": [ribbon.source for ribbon in ribbons],
-            "target": [ribbon.target for ribbon in ribbons],
-            "value": [ribbon.value_eur for ribbon in ribbons],
-            "color": [color(ribbon.color) for ribbon in ribbons],
-            "hovercolor": [color(layout.color if r.rank is None else "main") for r in ribbons],
-            "customdata": [_hover(*ribbon.texts) for ribbon in ribbons],
-        },
-    }
-
-
-def _hover(name: str, amounts: str) -> str:
-    wrapped = specs.lines(wrap(name, _HOVER_WIDTH, _HOVER_SIZE, bold=True))
-    return f"<b>{wrapped}</b><br>{specs.escape_text(amounts)}"
-
-
-def _badge(badge: Badge, layout: Layout) -> dict[str, Any]:
-    """A box, for want of a circle: only annotations stand above a Sankey."""
-    side, label = 2 * badge.radius - 4, badge.label
-    return {
-        "x": round(badge.x / layout.width, 5),
-        "y": round(1 - badge.y / layout.height, 5),
-        "xanchor": "center",
-        "text": f"<b>{label.text}</b>",
-        "font": {"size": label.size, "color": color(label.tone)},
-        "width": side,
-        "height": side,
-        "bgcolor": color("surface"),
-        "bordercolor": color("main"),
-        "borderwidth": 1.5,
-    }
 
 
 def _rows(direction: Direction, given: FigureInput) -> Iterator[Row]:

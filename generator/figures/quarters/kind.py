@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
-from generator.figures import specs, svg
+from generator.figures import svg
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.kind import FigureKind, in_two_widths
 from generator.figures.quarters.model import NARROW, WIDE, Curve, QuartersLayout, lay_out
+from generator.figures.quarters.plotly import spec
 from generator.figures.quarters.timeline import quarter_name
 from generator.figures.theme import color
 from generator.french.words import word
@@ -20,8 +21,6 @@ from generator.reference.direction import Direction
 from generator.tables import Row
 
 NAME = "trimestres"
-_SYMBOLS = {Direction.IMPORT: "square", Direction.EXPORT: "circle"}
-_HOVER = {"hovertemplate": "%{text}<extra></extra>"}
 
 
 def quarters_figure(series: Sequence[Quarter], context: FigureContext, *, live: bool = True) -> Figure | None:
@@ -33,7 +32,7 @@ def quarters_figure(series: Sequence[Quarter], context: FigureContext, *, live: 
     over = replace(context, period=period)
     title = word("trimestres", "titre", place=context.place, period=period)
     laid = partial(lay_out, series, over)
-    return in_two_widths(NAME, title, laid, _elements, _spec, (WIDE, NARROW), live=live)
+    return in_two_widths(NAME, title, laid, _elements, spec, (WIDE, NARROW), live=live)
 
 
 def _elements(layout: QuartersLayout) -> Iterator[str]:
@@ -67,71 +66,6 @@ def _point(direction: Direction, x: float, y: float, size: float) -> str:
     if direction is Direction.IMPORT:
         return svg.rectangle(x - size / 2, y - size / 2, size, size, direction.value)
     return svg.element("circle", cx=x, cy=y, r=size / 2 + 0.5, fill=color(direction.value))
-
-
-def _spec(layout: QuartersLayout) -> dict[str, Any]:
-    """``{"data", "layout"}``; x and y in pixels from the top left."""
-    curves = (_curve_trace(*curve, layout.point) for curve in layout.curves.items())
-    return specs.figure(layout, _bars_trace(layout), *curves, _keys_trace(layout))
-
-
-def _hover(quarter: Quarter, name: str, value: str) -> str:
-    """The quarter, then its exact amount."""
-    return specs.lines([quarter_name(quarter), f"{name} : {value}"])
-
-
-def _bars_trace(layout: QuartersLayout) -> dict[str, Any]:
-    name, bars = word("trimestres", "solde"), layout.bars
-    return {
-        "type": "bar",
-        "name": name,
-        "base": [round(layout.axis, 1)] * len(bars),
-        "x": [round(bar.x, 1) for bar in bars],
-        "y": [round(bar.end - layout.axis, 1) for bar in bars],
-        "width": round(layout.bar, 1),
-        "marker": {"color": [color(bar.tone) for bar in bars]},
-        "text": [_hover(q, name, specs.signed_euros(q.balance_eur)) for *_, q in bars],
-        **_HOVER,
-    }
-
-
-def _curve_trace(direction: Direction, curve: Curve, size: float) -> dict[str, Any]:
-    """In a gap stands a point without a place: the line stops there."""
-    name = word("commun", direction.value)
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": name,
-        "x": [point and round(point.x, 1) for point in curve],
-        "y": [point and round(point.y, 1) for point in curve],
-        "line": {"color": color(direction.value), "width": 2},
-        "marker": {
-            "symbol": _SYMBOLS[direction],
-            "size": round(size + (direction is Direction.EXPORT), 1),
-            "opacity": 1,
-        },
-        "text": [
-            point and _hover(point.quarter, name, specs.euros(point.quarter.of(direction))) for point in curve
-        ],
-        **_HOVER,
-    }
-
-
-def _keys_trace(layout: QuartersLayout) -> dict[str, Any]:
-    """The legend's points."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [round(x, 1) for x, _ in layout.keys.values()],
-        "y": [round(y, 1) for _, y in layout.keys.values()],
-        "marker": {
-            "symbol": [_SYMBOLS[direction] for direction in layout.keys],
-            "color": [color(direction.value) for direction in layout.keys],
-            "size": 9,
-            "opacity": 1,
-        },
-        "hoverinfo": "skip",
-    }
 
 
 def series_rows(series: Iterable[Quarter]) -> Iterator[Row]:
