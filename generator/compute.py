@@ -23,7 +23,7 @@ from generator.portrait.exposure import Exposed, exposed
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Ranking, rankings
 from generator.portrait.series import Quarterly, Revision, revisions
-from generator.portrait.trade import Scope, TradeTable
+from generator.portrait.trade import Scope, scopes_of
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, france, region, territories
@@ -161,13 +161,12 @@ def compute(
             "only editions of one kind stand side by side"
         )
     with progress.step("Working out the portraits"):
-        table = TradeTable(trade.rows)
         known = [*(one.quarterly for one in earlier), summary.quarterly]
-        scopes = {territory: table.scope(territory) for territory in table.territories}
+        scopes = scopes_of(trade.rows)
         # portraits are many: the first call runs in this process, so that they need not be pickled
         all_portraits, measured, by_market, reconciled = parallel.calls(
-            lambda: {portrait.territory: portrait for portrait in portraits(table, edition.year, known)},
-            partial(analyses, scopes, edition.year, table),
+            lambda: {portrait.territory: portrait for portrait in portraits(scopes, edition.year, known)},
+            partial(analyses, scopes, trade.rows, edition.year),
             lambda: {direction: exposed(scopes, direction) for direction in Direction},
             partial(reconcile, trade, edition.date),
         )
@@ -178,7 +177,8 @@ def compute(
             shown,
             all_portraits,
             measured,
-            table,
+            trade.rows,
+            scopes,
             Years(
                 known,
                 _year_before(summary, earlier),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from generator.portrait.carbon_border import BorderImports, CarbonBorder
 from generator.portrait.concentration import Concentration, concentration
 from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets, sales
 from generator.portrait.ranking import Standing, ranked, standings
 from generator.portrait.sourcing import Sourcing, concentrated
 from generator.portrait.specialisation import Similar, Weight, nearest, specialities
-from generator.portrait.trade import Scope, TradeTable
+from generator.portrait.trade import Scope, by_departement, together
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
 
@@ -75,8 +77,8 @@ class Analysis:
     products: Mapping[Direction, Concentration]
     sourcing: tuple[Sourcing, ...]
     similar: tuple[Similar, ...]
-    border: tuple[BorderImports, ...] = ()
-    fine_sourcing: tuple[Sourcing, ...] = ()
+    border: tuple[BorderImports, ...]
+    fine_sourcing: tuple[Sourcing, ...]
 
     @property
     def is_small(self) -> bool:
@@ -84,17 +86,16 @@ class Analysis:
         return self.exposure.total_eur < SMALL_EXPORTS
 
 
-def analyses(
-    scopes: Mapping[Territory, Scope], year: int, trade: TradeTable | None = None
-) -> dict[Territory, Analysis]:
+def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -> dict[Territory, Analysis]:
     """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind.
 
-    ``year``: the edition's, which says who is in the European Union. ``trade``: its rows; without them nothing is known
-    of CPF4 classes.
+    ``rows``: the edition's, which alone tell CPF4 classes by country. ``year``: the edition's, which says who is in the
+    European Union.
     """
     countries = {t: {d: scope.by_country(d) for d in Direction} for t, scope in scopes.items()}
     products = {t: {d: scope.by_product(d) for d in Direction} for t, scope in scopes.items()}
-    border = CarbonBorder(trade, year) if trade else None
+    border = CarbonBorder(rows, year)
+    fine_imports = by_departement(rows, Direction.IMPORT, "cpf4", "country")
     found = {}
     for kind in Kind:
         peers = {t: scope for t, scope in scopes.items() if t.kind is kind}
@@ -130,10 +131,8 @@ def analyses(
                 products=_concentrations(products[territory]),
                 sourcing=concentrated(scope.cells[Direction.IMPORT], year),
                 similar=similar.get(territory, ()),
-                border=border.of(codes) if border else (),
-                fine_sourcing=concentrated(trade.sums(Direction.IMPORT, codes, "cpf4", "country"), year)
-                if trade
-                else (),
+                border=border.of(codes),
+                fine_sourcing=concentrated(together(fine_imports, codes), year),
             )
     return found
 

@@ -16,29 +16,29 @@ from generator.portrait.model import (
 )
 from generator.portrait.ranking import leading, ranked
 from generator.portrait.series import Quarterly, series
-from generator.portrait.trade import Scope, TradeTable, nested
+from generator.portrait.trade import Scope, nested
 from generator.reference.countries import other_members
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_of
 from generator.reference.names import OTHERS
-from generator.reference.territories import Kind, france, region
+from generator.reference.territories import Kind, Territory, france, region
 
 
-def portraits(trade: TradeTable, year: int, editions: Sequence[Quarterly] = ()) -> Iterator[Portrait]:
-    """The 120 portraits, each with the totals of its région and of France for its shares.
+def portraits(
+    scopes: Mapping[Territory, Scope], year: int, editions: Sequence[Quarterly] = ()
+) -> Iterator[Portrait]:
+    """The portrait of each of ``scopes``, with the totals of its région and of France for its shares.
 
     ``year``: the edition's, which says who is in the European Union. ``editions``: those its series tells of, the
     oldest first.
     """
-    scopes = {territory: trade.scope(territory) for territory in trade.territories}
-    totals = {territory: scope.totals for territory, scope in scopes.items()}
     for territory, scope in scopes.items():
         parent = region(territory.region_code) if territory.region_code else None
         yield Portrait(
             territory=territory,
-            totals=totals[territory],
-            region_totals=totals[parent] if parent else None,
-            france_totals=None if territory.kind is Kind.FRANCE else totals[france()],
+            totals=scope.totals,
+            region_totals=scopes[parent].totals if parent else None,
+            france_totals=None if territory.kind is Kind.FRANCE else scopes[france()].totals,
             balance=partner_balances(scope),
             activities=activities(scope),
             export_flows=flows(scope, Direction.EXPORT),

@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
+
+import pandas as pd
 
 from generator.portrait.ranking import ranked
-from generator.portrait.trade import TradeTable
+from generator.portrait.trade import together
 from generator.reference.countries import is_outside
 from generator.reference.direction import Direction
 from generator.reference.tables import read_table
@@ -44,15 +45,18 @@ class BorderImports:
 class CarbonBorder:
     """The edition's rows of these classes, added up once; ``of`` sums some départements."""
 
-    def __init__(self, trade: TradeTable, year: int) -> None:
+    def __init__(self, rows: pd.DataFrame, year: int) -> None:
         """``year``: the edition's, which says who is in the European Union."""
         goods = {row["cpf4"]: Good(row["groupe"]) for row in read_table("macf.csv")}
-        counted = [c for c in trade.codes["country"].tolist() if c not in EXEMPT and is_outside(c, year)]
+        counted = [c for c in rows["country"].cat.categories if c not in EXEMPT and is_outside(c, year)]
+        is_concerned = rows["cpf4"].isin(goods) & rows["country"].isin(counted)
+        own = rows[is_concerned & (rows["direction"] == Direction.IMPORT)]
         self._euros: defaultdict[str, Counter[Good]] = defaultdict(Counter)
         self._kilograms: defaultdict[str, Counter[Good]] = defaultdict(Counter)
-        for line in trade.select(Direction.IMPORT, list(product(goods, counted)), product="cpf4"):
-            self._euros[line.departement][goods[line.product]] += line.euros
-            self._kilograms[line.departement][goods[line.product]] += line.kilograms
+        lines = own[["departement", "cpf4", "value_eur", "mass_kg"]]
+        for departement, cpf4, euros, kilograms in lines.itertuples(index=False, name=None):
+            self._euros[departement][goods[cpf4]] += euros
+            self._kilograms[departement][goods[cpf4]] += kilograms
 
     def of(self, departements: Collection[str] | None) -> tuple[BorderImports, ...]:
         """Of some départements together (of all: ``None``), largest value first; goods without any are absent.
@@ -60,8 +64,5 @@ class CarbonBorder:
         Limits: each class holds goods that the law does not name, so that its sum is more than what the law bears on;
         articles of steel or aluminium that it names too are in other classes, and not counted. No price of carbon.
         """
-        codes = [code for code in self._euros if departements is None or code in departements]
-        euros, kilograms = (
-            sum((sums[code] for code in codes), Counter[Good]()) for sums in (self._euros, self._kilograms)
-        )
+        euros, kilograms = together(self._euros, departements), together(self._kilograms, departements)
         return tuple(BorderImports(good, euros[good], kilograms[good]) for good in ranked(euros))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade, history
 from generator.portrait.evolution import Evolution, Member, YearBefore, members
@@ -13,7 +15,7 @@ from generator.portrait.outlets import CountryShare, destinations, outlets, unio
 from generator.portrait.ranking import Axis, Peers, Rank
 from generator.portrait.regularity import Regularity, flows_by_quarter, regularity
 from generator.portrait.series import Quarterly
-from generator.portrait.trade import TradeTable, nested
+from generator.portrait.trade import Scope, nested
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
 
@@ -53,25 +55,26 @@ def diversifications(
     shown: Collection[Territory],
     portraits: Mapping[Territory, Portrait],
     analyses: Mapping[Territory, Analysis],
-    trade: TradeTable,
+    rows: pd.DataFrame,
+    scopes: Mapping[Territory, Scope],
     years: Years,
 ) -> dict[Territory, Diversification]:
     """The measures of ``shown``, some of the territories."""
-    whole, now = trade.scope(france()), years.editions[-1]
+    whole, now = scopes[france()], years.editions[-1]
     peers = {
-        kind: Peers({t: trade.scope(t) for t in trade.territories if t.kind is kind}, whole)
+        kind: Peers({t: scope for t, scope in scopes.items() if t.kind is kind}, whole)
         for kind in {t.kind for t in shown} - {Kind.FRANCE}
     }
     main = {d: [flow for t in shown for flow in portraits[t].flows(d).main] for d in Direction}
     by_quarter = {
-        d: flows_by_quarter(trade, d, {(flow.product_code, flow.country_code) for flow in main[d]})
+        d: flows_by_quarter(rows, d, {(flow.product_code, flow.country_code) for flow in main[d]})
         for d in Direction
     }
     national = {d: nested(whole.cells[d]) for d in Direction}
     first = destinations(national[Direction.EXPORT])
     found = {}
     for t in shown:
-        scope = trade.scope(t)
+        scope = scopes[t]
         own = {d: nested(scope.cells[d]) for d in Direction}
         is_france = t.kind is Kind.FRANCE
         found[t] = Diversification(

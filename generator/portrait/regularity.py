@@ -7,9 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import pandas as pd
+
 from generator.portrait.model import Flow
 from generator.portrait.series import QUARTERS
-from generator.portrait.trade import Pair, TradeTable
+from generator.portrait.trade import Pair
 from generator.reference.direction import Direction
 
 ONE_QUARTER = Fraction(60, 100)
@@ -46,12 +48,17 @@ class Regularity:
 
 
 def flows_by_quarter(
-    trade: TradeTable, direction: Direction, pairs: Collection[Pair]
+    rows: pd.DataFrame, direction: Direction, pairs: Collection[Pair]
 ) -> dict[Pair, dict[str, list[int]]]:
     """Euros of each of ``pairs`` (product, country) by customs département, in each of the four quarters."""
     euros = {pair: defaultdict[str, list[int]](lambda: [0] * len(QUARTERS)) for pair in pairs}
-    for line in trade.select(direction, pairs):
-        euros[line.product, line.country][line.departement][line.quarter - 1] += line.euros
+    products, countries = zip(*pairs, strict=True) if pairs else ((), ())
+    is_near = rows["a129"].isin(products) & rows["country"].isin(countries)
+    own = rows[(rows["direction"] == direction) & is_near]
+    lines = own[["a129", "country", "departement", "quarter", "value_eur"]]
+    for product, country, departement, quarter, value in lines.itertuples(index=False, name=None):
+        if (product, country) in euros:
+            euros[product, country][departement][quarter - 1] += value
     return {pair: dict(by_departement) for pair, by_departement in euros.items()}
 
 

@@ -9,7 +9,7 @@ from generator.customs.reader import Trade, read_trade
 from generator.edition import edition_of_input
 from generator.exports.json import portrait_json
 from generator.portrait.build import portraits
-from generator.portrait.trade import TradeTable
+from generator.portrait.trade import scopes_of
 from generator.reference.names import Names
 from generator.reference.tables import read_table
 
@@ -71,7 +71,7 @@ def portraits_of(folder: Path) -> dict[str, str]:
 
 def portraits_from(trade: Trade, folder: Path) -> dict[str, str]:
     """The same from rows that are read."""
-    table, names = TradeTable(trade.rows), Names(trade.labels)
+    scopes, names = scopes_of(trade.rows), Names(trade.labels)
     held = [[q for q, rows in counts.items() if rows] for counts in trade.report.quarters.values()]
     context = edition_context(
         edition_of_input(YEAR, folder),
@@ -79,4 +79,4 @@ def portraits_from(trade: Trade, folder: Path) -> dict[str, str]:
         demonstration=trade.demonstration,
         corsica_is_one=trade.corsica_is_one,
     )
-    return {p.territory.path: portrait_json(p, names, context) for p in portraits(table, YEAR, ())}
+    return {p.territory.path: portrait_json(p, names, context) for p in portraits(scopes, YEAR, ())}

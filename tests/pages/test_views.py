@@ -70,7 +70,7 @@ def view_of(totals: Totals) -> PortraitPage:
         product=None,
         market=None,
     )
-    analysis = Analysis(highlights, (), exposure, (exposure,), {}, {}, (), ())
+    analysis = Analysis(highlights, (), exposure, (exposure,), {}, {}, (), (), (), ())
     portrait = portrait_of(LOIRE, totals)
     links = LINKS.at(LOIRE.path)
     return PortraitPage(

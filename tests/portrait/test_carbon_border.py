@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.portrait.carbon_border import BorderImports, CarbonBorder, Good
-from generator.portrait.trade import TradeTable
 from tests.trade_rows import trade_rows
 
 ROWS = [
@@ -22,7 +21,7 @@ ROWS = [
 
 def border(year: int = 2024) -> CarbonBorder:
     names = ["departement", "direction", "cpf4", "country", "value_eur", "mass_kg"]
-    return CarbonBorder(TradeTable(trade_rows(ROWS, names)), year)
+    return CarbonBorder(trade_rows(ROWS, names), year)
 
 
 def test_each_good_is_added_up_from_outside_the_union_and_the_exempt_countries() -> None:

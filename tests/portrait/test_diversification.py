@@ -20,7 +20,7 @@ from generator.portrait.ranking import Axis, Peers
 from generator.portrait.regularity import Regularity, flows_by_quarter, regularity
 from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import concentrated
-from generator.portrait.trade import Scope, TradeTable, nested
+from generator.portrait.trade import Scope, nested, scopes_of
 from generator.reference.direction import Direction
 from generator.reference.territories import france, region, territories
 from tests.trade_rows import trade_rows
@@ -156,7 +156,7 @@ def test_regularity_by_hand() -> None:
         ]
     )
     flow = Flow("steel", "DE", 60, is_main=True)
-    by_departement = flows_by_quarter(TradeTable(rows), EXPORT, [("steel", "DE")])["steel", "DE"]
+    by_departement = flows_by_quarter(rows, EXPORT, [("steel", "DE")])["steel", "DE"]
     own = regularity(flow, by_departement, ["42"])
     assert own == Regularity("steel", "DE", (40, 0, 20, 0))
     assert (own.value_eur, own.quarters, own.best_quarter) == (60, 2, Fraction(2, 3))
@@ -239,13 +239,13 @@ def test_history_by_hand() -> None:
 def test_france_has_members_and_neither_ranks_nor_outlets_a_departement_the_contrary() -> None:
     # Loire sells all its wine to the United States, the country most of it to Germany
     rows = frame([("42", "export", 1, "C11Z", "US", M), ("69", "export", 1, "C11Z", "DE", 9 * M)])
-    trade = TradeTable(rows)
-    scopes = {t: trade.scope(t) for t in trade.territories}
+    scopes = scopes_of(rows)
     found = diversifications(
         [BY_KEY["42"], BY_KEY["region-84"], BY_KEY["france"]],
-        {p.territory: p for p in portraits(trade, 2024)},
-        analyses(scopes, 2024),
-        trade,
+        {p.territory: p for p in portraits(scopes, 2024)},
+        analyses(scopes, rows, 2024),
+        rows,
+        scopes,
         Years([Quarterly.of_rows(rows, 2024, [1])], before=None, changes={}),
     )
     loire, rhone_alpes, whole = found.values()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.portrait.build import activities, flows, partner_balances, portraits
 from generator.portrait.model import Portrait, Totals
-from generator.portrait.trade import Scope, TradeTable
+from generator.portrait.trade import Scope, scopes_of
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS
 from generator.reference.territories import territories
@@ -147,7 +147,7 @@ def by_key() -> dict[str, Portrait]:
         ("42", "export", 1),
         ("42", "export", 1),
     ]
-    return {portrait.territory.key: portrait for portrait in portraits(TradeTable(frame(rows)), 2024)}
+    return {portrait.territory.key: portrait for portrait in portraits(scopes_of(frame(rows)), 2024)}
 
 
 def test_there_are_120_portraits(by_key: dict[str, Portrait]) -> None:
@@ -197,7 +197,7 @@ def test_the_european_union_is_its_other_members_of_the_year() -> None:
     table = trade_rows(rows, ["departement", "direction", "country", "value_eur"])
 
     def union(year: int) -> Totals:
-        return next(p.union for p in portraits(TradeTable(table), year) if p.territory.key == "42")
+        return next(p.union for p in portraits(scopes_of(table), year) if p.territory.key == "42")
 
     assert union(2024) == Totals(export_eur=5, import_eur=3)
     assert union(2020) == Totals(export_eur=12, import_eur=3)

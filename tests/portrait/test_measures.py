@@ -17,7 +17,7 @@ from generator.portrait.model import Totals
 from generator.portrait.ranking import Standing, standings
 from generator.portrait.sourcing import concentrated
 from generator.portrait.specialisation import UNIT, nearest, specialities
-from generator.portrait.trade import Scope, TradeTable
+from generator.portrait.trade import Scope, by_departement, together
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, territories
 from tests.trade_rows import trade_rows
@@ -25,6 +25,7 @@ from tests.trade_rows import trade_rows
 M = 1_000_000
 EXPORT, IMPORT = Direction.EXPORT, Direction.IMPORT
 BY_CODE = {t.code: t for t in departements()}
+NO_ROWS = trade_rows([], ["departement"])
 AMOUNTS = st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(0, 10**12), min_size=1)
 
 
@@ -162,10 +163,10 @@ def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
         ],
         columns=["departement", "direction", "cpf4", "country", "value_eur"],
     )
-    trade = TradeTable(table)
+    imports = by_departement(table, IMPORT, "cpf4", "country")
 
     def said(departements: list[str] | None) -> list[tuple[str, str, int, bool]]:
-        sourcing = concentrated(trade.sums(IMPORT, departements, "cpf4", "country"), 2024)
+        sourcing = concentrated(together(imports, departements), 2024)
         return [(s.product_code, s.country_code, s.value_eur // M, s.is_watched) for s in sourcing]
 
     assert said(["42"]) == [("2042", "DE", 70, False), ("2041", "CN", 30, True)]
@@ -225,7 +226,7 @@ def test_standings_share_places_and_count_corsica_once() -> None:
 
 
 def test_a_whole_country_without_trade_has_no_measures() -> None:
-    for analysis in analyses({t: scope() for t in territories()}, 2024).values():
+    for analysis in analyses({t: scope() for t in territories()}, NO_ROWS, 2024).values():
         assert not analysis.highlights.countries
         assert analysis.highlights.product is None
         assert not analysis.partners
@@ -238,7 +239,7 @@ def test_highlights_by_hand() -> None:
     loire = scope({("C11Z", "CH"): 8 * M, ("C10A", "DE"): 2 * M}, {("C10A", "DE"): 3 * M})
     nation = scope({("C11Z", "CH"): 8 * M, ("C10A", "DE"): 92 * M}, {("C10A", "DE"): 9 * M})
     scopes = {t: scope() for t in territories()} | {BY_CODE["42"]: loire, territories()[-1]: nation}
-    found = analyses(scopes, 2024)[BY_CODE["42"]].highlights
+    found = analyses(scopes, NO_ROWS, 2024)[BY_CODE["42"]].highlights
     assert {d: (f.code, f.value_eur) for d, f in found.countries.items()} == {
         EXPORT: ("CH", 8 * M),
         IMPORT: ("DE", 3 * M),
@@ -248,7 +249,7 @@ def test_highlights_by_hand() -> None:
     assert found.market
     assert (found.product.code, float(found.product.quotient or 0)) == ("C11Z", 10)
     assert (found.market.code, found.market.excess) == ("CH", Fraction(72, 100))
-    whole = analyses(scopes, 2024)[territories()[-1]].highlights
+    whole = analyses(scopes, NO_ROWS, 2024)[territories()[-1]].highlights
     # France has no rank among one
     assert (whole.standing, whole.balance_standing, whole.product, whole.market) == ({}, None, None, None)
 

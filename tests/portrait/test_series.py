@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.portrait.model import Quarter
 from generator.portrait.ranking import Axis
 from generator.portrait.series import QUARTERS, Quarterly, revisions, series, series_of_code
-from generator.portrait.trade import TradeTable
+from generator.portrait.trade import scopes_of
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, france, region, territories
 from tests.trade_rows import trade_rows
@@ -110,13 +110,13 @@ _ROWS = st.lists(
 @given(_ROWS)
 def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
     held = frame(rows)
-    year, trade = Quarterly.of_rows(held, 2024, QUARTERS), TradeTable(held)
+    year, scopes = Quarterly.of_rows(held, 2024, QUARTERS), scopes_of(held)
 
     def added(quarters: tuple[Quarter, ...]) -> tuple[int, int]:
         return sum(q.export_eur for q in quarters), sum(q.import_eur for q in quarters)
 
     def check(territory: Territory) -> None:
-        scope = trade.scope(territory)
+        scope = scopes[territory]
         totals = scope.totals
         assert added(year.of(territory)) == (totals.export_eur, totals.import_eur)
         whole = year.part(territory, QUARTERS)
@@ -126,7 +126,7 @@ def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
 
     for territory in (t for t in territories() if t.key in SOME):
         check(territory)
-    national = trade.scope(france())
+    national = scopes[france()]
     for axis in Axis:
         sums = [axis.sums(national, direction) for direction in (Direction.EXPORT, Direction.IMPORT)]
         for code in ("C10A", "DE", "US", "??"):
