@@ -153,21 +153,14 @@ def series_of_code(editions: Sequence[Quarterly], axis: Axis, code: str) -> tupl
 
 def _summed(rows: pd.DataFrame, column: str) -> _Euros:
     """Euros by département, direction, quarter and code of ``column``, each in the order of its categories."""
-    departements, flows, codes = (rows[name].cat for name in ("departement", "direction", column))
-    directions = np.array(
-        [list(Direction).index(direction) for direction in flows.categories], dtype=np.int64
+    keys = ["departement", "direction", "quarter", column]
+    held = rows.assign(
+        direction=rows["direction"].cat.set_categories(list(Direction)),
+        quarter=pd.Categorical(rows["quarter"], QUARTERS),
     )
-    shape = (len(departements.categories), len(Direction), len(QUARTERS), len(codes.categories))
-    places = (
-        departements.codes.to_numpy(),
-        directions[flows.codes.to_numpy()],
-        rows["quarter"].to_numpy() - 1,
-        codes.codes.to_numpy(),
-    )
-    sums = np.zeros(shape, dtype=np.int64)
-    # in one dimension, which is many times faster
-    np.add.at(sums.reshape(-1), np.ravel_multi_index(places, shape), rows["value_eur"].to_numpy())
-    return sums
+    # not only of what is observed: a sum for each combination there could be
+    sums = held.groupby(keys, observed=False)["value_eur"].sum()
+    return sums.to_numpy().reshape([len(held[key].cat.categories) for key in keys])
 
 
 @dataclass(frozen=True, slots=True)
