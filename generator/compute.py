@@ -90,12 +90,7 @@ class EditionData:
     def revisions(self) -> tuple[Revision, ...]:
         """The totals of earlier editions that this edition's files change, the largest changes first."""
         editions = {one.quarterly.year: one.quarterly for one in self.earlier}
-        moved = (
-            each
-            for again in self.republished
-            for each in revisions(editions[again.year], again, territories())
-        )
-        return tuple(sorted(moved, key=lambda each: -abs(each.change_eur)))
+        return revisions([(editions[again.year], again) for again in self.republished], territories())
 
     def report(self, check: CheckReport | None = None) -> str:
         """The report on reading the files, in French; ``check``: the further checks."""
@@ -170,6 +165,7 @@ def compute(
             lambda: {direction: exposed(scopes, direction) for direction in Direction},
             partial(reconcile, trade, edition.date),
         )
+        ranks = {axis: rankings(scopes, axis) for axis in Axis}
         pages = frozenset(scopes.keys() & pages)
         shown = _shown(scopes, pages)
         evolved = _evolved(known, shown)
@@ -203,7 +199,7 @@ def compute(
         scopes=scopes,
         portraits=all_portraits,
         analyses=measured,
-        rankings={axis: rankings(scopes, axis) for axis in Axis},
+        rankings=ranks,
         exposed=by_market,
         evolutions=evolved,
         diversifications=diversified,

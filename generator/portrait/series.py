@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TypeAlias
 
 import numpy as np
@@ -175,21 +176,22 @@ class Revision(BeforeAfter):
     after_eur: int
 
 
-def revisions(published: Quarterly, again: Quarterly, places: Iterable[Territory]) -> tuple[Revision, ...]:
-    """What moved in the quarters that both hold, by territory, quarter and direction; the largest changes first.
+def revisions(
+    pairs: Iterable[tuple[Quarterly, Quarterly]], places: Iterable[Territory]
+) -> tuple[Revision, ...]:
+    """What moved in the quarters that both of a pair hold; the largest changes first.
 
-    ``published``: the edition of the year; ``again``: rows of that year in another edition's files. Ties stay in the
-    order of ``places``. A territory that is not the same in both (a half of Corsica) is left out.
+    ``pairs``: the edition of a year, and rows of that year in another edition's files. Ties stay in the order of the
+    pairs and of ``places``. A territory that is not the same in both (a half of Corsica) is left out.
     """
-    found = []
-    for territory in places:
-        if published.has_same(again.own(territory)):
-            known = {quarter.quarter: quarter for quarter in published.of(territory)}
-            found += [
-                Revision(territory, after.year, after.quarter, d, before.of(d), after.of(d))
-                for after in again.of(territory)
-                if (before := known.get(after.quarter))
-                for d in Direction
-            ]
+    found = [
+        Revision(territory, after.year, after.quarter, d, before.of(d), after.of(d))
+        for published, again in pairs
+        for territory in places
+        if published.has_same(again.own(territory))
+        for before, after in product(published.of(territory), again.of(territory))
+        if before.quarter == after.quarter
+        for d in Direction
+    ]
     moved = (revision for revision in found if revision.change_eur)
     return tuple(sorted(moved, key=lambda revision: -abs(revision.change_eur)))

@@ -59,16 +59,16 @@ def test_what_a_later_publication_moved_the_largest_first() -> None:
     again = Quarterly.of_rows(
         frame([("42", "export", 4, "C10A", "DE", 9), ("42", "import", 4, "C20A", "IT", 1)]), 2023, [4]
     )
-    found = [(r.direction, r.before_eur, r.after_eur) for r in revisions(OLD, again, [LOIRE, AIN])]
+    found = [(r.direction, r.before_eur, r.after_eur) for r in revisions([(OLD, again)], [LOIRE, AIN])]
     assert found == [(Direction.IMPORT, 5, 1), (Direction.EXPORT, 7, 9)]
-    assert revisions(OLD, OLD, [LOIRE, AIN]) == ()
+    assert revisions([(OLD, OLD)], [LOIRE, AIN]) == ()
 
 
 def test_half_of_corsica_is_not_a_revision_of_the_whole() -> None:
     one = Quarterly.of_rows(frame([("20", "export", 1, "C10A", "DE", 9)]), 2023, [1])
     two = Quarterly.of_rows(frame([("2A", "export", 1, "C10A", "DE", 4)]), 2023, [1])
     corsican = [t for t in territories() if t.code in {"2A", "2B"}]
-    assert revisions(one, two, corsican) == ()
+    assert revisions([(one, two)], corsican) == ()
 
 
 def test_a_region_adds_its_departements_and_france_has_unknown_codes_too() -> None:
