@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TextIO
+from typing import Generic, TextIO, TypeVar
 
 import generator.french
 from generator.french.words import word
@@ -74,6 +74,30 @@ class Table:
 def table(name: str, title: str, columns: Sequence[str], key: Sequence[str]) -> Table:
     """The table of the named columns. Raises ``KeyError`` for a column that ``columns.toml`` does not list."""
     return Table(name, title, tuple(map(column, columns)), tuple(key))
+
+
+Given = TypeVar("Given")
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind(Generic[Given]):
+    """A table made of what is known: of a territory, or of an edition.
+
+    ``name``: of its files. ``columns``: listed in ``french/columns.toml``; ``key``: those that tell its rows apart.
+    ``rows``: empty where there is nothing to show. ``is_available``: whether there is what the table is made of;
+    without it there is no table.
+    """
+
+    name: str
+    columns: Sequence[str]
+    key: Sequence[str]
+    rows: Callable[[Given], Iterable[Row]]
+    is_available: Callable[[Given], bool] = lambda _: True
+
+    @property
+    def table(self) -> Table:
+        """Its table, with what is known of each column; its title is that of its sheet in the spreadsheet."""
+        return table(self.name, word("tableur", self.name), self.columns, self.key)
 
 
 def column(name: str) -> Column:

@@ -13,8 +13,7 @@ from typing import Final
 
 from generator.context import EditionContext
 from generator.exports.json import Json, fraction, json_text, portrait_head
-from generator.exports.other_tables import OTHER_TABLES
-from generator.figures.registry import BY_NAME
+from generator.exports.portrait_tables import TABLES
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Ranking
@@ -156,7 +155,7 @@ def _operation(name: str, schema: Json, parameter: str | None = None) -> Json:
 
 def _table_operation() -> Json:
     place = {"in": "path", "required": True}
-    tables = {**_TEXT, "enum": [*BY_NAME, *OTHER_TABLES]}
+    tables = {**_TEXT, "enum": [*TABLES]}
     parameters = [
         {**place, "name": name, "schema": schema, "description": word("api", f"parametre_{name}")}
         for name, schema in (("page", _TEXT), ("tableau", tables))

@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from generator.context import EditionContext
 from generator.exports.json import Json, json_text
-from generator.exports.other_tables import OTHER_TABLES
+from generator.exports.portrait_tables import TABLES, available_tables
 from generator.figures.kind import FigureInput
-from generator.figures.registry import BY_NAME, available_kinds
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.tables import NO, YES, Column, ColumnType, Row, Table, table, write_csv
@@ -26,30 +25,14 @@ TERRITORIES: Final = "territoires"
 _PLACE: Final = ("type_territoire", "code_territoire", "territoire")
 
 
-def portrait_table(name: str) -> Table:
-    """The table of a portrait that has this name."""
-    return BY_NAME[name].table if name in BY_NAME else OTHER_TABLES[name].table
-
-
 def portrait_tables(given: FigureInput) -> dict[str, list[Row]]:
-    """The rows of a territory's tables by the table's name, which ``portrait_table`` takes."""
-    return {
-        **{kind.name: list(kind.rows(given)) for kind in available_kinds(given)},
-        **{name: list(rows) for name, rows in _other_rows(given)},
-    }
+    """The rows of a territory's tables by the table's name."""
+    return {each.name: list(each.rows(given)) for each in available_tables(given)}
 
 
 def table_names(given: FigureInput) -> list[str]:
     """The names of a territory's tables."""
-    return [*(kind.name for kind in available_kinds(given)), *(name for name, _ in _other_rows(given))]
-
-
-def _other_rows(given: FigureInput) -> Iterator[tuple[str, Iterable[Row]]]:
-    if given.diversification:
-        for name, other in OTHER_TABLES.items():
-            rows = other.rows(given.diversification, given.names)
-            if rows is not None:
-                yield name, rows
+    return [each.name for each in available_tables(given)]
 
 
 def edition_table(name: str) -> Table:
@@ -57,7 +40,7 @@ def edition_table(name: str) -> Table:
     if name == TERRITORIES:
         columns = (*_PLACE, "code_region", "export_eur", "import_eur", "solde_eur")
         return table(name, word("tableur", name), columns, _PLACE[:2])
-    own = portrait_table(name)
+    own = TABLES[name].table
     return table(name, own.title, (*_PLACE, *own.header), (*_PLACE[:2], *own.key))
 
 
@@ -102,7 +85,7 @@ def csv_metadata(portrait: Portrait, edition: EditionContext, names: Iterable[st
         "tables": [
             {
                 "url": f"{name}.csv",
-                "tableSchema": {"columns": [_csvw_column(c) for c in portrait_table(name).columns]},
+                "tableSchema": {"columns": [_csvw_column(c) for c in TABLES[name].table.columns]},
             }
             for name in names
         ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Final
 
 from generator.context import EditionContext
@@ -89,6 +90,11 @@ def portrait_head(territory: Territory) -> Json:
 def fraction(value: int, total: int) -> float | None:
     """The share as a fraction of 1; ``None`` where the total is zero."""
     return value / total if total else None
+
+
+def number(value: Fraction | None) -> float | None:
+    """The fraction as JSON and tables have it."""
+    return None if value is None else float(value)
 
 
 def _shares(portrait: Portrait, direction: Direction) -> Json:

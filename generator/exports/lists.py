@@ -6,39 +6,24 @@ whole euros, shares fractions of 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 from typing import Final
 
 from generator.compute import EditionData
-from generator.french.words import word
 from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, duty_eur
 from generator.portrait.ranking import Axis, Standing
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_spreads
 from generator.reference.territories import Territory, departements, region, regions, territories
-from generator.tables import NO, YES, Row, Table, table
+from generator.tables import NO, YES, Row, TableKind
 
 _AMOUNTS: Final = ("export_eur", "import_eur", "solde_eur")
 _TERRITORY: Final = ("code_territoire", "territoire")
 _PRODUCT: Final = ("code_produit", "produit")
 _COUNTRY: Final = ("code_pays", "pays")
 _RANKS: Final = ("rang_export", "rang_import")
-
-
-@dataclass(frozen=True, slots=True)
-class List:
-    """A list: its columns, those that tell its rows apart, and what gives its rows in the order of its page."""
-
-    columns: Sequence[str]
-    key: Sequence[str]
-    rows: Callable[[EditionData], Iterable[Row]]
-
-    def table(self, name: str) -> Table:
-        """Its table; ``name``: that of the list."""
-        return table(name, word("listes", name), self.columns, self.key)
 
 
 def _amounts(territory: Territory, data: EditionData) -> tuple[int, int, int]:
@@ -122,31 +107,36 @@ def _industry(_: EditionData) -> Iterator[Row]:
             yield (spread.id, spread.name, code, names[code], communes)
 
 
-LISTS: Final = {
-    "departements": List(
+_LISTS: Final[tuple[TableKind[EditionData], ...]] = (
+    TableKind(
+        "departements",
         (*_TERRITORY, "code_region", "region", *_AMOUNTS, *_RANKS, "rang_solde"),
         ("code_territoire",),
         _departements,
     ),
-    "regions": List((*_TERRITORY, *_AMOUNTS, *_RANKS, "rang_solde"), ("code_territoire",), _regions),
-    "produits": List((*_PRODUCT, *_AMOUNTS, *_RANKS), ("code_produit",), partial(_topics, Axis.PRODUCT)),
-    "partenaires": List((*_COUNTRY, *_AMOUNTS, *_RANKS), ("code_pays",), partial(_topics, Axis.COUNTRY)),
-    "exposition": List(
+    TableKind("regions", (*_TERRITORY, *_AMOUNTS, *_RANKS, "rang_solde"), ("code_territoire",), _regions),
+    TableKind("produits", (*_PRODUCT, *_AMOUNTS, *_RANKS), ("code_produit",), partial(_topics, Axis.PRODUCT)),
+    TableKind("partenaires", (*_COUNTRY, *_AMOUNTS, *_RANKS), ("code_pays",), partial(_topics, Axis.COUNTRY)),
+    TableKind(
+        "exposition",
         ("sens", *_COUNTRY, "rang", *_TERRITORY, "valeur_eur", "total_eur", "part"),
         ("sens", "code_pays", "code_territoire"),
         _exposures,
     ),
-    "droits-de-douane": List(
+    TableKind(
+        "droits-de-douane",
         (*_TERRITORY, *_COUNTRY, "base_eur", "total_eur", "part", "taux", "droit_eur"),
         ("code_territoire", "code_pays"),
         _duties,
     ),
-    "approvisionnements": List(
+    TableKind(
+        "approvisionnements",
         (*_PRODUCT, *_TERRITORY, "import_eur", "hors_ue_eur", *_COUNTRY, "premier_pays_eur", "a_surveiller"),
         ("code_produit", "code_territoire"),
         _sourcing,
     ),
-    "comparer": List(
+    TableKind(
+        "comparer",
         (
             *("type_territoire", *_TERRITORY, *_AMOUNTS, "export_ue_eur", "import_ue_eur"),
             *("premier_client", "premier_fournisseur", "premier_produit_export", "premier_produit_import"),
@@ -154,8 +144,12 @@ LISTS: Final = {
         ("type_territoire", "code_territoire"),
         _compared,
     ),
-    "territoires-industrie": List(
-        ("id", "territoire_industrie", *_TERRITORY, "communes"), ("id", "code_territoire"), _industry
+    TableKind(
+        "territoires-industrie",
+        ("id", "territoire_industrie", *_TERRITORY, "communes"),
+        ("id", "code_territoire"),
+        _industry,
     ),
-}
+)
+LISTS: Final = {each.name: each for each in _LISTS}
 """By the name of its files and of the page that shows it."""

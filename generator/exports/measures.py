@@ -7,9 +7,8 @@ fractions of 1, unrounded; ranks are among the territories of the same kind.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 
-from generator.exports.json import Json, fraction
+from generator.exports.json import Json, fraction, number
 from generator.figures.kind import Evolved
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import Concentration, Dependence, YearOfTrade
@@ -42,7 +41,7 @@ def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> 
                 "export": weight.value_eur,
                 "part": fraction(weight.value_eur, weight.total_eur),
                 "part_france": fraction(weight.national_eur, weight.national_total_eur),
-                "rapport": _number(weight.quotient),
+                "rapport": number(weight.quotient),
             }
             for weight in analysis.specialities
         ],
@@ -106,10 +105,6 @@ def _sourcing(each: Sourcing, naming: Callable[[str], str], names: Names) -> Jso
     }
 
 
-def _number(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)
-
-
 def _standing(standing: Standing | None) -> Json | None:
     return {"rang": standing.rank, "sur": standing.among} if standing else None
 
@@ -150,7 +145,7 @@ def _changes(changes: Changes, naming: Callable[[str], str]) -> list[Json]:
 def diversification_json(totals: Totals, found: Diversification, names: Names) -> Json:
     """The measures of « Diversifier »; ``departements`` of régions and France only."""
     return {
-        "couverture": _number(totals.coverage),
+        "couverture": number(totals.coverage),
         "contributions": _contributions(found.contributions, names),
         **({} if found.members is None else {"departements": [_member(each) for each in found.members]}),
         "rangs_produits": _ranks(found, Axis.PRODUCT, "produit"),
@@ -177,7 +172,7 @@ def _contributions(evolution: Evolution | None, names: Names) -> Json | None:
                     "nom": axis.name_of(each.code, names),
                     "avant": each.before_eur,
                     "apres": each.after_eur,
-                    "points": _number(each.points),
+                    "points": number(each.points),
                 }
                 for each in changes[direction].contributions
             ]

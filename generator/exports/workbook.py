@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.context import EditionContext
-from generator.exports.csv import portrait_table
+from generator.exports.portrait_tables import TABLES
 from generator.french.words import section, spelled, word
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.model import Portrait
@@ -58,7 +58,7 @@ def portrait_workbook(
     counts = {"first": spelled(FIRST), "main": spelled(MAIN_FLOWS)}
     explained = [Note(word("lisez_moi", key, **counts)) for key in ("feuilles", "balance", "flux", "lieu")]
     title = word("fichiers", "titre", place=portrait.territory.name, period=edition.period)
-    sheets = tuple((portrait_table(name), tuple(rows)) for name, rows in tables.items())
+    sheets = tuple((TABLES[name].table, tuple(rows)) for name, rows in tables.items())
     return Workbook(title, edition, (*source_notes(title, edition), *totals, *explained), sheets)
 
 

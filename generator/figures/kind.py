@@ -11,14 +11,13 @@ from generator.context import in_period, period_name, to_period
 from generator.figures import svg
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.frame import Layout
-from generator.french.words import word
 from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import Evolution
 from generator.portrait.model import Portrait
 from generator.portrait.series import QUARTERS
 from generator.reference.direction import Direction
 from generator.reference.names import Names
-from generator.tables import Row, Table, table
+from generator.tables import TableKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +82,15 @@ class FigureInput:
         return frozenset((f.product_code, f.country_code) for f in flows if f.may_be_one_off)
 
 
-@dataclass(frozen=True, slots=True)
-class FigureKind:
-    """A kind of figure. The spreadsheet, the CSV, the embed page and the rest follow from what it says.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureKind(TableKind[FigureInput]):
+    """A kind of figure, and its table. The spreadsheet, the CSV, the embed page and the rest follow from what it says.
 
     ``name``: of its files (``balance``) and of its id (``fig-balance``). ``draw``: the figure, ``None`` where there is
-    nothing to show. ``columns``: of its table, listed in ``french/columns.toml``; ``key``: those that tell its rows
-    apart. ``rows``: those of the table, empty where there is nothing to show.
-    ``is_available``: whether an input has what the figure is made of; without it there is neither figure nor table.
+    nothing to show. Where the table is not available, there is no figure either.
     """
 
-    name: str
     draw: Callable[[FigureInput], Figure | None]
-    columns: tuple[str, ...]
-    key: tuple[str, ...]
-    rows: Callable[[FigureInput], Iterable[Row]]
-    is_available: Callable[[FigureInput], bool] = lambda _: True
-
-    @property
-    def table(self) -> Table:
-        """Its table, with what is known of each column; its title is that of its sheet in the spreadsheet."""
-        return table(self.name, word("tableur", self.name), self.columns, self.key)
 
 
 M = TypeVar("M")

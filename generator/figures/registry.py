@@ -12,7 +12,6 @@ from generator.figures.kind import FigureInput, FigureKind
 from generator.figures.quarters.kind import QUARTERS
 
 KINDS: Final = (BALANCE, ACTIVITIES, EXPORT_FLOWS, IMPORT_FLOWS, QUARTERS, EVOLUTION)
-BY_NAME: Final = {kind.name: kind for kind in KINDS}
 
 
 def available_kinds(given: FigureInput) -> list[FigureKind]:

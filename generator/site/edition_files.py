@@ -24,8 +24,8 @@ from generator.exports.csv import (
 from generator.exports.json import portrait_json
 from generator.exports.lists import LISTS
 from generator.exports.measures import diversification_json, measures_json
-from generator.exports.other_tables import OTHER_TABLES
 from generator.exports.parquet import write_parquet
+from generator.exports.portrait_tables import TABLES
 from generator.exports.workbook import list_workbook
 from generator.exports.xlsx import xlsx
 from generator.figures.figure import Figure
@@ -79,7 +79,7 @@ def _parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> by
 def list_contents(data: EditionData) -> Iterator[tuple[str, bytes]]:
     """The lists of the site by path: a CSV and an XLSX each."""
     for name, each in LISTS.items():
-        table, rows = each.table(name), list(each.rows(data))
+        table, rows = each.table, list(each.rows(data))
         yield f"{LISTS_FOLDER}/{name}.csv", csv_text(table.header, rows).encode()
         yield f"{LISTS_FOLDER}/{name}.xlsx", xlsx(list_workbook(table, rows, data.context))
 
@@ -89,10 +89,10 @@ def documented_tables() -> dict[str, object]:
     return {
         "tables": [
             {"name": own.name, "title": own.title, "columns": list(own.header)}
-            for own in (*(kind.table for kind in KINDS), *(other.table for other in OTHER_TABLES.values()))
+            for own in (each.table for each in TABLES.values())
         ],
         "figures": [kind.name for kind in KINDS],
-        "lists": [{"name": name, "title": LISTS[name].table(name).title} for name in LISTS],
+        "lists": [{"name": name, "title": each.table.title} for name, each in LISTS.items()],
         "columns": [
             {
                 "name": each.name,

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 from generator.compute import EditionData
 from generator.customs.check import check_trade
 from generator.exports.api import FOLDERS, openapi, territory_list, topic_files, topic_list
-from generator.exports.csv import csv_metadata, csv_text, portrait_table, portrait_tables
+from generator.exports.csv import csv_metadata, csv_text, portrait_tables
 from generator.exports.ods import ods
+from generator.exports.portrait_tables import TABLES
 from generator.exports.published import Published
 from generator.exports.workbook import portrait_workbook
 from generator.exports.xlsx import xlsx
@@ -174,7 +175,7 @@ def _territory_files(site: Site, territory: Territory) -> Iterator[File]:
     yield f"{folder}/portrait.json", portrait_text(data, territory)
     yield f"{folder}/csv-metadata.json", csv_metadata(portrait, data.context, tables)
     for name, rows in tables.items():
-        yield f"{folder}/{name}.csv", csv_text(portrait_table(name).header, rows)
+        yield f"{folder}/{name}.csv", csv_text(TABLES[name].table.header, rows)
     workbook = portrait_workbook(portrait, tables, data.context)
     yield f"{folder}/portrait.ods", ods(workbook)
     for name, figure in data.figures[territory].items():

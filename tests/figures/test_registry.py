@@ -12,7 +12,7 @@ import pytest
 
 from generator.compute import EditionData, territories_of
 from generator.figures.kind import Evolved, FigureInput, FigureKind
-from generator.figures.registry import BY_NAME, KINDS
+from generator.figures.registry import KINDS
 from generator.figures.theme import LIGHT
 from generator.portrait.evolution import evolution
 from generator.portrait.regularity import Regularity
@@ -32,7 +32,7 @@ def given(demo: EditionData) -> FigureInput:
 
 
 def test_no_two_kinds_share_a_name_or_a_sheet() -> None:
-    assert len(BY_NAME) == len({kind.table.title for kind in KINDS}) == len(KINDS)
+    assert len({kind.name for kind in KINDS}) == len({kind.table.title for kind in KINDS}) == len(KINDS)
 
 
 @by_name
