@@ -10,53 +10,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 from uuid import NAMESPACE_OID, uuid5
 
 from generator.context import EditionContext
-from generator.exports.json import json_text
+from generator.exports.json import Json, json_text
 from generator.french.words import section, word
 from generator.reference.geography import extents
 from generator.reference.territories import Territory, france
 
-Node = dict[str, object]
-
 NAME: Final = "portraits-commerce-exterieur"
 _EU: Final = "http://publications.europa.eu/resource/authority/"
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
-_GEOJSON: Final = f"{_MEDIA}application/vnd.geo+json"
-_WKT: Final = "http://www.opengis.net/ont/geosparql#wktLiteral"
-_LINKS: Final = (
-    *("dct:publisher", "dct:creator", "dct:language", "dct:license", "dct:accessRights", "dct:type"),
-    *("dct:accrualPeriodicity", "dct:spatial", "dct:source", "dct:format", "dct:conformsTo"),
-    *("dcat:theme", "dcat:themeTaxonomy", "dcat:landingPage", "dcat:accessURL", "dcat:downloadURL"),
-    *("dcat:mediaType", "dcat:contactPoint", "dcatap:availability", "foaf:homepage", "skos:inScheme"),
-    *("spdx:algorithm", "vcard:hasURL", "vcard:hasEmail"),
-)
-_CONTEXT: Final = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcatap": "http://data.europa.eu/r5r/",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    **{link: {"@type": "@id"} for link in _LINKS},
-    **{
-        date: {"@type": "xsd:date"}
-        for date in ("dct:issued", "dct:modified", "dcat:startDate", "dcat:endDate")
-    },
-    **{
-        text: {"@language": "fr"}
-        for text in ("dct:title", "dct:description", "dcat:keyword", "skos:prefLabel")
-    },
-    "dcat:byteSize": {"@type": "xsd:nonNegativeInteger"},
-    "dcat:bbox": {"@type": _GEOJSON},
-    "dcat:centroid": {"@type": _WKT},
-    "spdx:checksumValue": {"@type": "xsd:hexBinary"},
-}
+_FIXED: Final = json.loads(Path(__file__).with_name("catalog.jsonld").read_text(encoding="utf-8"))
+"""What is the same in every catalogue: how its keys are to be read, and the concepts that it names."""
 MEDIA: Final = {
     ".csv": ("text/csv", "CSV"),
     ".json": ("application/json", "JSON"),
@@ -110,8 +78,8 @@ def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> s
     dates = [dataset.edition.iso_date for dataset in datasets]
     newest = datasets[0].edition
     places = dict.fromkeys([france(), *(d.territory for d in datasets if d.territory)])
-    whole: Node = {
-        "@context": _CONTEXT,
+    whole: Json = {
+        "@context": _FIXED["@context"],
         "@id": urn("catalog.jsonld"),
         "@type": "dcat:Catalog",
         "dct:title": word("partage", "site"),
@@ -130,7 +98,7 @@ def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> s
     return json_text(whole)
 
 
-def _dataset(dataset: Dataset, root: str) -> Node:
+def _dataset(dataset: Dataset, root: str) -> Json:
     edition, territory = dataset.edition, dataset.territory
     place = territory.name if territory else france().name
     title = (
@@ -163,7 +131,7 @@ def _dataset(dataset: Dataset, root: str) -> Node:
     }
 
 
-def _distribution(file: DataFile, edition: EditionContext, root: str) -> Node:
+def _distribution(file: DataFile, edition: EditionContext, root: str) -> Json:
     path = PurePosixPath(file.path)
     media, kind = MEDIA[path.suffix]
     described = word("contenus", path.stem) if path.stem in section("contenus") else word("contenus", "autre")
@@ -188,17 +156,17 @@ def _distribution(file: DataFile, edition: EditionContext, root: str) -> Node:
     }
 
 
-def _period(interval: str, year: int) -> Node:
+def _period(interval: str, year: int) -> Json:
     """``interval``: a year, or two days separated by ``/``."""
     first, last = interval.split("/") if "/" in interval else (f"{year}-01-01", f"{year}-12-31")
     return {"@type": "dct:PeriodOfTime", "dcat:startDate": first, "dcat:endDate": last}
 
 
-def _place(territory: Territory, root: str) -> Node:
+def _place(territory: Territory, root: str) -> Json:
     """One geometry a place, as the profile requires: the mainland's stands for France, its islands having their own."""
     parts = extents(territory)
     if len(parts) == 1:
-        shape: Node = {"type": "Polygon", "coordinates": [parts[0].ring]}
+        shape: Json = {"type": "Polygon", "coordinates": [parts[0].ring]}
     else:
         shape = {"type": "MultiPolygon", "coordinates": [[part.ring] for part in parts]}
     longitude, latitude = parts[0].centre
@@ -218,7 +186,7 @@ def _shared(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> lis
     name = publisher.name or word("partage", "site")
     endings = sorted({PurePosixPath(file.path).suffix for dataset in datasets for file in dataset.files})
     agent = ["foaf:Agent", "foaf:Organization"]
-    address: Node = {"vcard:hasURL": f"{root}mentions-legales/"}
+    address: Json = {"vcard:hasURL": f"{root}mentions-legales/"}
     if "@" in publisher.contact and " " not in publisher.contact:
         address = {"vcard:hasEmail": f"mailto:{publisher.contact}"}
     pages = ["", *(dataset.path for dataset in datasets if dataset.path)]
@@ -228,7 +196,6 @@ def _shared(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> lis
         *((f"{_EU}frequency/{frequency}", "dct:Frequency") for frequency in ("NEVER", "QUARTERLY")),
         *((_MEDIA + MEDIA[ending][0], "dct:MediaType") for ending in endings),
         *((f"{_EU}file-type/{MEDIA[ending][1]}", "dct:MediaTypeOrExtent") for ending in endings),
-        ("spdx:checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"),
     ]
     return [
         {"@id": f"{root}#editeur", "@type": agent, "foaf:name": name},
@@ -244,34 +211,8 @@ def _shared(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> lis
             "@id": source.licence_url,
             "@type": "dct:LicenseDocument",
             "dct:title": source.licence,
-            **_ATTRIBUTION,
+            "dct:type": "http://purl.org/adms/licencetype/Attribution",
         },
         *({"@id": id_, "@type": class_} for id_, class_ in classes),
-        *_CONCEPTS,
+        *_FIXED["@included"],
     ]
-
-
-_ATTRIBUTION: Final[Node] = {"dct:type": "http://purl.org/adms/licencetype/Attribution"}
-_CONCEPTS: Final[tuple[Node, ...]] = (
-    {
-        "@id": f"{_EU}data-theme",
-        "@type": "skos:ConceptScheme",
-        "dct:title": "Data theme",
-    },
-    {
-        "@id": f"{_EU}data-theme/ECON",
-        "@type": "skos:Concept",
-        "skos:prefLabel": "Économie et finances",
-        "skos:inScheme": f"{_EU}data-theme",
-    },
-    {
-        "@id": f"{_EU}planned-availability/STABLE",
-        "@type": "skos:Concept",
-        "skos:prefLabel": "stable",
-    },
-    {
-        "@id": _ATTRIBUTION["dct:type"],
-        "@type": "skos:Concept",
-        "skos:prefLabel": "Attribution",
-    },
-)
