@@ -61,21 +61,27 @@ def _year(text: str) -> int:
     return int(text)
 
 
-def _add_input(parser: argparse.ArgumentParser) -> None:
-    """Adds the options that name an edition."""
-    parser.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")
-    parser.add_argument("--year", type=_year, help="with --input: the calendar year to keep")
-    parser.add_argument(
+def _options() -> argparse.ArgumentParser:
+    """What several commands have in common is written once, for their ``parents``."""
+    return argparse.ArgumentParser(add_help=False)
+
+
+def _parser() -> argparse.ArgumentParser:
+    debug = _options()
+    debug.add_argument("--debug", action="store_true", help="show the traceback of an error")
+
+    chosen = _options()
+    chosen.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")
+    chosen.add_argument("--year", type=_year, help="with --input: the calendar year to keep")
+    chosen.add_argument(
         "--input",
         type=Path,
         action="append",
         help="with --year: a file (txt, csv, gz, zip) or a folder of such; may be repeated, a file a direction",
     )
 
-
-def _add_previous(parser: argparse.ArgumentParser) -> None:
-    """Adds the option for earlier editions."""
-    parser.add_argument(
+    earlier = _options()
+    earlier.add_argument(
         "--previous",
         nargs=2,
         action="append",
@@ -84,19 +90,16 @@ def _add_previous(parser: argparse.ArgumentParser) -> None:
         help="with --input: an earlier year's files, shown beside; may be repeated",
     )
 
+    some = _options()
+    some.add_argument("--only", help="some territories only: 42,2A,region-84,france")
 
-def _add_only(parser: argparse.ArgumentParser) -> None:
-    """Adds the option that chooses territories."""
-    parser.add_argument("--only", help="some territories only: 42,2A,region-84,france")
-
-
-def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m generator", description=_ABOUT)
     known = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    def command(name: str, about: str, run: object) -> argparse.ArgumentParser:
-        sub = known.add_parser(name, help=about, description=about)
-        sub.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    def command(
+        name: str, about: str, run: object, *options: argparse.ArgumentParser
+    ) -> argparse.ArgumentParser:
+        sub = known.add_parser(name, help=about, description=about, parents=[debug, *options])
         sub.set_defaults(run=run)
         return sub
 
@@ -110,16 +113,11 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--rows", type=_positive, default=DEFAULT_ROWS, help="rows of both directions")
     demo.add_argument("--output", type=Path, required=True, help="the folder to write")
 
-    check = command(
-        "check", "read and validate an edition, print the report, write nothing", commands.run_check
-    )
-    _add_input(check)
+    about = "read and validate an edition, print the report, write nothing"
+    check = command("check", about, commands.run_check, chosen)
     check.add_argument("--errors", type=Path, metavar="FILE.csv", help="write all bad rows as a table")
 
-    build = command("build", "build the site", commands.run_build)
-    _add_input(build)
-    _add_previous(build)
-    _add_only(build)
+    build = command("build", "build the site", commands.run_build, chosen, earlier, some)
     build.add_argument(
         "--output", type=Path, default=DEFAULT_OUTPUT, help="the site's folder (default: site)"
     )
@@ -139,34 +137,25 @@ def _parser() -> argparse.ArgumentParser:
         "--no-size-limit", action="store_true", help="build even a site too heavy for GitHub Pages"
     )
 
-    pages = command("pages", "write the folder that `mkdocs build` makes the site of", commands.run_pages)
-    _add_input(pages)
-    _add_previous(pages)
-    _add_only(pages)
+    about = "write the folder that `mkdocs build` makes the site of"
+    pages = command("pages", about, commands.run_pages, chosen, earlier, some)
     pages.add_argument("--output", type=Path, required=True, help="the folder to write")
     pages.add_argument("--archive", action="store_true", help="pages to be opened without a server")
 
-    publishable = command(
-        "publishable",
-        "ask the live site at SITE_URL for its totals, and stop where the site is not fit to take its place",
-        commands.run_publishable,
+    about = (
+        "ask the live site at SITE_URL for its totals, and stop where the site is not fit to take its place"
     )
-    _add_input(publishable)
-    _add_previous(publishable)
+    publishable = command("publishable", about, commands.run_publishable, chosen, earlier)
     publishable.add_argument(
         "--output", type=Path, default=DEFAULT_PUBLISHED, help=f"the folder (default: {DEFAULT_PUBLISHED})"
     )
 
-    archive = command("archive", "write the offline archive of the site into dist/", commands.run_archive)
-    _add_input(archive)
-    _add_previous(archive)
-    _add_only(archive)
+    about = "write the offline archive of the site into dist/"
+    archive = command("archive", about, commands.run_archive, chosen, earlier, some)
     archive.add_argument("--output", type=Path, default=Path("dist"), help="the folder (default: dist)")
 
-    pdf = command(
-        "pdf", "print each portrait and sheet of the built site as a PDF into dist/pdf/", commands.run_pdf
-    )
-    _add_only(pdf)
+    about = "print each portrait and sheet of the built site as a PDF into dist/pdf/"
+    pdf = command("pdf", about, commands.run_pdf, some)
     pdf.add_argument("--site", type=Path, default=DEFAULT_OUTPUT, help="the built site (default: site)")
     pdf.add_argument("--output", type=Path, default=Path("dist/pdf"), help="the folder (default: dist/pdf)")
 
