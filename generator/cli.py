@@ -146,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
         "ask the live site at SITE_URL for its totals, and stop where the site is not fit to take its place"
     )
     publishable = command("publishable", about, commands.run_publishable, chosen, earlier)
+    publishable.set_defaults(only=None)
     publishable.add_argument(
         "--output", type=Path, default=DEFAULT_PUBLISHED, help=f"the folder (default: {DEFAULT_PUBLISHED})"
     )

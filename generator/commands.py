@@ -85,19 +85,19 @@ def run_build(parsed: argparse.Namespace) -> None:
     data = build_site(plan, parsed.output, Progress(), size_limit=not parsed.no_size_limit)
     sys.stdout.write(data.report())
     sys.stdout.flush()
-    _print_next_steps(parsed, plan.edition, [*plan.earlier])
+    _print_next_steps(parsed, plan)
 
 
-def _print_next_steps(parsed: argparse.Namespace, newest: Edition, earlier: list[Edition]) -> None:
+def _print_next_steps(parsed: argparse.Namespace, plan: SitePlan) -> None:
     """Prints the last lines of a build: what keeps it from being published, where the site is, how to view it."""
     from generator.site.published import missing_variables, without_files
 
-    lost = without_files(newest, [*earlier, newest]) if parsed.edition else []
+    lost = without_files(plan.edition, [*plan.earlier, plan.edition]) if parsed.edition else []
     missing = missing_variables()
     if missing:
         lost.append(f"not set: {', '.join(missing)}; without them this site is not fit to be published")
     console = Progress().console
-    if not newest.demonstration:
+    if not plan.edition.demonstration:
         for warning in lost:
             console.print(f"warning: {warning}", style="yellow", markup=False)
     console.print(
@@ -138,15 +138,12 @@ def _plan(parsed: argparse.Namespace) -> SitePlan:
 def run_publishable(parsed: argparse.Namespace) -> None:
     """Downloads what the live site has published; fails where this one cannot replace it."""
     from generator.site.published import bring_published, read_published, require_publishable
-    from generator.site.publisher import check_site_url
 
-    check_site_url()
-    newest = _newest(parsed)
-    earlier = _earlier(parsed, newest)
+    plan = _plan(parsed)
     url, first = os.environ.get("SITE_URL", ""), os.environ.get("FIRST_PUBLICATION", "").lower() == "true"
     # without an address there is no live site to ask
     bring_published(url, parsed.output, first=first or not url)
-    for warning in require_publishable(newest, earlier, read_published(parsed.output)):
+    for warning in require_publishable(plan.edition, plan.earlier, read_published(parsed.output)):
         Progress().console.print(f"warning: {warning}", style="yellow", markup=False)
 
 
@@ -167,31 +164,27 @@ def run_pdf(parsed: argparse.Namespace) -> None:
     print_portraits(parsed.site, parsed.output, territories_of(parsed.only), Progress())
 
 
-def chosen_edition(parsed: argparse.Namespace) -> Edition:
+def _newest(parsed: argparse.Namespace) -> Edition:
     """The edition that the arguments name.
 
-    Raises ``UsageError`` when they name none, or two; ``SiteError`` for an edition whose files are not there yet.
+    Raises ``UsageError`` when they name none, or two; ``SiteError`` for an edition whose files are not there yet, or
+    are not those that it was closed with.
     """
+    from generator.customs.fetch.store import require_closed
+
     by_input = (parsed.year, parsed.input)
     if parsed.edition is not None and getattr(parsed, "previous", None):
         raise UsageError("--previous goes with --input; --edition finds the earlier editions by itself")
     if parsed.edition is not None and by_input == (None, None):
-        named = edition(parsed.edition)
-        if not named.has_files:
-            raise SiteError(f"{named.shown_input}: no such file or folder: run `{named.how_to_get}` first")
-        return named
-    if parsed.edition is None and None not in by_input:
-        return edition_of_input(parsed.year, *parsed.input)
-    raise UsageError("name either --edition, or --year and --input together")
-
-
-def _newest(parsed: argparse.Namespace) -> Edition:
-    """The same; checks its files against its sums where it is closed."""
-    from generator.customs.fetch.store import require_closed
-
-    chosen = chosen_edition(parsed)
-    require_closed(chosen)
-    return chosen
+        newest = edition(parsed.edition)
+        if not newest.has_files:
+            raise SiteError(f"{newest.shown_input}: no such file or folder: run `{newest.how_to_get}` first")
+    elif parsed.edition is None and None not in by_input:
+        newest = edition_of_input(parsed.year, *parsed.input)
+    else:
+        raise UsageError("name either --edition, or --year and --input together")
+    require_closed(newest)
+    return newest
 
 
 def _earlier(parsed: argparse.Namespace, newest: Edition) -> list[Edition]:

@@ -132,7 +132,7 @@ def test_a_closed_edition_is_checked_by_its_sums(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     closed = replace(newest, input=edition_folder(ROWS), sha256={"other name.zip": "0" * 64})
-    monkeypatch.setattr("generator.commands.chosen_edition", lambda _: closed)
+    monkeypatch.setattr("generator.commands.edition", lambda _: closed)
     assert main(["check", "--edition", "2024"]) == 1
     assert "data/editions/2024.toml closed the edition" in capsys.readouterr().err
 
