@@ -23,7 +23,7 @@ import pytest
 
 from generator.cli import main
 from generator.customs.archive import RawFile
-from generator.site.output import MARKER
+from generator.site.build import MARKER
 
 pytestmark = pytest.mark.whole
 

@@ -12,9 +12,8 @@ from typing import Final
 from generator.errors import SiteError
 from generator.reference.tables import PROJECT
 from generator.reference.territories import territories
-from generator.site.build import compute_newest, make_site
+from generator.site.build import MARKER, compute_newest, make_site
 from generator.site.mkdocs import configuration
-from generator.site.output import MARKER
 from generator.site.plan import ARCHIVE_SEAL, SitePlan, archive_name, digest
 from generator.site.publisher import publisher
 from generator.site.redirects import write_edition_addresses

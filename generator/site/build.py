@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
 
@@ -14,18 +15,40 @@ from generator.compute import EditionData, EditionSummary, compute, summarise
 from generator.edition import Edition
 from generator.exports.published import Published
 from generator.pages.links import Links, edition_folder
-from generator.site.files import EditionFiles, earlier_edition, newest_edition
+from generator.site.files import EditionFiles, Group, earlier_edition, newest_edition
 from generator.site.finish import check_repairs, finish
 from generator.site.metadata import write_metadata
 from generator.site.mkdocs import CONFIG, DOCS, configuration, run_mkdocs, site_url, write_config
-from generator.site.output import staged, write_files
 from generator.site.plan import SitePlan
 from generator.site.published import published_now
 from generator.site.redirects import write_edition_addresses, write_redirects
 from generator.site.values import FILE, values_json
 from generator.site.weight import weigh
 from generator.system import parallel
+from generator.system.folders import check_place, replacing
 from generator.system.progress import Progress
+
+MARKER: Final = ".portraits"
+"""A file that says an earlier build made the folder, so that a new one may take its place."""
+
+
+@contextmanager
+def staged(output: Path) -> Iterator[Path]:
+    """Gives an empty folder to work in; its ``site`` subfolder becomes ``output`` when the block ends well.
+
+    When it ends badly, ``output`` stays as it was. Raises ``SiteError`` when ``output`` is not a folder of ours, and on
+    a full disk.
+    """
+    check_place(output, _foreign)
+    with replacing(output, "building", made="site") as work:
+        yield work
+        (work / "site" / MARKER).touch()
+
+
+def _foreign(folder: Path) -> str | None:
+    if any(folder.iterdir()) and not (folder / MARKER).is_file():
+        return "the folder is not empty and no earlier build made it; name another --output"
+    return None
 
 
 def build_site(plan: SitePlan, output: Path, progress: Progress, *, size_limit: bool = True) -> EditionData:
@@ -127,6 +150,21 @@ def _write_earlier(folder: Path, plan: SitePlan, data: EditionData) -> EditionFi
     files = earlier_edition(data, links)
     write_files(folder / DOCS, files.pages)
     return files
+
+
+def write_files(root: Path, groups: Iterable[Group]) -> list[str]:
+    """Writes the groups' files below ``root`` and returns their paths; text becomes UTF-8, line ends unchanged."""
+
+    def write(group: Group) -> list[str]:
+        paths = []
+        for path, content in group():
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.encode() if isinstance(content, str) else content)
+            paths.append(path)
+        return paths
+
+    return [path for paths in parallel.each(write, list(groups)) for path in paths]
 
 
 def _weigh(data: EditionData, site: Path, progress: Progress, *, limited: bool) -> None:

@@ -23,12 +23,7 @@ from generator.context import EditionContext  # noqa: E402
 from generator.pages.links import Citation, citation, edition_folder  # noqa: E402
 from generator.site.placeholders import BLOCK, OPENING, hold_back, put_back  # noqa: E402
 from generator.site.redirects import EDITION_PAGES, LISTS  # noqa: E402
-from generator.site.typography import (  # noqa: E402
-    Tables,
-    Typography,
-    finished,
-    unbroken,
-)
+from generator.site.typography import Finishing, finished, unbroken  # noqa: E402
 from generator.site.values import read_editions, read_values  # noqa: E402
 
 if TYPE_CHECKING:
@@ -55,7 +50,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
 
 @event_priority(100)  # before the macros' plugin reads the values
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Reads the values, and adds our two Markdown extensions: by name they would be looked for before this file.
+    """Reads the values, and adds our Markdown extension: by name it would be looked for before this file.
 
     Where something was edited while the site is served, the folder is written again first.
     """
@@ -67,7 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 raise RuntimeError(done.stderr)
     _values.update(read_values(_folder(config)))
     _editions[:] = read_editions(_values)
-    config.markdown_extensions += [Tables(), Typography()]  # type: ignore[list-item]  # objects do as well
+    config.markdown_extensions += [Finishing()]  # type: ignore[list-item]  # objects do as well
     return config
 
 

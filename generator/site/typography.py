@@ -1,4 +1,4 @@
-"""Two Markdown extensions: French typography, and tables as good as those of our templates.
+"""A Markdown extension: French typography, and tables as good as those of our templates.
 
 Templates and pages are written with plain spaces and straight apostrophes; what is published has no-break spaces
 before ``: ; ? ! %`` and units, inside « guillemets », and the one curved apostrophe, whatever the page. Cells of a
@@ -66,11 +66,12 @@ def finished(html: str) -> str:
     return curved(unbroken(html))
 
 
-class Typography(Extension):
-    """Works on the finished HTML, after raw blocks have come back into it."""
+class Finishing(Extension):
+    """Makes what is published of what Markdown wrote."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Comes last."""
+        """Tables come after ``toc`` (priority 5), typography last: raw blocks have come back by then."""
+        md.treeprocessors.register(_Frame(md), "framed_tables", 4)
         md.postprocessors.register(_Unbroken(md), "typography", -10)
 
 
@@ -89,14 +90,6 @@ def _set_contents(tokens: list[dict[str, Any]]) -> None:
 
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
-class Tables(Extension):
-    """Frames each ``<table>`` that Markdown made."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Comes after ``toc`` (priority 5)."""
-        md.treeprocessors.register(_Frame(md), "framed_tables", 4)
 
 
 class _Frame(Treeprocessor):

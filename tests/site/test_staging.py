@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SiteError
-from generator.site.output import MARKER, staged
+from generator.site.build import MARKER, staged
 
 
 def write(output: Path, text: str) -> None:
@@ -73,7 +73,7 @@ def test_remains_of_a_killed_build_are_cleared_and_a_live_one_is_left(tmp_path: 
     output = tmp_path / "site"
     write(output, "old")
     script = (
-        "import sys, time\nfrom pathlib import Path\nfrom generator.site.output import staged\n"
+        "import sys, time\nfrom pathlib import Path\nfrom generator.site.build import staged\n"
         "with staged(Path(sys.argv[1])) as work:\n    (work / 'site').mkdir()\n    print('ready', flush=True)\n"
         "    time.sleep(60)\n"
     )

@@ -14,8 +14,7 @@ from pathlib import Path
 from generator.compute import EditionData, compute, draw, territories_of
 from generator.edition import edition_of_input
 from generator.reference.territories import Kind, Territory, territories
-from generator.site.build import make_site
-from generator.site.output import staged
+from generator.site.build import make_site, staged
 from generator.site.plan import SitePlan
 from generator.system import parallel
 from generator.system.progress import Progress
