@@ -82,6 +82,18 @@ class Published:
     editions: tuple[EditionTotals, ...] = ()
     republications: tuple[Republication, ...] = ()
 
+    @classmethod
+    def read(cls, contents: Mapping[str, object], place: str) -> Published:
+        """What both files say, parsed, by name; one that is absent says nothing.
+
+        ``place``: where they stand. Raises ``SiteError``, which begins with it, for a file that is something else.
+        """
+        editions, republications = (
+            _Value(contents[name], f"{place}/{name}").rows(key) if name in contents else []
+            for name, key in ((TOTALS, "editions"), (REVISIONS, "revisions"))
+        )
+        return cls(tuple(map(_edition, editions)), tuple(map(_republication, republications)))
+
     def followed_by(self, editions: tuple[EditionTotals, ...]) -> Published:
         """The same once ``editions`` are published in the place of these.
 
@@ -142,18 +154,6 @@ _MOST: Final = 10**15
 """No territory trades more euros in a year."""
 
 T = TypeVar("T")
-
-
-def read_totals(content: object, name: str) -> tuple[EditionTotals, ...]:
-    """The editions in a parsed ``totaux.json``. Raises ``SiteError``, which begins with ``name``, for anything else."""
-    top = _Value(content, name)
-    return tuple(_edition(row) for row in top.rows("editions"))
-
-
-def read_republications(content: object, name: str) -> tuple[Republication, ...]:
-    """The republications in a parsed ``revisions.json``. Raises ``SiteError`` likewise."""
-    top = _Value(content, name)
-    return tuple(_republication(row) for row in top.rows("revisions"))
 
 
 def _edition(row: _Value) -> EditionTotals:

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,23 +17,12 @@ from generator.compute import EditionData
 from generator.customs.fetch.http import AbsentError, Limits, answer, get_json, http_client
 from generator.edition import Edition, known_earlier_editions
 from generator.errors import SiteError
-from generator.exports.published import (
-    REVISIONS,
-    TOTALS,
-    EditionTotals,
-    Published,
-    read_republications,
-    read_totals,
-)
+from generator.exports.published import REVISIONS, TOTALS, EditionTotals, Published
 from generator.french.formatting import integer
 from generator.reference.territories import territories
 from generator.site.publisher import PUBLISHER
 
 _LIMITS: Final = Limits(timeout=10, attempts=3, redirects=3, max_bytes=4 << 20)
-_READERS: Final[dict[str, Callable[[object, str], object]]] = {
-    TOTALS: read_totals,
-    REVISIONS: read_republications,
-}
 _ADDRESS: Final = "adresse.txt"
 """Beside the two files: the site that they are of."""
 
@@ -54,12 +43,12 @@ def bring_published(
     output.mkdir(parents=True)
     (output / _ADDRESS).write_text(url + "\n", encoding="utf-8")
     found: dict[str, object] = {}
+    api = f"{url.rstrip('/')}/api"
     with http_client(limits) as client:
         try:
-            for name, read in {} if first else _READERS.items():
-                address = f"{url.rstrip('/')}/api/{name}"
-                found[name] = get_json(client, address, limits, tell)
-                read(found[name], address)
+            for name in () if first else (TOTALS, REVISIONS):
+                found[name] = get_json(client, f"{api}/{name}", limits, tell)
+                Published.read(found, api)
         except AbsentError as error:
             if found or _exists(client, url):
                 raise _lost(error, url) from error
@@ -101,16 +90,11 @@ def read_published(folder: Path | None) -> Published:
             raise SiteError(
                 f"{folder}: is of {url}, SITE_URL is {wanted}: run `python -m generator publishable` again"
             )
-    totals, revisions = _content(folder / TOTALS, "editions"), _content(folder / REVISIONS, "revisions")
-    return Published(
-        read_totals(totals, str(folder / TOTALS)), read_republications(revisions, str(folder / REVISIONS))
-    )
+    files = [folder / name for name in (TOTALS, REVISIONS) if (folder / name).is_file()]
+    return Published.read({file.name: _content(file) for file in files}, str(folder))
 
 
-def _content(file: Path, key: str) -> object:
-    """What ``file`` says as JSON; without it, nothing under ``key``."""
-    if not file.is_file():
-        return {key: []}
+def _content(file: Path) -> object:
     try:
         return json.loads(file.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:

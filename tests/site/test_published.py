@@ -16,7 +16,7 @@ from generator import edition as editions
 from generator.cli import main
 from generator.customs.fetch.http import Limits
 from generator.errors import SiteError
-from generator.exports.published import EditionTotals, Published, read_republications, read_totals
+from generator.exports.published import EditionTotals, Published
 from generator.portrait.model import Totals
 from generator.reference.territories import departements
 from generator.site.published import bring_published, read_published
@@ -186,8 +186,8 @@ def test_only_the_same_edition_of_the_same_kind_is_compared() -> None:
 
 def test_what_is_written_is_read_again() -> None:
     whole = Published((edition(1),)).followed_by((edition(2),))
-    totals, revisions = (json.loads(text) for text in whole.files().values())
-    assert Published(read_totals(totals, "t"), read_republications(revisions, "r")) == whole
+    contents = {name: json.loads(text) for name, text in whole.files().items()}
+    assert Published.read(contents, "live") == whole
 
 
 @pytest.mark.parametrize(
@@ -204,5 +204,5 @@ def test_a_republication_that_is_something_else_is_refused(key: str, value: Any)
     whole = Published((edition(1),)).followed_by((edition(2),))
     content = json.loads(whole.files()["revisions.json"])
     content["revisions"][0][key] = value
-    with pytest.raises(SiteError, match=r"^live: "):
-        read_republications(content, "live")
+    with pytest.raises(SiteError, match=r"^live/revisions.json: "):
+        Published.read({"revisions.json": content}, "live")
