@@ -18,7 +18,7 @@ from generator.figures.registry import available_kinds
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.diversification import Diversification, Years, diversifications
-from generator.portrait.evolution import YearBefore, compared, evolution, is_comparable
+from generator.portrait.evolution import compared, evolution, is_comparable
 from generator.portrait.exposure import Exposed, exposed
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Ranking, rankings
@@ -261,15 +261,15 @@ def _evolved(editions: Sequence[Quarterly], shown: Iterable[Territory]) -> dict[
     }
 
 
-def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> YearBefore | None:
-    """The year before, where its files hold the quarters that the edition's hold, direction by direction."""
+def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> Quarterly | None:
+    """The year before in the edition's quarters, where its files hold them, direction by direction."""
     year = summary.edition.year
     if not earlier or earlier[-1].edition.year != year - 1 or not is_comparable(year - 1, year):
         return None
     before = earlier[-1]
     if not all(set(now) <= set(then) for now, then in zip(summary.quarters, before.quarters, strict=True)):
         return None
-    return YearBefore(before.quarterly, dict(zip(Direction, summary.quarters, strict=True)))
+    return before.quarterly.within(summary.quarters)
 
 
 def _shown(places: Iterable[Territory], pages: Iterable[Territory]) -> list[Territory]:

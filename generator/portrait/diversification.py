@@ -9,7 +9,7 @@ import pandas as pd
 
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade, history
-from generator.portrait.evolution import Evolution, Member, YearBefore, members
+from generator.portrait.evolution import Evolution, Member, members
 from generator.portrait.model import Portrait
 from generator.portrait.outlets import CountryShare, destinations, outlets, union_origins
 from generator.portrait.ranking import Axis, Peers, Rank
@@ -42,12 +42,12 @@ class Diversification:
 class Years:
     """What is compared: ``editions``, the edition last, those before it first, the oldest before all.
 
-    ``before``: the year before, ``None`` where no change is given; ``changes``: since then, of the territories that
-    have any.
+    ``before``: the year before in the edition's quarters, ``None`` where no change is given; ``changes``: since then,
+    of the territories that have any.
     """
 
     editions: Sequence[Quarterly]
-    before: YearBefore | None
+    before: Quarterly | None
     changes: Mapping[Territory, Evolution]
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from generator.portrait.model import BeforeAfter, Totals
 from generator.portrait.ranking import Axis
-from generator.portrait.series import QUARTERS, Quarterly
+from generator.portrait.series import Quarterly
 from generator.portrait.trade import Sums
 from generator.reference.direction import Direction
 from generator.reference.territories import CustomsUnit, Territory, customs_units, france
@@ -113,14 +113,6 @@ def _changes(before: Mapping[str, int], after: Mapping[str, int], total: int) ->
 
 
 @dataclass(frozen=True, slots=True)
-class YearBefore:
-    """The edition of the year before; ``quarters``: those that each direction's file of the newer edition holds."""
-
-    quarterly: Quarterly
-    quarters: Mapping[Direction, tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class Member:
     """A customs unit's trade in the edition; ``before``: in the same quarters of the year before, or ``None``."""
 
@@ -129,23 +121,20 @@ class Member:
     before: Totals | None
 
 
-def members(territory: Territory, now: Quarterly, before: YearBefore | None) -> tuple[Member, ...]:
+def members(territory: Territory, now: Quarterly, before: Quarterly | None) -> tuple[Member, ...]:
     """The customs units of a région or of France, in the order of their codes.
 
-    They add up to the territory's total, and those before to its total then. ``before``: ``None`` where no change is
-    given. A half of Corsica has no amount before where that year publishes Corsica as one.
+    They add up to the territory's total, and those before to its total then. ``before``: the year before in the same
+    quarters, ``None`` where no change is given. A half of Corsica has no amount before where that year publishes
+    Corsica as one.
     """
-    whole = dict.fromkeys(Direction, QUARTERS)
-    units = customs_units(territory, now.departements, before.quarterly.departements if before else ())
+    units = customs_units(territory, now.departements, before.departements if before else ())
 
     def totals_before(codes: tuple[str, ...]) -> Totals | None:
-        if before and before.quarterly.can_separate(codes):
-            return before.quarterly.totals_of(codes, before.quarters)
-        return None
+        return before.totals_of(codes) if before and before.can_separate(codes) else None
 
     return tuple(
-        Member(unit, now.totals_of(unit.customs_codes, whole), totals_before(unit.customs_codes))
-        for unit in units
+        Member(unit, now.totals_of(unit.customs_codes), totals_before(unit.customs_codes)) for unit in units
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TypeAlias
 
@@ -77,19 +77,16 @@ class Quarterly:
 
     def totals(self, territory: Territory) -> Totals:
         """The totals of all rows of the territory, including a quarter that only one direction has."""
-        return self.totals_of(self.own(territory).rows, dict.fromkeys(Direction, QUARTERS))
+        return self.totals_of(self.own(territory).rows)
 
-    def totals_of(
-        self, codes: Collection[str] | None, quarters: Mapping[Direction, Collection[int]]
-    ) -> Totals:
-        """Of some customs départements together (of all: ``None``), in some quarters of each direction."""
-        by_quarter = self._cut(codes, Axis.PRODUCT).sum(axis=-1).tolist()
-        return Totals(
-            *(
-                sum(euros[quarter - 1] for quarter in quarters[direction])
-                for direction, euros in zip(Direction, by_quarter, strict=True)
-            )
-        )
+    def totals_of(self, codes: Collection[str] | None) -> Totals:
+        """Of all rows of some customs départements together (of all: ``None``)."""
+        return Totals(*self._cut(codes, Axis.PRODUCT).sum(axis=(1, 2)).tolist())
+
+    def within(self, quarters: Iterable[Collection[int]]) -> Quarterly:
+        """The same without any trade but in ``quarters``, those of each direction."""
+        is_kept = np.array([[[quarter in own] for quarter in QUARTERS] for own in quarters])
+        return replace(self, euros={axis: euros * is_kept for axis, euros in self.euros.items()})
 
     def of_code(self, axis: Axis, code: str) -> tuple[Quarter, ...]:
         """The country's trade in one product, or with one partner, likewise."""

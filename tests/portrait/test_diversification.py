@@ -13,7 +13,7 @@ from generator.portrait.analysis import analyses
 from generator.portrait.build import portraits
 from generator.portrait.concentration import history
 from generator.portrait.diversification import Years, diversifications
-from generator.portrait.evolution import YearBefore, evolution, is_comparable, members
+from generator.portrait.evolution import evolution, is_comparable, members
 from generator.portrait.model import Flow, Totals
 from generator.portrait.outlets import destinations, outlets, union_origins
 from generator.portrait.ranking import Axis, Peers
@@ -96,7 +96,7 @@ def test_members_of_a_region_and_of_france() -> None:
     then = Quarterly.of_rows(
         frame([("04", "export", 1, "wine", "US", 4), ("04", "export", 3, "wine", "US", 100)]), 2023, [1, 2, 3]
     )
-    before = YearBefore(then, {EXPORT: (1, 2), IMPORT: (1, 2)})
+    before = then.within([(1, 2), (1, 2)])
     found = members(region("93"), now, before)
     assert [m.unit.code for m in found] == ["04", "05", "06", "13", "83", "84", "99"]
     assert (found[0].totals, found[0].before) == (Totals(5, 0), Totals(4, 0))
@@ -113,12 +113,9 @@ def test_half_of_corsica_is_not_compared_with_the_whole() -> None:
     two = Quarterly.of_rows(
         frame([("2A", "export", 1, "wine", "US", 4), ("2B", "export", 1, "wine", "US", 6)]), 2024, [1]
     )
-    quarters = {EXPORT: (1,), IMPORT: (1,)}
     corsica = region("94")
-    assert [m.before for m in members(corsica, two, YearBefore(one, quarters))] == [None, None]
-    assert [(m.unit.name, m.before) for m in members(corsica, one, YearBefore(two, quarters))] == [
-        ("Corse", Totals(10, 0))
-    ]
+    assert [m.before for m in members(corsica, two, one)] == [None, None]
+    assert [(m.unit.name, m.before) for m in members(corsica, one, two)] == [("Corse", Totals(10, 0))]
 
 
 def test_ranks_by_hand() -> None:
