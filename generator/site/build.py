@@ -23,7 +23,7 @@ from generator.site.plan import SitePlan
 from generator.site.published import published_now
 from generator.site.redirects import write_edition_addresses, write_redirects
 from generator.site.values import FILE, values_json
-from generator.site.weight import weigh
+from generator.site.weight import check_weight, weigh, weight_table
 from generator.system import parallel
 from generator.system.folders import check_place, replacing
 from generator.system.progress import Progress
@@ -54,7 +54,7 @@ def _foreign(folder: Path) -> str | None:
 def build_site(plan: SitePlan, output: Path, progress: Progress, *, size_limit: bool = True) -> EditionData:
     """Builds the site into ``output``, which is the old site until the new one is whole.
 
-    ``size_limit``: see ``Weight.check``. Raises ``SiteError`` (and ``OSError`` for a full or read-only disk);
+    ``size_limit``: see ``check_weight``. Raises ``SiteError`` (and ``OSError`` for a full or read-only disk);
     ``output`` is then as it was.
     """
     with staged(output) as work:
@@ -170,10 +170,11 @@ def write_files(root: Path, groups: Iterable[Group]) -> list[str]:
 def _weigh(data: EditionData, site: Path, progress: Progress, *, limited: bool) -> None:
     """Tells the site's weight. Raises ``SiteError`` for one that is too heavy."""
     weight = weigh(site, frozenset(str(one.edition.year) for one in data.earlier))
-    progress.console.print(weight.table(), markup=False)
+    table = weight_table(weight)
+    progress.console.print(table, markup=False)
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         # where a deployment tells what became of it
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(f"\n{weight.table()}\n")
-    if warning := weight.check(limited=limited):
+            file.write(f"\n{table}\n")
+    if warning := check_weight(weight, limited=limited):
         progress.console.print(f"warning: {warning}", style="yellow", markup=False)
