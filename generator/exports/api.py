@@ -42,39 +42,24 @@ def territory_list(portraits: Mapping[Territory, Portrait], edition: EditionCont
     return json_text({**_head(edition), "territoires": rows})
 
 
-def topic_list(
-    axis: Axis, sides: Mapping[str, Mapping[Direction, Ranking]], names: Names, edition: EditionContext
-) -> str:
-    """``api/produits.json`` or ``api/partenaires.json``: every code that the country trades, and its file."""
-    rows = [
-        {
-            "code": code,
-            "nom": axis.name_of(code, names),
-            "export": of_code[Direction.EXPORT].value_eur,
-            "import": of_code[Direction.IMPORT].value_eur,
-            "fichier": topic_path(axis, code),
-        }
-        for code, of_code in sides.items()
-    ]
-    return json_text({**_head(edition), FOLDERS[axis]: rows})
-
-
-def topic_path(axis: Axis, code: str) -> str | None:
-    """The path of a code's file; ``None`` for a code that cannot be a file name."""
-    return f"api/{FOLDERS[axis]}/{code}.json" if _FILE.fullmatch(code) else None
-
-
 def topic_files(
     axis: Axis, sides: Mapping[str, Mapping[Direction, Ranking]], names: Names, edition: EditionContext
 ) -> Iterator[tuple[str, str]]:
-    """(path, text) of each code's file: the country's value, the départements in order, the first other ends."""
+    """(path, text) of ``api/produits.json`` or ``api/partenaires.json``, and of the file of each code that it lists.
+
+    The list has every code that the country trades; a code's file the country's value, the départements in order, the
+    first other ends.
+    """
+    rows = []
     for code, of_code in sides.items():
-        if path := topic_path(axis, code):
+        head: Json = {"code": code, "nom": axis.name_of(code, names)}
+        path = f"api/{FOLDERS[axis]}/{code}.json" if _FILE.fullmatch(code) else None
+        totals = {direction.value: of_code[direction].value_eur for direction in Direction}
+        rows.append({**head, **totals, "fichier": path})
+        if path:
             content = {direction.value: _side(axis, of_code[direction], names) for direction in Direction}
-            yield (
-                path,
-                json_text({**_head(edition), "code": code, "nom": axis.name_of(code, names), **content}),
-            )
+            yield path, json_text({**_head(edition), **head, **content})
+    yield f"api/{FOLDERS[axis]}.json", json_text({**_head(edition), FOLDERS[axis]: rows})
 
 
 def _side(axis: Axis, ranking: Ranking, names: Names) -> Json:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from generator.compute import EditionData
 from generator.customs.check import check_trade
-from generator.exports.api import FOLDERS, openapi, territory_list, topic_files, topic_list
+from generator.exports.api import openapi, territory_list, topic_files
 from generator.exports.csv import csv_metadata, csv_text, portrait_tables
 from generator.exports.ods import ods
 from generator.exports.portrait_tables import TABLES
@@ -104,7 +104,10 @@ def newest_edition(
     ]
     if not links.flat:
         pages.append(_one("revisions.md", revisions_page, published.republications))
-        files += [*(partial(_api_topics, data, axis) for axis in Axis), partial(_api, data, links, published)]
+        files += [
+            *(partial(topic_files, axis, data.rankings[axis], data.names, data.context) for axis in Axis),
+            partial(_api, data, links, published),
+        ]
     sheets = (
         _one(f"{spread.path}/{SHEET}/index.html", _dossier, data, links, spread) for spread in found.industry
     )
@@ -233,13 +236,6 @@ def _dossier(data: EditionData, links: Links, spread: IndustrySpread) -> str:
     """The sheet of a Territoire d'industrie."""
     found = dossier(spread, data.portraits, data.analyses)
     return finished(dossier_sheet(spread, found, data.names, data.context, links))
-
-
-def _api_topics(data: EditionData, axis: Axis) -> Iterator[File]:
-    """The products, or the partners, for programs."""
-    sides = data.rankings[axis]
-    yield f"api/{FOLDERS[axis]}.json", topic_list(axis, sides, data.names, data.context)
-    yield from topic_files(axis, sides, data.names, data.context)
 
 
 def _api(data: EditionData, links: Links, published: Published) -> Iterator[File]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from generator.pages.links import EditionFolder, edition_folder, edition_folders
 from generator.reference.territories import Territory, territories
 from generator.site.edition_files import FOLDER
 from generator.site.mkdocs import site_url
+from generator.site.plan import digest
 from generator.site.publisher import publisher
 from generator.system import parallel
 
@@ -67,10 +67,10 @@ def _catalogue(
 def _data_files(site: Path, folder: str) -> list[DataFile]:
     """The data files of ``folder``, by name."""
     files = [path for path in sorted((site / folder).iterdir()) if path.suffix in MEDIA]
-    contents = {f"{folder}/{file.name}": file.read_bytes() for file in files if file.name != _NOT_DATA}
     return [
-        DataFile(path, len(content), hashlib.sha256(content).hexdigest())
-        for path, content in contents.items()
+        DataFile(f"{folder}/{file.name}", file.stat().st_size, digest(file.read_bytes()))
+        for file in files
+        if file.name != _NOT_DATA
     ]
 
 
