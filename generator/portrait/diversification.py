@@ -13,9 +13,9 @@ from generator.portrait.evolution import Evolution, Member, members
 from generator.portrait.model import Portrait
 from generator.portrait.outlets import CountryShare, destinations, outlets, union_origins
 from generator.portrait.ranking import Axis, Peers, Rank
-from generator.portrait.regularity import Regularity, flows_by_quarter, regularity
+from generator.portrait.regularity import Regularity, by_quarter, regularity
 from generator.portrait.series import Quarterly
-from generator.portrait.trade import Scope, nested
+from generator.portrait.trade import Scope, nested, together
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
 
@@ -65,9 +65,8 @@ def diversifications(
         kind: Peers({t: scope for t, scope in scopes.items() if t.kind is kind}, whole)
         for kind in {t.kind for t in shown} - {Kind.FRANCE}
     }
-    main = {d: [flow for t in shown for flow in portraits[t].flows(d).main] for d in Direction}
-    by_quarter = {
-        d: flows_by_quarter(rows, d, {(flow.product_code, flow.country_code) for flow in main[d]})
+    quarters = {
+        d: by_quarter(rows, d, [flow for t in shown for flow in portraits[t].flows(d).main])
         for d in Direction
     }
     national = {d: nested(whole.cells[d]) for d in Direction}
@@ -76,6 +75,7 @@ def diversifications(
     for t in shown:
         scope = scopes[t]
         own = {d: nested(scope.cells[d]) for d in Direction}
+        own_quarters = {d: [together(held, t.rows) for held in quarters[d]] for d in Direction}
         is_france = t.kind is Kind.FRANCE
         found[t] = Diversification(
             contributions=years.changes.get(t),
@@ -84,10 +84,7 @@ def diversifications(
             if is_france
             else {a: {d: peers[t.kind].ranks(scope, a, d) for d in Direction} for a in Axis},
             regularity={
-                d: tuple(
-                    regularity(flow, by_quarter[d][flow.product_code, flow.country_code], t.rows)
-                    for flow in portraits[t].flows(d).main
-                )
+                d: tuple(regularity(flow, own_quarters[d]) for flow in portraits[t].flows(d).main)
                 for d in Direction
             },
             outlets=() if is_france else outlets(own[Direction.EXPORT], national[Direction.EXPORT], first),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from generator.portrait.model import Flow
 from generator.portrait.series import QUARTERS
-from generator.portrait.trade import Pair
+from generator.portrait.trade import Pair, by_departement
 from generator.reference.direction import Direction
 
 ONE_QUARTER = Fraction(60, 100)
@@ -47,24 +47,16 @@ class Regularity:
         return self.best_quarter > ONE_QUARTER
 
 
-def flows_by_quarter(
-    rows: pd.DataFrame, direction: Direction, pairs: Collection[Pair]
-) -> dict[Pair, dict[str, list[int]]]:
-    """Euros of each of ``pairs`` (product, country) by customs département, in each of the four quarters."""
-    euros = {pair: defaultdict[str, list[int]](lambda: [0] * len(QUARTERS)) for pair in pairs}
-    products, countries = zip(*pairs, strict=True) if pairs else ((), ())
-    is_near = rows["a129"].isin(products) & rows["country"].isin(countries)
-    own = rows[(rows["direction"] == direction) & is_near]
-    lines = own[["a129", "country", "departement", "quarter", "value_eur"]]
-    for product, country, departement, quarter, value in lines.itertuples(index=False, name=None):
-        if (product, country) in euros:
-            euros[product, country][departement][quarter - 1] += value
-    return {pair: dict(by_departement) for pair, by_departement in euros.items()}
+def by_quarter(
+    rows: pd.DataFrame, direction: Direction, flows: Collection[Flow]
+) -> list[Mapping[str, Counter[Pair]]]:
+    """Euros by customs département, product and country in each of the four quarters; ``flows`` are among them."""
+    is_near = rows["a129"].isin({f.product_code for f in flows})
+    near = rows[is_near & rows["country"].isin({f.country_code for f in flows})]
+    return [by_departement(near[near["quarter"] == q], direction, "a129", "country") for q in QUARTERS]
 
 
-def regularity(
-    flow: Flow, by_departement: Mapping[str, Sequence[int]], departements: Collection[str] | None
-) -> Regularity:
-    """A flow of some départements together (of all: ``None``); ``by_departement``: its ``flows_by_quarter``."""
-    own = [euros for code, euros in by_departement.items() if departements is None or code in departements]
-    return Regularity(flow.product_code, flow.country_code, tuple(map(sum, zip(*own, strict=True))))
+def regularity(flow: Flow, quarters: Iterable[Counter[Pair]]) -> Regularity:
+    """A flow of the territory of which ``quarters`` has the euros by product and country in each."""
+    pair = (flow.product_code, flow.country_code)
+    return Regularity(*pair, tuple(euros[pair] for euros in quarters))

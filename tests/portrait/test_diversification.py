@@ -17,10 +17,10 @@ from generator.portrait.evolution import evolution, is_comparable, members
 from generator.portrait.model import Flow, Totals
 from generator.portrait.outlets import destinations, outlets, union_origins
 from generator.portrait.ranking import Axis, Peers
-from generator.portrait.regularity import Regularity, flows_by_quarter, regularity
+from generator.portrait.regularity import Regularity, by_quarter, regularity
 from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import concentrated
-from generator.portrait.trade import Scope, nested, scopes_of
+from generator.portrait.trade import Scope, nested, scopes_of, together
 from generator.reference.direction import Direction
 from generator.reference.territories import france, region, territories
 from tests.trade_rows import trade_rows
@@ -153,12 +153,12 @@ def test_regularity_by_hand() -> None:
         ]
     )
     flow = Flow("steel", "DE", 60, is_main=True)
-    by_departement = flows_by_quarter(rows, EXPORT, [("steel", "DE")])["steel", "DE"]
-    own = regularity(flow, by_departement, ["42"])
+    quarters = by_quarter(rows, EXPORT, [flow])
+    own = regularity(flow, [together(held, ["42"]) for held in quarters])
     assert own == Regularity("steel", "DE", (40, 0, 20, 0))
     assert (own.value_eur, own.quarters, own.best_quarter) == (60, 2, Fraction(2, 3))
     assert own.may_be_one_off
-    whole = regularity(flow, by_departement, None)
+    whole = regularity(flow, [together(held, None) for held in quarters])
     assert (whole.by_quarter, whole.best_quarter, whole.may_be_one_off) == (
         (40, 60, 20, 0),
         Fraction(1, 2),
