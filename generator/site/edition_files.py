@@ -42,7 +42,8 @@ LISTS_FOLDER: Final = "listes"
 def edition_files(data: EditionData) -> dict[str, str]:
     """The paths from the site's root to the zip, the tables and their dictionary, as the pages speak of them."""
     mark = data.context.file_mark
-    names = (TERRITORIES, *dict.fromkeys(n for t in data.pages for n in table_names(data.inputs[t])))
+    shown = [given for territory, given in data.inputs.items() if territory in data.pages]
+    names = (TERRITORIES, *dict.fromkeys(name for given in shown for name in table_names(given)))
     tables = {name: f"{FOLDER}/portraits-{mark}-{name}.csv" for name in names}
     return {
         "zip": f"{FOLDER}/portraits-{mark}-csv.zip",
