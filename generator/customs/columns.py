@@ -9,9 +9,8 @@ one by one, in ``rows``, only where it stops.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 import pandas as pd
@@ -88,6 +87,7 @@ class Fault:
     euros: int | None = None
 
 
+@lru_cache(maxsize=1 << 12)
 def is_swapped(sixth: str, seventh: str) -> bool:
     """Whether CPF4 stands before A129, be it written as a number, in lower case or padded."""
     return bool(
@@ -130,9 +130,11 @@ class Layout:
         return self.places[_MASS] == self.width - 1
 
     @cached_property
-    def _row(self) -> re.Pattern[bytes]:
+    def row(self) -> re.Pattern[bytes]:
+        """A line that is a row as described, in a chunk or alone."""
         separator = re.escape(self.separator).encode()
-        fields = [self._unread_field] * self.width
+        unread = rb'(?:"[^"\x00-\x1f\x7f]*"|[^' + separator + rb'"\x00-\x1f\x7f]*)'
+        fields = [unread] * self.width
         for place, column in zip(self.places, COLUMNS, strict=True):
             if place is not None:
                 fields[place] = column.pattern
@@ -142,53 +144,13 @@ class Layout:
             fields[-1] = rb"[0-9]{0,12}"
         return re.compile(separator.join(fields) + rb"\r?$", re.MULTILINE)
 
-    @property
-    def _plain_field(self) -> bytes:
-        return b"[^" + re.escape(self.separator).encode() + rb'"\x00-\x1f\x7f]*'
-
-    @property
-    def _unread_field(self) -> bytes:
-        return rb'(?:"[^"\x00-\x1f\x7f]*"|' + self._plain_field + b")"
-
-    @cached_property
-    def any_row(self) -> re.Pattern[bytes]:
-        """Any line with the right number of fields, quoted or not; its group: a trailing separator, if any."""
-        separator = re.escape(self.separator).encode()
-        # beside quotes, fields that are read are taken without the blanks around them: such lines are read one by one
-        quoted = rb'(?:"[^"\x00-\x1f\x7f]*"|[^' + separator + rb'"\x00-\x20\x7f-\xff]*)'
-        mixed = [quoted if place in self.places else self._unread_field for place in range(self.width)]
-        rows = [separator.join([self._plain_field] * self.width), separator.join(mixed)]
-        return re.compile(b"(?:" + b"|".join(rows) + b")(" + separator + rb"?)\r?")
-
     @cached_property
     def _other_row(self) -> re.Pattern[bytes]:
         # A search that begins with a literal is the fastest there is; possessive repeats of groups end in the wrong
         # place in Python 3.11.0 to 3.11.4, plain ones go back through the whole chunk.
-        return re.compile(rb"\n(?!" + self._row.pattern + rb")", re.MULTILINE)
+        return re.compile(rb"\n(?!" + self.row.pattern + rb")", re.MULTILINE)
 
     def is_regular(self, chunk: bytes) -> bool:
         """Whether every line of a chunk of whole lines is a row as described."""
-        return self._end_of_run(chunk, 0) == len(chunk)
-
-    def split_at_irregular_lines(
-        self, chunk: bytes, first_row: int
-    ) -> Iterator[tuple[bytes, bytes | None, int]]:
-        """A chunk as runs of regular rows, each with the line that ends it (if any) and that line's number."""
-        start, row = 0, first_row
-        while start < len(chunk):
-            end = self._end_of_run(chunk, start)
-            run = chunk[start:end]
-            if end == len(chunk):
-                yield run, None, row
-                return
-            row += run.count(b"\n")
-            start = chunk.index(b"\n", end) + 1
-            yield run, chunk[end : start - 1], row
-            row += 1
-
-    def _end_of_run(self, chunk: bytes, start: int) -> int:
-        """Where the first irregular line from ``start`` on begins, else the end of the chunk."""
-        if not self._row.match(chunk, start):
-            return start
-        other = self._other_row.search(chunk, start, len(chunk) - 1)
-        return other.end() if other else len(chunk)
+        other = self._other_row.search(chunk, 0, len(chunk) - 1)
+        return other is None and self.row.match(chunk) is not None

@@ -1,8 +1,7 @@
 """One data file, read in chunks of whole lines.
 
 A chunk is first held against the schema, whole, then parsed by pandas with the types the schema gives. Where it does
-not fit, its lines are mended when an oddity explains them, set aside otherwise: one by one (``rows``) where they are
-few, column by column (``by_column``) where they are many.
+not fit, its lines are looked at one by one (``rows``): mended when an oddity explains them, set aside otherwise.
 """
 
 from __future__ import annotations
@@ -10,13 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from itertools import islice
 
 import numpy as np
 import pandas as pd
 
 from generator.customs.archive import RawFile
-from generator.customs.by_column import read_columns
 from generator.customs.columns import CODES, COLUMNS, FLUX, NAMES, Fault, Layout
 from generator.customs.report import FileRead
 from generator.customs.rows import FEW, Faults, RowReader
@@ -26,9 +23,6 @@ from generator.reference.direction import Direction
 
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, the bytes of it read so far, its size."""
-
-_MANY = 500
-"""A chunk with as many irregular lines is mended column by column."""
 
 # Two files of this much each still add up within int64.
 _MAX_SUM = 1 << 61
@@ -112,6 +106,7 @@ def _chunks(
     reader.mended["named_columns"] = int(layout.is_named)
     for chunk in whole_lines(text_blocks(raw)):
         if layout.is_regular(chunk):
+            reader.is_begun = True
             yield [_regular_rows(chunk, layout, reader)], []
         else:
             yield _irregular_chunk(chunk, row, layout, reader)
@@ -125,24 +120,22 @@ def _chunks(
 def _irregular_chunk(
     chunk: bytes, first_row: int, layout: Layout, reader: RowReader
 ) -> tuple[list[pd.DataFrame], list[Fault]]:
-    runs = list(islice(layout.split_at_irregular_lines(chunk, first_row), _MANY))
-    frames, regular = [], b""
-    if len(runs) < _MANY:
-        regular = b"".join(run for run, _, _ in runs)
-        first_good = next((number for run, _, number in runs if run), None)
-        left = [(number, line) for _, line, number in runs if line is not None]
-    else:
-        lines = chunk.split(b"\n")[:-1]
-        columns = read_columns(lines, layout, reader.meanings)
-        reader.mended.update(columns.mended)
-        frames.append(columns.frame)
-        first_good = first_row + int(columns.is_taken.argmax()) if columns.is_taken.any() else None
-        left = [(first_row + place, lines[place]) for place in np.flatnonzero(~columns.is_taken).tolist()]
-    rows, faults = reader.read(left, first_good)
+    regular, mended, faults = [], [], []
+    for number, line in enumerate(chunk.split(b"\n")[:-1], first_row):
+        if layout.row.fullmatch(line):
+            reader.is_begun = True
+            regular.append(line)
+            continue
+        row = reader.read(line, number)
+        if isinstance(row, Fault):
+            faults.append(row)
+        elif row is not None:
+            mended.append(row)
+    frames = []
     if regular:
-        frames.append(_regular_rows(regular, layout, reader))
-    if rows:
-        frames.append(_mended_rows(rows))
+        frames.append(_regular_rows(b"\n".join([*regular, b""]), layout, reader))
+    if mended:
+        frames.append(_mended_rows(mended))
     return frames, faults
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.customs.archive import MAX_BYTES, RawFile
@@ -45,13 +46,10 @@ _SHOWN_FAULTS = 10
 _MONTHS = {str(month) for month in range(5, 13)}
 
 _VALUE = NAMES.index("valeur")
-_KEPT = [index for index, column in enumerate(COLUMNS) if column.frame]
 _ABSENT = {"région": "00", "masse": "0"}
 """What stands for a column that a file lacks."""
 _AMOUNT = re.compile(r"(-?[0-9]{1,15})(?:[.,][0-9]*)?")
 """The euros of a row that is set aside: reported, never counted."""
-_MOST_MEANINGS = 1 << 16
-"""Fields of one column that are remembered."""
 
 
 class Meaning(NamedTuple):
@@ -62,44 +60,43 @@ class Meaning(NamedTuple):
     is_readable: bool
 
 
-class Meanings(dict[str, Meaning]):
-    """What the fields of one column mean, each worked out once: a file repeats most of them."""
+def _reading(column: Column, directions: Sequence[Direction]) -> Callable[[str], Meaning]:
+    """Says what a field of a column means; remembers it, as a file repeats most of its fields."""
+    regular = re.compile(column.pattern.decode())
+    # any code is taken: the money stays
+    readable = re.compile(r".{1,64}") if column.frame in CODES else regular
+    letters = [LETTERS[direction] for direction in directions]
 
-    def __init__(self, column: Column, directions: tuple[Direction, ...]) -> None:
-        self.column = column
-        self._letters = {letter for letter, direction in FLUX.items() if direction in directions}
-        self._regular = re.compile(column.pattern.decode())
-        # any code is taken: the money stays
-        self._readable = re.compile(r".{1,64}") if column.frame in CODES else self._regular
+    @lru_cache(maxsize=1 << 12)
+    def meaning_of(field: str) -> Meaning:
+        is_regular = regular.fullmatch(field) is not None
+        meant, oddities = (field, ()) if is_regular else mend_field(column.name, field)
+        is_readable = meant in letters if column.name == "flux" else readable.fullmatch(meant) is not None
+        return Meaning(meant, oddities, is_readable)
 
-    def __missing__(self, field: str) -> Meaning:
-        meant, oddities = (
-            (field, ()) if self._regular.fullmatch(field) else mend_field(self.column.name, field)
-        )
-        is_readable = self._readable.fullmatch(meant) is not None
-        if self.column.name == "flux":
-            is_readable = meant in self._letters
-        if len(self) > _MOST_MEANINGS:
-            self.clear()
-        meaning = Meaning(meant, oddities, is_readable)
-        self[field] = meaning
-        return meaning
+    return meaning_of
 
 
 class RowReader:
-    """Reads the irregular lines of one file; ``mended`` counts its oddities by their names."""
+    """Reads the irregular lines of one file.
+
+    ``mended`` counts its oddities by their names. ``is_begun``: whether a row has come, which no header follows.
+    """
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.mended: Counter[str] = Counter()
         self._header: bytes | None = None
-        self._is_begun = False
+        self.is_begun = False
         self._blank = b' \t"' + layout.separator.encode()
-        self.meanings = {index: Meanings(COLUMNS[index], layout.directions) for index in _KEPT}
+        self._columns = [
+            (index, column, _reading(column, layout.directions))
+            for index, column in enumerate(COLUMNS)
+            if column.frame
+        ]
 
     def count_regular_rows(self, chunk: bytes) -> int:
         """Counts the oddities that regular rows may have; how many of these have an empty mass."""
-        self._is_begun = True
         rows, crlf, empty = count_line_ends(chunk, self.layout.separator)
         if not self.layout.ends_with_mass:
             empty = 0
@@ -108,38 +105,24 @@ class RowReader:
         self.mended["swapped"] += rows if self.layout.is_swapped else 0
         return empty
 
-    def read(
-        self, lines: Iterable[tuple[int, bytes]], first_good: int | None
-    ) -> tuple[list[list[str]], list[Fault]]:
-        """The rows of numbered lines, fields in the order of ``COLUMNS``, and those that cannot be read.
+    def read(self, line: bytes, number: int) -> list[str] | Fault | None:
+        """The fields of a line, in the order of ``COLUMNS``, or why it cannot be read.
 
-        ``first_good``: a row between or after these lines that is read elsewhere, if any: no header follows it.
+        ``None`` for a blank line and a header. Lines come in their order, without their ends.
         """
-        rows, faults = [], []
-        for number, line in lines:
-            self._is_begun = self._is_begun or (first_good is not None and number >= first_good)
-            row = self._read(line, number)
-            if isinstance(row, Fault):
-                faults.append(row)
-            elif row is not None:
-                rows.append(row)
-        self._is_begun = self._is_begun or first_good is not None
-        return rows, faults
-
-    def _read(self, line: bytes, number: int) -> list[str] | Fault | None:
-        """The row of a line without its end, why it cannot be read, or ``None`` for a blank line and a header."""
         oddities: list[str] = []
         line = without_ends(line, oddities)
         if not line.strip(self._blank):
-            self.mended.update(["end_of_file" if "end_of_file" in oddities else "blank"])
+            self.mended["end_of_file" if "end_of_file" in oddities else "blank"] += 1
             return None
         if self._is_header(line):
             self.mended["header"] += 1
             return None
         row = self._row(line, number, oddities)
         if not isinstance(row, Fault):
-            self._is_begun = True
-            self.mended.update(oddities)
+            self.is_begun = True
+            for name in oddities:
+                self.mended[name] += 1
         return row
 
     def _row(self, line: bytes, number: int, oddities: list[str]) -> list[str] | Fault:
@@ -167,11 +150,11 @@ class RowReader:
 
     def _mended(self, fields: list[str], number: int, oddities: list[str]) -> list[str] | Fault:
         wrong = None
-        for index, meanings in self.meanings.items():
-            fields[index], found, is_readable = meanings[fields[index]]
+        for index, column, meaning_of in self._columns:
+            fields[index], found, is_readable = meaning_of(fields[index])
             oddities += found
             if not is_readable and wrong is None:
-                wrong = meanings.column, fields[index]
+                wrong = column, fields[index]
         if wrong is None:
             return fields
         column, value = wrong
@@ -182,7 +165,7 @@ class RowReader:
 
     def _is_header(self, line: bytes) -> bool:
         """Names before the first row, in any encoding, and the same line again where files were put together."""
-        if self._is_begun or self._header is not None:
+        if self.is_begun or self._header is not None:
             return line == self._header
         separator, width = self.layout.separator, self.layout.width
         text = line.decode("cp1252", errors="replace")

@@ -18,6 +18,7 @@ SHOWN_BYTES = 200
 _MAX_LINE = 1 << 20
 _LF, _CR = b"\n\r"
 _NOT_TEXT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
+_PLAIN_FIELD = re.compile(r'\s*"[^"]*"\s*|[^"]*')
 _SAMPLE = 1 << 16
 
 # A control character, so that the row is set aside as one that is not text.
@@ -121,9 +122,8 @@ def split_fields(text: str, separator: str, width: int, oddities: list[str]) -> 
 
 def _unquoted(text: str, fields: list[str], separator: str) -> list[str] | None:
     """The fields out of their quotes; ``None`` when the quotes are wrong."""
-    plain = [f.strip() for f in fields]
-    if all('"' not in f or (len(f) > 1 and f[0] == f[-1] == '"' and '"' not in f[1:-1]) for f in plain):
-        return [f.strip('"') for f in plain]
+    if all(map(_PLAIN_FIELD.fullmatch, fields)):
+        return [f.strip().strip('"') for f in fields]
     try:
         return next(csv.reader([text], delimiter=separator, strict=True, skipinitialspace=True), None)
     except csv.Error:

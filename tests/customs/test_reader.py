@@ -104,6 +104,23 @@ def test_the_largest_amount_is_exact(write_edition: Write) -> None:
     assert sum(_values(trade)) == 2999999999997
 
 
+def test_a_file_odd_in_every_row_is_read_and_each_oddity_counted(write_edition: Write) -> None:
+    row = b'"Export";"T3";"2024.0";"42.0";"84";"c10a";"111.0";" DE ";"%d,00";"%d.5";\r\n'
+    trade = read_trade(write_edition(b"".join(row % (number, number) for number in range(5000))), 2024)
+    assert sum(_values(trade)) == 5000 * 4999 // 2
+    mended = trade.report.files[0].mended
+    assert mended["quotes"] == mended["trailing"] == mended["quarter_letter"] == 5000
+
+
+def test_many_odd_rows_under_odd_codes_are_read_beside_plain_ones(write_edition: Write) -> None:
+    row = '"{}";"1";"2024";"{}";"84";"C10A";"1011";"{}";"5";"1"\r\n'
+    header = '"flux";"trimestre";"année";"département";"région";"A129";"CPF4";"pays";"valeur";"masse"\r\n'
+    odd = row.format("E", "ND1", "") + row.format("E", "42", "DE") * 999
+    rows = read_trade(write_edition(header + odd, row.format("I", "42", "DE").replace('"', "")), 2024).rows
+    assert len(rows) == 1001
+    assert set(rows["departement"]) == {"42", "ND1"} and set(rows["country"]) == {"DE", "??"}
+
+
 def test_progress_ends_at_the_size_of_each_file(write_edition: Write) -> None:
     folder = write_edition()
     seen: list[tuple[str, int, int]] = []
