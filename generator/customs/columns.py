@@ -124,11 +124,6 @@ class Layout:
         """Whether there is a column of masses."""
         return self.places[_MASS] is not None
 
-    @property
-    def ends_with_mass(self) -> bool:
-        """Whether the mass is the last field, where an empty one is regular."""
-        return self.places[_MASS] == self.width - 1
-
     @cached_property
     def row(self) -> re.Pattern[bytes]:
         """A line that is a row as described, in a chunk or alone."""
@@ -140,8 +135,6 @@ class Layout:
                 fields[place] = column.pattern
         letters = "".join(LETTERS[direction] for direction in self.directions)
         fields[self.places[_FLUX] or 0] = letters.encode() if len(letters) == 1 else f"[{letters}]".encode()
-        if self.ends_with_mass:
-            fields[-1] = rb"[0-9]{0,12}"
         return re.compile(separator.join(fields) + rb"\r?$", re.MULTILINE)
 
     @cached_property

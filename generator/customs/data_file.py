@@ -140,10 +140,8 @@ def _irregular_chunk(
 
 
 def _regular_rows(chunk: bytes, layout: Layout, reader: RowReader) -> pd.DataFrame:
-    if reader.count_regular_rows(chunk):
-        separator = layout.separator.encode()
-        for end in (b"\r\n", b"\n"):
-            chunk = chunk.replace(separator + end, separator + b"0\n")
+    reader.mended["crlf"] += chunk.count(b"\r")
+    reader.mended["swapped"] += chunk.count(b"\n") if layout.is_swapped else 0
     names = [f"unused {place}" for place in range(layout.width)]
     dtypes = {}
     for place, column in zip(layout.places, COLUMNS, strict=True):

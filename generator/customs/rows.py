@@ -27,7 +27,6 @@ from generator.customs.oddities import mend_field
 from generator.customs.text import (
     SEPARATORS,
     SHOWN_BYTES,
-    count_line_ends,
     decoded,
     is_text,
     readable,
@@ -94,16 +93,6 @@ class RowReader:
             for index, column in enumerate(COLUMNS)
             if column.frame
         ]
-
-    def count_regular_rows(self, chunk: bytes) -> int:
-        """Counts the oddities that regular rows may have; how many of these have an empty mass."""
-        rows, crlf, empty = count_line_ends(chunk, self.layout.separator)
-        if not self.layout.ends_with_mass:
-            empty = 0
-        self.mended["crlf"] += crlf
-        self.mended["empty_mass"] += empty
-        self.mended["swapped"] += rows if self.layout.is_swapped else 0
-        return empty
 
     def read(self, line: bytes, number: int) -> list[str] | Fault | None:
         """The fields of a line, in the order of ``COLUMNS``, or why it cannot be read.

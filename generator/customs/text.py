@@ -7,8 +7,6 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
 from generator.customs.archive import RawFile
 
 BOM = b"\xef\xbb\xbf"
@@ -16,28 +14,12 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", ",": "commas", "|": "bars"}
 """What may stand between two fields, and what it is called in messages."""
 SHOWN_BYTES = 200
 _MAX_LINE = 1 << 20
-_LF, _CR = b"\n\r"
 _NOT_TEXT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 _PLAIN_FIELD = re.compile(r'\s*"[^"]*"\s*|[^"]*')
 _SAMPLE = 1 << 16
 
 # A control character, so that the row is set aside as one that is not text.
 codecs.register_error("not_text", lambda error: ("\0", getattr(error, "end", 0)))
-
-
-def count_line_ends(chunk: bytes, separator: str = ";") -> tuple[int, int, int]:
-    """How many lines a chunk has, how many of them end with CRLF, how many with an empty last field.
-
-    Looks at the bytes before each line end only: the text need not be gone through three times.
-    """
-    data = np.frombuffer(chunk, dtype=np.uint8)
-    ends = np.flatnonzero(data == _LF)
-    last = data[ends - 1]
-    is_crlf = last == _CR
-    crlf = int(np.count_nonzero(is_crlf))
-    if crlf:
-        last = np.where(is_crlf, data[ends - 2], last)
-    return len(ends), crlf, int(np.count_nonzero(last == ord(separator)))
 
 
 def encoding_of(head: bytes) -> str:

@@ -95,7 +95,7 @@ def test_repeated_keys_are_kept_row_by_row(write_edition: Write) -> None:
 def test_an_empty_mass_is_zero_and_counted(write_edition: Write, end: str) -> None:
     row = "E;1;2024;42;18;C10A;1011;DE;1000;"
     trade = read_trade(write_edition(end.join([row, EXPORTS[0], row, ""])), 2024)
-    assert trade.rows[trade.rows["direction"] == "export"]["mass_kg"].tolist() == [0, 10, 0]
+    assert sorted(trade.rows[trade.rows["direction"] == "export"]["mass_kg"]) == [0, 0, 10]
     assert trade.report.files[0].mended["empty_mass"] == 2
 
 
