@@ -64,13 +64,12 @@ COLUMNS = (
 NAMES = [column.name for column in COLUMNS]
 OPTIONAL = ("région", "masse")
 """The columns that a file with a header may lack."""
-CODES = ["departement", "a129", "cpf4", "country"]
-CATEGORIES = {
-    c.frame: c.dtype.categories
-    for c in COLUMNS
-    if c.frame in CODES and isinstance(c.dtype, pd.CategoricalDtype)
+CODES = {
+    column.frame: column.dtype
+    for column in COLUMNS
+    if column.name != "flux" and column.frame and isinstance(column.dtype, pd.CategoricalDtype)
 }
-"""The codes of the form described, by the columns of codes in the rows."""
+"""The columns of codes in the rows, and the codes of the form described."""
 A129, CPF4 = NAMES.index("A129"), NAMES.index("CPF4")
 _FLUX, _MASS = NAMES.index("flux"), NAMES.index("masse")
 

@@ -9,9 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from generator.customs.archive import RawFile
-from generator.customs.columns import CATEGORIES, CODES, FLUX, Layout
-from generator.customs.data_file import Progress, read_file
+from generator.customs.columns import CODES, FLUX
+from generator.customs.data_file import read_file
 from generator.customs.labels import LabelFiles, LabelKind, read_labels
 from generator.customs.report import FileRead, ReadReport, report_on
 from generator.customs.sources import find_sources, refuse_missing
@@ -95,7 +94,6 @@ def read_trade(
     year: int,
     *,
     nomenclature: Nomenclature = A129,
-    progress: Progress | None = None,
 ) -> Trade:
     """Read the rows of ``year`` from one or several zips, folders and files.
 
@@ -105,11 +103,7 @@ def read_trade(
     sources = find_sources([paths] if isinstance(paths, Path) else paths)
     label_files = read_labels(sources.labels, year, nomenclature)
 
-    def read(source: tuple[RawFile, Layout]) -> tuple[list[pd.DataFrame], FileRead]:
-        return read_file(*source, year, progress)
-
-    # the caller's progress display can be updated from this process only
-    found = parallel.each(read, sources.data) if progress is None else [read(each) for each in sources.data]
+    found = parallel.each(lambda source: read_file(*source, year), sources.data)
     refuse_missing(sources, {direction for _, counts in found for direction in counts.directions})
     rows = _joined([part for parts, _ in found for part in parts])
     files = [counts for _, counts in found]
@@ -120,37 +114,18 @@ def read_trade(
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     """All chunks of both directions as one table, categories in order of their codes."""
-    columns: dict[str, object] = {name: _codes(frames, name) for name in CODES}
-    for name in _ORDER:
-        if name not in columns:
-            columns[name] = np.concatenate([frame[name].to_numpy() for frame in frames])
-    columns["direction"] = pd.Categorical.from_codes(
-        np.asarray(columns["direction"]), categories=pd.Index(list(FLUX.values()))
-    )
-    return pd.DataFrame({name: columns[name] for name in _ORDER}, copy=False)
+    rows = pd.concat(frames, ignore_index=True)[_ORDER]
+    rows["direction"] = rows["direction"].cat.rename_categories(FLUX)
+    for name in CODES:
+        rows[name] = _used(rows[name])
+    return rows
 
 
-def _codes(frames: list[pd.DataFrame], name: str) -> pd.Categorical:
-    """The frames' codes together, categories in order.
-
-    They are places among the thousands of the form described, which pandas would compare at each step, or plain text
-    where some are of another form.
-    """
-    described = CATEGORIES[name]
-    texts = [frame[name] for frame in frames if frame[name].dtype == object]
-    others = sorted({code for text in texts for code in text.unique() if code not in described})
-    categories = described.append(pd.Index(others, dtype=described.dtype))
-    codes = np.concatenate(
-        [
-            categories.get_indexer(pd.Index(frame[name]))
-            if frame[name].dtype == object
-            else frame[name].cat.codes.to_numpy()
-            for frame in frames
-        ]
-    )
-    # pandas' own ways to leave out and sort categories go over the rows several times
-    used = np.bincount(codes, minlength=len(categories)) > 0
-    order = np.argsort(categories[used].to_numpy(), kind="stable")
-    places = np.zeros(len(categories), dtype=np.int64)
-    places[np.flatnonzero(used)[order]] = np.arange(len(order))
-    return pd.Categorical.from_codes(places[codes], categories=categories[used][order])
+def _used(codes: pd.Series) -> pd.Categorical[str]:
+    """The codes with no other categories than theirs; plain text where some are of another form than described."""
+    if codes.dtype == object:
+        return pd.Categorical(codes.astype(str))
+    # pandas' own way to leave out categories sorts all rows
+    places = codes.cat.codes.to_numpy()
+    used = np.flatnonzero(np.bincount(places))
+    return pd.Categorical.from_codes(np.searchsorted(used, places), codes.cat.categories[used])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.customs.archive import MAX_BYTES, RawFile
 from generator.customs.columns import (
     A129,
     CODES,
@@ -38,9 +37,6 @@ from generator.reference.direction import Direction
 
 FEW = 20_000
 """At most one row in this many of its file is set aside."""
-_LEAST_ROW = 18
-"""Bytes of the shortest row: ten fields of which five may be empty, and a line end."""
-_KEPT_FAULTS = 1000
 _SHOWN_FAULTS = 10
 _MONTHS = {str(month) for month in range(5, 13)}
 
@@ -79,14 +75,16 @@ def _reading(column: Column, directions: Sequence[Direction]) -> Callable[[str],
 class RowReader:
     """Reads the irregular lines of one file.
 
-    ``mended`` counts its oddities by their names. ``is_begun``: whether a row has come, which no header follows.
+    ``mended`` counts its oddities by their names; ``faults``: why rows cannot be read. ``is_begun``: whether a row has
+    come, which no header follows.
     """
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.mended: Counter[str] = Counter()
-        self._header: bytes | None = None
+        self.faults: list[Fault] = []
         self.is_begun = False
+        self._header: bytes | None = None
         self._blank = b' \t"' + layout.separator.encode()
         self._columns = [
             (index, column, _reading(column, layout.directions))
@@ -94,10 +92,10 @@ class RowReader:
             if column.frame
         ]
 
-    def read(self, line: bytes, number: int) -> list[str] | Fault | None:
-        """The fields of a line, in the order of ``COLUMNS``, or why it cannot be read.
+    def read(self, line: bytes, number: int) -> list[str] | None:
+        """The fields of a line, in the order of ``COLUMNS``; ``None`` for a line that is no row.
 
-        ``None`` for a blank line and a header. Lines come in their order, without their ends.
+        Lines come in their order, without their ends.
         """
         oddities: list[str] = []
         line = without_ends(line, oddities)
@@ -108,10 +106,12 @@ class RowReader:
             self.mended["header"] += 1
             return None
         row = self._row(line, number, oddities)
-        if not isinstance(row, Fault):
-            self.is_begun = True
-            for name in oddities:
-                self.mended[name] += 1
+        if isinstance(row, Fault):
+            self.faults.append(row)
+            return None
+        self.is_begun = True
+        for name in oddities:
+            self.mended[name] += 1
         return row
 
     def _row(self, line: bytes, number: int, oddities: list[str]) -> list[str] | Fault:
@@ -172,43 +172,21 @@ class RowReader:
         return names_columns
 
 
-class Faults:
-    """The bad rows of one file, of which few are set aside."""
-
-    def __init__(self, raw: RawFile) -> None:
-        self._name = raw.name
-        size = MAX_BYTES if raw.is_gzip else raw.size
-        self._most = max(_KEPT_FAULTS, size // _LEAST_ROW // FEW)
-        self.found: list[Fault] = []
-
-    def add(self, faults: Iterable[Fault]) -> None:
-        """Raises ``DataError`` once there are more than any file of this size may have."""
-        self.found += faults
-        if len(self.found) > self._most:
-            raise self._refusal(f"{self._most} or more")
-
-    def refuse_too_many(self, good_rows: int) -> None:
-        """Raises ``DataError`` when more than one row in ``FEW`` is bad."""
-        if len(self.found) * FEW > good_rows + len(self.found):
-            raise self._refusal(str(len(self.found)))
-
-    def _refusal(self, count: str) -> DataError:
-        """The error of the first bad row, followed by the next ones: ten in all, and how many there are."""
-        first, *others = (
-            DataError(
-                f.message, file=self._name, row=f.row, column=f.column, value=f.value, expected=f.expected
-            )
-            for f in self.found[:_SHOWN_FAULTS]
-        )
-        lines = [str(error) for error in others]
-        if len(self.found) > 1:
-            shown = f", the first {_SHOWN_FAULTS}" if len(self.found) > _SHOWN_FAULTS else ""
-            lines.append(f"({count} bad rows{shown})")
-        if _are_months(self.found):
-            lines.append("(months in place of quarters: take the files by quarter, trimestre 1 to 4)")
-        if lines:
-            first.add_lines(lines[:-1], lines[-1])
-        return first
+def refusal(file: str, faults: Sequence[Fault], count: str) -> DataError:
+    """The error of the first bad row, followed by the next ones: ten in all, and how many there are."""
+    first, *others = (
+        DataError(f.message, file=file, row=f.row, column=f.column, value=f.value, expected=f.expected)
+        for f in faults[:_SHOWN_FAULTS]
+    )
+    lines = [str(error) for error in others]
+    if len(faults) > 1:
+        shown = f", the first {_SHOWN_FAULTS}" if len(faults) > _SHOWN_FAULTS else ""
+        lines.append(f"({count} bad rows{shown})")
+    if _are_months(faults):
+        lines.append("(months in place of quarters: take the files by quarter, trimestre 1 to 4)")
+    if lines:
+        first.add_lines(lines[:-1], lines[-1])
+    return first
 
 
 def _are_months(faults: Sequence[Fault]) -> bool:

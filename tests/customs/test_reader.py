@@ -121,14 +121,6 @@ def test_many_odd_rows_under_odd_codes_are_read_beside_plain_ones(write_edition:
     assert set(rows["departement"]) == {"42", "ND1"} and set(rows["country"]) == {"DE", "??"}
 
 
-def test_progress_ends_at_the_size_of_each_file(write_edition: Write) -> None:
-    folder = write_edition()
-    seen: list[tuple[str, int, int]] = []
-    read_trade(folder, 2024, progress=lambda name, done, size: seen.append((name, done, size)))
-    sizes = [(name, (folder / name).stat().st_size) for name in ("export.txt", "import.txt")]
-    assert seen == [(name, size, size) for name, size in sizes]
-
-
 def _pick(*codes: str) -> st.SearchStrategy[str]:
     return st.sampled_from(codes)
 

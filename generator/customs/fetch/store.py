@@ -68,7 +68,7 @@ def check_files(folder: Path, year: int) -> None:
                 raise DataError(f"has no row of {year}", file=raw.name)
         if len(layouts) == 1:
             # Only its rows say whether it holds both directions.
-            refuse_missing(sources, set(read_file(*sources.data[0], year, None)[1].directions))
+            refuse_missing(sources, set(read_file(*sources.data[0], year)[1].directions))
     except SiteError as error:
         message = f"what was brought cannot be used, and nothing was replaced: {error}"
         if isinstance(error, MissingDirectionError):
