@@ -2,12 +2,11 @@
 
 The next oddity is one more entry here: its pattern, what it means, ``words``, the report's words for it, and
 ``examples``, which the tests run. Oddities of lines and files are recognised where lines are cut (``text``, ``rows``,
-``data_file``); here are their words and examples.
+``data_file``); here are their words.
 """
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -33,15 +32,6 @@ class FieldOddity:
     pattern: str
     mend: Callable[[str], str]
     examples: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class FileOddity:
-    """An oddity of lines or of the whole file. ``example``: made of the bytes of a plain file."""
-
-    name: str
-    words: str
-    example: Callable[[bytes], bytes]
 
 
 # In the order in which they are undone: spaces first, then what they hid.
@@ -136,58 +126,23 @@ FIELDS = (
 )
 
 
-_HEADER = b"flux;trim;an;dep;reg;A129;CPF4;pays;valeur;masse\n"
-_OTHER_HEADER = (
-    "Année,Trimestre,Sens,code_departement,nom_departement,A129,CPF4,code_pays,valeur_eur\n".encode()
-)
+FILES = {
+    "byte_order_mark": "marque d'ordre des octets en tête",
+    "gzip": "fichier compressé avec gzip",
+    "utf16": "texte en UTF-16",
+    "separator": "champs séparés autrement que par des points-virgules",
+    "named_columns": "colonnes placées par leur nom dans l'en-tête",
+    "crlf": "lignes terminées à la manière de Windows (CRLF)",
+    "header": "ligne d'en-tête",
+    "blank": "lignes vides",
+    "end_of_file": "caractère de fin de fichier (Ctrl-Z)",
+    "trailing": "séparateur après le dernier champ",
+    "quotes": "lignes aux champs entre guillemets",
+    "swapped": "CPF4 et A129 échangés",
+}
+"""The words for the oddities of lines or of the whole file."""
 
-
-def _each_line(change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
-    return lambda content: b"".join(change(line) + b"\n" for line in content.splitlines())
-
-
-def _each_row(*places: int | None, separator: bytes = b";") -> Callable[[bytes], bytes]:
-    """The fields at these places, a label where there is none."""
-
-    def change(line: bytes) -> bytes:
-        fields = line.split(b";")
-        return separator.join(b"Loire" if place is None else fields[place] for place in places)
-
-    return _each_line(change)
-
-
-FILES = (
-    FileOddity(
-        "byte_order_mark", "marque d'ordre des octets en tête", lambda content: b"\xef\xbb\xbf" + content
-    ),
-    FileOddity("gzip", "fichier compressé avec gzip", lambda content: gzip.compress(content, mtime=0)),
-    FileOddity("utf16", "texte en UTF-16", lambda content: content.decode().encode("utf-16")),
-    FileOddity(
-        "separator",
-        "champs séparés autrement que par des points-virgules",
-        lambda content: content.replace(b";", b"\t"),
-    ),
-    FileOddity(
-        "named_columns",
-        "colonnes placées par leur nom dans l'en-tête",
-        lambda content: _OTHER_HEADER + _each_row(2, 1, 0, 3, None, 5, 6, 7, 8, separator=b",")(content),
-    ),
-    FileOddity(
-        "crlf", "lignes terminées à la manière de Windows (CRLF)", _each_line(lambda line: line + b"\r")
-    ),
-    FileOddity("header", "ligne d'en-tête", lambda content: _HEADER + content),
-    FileOddity("blank", "lignes vides", lambda content: content + b"\n \n;;;;;;;;;\n"),
-    FileOddity("end_of_file", "caractère de fin de fichier (Ctrl-Z)", lambda content: content + b"\x1a"),
-    FileOddity("trailing", "séparateur après le dernier champ", _each_line(lambda line: line + b";")),
-    FileOddity(
-        "quotes",
-        "lignes aux champs entre guillemets",
-        _each_line(lambda line: b'"' + line.replace(b";", b'";"') + b'"'),
-    ),
-    FileOddity("swapped", "CPF4 et A129 échangés", _each_row(0, 1, 2, 3, 4, 6, 5, 7, 8, 9)),
-)
-
-WORDS: Mapping[str, str] = {oddity.name: oddity.words for oddity in (*FILES, *FIELDS)}
+WORDS = FILES | {oddity.name: oddity.words for oddity in FIELDS}
 """The report's words for each kind, in its order."""
 
 

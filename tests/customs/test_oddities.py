@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator.customs.columns import NAMES
 from generator.customs.header import NAMES_OF, multiple_of, read_header
-from generator.customs.oddities import FIELDS, FILES, FieldOddity, FileOddity, mend_field
+from generator.customs.oddities import FIELDS, FILES, FieldOddity, mend_field
 from generator.customs.reader import read_trade
 from generator.customs.render import render_report
 from generator.errors import SiteError
@@ -35,15 +37,60 @@ def test_a_field_written_otherwise_is_mended_and_told(
         assert oddity.words in render_report(report)
 
 
-@pytest.mark.parametrize("oddity", FILES, ids=lambda oddity: oddity.name)
-def test_a_file_written_otherwise_gives_the_same_rows_and_is_told(oddity: FileOddity, tmp_path: Path) -> None:
+HEADER = b"flux;trim;an;dep;reg;A129;CPF4;pays;valeur;masse\n"
+OTHER_HEADER = (
+    "Année,Trimestre,Sens,code_departement,nom_departement,A129,CPF4,code_pays,valeur_eur\n".encode()
+)
+
+
+def _each_line(change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    return lambda content: b"".join(change(line) + b"\n" for line in content.splitlines())
+
+
+def _each_row(*places: int | None, separator: bytes = b";") -> Callable[[bytes], bytes]:
+    """The fields at these places, a label where there is none."""
+
+    def change(line: bytes) -> bytes:
+        fields = line.split(b";")
+        return separator.join(b"Loire" if place is None else fields[place] for place in places)
+
+    return _each_line(change)
+
+
+FILE_EXAMPLES: dict[str, Callable[[bytes], bytes]] = {
+    "byte_order_mark": lambda content: b"\xef\xbb\xbf" + content,
+    "gzip": lambda content: gzip.compress(content, mtime=0),
+    "utf16": lambda content: content.decode().encode("utf-16"),
+    "separator": lambda content: content.replace(b";", b"\t"),
+    "named_columns": lambda content: (
+        OTHER_HEADER + _each_row(2, 1, 0, 3, None, 5, 6, 7, 8, separator=b",")(content)
+    ),
+    "crlf": _each_line(lambda line: line + b"\r"),
+    "header": lambda content: HEADER + content,
+    "blank": lambda content: content + b"\n \n;;;;;;;;;\n",
+    "end_of_file": lambda content: content + b"\x1a",
+    "trailing": _each_line(lambda line: line + b";"),
+    "quotes": _each_line(lambda line: b'"' + line.replace(b";", b'";"') + b'"'),
+    "swapped": _each_row(0, 1, 2, 3, 4, 6, 5, 7, 8, 9),
+}
+"""The bytes of a plain file, written otherwise."""
+
+
+def test_each_oddity_of_files_has_an_example() -> None:
+    assert FILE_EXAMPLES.keys() == FILES.keys()
+
+
+@pytest.mark.parametrize(("name", "example"), FILE_EXAMPLES.items(), ids=FILE_EXAMPLES)
+def test_a_file_written_otherwise_gives_the_same_rows_and_is_told(
+    name: str, example: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
     files = {name: content.replace(b"\r", b"") for name, content in plain_year().items()}
     plain = read_trade(write(tmp_path / "plain", files), YEAR).rows
-    odd = files | {name: oddity.example(files[name]) for name in (EXPORT, IMPORT)}
+    odd = files | {file: example(files[file]) for file in (EXPORT, IMPORT)}
     trade = read_trade(write(tmp_path / "odd", odd), YEAR)
     ignored = "mass_kg" if any(file.absent for file in trade.report.files) else ""
     assert trade.rows.drop(columns=ignored or []).equals(plain.drop(columns=ignored or []))
-    assert oddity.words in render_report(trade.report)
+    assert FILES[name] in render_report(trade.report)
 
 
 NAMED = [(column, name) for column, names in NAMES_OF.items() for name in names]
