@@ -11,16 +11,13 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-import numpy as np
-import pandas as pd
-
 from generator.customs.reader import Trade
 from generator.french.formatting import rounded
 from generator.reference.direction import Direction
 from generator.reference.tables import read_table
 from generator.reference.territories import territories_in
 
-_KEYS = ("departement", "quarter", "a129", "cpf4", "country")
+_KEYS = ["departement", "quarter", "a129", "cpf4", "country"]
 _TOLERANCE = 2000
 """A gap over one part in this many (0.05 %) is reported."""
 
@@ -84,8 +81,10 @@ class Reconciled:
 
 def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
     """Look for sudden changes between quarters and, with ``keys``, for repeated keys, which sorts all rows."""
-    column = trade.rows["direction"]
-    repeated = {d: _repeated(trade.rows[column == d]) for d in Direction} if keys else {}
+    rows = trade.rows
+    repeated = (
+        {d: int(rows[rows["direction"] == d].duplicated(_KEYS).sum()) for d in Direction} if keys else {}
+    )
     return CheckReport(repeated, tuple(_jumps(trade)))
 
 
@@ -119,16 +118,6 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
 
 def _euros(millions: str) -> int:
     return int(Decimal(millions) * 10**6)
-
-
-def _repeated(rows: pd.DataFrame) -> int:
-    key = np.zeros(len(rows), dtype=np.int64)
-    for name in _KEYS:
-        codes = rows[name].astype("category").cat
-        # The widest domains the schema allows, multiplied, stay far within int64.
-        key = key * len(codes.categories) + codes.codes.to_numpy(dtype=np.int64)
-    key.sort()
-    return int((key[1:] == key[:-1]).sum())
 
 
 def _jumps(trade: Trade) -> list[Jump]:
