@@ -127,8 +127,8 @@ def summarise(edition: Edition, trade: Trade | None = None) -> EditionSummary:
     context = edition_context(
         edition,
         quarters,
-        demonstration=trade.demonstration or edition.demonstration,
-        corsica_is_one=trade.corsica_is_one,
+        demonstration=trade.report.demonstration or edition.demonstration,
+        corsica_is_one=trade.report.corsica_is_one,
     )
     return EditionSummary(edition, context, quarters, _quarterly(trade))
 

@@ -22,11 +22,6 @@ DEMO_MARK_LABEL = "DEMONSTRATION - montants inventés"
 """The label of one extra row of each label file; its validity is over, so it never names a code in force."""
 
 
-def is_demo_label(label: str) -> bool:
-    """Whether a label of a label file is the demonstration's mark (spaces around it do not count)."""
-    return label.strip() == DEMO_MARK_LABEL
-
-
 _YEAR_FIRST = re.compile(r"([12]\d{3}|9999)(?:[-/.]?(0[1-9]|1[0-2])(?:[-/.]?[0-3]\d(?:[ T].*)?)?)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(?:(?:[0-3]?\d[-/.])?(0?[1-9]|1[0-2])[-/.])([12]\d{3}|9999)(?: .*)?", re.ASCII)
 
@@ -124,7 +119,7 @@ def read_labels(
             code, text, (start, end) = label
             file.dropped += text.dropped
             file.cut += text.cut
-            demonstration = demonstration or is_demo_label(text.text)
+            demonstration = demonstration or text.text.strip() == DEMO_MARK_LABEL
             codes[kind].add(code)
             is_in_force = start <= year * 100 + 12 and year * 100 + 1 <= end
             if text.text and is_in_force and start > in_force[kind].get(code, (-1, ""))[0]:

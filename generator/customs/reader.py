@@ -18,7 +18,7 @@ from generator.errors import DataError
 from generator.french.formatting import alone, share
 from generator.reference.names import A129, Labels, Nomenclature
 from generator.reference.tables import read_table
-from generator.reference.territories import corsica_is_one, known_customs_codes
+from generator.reference.territories import known_customs_codes
 from generator.system import parallel
 
 _MOST = (("departement", "département", 10), ("a129", "A129", 1))
@@ -80,13 +80,7 @@ class Trade:
 
     rows: pd.DataFrame
     labels: Labels
-    demonstration: bool
     report: ReadReport
-
-    @property
-    def corsica_is_one(self) -> bool:
-        """Whether Corsica is published as one, under code 20."""
-        return corsica_is_one(self.rows["departement"].cat.categories)
 
 
 def read_trade(
@@ -109,7 +103,7 @@ def read_trade(
     files = [counts for _, counts in found]
     refuse_other_nomenclature(rows, files, label_files)
     report = report_on(rows, year=year, files=files, label_files=label_files, sources=sources)
-    return Trade(rows, label_files.labels, label_files.demonstration, report)
+    return Trade(rows, label_files.labels, report)
 
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -47,25 +47,17 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class CodeWeight:
-    """A code that the report names, its rows and euros by direction; ``name``: ours where the files give none."""
+    """A code that the report names, its rows and euros by direction.
+
+    ``name``: ours where the files give none, theirs where our tables lack the code. ``slug``: of such a code, the last
+    part of its page's address, which then stays; ``None`` where it has no page.
+    """
 
     code: str
     rows: Mapping[Direction, int]
     euros: Mapping[Direction, int]
     name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewCode:
-    """A traded code that our tables lack and a label file names.
-
-    ``slug``: the last part of its page's address, which then stays; ``None`` where it has no page.
-    """
-
-    code: str
-    label: str
-    euros: Mapping[Direction, int]
-    slug: str | None
+    slug: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +95,9 @@ class ReadReport:
     unlabelled_countries: tuple[CodeWeight, ...]
     without_labels: tuple[str, ...]
     label_changes: tuple[LabelChange, ...]
-    new_products: tuple[NewCode, ...]
-    new_subproducts: tuple[NewCode, ...]
-    new_countries: tuple[NewCode, ...]
+    new_products: tuple[CodeWeight, ...]
+    new_subproducts: tuple[CodeWeight, ...]
+    new_countries: tuple[CodeWeight, ...]
 
     @property
     def missing_quarters(self) -> dict[Direction, tuple[int, ...]]:
@@ -199,11 +191,11 @@ def _new(
     table: str,
     labels: Mapping[str, str],
     slug: Callable[[str], str] | None = None,
-) -> tuple[NewCode, ...]:
+) -> tuple[CodeWeight, ...]:
     """The codes that the table lacks and that the files name, in their order."""
     weights = _outside(rows, column, {row["code"] for row in read_table(table)})
     return tuple(
-        NewCode(w.code, labels[w.code], w.euros, slug(w.code) if slug else None)
+        replace(w, name=labels[w.code], slug=slug(w.code) if slug else None)
         for w in weights
         if w.code in labels
     )

@@ -76,7 +76,7 @@ def portraits_from(trade: Trade, folder: Path) -> dict[str, str]:
     context = edition_context(
         edition_of_input(YEAR, folder),
         held,
-        demonstration=trade.demonstration,
-        corsica_is_one=trade.corsica_is_one,
+        demonstration=trade.report.demonstration,
+        corsica_is_one=trade.report.corsica_is_one,
     )
     return {p.territory.path: portrait_json(p, names, context) for p in portraits(scopes, YEAR, ())}

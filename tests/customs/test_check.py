@@ -11,7 +11,7 @@ from generator.customs.check import Jump, Reconciled, Verdict, check_trade, reco
 from generator.customs.labels import DEMO_MARK_LABEL
 from generator.customs.reader import read_trade
 from generator.customs.render import render_report, render_warnings, table, verbatim
-from generator.customs.report import CodeWeight, NewCode
+from generator.customs.report import CodeWeight
 from generator.french.formatting import NNBSP
 from generator.reference.direction import Direction
 
@@ -94,10 +94,10 @@ def test_a_code_that_our_tables_lack_is_told_before_its_page_has_an_address(writ
     }
     exports = _year("E", "1;42;C99Z;2098;QZ;4")
     report = read_trade(write_edition(exports, _year("I"), others), 2024).report
-    euros = {EXPORT: 4, IMPORT: 0}
-    assert report.new_products == (NewCode("C99Z", "Produits | nouveaux", euros, "c99z"),)
-    assert report.new_subproducts == (NewCode("2098", "Colles", euros, None),)
-    assert report.new_countries == (NewCode("QZ", "Nouvel État", euros, "qz"),)
+    one, euros = {EXPORT: 1, IMPORT: 0}, {EXPORT: 4, IMPORT: 0}
+    assert report.new_products == (CodeWeight("C99Z", one, euros, "Produits | nouveaux", "c99z"),)
+    assert report.new_subproducts == (CodeWeight("2098", one, euros, "Colles", None),)
+    assert report.new_countries == (CodeWeight("QZ", one, euros, "Nouvel État", "qz"),)
     text = render_report(report)
     for warning in (
         "- 1 produit que nos tables n'ont pas\n",

@@ -13,7 +13,7 @@ import pytest
 
 from generator.customs.demo import rows as demo_rows
 from generator.customs.demo.command import write_demo
-from generator.customs.labels import DEMO_MARK_LABEL, is_demo_label
+from generator.customs.labels import DEMO_MARK_LABEL
 from generator.errors import SiteError, UsageError
 
 YEAR, ROWS = 2024, 20_000
@@ -128,13 +128,8 @@ def test_three_label_files_carry_the_mark_out_of_force(demo: Path) -> None:
         ("Libelle_PAYS.txt", "utf-8"),
     ]:
         text = member(demo, "I", name).decode(encoding)
-        marks = [r for r in csv.reader(io.StringIO(text), delimiter=";") if is_demo_label(r[1])]
+        marks = [r for r in csv.reader(io.StringIO(text), delimiter=";") if r[1] == DEMO_MARK_LABEL]
         assert [row[2:] for row in marks] == [["190001", "190012"]]
-
-
-def test_a_real_label_is_no_mark() -> None:
-    assert is_demo_label(f" {DEMO_MARK_LABEL} ")
-    assert not is_demo_label("Produits pharmaceutiques")
 
 
 def test_reassigned_country_codes_keep_their_expired_label(demo: Path) -> None:

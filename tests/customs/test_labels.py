@@ -170,16 +170,16 @@ def test_too_many_labels_are_refused(write_edition: Write, monkeypatch: pytest.M
     ("name", "row"),
     [
         ("Libelle_A129.txt", f"Z99Z;{DEMO_MARK_LABEL};190001;190001"),
-        ("Libelle_PAYS.txt", f"ZZ;{DEMO_MARK_LABEL};190001;190001"),
+        ("Libelle_PAYS.txt", f"ZZ;  {DEMO_MARK_LABEL} ;190001;190001"),
         ("Departement_region.txt", f"00;{DEMO_MARK_LABEL};00;{DEMO_MARK_LABEL}"),
     ],
 )
 def test_the_mark_in_any_label_file_makes_a_demonstration(write_edition: Write, name: str, row: str) -> None:
-    assert read_trade(write_edition(others={name: row}), 2024).demonstration
+    assert read_trade(write_edition(others={name: row}), 2024).report.demonstration
 
 
 def test_without_the_mark_an_edition_is_real(write_edition: Write) -> None:
-    assert not read_trade(write_edition(others={"Libelle_PAYS.txt": VALIDITY}), 2024).demonstration
+    assert not read_trade(write_edition(others={"Libelle_PAYS.txt": VALIDITY}), 2024).report.demonstration
 
 
 def test_what_cannot_be_seen_or_is_too_long_is_left_out_and_told(write_edition: Write) -> None:

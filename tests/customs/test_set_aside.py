@@ -170,7 +170,7 @@ SOUTH, NORTH, CORSICA = "departements/2a-corse-du-sud", "departements/2b-haute-c
 def test_corsica_in_two_shows_each_its_own_rows_and_the_region_their_sum(tmp_path: Path) -> None:
     one, plain = _read(tmp_path / "one", "20")
     two, apart = _read(tmp_path / "two", "2A", "2B", "2B")
-    assert (one.corsica_is_one, two.corsica_is_one) == (True, False)
+    assert (one.report.corsica_is_one, two.report.corsica_is_one) == (True, False)
     assert {path for path in plain if plain[path] != apart[path]} == {SOUTH, NORTH}
     south, north, whole = (json.loads(apart[path]) for path in (SOUTH, NORTH, CORSICA))
     for flux in ("export", "import"):
@@ -184,5 +184,5 @@ def test_corsica_in_two_shows_each_its_own_rows_and_the_region_their_sum(tmp_pat
 def test_corsica_under_both_ways_is_one(tmp_path: Path, codes: tuple[str, ...]) -> None:
     _, plain = _read(tmp_path / "one", "20")
     both, together = _read(tmp_path / "both", *codes)
-    assert both.corsica_is_one
+    assert both.report.corsica_is_one
     assert together == plain
