@@ -71,7 +71,7 @@ CODES = {
 }
 """The columns of codes in the rows, and the codes of the form described."""
 A129, CPF4 = NAMES.index("A129"), NAMES.index("CPF4")
-_FLUX, _MASS = NAMES.index("flux"), NAMES.index("masse")
+_FLUX = NAMES.index("flux")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,6 @@ class Layout:
         places = list(self.places)
         places[A129], places[CPF4] = places[CPF4], places[A129]
         return replace(self, places=tuple(places), is_swapped=True)
-
-    @property
-    def has_mass(self) -> bool:
-        """Whether there is a column of masses."""
-        return self.places[_MASS] is not None
 
     @cached_property
     def row(self) -> re.Pattern[bytes]:

@@ -140,7 +140,7 @@ def _regular_rows(chunk: bytes, layout: Layout, reader: RowReader) -> pd.DataFra
         encoding="latin-1" if layout.unused else "ascii",
         engine="c",
     )
-    return frame if layout.has_mass else frame.assign(mass_kg=0)
+    return frame if "mass_kg" in names else frame.assign(mass_kg=0)
 
 
 def _mended_rows(rows: list[list[str]]) -> pd.DataFrame:

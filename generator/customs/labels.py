@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generator.customs.archive import RawFile
-from generator.customs.text import SEPARATORS, sample_of, text_blocks
+from generator.customs.text import SEPARATORS, sample_of, text_blocks, utf8_or_cp1252
 from generator.errors import DataError
 from generator.reference.names import A129, Labels, LabelText, Nomenclature, label_text
 
@@ -155,10 +155,7 @@ def _text(raw: RawFile) -> str:
         data += block
         if len(data) > _MAX_BYTES:
             raise DataError(f"more than {_MAX_BYTES} bytes of labels", file=raw.name)
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    return utf8_or_cp1252(data)
 
 
 def _fields(row: str) -> list[str] | None:

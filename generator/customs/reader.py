@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,11 @@ import pandas as pd
 from generator.customs.columns import CODES, FLUX
 from generator.customs.data_file import read_file
 from generator.customs.labels import LabelFiles, LabelKind, read_labels
-from generator.customs.report import FileRead, ReadReport, report_on
+from generator.customs.report import FileRead, ReadReport, report_on, weights_outside
 from generator.customs.sources import find_sources, refuse_missing
 from generator.errors import DataError
 from generator.french.formatting import alone, share
+from generator.reference.direction import Direction
 from generator.reference.names import A129, Labels, Nomenclature
 from generator.reference.tables import read_table
 from generator.reference.territories import known_customs_codes
@@ -38,26 +40,17 @@ def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], lab
         | label_files.codes[LabelKind.PRODUCTS],
     }
     totals = rows.groupby("direction", observed=False)["value_eur"].sum()
-    for column, name, percent in _MOST:
-        strange = [code for code in rows[column].cat.categories if code not in known[column]]
-        if not strange:
-            continue
-        found = rows.loc[rows[column].isin(strange), [column, "direction", "value_eur"]]
-        for direction, own in found.groupby("direction", observed=True):
-            euros = (
-                own.groupby(column, observed=True)["value_eur"]
-                .sum()
-                .sort_values(ascending=False, kind="stable")
-            )
-            part = int(euros.sum())
-            if part * 100 <= int(totals[direction]) * percent:
-                continue
-            codes = [str(code) for code in euros.index]
+    for (column, name, percent), direction in product(_MOST, Direction):
+        strange = [w for w in weights_outside(rows, column, known[column]) if w.rows[direction]]
+        strange.sort(key=lambda weight: -weight.euros[direction])
+        part, total = sum(weight.euros[direction] for weight in strange), int(totals[direction])
+        if part * 100 > total * percent:
             file = next(file.name for file in files if direction in file.directions)
-            weight = " ".join(f"{alone(part)} ({share(part, int(totals[direction]))})".split())
+            weight = " ".join(f"{alone(part)} ({share(part, total)})".split())
             raise DataError(
                 f"{weight} of {direction}s, more than {percent} %, are under codes that no table holds: {name} "
-                f"{_listed(codes)} (another nomenclature? give its label file, or a table of its codes)",
+                f"{_listed([w.code for w in strange])} (another nomenclature? give its label file, or a table of its "
+                "codes)",
                 file=file,
             )
 

@@ -149,7 +149,10 @@ def report_on(
         quarters={d: {q: int(counted.get((d, q), 0)) for q in QUARTERS} for d in Direction},
         totals_eur={d: int(totals.get(d, 0)) for d in Direction},
         unknown_departements=tuple(
-            sorted(_outside(rows, "departement", known_customs_codes()), key=lambda w: -sum(w.euros.values()))
+            sorted(
+                weights_outside(rows, "departement", known_customs_codes()),
+                key=lambda w: -sum(w.euros.values()),
+            )
         ),
         unlabelled_products=_unlabelled(rows, "a129", labels.products, names.product),
         unlabelled_subproducts=_unlabelled(rows, "cpf4", labels.subproducts, names.subproduct),
@@ -168,7 +171,7 @@ def _without_rows(codes: Collection[str]) -> tuple[str, ...]:
     return tuple(d.code for d in places if not any(code in codes for code in d.customs_codes))
 
 
-def _outside(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[CodeWeight, ...]:
+def weights_outside(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[CodeWeight, ...]:
     """The codes of a column that are not known, in their order."""
     codes = [code for code in rows[column].cat.categories if code not in known]
     if not codes:
@@ -193,7 +196,7 @@ def _new(
     slug: Callable[[str], str] | None = None,
 ) -> tuple[CodeWeight, ...]:
     """The codes that the table lacks and that the files name, in their order."""
-    weights = _outside(rows, column, {row["code"] for row in read_table(table)})
+    weights = weights_outside(rows, column, {row["code"] for row in read_table(table)})
     return tuple(
         replace(w, name=labels[w.code], slug=slug(w.code) if slug else None)
         for w in weights
@@ -206,7 +209,7 @@ def _unlabelled(
 ) -> tuple[CodeWeight, ...]:
     """The codes that the files leave without a label, with the name that our tables give, if any."""
     found = []
-    for weight in _outside(rows, column, labels):
+    for weight in weights_outside(rows, column, labels):
         name = naming(weight.code)
         if name == f"Code {weight.code}":
             found.append(weight)

@@ -75,14 +75,18 @@ def sample_of(raw: RawFile) -> list[str]:
     blocks = text_blocks(raw, _SAMPLE)
     head = next(blocks, b"")
     is_cut = next(blocks, b"") != b""
-    try:
-        text = head.decode()
-    except UnicodeDecodeError:
-        text = head.decode("cp1252", errors="replace")
-    lines = text.replace("\0", "").split("\n")
+    lines = utf8_or_cp1252(head).replace("\0", "").split("\n")
     if is_cut and len(lines) > 1:
         lines.pop()
     return [line for line in (line.strip("\r\x1a ") for line in lines) if line]
+
+
+def utf8_or_cp1252(data: bytes | bytearray) -> str:
+    """The bytes as UTF-8 where they are, else as what Windows writes."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def split_fields(text: str, separator: str, width: int, oddities: list[str]) -> list[str]:
