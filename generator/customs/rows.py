@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from generator.customs.columns import (
     A129,
@@ -47,12 +46,8 @@ _AMOUNT = re.compile(r"(-?[0-9]{1,15})(?:[.,][0-9]*)?")
 """The euros of a row that is set aside: reported, never counted."""
 
 
-class Meaning(NamedTuple):
-    """A field as it was meant, the names of its oddities, whether it can be read."""
-
-    field: str
-    oddities: tuple[str, ...]
-    is_readable: bool
+Meaning = tuple[str, tuple[str, ...], bool]
+"""A field as it was meant, the names of its oddities, whether it can be read."""
 
 
 def _reading(column: Column, directions: Sequence[Direction]) -> Callable[[str], Meaning]:
@@ -67,7 +62,7 @@ def _reading(column: Column, directions: Sequence[Direction]) -> Callable[[str],
         is_regular = regular.fullmatch(field) is not None
         meant, oddities = (field, ()) if is_regular else mend_field(column.name, field)
         is_readable = meant in letters if column.name == "flux" else readable.fullmatch(meant) is not None
-        return Meaning(meant, oddities, is_readable)
+        return meant, oddities, is_readable
 
     return meaning_of
 
@@ -147,7 +142,9 @@ class RowReader:
         if wrong is None:
             return fields
         column, value = wrong
-        expected = column.expected if column.name != "flux" else _expected_flux(self.layout.directions)
+        expected, directions = column.expected, self.layout.directions
+        if column.name == "flux" and len(directions) == 1:
+            expected = f"{LETTERS[directions[0]]}, this being the {directions[0]} file"
         amount = _AMOUNT.fullmatch(fields[_VALUE])
         euros = int(amount[1]) if amount else None
         return Fault(number, "malformed", value[:SHOWN_BYTES], column.name, expected, euros)
@@ -193,9 +190,3 @@ def _are_months(faults: Sequence[Fault]) -> bool:
     """Whether nothing is wrong but the quarters, and these are months."""
     values = {(fault.value or "").lstrip("0") for fault in faults if fault.column == "trimestre"}
     return len(values) > 1 and values <= _MONTHS and all(fault.column == "trimestre" for fault in faults)
-
-
-def _expected_flux(directions: Sequence[Direction]) -> str:
-    if len(directions) > 1:
-        return "E or I"
-    return f"{LETTERS[directions[0]]}, this being the {directions[0]} file"
