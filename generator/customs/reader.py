@@ -113,6 +113,6 @@ def _used(codes: pd.Series) -> pd.Categorical[str]:
     if codes.dtype == object:
         return pd.Categorical(codes.astype(str))
     # pandas' own way to leave out categories sorts all rows
-    places = codes.cat.codes.to_numpy()
-    used = np.flatnonzero(np.bincount(places))
-    return pd.Categorical.from_codes(np.searchsorted(used, places), codes.cat.categories[used])
+    places, categories = codes.cat.codes.to_numpy(), codes.cat.categories
+    is_used = np.bincount(places, minlength=len(categories)) > 0
+    return pd.Categorical.from_codes((np.cumsum(is_used) - 1)[places], categories[is_used])
