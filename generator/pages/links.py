@@ -1,4 +1,4 @@
-"""Addresses: links from one page to the others, to its neighbours and editions, and how it is cited."""
+"""Addresses: links from one page to the others and to its editions, and how it is cited."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from urllib.parse import quote
 
 from generator.context import EditionContext
 from generator.french.words import curved, word
-from generator.reference.geography import neighbours, siblings
-from generator.reference.territories import Territory, region
+from generator.reference.territories import Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,36 +198,3 @@ def citation(title: str, address: str, edition: EditionContext, publisher: str) 
 
 def _tex(text: str) -> str:
     return "".join(_TEX.get(char, char) for char in text)
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Another territory and the link to its portrait, if this build has one."""
-
-    name: str
-    href: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """What surrounds a territory. ``before`` and ``after``: the départements by code in its région."""
-
-    region: Neighbour | None
-    neighbours: tuple[Neighbour, ...]
-    before: Neighbour | None
-    after: Neighbour | None
-
-
-def around(territory: Territory, links: Links) -> Neighbours:
-    """What surrounds a territory; without neighbours overseas and for France, with régions for a région."""
-
-    def neighbour(other: Territory) -> Neighbour:
-        return Neighbour(other.name, links.portrait(other))
-
-    before, after = siblings(territory)
-    return Neighbours(
-        region=neighbour(region(territory.region_code)) if territory.region_code else None,
-        neighbours=tuple(neighbour(other) for other in neighbours(territory)),
-        before=neighbour(before) if before else None,
-        after=neighbour(after) if after else None,
-    )

@@ -14,7 +14,7 @@ from generator.pages.environment import render
 from generator.pages.explore.pages import TopicPage
 from generator.pages.explore.ranking import Named
 from generator.pages.explore.topic import Topic
-from generator.pages.links import Links, around
+from generator.pages.links import Links
 from generator.pages.portrait.diversify import Diversify
 from generator.pages.portrait.page import PortraitPage
 from generator.pages.portrait.views import FigureViews
@@ -92,7 +92,8 @@ def view_of(totals: Totals) -> PortraitPage:
         union_members=(),
         eur=block(totals.export_eur, totals.import_eur),
         links=links,
-        around=around(LOIRE, links),
+        neighbours=(),
+        siblings=(None, None),
         locator=Markup(),
         map=Markup(),
         views=FigureViews(LOIRE, links, EDITION, {LOIRE: {}}),

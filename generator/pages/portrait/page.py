@@ -20,7 +20,7 @@ from generator.french.words import curved, word
 from generator.pages.environment import fragment, render
 from generator.pages.explore.map import locator, region_map
 from generator.pages.explore.measures import members_measure
-from generator.pages.links import EditionFolder, EditionLink, Links, Neighbours, around, citation
+from generator.pages.links import EditionFolder, EditionLink, Links, citation
 from generator.pages.portrait.cards import Card, Partner, cards, partners
 from generator.pages.portrait.diversify import Diversify, diversify
 from generator.pages.portrait.essentials import Neighbour, first_comparison, is_small, similar
@@ -33,6 +33,7 @@ from generator.portrait.ranking import Axis, distinct
 from generator.portrait.series import whole_years
 from generator.reference.countries import other_members
 from generator.reference.direction import Direction
+from generator.reference.geography import neighbours, siblings
 from generator.reference.names import Names
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory, departements, france, region
@@ -94,7 +95,8 @@ class PortraitPage:
 
     ``analysis`` and ``portrait`` are the territory's, ``national`` and ``nation`` France's. ``region``: the one it
     belongs to; ``comparisons``: the wider territories beside it; ``members``: the départements of a région that have a
-    page; ``is_both``: whether it is département and région in one. ``crosses_break``: whether the collection changed
+    page; ``siblings``: the départements before and after it in its région.
+    ``is_both``: whether it is département and région in one. ``crosses_break``: whether the collection changed
     since the edition before; ``years``: the sums of whole years; ``published_national``: the customs' national totals
     in billions, as text. ``history_lines``: by direction; ``duties``: exposures with what a duty takes; ``jsonld``:
     of the page's title and description.
@@ -118,7 +120,8 @@ class PortraitPage:
     union_members: Collection[str]
     eur: Block
     links: Links
-    around: Neighbours
+    neighbours: Sequence[Territory]
+    siblings: tuple[Territory | None, Territory | None]
     locator: Markup
     map: Markup
     views: FigureViews
@@ -168,7 +171,8 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         union_members=other_members(edition.year),
         eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
         links=links,
-        around=around(territory, links),
+        neighbours=neighbours(territory),
+        siblings=siblings(territory),
         locator=locator([territory]),
         map=_members_map(data, territory, links),
         views=FigureViews(territory, links, edition, data.figures, site.publisher),
