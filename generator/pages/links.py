@@ -21,15 +21,6 @@ class EditionFolder:
     folder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EditionLink:
-    """A link from a page to an edition; ``is_this``: the page's own."""
-
-    period: str
-    href: str
-    is_this: bool
-
-
 def edition_folder(year: int) -> str:
     """The folder of an older edition under the site's root."""
     return f"{year}/"
@@ -140,15 +131,6 @@ class Links:
     def permanent(self, path: str, year: int) -> str:
         """The public address that shows the page at ``path`` as of the edition of ``year``, for ever."""
         return replace(self, folder=edition_folder(year)).absolute(path)
-
-    def editions(self, path: str, editions: Collection[EditionFolder]) -> list[EditionLink]:
-        """The links to the page at ``path`` in each edition; none when there is one edition only."""
-        if len(editions) < 2:
-            return []
-        return [
-            EditionLink(each.context.period, self.page(each.folder + path), each.folder == self.folder)
-            for each in editions
-        ]
 
     @property
     def _index(self) -> str:

@@ -20,7 +20,7 @@ from generator.french.words import curved, word
 from generator.pages.environment import fragment, render
 from generator.pages.explore.map import locator, region_map
 from generator.pages.explore.measures import members_measure
-from generator.pages.links import EditionFolder, EditionLink, Links, citation
+from generator.pages.links import EditionFolder, Links, citation
 from generator.pages.portrait.cards import Card, Partner, cards, partners
 from generator.pages.portrait.diversify import Diversify, diversify
 from generator.pages.portrait.essentials import Neighbour, first_comparison, is_small, similar
@@ -83,12 +83,6 @@ class Site:
         return self._tables[key]
 
 
-def crosses_the_break(edition: EditionContext, editions: Sequence[EditionFolder]) -> bool:
-    """Whether the collection changed since the edition before; ``editions``: the page's own first."""
-    earlier = [each.context.year for each in editions if each.context.year < edition.year]
-    return bool(earlier) and not is_comparable(max(earlier), edition.year)
-
-
 @dataclass(frozen=True)
 class PortraitPage:
     """What the template of a portrait is given, by the names that it has there.
@@ -111,7 +105,7 @@ class PortraitPage:
     is_both: bool
     is_small: bool
     edition: EditionContext
-    editions: Sequence[EditionLink]
+    editions: Sequence[EditionFolder]
     crosses_break: bool
     evolved: Evolved | None
     years: Mapping[int, Totals]
@@ -162,8 +156,8 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         is_both=territory.is_overseas_departement or len(own) == 1,
         is_small=is_small(analysis, territory),
         edition=edition,
-        editions=links.editions(territory.path, site.editions),
-        crosses_break=crosses_the_break(edition, site.editions),
+        editions=site.editions,
+        crosses_break=any(not is_comparable(each.context.year, edition.year) for each in site.editions[1:2]),
         evolved=data.evolutions.get(territory),
         years=whole_years(portrait.series),
         published_national=_published_national(edition.year),
