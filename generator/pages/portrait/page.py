@@ -13,18 +13,19 @@ from markupsafe import Markup
 from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.exports.csv import table_names
+from generator.figures.flows.content import Content, flows_content
 from generator.figures.history import Line, lines_of
-from generator.figures.kind import Evolved
+from generator.figures.kind import Evolved, FigureInput
 from generator.french.formatting import Block, block
 from generator.french.words import curved, word
-from generator.pages.environment import fragment, render
+from generator.pages.environment import render
 from generator.pages.explore.map import locator, region_map
 from generator.pages.explore.measures import members_measure
 from generator.pages.links import EditionFolder, Links, citation
 from generator.pages.portrait.cards import Card, Partner, cards, partners
 from generator.pages.portrait.diversify import Diversify, diversify
 from generator.pages.portrait.essentials import Neighbour, first_comparison, is_small, similar
-from generator.pages.portrait.views import FigureViews, flow_lines
+from generator.pages.portrait.views import FigureViews
 from generator.portrait.analysis import Analysis
 from generator.portrait.evolution import is_comparable
 from generator.portrait.exposure import EXAMPLE_RATE, Exposure, duty_eur
@@ -54,33 +55,6 @@ class Site:
     pdf_sizes: Mapping[Territory, int] = field(default_factory=dict)
     publisher: str = ""
     topics: Mapping[Axis, Mapping[str, str]] = field(default_factory=dict)
-    _tables: dict[tuple[Territory, str], Markup] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    def one_offs(self, territory: Territory, direction: str) -> list[int]:
-        """The numbers of the main flows that may be a single transaction; none of an unfinished year."""
-        flows = self.data.diversifications[territory].regularity[Direction(direction)]
-        is_complete = self.data.context.complete
-        return [n for n, flow in enumerate(flows, start=1) if is_complete and flow.may_be_one_off]
-
-    def flows_table(self, territory: Territory, direction: str) -> Markup:
-        """A territory's flows of one direction as a table: France's is on each portrait, and is made once."""
-        key = (territory, direction)
-        if key not in self._tables:
-            flows = self.data.portraits[territory].flows(Direction(direction))
-            lines = flow_lines(flows, self.data.names)
-            union = other_members(self.data.context.year)
-            members = [self.data.names.short_country(code) for code in flows.countries if code in union]
-            values = {
-                "lines": lines,
-                "members": members,
-                "unit": block(flows.total_eur),
-                "by_product": flows.direction is Direction.EXPORT,
-                "one_offs": self.one_offs(territory, direction),
-            }
-            self._tables[key] = fragment("_flux.html.j2", values)
-        return self._tables[key]
 
 
 @dataclass(frozen=True)
@@ -88,12 +62,12 @@ class PortraitPage:
     """What the template of a portrait is given, by the names that it has there.
 
     ``analysis`` and ``portrait`` are the territory's, ``national`` and ``nation`` France's. ``region``: the one it
-    belongs to; ``comparisons``: the wider territories beside it; ``members``: the départements of a région that have a
-    page; ``siblings``: the départements before and after it in its région.
-    ``is_both``: whether it is département and région in one. ``crosses_break``: whether the collection changed
-    since the edition before; ``years``: the sums of whole years; ``published_national``: the customs' national totals
-    in billions, as text. ``history_lines``: by direction; ``duties``: exposures with what a duty takes; ``jsonld``:
-    of the page's title and description.
+    belongs to, ``siblings``: the départements before and after it there; ``members``: the départements of a région
+    that have a page; ``is_both``: whether it is département and région in one. ``comparisons``: the wider territories
+    beside it; ``contents``: of its flows figures and theirs. ``crosses_break``: whether the collection changed since
+    the edition before; ``years``: the sums of whole years; ``published_national``: the customs' national totals in
+    billions, as text. ``history_lines``: by direction; ``duties``: exposures with what a duty takes; ``jsonld``: of the
+    page's title and description.
     """
 
     portrait: Portrait
@@ -119,9 +93,8 @@ class PortraitPage:
     locator: Markup
     map: Markup
     views: FigureViews
-    flows_table: Callable[[Territory, str], Markup]
-    one_offs: Callable[[Territory, str], Sequence[int]]
     comparisons: Sequence[Portrait]
+    contents: Mapping[Territory, Mapping[Direction, Content]]
     cards: Sequence[Card]
     partners: Sequence[Partner]
     duties: Sequence[tuple[Exposure, int]]
@@ -170,9 +143,8 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         locator=locator([territory]),
         map=_members_map(data, territory, links),
         views=FigureViews(territory, links, edition, data.figures, site.publisher),
-        flows_table=site.flows_table,
-        one_offs=site.one_offs,
         comparisons=[data.portraits[wider] for wider in _wider(territory)],
+        contents={t: _flow_contents(data.inputs[t]) for t in (territory, *_wider(territory))},
         cards=cards(territory, portrait.series, data.analyses),
         partners=partners(portrait, data.scopes[territory].cells),
         duties=[(each, duty_eur(each.value_eur, Fraction(EXAMPLE_RATE))) for each in analysis.outside],
@@ -184,6 +156,11 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         pdf_size=site.pdf_sizes.get(territory),
         jsonld=partial(json_ld, site, territory),
     )
+
+
+def _flow_contents(given: FigureInput) -> dict[Direction, Content]:
+    """What a territory's two flows figures say."""
+    return {d: flows_content(given.portrait.flows(d), given.names, given.one_offs(d)) for d in Direction}
 
 
 def diversified(site: Site, portrait: Portrait, links: Links) -> Diversify:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from generator.context import EditionContext
 from generator.figures.figure import Figure
-from generator.french.words import others
 from generator.pages.environment import render
 from generator.pages.links import Citation, Links, citation
-from generator.portrait.model import Flow, Flows
-from generator.reference.direction import Direction
-from generator.reference.names import OTHERS, Names
 from generator.reference.territories import Territory
 
 _EMBED_WIDTH = 720
@@ -105,53 +100,6 @@ def figure_view(
         file_stem=f"{slug}-{figure.name}-{edition.file_mark}",
         live=links.is_newest,
     )
-
-
-class NamedFlow(NamedTuple):
-    """One flow of a line, in euros; ``rank`` 1 to 5 for a main one. Templates unpack it faster than a dataclass.
-
-    ``other``: the country of a product's flow, the product of a country's.
-    """
-
-    other: str
-    value_eur: int
-    rank: int | None
-
-
-class FlowLine(NamedTuple):
-    """A product's or a country's line in the table of flows: its total in euros and its flows."""
-
-    name: str
-    total_eur: int
-    flows: tuple[NamedFlow, ...]
-
-
-def flow_lines(flows: Flows, names: Names) -> tuple[FlowLine, ...]:
-    """The flows of a Sankey as a table, in the figure's order: exports by product, imports by country of origin."""
-    by_product = flows.direction is Direction.EXPORT
-
-    def key(flow: Flow) -> tuple[str, str]:
-        pair = (flow.product_code, flow.country_code)
-        return pair if by_product else pair[::-1]
-
-    values = {key(flow): flow.value_eur for flow in flows.rows}
-    ranks = {key(flow): rank for rank, flow in enumerate(flows.main, start=1)}
-    products = {code: names.short_product(code) for code in flows.products}
-    countries = {code: names.short_country(code) for code in flows.countries}
-    if flows.other_products:
-        products[OTHERS] = others("produits", flows.other_products)
-    if flows.other_countries:
-        countries[OTHERS] = others("pays", flows.other_countries)
-    lines = []
-    first, second = (products, countries) if by_product else (countries, products)
-    for own_code, name in first.items():
-        own = tuple(
-            NamedFlow(other, values[own_code, code], ranks.get((own_code, code)))
-            for code, other in second.items()
-            if (own_code, code) in values
-        )
-        lines.append(FlowLine(name, sum(flow.value_eur for flow in own), own))
-    return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)
