@@ -18,9 +18,9 @@ from generator.french.formatting import Block, block
 from generator.pages.environment import render
 from generator.pages.explore.map import locator
 from generator.pages.links import SHEET, Links
-from generator.pages.portrait.diversify import Diversify
+from generator.pages.portrait.diversify import Diversify, diversify
 from generator.pages.portrait.essentials import is_small
-from generator.pages.portrait.page import Site, diversified
+from generator.pages.portrait.page import Site
 from generator.portrait.analysis import Analysis, First
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import ranked
@@ -225,7 +225,7 @@ def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]
         eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
         drawing=drawing,
         partners=min(PARTNERS, len(portrait.balance)),
-        diversify=diversified(site, portrait, site.links.at(territory.path)),
+        diversify=diversify(data, territory),
         evolved=data.evolutions.get(territory),
     )
     return render("fiche_portrait.html.j2", vars(view)), drawing

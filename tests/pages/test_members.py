@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from generator.pages.links import Links
 from generator.pages.portrait.members import members_of
 from generator.portrait.evolution import Member
 from generator.portrait.model import Totals
@@ -31,9 +30,7 @@ def member(code: str, before_eur: int, after_eur: int) -> Member:
     ],
 )
 def test_who_makes_the_change(moves: dict[str, int], named: list[str]) -> None:
-    found = members_of(
-        [member(code, 1000, 1000 + move) for code, move in moves.items()], Links(False, frozenset())
-    )
+    found = members_of([member(code, 1000, 1000 + move) for code, move in moves.items()])
     assert found
     assert found.change_eur == sum(moves.values())
     assert [line.name for line in found.movers] == named

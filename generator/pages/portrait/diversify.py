@@ -11,24 +11,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from generator.compute import EditionData
+from generator.figures.history import Line, lines_of
 from generator.french.formatting import Block, block
-from generator.pages.links import Links
 from generator.pages.portrait.essentials import is_small
 from generator.pages.portrait.members import NAMED, Members, members_of, tenths
-from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade
 from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import BREAK_YEAR, Changes
-from generator.portrait.model import Portrait
 from generator.portrait.outlets import PROSE_FROM, CountryShare
 from generator.portrait.ranking import Axis, Rank, Ranking, distinct
 from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
-from generator.reference.territories import (
-    Kind,
-    Territory,
-)
+from generator.reference.territories import Territory
 
 LISTED: Final = 5
 """How many contributions a table lists."""
@@ -82,35 +78,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class RankLine:
-    """A product's or a partner's rank; ``href``: to the territory's line on its page, ``ahead``: the nearest first."""
-
-    axis: Axis
-    direction: Direction
-    rank: Rank
-    href: str | None
-    ahead: tuple[Territory, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FlowLine:
-    """A main flow over the quarters."""
-
-    direction: Direction
-    found: Regularity
-
-    @property
-    def best_eur(self) -> int:
-        """The largest quarter, in euros."""
-        return max(self.found.by_quarter)
-
-    @property
-    def best(self) -> int:
-        """Which quarter that is, the first of equal ones."""
-        return self.found.by_quarter.index(self.best_eur) + 1
-
-
-@dataclass(frozen=True, slots=True)
 class SupplierLine:
     """A product to examine, the members of the Union that supply France, the départements that export it."""
 
@@ -132,6 +99,11 @@ class Dependences:
         return self.years[-1]
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """A drawn line a measure."""
+        return lines_of(self.years, self.direction)
+
+    @property
     def crosses(self) -> bool:
         """Whether the break of 2022 is among its years."""
         return self.years[0].year < BREAK_YEAR <= self.last.year
@@ -145,12 +117,15 @@ class Dependences:
 
 @dataclass(frozen=True, slots=True)
 class Diversify:
-    """The part « Diversifier » of one portrait; each is empty where there is nothing to show."""
+    """The part « Diversifier » of one portrait; each is empty where there is nothing to show.
+
+    ``ranks``: by axis and direction; ``flows``: the main ones over the quarters.
+    """
 
     changes: tuple[Change, ...]
     members: Members | None
-    ranks: tuple[RankLine, ...]
-    flows: tuple[FlowLine, ...]
+    ranks: Mapping[Axis, Mapping[Direction, tuple[Rank, ...]]]
+    flows: tuple[tuple[Direction, Regularity], ...]
     outlets: tuple[CountryShare, ...]
     suppliers: tuple[SupplierLine, ...]
     dependences: tuple[Dependences, ...]
@@ -164,20 +139,15 @@ class Diversify:
         )
 
     @property
-    def one_offs(self) -> tuple[FlowLine, ...]:
-        """The main flows that may be a single transaction."""
-        return tuple(line for line in self.flows if line.found.may_be_one_off)
-
-    def ranked(self, axis: str, direction: str) -> tuple[RankLine, ...]:
-        """The ranks of one axis and direction."""
-        return tuple(line for line in self.ranks if line.axis == axis and line.direction == direction)
-
-    @property
-    def best_rank(self) -> RankLine | None:
+    def best_rank(self) -> tuple[Direction, Rank] | None:
         """The product with the smallest rank, then the largest share of France; ``None`` without ranks."""
-        goods = [line for line in self.ranks if line.axis is Axis.PRODUCT and line.rank.among > 1]
-        share = {line: Fraction(line.rank.value_eur, line.rank.national_eur) for line in goods}
-        return min(goods, key=lambda line: (line.rank.rank, -share[line]), default=None)
+        goods = self.ranks.get(Axis.PRODUCT, {}).items()
+        found = [(direction, rank) for direction, ranks in goods for rank in ranks if rank.among > 1]
+        return min(
+            found,
+            key=lambda each: (each[1].rank, -Fraction(each[1].value_eur, each[1].national_eur)),
+            default=None,
+        )
 
     @property
     def outlets_named(self) -> tuple[CountryShare, ...]:
@@ -189,33 +159,27 @@ class Diversify:
         return tuple(firsts.values())[:OUTLETS_NAMED]
 
 
-def diversify(
-    portrait: Portrait,
-    found: Diversification,
-    analysis: Analysis,
-    links: Links,
-    topics: Mapping[Axis, Mapping[str, str]],
-    products: Mapping[str, Mapping[Direction, Ranking]],
-    *,
-    is_complete: bool,
-) -> Diversify:
-    """What the page shows. ``topics``: paths by code; ``products``: the départements in the order of each product.
+def diversify(data: EditionData, territory: Territory) -> Diversify:
+    """What the page shows. Ranks and outlets are left out where exports are small.
 
-    ``is_complete``: whether the edition has a whole year: an unfinished one cannot show regularity. Ranks and
-    outlets are left out where exports are small.
+    Main flows are of a whole year: an unfinished one cannot show regularity.
     """
-    territory = portrait.territory
+    found, analysis, totals = (
+        data.diversifications[territory],
+        data.analyses[territory],
+        data.portraits[territory].totals,
+    )
     small = is_small(analysis, territory)
-    eur = block(portrait.totals.export_eur, portrait.totals.import_eur)
+    eur = block(totals.export_eur, totals.import_eur)
     return Diversify(
         changes=tuple(_changes(found, eur)),
-        members=members_of(found.members, links) if found.members else None,
-        ranks=() if small else tuple(_ranks(territory, found, links, topics)),
+        members=members_of(found.members) if found.members else None,
+        ranks={} if small else found.ranks or {},
         flows=tuple(
-            FlowLine(d, each) for d, flows in found.regularity.items() for each in flows if is_complete
+            (d, each) for d, flows in found.regularity.items() for each in flows if data.context.complete
         ),
         outlets=() if small else found.outlets,
-        suppliers=tuple(_suppliers(territory, found, analysis.sourcing, products)),
+        suppliers=tuple(_suppliers(territory, found, analysis.sourcing, data.rankings[Axis.PRODUCT])),
         dependences=tuple(_dependences(found.history)),
     )
 
@@ -242,19 +206,6 @@ def _pieces(changes: Changes) -> tuple[Piece, ...]:
         for each in changes.contributions[:LISTED]
     )
     return tuple(piece for piece in pieces if piece.tenths)
-
-
-def _ranks(
-    territory: Territory, found: Diversification, links: Links, topics: Mapping[Axis, Mapping[str, str]]
-) -> Iterable[RankLine]:
-    has_line = territory.kind is Kind.DEPARTEMENT
-    for axis, by_direction in (found.ranks or {}).items():
-        for direction, ranks in by_direction.items():
-            for rank in ranks:
-                path = topics.get(axis, {}).get(rank.code)
-                line = f"#{direction.value}-{territory.code.lower()}" if has_line else ""
-                ahead = tuple(other for other, _ in reversed(rank.ahead))
-                yield RankLine(axis, direction, rank, links.page(path) + line if path else None, ahead)
 
 
 def _suppliers(

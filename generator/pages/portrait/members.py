@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Final
 
 from generator.french.formatting import rounded
-from generator.pages.links import Links
 from generator.portrait.evolution import Member
 from generator.reference.territories import CORSICA, CORSICA_REGION, Territory, departements, region
 
@@ -24,11 +23,14 @@ BEYOND: Final = Fraction(5, 4)
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """A customs unit of a région or of France; ``bar``: its exports in hundredths of the largest; ``href``: if any."""
+    """A customs unit of a région or of France, and its territory if it is one.
+
+    ``bar``: its exports in hundredths of the largest.
+    """
 
     name: str
     subject: str
-    href: str | None
+    territory: Territory | None
     value_eur: int
     bar: int
     before_eur: int | None
@@ -58,11 +60,6 @@ class Members:
         return 0 if self.before_eur is None else self.total_eur - self.before_eur
 
     @property
-    def tenths(self) -> int:
-        """The change of all together, in tenths of a point."""
-        return tenths(self.change_eur, self.before_eur) if self.before_eur else 0
-
-    @property
     def moved_eur(self) -> int:
         """Of the movers together."""
         return sum(line.value_eur - (line.before_eur or 0) for line in self.movers)
@@ -74,7 +71,7 @@ def tenths(change: int, total: int) -> int:
     return size if change > 0 else -size
 
 
-def members_of(members: Sequence[Member], links: Links) -> Members | None:
+def members_of(members: Sequence[Member]) -> Members | None:
     """The lines of the page; ``None`` for a single unit."""
     if len(members) < 2:
         return None
@@ -89,7 +86,7 @@ def members_of(members: Sequence[Member], links: Links) -> Members | None:
             MemberLine(
                 name=each.unit.name,
                 subject=place.grammar.subject if place else each.unit.name,
-                href=links.portrait(place) if place else None,
+                territory=place,
                 value_eur=value,
                 bar=-(-100 * value // largest) if largest else 0,
                 before_eur=None if before is None else then[code],

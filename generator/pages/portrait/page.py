@@ -14,7 +14,6 @@ from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.exports.csv import table_names
 from generator.figures.flows.content import Content, flows_content
-from generator.figures.history import Line, lines_of
 from generator.figures.kind import Evolved, FigureInput
 from generator.french.formatting import Block, block
 from generator.french.words import curved, word
@@ -66,8 +65,8 @@ class PortraitPage:
     that have a page; ``is_both``: whether it is département and région in one. ``comparisons``: the wider territories
     beside it; ``contents``: of its flows figures and theirs. ``crosses_break``: whether the collection changed since
     the edition before; ``years``: the sums of whole years; ``published_national``: the customs' national totals in
-    billions, as text. ``history_lines``: by direction; ``duties``: exposures with what a duty takes; ``jsonld``: of the
-    page's title and description.
+    billions, as text. ``topics``: the paths of the products' and partners' pages, by code; ``duties``: exposures with
+    what a duty takes; ``jsonld``: of the page's title and description.
     """
 
     portrait: Portrait
@@ -101,7 +100,7 @@ class PortraitPage:
     similar: Sequence[Neighbour]
     comparison: Territory | None
     diversify: Diversify
-    history_lines: Mapping[str, Sequence[Line]]
+    topics: Mapping[Axis, Mapping[str, str]]
     tables: Sequence[str]
     pdf_size: int | None
     jsonld: Callable[[str, str], str]
@@ -150,8 +149,8 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         duties=[(each, duty_eur(each.value_eur, Fraction(EXAMPLE_RATE))) for each in analysis.outside],
         similar=similar(territory, analysis, links, comparable),
         comparison=first_comparison(territory, analysis, comparable),
-        diversify=diversified(site, portrait, links),
-        history_lines={d.value: lines_of(data.diversifications[territory].history, d) for d in Direction},
+        diversify=diversify(data, territory),
+        topics=site.topics,
         tables=table_names(data.inputs[territory]),
         pdf_size=site.pdf_sizes.get(territory),
         jsonld=partial(json_ld, site, territory),
@@ -161,20 +160,6 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
 def _flow_contents(given: FigureInput) -> dict[Direction, Content]:
     """What a territory's two flows figures say."""
     return {d: flows_content(given.portrait.flows(d), given.names, given.one_offs(d)) for d in Direction}
-
-
-def diversified(site: Site, portrait: Portrait, links: Links) -> Diversify:
-    """What a territory can do next, for its page and its sheet; ``links``: those of the page."""
-    data, territory = site.data, portrait.territory
-    return diversify(
-        portrait,
-        data.diversifications[territory],
-        data.analyses[territory],
-        links,
-        site.topics,
-        data.rankings[Axis.PRODUCT],
-        is_complete=data.context.complete,
-    )
 
 
 def _members_map(data: EditionData, territory: Territory, links: Links) -> Markup:
