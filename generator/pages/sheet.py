@@ -18,8 +18,7 @@ from generator.french.formatting import Block, block
 from generator.pages.environment import render
 from generator.pages.explore.map import locator
 from generator.pages.links import SHEET, Links
-from generator.pages.portrait.diversify import Diversify, diversify
-from generator.pages.portrait.essentials import is_small
+from generator.pages.portrait.diversify import Diversify, diversify, is_small
 from generator.pages.portrait.page import Site
 from generator.portrait.analysis import Analysis, First
 from generator.portrait.model import Portrait

@@ -103,6 +103,7 @@ def view_of(totals: Totals) -> PortraitPage:
         partners=(),
         duties=[(exposure, 0)],
         similar=(),
+        comparable=(),
         comparison=None,
         diversify=Diversify((), None, {a: dict.fromkeys(Direction, ()) for a in Axis}, (), (), (), ()),
         topics={},

@@ -14,8 +14,8 @@ from typing import Final
 from generator.compute import EditionData
 from generator.figures.history import Line, lines_of
 from generator.french.formatting import Block, block
-from generator.pages.portrait.essentials import is_small
 from generator.pages.portrait.members import NAMED, Members, members_of, tenths
+from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade
 from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import BREAK_YEAR, Changes
@@ -24,7 +24,7 @@ from generator.portrait.ranking import Axis, Rank, Ranking, distinct
 from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
-from generator.reference.territories import Territory
+from generator.reference.territories import Kind, Territory
 
 LISTED: Final = 5
 """How many contributions a table lists."""
@@ -157,6 +157,11 @@ class Diversify:
             if each.national_eur >= PROSE_FROM:
                 firsts.setdefault(each.product_code, each)
         return tuple(firsts.values())[:OUTLETS_NAMED]
+
+
+def is_small(analysis: Analysis, territory: Territory) -> bool:
+    """Whether a territory exports so little that its shares and ranks are left out; never the country."""
+    return analysis.is_small and territory.kind is not Kind.FRANCE
 
 
 def diversify(data: EditionData, territory: Territory) -> Diversify:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
+from typing import Final
 
 from markupsafe import Markup
 
@@ -22,8 +23,7 @@ from generator.pages.explore.map import locator, region_map
 from generator.pages.explore.measures import members_measure
 from generator.pages.links import EditionFolder, Links, citation
 from generator.pages.portrait.cards import Card, Partner, cards, partners
-from generator.pages.portrait.diversify import Diversify, diversify
-from generator.pages.portrait.essentials import Neighbour, first_comparison, is_small, similar
+from generator.pages.portrait.diversify import Diversify, diversify, is_small
 from generator.pages.portrait.views import FigureViews
 from generator.portrait.analysis import Analysis
 from generator.portrait.evolution import is_comparable
@@ -31,12 +31,18 @@ from generator.portrait.exposure import EXAMPLE_RATE, Exposure, duty_eur
 from generator.portrait.model import Portrait, Totals
 from generator.portrait.ranking import Axis, distinct
 from generator.portrait.series import whole_years
+from generator.portrait.specialisation import Similar
 from generator.reference.countries import other_members
 from generator.reference.direction import Direction
 from generator.reference.geography import neighbours, siblings
 from generator.reference.names import Names
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory, departements, france, region
+
+NEAR: Final = 600_000_000
+"""Of the exports of a small territory, the overlap in billionths from which others are called similar."""
+SOME: Final = 10_000_000
+"""Of those of any other: a hundredth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class PortraitPage:
     beside it; ``contents``: of its flows figures and theirs. ``crosses_break``: whether the collection changed since
     the edition before; ``years``: the sums of whole years; ``published_national``: the customs' national totals in
     billions, as text. ``topics``: the paths of the products' and partners' pages, by code; ``duties``: exposures with
-    what a duty takes; ``jsonld``: of the page's title and description.
+    what a duty takes; ``comparable``: what the build can compare; ``jsonld``: of the page's title and description.
     """
 
     portrait: Portrait
@@ -97,7 +103,8 @@ class PortraitPage:
     cards: Sequence[Card]
     partners: Sequence[Partner]
     duties: Sequence[tuple[Exposure, int]]
-    similar: Sequence[Neighbour]
+    similar: Sequence[Similar]
+    comparable: Collection[Territory]
     comparison: Territory | None
     diversify: Diversify
     topics: Mapping[Axis, Mapping[str, str]]
@@ -147,14 +154,24 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         cards=cards(territory, portrait.series, data.analyses),
         partners=partners(portrait, data.scopes[territory].cells),
         duties=[(each, duty_eur(each.value_eur, Fraction(EXAMPLE_RATE))) for each in analysis.outside],
-        similar=similar(territory, analysis, links, comparable),
-        comparison=first_comparison(territory, analysis, comparable),
+        similar=[each for each in analysis.similar if each.overlap >= (NEAR if analysis.is_small else SOME)],
+        comparable=comparable,
+        comparison=_first_comparison(territory, analysis, comparable),
         diversify=diversify(data, territory),
         topics=site.topics,
         tables=table_names(data.inputs[territory]),
         pdf_size=site.pdf_sizes.get(territory),
         jsonld=partial(json_ld, site, territory),
     )
+
+
+def _first_comparison(
+    territory: Territory, analysis: Analysis, comparable: Collection[Territory]
+) -> Territory | None:
+    """What a portrait offers to be compared with: its région, the most similar territory, or France."""
+    wider = _wider(territory)
+    offered = [*wider[:-1], *(each.territory for each in analysis.similar[:1]), *wider[-1:]]
+    return next((other for other in offered if other in comparable), None)
 
 
 def _flow_contents(given: FigureInput) -> dict[Direction, Content]:
@@ -179,10 +196,9 @@ def _published_national(year: int) -> dict[str, str] | None:
 
 
 def _wider(territory: Territory) -> list[Territory]:
-    wider = [france()] if territory.kind is not Kind.FRANCE else []
-    if territory.shows_region and territory.region_code:
-        wider.insert(0, region(territory.region_code))
-    return wider
+    """The région whose figures a page shows, if any, and France but on its own page."""
+    own = [region(territory.region_code)] if territory.shows_region and territory.region_code else []
+    return [*own, france()] if territory.kind is not Kind.FRANCE else []
 
 
 def json_ld(site: Site, territory: Territory, title: str, description: str) -> str:
