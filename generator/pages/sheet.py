@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import segno
 from markupsafe import Markup
 
+from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.figures.balance.kind import small_balance
-from generator.figures.figure import Drawing, FigureContext
+from generator.figures.figure import Drawing
 from generator.figures.kind import Evolved
 from generator.french.formatting import Block, block
 from generator.pages.environment import render
 from generator.pages.explore.map import locator
-from generator.pages.links import SHEET, Links
+from generator.pages.links import Links
 from generator.pages.portrait.diversify import Diversify, diversify, is_small
 from generator.pages.portrait.page import Site
 from generator.portrait.analysis import Analysis, First
-from generator.portrait.model import Portrait
-from generator.portrait.ranking import ranked
+from generator.portrait.model import BothWays, Portrait
 from generator.portrait.specialisation import Weight
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread
@@ -34,52 +32,31 @@ LEADING = 5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sheet about a territory. ``countries`` and ``products``: the first of each direction, largest first."""
+    """What a sheet says of a territory."""
 
-    territory: Territory
     portrait: Portrait
     analysis: Analysis
-    countries: dict[Direction, tuple[First, ...]]
-    products: dict[Direction, tuple[First, ...]]
+
+    @property
+    def territory(self) -> Territory:
+        """Whose part it is."""
+        return self.portrait.territory
+
+    @property
+    def countries(self) -> dict[Direction, list[First]]:
+        """The first partners of each direction, largest first."""
+        rows = {row.country_code: row for row in self.portrait.balance}
+        return {d: _firsts(self.portrait.flows(d).countries, rows, d) for d in Direction}
+
+    @property
+    def products(self) -> dict[Direction, list[First]]:
+        """The first products of each direction, largest first."""
+        rows = {row.product_code: row for row in self.portrait.activities}
+        return {d: _firsts(self.portrait.flows(d).products, rows, d) for d in Direction}
 
 
-def part(portrait: Portrait, analysis: Analysis) -> Part:
-    """One territory's part of a sheet."""
-    flows = {d: portrait.flows(d) for d in Direction}
-    return Part(
-        portrait.territory,
-        portrait,
-        analysis,
-        {
-            d: _firsts(own.countries, ((f.country_code, f.value_eur) for f in own.rows))
-            for d, own in flows.items()
-        },
-        {
-            d: _firsts(own.products, ((f.product_code, f.value_eur) for f in own.rows))
-            for d, own in flows.items()
-        },
-    )
-
-
-def _firsts(codes: Collection[str], values: Iterable[tuple[str, int]]) -> tuple[First, ...]:
-    sums: Counter[str] = Counter()
-    for code, value in values:
-        sums[code] += value
-    return tuple(First(code, sums[code]) for code in ranked(sums) if code in codes)[:LEADING]
-
-
-def qr_code(address: str) -> Markup:
-    """The address as a QR code: an inline SVG without a size of its own, with the margin that readers need.
-
-    The mask is given: looking for the best of eight takes four fifths of the time (0.3 s an edition), and a reader
-    (OpenCV's) reads 100 of 100 addresses either way.
-    """
-    stream = io.BytesIO()
-    code = segno.make_qr(address, error="m", mask=4)
-    code.save(
-        stream, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=4, light="white"
-    )
-    return Markup(stream.getvalue().decode())  # noqa: S704 (the library writes numbers only)
+def _firsts(codes: Sequence[str], rows: Mapping[str, BothWays], direction: Direction) -> list[First]:
+    return [First(code, rows[code].of(direction)) for code in codes[:LEADING]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +89,21 @@ def dossier(
     spread: IndustrySpread, portraits: Mapping[Territory, Portrait], analyses: Mapping[Territory, Analysis]
 ) -> Dossier:
     """A sheet about a Territoire d'industrie; ``portraits`` and ``analyses`` are those of its départements."""
-    parts = [part(portraits[t], analyses[t]) for t in departements_of(spread)]
-    special = [{weight.code for weight in each.analysis.specialities} for each in parts]
+    parts = [Part(portraits[t], analyses[t]) for t in departements_of(spread)]
     shared = _shared(parts, "products") if len(parts) > 1 else ()
-    members = tuple(
+    special = Counter(weight.code for each in parts for weight in each.analysis.specialities)
+    members = (
         Member(
             each,
             region(each.territory.region_code or ""),
             spread.communes[each.territory.code],
             next(
-                (
-                    weight
-                    for weight in each.analysis.specialities
-                    if weight.code not in shared
-                    and not any(weight.code in codes for at, codes in enumerate(special) if at != place)
-                ),
-                None,
+                (w for w in each.analysis.specialities if special[w.code] == 1 and w.code not in shared), None
             ),
         )
-        for place, each in enumerate(parts)
+        for each in parts
     )
-    return Dossier(members, shared, _shared(parts, "countries"))
+    return Dossier(tuple(members), shared, _shared(parts, "countries"))
 
 
 def _shared(parts: list[Part], kind: str) -> tuple[str, ...]:
@@ -142,16 +113,12 @@ def _shared(parts: list[Part], kind: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What every sheet is given, by the names that its template has. ``root``, ``back``: to the site's and its page."""
+    """What every sheet is given, by the names that its template has; ``path``: of its page in the edition."""
 
     edition: EditionContext
     names: Names
-    root: str
-    back: str
-    is_hosted: bool
-    address: str
-    own_address: str
-    qr_code: Markup
+    links: Links
+    path: str
 
 
 @dataclass(frozen=True)
@@ -179,30 +146,12 @@ class PortraitSheet(Sheet):
     evolved: Evolved | None
 
 
-def _sheet(edition: EditionContext, names: Names, links: Links, path: str) -> Sheet:
-    address = links.absolute(path)
-    return Sheet(
-        edition=edition,
-        names=names,
-        root="../" * ((links.folder + path).count("/") + 2),
-        back=links.back_from_sheet(path),
-        is_hosted=not links.flat,
-        address=address,
-        own_address=f"{address}{SHEET}/",
-        qr_code=qr_code(address),
-    )
-
-
-def dossier_sheet(
-    spread: IndustrySpread, found: Dossier, names: Names, edition: EditionContext, links: Links
-) -> str:
-    """The HTML of its sheet of one side of A4."""
-    shared = vars(_sheet(edition, names, links, spread.path))
+def dossier_sheet(data: EditionData, links: Links, spread: IndustrySpread) -> str:
+    """The HTML of the sheet of a Territoire d'industrie."""
+    found = dossier(spread, data.portraits, data.analyses)
     small_map = locator(member.part.territory for member in found.members)
-    return render(
-        "fiche_territoire.html.j2",
-        vars(DossierSheet(**shared, industry=spread, dossier=found, locator=small_map)),
-    )
+    view = DossierSheet(data.context, data.names, links, spread.path, spread, found, small_map)
+    return render("fiche_territoire.html.j2", vars(view))
 
 
 PARTNERS = 5
@@ -211,12 +160,14 @@ PARTNERS = 5
 
 def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]:
     """The HTML of the sheet, and the figure written beside it as ``balance.svg`` (``None`` without any trade)."""
-    territory, data, edition = portrait.territory, site.data, site.data.context
-    context = FigureContext(territory.shown.name, edition.period, edition.source_line, edition.demonstration)
-    drawing = small_balance(portrait, data.names, context, PARTNERS)
+    territory, data = portrait.territory, site.data
+    drawing = small_balance(portrait, data.names, data.inputs[territory].context, PARTNERS)
     view = PortraitSheet(
-        **vars(_sheet(edition, data.names, site.links, territory.path)),
-        part=part(portrait, data.analyses[territory]),
+        edition=data.context,
+        names=data.names,
+        links=site.links,
+        path=territory.path,
+        part=Part(portrait, data.analyses[territory]),
         nation=data.portraits[france()],
         national=data.analyses[france()],
         region=region(territory.region_code) if territory.region_code else None,

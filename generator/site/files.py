@@ -32,7 +32,7 @@ from generator.pages.explore.topic import Explored, Topic, explored, topic_figur
 from generator.pages.links import SHEET, Links, edition_folders
 from generator.pages.portrait.page import Site, portrait_page
 from generator.pages.portrait.views import embed_pages
-from generator.pages.sheet import dossier, dossier_sheet, portrait_sheet
+from generator.pages.sheet import dossier_sheet, portrait_sheet
 from generator.portrait.ranking import Axis
 from generator.reference.industry import IndustrySpread
 from generator.reference.tables import PROJECT
@@ -234,8 +234,7 @@ def _topic_files(site: Site, topic: Topic) -> Iterator[File]:
 
 def _dossier(data: EditionData, links: Links, spread: IndustrySpread) -> str:
     """The sheet of a Territoire d'industrie."""
-    found = dossier(spread, data.portraits, data.analyses)
-    return finished(dossier_sheet(spread, found, data.names, data.context, links))
+    return finished(dossier_sheet(data, links, spread))
 
 
 def _api(data: EditionData, links: Links, published: Published) -> Iterator[File]:

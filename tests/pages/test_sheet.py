@@ -15,7 +15,7 @@ from generator.pages.explore.measures import members_measure
 from generator.pages.explore.topic import explored
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site
-from generator.pages.sheet import dossier, dossier_sheet, part, portrait_sheet
+from generator.pages.sheet import Part, dossier, dossier_sheet, portrait_sheet
 from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread, industry_spreads
@@ -68,7 +68,7 @@ def test_each_territory_has_its_sheet_in_right_words(sheets: dict[Territory, str
 
 def test_it_says_the_figures_of_the_portrait(demo: EditionData) -> None:
     portrait = demo.portraits[LOIRE]
-    said = part(portrait, demo.analyses[LOIRE])
+    said = Part(portrait, demo.analyses[LOIRE])
     for direction in Direction:
         countries = demo.scopes[LOIRE].by_country(direction)
         order = sorted(countries, key=lambda code: (-countries[code], code))[:5]
@@ -133,9 +133,7 @@ def test_each_territoire_d_industrie_has_its_sheet_in_right_words(demo: EditionD
     spreads = industry_spreads()
     assert len(spreads) == 183
     for spread in spreads:
-        found = dossier(spread, demo.portraits, demo.analyses)
-        links = Links(False, demo.pages, ADDRESS)
-        text = text_of(unbroken(dossier_sheet(spread, found, demo.names, demo.context, links)))
+        text = text_of(unbroken(dossier_sheet(demo, Links(False, demo.pages, ADDRESS), spread)))
         assert f"{ADDRESS}{spread.path}/" in text
         assert "ne peut pas être isolé" in text
         for pattern in (*FORBIDDEN, *WRONG_FRENCH.values()):
