@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache
+from math import ceil
 from pathlib import Path
 
 import segno
@@ -41,7 +43,13 @@ def environment() -> Environment:
         "qr_code": qr_code,
     }
     found.filters["spelled"] = spelled
+    found.filters["hundredths"] = hundredths
     return found
+
+
+def hundredths(value: int | Fraction, largest: int | Fraction) -> int:
+    """The width of a bar: what is not zero is seen."""
+    return ceil(100 * Fraction(value) / Fraction(largest)) if largest else 0
 
 
 def qr_code(address: str) -> Markup:

@@ -50,7 +50,7 @@ def read_values(folder: str | Path) -> dict[str, Any]:
 
 
 def _values(data: EditionData, links: Links, downloads: Downloads | None) -> dict[str, object]:
-    listed = partial(territory_list, data.portraits, data.analyses, links=links, edition=data.context)
+    listed = partial(territory_list, data, links)
     sourced = partial(sourcing_page, data.analyses, data.names, links)
     earlier = list(reversed(data.earlier))
     return {

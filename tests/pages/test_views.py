@@ -164,7 +164,7 @@ def topic_page(**changes: object) -> str:
         "union": Totals(45_000_000, 0),
         "rows": {EXPORT: (), IMPORT: ()},
         "heads": {},
-        "named": {LOIRE: Named(("42",), "Loire", None, Markup("Loire"))},
+        "named": {LOIRE: Named(("42",), "Loire", None)},
         "moves": {EXPORT: Movement(60_000_000, 90_000_000, (Mover(LOIRE, 0, 30_000_000),), ()), IMPORT: None},
         "moved_when": "en 2024",
         "moved_than": "à 2023",

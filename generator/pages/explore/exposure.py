@@ -12,9 +12,10 @@ from generator.context import EditionContext
 from generator.french.formatting import column_share
 from generator.french.templates import escaped
 from generator.french.words import word
+from generator.pages.environment import hundredths
 from generator.pages.explore.map import Measure, france_map
 from generator.pages.explore.measures import share_shades
-from generator.pages.explore.ranking import Leader, hundredths, named_once, ranking_head
+from generator.pages.explore.ranking import Leader, named_once, ranking_head
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.exposure import (

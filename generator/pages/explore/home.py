@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,7 +10,6 @@ from generator.french.formatting import BILLIONS, Block, block
 from generator.pages.environment import render
 from generator.pages.explore.map import france_map
 from generator.pages.explore.measures import home_measures
-from generator.pages.explore.ranking import hundredths
 from generator.pages.explore.topic import Explored
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
@@ -43,16 +42,6 @@ class HomeFinding:
     value_eur: int
     whole_eur: int = 0
     subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A product or a partner: euros, ``width`` in hundredths of the first one's, ``href`` where it has a page."""
-
-    name: str
-    value_eur: int
-    width: int
-    href: str | None
 
 
 def home_page(found: Explored, links: Links) -> str:
@@ -116,26 +105,20 @@ def home_findings(scopes: Scopes, names: Names) -> Iterator[HomeFinding]:
         yield HomeFinding("surplus", territory, value)
 
 
-def _bars(found: Explored, links: Links) -> dict[str, list[Bar]]:
-    national = found.data.scopes[france()]
+def _bars(found: Explored, links: Links) -> dict[str, list[tuple[str, int, str | None]]]:
+    """The first products, clients and suppliers: names, euros, the ways to the pages of those that have one."""
+    national, names = found.data.scopes[france()], found.data.names
 
-    def bars(values: Mapping[str, int], named: Callable[[str], str], paths: Mapping[str, str]) -> list[Bar]:
-        first = ranked(values)[:FIRST_ROWS]
-        widest = max((values[code] for code in first), default=1)
+    def first(axis: Axis, direction: Direction) -> list[tuple[str, int, str | None]]:
+        topics, values = found.of(axis), axis.sums(national, direction)
+        named = names.short_product if axis is Axis.PRODUCT else names.short_country
         return [
-            Bar(
-                named(code),
-                values[code],
-                hundredths(values[code], widest),
-                links.page(paths[code]) if code in paths else None,
-            )
-            for code in first
+            (named(code), values[code], links.page(topics[code].path) if code in topics else None)
+            for code in ranked(values)[:FIRST_ROWS]
         ]
 
-    ways = {axis: {code: topic.path for code, topic in found.of(axis).items()} for axis in Axis}
-    country, product = found.data.names.short_country, found.data.names.short_product
     return {
-        "products": bars(national.by_product(Direction.EXPORT), product, ways[Axis.PRODUCT]),
-        "clients": bars(national.by_country(Direction.EXPORT), country, ways[Axis.COUNTRY]),
-        "suppliers": bars(national.by_country(Direction.IMPORT), country, ways[Axis.COUNTRY]),
+        "products": first(Axis.PRODUCT, Direction.EXPORT),
+        "clients": first(Axis.COUNTRY, Direction.EXPORT),
+        "suppliers": first(Axis.COUNTRY, Direction.IMPORT),
     }

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.pages.environment import fragment
-from generator.pages.explore.ranking import hundredths
 from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
-from generator.portrait.analysis import Analysis
-from generator.portrait.model import Portrait
-from generator.portrait.ranking import Standing
+from generator.portrait.model import BothWays
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, regions
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(BothWays):
     """A line of a list; amounts in euros. ``href`` leads from the list to its page.
 
     ``ranks``: by exports and by imports, largest first, ``None`` without trade; ``wholes``: what its exports and its
@@ -33,40 +31,15 @@ class Line:
     export_eur: int
     import_eur: int
     region: str = ""
-    ranks: tuple[int | None, int | None] = (None, None)
-    wholes: tuple[int, int] = (0, 0)
-
-    @property
-    def balance_eur(self) -> int:
-        """Exports less imports."""
-        return self.export_eur - self.import_eur
-
-    @property
-    def coverage(self) -> float:
-        """Exports over imports, to sort by: 0 without imports."""
-        return self.export_eur / self.import_eur if self.import_eur else 0
+    ranks: tuple[int | None, ...] = (None, None)
+    wholes: tuple[int, ...] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """The widths of a line's bars in hundredths: of the largest amount, and of the largest balance."""
-
-    export: int
-    import_: int
-    balance: int
-
-
-def territory_list(
-    portraits: Mapping[Territory, Portrait],
-    analyses: Mapping[Territory, Analysis],
-    pages: Iterable[Territory],
-    links: Links,
-    edition: EditionContext,
-) -> Markup:
+def territory_list(data: EditionData, links: Links, pages: Sequence[Territory]) -> Markup:
     """The list of départements, or of régions, by exports, largest first, ties by code."""
     lines = []
     for territory in pages:
-        totals, standing = portraits[territory].totals, analyses[territory].highlights.standing
+        totals, standing = data.portraits[territory].totals, data.analyses[territory].highlights.standing
         lines.append(
             Line(
                 code=territory.code,
@@ -75,15 +48,14 @@ def territory_list(
                 export_eur=totals.export_eur,
                 import_eur=totals.import_eur,
                 region=territory.region_code or "",
-                ranks=(_rank(standing.get(Direction.EXPORT)), _rank(standing.get(Direction.IMPORT))),
+                ranks=tuple(standing[d].rank if d in standing else None for d in Direction),
             )
         )
     lines.sort(key=lambda line: (-line.export_eur, line.code))
     are_departements = any(territory.kind is Kind.DEPARTEMENT for territory in pages)
     found = {line.region for line in lines if line.region}
     groups = [(r.code, r.name) for r in sorted(regions(), key=lambda r: r.slug[3:]) if r.code in found]
-    kind = "departements" if are_departements else "regions"
-    return list_table(lines, edition, kind=kind, groups=groups)
+    return _table(lines, data.context, "departements" if are_departements else "regions", groups)
 
 
 def topic_list(topics: Sequence[Topic], kind: str, links: Links, edition: EditionContext) -> Markup:
@@ -95,35 +67,16 @@ def topic_list(topics: Sequence[Topic], kind: str, links: Links, edition: Editio
             href=topic.path.split("/")[1] + links.suffix,
             export_eur=topic.sides[Direction.EXPORT].value_eur,
             import_eur=topic.sides[Direction.IMPORT].value_eur,
-            wholes=(topic.sides[Direction.EXPORT].total_eur, topic.sides[Direction.IMPORT].total_eur),
+            wholes=tuple(topic.sides[d].total_eur for d in Direction),
         )
         for topic in topics
     ]
-    return list_table(lines, edition, kind=kind)
+    return _table(lines, edition, kind)
 
 
-def list_table(
-    lines: Sequence[Line], edition: EditionContext, *, kind: str, groups: Sequence[tuple[str, str]] = ()
+def _table(
+    lines: Sequence[Line], edition: EditionContext, kind: str, groups: Sequence[tuple[str, str]] = ()
 ) -> Markup:
-    """Returns the table with its tools. ``groups``: the régions to choose from."""
-    most = max((amount for line in lines for amount in (line.export_eur, line.import_eur)), default=0)
-    widest = max((abs(line.balance_eur) for line in lines), default=0)
-    bars = [
-        Bars(
-            hundredths(line.export_eur, most),
-            hundredths(line.import_eur, most),
-            hundredths(abs(line.balance_eur), 2 * widest),
-        )
-        for line in lines
-    ]
-    values = {
-        "lines": list(zip(lines, bars, strict=True)),
-        "edition": edition,
-        "kind": kind,
-        "groups": groups,
-    }
+    """The table with its tools. ``groups``: the régions to choose from."""
+    values = {"lines": lines, "edition": edition, "kind": kind, "groups": groups}
     return fragment("_liste.html.j2", values)
-
-
-def _rank(standing: Standing | None) -> int | None:
-    return standing.rank if standing else None

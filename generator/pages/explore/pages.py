@@ -14,11 +14,11 @@ from markupsafe import Markup
 from generator.context import EditionContext, in_period, to_period
 from generator.french.formatting import block
 from generator.french.words import word
-from generator.pages.environment import render
+from generator.pages.environment import hundredths, render
 from generator.pages.explore.lists import topic_list
 from generator.pages.explore.map import Measure, france_map, locator
 from generator.pages.explore.measures import count_shades, topic_measure
-from generator.pages.explore.ranking import Leader, Named, hundredths, named_once, ranking_head
+from generator.pages.explore.ranking import Leader, Named, named_once, ranking_head
 from generator.pages.explore.topic import FOLDERS, Explored, Topic, series_editions, topic_view
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
@@ -26,7 +26,7 @@ from generator.pages.sheet import departements_of, dossier
 from generator.portrait.build import union_by_product
 from generator.portrait.evolution import Movement, movements
 from generator.portrait.model import Quarter, Totals
-from generator.portrait.ranking import Axis, Ranking
+from generator.portrait.ranking import Axis, Place, Ranking
 from generator.portrait.regularity import ONE_QUARTER
 from generator.portrait.series import whole_years
 from generator.reference.countries import is_outside, other_members
@@ -37,19 +37,16 @@ from generator.reference.territories import Territory, departements, departement
 
 
 class _Row(NamedTuple):
-    """A département's line. Euros of all it trades in the direction.
+    """A département's line; ``total_eur``: all it trades in the direction. A tuple: there are thirty thousand."""
 
-    ``codes``: its own, those of both halves where Corsica is one. ``bar``: its value, ``part``: its part in all that
-    the département trades, in hundredths of the largest. A tuple: there are thirty thousand.
-    """
-
-    codes: tuple[str, ...]
-    heading: Markup
-    rank: int
-    value_eur: int
+    named: Named
+    place: Place
     total_eur: int
-    bar: int
-    part: int
+
+    @property
+    def part(self) -> Fraction:
+        """What the product, or the partner, is of all that the département trades."""
+        return Fraction(self.place.value_eur, self.total_eur)
 
 
 @dataclass(frozen=True)
@@ -239,19 +236,8 @@ def _industry_row(spread: IndustrySpread, links: Links) -> IndustryRow:
 def _rows(
     ranking: Ranking, named: Mapping[Territory, Named], found: Explored, direction: Direction
 ) -> list[_Row]:
-    places = [place for place in ranking.places if place.territory in named]
-    totals = {t: found.data.portraits[t].totals.of(direction) for t in named}
-    widest = max((place.value_eur for place in places), default=1)
-    most = max((Fraction(place.value_eur, totals[place.territory]) for place in places), default=1)
     return [
-        _Row(
-            tuple(code.lower() for code in named[place.territory].codes),
-            named[place.territory].heading,
-            place.rank,
-            place.value_eur,
-            totals[place.territory],
-            hundredths(place.value_eur, widest),
-            hundredths(Fraction(place.value_eur, totals[place.territory]), most),
-        )
-        for place in places
+        _Row(named[place.territory], place, found.data.portraits[place.territory].totals.of(direction))
+        for place in ranking.places
+        if place.territory in named
     ]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil
 from typing import Final
 
 from markupsafe import Markup
@@ -39,13 +37,12 @@ class Leader:
 class Named:
     """A line's départements: one, or the two halves of Corsica where it is published as one and called by its name.
 
-    ``heading``: its name, with the way to its page where there is one.
+    ``href`` leads to its page, if it has one.
     """
 
     codes: tuple[str, ...]
     name: str
     href: str | None
-    heading: Markup
 
 
 def named_once(territories: Iterable[Territory], links: Links) -> dict[Territory, Named]:
@@ -56,14 +53,8 @@ def named_once(territories: Iterable[Territory], links: Links) -> dict[Territory
         own = territory.customs_codes
         all_of_it = sorted((t for t in everyone if t.customs_codes == own), key=lambda t: t.code)
         name, href = territory.shown.name, next(filter(None, map(links.portrait, all_of_it)), None)
-        heading = fragment("_departement.html.j2", {"name": name, "href": href})
-        found[territory] = Named(tuple(t.code for t in all_of_it), name, href, heading)
+        found[territory] = Named(tuple(t.code for t in all_of_it), name, href)
     return found
-
-
-def hundredths(value: int | Fraction, largest: int | Fraction) -> int:
-    """The width of a bar: what is not zero is seen."""
-    return ceil(100 * Fraction(value) / Fraction(largest)) if largest else 0
 
 
 def ranking_head(

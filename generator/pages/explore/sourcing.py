@@ -11,9 +11,10 @@ from markupsafe import Markup
 from generator.context import EditionContext
 from generator.french.templates import escaped
 from generator.french.words import word
+from generator.pages.environment import hundredths
 from generator.pages.explore.map import Measure, france_map
 from generator.pages.explore.measures import count_shades
-from generator.pages.explore.ranking import Leader, hundredths, named_once, ranking_head
+from generator.pages.explore.ranking import Leader, named_once, ranking_head
 from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
 from generator.portrait.sourcing import Sourcing
