@@ -208,15 +208,7 @@ def _sheet(site: Site, territory: Territory) -> Iterator[File]:
 
 def _embeds(site: Site, territory: Territory) -> Iterator[File]:
     data, ours = site.data, site.links.at(territory.path)
-    pages = embed_pages(
-        territory,
-        data.figures[territory],
-        data.context,
-        site_root=ours.root,
-        address=ours.absolute(territory.path),
-        picture=ours.shared_picture(territory),
-    )
-    for folder, html in pages:
+    for folder, html in embed_pages(territory, data.figures[territory], data.context, ours):
         yield f"{ours.folder}{territory.path}/{folder}index.html", finished(html)
 
 

@@ -11,7 +11,7 @@ from generator.exports.csv import csv_text
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.quarters.kind import QUARTERS, quarters_figure, series_rows
 from generator.pages.links import Links
-from generator.pages.portrait.views import FigureView, figure_view
+from generator.pages.portrait.views import FigureView
 from generator.portrait.model import Portrait, Quarter
 from generator.portrait.ranking import Axis, Ranking
 from generator.portrait.series import Quarterly, series_of_code
@@ -61,7 +61,7 @@ def topic_figure(topic: Topic, edition: EditionContext) -> Figure | None:
 def topic_view(topic: Topic, edition: EditionContext, links: Links) -> FigureView | None:
     """The figure's place on the page of the topic; ``None`` without any series."""
     figure = topic_figure(topic, edition)
-    return figure_view(figure, topic.path, links.own_files(topic.path), links, edition) if figure else None
+    return FigureView(figure, topic.path, links.own_files(topic.path)) if figure else None
 
 
 def topic_table(topic: Topic) -> str:
