@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -134,7 +134,8 @@ def rings(path: str) -> Iterator[list[tuple[int, int]]]:
         yield corners
 
 
-def box(paths: Collection[str]) -> Box:
+@cache
+def box(*paths: str) -> Box:
     """The smallest rectangle that holds the paths. Raises ``ValueError`` without any."""
     corners = [corner for path in paths for ring in rings(path) for corner in ring]
     left, top = (min(corner[axis] for corner in corners) for axis in (0, 1))

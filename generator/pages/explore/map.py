@@ -89,7 +89,7 @@ class Place:
 
     def code_at(self, size: int) -> tuple[int, int] | None:
         """Where its code is written in letters of this size; ``None`` where it is too narrow for them."""
-        return middle(self.path) if box([self.path]).width > 1.5 * size else None
+        return middle(self.path) if box(self.path).width > 1.5 * size else None
 
 
 def france_map(
@@ -140,7 +140,7 @@ def _figure(
     is_coded: bool = False,
 ) -> Markup:
     drawn = [place for place in places if place.path]
-    around = box([place.path for place in drawn]).grown(_MARGIN)
+    around = box(*(place.path for place in drawn)).grown(_MARGIN)
     values = {
         "measures": measures,
         "edition": edition,
@@ -173,7 +173,7 @@ def locator(territories: Iterable[Territory]) -> Markup:
     if not own:
         return Markup()
     country = outlines(Scale.SILHOUETTE)["FR"]
-    around = box(list(paths.values())).grown(_MARGIN)
+    around = box(*paths.values()).grown(_MARGIN)
     return Markup(  # noqa: S704 (numbers only)
         f'<svg class="pce-locator" viewBox="{around.x} {around.y} {around.width} {around.height}" aria-hidden="true">'
         f'<path class="pce-locator__country" d="{country}"/><path class="pce-locator__own" d="{own}"/></svg>'
@@ -190,7 +190,7 @@ class _Inset:
 def _inset(places: Sequence[Place]) -> _Inset:
     """Paris and its ring, five times larger: the finer outlines, whose units are taken for those of the map."""
     paths = outlines(Scale.DETAIL)
-    ring = box([paths[code] for code in _RING])
+    ring = box(*(paths[code] for code in _RING))
     x, y = _INSET
     return _Inset(
         frame=Box(x, y, ring.width, ring.height).grown(2 * _MARGIN),
