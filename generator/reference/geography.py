@@ -143,6 +143,7 @@ def box(*paths: str) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
+@cache
 def middle(path: str) -> tuple[int, int]:
     """The centre of gravity of the largest ring of a path."""
     weighed = []

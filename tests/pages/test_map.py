@@ -8,7 +8,7 @@ import pytest
 
 from generator.context import edition_context
 from generator.edition import edition
-from generator.pages.explore.map import Measure, Shade, france_map, locator, region_map
+from generator.pages.explore.map import Measure, Shade, departement_map, locator
 from generator.pages.explore.measures import amount_shades, count_shades, share_shades
 from generator.pages.links import Links
 from generator.reference.territories import departements, france, region
@@ -50,7 +50,7 @@ def drawn() -> str:
     shades = {t: Shade(f"{n} M€", 1 + n % 5, n, f"{n}ᵉ sur 100") for n, t in enumerate(departements(), 1)}
     measure = Measure("export", "export", "Exportations", "Les départements selon leurs exportations", shades)
     links = Links(False, frozenset(departements()))
-    return str(france_map([measure], links, context))
+    return str(departement_map([measure], links, context))
 
 
 def test_each_departement_is_one_link_that_says_its_value() -> None:
@@ -65,7 +65,7 @@ def test_a_region_is_drawn_with_its_departements_alone() -> None:
     own = [t for t in departements() if t.region_code == "11"]
     shades = {t: Shade(f"{n} M€", 1, n, f"{n}ᵉ sur 100") for n, t in enumerate(own, 1)}
     measure = Measure("export", "export", "", "Les exportations de chaque département", shades)
-    html = str(region_map(measure, Links(False, frozenset(departements())), context))
+    html = str(departement_map([measure], Links(False, frozenset(departements())), context))
     named = re.findall(r'<a href="([^"]+)"[^>]*><title>([^<]+)</title>', html)
     assert [label for _, label in named] == [
         f"{t.name} ({t.code}) : {n} M€, {n}ᵉ sur 100" for n, t in enumerate(own, 1)

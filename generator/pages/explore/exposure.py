@@ -13,7 +13,7 @@ from generator.french.formatting import column_share
 from generator.french.templates import escaped
 from generator.french.words import word
 from generator.pages.environment import hundredths
-from generator.pages.explore.map import Measure, france_map
+from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import share_shades
 from generator.pages.explore.ranking import Leader, named_once, ranking_head
 from generator.pages.links import Links
@@ -145,7 +145,7 @@ def _head(
         leaders,
         edition,
         table=f"tableau-{key}",
-        map_=france_map([measure], links, edition),
+        map_=departement_map([measure], links, edition),
     )
 
 

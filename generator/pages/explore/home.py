@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from generator.french.formatting import BILLIONS, Block, block
 from generator.pages.environment import render
-from generator.pages.explore.map import france_map
+from generator.pages.explore.map import departement_map
 from generator.pages.explore.measures import home_measures
 from generator.pages.explore.topic import Explored
 from generator.pages.links import Links
@@ -53,7 +53,7 @@ def home_page(found: Explored, links: Links) -> str:
     values = {
         "edition": data.context,
         "france": data.portraits[france()],
-        "map": france_map(home_measures(data), links, data.context, table=True),
+        "map": departement_map(home_measures(data), links, data.context, table=True),
         "findings": list(home_findings(data.scopes, data.names)),
         "bars": _bars(found, links),
         "unit": _unit(data.portraits[france()].totals),

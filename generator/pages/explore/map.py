@@ -1,6 +1,6 @@
-"""The map of France: one or several measures of each département, in classes of colour.
+"""The map of France, or of a région: one or several measures of each département, in classes of colour.
 
-``france_map`` gives it as HTML with an inline SVG. The first measure needs no script; ``map.js`` shows the others
+``departement_map`` gives it as HTML with an inline SVG. The first measure needs no script; ``map.js`` shows the others
 from the table beneath, and shows the value under the pointer.
 """
 
@@ -77,22 +77,7 @@ class Measure:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A département on the map; ``path``: its outline, empty overseas."""
-
-    code: str
-    name: str
-    href: str | None
-    shades: tuple[Shade, ...]
-    path: str = ""
-
-    def code_at(self, size: int) -> tuple[int, int] | None:
-        """Where its code is written in letters of this size; ``None`` where it is too narrow for them."""
-        return middle(self.path) if box(self.path).width > 1.5 * size else None
-
-
-def france_map(
+def departement_map(
     measures: Sequence[Measure],
     links: Links,
     edition: EditionContext,
@@ -102,58 +87,34 @@ def france_map(
 ) -> Markup:
     """Returns a ``<figure>`` with the map. The page loads ``map.js`` for tooltips and other measures than the first.
 
-    ``measures`` hold a shade of each département; ``links``: the page's. ``table``: whether the values follow as a
-    table, without which there is one measure only.
+    ``measures`` hold a shade of each département that is drawn: of all, with Paris and its ring in an inset, or of a
+    région's, with their codes. ``links``: the page's. ``table``: whether the values follow as a table, without which
+    there is one measure only.
     """
-    places = _places(measures, links)
-    return _figure(places, measures, edition, id_=id_, inset=_inset(places), table=table)
-
-
-def region_map(measure: Measure, links: Links, edition: EditionContext) -> Markup:
-    """Returns a ``<figure>`` with the départements of which ``measure`` holds a shade, each with its code."""
-    return _figure(_places([measure], links), [measure], edition, is_coded=True)
-
-
-def _places(measures: Sequence[Measure], links: Links) -> list[Place]:
-    paths = outlines(Scale.FRANCE)
-    return [
-        Place(
-            code=t.code,
-            name=t.name,
-            href=links.portrait(t),
-            shades=tuple(measure.shades[t] for measure in measures),
-            path=paths.get(t.code, ""),
-        )
-        for t in departements()
-        if t in measures[0].shades
-    ]
-
-
-def _figure(
-    places: Sequence[Place],
-    measures: Sequence[Measure],
-    edition: EditionContext,
-    *,
-    id_: str = "carte",
-    inset: _Inset | None = None,
-    table: bool = False,
-    is_coded: bool = False,
-) -> Markup:
-    drawn = [place for place in places if place.path]
-    around = box(*(place.path for place in drawn)).grown(_MARGIN)
+    places = [t for t in departements() if t in measures[0].shades]
+    is_whole = len(places) == len(departements())
+    paths, details = outlines(Scale.FRANCE), outlines(Scale.DETAIL)
+    drawn = {t.code: paths[t.code] for t in places if t.code in paths}
+    around = box(*drawn.values()).grown(_MARGIN)
+    size = max(around.width, around.height) // _CODES
+    # five times larger: the finer outlines, whose units are taken for those of the map
+    ring = box(*(details[code] for code in _RING))
+    x, y = _INSET
     values = {
         "measures": measures,
         "edition": edition,
-        "places": places,
-        "drawn": drawn,
-        "overseas": [place for place in places if not place.path],
-        "box": around,
+        "links": links,
         "id": id_,
-        # enlarged once more in the inset, where they are the links
-        "tiny": _RING if inset else (),
-        "inset": inset,
         "table": table,
-        "code_size": max(around.width, around.height) // _CODES if is_coded else None,
+        "places": places,
+        "paths": drawn,
+        "box": around,
+        "ring": {code: details[code] for code in _RING} if is_whole else {},
+        "inset": Box(x, y, ring.width, ring.height).grown(2 * _MARGIN),
+        "shift": (x - ring.x, y - ring.y),
+        "code_size": None if is_whole else size,
+        # where the codes are written: in the places that are wide enough for them
+        "codes": {code: middle(path) for code, path in drawn.items() if box(path).width > 1.5 * size},
     }
     return fragment("_carte.html.j2", values)
 
@@ -177,27 +138,4 @@ def locator(territories: Iterable[Territory]) -> Markup:
     return Markup(  # noqa: S704 (numbers only)
         f'<svg class="pce-locator" viewBox="{around.x} {around.y} {around.width} {around.height}" aria-hidden="true">'
         f'<path class="pce-locator__country" d="{country}"/><path class="pce-locator__own" d="{own}"/></svg>'
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Inset:
-    frame: Box
-    shift: tuple[int, int]
-    places: tuple[Place, ...]
-
-
-def _inset(places: Sequence[Place]) -> _Inset:
-    """Paris and its ring, five times larger: the finer outlines, whose units are taken for those of the map."""
-    paths = outlines(Scale.DETAIL)
-    ring = box(*(paths[code] for code in _RING))
-    x, y = _INSET
-    return _Inset(
-        frame=Box(x, y, ring.width, ring.height).grown(2 * _MARGIN),
-        shift=(x - ring.x, y - ring.y),
-        places=tuple(
-            Place(place.code, place.name, place.href, place.shades, paths[place.code])
-            for place in places
-            if place.code in _RING
-        ),
     )

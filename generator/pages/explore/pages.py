@@ -16,7 +16,7 @@ from generator.french.formatting import block
 from generator.french.words import word
 from generator.pages.environment import hundredths, render
 from generator.pages.explore.lists import topic_list
-from generator.pages.explore.map import Measure, france_map, locator
+from generator.pages.explore.map import Measure, departement_map, locator
 from generator.pages.explore.measures import count_shades, topic_measure
 from generator.pages.explore.ranking import Leader, Named, named_once, ranking_head
 from generator.pages.explore.topic import FOLDERS, Explored, Topic, series_editions, topic_view
@@ -183,7 +183,7 @@ def _heads(
             edition,
             table=f"tableau-{direction}",
             side=direction,
-            map_=france_map(
+            map_=departement_map(
                 [topic_measure(direction, topic.name, ranking)], links, edition, id_=f"carte-{direction}"
             ),
         )
@@ -221,7 +221,7 @@ def _industries_page(shared: ExplorePage, spreads: Sequence[IndustrySpread], lin
     own = {
         "rows": rows,
         "groups": sorted(groups, key=lambda each: each[1]),
-        "map": france_map([measure], links, shared.edition),
+        "map": departement_map([measure], links, shared.edition),
     }
     return render("industry_list.md.j2", vars(shared) | own)
 

@@ -12,7 +12,7 @@ from generator.context import EditionContext
 from generator.french.templates import escaped
 from generator.french.words import word
 from generator.pages.environment import hundredths
-from generator.pages.explore.map import Measure, france_map
+from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import count_shades
 from generator.pages.explore.ranking import Leader, named_once, ranking_head
 from generator.pages.links import Links
@@ -115,5 +115,5 @@ def sourcing_head(
         edition,
         table="tableau-approvisionnements",
         side=Direction.IMPORT,
-        map_=france_map([measure], here, edition),
+        map_=departement_map([measure], here, edition),
     )

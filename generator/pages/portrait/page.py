@@ -19,7 +19,7 @@ from generator.figures.kind import Evolved, FigureInput
 from generator.french.formatting import Block, block
 from generator.french.words import curved, word
 from generator.pages.environment import render
-from generator.pages.explore.map import locator, region_map
+from generator.pages.explore.map import departement_map, locator
 from generator.pages.explore.measures import members_measure
 from generator.pages.links import EditionFolder, Links, citation
 from generator.pages.portrait.cards import Card, Partner, cards, partners
@@ -184,7 +184,7 @@ def _members_map(data: EditionData, territory: Territory, links: Links) -> Marku
     units = distinct(d for d in departements() if d.region_code == territory.code)
     if territory.kind is not Kind.REGION or len(units) < 2:
         return Markup()
-    return region_map(members_measure(data, territory), links, data.context)
+    return departement_map([members_measure(data, territory)], links, data.context)
 
 
 def _published_national(year: int) -> dict[str, str] | None:
