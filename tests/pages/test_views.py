@@ -100,7 +100,7 @@ def view_of(totals: Totals) -> PortraitPage:
         comparisons=(),
         contents={},
         cards=(),
-        partners=(),
+        partners={},
         duties=[(exposure, 0)],
         similar=(),
         comparable=(),

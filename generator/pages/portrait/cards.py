@@ -20,6 +20,8 @@ from generator.reference.territories import Territory
 WIDTH: Final = 200
 HEIGHT: Final = 32
 BALANCE: Final = "balance"
+Partners = Mapping[str, Mapping[Direction, Mapping[str, int]]]
+"""What is traded with each of the first partners: euros by product, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,44 +104,14 @@ def _ticks(ranks: Iterable[int], among: int) -> str:
     return "".join(f"M{round(WIDTH * (among - rank + 0.5) / among, 1)} 0v8" for rank in ranks)
 
 
-PRODUCTS: Final = 5
-"""How many products are shown with a partner, each way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One direction with a partner, in euros; ``lines``: product, value, length of its bar in % of the largest."""
-
-    direction: Direction
-    total_eur: int
-    lines: tuple[tuple[str, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """A partner country and what is traded with it."""
-
-    code: str
-    sides: tuple[Side, ...]
-
-
-def partners(portrait: Portrait, cells: Mapping[Direction, Mapping[Pair, int]]) -> tuple[Partner, ...]:
+def partners(portrait: Portrait, cells: Mapping[Direction, Mapping[Pair, int]]) -> Partners:
     """The first partners by imports and exports together; ``cells[direction][product, country]`` in euros."""
     by_country = {d: nested(cells[d], outer=1) for d in Direction}
-    return tuple(
-        Partner(
-            row.country_code,
-            tuple(_side(d, by_country[d].get(row.country_code, {})) for d in Direction),
-        )
+    return {
+        row.country_code: {d: _largest_first(by_country[d].get(row.country_code, {})) for d in Direction}
         for row in portrait.balance[:FIRST]
-    )
+    }
 
 
-def _side(direction: Direction, values: Mapping[str, int]) -> Side:
-    first = ranked(values)[:PRODUCTS]
-    largest = values[first[0]] if first else 1
-    return Side(
-        direction=direction,
-        total_eur=sum(values.values()),
-        lines=tuple((code, values[code], -(-100 * values[code] // largest)) for code in first),
-    )
+def _largest_first(values: Mapping[str, int]) -> dict[str, int]:
+    return {code: values[code] for code in ranked(values)}

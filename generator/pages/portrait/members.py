@@ -23,16 +23,12 @@ BEYOND: Final = Fraction(5, 4)
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """A customs unit of a région or of France, and its territory if it is one.
-
-    ``bar``: its exports in hundredths of the largest.
-    """
+    """A customs unit of a région or of France, and its territory if it is one."""
 
     name: str
     subject: str
     territory: Territory | None
     value_eur: int
-    bar: int
     before_eur: int | None
     tenths: int | None
 
@@ -78,7 +74,6 @@ def members_of(members: Sequence[Member]) -> Members | None:
     places: dict[str, Territory] = {d.code: d for d in departements()} | {CORSICA[0]: region(CORSICA_REGION)}
     then = {m.unit.code: m.before.export_eur for m in members if m.before}
     before = sum(then.values()) if len(then) == len(members) else None
-    largest = max(m.totals.export_eur for m in members)
     lines = []
     for each in sorted(members, key=lambda m: (-m.totals.export_eur, m.unit.code)):
         code, value, place = each.unit.code, each.totals.export_eur, places.get(each.unit.code)
@@ -88,7 +83,6 @@ def members_of(members: Sequence[Member]) -> Members | None:
                 subject=place.grammar.subject if place else each.unit.name,
                 territory=place,
                 value_eur=value,
-                bar=-(-100 * value // largest) if largest else 0,
                 before_eur=None if before is None else then[code],
                 tenths=tenths(value - then[code], before) if before else None,
             )

@@ -22,7 +22,7 @@ from generator.pages.environment import render
 from generator.pages.explore.map import departement_map, locator
 from generator.pages.explore.measures import members_measure
 from generator.pages.links import EditionFolder, Links, citation
-from generator.pages.portrait.cards import Card, Partner, cards, partners
+from generator.pages.portrait.cards import Card, Partners, cards, partners
 from generator.pages.portrait.diversify import Diversify, diversify, is_small
 from generator.pages.portrait.views import FigureViews
 from generator.portrait.analysis import Analysis
@@ -101,7 +101,7 @@ class PortraitPage:
     comparisons: Sequence[Portrait]
     contents: Mapping[Territory, Mapping[Direction, Content]]
     cards: Sequence[Card]
-    partners: Sequence[Partner]
+    partners: Partners
     duties: Sequence[tuple[Exposure, int]]
     similar: Sequence[Similar]
     comparable: Collection[Territory]
