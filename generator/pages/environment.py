@@ -22,6 +22,7 @@ from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.outlets import PROSE_FROM
 from generator.portrait.ranking import FIRST
+from generator.portrait.regularity import ONE_QUARTER
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -37,6 +38,7 @@ def environment() -> Environment:
         "PROSE_FROM": PROSE_FROM,
         "SMALL_EXPORTS": SMALL_EXPORTS,
         "EXAMPLE_RATE": EXAMPLE_RATE,
+        "ONE_QUARTER": ONE_QUARTER,
         "colours": section("couleurs"),
         "nouns": section("sens"),
         "tenths_of": tenths,

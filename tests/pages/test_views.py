@@ -169,7 +169,6 @@ def topic_page(**changes: object) -> str:
         "moved_when": "en 2024",
         "moved_than": "à 2023",
         "best": {EXPORT: None, IMPORT: None},
-        "one_offs": (),
         "others": {},
         "view": None,
         "years": {},
@@ -183,5 +182,5 @@ def test_a_product_names_who_makes_its_change_and_its_largest_quarter() -> None:
     assert "Les plus fortes hausses : la Loire (+30,0\u00a0M€)" in page
     assert "trimestre fait" not in page
     best = Quarter(2024, 2, 0, 63_000_000)
-    told = topic_page(best={EXPORT: best, IMPORT: None}, one_offs=(EXPORT,))
+    told = topic_page(best={EXPORT: best, IMPORT: None})
     assert "Le 2ᵉ trimestre fait 70\u00a0% de l'année." in told

@@ -27,7 +27,6 @@ from generator.portrait.build import union_by_product
 from generator.portrait.evolution import Movement, movements
 from generator.portrait.model import Quarter, Totals
 from generator.portrait.ranking import Axis, Place, Ranking
-from generator.portrait.regularity import ONE_QUARTER
 from generator.portrait.series import whole_years
 from generator.reference.countries import is_outside, other_members
 from generator.reference.direction import Direction
@@ -66,7 +65,7 @@ class TopicPage(ExplorePage):
 
     ``is_member``: of the European Union, ``is_outside``: a country beyond it. ``union``: what of a product is traded
     with the Union's other members. ``rows``, ``heads`` and ``moves``: by direction; ``named``: the départements.
-    ``best``: the largest quarter of a whole year, ``one_offs``: where it may be a single transaction.
+    ``best``: the largest quarter of a whole year.
     ``others``: the topics of the other axis by code; ``years``: the sums of whole years.
     """
 
@@ -81,20 +80,9 @@ class TopicPage(ExplorePage):
     moved_when: str
     moved_than: str
     best: Mapping[Direction, Quarter | None]
-    one_offs: Sequence[Direction]
     others: Mapping[str, Topic]
     view: FigureView | None
     years: Mapping[int, Totals]
-
-
-class IndustryRow(NamedTuple):
-    """A Territoire d'industrie in the list of all: its départements, most communes first, their régions."""
-
-    name: str
-    href: str
-    departements: Sequence[Territory]
-    regions: Sequence[Territory]
-    communes: int
 
 
 def explore_pages(found: Explored, links: Links) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -120,8 +108,8 @@ def explore_pages(found: Explored, links: Links) -> Iterator[tuple[str, Callable
         for each in found.industry:
             yield f"{each.path}.md", partial(_industry_page, shared, found, each)
         # a folder's first page is one deep, whatever the addresses
-        ways = replace(links, folder="", root="../")
-        yield "territoires-industrie/index.md", partial(_industries_page, shared, found.industry, ways)
+        first = replace(shared, links=replace(links, root="../"))
+        yield "territoires-industrie/index.md", partial(_industries_page, first, found.industry)
 
 
 def _topic_page(
@@ -134,7 +122,6 @@ def _topic_page(
     links: Links,
 ) -> str:
     edition, editions = shared.edition, series_editions(found.data)[-2:]
-    best = {d: _best_quarter(topic, d, edition) for d in Direction}
     view = TopicPage(
         **vars(shared),
         topic=topic,
@@ -147,12 +134,7 @@ def _topic_page(
         moves=moves,
         moved_when=in_period(editions[-1].year, editions[-1].quarters) if editions else "",
         moved_than=to_period(editions[0].year, editions[-1].quarters) if editions else "",
-        best=best,
-        one_offs=[
-            d
-            for d, quarter in best.items()
-            if quarter and quarter.of(d) > ONE_QUARTER * topic.sides[d].value_eur
-        ],
+        best={d: _best_quarter(topic, d, edition) for d in Direction},
         others=found.of(topic.axis.other),
         view=None if shared.is_frozen else topic_view(topic, edition, links),
         years=whole_years(topic.series),
@@ -212,25 +194,18 @@ def _industry_page(shared: ExplorePage, found: Explored, industry: IndustrySprea
     return render("industry.md.j2", vars(shared) | own)
 
 
-def _industries_page(shared: ExplorePage, spreads: Sequence[IndustrySpread], links: Links) -> str:
-    rows = [_industry_row(spread, links) for spread in spreads]
-    counted = Counter(territory for row in rows for territory in row.departements)
+def _industries_page(shared: ExplorePage, spreads: Sequence[IndustrySpread]) -> str:
+    rows = [(spread, departements_of(spread)) for spread in spreads]
+    counted = Counter(territory for _, places in rows for territory in places)
     counts = {t: counted[t] for t in departements()}
     measure = Measure("industry", "export", "", word("carte", "titre_industrie"), count_shades(counts))
-    groups = {(region.code, region.name) for row in rows for region in row.regions}
+    groups = {(code, region(code).name) for code in (t.region_code for t in counted) if code}
     own = {
         "rows": rows,
         "groups": sorted(groups, key=lambda each: each[1]),
-        "map": departement_map([measure], links, shared.edition),
+        "map": departement_map([measure], shared.links, shared.edition),
     }
     return render("industry_list.md.j2", vars(shared) | own)
-
-
-def _industry_row(spread: IndustrySpread, links: Links) -> IndustryRow:
-    places = departements_of(spread)
-    regions = list(dict.fromkeys(region(t.region_code or "") for t in places))
-    href = spread.path.rpartition("/")[2] + links.suffix
-    return IndustryRow(spread.name, href, places, regions, sum(spread.communes.values()))
 
 
 def _rows(

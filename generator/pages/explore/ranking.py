@@ -70,11 +70,9 @@ def ranking_head(
 
     ``table``: the id of the caption of the whole table below, from which the script takes the reader's own line.
     """
-    first = list(leaders)[:FIRST_PLACES]
     values = {
         "title": title,
-        "leaders": first,
-        "is_rank_left_out": bool(first) and (first[-1].rank or 0) > len(first),
+        "leaders": list(leaders)[:FIRST_PLACES],
         "edition": edition,
         "table": table,
         "side": side,
