@@ -137,7 +137,7 @@ def site_of(
     sizes = {territory: pdf.stat().st_size for territory, pdf in (prints or {}).items()}
     # an earlier edition's portraits link to no product or partner
     topics = found.topics if links.is_newest else {}
-    paths = {axis: {each.code: each.path for each in own} for axis, own in topics.items()}
+    paths = {axis: {code: each.path for code, each in own.items()} for axis, own in topics.items()}
     return Site(data, links, editions, sizes, publisher()["name"], paths)
 
 
@@ -213,7 +213,9 @@ def _embeds(site: Site, territory: Territory) -> Iterator[File]:
 
 
 def _topics(site: Site, found: Explored) -> list[Group]:
-    return [partial(_topic_files, site, topic) for topics in found.topics.values() for topic in topics]
+    return [
+        partial(_topic_files, site, topic) for topics in found.topics.values() for topic in topics.values()
+    ]
 
 
 def _topic_files(site: Site, topic: Topic) -> Iterator[File]:

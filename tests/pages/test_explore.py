@@ -38,7 +38,7 @@ def test_there_is_a_page_for_each(everything: Explored, pages: Mapping[str, str]
 def test_the_quarters_of_each_topic_add_up_to_its_year(
     demo: EditionData, everything: Explored, pages: Mapping[str, str]
 ) -> None:
-    for topic in (topic for topics in everything.topics.values() for topic in topics):
+    for topic in (topic for topics in everything.topics.values() for topic in topics.values()):
         assert len(topic.series) == 4
         assert sum(q.export_eur for q in topic.series) == topic.sides[Direction.EXPORT].value_eur
         assert sum(q.import_eur for q in topic.series) == topic.sides[Direction.IMPORT].value_eur
@@ -51,7 +51,7 @@ def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: EditionData) -
     found = explored(demo)
     portrait = demo.portraits[next(iter(demo.pages))]
     spoken = {*portrait.export_flows.countries, *portrait.import_flows.countries}
-    assert found.of(Axis.COUNTRY).keys() <= spoken
+    assert found.topics[Axis.COUNTRY].keys() <= spoken
     assert 0 < len(found.topics[Axis.PRODUCT]) <= 20
     assert all("42" in each.communes for each in found.industry)
 
@@ -96,7 +96,7 @@ def test_labels_from_the_files_are_only_text(demo: EditionData) -> None:
     hostile = '<b onclick="x">{{ 7*7 }}|`</b>'
     names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
     found = explored(replace(demo, names=names, pages=EVERYTHING))
-    assert found.of(Axis.COUNTRY)["DE"].path == "pays/de-allemagne"
+    assert found.topics[Axis.COUNTRY]["DE"].path == "pays/de-allemagne"
     for path, text in explore_pages(found, Links(False, EVERYTHING)):
         body = text().split("\n---\n", 1)[1]
         assert "<b " not in body, path
@@ -105,7 +105,7 @@ def test_labels_from_the_files_are_only_text(demo: EditionData) -> None:
 
 
 def test_an_edition_without_trade_has_lists_that_say_so(demo: EditionData, everything: Explored) -> None:
-    nothing = replace(everything, topics=dict.fromkeys(Axis, ()), industry=())
+    nothing = replace(everything, topics={axis: {} for axis in Axis}, industry=())
     pages = {path: text() for path, text in explore_pages(nothing, Links(True, EVERYTHING))}
     assert pages.keys() == {"produits/index.md", "pays/index.md", "territoires-industrie/index.md"}
     assert "aucun échange" in pages["pays/index.md"]

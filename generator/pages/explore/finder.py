@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import defaultdict
 
 from generator.french.words import section
 from generator.pages.explore.compare import script
@@ -28,6 +28,10 @@ def finder_index(found: Explored) -> str:
     """
     listed = [territory for territory in territories() if territory in found.data.pages]
     position = {t.code: place for place, t in enumerate(listed) if t.kind is Kind.DEPARTEMENT}
+    # what a shop calls what the nomenclature does not
+    shop_names: dict[str, list[str]] = defaultdict(list)
+    for row in read_table("produits_autres_noms.csv"):
+        shop_names[row["code"]].append(row["nom"])
     return script(
         "portraitIndex",
         {
@@ -57,14 +61,10 @@ def finder_index(found: Explored) -> str:
                         for place in topic.sides[Direction.EXPORT].places[:LEADERS]
                         if place.territory.code in position
                     ],
-                    list(
-                        other_names(topic.code)
-                        if axis is Axis.COUNTRY
-                        else _product_names().get(topic.code, [])
-                    ),
+                    list(other_names(topic.code) if axis is Axis.COUNTRY else shop_names[topic.code]),
                 ]
                 for axis in Axis
-                for topic in found.topics[axis]
+                for topic in found.topics[axis].values()
             ],
             "pages": [
                 [
@@ -87,12 +87,3 @@ def _other_names(territory: Territory) -> list[str]:
     found = [row["nom"] for row in read_table("regions_autres_noms.csv") if row["region"] == territory.code]
     short = [row["abrege"] for row in read_table("adresses_courtes.csv") if row["region"] == territory.code]
     return list(dict.fromkeys([*short, *found]))
-
-
-@cache
-def _product_names() -> dict[str, list[str]]:
-    """Everyday words by product: what a shop calls what the nomenclature does not."""
-    names: dict[str, list[str]] = {}
-    for row in read_table("produits_autres_noms.csv"):
-        names.setdefault(row["code"], []).append(row["nom"])
-    return names

@@ -110,7 +110,7 @@ def _bars(found: Explored, links: Links) -> dict[str, list[tuple[str, int, str |
     national, names = found.data.scopes[france()], found.data.names
 
     def first(axis: Axis, direction: Direction) -> list[tuple[str, int, str | None]]:
-        topics, values = found.of(axis), axis.sums(national, direction)
+        topics, values = found.topics[axis], axis.sums(national, direction)
         named = names.short_product if axis is Axis.PRODUCT else names.short_country
         return [
             (named(code), values[code], links.page(topics[code].path) if code in topics else None)

@@ -19,7 +19,7 @@ from generator.pages.explore.lists import topic_list
 from generator.pages.explore.map import Measure, departement_map, locator
 from generator.pages.explore.measures import count_shades, topic_measure
 from generator.pages.explore.ranking import Leader, Named, named_once, ranking_head
-from generator.pages.explore.topic import FOLDERS, Explored, Topic, series_editions, topic_view
+from generator.pages.explore.topic import FOLDERS, Explored, Topic, series_editions, topic_figure
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
 from generator.pages.sheet import departements_of, dossier
@@ -99,11 +99,11 @@ def explore_pages(found: Explored, links: Links) -> Iterator[tuple[str, Callable
     moved = movements(series_editions(data), named)
     union = union_by_product(data.scopes[france()], edition.year)
     for axis, topics in found.topics.items():
-        for topic in topics:
+        for topic in topics.values():
             moves = {d: moved.get((axis, d, topic.code)) for d in Direction}
             page = partial(_topic_page, shared, found, topic, named, moves, union.get(topic.code), links)
             yield f"{topic.path}.md", page
-        yield f"{FOLDERS[axis]}/index.md", partial(_list_page, shared, axis, topics)
+        yield f"{FOLDERS[axis]}/index.md", partial(_list_page, shared, axis, list(topics.values()))
     if links.is_newest:  # a Territoire d'industrie's page shows no figure of its own
         for each in found.industry:
             yield f"{each.path}.md", partial(_industry_page, shared, found, each)
@@ -122,6 +122,7 @@ def _topic_page(
     links: Links,
 ) -> str:
     edition, editions = shared.edition, series_editions(found.data)[-2:]
+    figure = None if shared.is_frozen else topic_figure(topic, edition)
     view = TopicPage(
         **vars(shared),
         topic=topic,
@@ -135,8 +136,8 @@ def _topic_page(
         moved_when=in_period(editions[-1].year, editions[-1].quarters) if editions else "",
         moved_than=to_period(editions[0].year, editions[-1].quarters) if editions else "",
         best={d: _best_quarter(topic, d, edition) for d in Direction},
-        others=found.of(topic.axis.other),
-        view=None if shared.is_frozen else topic_view(topic, edition, links),
+        others=found.topics[topic.axis.other],
+        view=FigureView(figure, topic.path, links.own_files(topic.path)) if figure else None,
         years=whole_years(topic.series),
     )
     return render(f"{topic.axis.value}.md.j2", vars(view))

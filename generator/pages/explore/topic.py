@@ -10,8 +10,6 @@ from generator.context import EditionContext
 from generator.exports.csv import csv_text
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.quarters.kind import QUARTERS, quarters_figure, series_rows
-from generator.pages.links import Links
-from generator.pages.portrait.views import FigureView
 from generator.portrait.model import Portrait, Quarter
 from generator.portrait.ranking import Axis, Ranking
 from generator.portrait.series import Quarterly, series_of_code
@@ -58,12 +56,6 @@ def topic_figure(topic: Topic, edition: EditionContext) -> Figure | None:
     return quarters_figure(topic.series, context)
 
 
-def topic_view(topic: Topic, edition: EditionContext, links: Links) -> FigureView | None:
-    """The figure's place on the page of the topic; ``None`` without any series."""
-    figure = topic_figure(topic, edition)
-    return FigureView(figure, topic.path, links.own_files(topic.path)) if figure else None
-
-
 def topic_table(topic: Topic) -> str:
     """``trimestres.csv``."""
     return csv_text(QUARTERS.columns, series_rows(topic.series))
@@ -75,15 +67,11 @@ COUNTRIES = 60
 
 @dataclass(frozen=True, slots=True)
 class Explored:
-    """What the pages by topic of one edition are written from, each kind in the order of its list."""
+    """What the pages by topic of one edition are written from: topics by code, each kind in the order of its list."""
 
     data: EditionData
-    topics: Mapping[Axis, tuple[Topic, ...]]
+    topics: Mapping[Axis, Mapping[str, Topic]]
     industry: tuple[IndustrySpread, ...]
-
-    def of(self, axis: Axis) -> Mapping[str, Topic]:
-        """The topics of one kind by code."""
-        return {topic.code: topic for topic in self.topics[axis]}
 
 
 def explored(data: EditionData) -> Explored:
@@ -91,11 +79,11 @@ def explored(data: EditionData) -> Explored:
     mentioned = None if data.pages.issuperset(territories()) else _mentioned_of(data.portraits, data.pages)
     editions = series_editions(data)
     topics = {
-        axis: tuple(
-            _topic(axis, code, sides, data.names, series_of_code(editions, axis, code))
+        axis: {
+            code: _topic(axis, code, sides, data.names, series_of_code(editions, axis, code))
             for code, sides in list(rankings.items())[: COUNTRIES if axis is Axis.COUNTRY else None]
             if mentioned is None or code in mentioned[axis]
-        )
+        }
         for axis, rankings in data.rankings.items()
     }
     return Explored(data, topics, spreads_of(data.pages))
