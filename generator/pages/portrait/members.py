@@ -9,12 +9,11 @@ from typing import Final
 
 from generator.french.formatting import rounded
 from generator.portrait.evolution import Member
+from generator.portrait.model import BeforeAfter
 from generator.reference.territories import CORSICA, CORSICA_REGION, Territory, departements, region
 
 NAMED: Final = 3
 """How many contributions a sentence names at most."""
-
-
 MOST: Final = Fraction(1, 2)
 """From this part of a change on, the members that make it are named together."""
 BEYOND: Final = Fraction(5, 4)
@@ -22,15 +21,17 @@ BEYOND: Final = Fraction(5, 4)
 
 
 @dataclass(frozen=True, slots=True)
-class MemberLine:
-    """A customs unit of a région or of France, and its territory if it is one."""
+class MemberLine(BeforeAfter):
+    """The exports of a customs unit of a région or of France, and its territory if it is one.
+
+    ``before_eur``: 0 where those of any unit are unknown.
+    """
 
     name: str
     subject: str
     territory: Territory | None
-    value_eur: int
-    before_eur: int | None
-    tenths: int | None
+    before_eur: int
+    after_eur: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Members:
     @property
     def first_eur(self) -> int:
         """The exports of those a sentence names first."""
-        return sum(line.value_eur for line in self.lines[:NAMED])
+        return sum(line.after_eur for line in self.lines[:NAMED])
 
     @property
     def change_eur(self) -> int:
@@ -58,7 +59,7 @@ class Members:
     @property
     def moved_eur(self) -> int:
         """Of the movers together."""
-        return sum(line.value_eur - (line.before_eur or 0) for line in self.movers)
+        return sum(line.change_eur for line in self.movers)
 
 
 def tenths(change: int, total: int) -> int:
@@ -72,37 +73,26 @@ def members_of(members: Sequence[Member]) -> Members | None:
     if len(members) < 2:
         return None
     places: dict[str, Territory] = {d.code: d for d in departements()} | {CORSICA[0]: region(CORSICA_REGION)}
-    then = {m.unit.code: m.before.export_eur for m in members if m.before}
-    before = sum(then.values()) if len(then) == len(members) else None
+    is_told = all(m.before for m in members)
     lines = []
     for each in sorted(members, key=lambda m: (-m.totals.export_eur, m.unit.code)):
-        code, value, place = each.unit.code, each.totals.export_eur, places.get(each.unit.code)
-        lines.append(
-            MemberLine(
-                name=each.unit.name,
-                subject=place.grammar.subject if place else each.unit.name,
-                territory=place,
-                value_eur=value,
-                before_eur=None if before is None else then[code],
-                tenths=tenths(value - then[code], before) if before else None,
-            )
-        )
-    total = sum(line.value_eur for line in lines)
-    movers = _movers(lines, total - before) if before else ()
-    return Members(tuple(lines), total, before, movers)
+        name, place = each.unit.name, places.get(each.unit.code)
+        before = each.before.export_eur if each.before and is_told else 0
+        subject = place.grammar.subject if place else name
+        lines.append(MemberLine(name, subject, place, before, each.totals.export_eur))
+    total, total_before = sum(line.after_eur for line in lines), sum(line.before_eur for line in lines)
+    movers = _movers(lines, total - total_before) if total_before else ()
+    return Members(tuple(lines), total, total_before if is_told else None, movers)
 
 
 def _movers(lines: Iterable[MemberLine], change: int) -> tuple[MemberLine, ...]:
-    def moved(line: MemberLine) -> int:
-        return line.value_eur - (line.before_eur or 0)
-
     same_way = sorted(
-        (line for line in lines if moved(line) * change > 0), key=lambda line: -abs(moved(line))
+        (line for line in lines if line.change_eur * change > 0), key=lambda line: -abs(line.change_eur)
     )
-    if abs(sum(map(moved, same_way))) > BEYOND * abs(change):
+    if abs(sum(line.change_eur for line in same_way)) > BEYOND * abs(change):
         return ()
     for count in range(1, NAMED + 1):
-        together = abs(sum(moved(line) for line in same_way[:count]))
+        together = abs(sum(line.change_eur for line in same_way[:count]))
         if together > abs(change):
             return ()
         if change and together >= MOST * abs(change):
