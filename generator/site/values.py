@@ -24,7 +24,6 @@ from generator.pages.explore.sourcing import sourcing_head, sourcing_page
 from generator.pages.links import Links, edition_folder
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
-from generator.reference.direction import Direction
 from generator.reference.territories import departements, regions
 from generator.site.edition_files import documented_tables, edition_files
 from generator.site.plan import Downloads
@@ -63,8 +62,8 @@ def _values(data: EditionData, links: Links, downloads: Downloads | None) -> dic
         "date": data.edition.date.isoformat(),
         "departements": listed([t for t in departements() if t in data.pages]),
         "regions": listed([r for r in regions() if r in data.pages]),
-        "duty": duty_page(data.scopes, data.names, links, data.context),
-        "exposure": first_market(data.exposed[Direction.EXPORT], data.names, links, data.context),
+        "duty": duty_page(data, links),
+        "exposure": first_market(data, links),
         "sourcing": (sourcing := sourced(fine=False)),
         "sourcing_head": sourcing_head(sourcing, data.analyses, links, data.context),
         "fine_sourcing": sourced(fine=True),

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from generator.context import EditionContext
+from generator.compute import EditionData
 from generator.french.formatting import column_share
 from generator.french.templates import escaped
 from generator.french.words import word
@@ -21,15 +21,14 @@ from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.exposure import (
     EXAMPLE_RATE,
     FIRST_MARKET,
-    Exposed,
     Exposure,
     duty_eur,
     exposures,
     sales,
 )
-from generator.portrait.trade import Scope
+from generator.reference.direction import Direction
 from generator.reference.names import Names
-from generator.reference.territories import Territory, departements, departements_among, france
+from generator.reference.territories import Territory, departements_among, france
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +50,13 @@ class MarketRow:
     products: Markup
 
 
-def duty_page(
-    scopes: Mapping[Territory, Scope], names: Names, links: Links, edition: EditionContext
-) -> dict[str, object]:
+def duty_page(data: EditionData, links: Links) -> dict[str, object]:
     """France's exports to the first market, and those of each département, by share, ties by name."""
+    names, scopes = data.names, data.scopes
     found = exposures({t: sales(scopes[t]) for t in departements_among(scopes)}, FIRST_MARKET)
     whole = exposures({france(): sales(scopes[france()])}, FIRST_MARKET)[france()]
     here = links.at("droits-de-douane")
-    order = sorted(found.items(), key=lambda each: (-_share(each[1]), each[0].name))
-    rows = _rows(order, names, here)
-    totals = {t: exposure.total_eur for t, exposure in found.items()}
+    rows = _rows(dict(sorted(found.items(), key=lambda each: (-_share(each[1]), each[0].name))), names, here)
     return {
         "rate": EXAMPLE_RATE,
         "market": FIRST_MARKET,
@@ -72,22 +68,22 @@ def duty_page(
         "products": _products(whole, names),
         "rows": rows,
         "small": SMALL_EXPORTS,
-        "head": _head("droits", rows, word("carte", "titre_droits"), found, totals, here, edition),
+        "head": _head("droits", rows, word("carte", "titre_droits"), found, data, here),
     }
 
 
-def first_market(found: Exposed, names: Names, links: Links, edition: EditionContext) -> dict[str, object]:
+def first_market(data: EditionData, links: Links) -> dict[str, object]:
     """Exports to the first market of all that are offered; ``{}`` when France exports nothing."""
-    if not found.national:
+    exposed, names = data.exposed[Direction.EXPORT], data.names
+    if not exposed.national:
         return {}
-    market, national = next(iter(found.national.items()))
-    here = links.at("exposition")
+    market, national = next(iter(exposed.national.items()))
+    found, here = dict(exposed.departements[market]), links.at("exposition")
     subject = names.country_forms(market).subject
-    rows = _rows(found.departements[market], names, here)
-    totals = {t: e.total_eur for each in found.departements.values() for t, e in each}
+    rows = _rows(found, names, here)
     title = word("carte", "titre_exposition", market=subject)
     return {
-        "head": _head("exposition", rows, title, dict(found.departements[market]), totals, here, edition),
+        "head": _head("exposition", rows, title, found, data, here),
         "small": SMALL_EXPORTS,
         "market": escaped(market),
         "part": float(_share(national)),
@@ -101,8 +97,7 @@ def first_market(found: Exposed, names: Names, links: Links, edition: EditionCon
     }
 
 
-def _rows(exposures: Iterable[tuple[Territory, Exposure]], names: Names, links: Links) -> list[MarketRow]:
-    found = dict(exposures)
+def _rows(found: Mapping[Territory, Exposure], names: Names, links: Links) -> list[MarketRow]:
     named = named_once(found, links)
     widest = max((_share(found[t]) for t in named), default=Fraction(1))
     return [
@@ -127,12 +122,12 @@ def _head(
     rows: Iterable[MarketRow],
     title: str,
     found: Mapping[Territory, Exposure],
-    totals: Mapping[Territory, int],
+    data: EditionData,
     links: Links,
-    edition: EditionContext,
 ) -> Markup:
     """The map of the shares, and the first rows. ``found`` may leave out who exports nothing to the market."""
-    shares = {t: (found[t].value_eur if t in found else 0, totals.get(t, 0)) for t in departements()}
+    totals = {t: data.scopes[t].totals.export_eur for t in departements_among(data.scopes)}
+    shares = {t: (found[t].value_eur if t in found else 0, total) for t, total in totals.items()}
     ranks = {t: e.standing for t, e in found.items() if e.total_eur >= SMALL_EXPORTS}
     measure = Measure("market", "export", "", title, share_shades(shares, ranks))
     leaders = [
@@ -143,9 +138,9 @@ def _head(
     return ranking_head(
         word("classement", key),
         leaders,
-        edition,
+        data.context,
         table=f"tableau-{key}",
-        map_=departement_map([measure], links, edition),
+        map_=departement_map([measure], links, data.context),
     )
 
 
