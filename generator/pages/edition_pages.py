@@ -13,7 +13,7 @@ from generator.exports.published import Republication
 from generator.pages.environment import render
 from generator.pages.links import Links
 from generator.portrait.series import Revision
-from generator.reference.territories import Kind, territories
+from generator.reference.territories import territories
 
 _REVISIONS_SHOWN = 30
 
@@ -45,13 +45,8 @@ def quality_page(
 
 def edition_page(edition: EditionContext, links: Links) -> str:
     """The Markdown of an older edition's list of portraits, by kind."""
-    portraits = {
-        kind.value: [
-            (t.name, t.path + links.suffix) for t in territories() if t.kind is kind and t in links.pages
-        ]
-        for kind in Kind
-    }
-    return render("edition.md.j2", {"edition": edition, "portraits": portraits})
+    shown = [t for t in territories() if t in links.pages]
+    return render("edition.md.j2", {"edition": edition, "territories": shown, "suffix": links.suffix})
 
 
 def revisions_page(republications: Sequence[Republication]) -> str:

@@ -8,8 +8,9 @@ import pytest
 
 from generator.context import edition_context
 from generator.edition import edition
+from generator.french.formatting import block, integer
 from generator.pages.explore.map import Measure, Shade, departement_map, locator
-from generator.pages.explore.measures import amount_shades, count_shades, share_shades
+from generator.pages.explore.measures import share_shades, value_shades
 from generator.pages.links import Links
 from generator.reference.territories import departements, france, region
 
@@ -48,7 +49,7 @@ def test_each_class_stands_out_from_its_borders(surface: str) -> None:
 def drawn() -> str:
     context = edition_context(edition("2024"), [(1, 2, 3, 4)] * 2, demonstration=True)
     shades = {t: Shade(f"{n} M€", 1 + n % 5, n, f"{n}ᵉ sur 100") for n, t in enumerate(departements(), 1)}
-    measure = Measure("export", "export", "Exportations", "Les départements selon leurs exportations", shades)
+    measure = Measure("export", "export", "Les départements selon leurs exportations", shades)
     links = Links(False, frozenset(departements()))
     return str(departement_map([measure], links, context))
 
@@ -64,7 +65,7 @@ def test_a_region_is_drawn_with_its_departements_alone() -> None:
     context = edition_context(edition("2024"), [(1, 2, 3, 4)] * 2, demonstration=True)
     own = [t for t in departements() if t.region_code == "11"]
     shades = {t: Shade(f"{n} M€", 1, n, f"{n}ᵉ sur 100") for n, t in enumerate(own, 1)}
-    measure = Measure("export", "export", "", "Les exportations de chaque département", shades)
+    measure = Measure("export", "export", "Les exportations de chaque département", shades)
     html = str(departement_map([measure], Links(False, frozenset(departements())), context))
     named = re.findall(r'<a href="([^"]+)"[^>]*><title>([^<]+)</title>', html)
     assert [label for _, label in named] == [
@@ -84,8 +85,8 @@ def test_where_a_territory_lies() -> None:
 
 def test_the_steps_of_a_legend_do_not_overlap() -> None:
     everyone = departements()
-    shades = amount_shades({t: 1_000_000 + 20_000 * n for n, t in enumerate(everyone)})
-    steps = Measure("export", "export", "", "", shades).steps
+    shades = value_shades({t: 1_000_000 + 20_000 * n for n, t in enumerate(everyone)}, block(1_000_000))
+    steps = Measure("export", "export", "", shades).steps
     assert len({text for step in steps for text in {step.low, step.high}}) == sum(
         len({step.low, step.high}) for step in steps
     )
@@ -93,14 +94,14 @@ def test_the_steps_of_a_legend_do_not_overlap() -> None:
 
 def test_the_unit_of_a_legend_is_written_once_and_no_digit_is_taken_for_it() -> None:
     everyone = departements()
-    counts = count_shades(dict(zip(everyone, [6, 16] * 50 + [6], strict=True)))
+    counts = value_shades(dict(zip(everyone, [6, 16] * 50 + [6], strict=True)), integer)
     together = {t: replace(shade, class_=1) for t, shade in counts.items()}
-    assert [(s.low, s.high) for s in Measure("n", "export", "", "", together).steps] == [("6", "16")]
-    amounts = amount_shades(dict.fromkeys(everyone[1:], 2_000_000) | {everyone[0]: 1_000_000})
+    assert [(s.low, s.high) for s in Measure("n", "export", "", together).steps] == [("6", "16")]
+    amounts = value_shades(
+        dict.fromkeys(everyone[1:], 2_000_000) | {everyone[0]: 1_000_000}, block(2_000_000)
+    )
     together = {t: replace(shade, class_=1) for t, shade in amounts.items()}
-    assert [(s.low, s.high) for s in Measure("n", "export", "", "", together).steps] == [
-        ("1,0", "2,0\u00a0M€")
-    ]
+    assert [(s.low, s.high) for s in Measure("n", "export", "", together).steps] == [("1,0", "2,0\u00a0M€")]
 
 
 def test_no_part_and_no_whole_are_not_the_same() -> None:

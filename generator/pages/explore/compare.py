@@ -16,8 +16,6 @@ from generator.reference.geography import neighbours
 from generator.reference.names import Names
 from generator.reference.territories import Territory, france, region
 
-_DIRECTIONS = (Direction.EXPORT, Direction.IMPORT)
-
 
 def script(function: str, *values: object) -> str:
     """A call of ``function`` with JSON values: ASCII, nothing that HTML acts on, apostrophes as pages have them."""
@@ -97,13 +95,13 @@ def compare_index(
         for t in territories
     ]
     codes = {
-        "products": {c: names.short_product(c) for d in _DIRECTIONS for c in national.by_product(d)},
-        "countries": {c: names.short_country(c) for d in _DIRECTIONS for c in national.by_country(d)},
+        "products": {c: names.short_product(c) for d in Direction for c in national.by_product(d)},
+        "countries": {c: names.short_country(c) for d in Direction for c in national.by_country(d)},
     }
     union = sorted(other_members(year))
     return script("portraitCompareIndex", {"territories": listed, **codes, "union": union})
 
 
 def _rows(sums: Callable[[Direction], Counter[str]]) -> list[list[str | int]]:
-    exports, imports = (sums(direction) for direction in _DIRECTIONS)
+    exports, imports = map(sums, Direction)
     return [[code, exports[code], imports[code]] for code in ranked(exports + imports)]

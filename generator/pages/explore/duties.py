@@ -63,7 +63,7 @@ def trade_index(
             code,
             names.short_country(code),
             names.country_forms(code).subject,
-            *(market_file(code) if code in partners[d] else "" for d in (Direction.EXPORT, Direction.IMPORT)),
+            *(market_file(code) if code in partners[d] else "" for d in Direction),
         ]
         for code in codes
     ]

@@ -129,7 +129,7 @@ def _head(
     totals = {t: data.scopes[t].totals.export_eur for t in departements_among(data.scopes)}
     shares = {t: (found[t].value_eur if t in found else 0, total) for t, total in totals.items()}
     ranks = {t: e.standing for t, e in found.items() if e.total_eur >= SMALL_EXPORTS}
-    measure = Measure("market", "export", "", title, share_shades(shares, ranks))
+    measure = Measure("market", "export", title, share_shades(shares, ranks))
     leaders = [
         Leader(row.rank, row.name, row.href, row.bar, column_share(row.value_eur, row.total_eur, 1) or "")
         for row in rows

@@ -59,9 +59,9 @@ class Measure:
 
     key: str
     hue: str
-    label: str
     title: str
     shades: Mapping[Territory, Shade]
+    label: str = ""
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from generator.compute import EditionData
-from generator.french.formatting import block, integer, share
+from generator.french.formatting import block, share
 from generator.french.words import word
 from generator.pages.explore.map import Measure, Shade
 from generator.portrait.exposure import FIRST_MARKET
@@ -18,8 +17,6 @@ from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, departements_among
 
 CLASSES: Final = 5
-
-
 SIDE_CLASSES: Final = 2
 """Classes of a measure of one sign, and of each side of a measure of two."""
 
@@ -28,16 +25,16 @@ def topic_measure(direction: Direction, name: str, ranking: Ranking) -> Measure:
     """What each département trades of a product, or with a country; ``name``: the page's."""
     places = {place.territory: place for place in ranking.places}
     among = max((place.rank for place in ranking.places), default=0)
-    shades = amount_shades({t: places[t].value_eur if t in places else 0 for t in departements()})
+    values = {t: places[t].value_eur if t in places else 0 for t in departements()}
+
+    def note(territory: Territory) -> str:
+        return _rank(Standing(places[territory].rank, among)) if territory in places else ""
+
     return Measure(
         key=direction.value,
         hue=direction.value,
-        label="",
         title=word("carte", f"titre_{direction.value}_de", name=name),
-        shades={
-            t: replace(shade, note=_rank(Standing(places[t].rank, among)) if t in places else "")
-            for t, shade in shades.items()
-        },
+        shades=value_shades(values, block(*values.values()), note),
     )
 
 
@@ -84,7 +81,6 @@ def members_measure(found: EditionData, owner: Territory) -> Measure:
     return Measure(
         key="export",
         hue="export",
-        label="",
         title=word("carte", "titre_membres"),
         shades={t: shade for t, shade in shades.items() if t.region_code == owner.code},
     )
@@ -104,7 +100,7 @@ def _amounts(found: EditionData, direction: Direction) -> dict[Territory, Shade]
             notes += [word("carte", "en_un_an", change=change)] if change else []
         return ", ".join(notes)
 
-    return {t: replace(shade, note=note(t)) for t, shade in _shades(values, write).items()}
+    return value_shades(values, write, note)
 
 
 def _rank(standing: Standing) -> str:
@@ -112,20 +108,15 @@ def _rank(standing: Standing) -> str:
     return word("carte", key, rank=standing.rank, among=standing.among)
 
 
-def amount_shades(values: Mapping[Territory, int]) -> dict[Territory, Shade]:
-    """Returns the shades of amounts in euros: class 0 of none."""
-    return _shades(values, block(*values.values()))
-
-
-def count_shades(counts: Mapping[Territory, int]) -> dict[Territory, Shade]:
-    """Returns the shades of numbers of things: class 0 of none."""
-    return _shades(counts, integer)
-
-
-def _shades(values: Mapping[Territory, int], write: Callable[[int], str]) -> dict[Territory, Shade]:
+def value_shades(
+    values: Mapping[Territory, int],
+    write: Callable[[int], str],
+    note: Callable[[Territory], str] = lambda _: "",
+) -> dict[Territory, Shade]:
+    """Returns the shades of amounts in euros, or of numbers of things: class 0 of none. ``note``: what follows each."""
     texts = {t: write(value) for t, value in values.items()}
     classes = _classes({t: value for t, value in values.items() if value}, texts)
-    return {t: Shade(texts[t], classes.get(t, 0), value) for t, value in values.items()}
+    return {t: Shade(texts[t], classes.get(t, 0), value, note(t)) for t, value in values.items()}
 
 
 def _balances(totals: Mapping[Territory, Totals]) -> dict[Territory, Shade]:

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.context import EditionContext, in_period, to_period
-from generator.french.formatting import block
+from generator.french.formatting import block, integer
 from generator.french.words import word
 from generator.pages.environment import hundredths, render
 from generator.pages.explore.lists import topic_list
 from generator.pages.explore.map import Measure, departement_map, locator
-from generator.pages.explore.measures import count_shades, topic_measure
+from generator.pages.explore.measures import topic_measure, value_shades
 from generator.pages.explore.ranking import Leader, Named, named_once, ranking_head
 from generator.pages.explore.topic import FOLDERS, Explored, Topic, series_editions, topic_figure
 from generator.pages.links import Links
@@ -199,7 +199,7 @@ def _industries_page(shared: ExplorePage, spreads: Sequence[IndustrySpread]) -> 
     rows = [(spread, departements_of(spread)) for spread in spreads]
     counted = Counter(territory for _, places in rows for territory in places)
     counts = {t: counted[t] for t in departements()}
-    measure = Measure("industry", "export", "", word("carte", "titre_industrie"), count_shades(counts))
+    measure = Measure("industry", "export", word("carte", "titre_industrie"), value_shades(counts, integer))
     groups = {(code, region(code).name) for code in (t.region_code for t in counted) if code}
     own = {
         "rows": rows,

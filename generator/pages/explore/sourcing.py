@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.context import EditionContext
+from generator.french.formatting import integer
 from generator.french.templates import escaped
 from generator.french.words import word
 from generator.pages.environment import hundredths
 from generator.pages.explore.map import Measure, departement_map
-from generator.pages.explore.measures import count_shades
+from generator.pages.explore.measures import value_shades
 from generator.pages.explore.ranking import Leader, named_once, ranking_head
 from generator.pages.links import Links
 from generator.portrait.analysis import Analysis
@@ -107,7 +108,7 @@ def sourcing_head(
     """The map of how many products are to be watched in each département, and the products watched in most."""
     here = links.at("approvisionnements")
     counts = {t: sum(each.is_watched for each in analyses[t].sourcing) for t in departements()}
-    measure = Measure("watched", "import", "", word("carte", "titre_examiner"), count_shades(counts))
+    measure = Measure("watched", "import", word("carte", "titre_examiner"), value_shades(counts, integer))
     leaders = [Leader(None, row.name, None, row.watched_bar, str(row.watched)) for row in rows if row.watched]
     return ranking_head(
         word("classement", "examiner"),
