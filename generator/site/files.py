@@ -23,11 +23,10 @@ from generator.exports.xlsx import xlsx
 from generator.figures.quarters.kind import QUARTERS
 from generator.pages.edition_pages import edition_page, quality_page, revisions_page
 from generator.pages.environment import compile_templates
-from generator.pages.explore.compare import compare_index, compare_script
-from generator.pages.explore.duties import trade_index, trade_scripts
 from generator.pages.explore.finder import finder_index
 from generator.pages.explore.home import home_page
 from generator.pages.explore.pages import explore_pages
+from generator.pages.explore.scripts import compare_index, compare_script, trade_index, trade_scripts
 from generator.pages.explore.topic import Explored, Topic, explored, topic_figure, topic_table
 from generator.pages.links import SHEET, Links, edition_folders
 from generator.pages.portrait.page import Site, portrait_page
@@ -98,7 +97,7 @@ def newest_edition(
         *(partial(_territory_files, site, territory) for territory in data.figures),
         *_topics(site, found),
         partial(_scripts, data, found),
-        partial(trade_scripts, data.scopes, data.context.year),
+        partial(trade_scripts, data),
         partial(_shared, data),
         *(_one(f"{territory.path}/portrait.pdf", pdf.read_bytes) for territory, pdf in prints.items()),
     ]
@@ -241,11 +240,9 @@ def _api(data: EditionData, links: Links, published: Published) -> Iterator[File
 
 def _scripts(data: EditionData, found: Explored) -> Iterator[File]:
     """The data of the pages that compare, find and choose."""
-    national, year = data.scopes[france()], data.context.year
-    index = compare_index(data.figures, data.pages, national, data.names, year)
     yield f"{_SCRIPTS}/finder-index.js", finder_index(found)
-    yield f"{_SCRIPTS}/compare-index.js", index
-    yield f"{_SCRIPTS}/droits-index.js", trade_index(data.scopes, data.names, data.pages, data.context)
+    yield f"{_SCRIPTS}/compare-index.js", compare_index(data)
+    yield f"{_SCRIPTS}/droits-index.js", trade_index(data)
 
 
 def _shared(data: EditionData) -> Iterator[File]:

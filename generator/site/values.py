@@ -50,7 +50,7 @@ def read_values(folder: str | Path) -> dict[str, Any]:
 
 def _values(data: EditionData, links: Links, downloads: Downloads | None) -> dict[str, object]:
     listed = partial(territory_list, data, links)
-    sourced = partial(sourcing_page, data.analyses, data.names, links)
+    sourced = partial(sourcing_page, data, links)
     earlier = list(reversed(data.earlier))
     return {
         "demonstration": data.context.demonstration,
@@ -65,7 +65,7 @@ def _values(data: EditionData, links: Links, downloads: Downloads | None) -> dic
         "duty": duty_page(data, links),
         "exposure": first_market(data, links),
         "sourcing": (sourcing := sourced(fine=False)),
-        "sourcing_head": sourcing_head(sourcing, data.analyses, links, data.context),
+        "sourcing_head": sourcing_head(sourcing, data, links),
         "fine_sourcing": sourced(fine=True),
         "page_suffix": links.suffix,
         "downloads": edition_files(data),

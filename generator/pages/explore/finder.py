@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from generator.french.words import section
-from generator.pages.explore.compare import script
+from generator.pages.explore.scripts import script
 from generator.pages.explore.topic import Explored
 from generator.portrait.ranking import Axis
 from generator.reference.countries import other_names

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.context import EditionContext
+from generator.compute import EditionData
 from generator.french.formatting import integer
 from generator.french.templates import escaped
 from generator.french.words import word
@@ -17,10 +16,8 @@ from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import value_shades
 from generator.pages.explore.ranking import Leader, named_once, ranking_head
 from generator.pages.links import Links
-from generator.portrait.analysis import Analysis
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
-from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, departements_among, france
 
 
@@ -52,18 +49,13 @@ class Row:
     watched_bar: int
 
 
-def sourcing_page(
-    analyses: Mapping[Territory, Analysis],
-    names: Names,
-    links: Links,
-    *,
-    fine: bool = False,
-) -> list[Row]:
+def sourcing_page(data: EditionData, links: Links, *, fine: bool = False) -> list[Row]:
     """The products that are concentrated in a département at least, those watched in most first, ties by code.
 
     ``fine``: CPF4 classes in place of A129 products, and only those that are watched somewhere: they are hundreds.
     ``links``: the home page's.
     """
+    analyses, names = data.analyses, data.names
     naming = names.subproduct if fine else names.short_product
     sourcing = {t: found.fine_sourcing if fine else found.sourcing for t, found in analyses.items()}
     here = links.at("approvisionnements")
@@ -102,19 +94,17 @@ def sourcing_page(
     return [rows[code] for code in order if rows[code].watched or not fine]
 
 
-def sourcing_head(
-    rows: list[Row], analyses: Mapping[Territory, Analysis], links: Links, edition: EditionContext
-) -> Markup:
+def sourcing_head(rows: list[Row], data: EditionData, links: Links) -> Markup:
     """The map of how many products are to be watched in each département, and the products watched in most."""
     here = links.at("approvisionnements")
-    counts = {t: sum(each.is_watched for each in analyses[t].sourcing) for t in departements()}
+    counts = {t: sum(each.is_watched for each in data.analyses[t].sourcing) for t in departements()}
     measure = Measure("watched", "import", word("carte", "titre_examiner"), value_shades(counts, integer))
     leaders = [Leader(None, row.name, None, row.watched_bar, str(row.watched)) for row in rows if row.watched]
     return ranking_head(
         word("classement", "examiner"),
         leaders,
-        edition,
+        data.context,
         table="tableau-approvisionnements",
         side=Direction.IMPORT,
-        map_=departement_map([measure], here, edition),
+        map_=departement_map([measure], here, data.context),
     )
