@@ -126,11 +126,11 @@ class Links:
 
     def current(self, path: str) -> str:
         """The public address of the page at ``path`` in whichever edition is the newest."""
-        return replace(self, folder="").absolute(path)
+        return f"{self.url}{path}/"
 
     def permanent(self, path: str, year: int) -> str:
         """The public address that shows the page at ``path`` as of the edition of ``year``, for ever."""
-        return replace(self, folder=edition_folder(year)).absolute(path)
+        return f"{self.url}{edition_folder(year)}{path}/"
 
     @property
     def _index(self) -> str:

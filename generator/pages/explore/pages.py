@@ -101,7 +101,7 @@ def explore_pages(found: Explored, links: Links) -> Iterator[tuple[str, Callable
     for axis, topics in found.topics.items():
         for topic in topics.values():
             moves = {d: moved.get((axis, d, topic.code)) for d in Direction}
-            page = partial(_topic_page, shared, found, topic, named, moves, union.get(topic.code), links)
+            page = partial(_topic_page, shared, found, topic, named, moves, union.get(topic.code))
             yield f"{topic.path}.md", page
         yield f"{FOLDERS[axis]}/index.md", partial(_list_page, shared, axis, list(topics.values()))
     if links.is_newest:  # a Territoire d'industrie's page shows no figure of its own
@@ -119,7 +119,6 @@ def _topic_page(
     named: Mapping[Territory, Named],
     moves: Mapping[Direction, Movement | None],
     union: Totals | None,
-    links: Links,
 ) -> str:
     edition, editions = shared.edition, series_editions(found.data)[-2:]
     figure = None if shared.is_frozen else topic_figure(topic, edition)
@@ -133,11 +132,11 @@ def _topic_page(
         heads={} if shared.is_frozen else _heads(topic, named, shared.links, edition),
         named=named,
         moves=moves,
-        moved_when=in_period(editions[-1].year, editions[-1].quarters) if editions else "",
-        moved_than=to_period(editions[0].year, editions[-1].quarters) if editions else "",
+        moved_when=in_period(editions[-1].year, editions[-1].quarters),
+        moved_than=to_period(editions[0].year, editions[-1].quarters),
         best={d: _best_quarter(topic, d, edition) for d in Direction},
         others=found.topics[topic.axis.other],
-        view=FigureView(figure, topic.path, links.own_files(topic.path)) if figure else None,
+        view=FigureView(figure, topic.path, shared.links.own_files(topic.path)) if figure else None,
         years=whole_years(topic.series),
     )
     return render(f"{topic.axis.value}.md.j2", vars(view))
