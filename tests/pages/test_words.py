@@ -83,7 +83,7 @@ def test_the_faults_looked_for_are_found(fault: str, wrong: str) -> None:
 
 def essential(text: str) -> list[str]:
     start = text.index("\nL'essentiel\n") + len("\nL'essentiel\n")
-    end = text.index("\nUn bien exporté est compté", start)
+    end = text.index("\nÀ savoir\n", start)
     return [line for line in text[start:end].split("\n") if line]
 
 
