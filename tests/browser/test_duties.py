@@ -16,7 +16,9 @@ from tests.raw_rows import raw_rows
 Open = Callable[..., Tab]
 MARKETS = ("US", "DE", "CN", "GB", "CH", "IT", "JP", "CA", "MX", "KR")
 RATES = ("15", "2.5", "200")
-DONE = "document.getElementById('droit-territoire').length && document.getElementById('droit-base').dataset.eur"
+DONE = (
+    "document.getElementById('droit-territoire').length && document.getElementById('droit-base').dataset.eur"
+)
 
 
 @pytest.fixture(scope="module")
