@@ -55,15 +55,15 @@ const ADDED = [
 // What no page has, though its name is a word of theirs, or Material's templates know it.
 const ABSENT = [
   ...["note", "question", "example", "quote", "inline", "keys", "grid", "cards", "task-list-control"],
-  /^md-consent/,
+  /^md-(consent|banner__button|banner--warning)/,
 ];
 // What neither a portrait nor the home page has: columns beside the text, the foot's links to other pages.
 const BESIDE = [/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/];
-// Material tells the chosen one of twenty tabs, by its place; our pages have three.
-const FAR_TAB = /[^{},]*:nth-child\((?:[4-9]|1\d|20)\)[^{},]*(?=[,{])/g;
+// Material tells the chosen one of twenty tabs, by its place; our pages have three. And their colours are none of its.
+const UNUSED = /[^{},]*(?::nth-child\((?:[4-9]|1\d|20)\)|\[data-md-color-(?:primary|accent)=)[^{},]*(?=[,{])/g;
 const rulesOf = (sheet) =>
   sheet
-    .replace(FAR_TAB, "")
+    .replace(UNUSED, "")
     .replace(/([{}]),+/g, "$1")
     .replace(/,+(?=[,{])/g, "")
     .replace(/([};])\{[^{}]*\}/g, "$1");

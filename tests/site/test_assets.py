@@ -23,7 +23,8 @@ def test_every_script_has_its_name_and_parts_go_into_one() -> None:
     assert b"portraitFigure" in found["assets/javascripts/figures.js"]
     assert b"navigator.share" in found["assets/javascripts/figures.js"]
     assert {path for path in found if path.endswith(".css")} == {
-        f"assets/stylesheets/{name}.css" for name in ("colours", "embed", "fiche", "pages", "portraits")
+        f"assets/stylesheets/{name}.css"
+        for name in ("colours", "embed", "fiche", "index", "pages", "portraits")
     }
 
 
