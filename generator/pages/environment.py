@@ -13,9 +13,9 @@ import segno
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator.french.formatting import rounded
 from generator.french.templates import template_environment
 from generator.french.words import section, spelled
-from generator.pages.portrait.members import tenths
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.evolution import BREAK_YEAR
@@ -41,7 +41,7 @@ def environment() -> Environment:
         "ONE_QUARTER": ONE_QUARTER,
         "colours": section("couleurs"),
         "nouns": section("sens"),
-        "tenths_of": tenths,
+        "tenths_of": tenths_of,
         "qr_code": qr_code,
     }
     found.filters["spelled"] = spelled
@@ -52,6 +52,12 @@ def environment() -> Environment:
 def hundredths(value: int | Fraction, largest: int | Fraction) -> int:
     """The width of a bar: what is not zero is seen."""
     return ceil(100 * Fraction(value) / Fraction(largest)) if largest else 0
+
+
+def tenths_of(change: int, total: int) -> int:
+    """``change / total`` in tenths of a point, halves away from zero; ``total`` is positive."""
+    size = rounded(1000 * abs(change), total)
+    return size if change > 0 else -size
 
 
 def qr_code(address: str) -> Markup:

@@ -12,8 +12,8 @@ import pytest
 from generator.compute import EditionData, compute, territories_of
 from generator.edition import edition_of_input
 from generator.french.formatting import rounded
+from generator.pages.environment import tenths_of
 from generator.pages.links import Links, edition_folders
-from generator.pages.portrait.members import tenths
 from generator.pages.portrait.page import Site, portrait_page
 from generator.pages.sheet import portrait_sheet
 from generator.reference.territories import Territory
@@ -182,4 +182,4 @@ def test_no_change_is_told_across_the_break_of_2022(broken: dict[Territory, str]
 
 
 def test_halves_go_away_from_zero() -> None:
-    assert [tenths(change, 10_000) for change in (5, 4, -5, -4, 0, 10_000)] == [1, 0, -1, 0, 0, 1000]
+    assert [tenths_of(change, 10_000) for change in (5, 4, -5, -4, 0, 10_000)] == [1, 0, -1, 0, 0, 1000]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.french.formatting import block, number, share, tenths
-from generator.pages.portrait.members import tenths as tenths_of
+from generator.pages.environment import tenths_of
 from generator.portrait.concentration import concentration
 from generator.portrait.evolution import Change
 from generator.portrait.model import Totals

@@ -14,7 +14,8 @@ from typing import Final
 from generator.compute import EditionData
 from generator.figures.history import Line, lines_of
 from generator.french.formatting import Block, block
-from generator.pages.portrait.members import NAMED, Members, members_of, tenths
+from generator.pages.environment import tenths_of
+from generator.pages.portrait.members import NAMED, Members, members_of
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade
 from generator.portrait.diversification import Diversification
@@ -197,7 +198,7 @@ def _changes(found: Diversification, eur: Block) -> Iterable[Change]:
         moved = eur.moved(before, after)
         if moved:
             was = eur.written(before)
-            whole = 0 if moved.way == "stable" else tenths(eur.written(after) - was, was)
+            whole = 0 if moved.way == "stable" else tenths_of(eur.written(after) - was, was)
             explained = (
                 Explained(Axis.PRODUCT, _pieces(found.contributions.products[direction]), whole),
                 Explained(Axis.COUNTRY, _pieces(found.contributions.countries[direction]), whole),
@@ -207,7 +208,7 @@ def _changes(found: Diversification, eur: Block) -> Iterable[Change]:
 
 def _pieces(changes: Changes) -> tuple[Piece, ...]:
     pieces = (
-        Piece(each.code, each.before_eur, each.after_eur, tenths(each.change_eur, each.total_eur))
+        Piece(each.code, each.before_eur, each.after_eur, tenths_of(each.change_eur, each.total_eur))
         for each in changes.contributions[:LISTED]
     )
     return tuple(piece for piece in pieces if piece.tenths)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from generator.french.formatting import rounded
 from generator.portrait.evolution import Member
 from generator.portrait.model import BeforeAfter
 from generator.reference.territories import CORSICA, CORSICA_REGION, Territory, departements, region
@@ -60,12 +59,6 @@ class Members:
     def moved_eur(self) -> int:
         """Of the movers together."""
         return sum(line.change_eur for line in self.movers)
-
-
-def tenths(change: int, total: int) -> int:
-    """``change / total`` in tenths of a point, halves away from zero; ``total`` is positive."""
-    size = rounded(1000 * abs(change), total)
-    return size if change > 0 else -size
 
 
 def members_of(members: Sequence[Member]) -> Members | None:
