@@ -126,7 +126,7 @@ def _repeatable(parsed: argparse.Namespace) -> list[str]:
 
 
 def _plan(parsed: argparse.Namespace) -> SitePlan:
-    from generator.compute import territories_of
+    from generator.reference.territories import territories_of
     from generator.site.plan import SitePlan
     from generator.site.publisher import check_site_url
 
@@ -157,7 +157,7 @@ def run_archive(parsed: argparse.Namespace) -> None:
 
 def run_pdf(parsed: argparse.Namespace) -> None:
     """Prints the portraits of a built site."""
-    from generator.compute import territories_of
+    from generator.reference.territories import territories_of
     from generator.site.pdf import print_portraits
 
     _make_files_readable()

@@ -11,7 +11,7 @@ from generator.customs.check import CheckReport, Reconciled, reconcile
 from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
 from generator.edition import Edition
-from generator.errors import SiteError, UsageError
+from generator.errors import SiteError
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.kind import Evolved, FigureInput
 from generator.figures.registry import available_kinds
@@ -95,24 +95,6 @@ class EditionData:
     def report(self, check: CheckReport | None = None) -> str:
         """The report on reading the files, in French; ``check``: the further checks."""
         return render_report(self.trade.report, reconciliation=self.reconciled, check=check)
-
-
-def territories_of(only: str | None) -> frozenset[Territory]:
-    """The territories of ``--only`` (``42,2a,region-84,france``), all of them without it.
-
-    Raises ``UsageError`` for a word that names none.
-    """
-    if only is None:
-        return frozenset(territories())
-    by_key = {territory.key.lower(): territory for territory in territories()}
-    words = [word.strip().lower() for word in only.split(",")]
-    unknown = [word for word in words if word not in by_key]
-    if unknown:
-        raise UsageError(
-            f"--only: unknown territory {', '.join(map(repr, unknown))}; expected département codes (42, 2A, 971), "
-            "region-84, france"
-        )
-    return frozenset(by_key[word] for word in words)
 
 
 def read(edition: Edition) -> Trade:

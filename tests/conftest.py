@@ -13,9 +13,10 @@ import pytest
 from filelock import FileLock
 from hypothesis import is_hypothesis_test, settings
 
-from generator.compute import EditionData, compute, territories_of
+from generator.compute import EditionData, compute
 from generator.customs.demo.command import write_demo
 from generator.edition import edition_of_input
+from generator.reference.territories import territories_of
 from generator.system import parallel
 from generator.system.progress import Progress
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from generator.errors import UsageError
 from generator.reference.tables import read_table
 
 MONACO = "99"
@@ -255,3 +256,21 @@ def territories() -> tuple[Territory, ...]:
 def region(code: str) -> Territory:
     """The région of an Insee code. Raises ``KeyError`` when there is none."""
     return {r.code: r for r in regions()}[code]
+
+
+def territories_of(only: str | None) -> frozenset[Territory]:
+    """The territories of ``--only`` (``42,2a,region-84,france``), all of them without it.
+
+    Raises ``UsageError`` for a word that names none.
+    """
+    if only is None:
+        return frozenset(territories())
+    by_key = {territory.key.lower(): territory for territory in territories()}
+    words = [word.strip().lower() for word in only.split(",")]
+    unknown = [word for word in words if word not in by_key]
+    if unknown:
+        raise UsageError(
+            f"--only: unknown territory {', '.join(map(repr, unknown))}; expected département codes (42, 2A, 971), "
+            "region-84, france"
+        )
+    return frozenset(by_key[word] for word in words)

@@ -10,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from generator.compute import EditionData, compute, territories_of
+from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
 from generator.french.formatting import block
 from generator.reference.tables import read_table
-from generator.reference.territories import departements, region
+from generator.reference.territories import departements, region, territories_of
 from generator.system.progress import Progress
 from tests.browser.conftest import Tab
 

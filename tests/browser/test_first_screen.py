@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.compute import territories_of
 from generator.edition import edition_of_input
+from generator.reference.territories import territories_of
 from generator.site.build import build_site
 from generator.site.plan import SitePlan
 from generator.system.progress import Progress

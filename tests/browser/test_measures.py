@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.compute import EditionData, compute, territories_of
+from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
+from generator.reference.territories import territories_of
 from generator.site.build import make_site
 from generator.site.plan import SitePlan
 from generator.system.progress import Progress

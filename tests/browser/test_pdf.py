@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from generator.compute import territories_of
 from generator.edition import edition_of_input
 from generator.errors import SiteError
+from generator.reference.territories import territories_of
 from generator.site.build import build_site
 from generator.site.pdf import paper_page, print_portraits, printable
 from generator.site.plan import PRINTS, Downloads, SitePlan, digest

@@ -21,8 +21,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from generator.compute import EditionSummary, compute, territories_of
+from generator.compute import EditionSummary, compute
 from generator.edition import edition_of_input
+from generator.reference.territories import territories_of
 from generator.site.edition_files import portrait_text
 from generator.system.progress import Progress
 from tests.conftest import Row, write_rows

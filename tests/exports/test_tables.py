@@ -13,7 +13,7 @@ import fastparquet
 import pandas as pd
 import pytest
 
-from generator.compute import EditionData, compute, summarise, territories_of
+from generator.compute import EditionData, compute, summarise
 from generator.edition import edition_of_input
 from generator.exports.csv import (
     csv_metadata,
@@ -27,7 +27,7 @@ from generator.exports.csv import (
 )
 from generator.exports.parquet import parquet_columns, write_parquet
 from generator.figures.registry import KINDS
-from generator.reference.territories import territories
+from generator.reference.territories import territories, territories_of
 from generator.site.edition_files import edition_files
 from generator.system.progress import Progress
 from generator.tables import Cell, ColumnType, column, table

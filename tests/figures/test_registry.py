@@ -10,13 +10,14 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
-from generator.compute import EditionData, territories_of
+from generator.compute import EditionData
 from generator.figures.kind import Evolved, FigureInput, FigureKind
 from generator.figures.registry import KINDS
 from generator.figures.theme import LIGHT
 from generator.portrait.evolution import evolution
 from generator.portrait.regularity import Regularity
 from generator.reference.direction import Direction
+from generator.reference.territories import territories_of
 from tests.figures.drawn import arrangements
 
 by_name = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

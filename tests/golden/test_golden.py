@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.compute import EditionSummary, compute, territories_of
+from generator.compute import EditionSummary, compute
 from generator.edition import edition_of_input
 from generator.exports.published import Published
 from generator.pages.links import Links
+from generator.reference.territories import territories_of
 from generator.site.files import newest_edition
 from generator.site.publisher import PUBLISHER
 from generator.system.progress import Progress

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.compute import EditionData, compute, territories_of
+from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
 from generator.french.formatting import rounded
 from generator.pages.environment import tenths_of
 from generator.pages.links import Links, edition_folders
 from generator.pages.portrait.page import Site, portrait_page
 from generator.pages.sheet import portrait_sheet
-from generator.reference.territories import Territory
+from generator.reference.territories import Territory, territories_of
 from generator.site.typography import unbroken
 from generator.system.progress import Progress
 from tests.conftest import Row, write_rows

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.compute import EditionData, compute, territories_of
+from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
 from generator.french.formatting import share
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.reference.countries import country_grammar
-from generator.reference.territories import Kind, Territory
+from generator.reference.territories import Kind, Territory, territories_of
 from generator.system.progress import Progress
 from tests.conftest import Row
 from tests.support.portraits import FORBIDDEN, MOVING, WRONG_FRENCH, pages_of, prepared_from, text_of

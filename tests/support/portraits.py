@@ -6,11 +6,11 @@ import html
 import re
 from pathlib import Path
 
-from generator.compute import EditionData, compute, territories_of
+from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site, portrait_page
-from generator.reference.territories import Territory
+from generator.reference.territories import Territory, territories_of
 from generator.site.typography import unbroken
 from generator.system.progress import Progress
 
