@@ -12,12 +12,8 @@ from generator.reference.tables import PROJECT
 from generator.reference.territories import territories
 from generator.site.edition_files import portrait_text
 
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 SCHEMA = PROJECT / "docs" / "schema" / "portrait.schema.json"
 LOIRE = next(t for t in territories() if t.code == "42")
-Row = list[str | int]
 
 
 def test_every_portrait_is_as_the_schema_says(demo: EditionData) -> None:

@@ -7,11 +7,13 @@ the median of some openings.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import statistics
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +26,6 @@ from rich.table import Table
 
 from generator.figures.theme import LIGHT
 from tests.browser.conftest import FLAGS, find_chrome
-from tests.figures.unpack import unpacked_script
 from tools.bench.gzip_server import serving
 
 PORTRAIT = "departements/42-loire"
@@ -188,10 +189,13 @@ def write_plain_page(portrait: Path, folder: Path) -> None:
     parts = []
     for number, source in enumerate(re.findall(r'data-figure-src="([^"]+)"', page)):
         script = (portrait / source).read_text(encoding="utf-8")
+        # as figure-live.js expands it
+        packed = json.loads(script[script.index(",") + 1 : script.rindex(")")])
+        specs = json.loads(zlib.decompress(base64.b64decode(packed)))
         text = re.sub(
             r"var\(--pce-([\w-]+)\)",
             lambda name: LIGHT[name[1]],
-            json.dumps(unpacked_script(script)["narrow"]),
+            json.dumps(specs["narrow"]),
         )
         figure = go.Figure(json.loads(text), skip_invalid=True)
         library: bool | str = "directory" if number == 0 else False
