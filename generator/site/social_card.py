@@ -92,16 +92,16 @@ def _amounts(image: Image.Image, portrait: Portrait) -> None:
     totals = portrait.totals
     unit = block(totals.export_eur, totals.import_eur)
     sign = "gain" if totals.balance_eur > 0 else "loss"
-    blocks = (
+    columns = (
         ("export", unit(totals.export_eur), "export"),
         ("import", unit(totals.import_eur), "import"),
         ("solde", unit.balance(totals), sign),
     )
-    size = min(_fitting(amount, (72, 66, 60, 54, 48), room=336) for _, amount, _ in blocks)
-    for position, (key, amount, color) in enumerate(blocks):
+    size = min(_fitting(amount, (72, 66, 60, 54, 48), room=336) for _, amount, _ in columns)
+    for position, (key, amount, tone) in enumerate(columns):
         left = _MARGIN + position * 360
         _text(image, 238, word("partage", key), 32, "muted", left=left)
-        _text(image, 276, amount, size, color, left=left, weight=700)
+        _text(image, 276, amount, size, tone, left=left, weight=700)
 
 
 def _partners(
@@ -138,9 +138,9 @@ def _text(
     top: int,
     text: str,
     size: int,
-    color: str,
+    tone: str,
     *,
     left: int = _MARGIN,
     weight: int = 400,
 ) -> None:
-    ImageDraw.Draw(image).text((left, top), text.replace(NNBSP, NBSP), LIGHT[color], _font(size, weight))
+    ImageDraw.Draw(image).text((left, top), text.replace(NNBSP, NBSP), LIGHT[tone], _font(size, weight))

@@ -25,7 +25,7 @@ from generator.figures.theme import color
 from generator.french.words import word
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS
-from generator.tables import Row
+from generator.tables import NO, YES, Row
 
 _PRODUCT: Final = ("code_produit", "produit")
 _COUNTRY: Final = ("code_pays", "pays")
@@ -50,13 +50,13 @@ def _draw(direction: Direction, given: FigureInput) -> Figure | None:
 def _elements(layout: FlowsLayout) -> Iterator[str]:
     """Ribbons, bars, the ranks of the main flows."""
     # those of one look in a group that says it once
-    for (tone, is_thin), ribbons in groupby(layout.ribbons, lambda r: (r.color, r.thickness <= _HAIRLINE)):
+    for (tone, is_thin), ribbons in groupby(layout.ribbons, lambda r: (r.tone, r.thickness <= _HAIRLINE)):
         fill = color(tone)
         width = _HAIRLINE if is_thin else None
         yield svg.element(
             "g", *map(_outline, ribbons), fill=fill, stroke=fill if is_thin else None, stroke_width=width
         )
-    outline = color(layout.color)
+    outline = color(layout.tone)
     for x, y, width, height, _, tone, _ in layout.bars:
         yield svg.rectangle(x, y, width, max(height, _LEAST_BAR), tone, stroke=outline)
     for badge in layout.badges:
@@ -85,14 +85,14 @@ def _outline(ribbon: Ribbon) -> str:
 
 
 def _rows(direction: Direction, given: FigureInput) -> Iterator[Row]:
-    others, yes, no = word("commun", "autres"), word("commun", "oui"), word("commun", "non")
+    others = word("commun", "autres")
     for flow in given.portrait.flows(direction).rows:
         product = others if flow.product_code == OTHERS else given.names.product(flow.product_code)
         country = others if flow.country_code == OTHERS else given.names.country(flow.country_code)
         start, end = (flow.product_code, product), (flow.country_code, country)
         if direction == Direction.IMPORT:
             start, end = end, start
-        yield (*start, *end, flow.value_eur, yes if flow.is_main else no)
+        yield (*start, *end, flow.value_eur, YES if flow.is_main else NO)
 
 
 def _kind(direction: Direction, start: tuple[str, ...], end: tuple[str, ...]) -> FigureKind:

@@ -110,8 +110,8 @@ def key_of(content: Content, measures: Measures, top: float) -> Key:
 def _legend(key: Key, measures: Measures, middle: float) -> None:
     """What the colours of the ribbons are, on one line."""
     x = measures.margin
-    for color, name in (("ribbon-main", "legende_principaux"), ("ribbon", "legende_autres")):
-        key.swatches.append(Patch(x, middle - _SWATCH / 2, x + 2 * _SWATCH, middle + _SWATCH / 2, color))
+    for tone, name in (("ribbon-main", "legende_principaux"), ("ribbon", "legende_autres")):
+        key.swatches.append(Patch(x, middle - _SWATCH / 2, x + 2 * _SWATCH, middle + _SWATCH / 2, tone))
         (label,) = stack(x + 2 * _SWATCH + 6, middle, (word("flux", name),), measures.size, tone="muted")
         key.labels.append(label)
         x = label.x + width(label.text, measures.size) + 2 * _SWATCH
@@ -149,7 +149,7 @@ def lay_out(content: Content, context: FigureContext, measures: Measures) -> Flo
     labels = (*headings, *left_labels, *right_labels, *key.labels)
     return FlowsLayout(
         *framed(context, measures.width, measures.margin, key.bottom, [*rules, *key.swatches], labels),
-        color=str(content.direction),
+        tone=str(content.direction),
         flow_top=top,
         flow_height=measures.flow_height,
         bars=(*left_bars, *right_bars),

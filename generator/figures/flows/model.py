@@ -63,7 +63,7 @@ class Bar(NamedTuple):
     width: float
     height: float
     value_eur: int
-    color: str
+    tone: str
     texts: tuple[str, str]
 
 
@@ -85,8 +85,8 @@ class Ribbon(NamedTuple):
     rank: int | None
 
     @property
-    def color(self) -> str:
-        """Red for a main flow."""
+    def tone(self) -> str:
+        """Its colour's name: that of main flows, or of all others."""
         return "ribbon" if self.rank is None else "ribbon-main"
 
 
@@ -107,14 +107,14 @@ class Badge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FlowsLayout(Layout):
-    """A flows figure laid out in one width; ``color``: that of its direction.
+    """A flows figure laid out in one width; ``tone``: that of its direction.
 
     ``bars``: those at the left, in order, then those at the right. ``ribbons`` are in drawing order: the main
     flows last, hence on top.
     ``flow_top`` and ``flow_height``: where the flows would stand without gaps, which is Plotly's scale.
     """
 
-    color: str
+    tone: str
     flow_top: float
     flow_height: float
     bars: tuple[Bar, ...]
