@@ -10,7 +10,17 @@ from generator.figures.activities.cell_text import LEAD, LEAST, Fitted, fit, nam
 from generator.figures.activities.content import Half, Leaf, too_much_gathered
 from generator.figures.activities.squarify import Box, squarify
 from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, Layout, Line, Patch, Shape, difference_tone, framed, mark_height
+from generator.figures.frame import (
+    BASELINE,
+    Label,
+    Layout,
+    Line,
+    Patch,
+    Shape,
+    difference_tone,
+    framed,
+    mark_height,
+)
 from generator.figures.text import width as text_width
 from generator.french.formatting import NBSP, block
 from generator.french.words import word
@@ -186,7 +196,7 @@ def _cell(box: Box) -> Box:
 
 
 def _heading(box: Box, text: str, size: float) -> Label:
-    return Label(box.left + TEXT_INSET, box.top + HEADER / 2 + size * 0.35, text, size, bold=True)
+    return Label(box.left + TEXT_INSET, box.top + HEADER / 2 + size * BASELINE, text, size, bold=True)
 
 
 def _half_heading(half: Half, box: Box, measures: Measures) -> Label:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.figures.figure import FigureContext
 from generator.figures.frame import (
+    BASELINE,
     LEAD,
     Label,
     Layout,
@@ -176,7 +177,7 @@ def _row(
     if beside:
         height = max(text_height, bar) + 2 * padding
         middle = top + height / 2
-        first, difference_line = middle - text_height / 2 + size * 0.95, middle + size * 0.35
+        first, difference_line = middle - text_height / 2 + size * 0.95, middle + size * BASELINE
     else:
         height = text_height + bar + 2 * padding
         middle = top + padding + text_height + bar / 2 + 2
@@ -184,7 +185,7 @@ def _row(
     tone = difference_tone(partner.balance_eur)
     amounts, ends = list[Label](), dict[Direction, float]()
     for direction, side, anchor in ((Direction.IMPORT, -1, "end"), (Direction.EXPORT, 1, "start")):
-        value, line = partner.of(direction), middle + measures.amount_size * 0.35
+        value, line = partner.of(direction), middle + measures.amount_size * BASELINE
         ends[direction] = axis + side * (max(value * scale, _MIN_BAR) if value else 0)
         at, ink = ends[direction] + side * _GAP, "text" if value else "muted"
         amounts.append(Label(at, line, amount(value, unit), measures.amount_size, anchor, ink))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.figures.figure import FigureContext
 from generator.figures.frame import (
+    BASELINE,
     LEAD,
     Label,
     Layout,
@@ -189,7 +190,7 @@ def _row(
     if beside:
         height = max(text_height, measures.bar) + 2 * _PADDING
         middle = top + height / 2
-        first, text_line = middle - text_height / 2 + size * 0.95, middle + size * 0.35
+        first, text_line = middle - text_height / 2 + size * 0.95, middle + size * BASELINE
     else:
         height = text_height + _UNDER + measures.bar + 2 * _PADDING
         first = text_line = top + _PADDING + size * 0.9

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.figures.figure import FigureContext
 from generator.figures.frame import (
+    BASELINE,
     Label,
     Layout,
     Line,
@@ -149,7 +150,7 @@ def _legend(
         width = _SWATCH + text_width(text, measures.size, bold=True)
         if labels and x + width > measures.end:
             x, line = measures.margin, line + measures.size * 1.5
-        keys[direction] = (x + 5, line - measures.size * 0.35)
+        keys[direction] = (x + 5, line - measures.size * BASELINE)
         labels.append(Label(x + _SWATCH, line, text, measures.size, bold=True))
         x += width + 24
     return keys, labels, line + 18
