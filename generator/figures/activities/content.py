@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from generator.french.formatting import Block, block, share
 from generator.french.words import others, word
 from generator.portrait.model import Activity, Portrait
+from generator.portrait.ranking import ranked
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 
@@ -113,20 +114,21 @@ def halves(portrait: Portrait, names: Names, first: int | None = None) -> tuple[
 def _half(direction: Direction, portrait: Portrait, names: Names, first: int | None) -> Half:
     whole, total = portrait.totals.import_eur + portrait.totals.export_eur, portrait.totals.of(direction)
     unit = block(portrait.totals.import_eur, portrait.totals.export_eur)
-    traded = [each for each in portrait.activities if each.of(direction)]
-    ranked = sorted(traded, key=lambda each: (-each.of(direction), each.product_code))
-    values = [each.of(direction) for each in ranked]
+    traded = {each.product_code: each for each in portrait.activities}
+    sums = {code: each.of(direction) for code, each in traded.items()}
+    codes = ranked(sums)
+    values = [sums[code] for code in codes]
     named = first or _large(values, total, whole)
     leaves = tuple(
         Leaf(
-            code=each.product_code,
-            name=names.short_product(each.product_code),
-            value_eur=value,
-            amount=unit(value),
-            share=share(value, total) or "",
-            details=_details(each, direction, names),
+            code=code,
+            name=names.short_product(code),
+            value_eur=sums[code],
+            amount=unit(sums[code]),
+            share=share(sums[code], total) or "",
+            details=_details(traded[code], direction, names),
         )
-        for each, value in zip(ranked, values, strict=True)
+        for code in codes
     )
     half = Half(direction, total, share(total, whole) or "", unit, leaves)
     # gathering a single product would hide its name and spare nothing
@@ -149,11 +151,10 @@ def too_much_gathered(values: Sequence[int], named: int) -> bool:
 
 def _details(activity: Activity, direction: Direction, names: Names) -> tuple[Detail, ...]:
     """The CPF4 products of a product, largest first; the small ones merged, as many cells cost the browser dear."""
-    total = activity.of(direction)
-    amounts = ((each.of(direction), each.cpf4) for each in activity.details)
-    ranked = sorted(((value, code) for value, code in amounts if value), key=lambda row: (-row[0], row[1]))
-    kept = [row for row in ranked[:_MAX_DETAILS] if row[0] * _MIN_OF_PRODUCT >= total]
-    details = [Detail(code, names.subproduct(code), value) for value, code in kept]
-    if rest := [value for value, _ in ranked[len(kept) :]]:
+    total, sums = activity.of(direction), {each.cpf4: each.of(direction) for each in activity.details}
+    codes = ranked(sums)
+    kept = [code for code in codes[:_MAX_DETAILS] if sums[code] * _MIN_OF_PRODUCT >= total]
+    details = [Detail(code, names.subproduct(code), sums[code]) for code in kept]
+    if rest := [sums[code] for code in codes[len(kept) :]]:
         details.append(Detail("autres", others("produits", len(rest)), sum(rest)))
     return tuple(details)
