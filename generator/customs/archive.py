@@ -21,7 +21,6 @@ from typing import IO
 
 from generator.errors import DataError, SiteError
 
-BLOCK = 8 << 20
 MAX_FILES = 1000
 MAX_BYTES = 1 << 30
 """What one archive may hold unpacked: a year of the customs' files is 0.15 GB."""
@@ -58,7 +57,7 @@ class RawFile:
     _disk: Path
     _member: zipfile.ZipInfo | None = None
 
-    def blocks(self, size: int = BLOCK) -> Generator[bytes, None, None]:
+    def blocks(self, size: int) -> Generator[bytes, None, None]:
         """Its bytes, out of gzip, ``size`` at a time. Raises ``DataError`` when it is damaged or cannot be read."""
         with self._opened() as stream:
             yield from self._unpacked(stream, size)

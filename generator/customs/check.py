@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
 from generator.customs.reader import Trade
 from generator.french.formatting import rounded
 from generator.reference.direction import Direction
-from generator.reference.tables import read_table
+from generator.reference.tables import euros_of, read_table
 from generator.reference.territories import territories_in
 
 _KEYS = ["departement", "quarter", "a129", "cpf4", "country"]
@@ -80,7 +79,7 @@ class Reconciled:
 
 
 def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
-    """Look for sudden changes between quarters and, with ``keys``, for repeated keys, which sorts all rows."""
+    """Looks for sudden changes between quarters and, with ``keys``, for repeated keys, which sorts all rows."""
     rows = trade.rows
     repeated = (
         {d: int(rows[rows["direction"] == d].duplicated(_KEYS).sum()) for d in Direction} if keys else {}
@@ -89,7 +88,7 @@ def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
 
 
 def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
-    """Compare the totals of an edition closed on a day with those published for its year; empty when none were.
+    """Compares the totals of an edition closed on a day with those published for its year; empty when none were.
 
     Published totals are hints of scale: press figures may include corrections that the files lack.
     """
@@ -101,7 +100,7 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
         if row["edition"] != str(trade.report.year):
             continue
         place = places[row["type"], row["code"]]
-        precision = _euros(row["precision"])
+        precision = euros_of(row["precision"])
         maybe_revised = "" < row["publie_le"] < closed_on.isoformat()[: len(row["publie_le"])]
         codes = place.rows
         if codes is None:
@@ -110,14 +109,10 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
             if not row[f"{direction}_meur"]:
                 continue
             total = sum(int(sums.get((code, direction), 0)) for code in codes)
-            published = _euros(row[f"{direction}_meur"])
+            published = euros_of(row[f"{direction}_meur"])
             origin = maybe_revised, row["source"], row["page"]
             found.append(Reconciled(place.name, direction, published, total, precision, *origin))
     return tuple(found)
-
-
-def _euros(millions: str) -> int:
-    return int(Decimal(millions) * 10**6)
 
 
 def _jumps(trade: Trade) -> list[Jump]:

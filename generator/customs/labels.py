@@ -16,16 +16,13 @@ from enum import Enum
 from generator.customs.archive import RawFile
 from generator.customs.text import SEPARATORS, sample_of, text_blocks, utf8_or_cp1252
 from generator.errors import DataError
-from generator.reference.names import A129, Labels, LabelText, Nomenclature, label_text
+from generator.reference.names import Labels, LabelText, Nomenclature, label_text
 
 DEMO_MARK_LABEL = "DEMONSTRATION - montants inventés"
 """The label of one extra row of each label file; its validity is over, so it never names a code in force."""
 
-
 _YEAR_FIRST = re.compile(r"([12]\d{3}|9999)(?:[-/.]?(0[1-9]|1[0-2])(?:[-/.]?[0-3]\d(?:[ T].*)?)?)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(?:(?:[0-3]?\d[-/.])?(0?[1-9]|1[0-2])[-/.])([12]\d{3}|9999)(?: .*)?", re.ASCII)
-
-
 _Months = tuple[int, int]
 """The first and the last of some months, as YYYYMM."""
 _EVER: _Months = (0, 999912)
@@ -103,7 +100,7 @@ def _is_label(row: list[str]) -> bool:
 
 
 def read_labels(
-    files: Iterable[tuple[LabelKind, RawFile]], year: int, nomenclature: Nomenclature = A129
+    files: Iterable[tuple[LabelKind, RawFile]], year: int, nomenclature: Nomenclature
 ) -> LabelFiles:
     """The labels in force in ``year``: validity meets the year, the latest start wins. Raises ``DataError``."""
     in_force: dict[LabelKind, dict[str, tuple[int, str]]] = {kind: {} for kind in LabelKind}

@@ -82,7 +82,7 @@ def read_trade(
     *,
     nomenclature: Nomenclature = A129,
 ) -> Trade:
-    """Read the rows of ``year`` from one or several zips, folders and files.
+    """The rows of ``year`` in one or several zips, folders and files.
 
     Raises ``DataError`` naming file, row and column for what cannot be trusted, ``SiteError`` when a
     path is missing or a direction is.

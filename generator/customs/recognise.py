@@ -15,7 +15,7 @@ from generator.customs.columns import A129, COLUMNS, CPF4, FLUX, NAMES, Layout, 
 from generator.customs.header import is_positional, read_header
 from generator.customs.labels import kind_of
 from generator.customs.oddities import mend_field
-from generator.customs.text import SEPARATORS, encoding_of, sample_of, split_fields
+from generator.customs.text import BOM, SEPARATORS, encoding_of, sample_of, split_fields
 from generator.errors import SiteError
 from generator.reference.direction import Direction
 
@@ -181,10 +181,7 @@ def kind_of_file(raw: RawFile) -> Kind:
         return _unreadable(raw.name, error)
     if head.startswith(b"PK"):
         return _SPREADSHEET if raw.path.suffix.lower() != ".zip" else Kind("an archive within an archive")
-    known = _kind_of_start(head)
-    if known:
-        return known
-    return _kind_of_text(raw)
+    return _kind_of_start(head) or _kind_of_text(raw)
 
 
 def _kind_of_text(raw: RawFile) -> Kind:
@@ -231,7 +228,7 @@ def _reason(form: Form, lines: Sequence[str]) -> str:
 
 
 def _kind_of_start(head: bytes) -> Kind | None:
-    start = head.removeprefix(b"\xef\xbb\xbf")
+    start = head.removeprefix(BOM)
     return next((kind for pattern, kind in _STARTS if pattern.match(start)), None)
 
 

@@ -131,7 +131,7 @@ def report_on(
     label_files: LabelFiles,
     sources: Sources,
 ) -> ReadReport:
-    """Count the rows kept (columns as in ``Trade``) and weigh the codes without a page or a label."""
+    """Counts the rows kept (columns as in ``Trade``) and weighs the codes without a page or a label."""
     labels = label_files.labels
     names = Names(labels)
     codes = rows["departement"].cat.categories

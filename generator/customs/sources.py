@@ -56,7 +56,7 @@ class Sources:
 
 
 def find_sources(paths: Sequence[Path]) -> Sources:
-    """Sort out the files under ``paths``.
+    """Sorts out the files under ``paths``.
 
     Raises ``DataError`` or ``SiteError`` for two files of one direction, a direction missing, spreadsheets in the
     place of data, and all that ``raw_files`` refuses.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.customs.archive import RawFile
 
-BOM = b"\xef\xbb\xbf"
+BOM = codecs.BOM_UTF8
 SEPARATORS = {";": "semicolons", "\t": "tabs", ",": "commas", "|": "bars"}
 """What may stand between two fields, and what it is called in messages."""
 SHOWN_BYTES = 200

@@ -23,8 +23,8 @@ def quality_page(
     report: str,
     folder: str,
     *,
-    republished: Sequence[int] = (),
-    revised: Sequence[Revision] = (),
+    republished: Sequence[int],
+    revised: Sequence[Revision],
 ) -> str:
     """The Markdown of « Qualité des données »; ``report`` is Markdown in which nothing from the files acts.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -21,3 +22,8 @@ def read_table(name: str) -> list[dict[str, str]]:
 def rows_by_code(name: str) -> dict[str, dict[str, str]]:
     """The rows of a table by their column ``code``."""
     return {row["code"]: row for row in read_table(name)}
+
+
+def euros_of(millions: str) -> int:
+    """Whole euros of an amount that a table has in millions: ``4192.1``."""
+    return int(Decimal(millions) * 10**6)

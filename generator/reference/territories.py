@@ -207,7 +207,7 @@ def _with_two_corsicas() -> tuple[Territory, ...]:
 
 
 def customs_units(
-    territory: Territory, codes: Collection[str], before: Iterable[str] = ()
+    territory: Territory, codes: Collection[str], before: Iterable[str]
 ) -> tuple[CustomsUnit, ...]:
     """The units that a région or France is made of, in the order of their codes, those without a row included.
 

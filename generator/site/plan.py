@@ -40,7 +40,7 @@ class Archive:
 
 
 def archive_name(edition: Edition, *, whole: bool = True) -> str:
-    """Returns the name of the archive's file; without its ending it names the folder inside."""
+    """The name of the archive's file; without its ending it names the folder inside."""
     return f"portraits-commerce-exterieur-{edition.name}{'' if whole else '-extrait'}.zip"
 
 

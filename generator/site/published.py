@@ -27,9 +27,7 @@ _ADDRESS: Final = "adresse.txt"
 """Beside the two files: the site that they are of."""
 
 
-def bring_published(
-    url: str, output: Path, *, first: bool = False, limits: Limits = _LIMITS, console: Console | None = None
-) -> None:
+def bring_published(url: str, output: Path, *, first: bool = False, limits: Limits = _LIMITS) -> None:
     """Writes what ``url``, the live site, holds of the two files into ``output``, in the place of what was there.
 
     ``first``: nothing was published before, no site is asked. Raises ``SiteError`` where a site exists, or may exist,
@@ -37,7 +35,7 @@ def bring_published(
     """
 
     def tell(message: str) -> None:
-        (console or Console(stderr=True)).print(message, markup=False, highlight=False, soft_wrap=True)
+        Console(stderr=True).print(message, markup=False, highlight=False, soft_wrap=True)
 
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)

@@ -27,7 +27,7 @@ _SHADES = 8
 
 
 @cache
-def _font(size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
+def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(font_file(weight), size)
 
 

@@ -32,7 +32,7 @@ from generator.site.publisher import publisher
 FILE: Final = "values.json"
 
 
-def values_json(data: EditionData, links: Links, downloads: Downloads | None = None) -> str:
+def values_json(data: EditionData, links: Links, downloads: Downloads | None) -> str:
     """The values by name. ``links``: those of the home page; ``downloads``: where the edition's archive may be."""
     return json.dumps(_values(data, links, downloads), ensure_ascii=False, default=_plain)
 

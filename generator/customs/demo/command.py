@@ -26,7 +26,7 @@ _UNKNOWN_REGION = "00"
 """Région written for a département code that is in no label file (98)."""
 
 
-def write_demo(output: Path, *, year: int, rows: int = 400_000, seed: int = 42) -> None:
+def write_demo(output: Path, *, year: int, rows: int, seed: int = 42) -> None:
     """Writes an archive a direction into the folder ``output``, replacing a demonstration already there.
 
     ``rows`` counts those of both directions. Raises ``UsageError`` when it is out of bounds, ``SiteError`` when

@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.reference.direction import Direction
-from generator.reference.tables import read_table
+from generator.reference.tables import euros_of, read_table
 from generator.reference.territories import departements, regions
 
 Totals = dict[str, int]
@@ -36,7 +35,7 @@ _DRIFT = 0.08
 
 def demo_totals(direction: Direction, year: int, seed: int) -> Totals:
     """Euros by customs code for a direction, codes in the table's order."""
-    totals = {row["code_douane"]: _euros(row[direction]) for row in read_table("demo_departements.csv")}
+    totals = {row["code_douane"]: euros_of(row[direction]) for row in read_table("demo_departements.csv")}
     published = [
         row
         for row in read_table("totaux_publies.csv")
@@ -47,7 +46,7 @@ def demo_totals(direction: Direction, year: int, seed: int) -> Totals:
     settled: set[str] = set()
     for row in sorted(published, key=lambda row: (_ORDER.index(row["type"]), row["code"])):
         inside = _customs_codes(row["type"], row["code"], totals)
-        _scale(totals, inside - settled, _euros(row[f"{direction}_meur"]), inside & settled)
+        _scale(totals, inside - settled, euros_of(row[f"{direction}_meur"]), inside & settled)
         settled |= inside
     return totals
 
@@ -58,10 +57,6 @@ def _customs_codes(kind: str, code: str, known: Iterable[str]) -> set[str]:
         return set(known)
     places = departements() if kind == "departement" else regions()
     return set(next(place for place in places if place.code == code).customs_codes)
-
-
-def _euros(millions: str) -> int:
-    return int(Decimal(millions) * 10**6)
 
 
 def _scale(totals: Totals, free: set[str], target: int, settled: set[str]) -> None:

@@ -113,7 +113,7 @@ def fetch(
     today: date | None = None,
     console: Console | None = None,
 ) -> list[Record]:
-    """Bring an edition's files into its folder; what ``sources.lock`` now says of them.
+    """Brings an edition's files into its folder; returns what ``sources.lock`` now says of them.
 
     ``source``: a zip, a folder of zips or of text files downloaded by hand, in place of the network. ``keep``: files
     that were fetched and are whole stay as they are. Files of other bytes than those they replace are reported, and the

@@ -151,7 +151,7 @@ _BY_HAND = "If the file is right and the catalogue wrong, download it by hand an
 def download(
     client: httpx.Client, resource: Resource, path: Path, limits: Limits, *, log: Log, at: At
 ) -> str | None:
-    """Write the whole resource to ``path``; when it was last modified, as the server writes it, if it does.
+    """Writes the whole resource to ``path``; returns when it was last modified, as the server writes it, if it does.
 
     A download that breaks is started again: the files have some megabytes. Raises ``SiteError`` when it cannot be had,
     is larger than allowed, or not what the catalogue says.

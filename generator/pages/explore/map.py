@@ -85,7 +85,7 @@ def departement_map(
     id_: str = "carte",
     table: bool = False,
 ) -> Markup:
-    """Returns a ``<figure>`` with the map. The page loads ``map.js`` for tooltips and other measures than the first.
+    """A ``<figure>`` with the map. The page loads ``map.js`` for tooltips and other measures than the first.
 
     ``measures`` hold a shade of each département that is drawn: of all, with Paris and its ring in an inset, or of a
     région's, with their codes. ``links``: the page's. ``table``: whether the values follow as a table, without which
@@ -120,7 +120,7 @@ def departement_map(
 
 
 def locator(territories: Iterable[Territory]) -> Markup:
-    """Returns a small map that shows where départements or régions are; nothing where all are overseas, or France.
+    """A small map that shows where départements or régions are; nothing where all are overseas, or France.
 
     The page says the same in words: screen readers do not see it.
     """

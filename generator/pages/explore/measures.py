@@ -113,7 +113,7 @@ def value_shades(
     write: Callable[[int], str],
     note: Callable[[Territory], str] = lambda _: "",
 ) -> dict[Territory, Shade]:
-    """Returns the shades of amounts in euros, or of numbers of things: class 0 of none. ``note``: what follows each."""
+    """The shades of amounts in euros, or of numbers of things: class 0 of none. ``note``: what follows each."""
     texts = {t: write(value) for t, value in values.items()}
     classes = _classes({t: value for t, value in values.items() if value}, texts)
     return {t: Shade(texts[t], classes.get(t, 0), value, note(t)) for t, value in values.items()}
@@ -128,7 +128,7 @@ def _balances(totals: Mapping[Territory, Totals]) -> dict[Territory, Shade]:
 def share_shades(
     values: Mapping[Territory, tuple[int, int]], places: Mapping[Territory, Standing | None]
 ) -> dict[Territory, Shade]:
-    """Returns the shades of (part, whole) in euros, with their ranks: class 0 of no part, « – » of an empty whole."""
+    """The shades of (part, whole) in euros, with their ranks: class 0 of no part, « – » of an empty whole."""
     shares = {t: Fraction(*of) for t, of in values.items() if of[0]}
     texts = {t: share(value, whole) or "–" for t, (value, whole) in values.items()}
     classes = _classes(shares, texts)

@@ -66,7 +66,7 @@ def ranking_head(
     side: Direction = Direction.EXPORT,
     map_: Markup,
 ) -> Markup:
-    """Returns the map and the first lines, side by side on a desk; where a rank is left out, the reason.
+    """The map and the first lines, side by side on a desk; where a rank is left out, the reason.
 
     ``table``: the id of the caption of the whole table below, from which the script takes the reader's own line.
     """
