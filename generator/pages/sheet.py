@@ -79,7 +79,7 @@ class Dossier:
     shared_countries: tuple[str, ...]
 
 
-def departements_of(spread: IndustrySpread) -> list[Territory]:
+def places_of(spread: IndustrySpread) -> list[Territory]:
     """The départements of a Territoire d'industrie, most communes first, ties by code."""
     places = [t for t in departements() if t.code in spread.communes]
     return sorted(places, key=lambda t: (-spread.communes[t.code], t.code))
@@ -89,7 +89,7 @@ def dossier(
     spread: IndustrySpread, portraits: Mapping[Territory, Portrait], analyses: Mapping[Territory, Analysis]
 ) -> Dossier:
     """A sheet about a Territoire d'industrie; ``portraits`` and ``analyses`` are those of its départements."""
-    parts = [Part(portraits[t], analyses[t]) for t in departements_of(spread)]
+    parts = [Part(portraits[t], analyses[t]) for t in places_of(spread)]
     shared = _shared(parts, "products") if len(parts) > 1 else ()
     special = Counter(weight.code for each in parts for weight in each.analysis.specialities)
     members = (

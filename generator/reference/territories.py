@@ -169,6 +169,11 @@ def regions() -> tuple[Territory, ...]:
     )
 
 
+def regions_by_name() -> list[Territory]:
+    """The 18 régions, in the order of their names without accents: an address is the code, then the name."""
+    return sorted(regions(), key=lambda region: region.slug[3:])
+
+
 def _territory(
     row: dict[str, str], kind: Kind, customs_codes: tuple[str, ...], region_code: str | None = None
 ) -> Territory:

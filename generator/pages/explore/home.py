@@ -18,7 +18,13 @@ from generator.portrait.ranking import Axis, distinct, ranked
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.names import Names
-from generator.reference.territories import Territory, departements, departements_among, france, regions
+from generator.reference.territories import (
+    Territory,
+    departements_among,
+    departements_of,
+    france,
+    regions_by_name,
+)
 
 Scopes = Mapping[Territory, Scope]
 
@@ -47,9 +53,7 @@ class HomeFinding:
 def home_page(found: Explored, links: Links) -> str:
     """The Markdown of the home page. ``links``: those of the home page."""
     data = found.data
-    shown = {t for t in departements() if t in data.pages}
-    everyone = sorted(regions(), key=lambda region: region.slug[3:])
-    groups = [(r, [d for d in departements() if d in shown and d.region_code == r.code]) for r in everyone]
+    groups = [(r, [d for d in departements_of(r.code) if d in data.pages]) for r in regions_by_name()]
     values = {
         "edition": data.context,
         "france": data.portraits[france()],

@@ -14,7 +14,7 @@ from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
 from generator.portrait.model import BothWays
 from generator.reference.direction import Direction
-from generator.reference.territories import Kind, Territory, regions
+from generator.reference.territories import Kind, Territory, regions_by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def territory_list(data: EditionData, links: Links, pages: Sequence[Territory]) 
     lines.sort(key=lambda line: (-line.export_eur, line.code))
     are_departements = any(territory.kind is Kind.DEPARTEMENT for territory in pages)
     found = {line.region for line in lines if line.region}
-    groups = [(r.code, r.name) for r in sorted(regions(), key=lambda r: r.slug[3:]) if r.code in found]
+    groups = [(r.code, r.name) for r in regions_by_name() if r.code in found]
     return _table(lines, data.context, "departements" if are_departements else "regions", groups)
 
 

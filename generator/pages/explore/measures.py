@@ -38,11 +38,11 @@ def topic_measure(direction: Direction, name: str, ranking: Ranking) -> Measure:
     )
 
 
-def home_measures(found: EditionData) -> tuple[Measure, ...]:
+def home_measures(data: EditionData) -> tuple[Measure, ...]:
     """The measures of the home page's map, of all 101 départements."""
-    everyone = departements_among(found.portraits)
-    totals = {t: found.portraits[t].totals for t in everyone}
-    market = found.names.country_forms(FIRST_MARKET).subject
+    everyone = departements_among(data.portraits)
+    totals = {t: data.portraits[t].totals for t in everyone}
+    market = data.names.country_forms(FIRST_MARKET).subject
     sold = {t: totals[t].export_eur for t in everyone}
 
     def shares(of: Mapping[Territory, int]) -> dict[Territory, Shade]:
@@ -51,12 +51,12 @@ def home_measures(found: EditionData) -> tuple[Measure, ...]:
         return share_shades({t: (of[t], sold[t]) for t in everyone}, places)
 
     shades = {
-        "export": _amounts(found, Direction.EXPORT),
-        "import": _amounts(found, Direction.IMPORT),
+        "export": _amounts(data, Direction.EXPORT),
+        "import": _amounts(data, Direction.IMPORT),
         "balance": _balances(totals),
-        "market": shares({t: found.analyses[t].exposure.value_eur for t in everyone}),
-        "union": shares({t: found.portraits[t].union.export_eur for t in everyone}),
-        "product": shares({t: _first_product(found, t) for t in everyone}),
+        "market": shares({t: data.analyses[t].exposure.value_eur for t in everyone}),
+        "union": shares({t: data.portraits[t].union.export_eur for t in everyone}),
+        "product": shares({t: _first_product(data, t) for t in everyone}),
     }
     return tuple(
         Measure(
@@ -70,14 +70,14 @@ def home_measures(found: EditionData) -> tuple[Measure, ...]:
     )
 
 
-def _first_product(found: EditionData, territory: Territory) -> int:
-    first = found.analyses[territory].highlights.products.get(Direction.EXPORT)
+def _first_product(data: EditionData, territory: Territory) -> int:
+    first = data.analyses[territory].highlights.products.get(Direction.EXPORT)
     return first.value_eur if first else 0
 
 
-def members_measure(found: EditionData, owner: Territory) -> Measure:
+def members_measure(data: EditionData, owner: Territory) -> Measure:
     """The exports of a région's départements, in the classes of all 101."""
-    shades = _amounts(found, Direction.EXPORT)
+    shades = _amounts(data, Direction.EXPORT)
     return Measure(
         key="export",
         hue="export",
@@ -86,13 +86,13 @@ def members_measure(found: EditionData, owner: Territory) -> Measure:
     )
 
 
-def _amounts(found: EditionData, direction: Direction) -> dict[Territory, Shade]:
-    values = {t: found.portraits[t].totals.of(direction) for t in departements()}
+def _amounts(data: EditionData, direction: Direction) -> dict[Territory, Shade]:
+    values = {t: data.portraits[t].totals.of(direction) for t in departements()}
     write = block(*values.values())
 
     def note(territory: Territory) -> str:
-        place = found.analyses[territory].highlights.standing.get(direction)
-        evolved = found.evolutions.get(territory)
+        place = data.analyses[territory].highlights.standing.get(direction)
+        evolved = data.evolutions.get(territory)
         notes = [_rank(place)] if place else []
         if evolved and evolved.is_year_on_year:
             both = evolved.evolution

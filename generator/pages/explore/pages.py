@@ -22,7 +22,7 @@ from generator.pages.explore.ranking import Leader, Named, named_once, ranking_h
 from generator.pages.explore.topic import FOLDERS, Explored, Topic, series_editions, topic_figure
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
-from generator.pages.sheet import departements_of, dossier
+from generator.pages.sheet import dossier, places_of
 from generator.portrait.build import union_by_product
 from generator.portrait.evolution import Movement, movements
 from generator.portrait.model import Quarter, Totals
@@ -195,7 +195,7 @@ def _industry_page(shared: ExplorePage, found: Explored, industry: IndustrySprea
 
 
 def _industries_page(shared: ExplorePage, spreads: Sequence[IndustrySpread]) -> str:
-    rows = [(spread, departements_of(spread)) for spread in spreads]
+    rows = [(spread, places_of(spread)) for spread in spreads]
     counted = Counter(territory for _, places in rows for territory in places)
     counts = {t: counted[t] for t in departements()}
     measure = Measure("industry", "export", word("carte", "titre_industrie"), value_shades(counts, integer))

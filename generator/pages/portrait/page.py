@@ -37,7 +37,7 @@ from generator.reference.direction import Direction
 from generator.reference.geography import neighbours, siblings
 from generator.reference.names import Names
 from generator.reference.tables import read_table
-from generator.reference.territories import Kind, Territory, departements, france, region
+from generator.reference.territories import Kind, Territory, departements_of, france, region
 
 NEAR: Final = 600_000_000
 """Of the exports of a small territory, the overlap in billionths from which others are called similar."""
@@ -122,7 +122,7 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
     """The view of one portrait."""
     territory, data = portrait.territory, site.data
     links, analysis, edition = site.links.at(territory.path), data.analyses[territory], data.context
-    own = [d for d in departements() if d.region_code == territory.code and territory.kind is Kind.REGION]
+    own = departements_of(territory.code) if territory.kind is Kind.REGION else []
     # only the newest edition's territories are compared
     comparable = data.figures if links.is_newest else ()
     return PortraitPage(
@@ -181,8 +181,7 @@ def _flow_contents(given: FigureInput) -> dict[Direction, Content]:
 
 def _members_map(data: EditionData, territory: Territory, links: Links) -> Markup:
     """A région's départements; nothing where there is one, or the customs count its two as one."""
-    units = distinct(d for d in departements() if d.region_code == territory.code)
-    if territory.kind is not Kind.REGION or len(units) < 2:
+    if territory.kind is not Kind.REGION or len(distinct(departements_of(territory.code))) < 2:
         return Markup()
     return departement_map([members_measure(data, territory)], links, data.context)
 
