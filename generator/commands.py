@@ -55,10 +55,7 @@ def run_check(parsed: argparse.Namespace) -> None:
     """Reads an edition and prints the report."""
     from generator.customs.check import check_trade, reconcile
     from generator.customs.reader import read_trade
-    from generator.customs.render import (
-        render_report,
-        write_bad_rows,
-    )
+    from generator.customs.render import render_report, write_bad_rows
 
     chosen = _newest(parsed)
     if parsed.errors is not None:

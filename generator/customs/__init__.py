@@ -1,1 +1,1 @@
-"""Reading, checking and making the customs' files."""
+"""The customs' files: fetched, read, checked, and made up for the demonstration."""

@@ -73,10 +73,10 @@ class LabelChange:
 class ReadReport:
     """All that the report says of the reading of one edition.
 
-    ``quarters[direction][quarter]``: rows, 0 for a quarter that is missing. The ``unlabelled`` codes have no label in
-    force in the files; kinds for which the files hold no label at all are in ``without_labels`` instead.
-    ``national``: files by NC8, left alone;
-    ``departements_without_rows``: Insee codes. Codes of départements come by weight.
+    ``quarters[direction][quarter]``: rows, 0 for a quarter that is missing. ``unlabelled_…``: codes without a label in
+    force in the files; kinds for which the files hold no label at all are in ``without_labels`` instead. ``new_…``:
+    codes that our tables lack. ``national``: files by NC8, left alone. ``departements_without_rows``: Insee codes.
+    ``unknown_departements``: the largest value first.
     """
 
     year: int

@@ -1,1 +1,1 @@
-"""Files to download: JSON, CSV, ODS, XLSX, Parquet and what describes them."""
+"""Files to download (JSON, CSV, ODS, XLSX, Parquet), what describes them, and what was published before."""

@@ -1,7 +1,7 @@
 """What a site has published: the totals of its editions, and where they moved from one publication to the next.
 
-As ``api/totaux.json`` and ``api/revisions.json`` they are read again before the live site is
-replaced. Amounts are whole euros.
+Published as ``api/totaux.json`` and ``api/revisions.json``, which are read again before the live site is replaced.
+Amounts are whole euros.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The figures: each module turns a portrait into one model, drawn twice (SVG at build time, Plotly when wanted)."""
+"""The figures: each folder lays a portrait out once and draws it twice (SVG at build time, Plotly when wanted)."""

@@ -1,1 +1,1 @@
-"""Numbers and words as the French write them."""
+"""Numbers and words as the French write them, and the settings of all templates."""

@@ -1,4 +1,4 @@
-"""Looks up the French words of figures and files in ``words.toml``."""
+"""Looks up the French words of figures, files and several pages in ``words.toml``."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The pages: one Markdown file a portrait, from Jinja templates, and the files beside it."""
+"""The pages: Markdown for MkDocs and whole HTML (sheets, embeds, redirects), from Jinja templates."""

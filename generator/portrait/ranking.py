@@ -85,14 +85,14 @@ def signed_classes(values: Mapping[Key, int], count: int) -> dict[Key, int]:
 
 
 class Axis(StrEnum):
-    """What a page of départements in order is about."""
+    """The two codes of a flow: trade is added up by the one or by the other."""
 
     PRODUCT = "product"
     COUNTRY = "country"
 
     @property
     def other(self) -> Axis:
-        """The axis of the other code of a flow."""
+        """The axis of a flow's other code."""
         return Axis.COUNTRY if self is Axis.PRODUCT else Axis.PRODUCT
 
     def name_of(self, code: str, names: Names) -> str:

@@ -1,11 +1,10 @@
 """The one pass over what MkDocs made: repairs of the theme's HTML, security policies, its place in the site.
 
-The Content-Security-Policy of each page, as a ``<meta>``: nothing from elsewhere, no inline script but those known.
-
-Pages without a script bring theirs from their templates. Material writes three small inline scripts into a page,
-which run before the first paint. They are allowed by their hashes, and only they: an inline script that is not among
-them stops the build, be it new in Material or slipped in. The archive has no policy (its search, without a server,
-needs an inline script), nor has the preview (live reload).
+The Content-Security-Policy of a page is a ``<meta>``: nothing from elsewhere, no inline script but those known.
+Material writes three small ones into a page, which run before the first paint: they are allowed by their hashes, and
+any other stops the build, be it new in Material or slipped in. Pages that MkDocs does not make bring their policy from
+their templates. The archive has none (its search, without a server, needs an inline script), nor has the preview
+(live reload).
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """Prints a built site's portraits and sheets as PDFs, with a Chromium of the machine's; only what has changed.
 
-A portrait's page, or a sheet, prepared for printing: the same HTML, made independent of its location.
-
-Paper needs no script. What a page shows is found by its path on this machine; where its links lead is written as the
-public address, so that a PDF tells nothing of the machine that made it.
+What is printed is the page's HTML without its scripts, made independent of its location: what it shows is found by its
+path on this machine, where its links lead is the public address, so that a PDF tells nothing of the machine.
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ def _fields(value: Any) -> dict[str, Any]:
 
 
 def define_env(env: Any) -> None:
-    """Gives the pages the one formatting module, and the values stored beside mkdocs.yml."""
+    """Gives hand-written pages the numbers' filters, three macros, and the values stored beside mkdocs.yml."""
     for name in FILTERS:
         env.filter(getattr(formatting, name))
     env.filter(spelled)

@@ -42,9 +42,8 @@ _STRIP = 12.0
 class Measures:
     """Measures in pixels.
 
-    ``tree_height``: of many cells, few take less;
-    ``named``: whether what has no room for its name is gathered: of the narrow treemap, which is only seen alive, a tap
-    tells the names.
+    ``tree_height``: of many cells, few take less. ``named``: whether what has no room for its name is gathered; not in
+    the narrow treemap, which is only seen alive, where a tap tells the names.
     """
 
     width: int

@@ -109,9 +109,8 @@ class Badge(NamedTuple):
 class FlowsLayout(Layout):
     """A flows figure laid out in one width; ``tone``: that of its direction.
 
-    ``bars``: those at the left, in order, then those at the right. ``ribbons`` are in drawing order: the main
-    flows last, hence on top.
-    ``flow_top`` and ``flow_height``: where the flows would stand without gaps, which is Plotly's scale.
+    ``bars``: those at the left, in order, then those at the right. ``ribbons``: as they are drawn, the main flows last,
+    hence on top. ``flow_top`` and ``flow_height``: where the flows would stand without gaps, which is Plotly's scale.
     """
 
     tone: str

@@ -1,1 +1,1 @@
-"""The pages one explores by: products, partner countries, Territoires d'industrie, lists, maps."""
+"""The pages one explores by: home, lists, maps, products, partner countries, Territoires d'industrie."""

@@ -65,8 +65,8 @@ class TopicPage(ExplorePage):
 
     ``is_member``: of the European Union, ``is_outside``: a country beyond it. ``union``: what of a product is traded
     with the Union's other members. ``rows``, ``heads`` and ``moves``: by direction; ``named``: the départements.
-    ``best``: the largest quarter of a whole year.
-    ``others``: the topics of the other axis by code; ``years``: the sums of whole years.
+    ``best``: the largest quarter of a whole year. ``others``: the topics of the other axis by code; ``years``: the sums
+    of whole years.
     """
 
     topic: Topic
