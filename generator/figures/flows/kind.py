@@ -1,11 +1,4 @@
-"""Flows, one kind of figure a direction: products and countries on two sides, a ribbon a flow, the main ones in red.
-
-Plotly's own layout of a Sankey is set aside: with no padding, its scale is the height of the domain over the sum of
-the flows, so the domain is given the height of all flows; positions come from the layout, beyond 0 to 1 where need be.
-
-Plotly draws the ribbons in the order in which it stacks them at the bars, so the main flows would lie beneath others:
-``meta`` names them, and figure-live.js puts them above.
-"""
+"""Flows, one kind of figure a direction: products and countries on two sides, a ribbon a flow, the main ones in red."""
 
 from __future__ import annotations
 

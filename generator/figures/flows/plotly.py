@@ -1,4 +1,11 @@
-"""Flows: the live Sankey, its hover and its badges."""
+"""Flows: the live Sankey, its hover and its badges.
+
+Plotly's own layout of a Sankey is set aside: with no padding, its scale is the height of the domain over the sum of
+the flows, so the domain is given the height of all flows; positions come from the layout, beyond 0 to 1 where need be.
+
+Plotly draws the ribbons in the order in which it stacks them at the bars, so the main flows would lie beneath others:
+``meta`` names them, and figure-live.js puts them above.
+"""
 
 from __future__ import annotations
 
