@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
-from generator.edition import Edition, Source
+from generator.edition import QUARTERS, Edition, Source
 from generator.french.words import section, word
 from generator.reference.territories import slugify
-
-_QUARTERS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def edition_context(
 
 
 def _is_whole(quarters: Sequence[Collection[int]]) -> bool:
-    return all(set(of_direction) == set(_QUARTERS) for of_direction in quarters)
+    return all(set(of_direction) == set(QUARTERS) for of_direction in quarters)
 
 
 def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ FILE_ROLES: Final = ("export", "import", "industry")
 """What ``[files]`` may name."""
 LINKS: Final = ("socio_economic", "assembly")
 """What ``[links]`` may address: the socio-economic portraits, the press kit of the assembly of 27 May 2025."""
+QUARTERS: Final = (1, 2, 3, 4)
 FIRST_YEAR, LAST_YEAR = 1970, 9998
 """Computers count time from the first; a day of the year after the last must exist."""
 

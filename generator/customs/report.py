@@ -10,6 +10,7 @@ import pandas as pd
 from generator.customs.columns import Fault
 from generator.customs.labels import LabelFile, LabelFiles
 from generator.customs.sources import Sources
+from generator.edition import QUARTERS
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
 from generator.reference.tables import read_table
@@ -118,7 +119,6 @@ class ReadReport:
         return sum(len(file.set_aside) for file in self.files)
 
 
-QUARTERS = (1, 2, 3, 4)
 _KINDS = ("products", "subproducts", "countries")
 """What ``Labels`` names."""
 

@@ -7,7 +7,6 @@ whole euros, shares fractions of 1.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import partial
 from typing import Final
 
@@ -73,7 +72,7 @@ def _duties(data: EditionData) -> Iterator[Row]:
     country = (FIRST_MARKET, data.names.country(FIRST_MARKET))
     for territory, each in data.exposed[Direction.EXPORT].departements.get(FIRST_MARKET, ()):
         amounts = (each.value_eur, each.total_eur, each.value_eur / each.total_eur)
-        duty = duty_eur(each.value_eur, Fraction(EXAMPLE_RATE))
+        duty = duty_eur(each.value_eur, EXAMPLE_RATE)
         yield (territory.code, territory.name, *country, *amounts, EXAMPLE_RATE / 100, duty)
 
 

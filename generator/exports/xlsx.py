@@ -14,7 +14,6 @@ from generator.exports.workbook import Note, Workbook
 from generator.french.words import word
 from generator.tables import Column, ColumnType, Row, Table
 
-MIME_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDTHS: Final = {ColumnType.CODE: 12, ColumnType.TEXT: 44}
 _WIDTH: Final = 18
 

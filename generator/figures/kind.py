@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from generator.context import in_period, period_name, to_period
+from generator.edition import QUARTERS
 from generator.figures import svg
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.frame import Layout
 from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import Evolution
 from generator.portrait.model import Portrait
-from generator.portrait.series import QUARTERS
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.tables import TableKind

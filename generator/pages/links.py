@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote
 
+from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.french.words import curved, word
 from generator.reference.territories import Territory
@@ -26,15 +27,14 @@ def edition_folder(year: int) -> str:
     return f"{year}/"
 
 
-def edition_folders(
-    own: EditionContext, folder: str, earlier: Sequence[EditionContext]
-) -> tuple[EditionFolder, ...]:
-    """The edition in ``folder`` and those before it, the newest first; ``earlier`` come with the oldest first.
+def edition_folders(data: EditionData, folder: str) -> tuple[EditionFolder, ...]:
+    """The edition, which is in ``folder``, and those before it, the newest first.
 
     A page never names a later edition: it would have to be made again for each one that comes.
     """
-    older = (EditionFolder(context, edition_folder(context.year)) for context in reversed(earlier))
-    return (EditionFolder(own, folder), *older)
+    contexts = (one.context for one in reversed(data.earlier))
+    older = (EditionFolder(context, edition_folder(context.year)) for context in contexts)
+    return (EditionFolder(data.context, folder), *older)
 
 
 @dataclass(frozen=True, slots=True)

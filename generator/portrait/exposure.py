@@ -109,10 +109,10 @@ EXAMPLE_RATE: Final = 15
 """The rate in percent that pages speak of before a reader chooses."""
 
 
-def duty_eur(base_eur: int, rate_percent: Fraction) -> int:
+def duty_eur(base_eur: int, rate_percent: int | Fraction) -> int:
     """The duty on ``base_eur`` of exports at ``rate_percent``, in whole euros, halves up (REFERENCE, « Addresses »).
 
     Limits: an arithmetic, not a forecast. Quantities and prices are taken as unchanged; a duty is set by tariff line
     and on the value at the border of arrival, while exports are known by A129 product and at the French border (FAB).
     """
-    return int(base_eur * rate_percent / 100 + Fraction(1, 2))
+    return int(Fraction(base_eur * rate_percent, 100) + Fraction(1, 2))

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 import pandas as pd
 
+from generator.edition import QUARTERS
 from generator.portrait.model import Flow
-from generator.portrait.series import QUARTERS
 from generator.portrait.trade import Pair, by_departement
 from generator.reference.direction import Direction
 

@@ -16,13 +16,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from generator.edition import QUARTERS
 from generator.portrait.model import BeforeAfter, Quarter, Totals
 from generator.portrait.ranking import Axis
 from generator.portrait.trade import Sums
 from generator.reference.direction import Direction
 from generator.reference.territories import CORSICA, Territory, corsica_is_one, territories_in
 
-QUARTERS = (1, 2, 3, 4)
 _COLUMNS = {Axis.PRODUCT: "a129", Axis.COUNTRY: "country"}
 
 _Euros: TypeAlias = npt.NDArray[np.int64]

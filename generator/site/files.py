@@ -132,7 +132,7 @@ def site_of(
 ) -> Site:
     """What the portraits of the edition share; ``prints``: the PDFs that will stand beside them."""
     compile_templates()  # before processes part, which inherit it
-    editions = edition_folders(data.context, links.folder, [one.context for one in data.earlier])
+    editions = edition_folders(data, links.folder)
     sizes = {territory: pdf.stat().st_size for territory, pdf in (prints or {}).items()}
     # an earlier edition's portraits link to no product or partner
     topics = found.topics if links.is_newest else {}

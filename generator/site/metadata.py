@@ -38,7 +38,7 @@ def write_metadata(site: Path, data: EditionData, republications: Sequence[Repub
     lists.
     """
     url, who = site_url(), Publisher(publisher()["name"], publisher()["contact"])
-    editions = edition_folders(data.context, "", [one.context for one in data.earlier])
+    editions = edition_folders(data, "")
     (site / "catalog.jsonld").write_text(_catalogue(site, url, editions, data.pages, who), encoding="utf-8")
     entries = [*(_entry(each.context) for each in editions), *map(_republished, republications)]
     (site / "nouveautes.xml").write_text(feed(entries, url, who.name), encoding="utf-8")

@@ -51,7 +51,7 @@ def rows_of(year: int, scale: int) -> list[Row]:
 
 def pages_of(prepared: EditionData) -> dict[Territory, str]:
     """The portraits and, after them, the sheets."""
-    editions = edition_folders(prepared.context, "", [one.context for one in prepared.earlier])
+    editions = edition_folders(prepared, "")
     links = Links(flat=False, pages=prepared.pages, url="https://portraits.example/")
     site = Site(prepared, links, editions)
     return {

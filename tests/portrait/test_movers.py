@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from generator.edition import QUARTERS
 from generator.portrait.evolution import Movement, Mover, movements
 from generator.portrait.ranking import Axis
-from generator.portrait.series import QUARTERS, Quarterly
+from generator.portrait.series import Quarterly
 from generator.reference.direction import Direction
 from generator.reference.territories import departements
 from tests.trade_rows import trade_rows

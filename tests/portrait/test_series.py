@@ -8,9 +8,10 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.edition import QUARTERS
 from generator.portrait.model import Quarter
 from generator.portrait.ranking import Axis
-from generator.portrait.series import QUARTERS, Quarterly, revisions, series, series_of_code
+from generator.portrait.series import Quarterly, revisions, series, series_of_code
 from generator.portrait.trade import scopes_of
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, france, region, territories

@@ -64,7 +64,7 @@ def duty_page(data: EditionData, links: Links) -> dict[str, object]:
         "subject": escaped(names.country_forms(FIRST_MARKET).subject),
         "base": whole.value_eur,
         "total": whole.total_eur,
-        "duty": duty_eur(whole.value_eur, Fraction(EXAMPLE_RATE)),
+        "duty": duty_eur(whole.value_eur, EXAMPLE_RATE),
         "products": _products(whole, names),
         "rows": rows,
         "small": SMALL_EXPORTS,
@@ -109,7 +109,7 @@ def _rows(found: Mapping[Territory, Exposure], names: Names, links: Links) -> li
             bar=hundredths(_share(e), widest),
             value_eur=e.value_eur,
             total_eur=e.total_eur,
-            duty_eur=duty_eur(e.value_eur, Fraction(EXAMPLE_RATE)),
+            duty_eur=duty_eur(e.value_eur, EXAMPLE_RATE),
             products=_products(e, names),
         )
         for t, e in found.items()

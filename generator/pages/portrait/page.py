@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import partial
 from typing import Final
 
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.exports.csv import table_names
+from generator.exports.dcat import MEDIA
 from generator.figures.flows.content import Content, flows_content
 from generator.figures.kind import Evolved, FigureInput
 from generator.french.formatting import Block, block
@@ -153,7 +153,7 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         contents={t: _flow_contents(data.inputs[t]) for t in (territory, *_wider(territory))},
         cards=cards(territory, portrait.series, data.analyses),
         partners=partners(portrait, data.scopes[territory].cells),
-        duties=[(each, duty_eur(each.value_eur, Fraction(EXAMPLE_RATE))) for each in analysis.outside],
+        duties=[(each, duty_eur(each.value_eur, EXAMPLE_RATE)) for each in analysis.outside],
         similar=[each for each in analysis.similar if each.overlap >= (NEAR if analysis.is_small else SOME)],
         comparable=comparable,
         comparison=_first_comparison(territory, analysis, comparable),
@@ -240,13 +240,11 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
 def _distribution(site: Site, territory: Territory, address: str) -> list[dict[str, str]]:
     data = site.data
     files = [
-        ("portrait.json", "application/json"),
-        ("portrait.ods", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("portrait.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        *((f"{name}.csv", "text/csv") for name in table_names(data.inputs[territory])),
+        *((f"portrait{ending}", MEDIA[ending][0]) for ending in (".json", ".ods", ".xlsx")),
+        *((f"{name}.csv", MEDIA[".csv"][0]) for name in table_names(data.inputs[territory])),
         ("csv-metadata.json", "application/csvm+json"),
         *((f"{name}.svg", "image/svg+xml") for name in data.figures[territory]),
-        *([("portrait.pdf", "application/pdf")] if territory in site.pdf_sizes else []),
+        *([("portrait.pdf", MEDIA[".pdf"][0])] if territory in site.pdf_sizes else []),
     ]
     return [
         {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address + name}
