@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -105,4 +104,4 @@ def write_bad_rows(paths: Sequence[Path], target: Path) -> None:
         work = folder / target.name
         with work.open("w", encoding="utf-8", newline="") as stream:
             write_csv(stream, HEADER, rows())
-        os.replace(work, target)  # noqa: PTH105
+        work.replace(target)

@@ -6,7 +6,6 @@ not written again: the list of territories leads to each ``portrait.json``. Amou
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -122,7 +121,7 @@ def openapi(edition: EditionContext, root: str) -> str:
             },
         },
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content, indent=1)
 
 
 _FOLLOWED: Final[Json] = {"type": "object", "required": ["schema"]}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -132,7 +131,7 @@ def datapackage(tables: Iterable[str], files: Mapping[str, bytes], edition: Edit
             for name, (file, content) in zip(tables, files.items(), strict=True)
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content, indent=1)
 
 
 def _resource(own: Table, file: str, content: bytes) -> Json:

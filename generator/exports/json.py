@@ -19,9 +19,10 @@ SCHEMA: Final = 1
 Json = dict[str, object]
 
 
-def json_text(content: Mapping[str, object]) -> str:
-    """The content as one line of a file."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+def json_text(content: Mapping[str, object], indent: int | None = None) -> str:
+    """The content as a file: in one line, or indented where people read it."""
+    separators = (",", ":") if indent is None else None
+    return json.dumps(content, ensure_ascii=False, separators=separators, indent=indent) + "\n"
 
 
 def portrait_json(

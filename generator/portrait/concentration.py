@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.french.formatting import rounded
+from generator.french.formatting import nearest
 from generator.portrait.ranking import ranked
 from generator.portrait.series import Quarterly
 from generator.reference.countries import other_members
@@ -42,7 +42,7 @@ class Concentration:
     @property
     def points(self) -> int:
         """The index counted up to 10 000, rounded."""
-        return rounded(10_000 * self.index.numerator, self.index.denominator)
+        return nearest(10_000 * self.index)
 
     @property
     def level(self) -> Level:

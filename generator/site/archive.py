@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -57,7 +56,7 @@ def write_archive(plan: SitePlan, output: Path, progress: Progress) -> Path:
         (work / ARCHIVE_SEAL).write_text(json.dumps(seal), encoding="ascii")
         (work / f"{name}.sha256").write_text(f"{total}  {name}\n", encoding="ascii")
         for file in (name, ARCHIVE_SEAL, f"{name}.sha256"):
-            os.replace(work / file, output / file)  # noqa: PTH105
+            (work / file).replace(output / file)
     return output / name
 
 

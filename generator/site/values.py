@@ -100,14 +100,9 @@ def define_env(env: Any) -> None:
     env.filter(spelled)
     env.variables.update({"FIRST": FIRST, "MAIN_FLOWS": MAIN_FLOWS})
     env.macro(formatting.block)
-    env.macro(phrase)
+    env.macro(partial(word, "phrases"), "phrase")
     env.macro(table_tools)
     env.variables.update(read_values(env.project_dir))
-
-
-def phrase(key: str, **values: str | int) -> str:
-    """A sentence that several pages say: ``[phrases]`` of ``french/words.toml``."""
-    return word("phrases", key, **values)
 
 
 def table_tools(table: str, hint: str) -> Markup:
