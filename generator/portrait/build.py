@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.portrait.model import (
-    Activity,
-    Flow,
-    Flows,
-    PartnerBalance,
-    Portrait,
-    SubActivity,
-    Totals,
-)
+from generator.portrait.model import Activity, Flow, Flows, PartnerBalance, Portrait, SubActivity, Totals
 from generator.portrait.ranking import leading, ranked
 from generator.portrait.series import Quarterly, series
 from generator.portrait.trade import Scope, nested

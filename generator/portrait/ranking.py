@@ -20,7 +20,7 @@ from generator.reference.territories import Territory, departements_among, franc
 Code = TypeVar("Code", bound=str)
 
 FIRST = 10
-"""How many partners and products are named in the balance and the flows. Sentences take the number from here."""
+"""How many partners and products are named in the balance, the flows and the lists of activities; in sentences too."""
 
 
 def ranked(values: Mapping[Code, int]) -> tuple[Code, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from generator.french.formatting import Block, block, share
 from generator.french.words import others, word
@@ -13,8 +13,6 @@ from generator.portrait.ranking import ranked
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 
-FIRST: Final = 10
-"""Products that the lists name of each half: those of the flows' figures."""
 _CELLS, _MIN_OF_HALF, _MIN_OF_ALL = 20, 120, 500
 """At most so many products of a half have a cell, none below the 120th part of it or the 500th of all trade."""
 _MOST_GATHERED, _MANY = 4, 40

@@ -10,15 +10,9 @@ from dataclasses import replace
 from typing import Final
 
 from generator.figures import svg
-from generator.figures.activities.content import FIRST, Half, halves
+from generator.figures.activities.content import Half, halves
 from generator.figures.activities.lists import lists
-from generator.figures.activities.model import (
-    NARROW,
-    WIDE,
-    HalfLayout,
-    TreeLayout,
-    lay_out,
-)
+from generator.figures.activities.model import NARROW, WIDE, HalfLayout, TreeLayout, lay_out
 from generator.figures.activities.plotly import spec
 from generator.figures.activities.squarify import Box
 from generator.figures.figure import Drawing, Figure, FigureContext
@@ -26,6 +20,7 @@ from generator.figures.kind import FigureInput, FigureKind, spec_texts
 from generator.figures.theme import color
 from generator.french.words import word
 from generator.portrait.model import Totals
+from generator.portrait.ranking import FIRST
 from generator.tables import Row
 
 NAME = "activites"

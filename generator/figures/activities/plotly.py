@@ -6,14 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from generator.figures.activities.content import Detail, Half
-from generator.figures.activities.model import (
-    GAP,
-    HEADER,
-    PATHBAR,
-    Cell,
-    HalfLayout,
-    TreeLayout,
-)
+from generator.figures.activities.model import GAP, HEADER, PATHBAR, Cell, HalfLayout, TreeLayout
 from generator.figures.frame import Label
 from generator.figures.specs import escape_text, euros, figure, lines
 from generator.figures.text import wrap

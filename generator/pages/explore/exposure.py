@@ -18,14 +18,7 @@ from generator.pages.explore.measures import share_shades
 from generator.pages.explore.ranking import Leader, named_once, ranking_head
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
-from generator.portrait.exposure import (
-    EXAMPLE_RATE,
-    FIRST_MARKET,
-    Exposure,
-    duty_eur,
-    exposures,
-    sales,
-)
+from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, Exposure, duty_eur, exposures, sales
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements_among, france

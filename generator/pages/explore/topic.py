@@ -16,13 +16,7 @@ from generator.portrait.series import Quarterly, series_of_code
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustrySpread, industry_spreads
 from generator.reference.names import Names
-from generator.reference.territories import (
-    Grammar,
-    Kind,
-    Territory,
-    departements,
-    territories,
-)
+from generator.reference.territories import Grammar, Kind, Territory, departements, territories
 
 FOLDERS = {Axis.PRODUCT: "produits", Axis.COUNTRY: "pays"}
 
