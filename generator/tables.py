@@ -113,6 +113,8 @@ def columns() -> Mapping[str, Column]:
     return {name: Column(name, ColumnType(own.pop("type")), **own) for name, own in listed.items()}
 
 
+PRODUCT, COUNTRY = ("code_produit", "produit"), ("code_pays", "pays")
+"""The columns that say which product, or which partner, a row is of."""
 YES, NO = word("commun", "oui"), word("commun", "non")
 """The cells of a boolean column."""
 

@@ -16,12 +16,10 @@ from generator.portrait.ranking import Axis, Standing
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_spreads
 from generator.reference.territories import Territory, departements, region, regions, territories
-from generator.tables import NO, YES, Row, TableKind
+from generator.tables import COUNTRY, NO, PRODUCT, YES, Row, TableKind
 
 _AMOUNTS: Final = ("export_eur", "import_eur", "solde_eur")
 _TERRITORY: Final = ("code_territoire", "territoire")
-_PRODUCT: Final = ("code_produit", "produit")
-_COUNTRY: Final = ("code_pays", "pays")
 _RANKS: Final = ("rang_export", "rang_import")
 
 
@@ -114,23 +112,23 @@ _LISTS: Final[tuple[TableKind[EditionData], ...]] = (
         _departements,
     ),
     TableKind("regions", (*_TERRITORY, *_AMOUNTS, *_RANKS, "rang_solde"), ("code_territoire",), _regions),
-    TableKind("produits", (*_PRODUCT, *_AMOUNTS, *_RANKS), ("code_produit",), partial(_topics, Axis.PRODUCT)),
-    TableKind("partenaires", (*_COUNTRY, *_AMOUNTS, *_RANKS), ("code_pays",), partial(_topics, Axis.COUNTRY)),
+    TableKind("produits", (*PRODUCT, *_AMOUNTS, *_RANKS), ("code_produit",), partial(_topics, Axis.PRODUCT)),
+    TableKind("partenaires", (*COUNTRY, *_AMOUNTS, *_RANKS), ("code_pays",), partial(_topics, Axis.COUNTRY)),
     TableKind(
         "exposition",
-        ("sens", *_COUNTRY, "rang", *_TERRITORY, "valeur_eur", "total_eur", "part"),
+        ("sens", *COUNTRY, "rang", *_TERRITORY, "valeur_eur", "total_eur", "part"),
         ("sens", "code_pays", "code_territoire"),
         _exposures,
     ),
     TableKind(
         "droits-de-douane",
-        (*_TERRITORY, *_COUNTRY, "base_eur", "total_eur", "part", "taux", "droit_eur"),
+        (*_TERRITORY, *COUNTRY, "base_eur", "total_eur", "part", "taux", "droit_eur"),
         ("code_territoire", "code_pays"),
         _duties,
     ),
     TableKind(
         "approvisionnements",
-        (*_PRODUCT, *_TERRITORY, "import_eur", "hors_ue_eur", *_COUNTRY, "premier_pays_eur", "a_surveiller"),
+        (*PRODUCT, *_TERRITORY, "import_eur", "hors_ue_eur", *COUNTRY, "premier_pays_eur", "a_surveiller"),
         ("code_produit", "code_territoire"),
         _sourcing,
     ),

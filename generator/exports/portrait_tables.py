@@ -12,7 +12,7 @@ from generator.french.words import word
 from generator.portrait.evolution import Evolution, Member
 from generator.portrait.ranking import Axis
 from generator.reference.direction import Direction
-from generator.tables import Row, TableKind
+from generator.tables import COUNTRY, PRODUCT, Row, TableKind
 
 
 def _evolution(given: FigureInput) -> Evolution | None:
@@ -72,7 +72,7 @@ _OTHERS: Final = (
     ),
     TableKind(
         "debouches",
-        ("code_produit", "produit", "code_pays", "pays", "part", "part_france"),
+        (*PRODUCT, *COUNTRY, "part", "part_france"),
         ("code_produit", "code_pays"),
         _outlets,
         lambda given: given.diversification is not None,

@@ -21,7 +21,7 @@ from generator.figures.theme import color
 from generator.french.words import word
 from generator.portrait.model import Totals
 from generator.portrait.ranking import FIRST
-from generator.tables import Row
+from generator.tables import PRODUCT, Row
 
 NAME = "activites"
 
@@ -78,7 +78,7 @@ def _rows(given: FigureInput) -> Iterator[Row]:
 ACTIVITIES: Final = FigureKind(
     name=NAME,
     draw=_draw,
-    columns=("code_produit", "produit", "import_eur", "export_eur"),
+    columns=(*PRODUCT, "import_eur", "export_eur"),
     key=("code_produit",),
     rows=_rows,
 )

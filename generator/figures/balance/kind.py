@@ -14,7 +14,7 @@ from generator.figures.kind import FigureInput, FigureKind, in_two_widths
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.reference.names import Names
-from generator.tables import Row
+from generator.tables import COUNTRY, Row
 
 NAME = "balance"
 
@@ -56,7 +56,7 @@ def _rows(given: FigureInput) -> Iterator[Row]:
 BALANCE: Final = FigureKind(
     name=NAME,
     draw=_draw,
-    columns=("code_pays", "pays", "import_eur", "export_eur", "solde_eur"),
+    columns=(*COUNTRY, "import_eur", "export_eur", "solde_eur"),
     key=("code_pays",),
     rows=_rows,
 )

@@ -18,10 +18,7 @@ from generator.figures.theme import color
 from generator.french.words import word
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS
-from generator.tables import NO, YES, Row
-
-_PRODUCT: Final = ("code_produit", "produit")
-_COUNTRY: Final = ("code_pays", "pays")
+from generator.tables import COUNTRY, NO, PRODUCT, YES, Row
 
 _HAIRLINE = 1.0
 """A ribbon thinner than this is outlined in its own colour, by this width: it stays visible. Plotly does the same."""
@@ -98,5 +95,5 @@ def _kind(direction: Direction, start: tuple[str, ...], end: tuple[str, ...]) ->
     )
 
 
-EXPORT_FLOWS: Final = _kind(Direction.EXPORT, _PRODUCT, _COUNTRY)
-IMPORT_FLOWS: Final = _kind(Direction.IMPORT, _COUNTRY, _PRODUCT)
+EXPORT_FLOWS: Final = _kind(Direction.EXPORT, PRODUCT, COUNTRY)
+IMPORT_FLOWS: Final = _kind(Direction.IMPORT, COUNTRY, PRODUCT)
