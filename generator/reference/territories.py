@@ -272,8 +272,7 @@ def territories_of(only: str | None) -> frozenset[Territory]:
         return frozenset(territories())
     by_key = {territory.key.lower(): territory for territory in territories()}
     words = [word.strip().lower() for word in only.split(",")]
-    unknown = [word for word in words if word not in by_key]
-    if unknown:
+    if unknown := [word for word in words if word not in by_key]:
         raise UsageError(
             f"--only: unknown territory {', '.join(map(repr, unknown))}; expected département codes (42, 2A, 971), "
             "region-84, france"
