@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
@@ -100,7 +101,11 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
     for kind in Kind:
         peers = {t: scope for t, scope in scopes.items() if t.kind is kind}
         sold = {t: sales(scope) for t, scope in peers.items()}
-        exposed = exposures(sold, FIRST_MARKET)
+        outside = {t: outside_markets(countries[t][Direction.EXPORT], year) for t in peers}
+        exposed = {
+            market: exposures(sold, market)
+            for market in {FIRST_MARKET, *chain.from_iterable(outside.values())}
+        }
         similar = nearest({t: products[t][Direction.EXPORT] for t in peers})
         # France is alone, and has no rank
         totals = {t: scope.totals for t, scope in peers.items() if kind is not Kind.FRANCE}
@@ -122,11 +127,8 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
                     market=next(iter(unusual_markets), None),
                 ),
                 specialities=unusual_products,
-                exposure=exposed[territory],
-                outside=tuple(
-                    exposures({territory: sold[territory]}, market)[territory]
-                    for market in outside_markets(countries[territory][Direction.EXPORT], year)
-                ),
+                exposure=exposed[FIRST_MARKET][territory],
+                outside=tuple(exposed[market][territory] for market in outside[territory]),
                 partners=_concentrations(countries[territory]),
                 products=_concentrations(products[territory]),
                 sourcing=concentrated(scope.cells[Direction.IMPORT], year),

@@ -269,6 +269,14 @@ def test_the_first_market_outside_the_union_is_a_country_and_comes_with_the_unit
     assert outside_markets({"GB": 5}, 2021) == ("GB", "US")
 
 
+def test_exposure_to_the_first_market_outside_is_ranked_among_all() -> None:
+    scopes = {t: scope() for t in territories()}
+    for code, to_china in (("42", 6), ("69", 8), ("01", 1)):
+        scopes[BY_CODE[code]] = scope({("C10A", "CN"): to_china, ("C10A", "US"): 4, ("C10A", "DE"): 2})
+    market = analyses(scopes, NO_ROWS, 2024)[BY_CODE["42"]].outside[0]
+    assert (market.market, market.standing) == ("CN", Standing(2, 3))
+
+
 def test_the_union_s_part_of_each_product_by_hand() -> None:
     held = scope(
         {("C10A", "DE"): 5, ("C10A", "US"): 3, ("C11Z", "FR"): 2}, {("C10A", "GR"): 7, ("C11Z", "XI"): 1}
