@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -61,11 +62,16 @@ def pages_of(prepared: EditionData) -> dict[Territory, str]:
 
 
 def two_editions(folder: Path, years: tuple[int, int]) -> dict[Territory, str]:
+    return editions({year: rows_of(year, scale) for year, scale in zip(years, (2, 3), strict=True)}, folder)
+
+
+def editions(rows: Mapping[int, list[Row]], folder: Path, shown: str = SHOWN) -> dict[Territory, str]:
+    """The pages of the last of these years, the earliest first."""
     earlier: list[EditionData] = []
-    for year, scale in zip(years, (2, 3), strict=True):
-        place = write_rows(folder / str(year), rows_of(year, scale))
+    for year, of_year in rows.items():
+        place = write_rows(folder / str(year), of_year)
         past = [one.summary for one in earlier]
-        earlier.append(compute(edition_of_input(year, place), territories_of(SHOWN), Progress(), past))
+        earlier.append(compute(edition_of_input(year, place), territories_of(shown), Progress(), past))
     return pages_of(earlier[-1])
 
 
@@ -183,3 +189,14 @@ def test_no_change_is_told_across_the_break_of_2022(broken: dict[Territory, str]
 
 def test_halves_go_away_from_zero() -> None:
     assert [tenths_of(change, 10_000) for change in (5, 4, -5, -4, 0, 10_000)] == [1, 0, -1, 0, 0, 1000]
+
+
+def test_a_change_from_next_to_nothing_is_not_told(tmp_path: Path) -> None:
+    exports = {2023: 800_000, 2024: 1_200_000_000}
+    rows: dict[int, list[Row]] = {
+        year: [("E", 1, year, "21", "C24A", "2410", "DE", euros), *rows_of(year, 3)]
+        for year, euros in exports.items()
+    }
+    (page,) = editions(rows, tmp_path, "region-27").values()
+    assert "Total\n\n1\u202f200,0\u00a0M€\n" in text_of(page)
+    assert "None" not in text_of(page)
