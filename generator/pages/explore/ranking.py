@@ -13,7 +13,7 @@ from generator.pages.environment import fragment
 from generator.pages.links import Links
 from generator.portrait.ranking import distinct
 from generator.reference.direction import Direction
-from generator.reference.territories import Territory
+from generator.reference.territories import Territory, region
 
 FIRST_PLACES: Final = 10
 """How many places are shown beside the map; ``ranking.js`` adds the reader's own below them."""
@@ -37,12 +37,13 @@ class Leader:
 class Named:
     """A line's départements: one, or the two halves of Corsica where it is published as one and called by its name.
 
-    ``href`` leads to its page, if it has one.
+    ``href`` leads to its page, if it has one; ``region``: the name of its région, by which a list is filtered.
     """
 
     codes: tuple[str, ...]
     name: str
     href: str | None
+    region: str = ""
 
 
 def named_once(territories: Iterable[Territory], links: Links) -> dict[Territory, Named]:
@@ -53,7 +54,10 @@ def named_once(territories: Iterable[Territory], links: Links) -> dict[Territory
         own = territory.customs_codes
         all_of_it = sorted((t for t in everyone if t.customs_codes == own), key=lambda t: t.code)
         name, href = territory.shown.name, next(filter(None, map(links.portrait, all_of_it)), None)
-        found[territory] = Named(tuple(t.code for t in all_of_it), name, href)
+        around = region(territory.region_code).name if territory.region_code else ""
+        found[territory] = Named(
+            tuple(t.code for t in all_of_it), name, href, "" if around == name else around
+        )
     return found
 
 
