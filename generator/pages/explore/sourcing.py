@@ -15,7 +15,9 @@ from generator.pages.environment import hundredths
 from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import value_shades
 from generator.pages.explore.ranking import Leader, named_once, ranking_head
+from generator.pages.explore.topic import FOLDERS, mentioned_in
 from generator.pages.links import Links
+from generator.portrait.ranking import Axis
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, departements_among, france
@@ -37,10 +39,12 @@ class Row:
     """A product: in how many départements it is concentrated, and to be watched (the customs' units counted once).
 
     ``places``: where it is to be watched, largest imports first; ``nation``: the country's own, ``None`` where it is
-    not concentrated there. ``name`` is escaped. The bars are in hundredths of the page's largest count.
+    not concentrated there. ``name`` is escaped; ``href`` leads to the product's page, where it has one. The bars are
+    in hundredths of the page's largest count.
     """
 
     name: Markup
+    href: str | None
     concentrated: int
     watched: int
     places: tuple[Place, ...]
@@ -65,6 +69,7 @@ def sourcing_page(data: EditionData, links: Links, *, fine: bool = False) -> lis
         for each in sourcing[territory]:
             by_product[each.product_code].append((territory, each))
     nation = {each.product_code: each for each in sourcing[france()]}
+    mentioned = mentioned_in(data)
 
     most = max((sum(t in named for t, _ in found) for found in by_product.values()), default=0)
     rows = {}
@@ -73,6 +78,9 @@ def sourcing_page(data: EditionData, links: Links, *, fine: bool = False) -> lis
         counts = [sum(t in named for t, _ in each) for each in (found, watched)]
         rows[code] = Row(
             name=escaped(naming(code)),
+            href=here.page(f"{FOLDERS[Axis.PRODUCT]}/{names.product_slug(code)}")
+            if not fine and (mentioned is None or code in mentioned[Axis.PRODUCT])
+            else None,
             concentrated=counts[0],
             watched=counts[1],
             places=tuple(
@@ -99,7 +107,9 @@ def sourcing_head(rows: list[Row], data: EditionData, links: Links) -> Markup:
     here = links.at("approvisionnements")
     counts = {t: sum(each.is_watched for each in data.analyses[t].sourcing) for t in departements()}
     measure = Measure("watched", "import", word("carte", "titre_examiner"), value_shades(counts, integer))
-    leaders = [Leader(None, row.name, None, row.watched_bar, str(row.watched)) for row in rows if row.watched]
+    leaders = [
+        Leader(None, row.name, row.href, row.watched_bar, str(row.watched)) for row in rows if row.watched
+    ]
     return ranking_head(
         word("classement", "examiner"),
         leaders,

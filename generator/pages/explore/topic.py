@@ -10,7 +10,7 @@ from generator.context import EditionContext
 from generator.exports.csv import csv_text
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.quarters.kind import QUARTERS, quarters_figure, series_rows
-from generator.portrait.model import Portrait, Quarter
+from generator.portrait.model import Quarter
 from generator.portrait.ranking import Axis, Ranking
 from generator.portrait.series import Quarterly, series_of_code
 from generator.reference.direction import Direction
@@ -70,7 +70,7 @@ class Explored:
 
 def explored(data: EditionData) -> Explored:
     """The products and first countries of the edition; in a build of some portraits, only those they mention."""
-    mentioned = None if data.pages.issuperset(territories()) else _mentioned_of(data.portraits, data.pages)
+    mentioned = mentioned_in(data)
     editions = series_editions(data)
     topics = {
         axis: {
@@ -95,10 +95,13 @@ def spreads_of(pages: Collection[Territory]) -> tuple[IndustrySpread, ...]:
     return tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
 
 
-def _mentioned_of(
-    portraits: Mapping[Territory, Portrait], pages: Collection[Territory]
-) -> dict[Axis, frozenset[str]]:
-    flows = [portraits[territory].flows(direction) for territory in pages for direction in Direction]
+def mentioned_in(data: EditionData) -> dict[Axis, frozenset[str]] | None:
+    """The codes that the portraits of a build of some mention: no others have a page. ``None`` in a whole build."""
+    if data.pages.issuperset(territories()):
+        return None
+    flows = [
+        data.portraits[territory].flows(direction) for territory in data.pages for direction in Direction
+    ]
     return {
         Axis.PRODUCT: frozenset(code for each in flows for code in each.products),
         Axis.COUNTRY: frozenset(code for each in flows for code in each.countries),
