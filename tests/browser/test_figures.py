@@ -84,6 +84,9 @@ def test_on_paper_figures_are_whole_and_only_opened_tables_are_there(
     tab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     tab.until("[...document.images].every((image) => image.complete)")
     tab.page.emulate_media(media="print")
+    # paper has other pictures than the screen: a slow browser lays them out once they are decoded
+    whole = "'fig-balance' === figure.id || figure.offsetHeight <= " + str(A4["height"])
+    tab.until(f"[...document.querySelectorAll('figure')].every((figure) => {whole})")
     tables = tab.page.locator("figure table:visible").evaluate_all(
         "tables => tables.map((table) => table.closest('figure').id)"
     )
