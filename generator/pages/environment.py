@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.french.formatting import rounded
-from generator.french.templates import template_environment
+from generator.french.templates import escaped, template_environment
 from generator.french.words import section, spelled
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.build import MAIN_FLOWS
@@ -43,6 +43,7 @@ def environment() -> Environment:
         "nouns": section("sens"),
         "tenths_of": tenths_of,
         "qr_code": qr_code,
+        "linked": linked,
     }
     found.filters["spelled"] = spelled
     found.filters["hundredths"] = hundredths
@@ -58,6 +59,12 @@ def tenths_of(change: int, total: int) -> int:
     """``change / total`` in tenths of a point, halves away from zero; ``total`` is positive."""
     size = rounded(1000 * abs(change), total)
     return size if change > 0 else -size
+
+
+def linked(name: str, href: str | None) -> Markup:
+    """The name, as a link if there is a page that it leads to."""
+    text = escaped(name)
+    return Markup('<a href="{}">{}</a>').format(escaped(href), text) if href else text
 
 
 def qr_code(address: str) -> Markup:

@@ -12,7 +12,7 @@ from generator.compute import EditionData
 from generator.french.formatting import column_share
 from generator.french.templates import escaped
 from generator.french.words import word
-from generator.pages.environment import hundredths
+from generator.pages.environment import hundredths, linked
 from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import share_shades
 from generator.pages.explore.ranking import Leader, named_once, ranking_head
@@ -41,6 +41,11 @@ class MarketRow:
     total_eur: int
     duty_eur: int
     products: Markup
+
+    @property
+    def linked(self) -> Markup:
+        """Its name, as a link if it has a page."""
+        return linked(self.name, self.href)
 
 
 def duty_page(data: EditionData, links: Links) -> dict[str, object]:

@@ -11,7 +11,7 @@ from generator.compute import EditionData
 from generator.french.formatting import integer
 from generator.french.templates import escaped
 from generator.french.words import word
-from generator.pages.environment import hundredths
+from generator.pages.environment import hundredths, linked
 from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import value_shades
 from generator.pages.explore.ranking import Leader, named_once, ranking_head
@@ -33,6 +33,11 @@ class Place:
     from_country_eur: int
     value_eur: int
 
+    @property
+    def linked(self) -> Markup:
+        """Its name, as a link if it has a page."""
+        return linked(self.name, self.href)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -51,6 +56,11 @@ class Row:
     nation: Sourcing | None
     concentrated_bar: int
     watched_bar: int
+
+    @property
+    def linked(self) -> Markup:
+        """Its name, as a link if it has a page."""
+        return linked(self.name, self.href)
 
 
 def sourcing_page(data: EditionData, links: Links, *, fine: bool = False) -> list[Row]:
