@@ -14,6 +14,7 @@ from rich.console import Console
 from generator.compute import EditionData, EditionSummary, compute, summarise
 from generator.edition import Edition
 from generator.exports.published import Published
+from generator.pages.explore.topic import explored
 from generator.pages.links import Links, edition_folder
 from generator.site.files import EditionFiles, Group, earlier_edition, newest_edition
 from generator.site.finish import check_repairs, finish
@@ -137,9 +138,10 @@ def _make_earlier(edition: Edition, before: Sequence[EditionSummary], plan: Site
 def _write_newest(folder: Path, plan: SitePlan, data: EditionData, published: Published) -> EditionFiles:
     """Writes the newest edition's pages, their values and the configuration; returns all its files."""
     links = Links(plan.flat, plan.pages, site_url())
-    files = newest_edition(data, links, published, plan.downloads)
+    found = explored(data)
+    files = newest_edition(found, links, published, plan.downloads)
     made = write_files(folder / DOCS, files.pages)
-    (folder / FILE).write_text(values_json(data, links, plan.downloads), encoding="utf-8")
+    (folder / FILE).write_text(values_json(found, links, plan.downloads), encoding="utf-8")
     write_config(folder, plan, demonstration=data.context.demonstration, pages=made)
     return files
 

@@ -65,10 +65,10 @@ class EditionFiles(NamedTuple):
 
 
 def newest_edition(
-    data: EditionData, links: Links, published: Published, downloads: Downloads | None
+    found: Explored, links: Links, published: Published, downloads: Downloads | None
 ) -> EditionFiles:
     """The files of the newest edition, the hand-written pages and what is of no edition included."""
-    found = explored(data)
+    data = found.data
     prints = downloads.prints((t, portrait_text(data, t)) for t in data.pages) if downloads else {}
     site = site_of(data, links, found, prints)
     pages: list[Group] = [

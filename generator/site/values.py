@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.edition import Source
 from generator.french import formatting
@@ -21,6 +20,7 @@ from generator.pages.environment import fragment
 from generator.pages.explore.exposure import duty_page, first_market
 from generator.pages.explore.lists import territory_list
 from generator.pages.explore.sourcing import sourcing_head, sourcing_page
+from generator.pages.explore.topic import Explored
 from generator.pages.links import Links, edition_folder
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
@@ -32,9 +32,9 @@ from generator.site.publisher import publisher
 FILE: Final = "values.json"
 
 
-def values_json(data: EditionData, links: Links, downloads: Downloads | None) -> str:
+def values_json(found: Explored, links: Links, downloads: Downloads | None) -> str:
     """The values by name. ``links``: those of the home page; ``downloads``: where the edition's archive may be."""
-    return json.dumps(_values(data, links, downloads), ensure_ascii=False, default=_plain)
+    return json.dumps(_values(found, links, downloads), ensure_ascii=False, default=_plain)
 
 
 def read_editions(values: dict[str, Any]) -> list[EditionContext]:
@@ -48,9 +48,10 @@ def read_values(folder: str | Path) -> dict[str, Any]:
     return values
 
 
-def _values(data: EditionData, links: Links, downloads: Downloads | None) -> dict[str, object]:
+def _values(found: Explored, links: Links, downloads: Downloads | None) -> dict[str, object]:
+    data = found.data
     listed = partial(territory_list, data, links)
-    sourced = partial(sourcing_page, data, links)
+    sourced = partial(sourcing_page, found, links)
     earlier = list(reversed(data.earlier))
     return {
         "demonstration": data.context.demonstration,
@@ -65,7 +66,7 @@ def _values(data: EditionData, links: Links, downloads: Downloads | None) -> dic
         "duty": duty_page(data, links),
         "exposure": first_market(data, links),
         "sourcing": (sourcing := sourced(fine=False)),
-        "sourcing_head": sourcing_head(sourcing, data, links),
+        "sourcing_head": sourcing_head(sourcing, found, links),
         "fine_sourcing": sourced(fine=True),
         "page_suffix": links.suffix,
         "downloads": edition_files(data),

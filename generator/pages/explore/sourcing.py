@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.compute import EditionData
 from generator.french.formatting import integer
 from generator.french.templates import escaped
 from generator.french.words import word
@@ -15,7 +14,7 @@ from generator.pages.environment import hundredths, linked
 from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import value_shades
 from generator.pages.explore.ranking import Leader, named_once, ranking_head
-from generator.pages.explore.topic import FOLDERS, mentioned_in
+from generator.pages.explore.topic import Explored
 from generator.pages.links import Links
 from generator.portrait.ranking import Axis
 from generator.portrait.sourcing import Sourcing
@@ -63,13 +62,13 @@ class Row:
         return linked(self.name, self.href)
 
 
-def sourcing_page(data: EditionData, links: Links, *, fine: bool = False) -> list[Row]:
+def sourcing_page(explored: Explored, links: Links, *, fine: bool = False) -> list[Row]:
     """The products that are concentrated in a département at least, those watched in most first, ties by code.
 
     ``fine``: CPF4 classes in place of A129 products, and only those that are watched somewhere: they are hundreds.
     ``links``: the home page's.
     """
-    analyses, names = data.analyses, data.names
+    analyses, names = explored.data.analyses, explored.data.names
     naming = names.subproduct if fine else names.short_product
     sourcing = {t: found.fine_sourcing if fine else found.sourcing for t, found in analyses.items()}
     here = links.at("approvisionnements")
@@ -79,7 +78,7 @@ def sourcing_page(data: EditionData, links: Links, *, fine: bool = False) -> lis
         for each in sourcing[territory]:
             by_product[each.product_code].append((territory, each))
     nation = {each.product_code: each for each in sourcing[france()]}
-    mentioned = mentioned_in(data)
+    topics = explored.topics[Axis.PRODUCT]
 
     most = max((sum(t in named for t, _ in found) for found in by_product.values()), default=0)
     rows = {}
@@ -88,9 +87,7 @@ def sourcing_page(data: EditionData, links: Links, *, fine: bool = False) -> lis
         counts = [sum(t in named for t, _ in each) for each in (found, watched)]
         rows[code] = Row(
             name=escaped(naming(code)),
-            href=here.page(f"{FOLDERS[Axis.PRODUCT]}/{names.product_slug(code)}")
-            if not fine and (mentioned is None or code in mentioned[Axis.PRODUCT])
-            else None,
+            href=here.page(topics[code].path) if code in topics else None,
             concentrated=counts[0],
             watched=counts[1],
             places=tuple(
@@ -112,9 +109,9 @@ def sourcing_page(data: EditionData, links: Links, *, fine: bool = False) -> lis
     return [rows[code] for code in order if rows[code].watched or not fine]
 
 
-def sourcing_head(rows: list[Row], data: EditionData, links: Links) -> Markup:
+def sourcing_head(rows: list[Row], explored: Explored, links: Links) -> Markup:
     """The map of how many products are to be watched in each département, and the products watched in most."""
-    here = links.at("approvisionnements")
+    data, here = explored.data, links.at("approvisionnements")
     counts = {t: sum(each.is_watched for each in data.analyses[t].sourcing) for t in departements()}
     measure = Measure("watched", "import", word("carte", "titre_examiner"), value_shades(counts, integer))
     leaders = [

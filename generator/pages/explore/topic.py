@@ -70,7 +70,7 @@ class Explored:
 
 def explored(data: EditionData) -> Explored:
     """The products and first countries of the edition; in a build of some portraits, only those they mention."""
-    mentioned = mentioned_in(data)
+    mentioned = _mentioned(data)
     editions = series_editions(data)
     topics = {
         axis: {
@@ -95,7 +95,7 @@ def spreads_of(pages: Collection[Territory]) -> tuple[IndustrySpread, ...]:
     return tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
 
 
-def mentioned_in(data: EditionData) -> dict[Axis, frozenset[str]] | None:
+def _mentioned(data: EditionData) -> dict[Axis, frozenset[str]] | None:
     """The codes that the portraits of a build of some mention: no others have a page. ``None`` in a whole build."""
     if data.pages.issuperset(territories()):
         return None
