@@ -26,7 +26,7 @@ from generator.portrait.series import Quarterly, Revision, revisions
 from generator.portrait.trade import Scope, scopes_of
 from generator.reference.direction import Direction
 from generator.reference.names import Names
-from generator.reference.territories import Territory, france, region, territories
+from generator.reference.territories import Territory, france, territories
 from generator.system import parallel
 from generator.system.progress import Progress
 
@@ -256,9 +256,7 @@ def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> 
 
 def _shown(places: Iterable[Territory], pages: Iterable[Territory]) -> list[Territory]:
     """The pages' territories and the wider ones whose figures they show, in the order of the territories."""
-    shown = (
-        set(pages) | {france()} | {region(t.region_code) for t in pages if t.shows_region and t.region_code}
-    )
+    shown = set(pages) | {france()} | {t.own_region for t in pages if t.shows_region and t.own_region}
     return [territory for territory in places if territory in shown]
 
 

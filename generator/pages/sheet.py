@@ -170,7 +170,7 @@ def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]
         part=Part(portrait, data.analyses[territory]),
         nation=data.portraits[france()],
         national=data.analyses[france()],
-        region=region(territory.region_code) if territory.region_code else None,
+        region=territory.own_region,
         is_small=is_small(data.analyses[territory], territory),
         eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
         drawing=drawing,

@@ -13,7 +13,7 @@ from generator.reference.countries import other_members
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_of
 from generator.reference.names import OTHERS
-from generator.reference.territories import Kind, Territory, france, region
+from generator.reference.territories import Kind, Territory, france
 
 
 def portraits(
@@ -25,7 +25,7 @@ def portraits(
     oldest first.
     """
     for territory, scope in scopes.items():
-        parent = region(territory.region_code) if territory.region_code else None
+        parent = territory.own_region
         yield Portrait(
             territory=territory,
             totals=scope.totals,

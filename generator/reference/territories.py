@@ -102,6 +102,11 @@ class Territory:
         return 8 if any(own in slugify(t.name) and t.name != self.name for t in territories()) else 4
 
     @property
+    def own_region(self) -> Territory | None:
+        """The région of a département."""
+        return region(self.region_code) if self.region_code else None
+
+    @property
     def rows(self) -> tuple[str, ...] | None:
         """The customs départements whose rows are its own; ``None``: every row, unknown codes included."""
         return None if self.kind is Kind.FRANCE else self.customs_codes

@@ -11,7 +11,7 @@ from generator.portrait.ranking import Axis
 from generator.reference.countries import other_names
 from generator.reference.direction import Direction
 from generator.reference.tables import read_table
-from generator.reference.territories import Kind, Territory, region, territories
+from generator.reference.territories import Kind, Territory, territories
 
 LEADERS = 3
 """First exporters listed for the page of a product or country."""
@@ -41,7 +41,7 @@ def finder_index(found: Explored) -> str:
                     t.name,
                     t.code if t.kind is Kind.DEPARTEMENT else "",
                     t.kind.value,
-                    region(t.region_code).name if t.region_code else "",
+                    t.own_region.name if t.own_region else "",
                     _other_names(t),
                 ]
                 for t in listed

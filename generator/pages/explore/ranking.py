@@ -13,7 +13,7 @@ from generator.pages.environment import fragment
 from generator.pages.links import Links
 from generator.portrait.ranking import distinct
 from generator.reference.direction import Direction
-from generator.reference.territories import Territory, region
+from generator.reference.territories import Territory
 
 FIRST_PLACES: Final = 10
 """How many places are shown beside the map; ``ranking.js`` adds the reader's own below them."""
@@ -54,7 +54,7 @@ def named_once(territories: Iterable[Territory], links: Links) -> dict[Territory
         own = territory.customs_codes
         all_of_it = sorted((t for t in everyone if t.customs_codes == own), key=lambda t: t.code)
         name, href = territory.shown.name, next(filter(None, map(links.portrait, all_of_it)), None)
-        around = region(territory.region_code).name if territory.region_code else ""
+        around = territory.own_region.name if territory.own_region else ""
         found[territory] = Named(
             tuple(t.code for t in all_of_it), name, href, "" if around == name else around
         )

@@ -20,7 +20,7 @@ from generator.portrait.ranking import ranked
 from generator.reference.countries import country_codes, country_groups, other_members
 from generator.reference.direction import Direction
 from generator.reference.geography import neighbours
-from generator.reference.territories import Kind, Territory, france, region
+from generator.reference.territories import Kind, Territory, france
 
 FOLDERS: Final = {
     Direction.EXPORT: "assets/javascripts/droits",
@@ -58,7 +58,7 @@ def compare_script(data: EditionData, territory: Territory) -> str:
 
 def _around(data: EditionData, territory: Territory) -> list[Territory]:
     """Its région, France, its neighbours, those that export alike; without those of which there are no amounts here."""
-    wider = [region(territory.region_code)] if territory.region_code else []
+    wider = [territory.own_region] if territory.own_region else []
     similar = [each.territory for each in data.analyses[territory].similar]
     found = dict.fromkeys([*wider, france(), *neighbours(territory), *similar])
     return [other for other in found if other in data.figures and other != territory]

@@ -37,7 +37,7 @@ from generator.reference.direction import Direction
 from generator.reference.geography import neighbours, siblings
 from generator.reference.names import Names
 from generator.reference.tables import read_table
-from generator.reference.territories import Kind, Territory, departements_of, france, region
+from generator.reference.territories import Kind, Territory, departements_of, france
 
 NEAR: Final = 600_000_000
 """Of the exports of a small territory, the overlap in billionths from which others are called similar."""
@@ -130,7 +130,7 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         analysis=analysis,
         nation=data.portraits[france()],
         national=data.analyses[france()],
-        region=region(territory.region_code) if territory.region_code else None,
+        region=territory.own_region,
         members=[d for d in own if d in data.pages],
         is_both=territory.is_overseas_departement or len(own) == 1,
         is_small=is_small(analysis, territory),
@@ -196,7 +196,7 @@ def _published_national(year: int) -> dict[str, str] | None:
 
 def _wider(territory: Territory) -> list[Territory]:
     """The région whose figures a page shows, if any, and France but on its own page."""
-    own = [region(territory.region_code)] if territory.shows_region and territory.region_code else []
+    own = [territory.own_region] if territory.shows_region and territory.own_region else []
     return [*own, france()] if territory.kind is not Kind.FRANCE else []
 
 
