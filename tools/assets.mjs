@@ -23,7 +23,6 @@ const JOINED = {
 };
 // The templates of Material that a page of ours is made of, overrides/ aside.
 const THEME = ["base", "partials/content", "partials/footer", "partials/palette", "partials/toc", "partials/toc-item"];
-const TEMPLATES = "generator/pages/templates";
 const SCRIPTS = "docs/assets/javascripts";
 const WRITTEN = [
   "mkdocs.yml",
@@ -35,7 +34,7 @@ const WRITTEN = [
 const HOME = [
   "mkdocs.yml",
   "overrides/**/*.html",
-  `${TEMPLATES}/{home.md,_carte.html,_phrases.html}.j2`,
+  "generator/pages/templates/{home.md,_carte.html,_phrases.html}.j2",
   `${SCRIPTS}/{finder,finder-search,later,map,sort}.js`,
 ];
 // What Markdown, and Material's script once it runs, add to a page of ours.
@@ -48,8 +47,8 @@ const ADDED = [
   /^tabbed-(control|labels--linked)/,
   /^md-dialog--active$/,
   /^focus-visible$/,
-  /^h[23]$/,
-  /^open$/,
+  /^h[23]$/, // Markdown's headings
+  /^open$/, // a fold
   /^pce-(bar-|k-?\d|hatch)/, // by direction, by a map's class
 ];
 // What no page has, though its name is a word of theirs, or Material's templates know it.
@@ -59,7 +58,7 @@ const ABSENT = [
 ];
 // What neither a portrait nor the home page has: columns beside the text, the foot's links to other pages.
 const BESIDE = [/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/];
-// Material tells the chosen one of twenty tabs, by its place; our pages have three. And their colours are none of its.
+// Material marks the chosen tab of up to twenty, our pages have three; and its named colours, which are not ours.
 const UNUSED = /[^{},]*(?::nth-child\((?:[4-9]|1\d|20)\)|\[data-md-color-(?:primary|accent)=)[^{},]*(?=[,{])/g;
 const rulesOf = (sheet) =>
   sheet
