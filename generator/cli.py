@@ -62,7 +62,7 @@ def _year(text: str) -> int:
 
 
 def _options() -> argparse.ArgumentParser:
-    """What several commands have in common is written once, for their ``parents``."""
+    """A parser for options that several commands share: argparse calls it a parent."""
     return argparse.ArgumentParser(add_help=False)
 
 

@@ -96,7 +96,7 @@ class TableKind(Generic[Given]):
 
     @property
     def table(self) -> Table:
-        """Its table, with what is known of each column; its title is that of its sheet in the spreadsheet."""
+        """The table with its columns described; its title is also that of its sheet in the spreadsheet."""
         return table(self.name, word("tableur", self.name), self.columns, self.key)
 
 

@@ -170,7 +170,7 @@ class RowReader:
 
 
 def refusal(file: str, faults: Sequence[Fault], count: str) -> DataError:
-    """The error of the first bad row, followed by the next ones: ten in all, and how many there are."""
+    """The error of the first bad row, followed by the next ones: ten in all, then the count of all bad rows."""
     first, *others = (
         DataError(f.message, file=file, row=f.row, column=f.column, value=f.value, expected=f.expected)
         for f in faults[:_SHOWN_FAULTS]

@@ -79,9 +79,9 @@ _OTHERS: Final = (
     ),
 )
 TABLES: Final[dict[str, TableKind[FigureInput]]] = {each.name: each for each in (*KINDS, *_OTHERS)}
-"""By their names, which are those of their files."""
+"""By name, which is also the name of their files."""
 
 
 def available_tables(given: FigureInput) -> list[TableKind[FigureInput]]:
-    """The tables that a territory has, be there a row or not."""
+    """The tables that a territory has, empty ones included."""
     return [each for each in TABLES.values() if each.is_available(given)]

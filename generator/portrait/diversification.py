@@ -75,7 +75,7 @@ def diversifications(
     for t in shown:
         scope = scopes[t]
         own = {d: nested(scope.cells[d]) for d in Direction}
-        own_quarters = {d: [together(held, t.rows) for held in quarters[d]] for d in Direction}
+        own_quarters = {d: [together(sums, t.rows) for sums in quarters[d]] for d in Direction}
         is_france = t.kind is Kind.FRANCE
         found[t] = Diversification(
             contributions=years.changes.get(t),

@@ -152,13 +152,13 @@ def series_of_code(editions: Sequence[Quarterly], axis: Axis, code: str) -> tupl
 def _summed(rows: pd.DataFrame, column: str) -> _Euros:
     """Euros by département, direction, quarter and code of ``column``, each in the order of its categories."""
     keys = ["departement", "direction", "quarter", column]
-    held = rows.assign(
+    whole = rows.assign(
         direction=rows["direction"].cat.set_categories(list(Direction)),
         quarter=pd.Categorical(rows["quarter"], QUARTERS),
     )
     # not only of what is observed: a sum for each combination there could be
-    sums = held.groupby(keys, observed=False)["value_eur"].sum()
-    return sums.to_numpy().reshape([len(held[key].cat.categories) for key in keys])
+    sums = whole.groupby(keys, observed=False)["value_eur"].sum()
+    return sums.to_numpy().reshape([len(whole[key].cat.categories) for key in keys])
 
 
 @dataclass(frozen=True, slots=True)

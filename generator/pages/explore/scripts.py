@@ -31,7 +31,7 @@ _SAFE: Final = re.compile(r"[0-9A-Z]{1,8}")
 
 
 def script(function: str, *values: object) -> str:
-    """A call of ``function`` with JSON values: ASCII, nothing that HTML acts on, apostrophes as pages have them."""
+    """A call of ``function`` with JSON values: ASCII only, safe inside HTML, with the apostrophes of pages."""
     arguments = ",".join(json.dumps(value, separators=(",", ":")) for value in values)
     return f"{function}({arguments});\n".replace("<", "\\u003c").replace("'", "\\u2019")
 
@@ -57,7 +57,7 @@ def compare_script(data: EditionData, territory: Territory) -> str:
 
 
 def _around(data: EditionData, territory: Territory) -> list[Territory]:
-    """Its région, France, its neighbours, those that export alike; without those of which there are no amounts here."""
+    """Its région, France, its neighbours and those that export alike, as far as the build has their amounts."""
     wider = [territory.own_region] if territory.own_region else []
     similar = [each.territory for each in data.analyses[territory].similar]
     found = dict.fromkeys([*wider, france(), *neighbours(territory), *similar])

@@ -66,16 +66,16 @@ def members_of(members: Sequence[Member]) -> Members | None:
     if len(members) < 2:
         return None
     places: dict[str, Territory] = {d.code: d for d in departements()} | {CORSICA[0]: region(CORSICA_REGION)}
-    is_told = all(m.before for m in members)
+    is_complete = all(m.before for m in members)
     lines = []
     for each in sorted(members, key=lambda m: (-m.totals.export_eur, m.unit.code)):
         name, place = each.unit.name, places.get(each.unit.code)
-        before = each.before.export_eur if each.before and is_told else 0
+        before = each.before.export_eur if each.before and is_complete else 0
         subject = place.grammar.subject if place else name
         lines.append(MemberLine(name, subject, place, before, each.totals.export_eur))
     total, total_before = sum(line.after_eur for line in lines), sum(line.before_eur for line in lines)
     movers = _movers(lines, total - total_before) if total_before else ()
-    return Members(tuple(lines), total, total_before if is_told else None, movers)
+    return Members(tuple(lines), total, total_before if is_complete else None, movers)
 
 
 def _movers(lines: Iterable[MemberLine], change: int) -> tuple[MemberLine, ...]:
