@@ -14,7 +14,7 @@ import httpx
 from rich.console import Console
 
 from generator.compute import EditionData
-from generator.customs.fetch.http import AbsentError, Limits, answer, get_json, http_client
+from generator.customs.fetch.http import Limits, NotFoundError, get_json, http_client, open_response
 from generator.edition import Edition, known_earlier_editions
 from generator.errors import SiteError
 from generator.exports.published import REVISIONS, TOTALS, EditionTotals, Published
@@ -47,7 +47,7 @@ def bring_published(url: str, output: Path, *, first: bool = False, limits: Limi
             for name in () if first else (TOTALS, REVISIONS):
                 found[name] = get_json(client, f"{api}/{name}", limits, tell)
                 Published.read(found, api)
-        except AbsentError as error:
+        except NotFoundError as error:
             if found or _exists(client, url):
                 raise _lost(error, url) from error
         except SiteError as error:
@@ -61,9 +61,9 @@ def bring_published(url: str, output: Path, *, first: bool = False, limits: Limi
 
 def _exists(client: httpx.Client, url: str) -> bool:
     try:
-        with answer(client, url):
+        with open_response(client, url):
             return True
-    except AbsentError:
+    except NotFoundError:
         return False
     except SiteError:
         return True  # something answers, or ought to

@@ -34,7 +34,7 @@ from generator.customs.fetch.catalogue import (
     Resource,
     resources_of,
 )
-from generator.customs.fetch.http import At, Limits, digest, download, get_json, http_client
+from generator.customs.fetch.http import Limits, OnProgress, digest, download, get_json, http_client
 from generator.customs.fetch.store import (
     LOCK,
     Record,
@@ -83,7 +83,7 @@ class DownloadProgress:
         self._console.print(line, markup=False, highlight=False)
 
     @contextmanager
-    def file(self, title: str) -> Iterator[At]:
+    def file(self, title: str) -> Iterator[OnProgress]:
         """One file; call what this gives with the bytes received so far."""
         with Progress(
             TextColumn("{task.description}", markup=False),

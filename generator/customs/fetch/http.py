@@ -1,6 +1,6 @@
 """Asking over HTTP: time-outs, bounded redirects and sizes, and a second try for what may pass.
 
-``PassingError`` is what is tried again, waiting longer each time; every other ``SiteError`` is final.
+``TransientError`` is what is tried again, waiting longer each time; every other ``SiteError`` is final.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from generator.customs.fetch.catalogue import Resource
 from generator.errors import SiteError
 
 _MAX_ANSWER = 32 << 20
-_PASSING_STATUS = {408, 425, 429}
+_TRANSIENT_STATUS = {408, 425, 429}
 
 T = TypeVar("T")
 Log = Callable[[str], None]
@@ -39,11 +39,11 @@ class Limits:
     """The largest file taken."""
 
 
-class PassingError(SiteError):
+class TransientError(SiteError):
     """A fault of the line or the server that may be gone on the next attempt."""
 
 
-class AbsentError(SiteError):
+class NotFoundError(SiteError):
     """The server answers that nothing is at the address (HTTP 404 or 410)."""
 
 
@@ -65,7 +65,7 @@ def get_json(client: httpx.Client, url: str, limits: Limits, log: Log) -> object
 
     def attempt() -> object:
         body = bytearray()
-        with answer(client, url) as response:
+        with open_response(client, url) as response:
             for block in response.iter_raw():
                 body += block
                 if len(body) > most:
@@ -75,25 +75,25 @@ def get_json(client: httpx.Client, url: str, limits: Limits, log: Log) -> object
         except (ValueError, RecursionError) as error:
             raise SiteError(f"{url}: the answer is no JSON ({_content_type(response)})") from error
 
-    return retried(attempt, limits, log)
+    return with_retries(attempt, limits, log)
 
 
-def retried(attempt: Callable[[], T], limits: Limits, log: Log) -> T:
-    """What ``attempt`` gives, tried again after each ``PassingError``, which ``log`` shows. Raises ``SiteError``."""
+def with_retries(attempt: Callable[[], T], limits: Limits, log: Log) -> T:
+    """What ``attempt`` gives, tried again after each ``TransientError``, which ``log`` shows. Raises ``SiteError``."""
     for number in range(1, limits.attempts):
         try:
             return attempt()
-        except PassingError as error:
+        except TransientError as error:
             log(f"{error}; attempt {number + 1} of {limits.attempts}")
             time.sleep(limits.back_off * 2 ** (number - 1))
     return attempt()
 
 
 @contextmanager
-def answer(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
+def open_response(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
     """The answer to a GET, its body yet to be read.
 
-    Raises ``PassingError`` and ``SiteError`` for all that goes wrong, reading the body included.
+    Raises ``TransientError`` and ``SiteError`` for all that goes wrong, reading the body included.
     """
     shown = printable(url)
     try:
@@ -103,9 +103,9 @@ def answer(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
     except (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.TooManyRedirects) as error:
         raise SiteError(f"{shown}: {error}") from error
     except httpx.TimeoutException as error:
-        raise PassingError(f"{shown}: timed out") from error
+        raise TransientError(f"{shown}: timed out") from error
     except httpx.TransportError as error:
-        raise PassingError(f"{shown}: {error or type(error).__name__}") from error
+        raise TransientError(f"{shown}: {error or type(error).__name__}") from error
 
 
 def require_file(response: httpx.Response, url: str) -> None:
@@ -122,9 +122,9 @@ def _require_success(response: httpx.Response, shown: str) -> None:
     if response.is_success:
         return
     message = f"{shown}: HTTP {status} {printable(response.reason_phrase)}".rstrip()
-    if status in _PASSING_STATUS or status >= 500:
-        raise PassingError(message)
-    raise AbsentError(message) if status in (404, 410) else SiteError(message)
+    if status in _TRANSIENT_STATUS or status >= 500:
+        raise TransientError(message)
+    raise NotFoundError(message) if status in (404, 410) else SiteError(message)
 
 
 def _content_type(response: httpx.Response) -> str:
@@ -142,14 +142,14 @@ def _refuse_downgrade(response: httpx.Response) -> None:
         raise httpx.UnsupportedProtocol(f"leads from https to {to}")
 
 
-At = Callable[[int, int | None], None]
+OnProgress = Callable[[int, int | None], None]
 """Called with the bytes there are and, when known, those there will be."""
 
 _BY_HAND = "If the file is right and the catalogue wrong, download it by hand and give it with --from"
 
 
 def download(
-    client: httpx.Client, resource: Resource, path: Path, limits: Limits, *, log: Log, at: At
+    client: httpx.Client, resource: Resource, path: Path, limits: Limits, *, log: Log, at: OnProgress
 ) -> str | None:
     """Writes the whole resource to ``path``; returns when it was last modified, as the server writes it, if it does.
 
@@ -164,7 +164,7 @@ def download(
 
     if resource.size is not None and resource.size > limits.max_bytes:
         raise SiteError(f"{resource}: {resource.size} bytes, {limits.max_bytes} at most")
-    return retried(attempt, limits, log)
+    return with_retries(attempt, limits, log)
 
 
 def digest(path: Path, algorithm: str = "sha256") -> str:
@@ -174,9 +174,11 @@ def digest(path: Path, algorithm: str = "sha256") -> str:
         return hashlib.file_digest(stream, lambda: hashlib.new(algorithm, usedforsecurity=False)).hexdigest()
 
 
-def _receive(client: httpx.Client, resource: Resource, path: Path, limits: Limits, at: At) -> str | None:
+def _receive(
+    client: httpx.Client, resource: Resource, path: Path, limits: Limits, at: OnProgress
+) -> str | None:
     """Writes the bytes of one answer; returns the server's date of the file."""
-    with answer(client, resource.url) as response:
+    with open_response(client, resource.url) as response:
         require_file(response, resource.url)
         total = _announced_size(response, resource, limits)
         with path.open("wb") as stream:
@@ -206,7 +208,7 @@ def _check(resource: Resource, path: Path) -> None:
     size = path.stat().st_size
     if resource.size is not None and size < resource.size:
         # A server that announces no size may have been cut short.
-        raise PassingError(_other_size(resource, size))
+        raise TransientError(_other_size(resource, size))
     if resource.size is not None and size > resource.size:
         raise SiteError(_other_size(resource, size))
     if not resource.checksum:
