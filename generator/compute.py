@@ -14,7 +14,7 @@ from generator.edition import Edition
 from generator.errors import SiteError
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.kind import Evolved, FigureInput
-from generator.figures.registry import available_kinds
+from generator.figures.registry import KINDS
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.diversification import Diversification, Years, diversifications
@@ -262,5 +262,5 @@ def _shown(places: Iterable[Territory], pages: Iterable[Territory]) -> list[Terr
 
 def draw(given: FigureInput) -> dict[str, Figure]:
     """The figures of one territory by name; those with nothing to show are absent."""
-    figures = (kind.draw(given) for kind in available_kinds(given))
+    figures = (kind.draw(given) for kind in KINDS if kind.is_available(given))
     return {figure.name: figure for figure in figures if figure}

@@ -8,12 +8,6 @@ from generator.figures.activities.kind import ACTIVITIES
 from generator.figures.balance.kind import BALANCE
 from generator.figures.evolution.kind import EVOLUTION
 from generator.figures.flows.kind import EXPORT_FLOWS, IMPORT_FLOWS
-from generator.figures.kind import FigureInput, FigureKind
-from generator.figures.quarters.kind import QUARTERS
+from generator.figures.quarters.kind import QUARTERLY_SERIES
 
-KINDS: Final = (BALANCE, ACTIVITIES, EXPORT_FLOWS, IMPORT_FLOWS, QUARTERS, EVOLUTION)
-
-
-def available_kinds(given: FigureInput) -> list[FigureKind]:
-    """The kinds of figure that a territory has, be there something to show or not."""
-    return [kind for kind in KINDS if kind.is_available(given)]
+KINDS: Final = (BALANCE, ACTIVITIES, EXPORT_FLOWS, IMPORT_FLOWS, QUARTERLY_SERIES, EVOLUTION)

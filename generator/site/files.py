@@ -20,7 +20,7 @@ from generator.exports.portrait_tables import TABLES
 from generator.exports.published import Published
 from generator.exports.workbook import portrait_workbook
 from generator.exports.xlsx import xlsx
-from generator.figures.quarters.kind import QUARTERS
+from generator.figures.quarters.kind import QUARTERLY_SERIES
 from generator.pages.edition_pages import edition_page, quality_page, revisions_page
 from generator.pages.environment import compile_templates
 from generator.pages.explore.finder import finder_index
@@ -214,7 +214,7 @@ def _topics(site: Site, found: Explored) -> list[Group]:
 def _topic_files(site: Site, topic: Topic) -> Iterator[File]:
     """The series of a product or a country, as a table and, in the newest edition, as a figure."""
     folder = site.links.folder + topic.path
-    yield f"{folder}/{QUARTERS.name}.csv", topic_table(topic)
+    yield f"{folder}/{QUARTERLY_SERIES.name}.csv", topic_table(topic)
     if site.links.is_newest and (figure := topic_figure(topic, site.data.context)):
         yield from figure_files(folder, figure, f"{topic.path}/{figure.name}")
 

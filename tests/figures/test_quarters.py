@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.quarters.kind import quarters_figure
+from generator.figures.quarters.kind import quarterly_figure
 from generator.figures.template import template
 from generator.figures.text import width
 from generator.portrait.model import Quarter
@@ -30,7 +30,7 @@ def series(year: int, count: int, without: tuple[int, ...] = ()) -> list[Quarter
 
 
 def drawn(quarters: list[Quarter], context: FigureContext = CONTEXT) -> Figure:
-    figure = quarters_figure(quarters, context)
+    figure = quarterly_figure(quarters, context)
     assert figure
     return figure
 
@@ -40,8 +40,8 @@ def texts(svg: str) -> list[str]:
 
 
 def test_without_any_trade_there_is_no_figure() -> None:
-    assert quarters_figure([], CONTEXT) is None
-    assert quarters_figure([Quarter(2024, 1, 0, 0)], CONTEXT) is None
+    assert quarterly_figure([], CONTEXT) is None
+    assert quarterly_figure([Quarter(2024, 1, 0, 0)], CONTEXT) is None
 
 
 @FORMS

@@ -23,7 +23,9 @@ from generator.tables import Row
 NAME = "trimestres"
 
 
-def quarters_figure(series: Sequence[Quarter], context: FigureContext, *, live: bool = True) -> Figure | None:
+def quarterly_figure(
+    series: Sequence[Quarter], context: FigureContext, *, live: bool = True
+) -> Figure | None:
     """The figure of ``series`` (whole euros, ascending); ``None`` where no quarter has any trade."""
     if not any(quarter.import_eur or quarter.export_eur for quarter in series):
         return None
@@ -68,16 +70,16 @@ def _point(direction: Direction, x: float, y: float, size: float) -> str:
     return svg.element("circle", cx=x, cy=y, r=size / 2 + 0.5, fill=color(direction.value))
 
 
-def series_rows(series: Iterable[Quarter]) -> Iterator[Row]:
+def quarterly_rows(series: Iterable[Quarter]) -> Iterator[Row]:
     """The table of a series."""
     for row in series:
         yield (row.year, row.quarter, row.import_eur, row.export_eur, row.balance_eur)
 
 
-QUARTERS: Final = FigureKind(
+QUARTERLY_SERIES: Final = FigureKind(
     name=NAME,
-    draw=lambda given: quarters_figure(given.portrait.series, given.context, live=given.live),
+    draw=lambda given: quarterly_figure(given.portrait.series, given.context, live=given.live),
     columns=("annee", "trimestre", "import_eur", "export_eur", "solde_eur"),
     key=("annee", "trimestre"),
-    rows=lambda given: series_rows(given.portrait.series),
+    rows=lambda given: quarterly_rows(given.portrait.series),
 )

@@ -9,7 +9,7 @@ from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.exports.csv import csv_text
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.quarters.kind import QUARTERS, quarters_figure, series_rows
+from generator.figures.quarters.kind import QUARTERLY_SERIES, quarterly_figure, quarterly_rows
 from generator.portrait.model import Quarter
 from generator.portrait.ranking import Axis, Ranking
 from generator.portrait.series import Quarterly, series_of_code
@@ -47,12 +47,12 @@ class Topic:
 def topic_figure(topic: Topic, edition: EditionContext) -> Figure | None:
     """The quarters of the whole country's trade in the product, or with the partner."""
     context = FigureContext(topic.name, edition.period, edition.source_line, edition.demonstration)
-    return quarters_figure(topic.series, context)
+    return quarterly_figure(topic.series, context)
 
 
 def topic_table(topic: Topic) -> str:
     """``trimestres.csv``."""
-    return csv_text(QUARTERS.columns, series_rows(topic.series))
+    return csv_text(QUARTERLY_SERIES.columns, quarterly_rows(topic.series))
 
 
 COUNTRIES = 60
