@@ -10,15 +10,15 @@ import pandas as pd
 
 from generator.portrait.carbon_border import BorderImports, CarbonBorder
 from generator.portrait.concentration import Concentration, concentration
-from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets, sales
-from generator.portrait.ranking import Standing, ranked, standings
+from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets
+from generator.portrait.ranking import Axis, Standing, largest, standings
 from generator.portrait.sourcing import Sourcing, concentrated
 from generator.portrait.specialisation import Similar, Weight, nearest, specialities
 from generator.portrait.trade import Scope, by_departement, together
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
 
-Sums = Mapping[Direction, Mapping[str, int]]
+ByCode = Mapping[Direction, Mapping[str, int]]
 """Euros by code (countries or products) in each direction."""
 
 
@@ -48,13 +48,9 @@ class Highlights:
     market: Weight | None
 
 
-def firsts(sums: Sums) -> dict[Direction, First]:
+def firsts(sums: ByCode) -> dict[Direction, First]:
     """The code of largest value of each direction that has any, ties by code."""
-    return {
-        direction: First(code, values[code])
-        for direction, values in sums.items()
-        for code in ranked(values)[:1]
-    }
+    return {d: First(*pair) for d, values in sums.items() for pair in largest(values, 1)}
 
 
 SMALL_EXPORTS = 200_000_000
@@ -93,44 +89,42 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
     ``rows``: the edition's, which alone tell CPF4 classes by country. ``year``: the edition's, which says who is in the
     European Union.
     """
-    countries = {t: {d: scope.by_country(d) for d in Direction} for t, scope in scopes.items()}
-    products = {t: {d: scope.by_product(d) for d in Direction} for t, scope in scopes.items()}
+    national = scopes[france()]
     border = CarbonBorder(rows, year)
     fine_imports = by_departement(rows, Direction.IMPORT, "cpf4", "country")
     found = {}
     for kind in Kind:
         peers = {t: scope for t, scope in scopes.items() if t.kind is kind}
-        sold = {t: sales(scope) for t, scope in peers.items()}
-        outside = {t: outside_markets(countries[t][Direction.EXPORT], year) for t in peers}
+        outside = {t: outside_markets(s.countries[Direction.EXPORT], year) for t, s in peers.items()}
         exposed = {
-            market: exposures(sold, market)
+            market: exposures(peers, market)
             for market in {FIRST_MARKET, *chain.from_iterable(outside.values())}
         }
-        similar = nearest({t: products[t][Direction.EXPORT] for t in peers})
+        similar = nearest({t: scope.products[Direction.EXPORT] for t, scope in peers.items()})
         # France is alone, and has no rank
         totals = {t: scope.totals for t, scope in peers.items() if kind is not Kind.FRANCE}
         standing = {d: standings({t: of_t.of(d) for t, of_t in totals.items()}) for d in Direction}
         by_balance = standings({t: of_t.balance_eur for t, of_t in totals.items()})
         for territory, scope in peers.items():
             unusual_products, unusual_markets = (
-                specialities(sums[territory][Direction.EXPORT], sums[france()][Direction.EXPORT])
-                for sums in (products, countries)
+                specialities(axis.sums(scope, Direction.EXPORT), axis.sums(national, Direction.EXPORT))
+                for axis in (Axis.PRODUCT, Axis.COUNTRY)
             )
             codes = territory.rows
             found[territory] = Analysis(
                 highlights=Highlights(
                     standing={d: own[territory] for d, own in standing.items() if territory in own},
                     balance_standing=by_balance.get(territory),
-                    countries=firsts(countries[territory]),
-                    products=firsts(products[territory]),
+                    countries=firsts(scope.countries),
+                    products=firsts(scope.products),
                     product=next(iter(unusual_products), None),
                     market=next(iter(unusual_markets), None),
                 ),
                 specialities=unusual_products,
                 exposure=exposed[FIRST_MARKET][territory],
                 outside=tuple(exposed[market][territory] for market in outside[territory]),
-                partners=_concentrations(countries[territory]),
-                products=_concentrations(products[territory]),
+                partners=_concentrations(scope.countries),
+                products=_concentrations(scope.products),
                 sourcing=concentrated(scope.cells[Direction.IMPORT], year),
                 similar=similar.get(territory, ()),
                 border=border.of(codes),
@@ -139,5 +133,5 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
     return found
 
 
-def _concentrations(sums: Sums) -> dict[Direction, Concentration]:
+def _concentrations(sums: ByCode) -> dict[Direction, Concentration]:
     return {d: found for d, values in sums.items() if (found := concentration(values))}

@@ -48,7 +48,7 @@ def union_totals(scope: Scope, year: int) -> Totals:
     by its last known destination.
     """
     members = other_members(year)
-    return Totals(*(sum(v for code, v in scope.by_country(d).items() if code in members) for d in Direction))
+    return Totals(*(sum(v for code, v in scope.countries[d].items() if code in members) for d in Direction))
 
 
 def union_by_product(scope: Scope, year: int) -> dict[str, Totals]:
@@ -63,7 +63,7 @@ def union_by_product(scope: Scope, year: int) -> dict[str, Totals]:
 
 def partner_balances(scope: Scope) -> tuple[PartnerBalance, ...]:
     """The union of both lists, ordered by import + export, descending, ties by code. In euros."""
-    imports, exports = scope.by_country(Direction.IMPORT), scope.by_country(Direction.EXPORT)
+    imports, exports = scope.countries[Direction.IMPORT], scope.countries[Direction.EXPORT]
     partners = {*leading(imports), *leading(exports)}
     order = ranked({code: imports[code] + exports[code] for code in partners})
     return tuple(PartnerBalance(code, imports[code], exports[code]) for code in order)
@@ -71,7 +71,7 @@ def partner_balances(scope: Scope) -> tuple[PartnerBalance, ...]:
 
 def activities(scope: Scope) -> tuple[Activity, ...]:
     """A129 products ordered by import + export, descending, ties by code. In euros."""
-    imports, exports = scope.by_product(Direction.IMPORT), scope.by_product(Direction.EXPORT)
+    imports, exports = scope.products[Direction.IMPORT], scope.products[Direction.EXPORT]
     fine_imports, fine_exports = scope.details[Direction.IMPORT], scope.details[Direction.EXPORT]
     classes = nested(fine_imports + fine_exports)
 
@@ -94,7 +94,7 @@ def flows(scope: Scope, direction: Direction) -> Flows:
 
     The first five of which neither end is ``AUTRES`` are main. The sum of all is the territory's total, in euros.
     """
-    by_product, by_country = scope.by_product(direction), scope.by_country(direction)
+    by_product, by_country = scope.products[direction], scope.countries[direction]
     products, countries = leading(by_product), leading(by_country)
     product_of = dict.fromkeys(by_product, OTHERS) | {code: code for code in products}
     country_of = dict.fromkeys(by_country, OTHERS) | {code: code for code in countries}

@@ -108,5 +108,5 @@ def _dependence(edition: Quarterly, territory: Territory) -> dict[Direction, Dep
             equivalent=index.equivalent,
         )
         for direction in Direction
-        if (index := concentration(values := part.by_country(direction)))
+        if (index := concentration(values := part.countries[direction]))
     }

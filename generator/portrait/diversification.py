@@ -15,7 +15,7 @@ from generator.portrait.outlets import CountryShare, destinations, outlets, unio
 from generator.portrait.ranking import Axis, Peers, Rank
 from generator.portrait.regularity import Regularity, by_quarter, regularity
 from generator.portrait.series import Quarterly
-from generator.portrait.trade import Scope, nested, together
+from generator.portrait.trade import Scope, together
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
 
@@ -69,12 +69,12 @@ def diversifications(
         d: by_quarter(rows, d, [flow for t in shown for flow in portraits[t].flows(d).main])
         for d in Direction
     }
-    national = {d: nested(whole.cells[d]) for d in Direction}
+    national = whole.countries_by_product
     first = destinations(national[Direction.EXPORT])
     found = {}
     for t in shown:
         scope = scopes[t]
-        own = {d: nested(scope.cells[d]) for d in Direction}
+        own = scope.countries_by_product
         own_quarters = {d: [together(sums, t.rows) for sums in quarters[d]] for d in Direction}
         is_france = t.kind is Kind.FRANCE
         found[t] = Diversification(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from generator.portrait.ranking import Standing, ranked, standings
-from generator.portrait.trade import Scope, nested
+from generator.portrait.ranking import Standing, largest, ranked, standings
+from generator.portrait.trade import Scope
 from generator.reference.countries import is_outside
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, departements_among, france
@@ -33,43 +33,31 @@ class Exposure:
     standing: Standing | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sales:
-    """A territory's exports (or imports) in euros: all of them, and of each partner by product."""
-
-    total_eur: int
-    by_market: Mapping[str, Mapping[str, int]]
+def markets(national: Mapping[str, int]) -> tuple[str, ...]:
+    """The partners offered to the reader: the largest of ``national`` (euros by country), ``FIRST_MARKET`` first."""
+    return tuple(sorted(ranked(national)[:MARKETS], key=lambda code: code != FIRST_MARKET))
 
 
-def sales(scope: Scope, direction: Direction = Direction.EXPORT) -> Sales:
-    """The exports of a scope by destination, or its imports by origin."""
-    return Sales(scope.cells[direction].total(), nested(scope.cells[direction], outer=1))
+def exposures(
+    peers: Mapping[Territory, Scope], market: str, direction: Direction = Direction.EXPORT
+) -> dict[Territory, Exposure]:
+    """The exposure to ``market`` of territories of one kind: exports to it / all exports (or imports), in euros.
 
-
-def markets(national: Sales) -> tuple[str, ...]:
-    """The partners a reader may choose: the first by value, ``FIRST_MARKET`` before all if it is among them."""
-    first = ranked({code: sum(products.values()) for code, products in national.by_market.items()})[:MARKETS]
-    return tuple(sorted(first, key=lambda code: code != FIRST_MARKET))
-
-
-def exposures(peers: Mapping[Territory, Sales], market: str) -> dict[Territory, Exposure]:
-    """The exposure to ``market`` of territories of one kind: exports to it / all exports (imports alike), in euros.
-
-    Limits: the destination is the last one known at export; what is sold on from there, or sold to a supplier that
-    exports, is not seen. The origin of an import is where the good was made, not who sold it.
+    Limits: the destination is the last one known at export; goods sold on from there, or sold to a supplier that
+    exports, are not seen. The origin of an import is where the good was made, not who sold it.
     """
-    carried = {t: sold.by_market.get(market, {}) for t, sold in peers.items()}
-    values = {t: sum(products.values()) for t, products in carried.items()}
-    places = standings({t: Fraction(value, peers[t].total_eur) for t, value in values.items() if value})
+    values = {t: scope.countries[direction][market] for t, scope in peers.items()}
+    totals = {t: scope.totals.of(direction) for t, scope in peers.items()}
+    ranks = standings({t: Fraction(value, totals[t]) for t, value in values.items() if value})
     return {
         t: Exposure(
             market=market,
             value_eur=values[t],
-            total_eur=peers[t].total_eur,
-            products=tuple((code, products[code]) for code in ranked(products)[:LEADING]),
-            standing=places.get(t) if t.kind is not Kind.FRANCE else None,
+            total_eur=totals[t],
+            products=largest(scope.products_by_country[direction].get(market, {}), LEADING),
+            standing=ranks.get(t) if t.kind is not Kind.FRANCE else None,
         )
-        for t, products in carried.items()
+        for t, scope in peers.items()
     }
 
 
@@ -95,12 +83,13 @@ def exposed(scopes: Mapping[Territory, Scope], direction: Direction) -> Exposed:
 
     Those without any are absent.
     """
-    country = sales(scopes[france()], direction)
-    peers = {t: sales(scopes[t], direction) for t in departements_among(scopes)}
+    whole = scopes[france()]
+    peers = {t: scopes[t] for t in departements_among(scopes)}
     national, departements = {}, {}
-    for market in markets(country):
-        national[market] = exposures({france(): country}, market)[france()]
-        ranks = [(e.standing.rank, t, e) for t, e in exposures(peers, market).items() if e.standing]
+    for market in markets(whole.countries[direction]):
+        national[market] = exposures({france(): whole}, market, direction)[france()]
+        found = exposures(peers, market, direction)
+        ranks = [(e.standing.rank, t, e) for t, e in found.items() if e.standing]
         departements[market] = tuple((t, e) for _, t, e in sorted(ranks, key=lambda each: each[0]))
     return Exposed(national, departements)
 

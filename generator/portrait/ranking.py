@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from generator.portrait.trade import Scope, Sums, nested
+from generator.portrait.trade import Scope, Sums
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements_among, france
@@ -31,6 +31,11 @@ def ranked(values: Mapping[Code, int]) -> tuple[Code, ...]:
 def leading(values: Mapping[str, int]) -> tuple[str, ...]:
     """The ``FIRST`` largest codes at most; one without value is never among them."""
     return ranked(values)[:FIRST]
+
+
+def largest(values: Mapping[str, int], count: int) -> tuple[tuple[str, int], ...]:
+    """The ``count`` largest codes at most, each with its value."""
+    return tuple((code, values[code]) for code in ranked(values)[:count])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class Axis(StrEnum):
 
     def sums(self, scope: Sums, direction: Direction) -> Counter[str]:
         """The scope's euros by product, or by country."""
-        return scope.by_product(direction) if self is Axis.PRODUCT else scope.by_country(direction)
+        return scope.products[direction] if self is Axis.PRODUCT else scope.countries[direction]
 
 
 LEADING = 5
@@ -141,7 +146,7 @@ def rankings(scopes: Mapping[Territory, Scope], axis: Axis) -> dict[str, dict[Di
     values = {direction: axis.sums(whole, direction) for direction in Direction}
     departements = {t: scopes[t] for t in departements_among(scopes)}
     places = {direction: _places(departements, axis, direction) for direction in Direction}
-    others = {d: nested(whole.cells[d], outer=0 if axis is Axis.PRODUCT else 1) for d in Direction}
+    others = whole.countries_by_product if axis is Axis.PRODUCT else whole.products_by_country
     ranks = {d: {code: rank for rank, code in enumerate(ranked(values[d]), start=1)} for d in Direction}
     return {
         code: {
@@ -150,16 +155,12 @@ def rankings(scopes: Mapping[Territory, Scope], axis: Axis) -> dict[str, dict[Di
                 total_eur=values[direction].total(),
                 rank=ranks[direction].get(code),
                 places=places[direction].get(code, ()),
-                leading=_leading(others[direction].get(code, {})),
+                leading=largest(others[direction].get(code, {}), LEADING),
             )
             for direction in Direction
         }
         for code in ranked(values[Direction.EXPORT] + values[Direction.IMPORT])
     }
-
-
-def _leading(values: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple((code, values[code]) for code in ranked(values)[:LEADING])
 
 
 def _places(

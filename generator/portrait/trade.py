@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from typing import TypeVar
 
 import pandas as pd
@@ -21,26 +22,20 @@ Key = TypeVar("Key")
 
 
 class Sums:
-    """A territory's trade in some time, in euros, by A129 product and by partner country. Not to be changed."""
+    """A territory's trade over some period, in euros: ``products[direction][A129 code]``, ``countries`` likewise.
+
+    Read-only.
+    """
 
     def __init__(
         self, products: Mapping[Direction, Counter[str]], countries: Mapping[Direction, Counter[str]]
     ) -> None:
-        """In each direction, by code."""
-        self._products, self._countries = products, countries
+        self.products, self.countries = products, countries
         self.totals = Totals(*(products[direction].total() for direction in Direction))
-
-    def by_product(self, direction: Direction) -> Counter[str]:
-        """Value of each A129 product."""
-        return self._products[direction]
-
-    def by_country(self, direction: Direction) -> Counter[str]:
-        """Value of each partner country."""
-        return self._countries[direction]
 
 
 class Scope(Sums):
-    """The trade of one territory in the edition, in euros. Not to be changed.
+    """The trade of one territory in the edition, in euros. Read-only.
 
     ``cells[direction][product, country]`` at A129 level; ``details[direction][product, cpf4]``. Zeros are absent.
     """
@@ -50,11 +45,20 @@ class Scope(Sums):
         cells: Mapping[Direction, Counter[Pair]],
         details: Mapping[Direction, Counter[Pair]] | None = None,
     ) -> None:
-        """Sums are added up from ``cells``."""
         self.cells = cells
         self.details = details or {direction: Counter() for direction in Direction}
         products, countries = ({d: _sums(cells[d], place) for d in Direction} for place in (0, 1))
         super().__init__(products, countries)
+
+    @cached_property
+    def countries_by_product(self) -> dict[Direction, dict[str, dict[str, int]]]:
+        """The cells as ``[direction][product][country]``."""
+        return {direction: nested(self.cells[direction]) for direction in Direction}
+
+    @cached_property
+    def products_by_country(self) -> dict[Direction, dict[str, dict[str, int]]]:
+        """The cells as ``[direction][country][product]``."""
+        return {direction: nested(self.cells[direction], outer=1) for direction in Direction}
 
 
 def _sums(cells: Mapping[Pair, int], place: int) -> Counter[str]:

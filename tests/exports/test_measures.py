@@ -37,7 +37,7 @@ def test_ranks_and_exposure_are_those_of_the_raw_sums(said: dict[str, Any], demo
     balances = {t: demo.scopes[t].totals.balance_eur for t in exports}
     above = {t.customs_codes for t, value in balances.items() if value > balances[LOIRE]}
     assert said["rangs"]["solde"] == {"rang": 1 + len(above), "sur": len(held)}
-    own = demo.scopes[LOIRE].by_country(Direction.EXPORT)
+    own = demo.scopes[LOIRE].countries[Direction.EXPORT]
     first = said["exposition"][0]
     assert (first["pays"], first["export"]) == ("US", own["US"])
     assert first["part"] == pytest.approx(own["US"] / own.total(), rel=1e-12)
@@ -46,7 +46,7 @@ def test_ranks_and_exposure_are_those_of_the_raw_sums(said: dict[str, Any], demo
 def test_concentration_and_sourcing_are_those_of_the_raw_cells(
     said: dict[str, Any], demo: EditionData
 ) -> None:
-    own = demo.scopes[LOIRE].by_country(Direction.IMPORT)
+    own = demo.scopes[LOIRE].countries[Direction.IMPORT]
     index = sum((value / own.total()) ** 2 for value in own.values())
     found = said["concentration"]["import"]["pays"]
     assert found["indice"] == pytest.approx(index, rel=1e-9)
@@ -80,7 +80,7 @@ def test_sourcing_by_class_is_that_of_the_raw_rows(said: dict[str, Any], demo: E
 
 
 def test_specialities_and_likeness_keep_their_order(said: dict[str, Any], demo: EditionData) -> None:
-    own, nation = (demo.scopes[t].by_product(Direction.EXPORT) for t in (LOIRE, france()))
+    own, nation = (demo.scopes[t].products[Direction.EXPORT] for t in (LOIRE, france()))
     assert said["specialites"]
     for row in said["specialites"]:
         here, there = own[row["produit"]] / own.total(), nation[row["produit"]] / nation.total()
@@ -102,6 +102,6 @@ def test_what_changed_is_told_and_the_schema_knows_it(said: dict[str, Any], demo
     export = content["evolution"]["export"]
     assert (export["avant"], export["apres"]) == (before.totals.export_eur, after.totals.export_eur)
     assert export["pays"][0]["apres"] - export["pays"][0]["avant"] == max(
-        after.by_country(Direction.EXPORT)[c] - before.by_country(Direction.EXPORT)[c]
-        for c in {*before.by_country(Direction.EXPORT), *after.by_country(Direction.EXPORT)}
+        after.countries[Direction.EXPORT][c] - before.countries[Direction.EXPORT][c]
+        for c in {*before.countries[Direction.EXPORT], *after.countries[Direction.EXPORT]}
     )

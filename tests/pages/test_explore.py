@@ -63,7 +63,7 @@ def test_all_departements_stand_in_order_with_their_shares(
     exported = page[page.index("{ #export }") : page.index("{ #import }")]
     values = [int(value) for value in re.findall(r'<td>\d+</td><td data-v="(\d+)">', exported)]
     once = [t for t in territories() if t.kind == "departement" and t.code != "2B"]
-    expected = [demo.scopes[t].by_country(Direction.EXPORT)["DE"] for t in once]
+    expected = [demo.scopes[t].countries[Direction.EXPORT]["DE"] for t in once]
     assert values == sorted((value for value in expected if value), reverse=True)
     # Corsica, published as one, is one line; both of its halves' addresses lead to it
     (corsica,) = re.findall(r'<tr data-code="2A 2B" id="export-2a">.*?</th>', exported)

@@ -70,12 +70,12 @@ def test_it_says_the_figures_of_the_portrait(demo: EditionData) -> None:
     portrait = demo.portraits[LOIRE]
     said = Part(portrait, demo.analyses[LOIRE])
     for direction in Direction:
-        countries = demo.scopes[LOIRE].by_country(direction)
+        countries = demo.scopes[LOIRE].countries[direction]
         order = sorted(countries, key=lambda code: (-countries[code], code))[:5]
         assert [(f.code, f.value_eur) for f in said.countries[direction]] == [
             (code, countries[code]) for code in order
         ]
-        products = demo.scopes[LOIRE].by_product(direction)
+        products = demo.scopes[LOIRE].products[direction]
         order = sorted(products, key=lambda code: (-products[code], code))[:5]
         assert [(f.code, f.value_eur) for f in said.products[direction]] == [
             (code, products[code]) for code in order
@@ -115,7 +115,7 @@ def test_a_dossier_by_hand(demo: EditionData) -> None:
     spread = IndustrySpread("ti-0000", "Essai", {"42": 3, "43": 8})
     found = dossier(spread, demo.portraits, demo.analyses)
     assert [(m.part.territory.code, m.communes) for m in found.members] == [("43", 8), ("42", 3)]
-    loire, haute_loire = (demo.scopes[BY_KEY[key]].by_product(Direction.EXPORT) for key in ("42", "43"))
+    loire, haute_loire = (demo.scopes[BY_KEY[key]].products[Direction.EXPORT] for key in ("42", "43"))
     first = [sorted(sums, key=lambda code: (-sums[code], code))[:5] for sums in (haute_loire, loire)]
     assert list(found.shared_products) == [code for code in first[0] if code in first[1]]
     special = [{w.code for w in m.part.analysis.specialities} for m in found.members]

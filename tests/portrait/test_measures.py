@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.portrait.analysis import analyses
 from generator.portrait.build import union_by_product
 from generator.portrait.concentration import Level, concentration
-from generator.portrait.exposure import duty_eur, exposures, markets, outside_markets, sales
+from generator.portrait.exposure import duty_eur, exposures, markets, outside_markets
 from generator.portrait.model import Totals
 from generator.portrait.ranking import Standing, standings
 from generator.portrait.sourcing import concentrated
@@ -99,10 +99,10 @@ def test_concentration_stays_between_its_bounds(values: dict[str, int]) -> None:
 
 def test_exposure_by_hand() -> None:
     peers = {
-        BY_CODE["42"]: sales(scope({("C11Z", "US"): 10, ("C10A", "US"): 20, ("C10A", "DE"): 70})),
-        BY_CODE["48"]: sales(scope({("C10A", "US"): 1, ("C10A", "DE"): 1})),
-        BY_CODE["75"]: sales(scope({("C10A", "DE"): 5})),
-        BY_CODE["976"]: sales(scope()),
+        BY_CODE["42"]: scope({("C11Z", "US"): 10, ("C10A", "US"): 20, ("C10A", "DE"): 70}),
+        BY_CODE["48"]: scope({("C10A", "US"): 1, ("C10A", "DE"): 1}),
+        BY_CODE["75"]: scope({("C10A", "DE"): 5}),
+        BY_CODE["976"]: scope(),
     }
     found = exposures(peers, "US")
     loire, lozere, paris, mayotte = found.values()
@@ -112,9 +112,8 @@ def test_exposure_by_hand() -> None:
 
 
 def test_markets_are_the_first_destinations_the_united_states_before_all() -> None:
-    sold = sales(scope({("C10A", "DE"): 9, ("C11Z", "IT"): 8, ("C10A", "US"): 1}))
-    assert markets(sold) == ("US", "DE", "IT")
-    assert markets(sales(scope({("C10A", "DE"): 9}))) == ("DE",)
+    assert markets({"DE": 9, "IT": 8, "US": 1}) == ("US", "DE", "IT")
+    assert markets({"DE": 9}) == ("DE",)
 
 
 def test_concentrated_sourcing_by_hand() -> None:

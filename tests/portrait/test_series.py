@@ -89,8 +89,8 @@ def test_a_product_and_a_partner_have_a_series_of_the_whole_country() -> None:
 def test_a_part_of_the_year_holds_its_quarters_alone() -> None:
     part = NEW.part(LOIRE, [2])
     assert (part.totals.export_eur, part.totals.import_eur) == (0, 3)
-    assert part.by_country(Direction.IMPORT) == {"US": 3}
-    assert part.by_product(Direction.EXPORT) == {}
+    assert part.countries[Direction.IMPORT] == {"US": 3}
+    assert part.products[Direction.EXPORT] == {}
 
 
 _ROWS = st.lists(
@@ -122,8 +122,8 @@ def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
         assert added(year.of(territory)) == (totals.export_eur, totals.import_eur)
         whole = year.part(territory, QUARTERS)
         for direction in Direction:
-            assert whole.by_product(direction) == scope.by_product(direction)
-            assert whole.by_country(direction) == scope.by_country(direction)
+            assert whole.products[direction] == scope.products[direction]
+            assert whole.countries[direction] == scope.countries[direction]
 
     for territory in (t for t in territories() if t.key in SOME):
         check(territory)

@@ -18,7 +18,7 @@ from generator.pages.explore.measures import share_shades
 from generator.pages.explore.ranking import Leader, named_once, ranking_head
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
-from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, Exposure, duty_eur, exposures, sales
+from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, Exposure, duty_eur, exposures
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements_among, france
@@ -51,8 +51,8 @@ class MarketRow:
 def duty_page(data: EditionData, links: Links) -> dict[str, object]:
     """France's exports to the first market, and those of each département, by share, ties by name."""
     names, scopes = data.names, data.scopes
-    found = exposures({t: sales(scopes[t]) for t in departements_among(scopes)}, FIRST_MARKET)
-    whole = exposures({france(): sales(scopes[france()])}, FIRST_MARKET)[france()]
+    found = exposures({t: scopes[t] for t in departements_among(scopes)}, FIRST_MARKET)
+    whole = exposures({france(): scopes[france()]}, FIRST_MARKET)[france()]
     here = links.at("droits-de-douane")
     rows = _rows(dict(sorted(found.items(), key=lambda each: (-_share(each[1]), each[0].name))), names, here)
     return {

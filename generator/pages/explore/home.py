@@ -84,11 +84,11 @@ def home_findings(scopes: Scopes, names: Names) -> Iterator[HomeFinding]:
     units = distinct(departements_among(scopes))
     sold = {t: scopes[t] for t in units if scopes[t].totals.export_eur >= SMALL_EXPORTS}
     bought = {t: scopes[t] for t in units if scopes[t].totals.import_eur >= SMALL_EXPORTS}
-    national = scopes[france()].by_product(Direction.EXPORT)
+    national = scopes[france()].products[Direction.EXPORT]
     shares = {
         (t, code): (value, national[code])
         for t, scope in sold.items()
-        for code, value in scope.by_product(Direction.EXPORT).items()
+        for code, value in scope.products[Direction.EXPORT].items()
         if value >= SMALL_EXPORTS and code not in BOOKED_BY_CONVENTION
     }
     if shares:
@@ -98,7 +98,7 @@ def home_findings(scopes: Scopes, names: Names) -> Iterator[HomeFinding]:
         ("sold_to", sold, Direction.EXPORT, SOLD_TO),
         ("bought_from", bought, Direction.IMPORT, BOUGHT_FROM),
     ):
-        parts = {t: (s.by_country(direction)[market], s.totals.of(direction)) for t, s in peers.items()}
+        parts = {t: (s.countries[direction][market], s.totals.of(direction)) for t, s in peers.items()}
         if any(value for value, _ in parts.values()):
             territory, (value, whole) = max(parts.items(), key=lambda each: Fraction(*each[1]))
             name = names.country_forms(market)

@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.compute import EditionData
 from generator.french.formatting import MILLIONS, amount, ordinal, share
-from generator.portrait.exposure import EXAMPLE_RATE, Sales, sales
+from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.ranking import ranked
 from generator.reference.countries import country_codes, country_groups, other_members
 from generator.reference.direction import Direction
@@ -50,8 +50,8 @@ def compare_script(data: EditionData, territory: Territory) -> str:
         {
             "facts": _facts(data, territory),
             "around": [other.key.lower() for other in _around(data, territory)],
-            "products": _rows(scope.by_product),
-            "countries": _rows(scope.by_country),
+            "products": _rows(scope.products),
+            "countries": _rows(scope.countries),
         },
     )
 
@@ -107,15 +107,15 @@ def compare_index(data: EditionData) -> str:
         for t in data.figures
     ]
     codes = {
-        "products": {c: names.short_product(c) for d in Direction for c in national.by_product(d)},
-        "countries": {c: names.short_country(c) for d in Direction for c in national.by_country(d)},
+        "products": {c: names.short_product(c) for d in Direction for c in national.products[d]},
+        "countries": {c: names.short_country(c) for d in Direction for c in national.countries[d]},
     }
     union = sorted(other_members(data.context.year))
     return script("portraitCompareIndex", {"territories": listed, **codes, "union": union})
 
 
-def _rows(sums: Callable[[Direction], Counter[str]]) -> list[list[str | int]]:
-    exports, imports = map(sums, Direction)
+def _rows(sums: Mapping[Direction, Counter[str]]) -> list[list[str | int]]:
+    exports, imports = (sums[direction] for direction in Direction)
     return [[code, exports[code], imports[code]] for code in ranked(exports + imports)]
 
 
@@ -144,7 +144,7 @@ def trade_index(data: EditionData) -> str:
         ]
         for t, scope in data.scopes.items()
     ]
-    partners = {d: set(ranked(national.by_country(d))) for d in Direction}
+    partners = {d: set(ranked(national.countries[d])) for d in Direction}
     codes = sorted(country_codes().union(*partners.values()))
     markets = [
         [
@@ -159,7 +159,7 @@ def trade_index(data: EditionData) -> str:
         [group.code, group.name, group.subject, group.date, group.members, f"{group.code}.js"]
         for group in country_groups(data.context.year, codes)
     ]
-    sold = {code for d in Direction for code in national.by_product(d)}
+    sold = {code for d in Direction for code in national.products[d]}
     products = {code: names.short_product(code) for code in sorted(sold)}
     return script(
         "portraitTradeIndex",
@@ -179,12 +179,13 @@ def trade_scripts(data: EditionData) -> Iterator[tuple[str, str]]:
     ``rows``, in the order of ``territories``: ``[product's place in products, euros, product's place, euros…]``.
     """
     for direction in Direction:
-        traded: dict[Territory, Sales] = {t: sales(scope, direction) for t, scope in data.scopes.items()}
-        partners = ranked(data.scopes[france()].by_country(direction))
+        partners = ranked(data.scopes[france()].countries[direction])
         of_one = {market_file(code): (code, (code,)) for code in partners}
         of_many = {f"{g.code}.js": (g.code, g.members) for g in country_groups(data.context.year, partners)}
         for file, (name, members) in (of_one | of_many).items():
-            carried = [_together(each, members) for each in traded.values()]
+            carried = [
+                _together(scope.products_by_country[direction], members) for scope in data.scopes.values()
+            ]
             products = sorted({code for each in carried for code in each})
             place = {code: position for position, code in enumerate(products)}
             rows = [[number for c in ranked(each) for number in (place[c], each[c])] for each in carried]
@@ -192,11 +193,11 @@ def trade_scripts(data: EditionData) -> Iterator[tuple[str, str]]:
             yield f"{FOLDERS[direction]}/{file}", text
 
 
-def _together(traded: Sales, members: Iterable[str]) -> Counter[str]:
+def _together(by_country: Mapping[str, Mapping[str, int]], members: Iterable[str]) -> Counter[str]:
     """Trade with several partners by product, in euros."""
     found: Counter[str] = Counter()
     for code in members:
-        found.update(traded.by_market.get(code, {}))
+        found.update(by_country.get(code, {}))
     return found
 
 

@@ -13,7 +13,7 @@ from generator.portrait.analysis import Analysis
 from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.model import Portrait, Quarter
 from generator.portrait.ranking import FIRST, Standing, ranked
-from generator.portrait.trade import Pair, nested
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory
 
@@ -104,11 +104,11 @@ def _ticks(ranks: Iterable[int], among: int) -> str:
     return "".join(f"M{round(WIDTH * (among - rank + 0.5) / among, 1)} 0v8" for rank in ranks)
 
 
-def partners(portrait: Portrait, cells: Mapping[Direction, Mapping[Pair, int]]) -> Partners:
-    """The first partners by imports and exports together; ``cells[direction][product, country]`` in euros."""
-    by_country = {d: nested(cells[d], outer=1) for d in Direction}
+def partners(portrait: Portrait, scope: Scope) -> Partners:
+    """The first partners by imports and exports together. ``scope``: of the portrait's territory."""
+    products = scope.products_by_country
     return {
-        row.country_code: {d: _largest_first(by_country[d].get(row.country_code, {})) for d in Direction}
+        row.country_code: {d: _largest_first(products[d].get(row.country_code, {})) for d in Direction}
         for row in portrait.balance[:FIRST]
     }
 

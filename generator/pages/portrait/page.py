@@ -152,7 +152,7 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         comparisons=[data.portraits[wider] for wider in _wider(territory)],
         contents={t: _flow_contents(data.inputs[t]) for t in (territory, *_wider(territory))},
         cards=cards(territory, portrait.series, data.analyses),
-        partners=partners(portrait, data.scopes[territory].cells),
+        partners=partners(portrait, data.scopes[territory]),
         duties=[(each, duty_eur(each.value_eur, EXAMPLE_RATE)) for each in analysis.outside],
         similar=[each for each in analysis.similar if each.overlap >= (NEAR if analysis.is_small else SOME)],
         comparable=comparable,
