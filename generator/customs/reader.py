@@ -13,7 +13,7 @@ import pandas as pd
 from generator.customs.columns import CODES, FLUX
 from generator.customs.data_file import read_file
 from generator.customs.labels import LabelFiles, LabelKind, read_labels
-from generator.customs.report import FileRead, ReadReport, report_on, weights_outside
+from generator.customs.report import FileRead, ReadReport, report_on, unknown_codes
 from generator.customs.sources import find_sources, refuse_missing
 from generator.errors import DataError
 from generator.french.formatting import alone, share
@@ -41,7 +41,7 @@ def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], lab
     }
     totals = rows.groupby("direction", observed=False)["value_eur"].sum()
     for (column, name, percent), direction in product(_MOST, Direction):
-        strange = [w for w in weights_outside(rows, column, known[column]) if w.rows[direction]]
+        strange = [w for w in unknown_codes(rows, column, known[column]) if w.rows[direction]]
         strange.sort(key=lambda weight: -weight.euros[direction])
         part, total = sum(weight.euros[direction] for weight in strange), int(totals[direction])
         if part * 100 > total * percent:

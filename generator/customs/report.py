@@ -1,4 +1,4 @@
-"""What was read of an edition's files: rows counted and weighed, oddities, what could not be read."""
+"""The report on reading an edition's files: row counts, oddities, rows set aside, codes without a page or a label."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.customs.sources import Sources
 from generator.edition import QUARTERS
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
-from generator.reference.tables import read_table
+from generator.reference.tables import rows_by_code
 from generator.reference.territories import (
     corsica_is_one,
     departements_among,
@@ -47,11 +47,11 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeWeight:
-    """A code that the report names, its rows and euros by direction.
+class CodeTotals:
+    """The rows and euros of one code, by direction.
 
-    ``name``: ours where the files give none, theirs where our tables lack the code. ``slug``: of such a code, the last
-    part of its page's address, which then stays; ``None`` where it has no page.
+    ``name``: the label in the files or in our table, ``None`` where neither has the code. ``slug``: of a new code, the
+    last part of the address of its page; ``None`` where it has no page.
     """
 
     code: str
@@ -62,8 +62,21 @@ class CodeWeight:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelling:
+    """The codes of one kind that the label files or our table lack.
+
+    ``has_labels``: whether the files hold any label in force. ``unlabelled``: codes without a label in force in the
+    files; without ``has_labels`` only those that our table lacks too. ``new``: codes that only the files label.
+    """
+
+    has_labels: bool
+    unlabelled: tuple[CodeTotals, ...]
+    new: tuple[CodeTotals, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LabelChange:
-    """An A129 code that the files call otherwise than our table does."""
+    """An A129 code whose label in the files differs from the one in our table."""
 
     code: str
     ours: str
@@ -72,12 +85,11 @@ class LabelChange:
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """All that the report says of the reading of one edition.
+    """The result of reading one edition's files.
 
-    ``quarters[direction][quarter]``: rows, 0 for a quarter that is missing. ``unlabelled_…``: codes without a label in
-    force in the files; kinds for which the files hold no label at all are in ``without_labels`` instead. ``new_…``:
-    codes that our tables lack. ``national``: files by NC8, left alone. ``departements_without_rows``: Insee codes.
-    ``unknown_departements``: the largest value first.
+    ``quarters[direction][quarter]``: number of rows, 0 for a missing quarter. ``ignored``, ``national``: names of files
+    that are not read, the second those by NC8. ``departements_without_rows``: Insee codes. ``unknown_departements``:
+    by descending value.
     """
 
     year: int
@@ -90,15 +102,11 @@ class ReadReport:
     departements_without_rows: tuple[str, ...]
     quarters: Mapping[Direction, Mapping[int, int]]
     totals_eur: Mapping[Direction, int]
-    unknown_departements: tuple[CodeWeight, ...]
-    unlabelled_products: tuple[CodeWeight, ...]
-    unlabelled_subproducts: tuple[CodeWeight, ...]
-    unlabelled_countries: tuple[CodeWeight, ...]
-    without_labels: tuple[str, ...]
+    unknown_departements: tuple[CodeTotals, ...]
+    products: Labelling
+    subproducts: Labelling
+    countries: Labelling
     label_changes: tuple[LabelChange, ...]
-    new_products: tuple[CodeWeight, ...]
-    new_subproducts: tuple[CodeWeight, ...]
-    new_countries: tuple[CodeWeight, ...]
 
     @property
     def missing_quarters(self) -> dict[Direction, tuple[int, ...]]:
@@ -119,10 +127,6 @@ class ReadReport:
         return sum(len(file.set_aside) for file in self.files)
 
 
-_KINDS = ("products", "subproducts", "countries")
-"""What ``Labels`` names."""
-
-
 def report_on(
     rows: pd.DataFrame,
     *,
@@ -131,12 +135,13 @@ def report_on(
     label_files: LabelFiles,
     sources: Sources,
 ) -> ReadReport:
-    """Counts the rows kept (columns as in ``Trade``) and weighs the codes without a page or a label."""
-    labels = label_files.labels
-    names = Names(labels)
+    """The report on ``rows`` (columns as in ``Trade``) and on the files they were read from."""
+    labels, names = label_files.labels, Names(label_files.labels)
+    tables = labels.nomenclature
     codes = rows["departement"].cat.categories
     totals = rows.groupby("direction", observed=False)["value_eur"].sum()
-    counted = rows.groupby(["direction", "quarter"], observed=False).size()
+    counts = rows.groupby(["direction", "quarter"], observed=False).size()
+    unknown = unknown_codes(rows, "departement", known_customs_codes())
     return ReadReport(
         year=year,
         demonstration=label_files.demonstration,
@@ -146,40 +151,25 @@ def report_on(
         national=sources.national,
         corsica_is_one=corsica_is_one(codes),
         departements_without_rows=_without_rows(codes),
-        quarters={d: {q: int(counted.get((d, q), 0)) for q in QUARTERS} for d in Direction},
+        quarters={d: {q: int(counts.get((d, q), 0)) for q in QUARTERS} for d in Direction},
         totals_eur={d: int(totals.get(d, 0)) for d in Direction},
-        unknown_departements=tuple(
-            sorted(
-                weights_outside(rows, "departement", known_customs_codes()),
-                key=lambda w: -sum(w.euros.values()),
-            )
-        ),
-        unlabelled_products=_unlabelled(rows, "a129", labels.products, names.product),
-        unlabelled_subproducts=_unlabelled(rows, "cpf4", labels.subproducts, names.subproduct),
-        unlabelled_countries=_unlabelled(rows, "country", labels.countries, names.country),
-        without_labels=tuple(kind for kind in _KINDS if not getattr(labels, kind)),
+        unknown_departements=tuple(sorted(unknown, key=lambda code: -sum(code.euros.values()))),
+        products=_labelling(rows, "a129", tables.products, labels.products, names.product_slug),
+        subproducts=_labelling(rows, "cpf4", tables.subproducts, labels.subproducts, lambda _: None),
+        countries=_labelling(rows, "country", "pays.csv", labels.countries, names.country_slug),
         label_changes=_label_changes(labels),
-        new_products=_new(rows, "a129", labels.nomenclature.products, labels.products, names.product_slug),
-        new_subproducts=_new(rows, "cpf4", labels.nomenclature.subproducts, labels.subproducts),
-        new_countries=_new(rows, "country", "pays.csv", labels.countries, names.country_slug),
     )
 
 
-def _without_rows(codes: Collection[str]) -> tuple[str, ...]:
-    """The départements of which the year holds no row, by Insee code."""
-    places = departements_among(territories_in(codes))
-    return tuple(d.code for d in places if not any(code in codes for code in d.customs_codes))
-
-
-def weights_outside(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[CodeWeight, ...]:
-    """The codes of a column that are not known, in their order."""
+def unknown_codes(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[CodeTotals, ...]:
+    """The totals of the codes in a column that are not in ``known``, in code order."""
     codes = [code for code in rows[column].cat.categories if code not in known]
     if not codes:
         return ()
     found = rows[rows[column].isin(codes)].groupby([column, "direction"], observed=True)["value_eur"]
     count, euros = found.size().to_dict(), found.sum().to_dict()
     return tuple(
-        CodeWeight(
+        CodeTotals(
             code,
             {direction: int(count.get((code, direction), 0)) for direction in Direction},
             {direction: int(euros.get((code, direction), 0)) for direction in Direction},
@@ -188,40 +178,38 @@ def weights_outside(rows: pd.DataFrame, column: str, known: Collection[str]) -> 
     )
 
 
-def _new(
+def _without_rows(codes: Collection[str]) -> tuple[str, ...]:
+    """The Insee codes of the départements whose customs codes are not in ``codes``."""
+    places = departements_among(territories_in(codes))
+    return tuple(d.code for d in places if not any(code in codes for code in d.customs_codes))
+
+
+def _labelling(
     rows: pd.DataFrame,
     column: str,
     table: str,
     labels: Mapping[str, str],
-    slug: Callable[[str], str] | None = None,
-) -> tuple[CodeWeight, ...]:
-    """The codes that the table lacks and that the files name, in their order."""
-    weights = weights_outside(rows, column, {row["code"] for row in read_table(table)})
-    return tuple(
-        replace(w, name=labels[w.code], slug=slug(w.code) if slug else None)
-        for w in weights
-        if w.code in labels
+    slug: Callable[[str], str | None],
+) -> Labelling:
+    """Compares the codes in a column with the ``labels`` in force and with our ``table``."""
+    ours = rows_by_code(table)
+    unlabelled = tuple(
+        replace(code, name=ours[code.code]["libelle"] if code.code in ours else None)
+        for code in unknown_codes(rows, column, labels)
+        if labels or code.code not in ours
     )
-
-
-def _unlabelled(
-    rows: pd.DataFrame, column: str, labels: Mapping[str, str], naming: Callable[[str], str]
-) -> tuple[CodeWeight, ...]:
-    """The codes that the files leave without a label, with the name that our tables give, if any."""
-    found = []
-    for weight in weights_outside(rows, column, labels):
-        name = naming(weight.code)
-        if name == f"Code {weight.code}":
-            found.append(weight)
-        elif labels:
-            found.append(replace(weight, name=name))
-    return tuple(found)
+    new = tuple(
+        replace(code, name=labels[code.code], slug=slug(code.code))
+        for code in unknown_codes(rows, column, ours)
+        if code.code in labels
+    )
+    return Labelling(bool(labels), unlabelled, new)
 
 
 def _label_changes(labels: Labels) -> tuple[LabelChange, ...]:
-    ours = {row["code"]: row["libelle"] for row in read_table(labels.nomenclature.products)}
+    ours = rows_by_code(labels.nomenclature.products)
     return tuple(
-        LabelChange(code, ours[code], label)
+        LabelChange(code, ours[code]["libelle"], label)
         for code, label in labels.products.items()
-        if code in ours and ours[code] != label
+        if code in ours and ours[code]["libelle"] != label
     )

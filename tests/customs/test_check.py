@@ -11,7 +11,7 @@ from generator.customs.check import Jump, Reconciled, Verdict, check_trade, reco
 from generator.customs.labels import DEMO_MARK_LABEL
 from generator.customs.reader import read_trade
 from generator.customs.render import render_report, render_warnings, table, verbatim
-from generator.customs.report import CodeWeight
+from generator.customs.report import CodeTotals
 from generator.french.formatting import NNBSP
 from generator.reference.direction import Direction
 
@@ -38,7 +38,7 @@ def test_a_complete_year_of_known_codes_has_nothing_to_tell(write_edition: Write
     assert report.is_complete
     assert report.missing_quarters == {}
     assert report.unknown_departements == ()
-    assert report.unlabelled_countries == ()
+    assert report.countries.unlabelled == ()
     assert "année incomplète" not in render_report(report)
 
 
@@ -59,8 +59,8 @@ def test_unknown_departements_are_weighed_and_monaco_is_known(write_edition: Wri
     )
     report = read_trade(write_edition(exports, _year("I", "1;Z9;C10A;1011;DE;3")), 2024).report
     assert report.unknown_departements == (
-        CodeWeight("98", {EXPORT: 2, IMPORT: 0}, {EXPORT: 3, IMPORT: 0}),
-        CodeWeight("Z9", {EXPORT: 0, IMPORT: 1}, {EXPORT: 0, IMPORT: 3}),
+        CodeTotals("98", {EXPORT: 2, IMPORT: 0}, {EXPORT: 3, IMPORT: 0}),
+        CodeTotals("Z9", {EXPORT: 0, IMPORT: 1}, {EXPORT: 0, IMPORT: 3}),
     )
     text = render_report(report)
     assert "| 98 " in text
@@ -95,9 +95,9 @@ def test_a_code_that_our_tables_lack_is_told_before_its_page_has_an_address(writ
     exports = _year("E", "1;42;C99Z;2098;QZ;4")
     report = read_trade(write_edition(exports, _year("I"), others), 2024).report
     one, euros = {EXPORT: 1, IMPORT: 0}, {EXPORT: 4, IMPORT: 0}
-    assert report.new_products == (CodeWeight("C99Z", one, euros, "Produits | nouveaux", "c99z"),)
-    assert report.new_subproducts == (CodeWeight("2098", one, euros, "Colles", None),)
-    assert report.new_countries == (CodeWeight("QZ", one, euros, "Nouvel État", "qz"),)
+    assert report.products.new == (CodeTotals("C99Z", one, euros, "Produits | nouveaux", "c99z"),)
+    assert report.subproducts.new == (CodeTotals("2098", one, euros, "Colles", None),)
+    assert report.countries.new == (CodeTotals("QZ", one, euros, "Nouvel État", "qz"),)
     text = render_report(report)
     for warning in (
         "- 1 produit que nos tables n'ont pas\n",
@@ -114,13 +114,14 @@ def test_codes_without_a_label_are_told_with_the_name_our_tables_give(write_edit
     others = {"Libelle_PAYS.txt": "DE;Allemagne;190001;999912\nXI;Saint-Martin;190001;200512\n"}
     exports = _year("E", "1;42;C10A;1011;XI;3", "1;42;C10A;1011;ZZ;4", "1;42;Z99Z;9999;DE;4")
     report = read_trade(write_edition(exports, _year("I"), others), 2024).report
-    assert [(w.code, w.name) for w in report.unlabelled_countries] == [
+    assert [(w.code, w.name) for w in report.countries.unlabelled] == [
         ("XI", "Irlande du Nord"),
         ("ZZ", None),
     ]
-    assert [w.code for w in report.unlabelled_products] == ["Z99Z"]
-    assert report.without_labels == ("products", "subproducts")
-    assert report.unlabelled_countries[1].euros == {EXPORT: 4, IMPORT: 0}
+    assert [w.code for w in report.products.unlabelled] == ["Z99Z"]
+    kinds = (report.products, report.subproducts, report.countries)
+    assert [kind.has_labels for kind in kinds] == [False, False, True]
+    assert report.countries.unlabelled[1].euros == {EXPORT: 4, IMPORT: 0}
 
 
 def test_a_relabelled_product_is_told_and_quoted_as_it_is(write_edition: Write) -> None:
