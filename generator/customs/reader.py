@@ -16,7 +16,7 @@ from generator.customs.labels import LabelFiles, LabelKind, read_labels
 from generator.customs.report import FileRead, ReadReport, report_on, unknown_codes
 from generator.customs.sources import find_sources, refuse_missing
 from generator.errors import DataError
-from generator.french.formatting import alone, share
+from generator.french.formatting import share, standalone_amount
 from generator.reference.direction import Direction
 from generator.reference.names import A129, Labels, Nomenclature
 from generator.reference.tables import read_table
@@ -46,7 +46,7 @@ def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], lab
         part, total = sum(weight.euros[direction] for weight in strange), int(totals[direction])
         if part * 100 > total * percent:
             file = next(file.name for file in files if direction in file.directions)
-            weight = " ".join(f"{alone(part)} ({share(part, total)})".split())
+            weight = " ".join(f"{standalone_amount(part)} ({share(part, total)})".split())
             raise DataError(
                 f"{weight} of {direction}s, more than {percent} %, are under codes that no table holds: {name} "
                 f"{_listed([w.code for w in strange])} (another nomenclature? give its label file, or a table of its "

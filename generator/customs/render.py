@@ -73,7 +73,7 @@ def _environment() -> jinja2.Environment:
         millions=formatting.amount,
         euros=lambda value: f"{formatting.integer(value)}{formatting.NBSP}€",
         share=formatting.share,
-        alone=formatting.alone,
+        alone=formatting.standalone_amount,
         code=lambda code: code if code.isalnum() else verbatim(code),
         verbatim=verbatim,
         table=table,

@@ -9,15 +9,15 @@ from typing import Any
 from generator.figures.frame import BASELINE, Label, Layout, Patch, Shape
 from generator.figures.theme import color
 from generator.french.formatting import NBSP, integer
-from generator.french.words import curved
+from generator.french.words import curly_apostrophes
 
 _SIDES = {"start": "right", "middle": "center", "end": "left"}
 """On which side of its point a text stands."""
 
 
 def escape_text(text: str) -> str:
-    """``text`` shown as it is: ``&``, ``<`` and ``>`` become entities, apostrophes are curved."""
-    return escape(curved(text), quote=False)
+    """``text`` shown as it is: ``&``, ``<`` and ``>`` become entities, straight apostrophes become curly."""
+    return escape(curly_apostrophes(text), quote=False)
 
 
 def lines(texts: Iterable[str]) -> str:

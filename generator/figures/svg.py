@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from generator.figures.figure import Drawing
 from generator.figures.frame import Label, Layout, Line, Patch, Shape
 from generator.figures.theme import color, style_sheet
-from generator.french.words import curved
+from generator.french.words import curly_apostrophes
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -31,7 +31,7 @@ def clean(text: str) -> str:
 
 def written(text: str) -> str:
     """Text as a picture shows it: with the one apostrophe of the site, then ``clean``."""
-    return clean(curved(text))
+    return clean(curly_apostrophes(text))
 
 
 def element(tag: str, *children: str, **attributes: str | float | None) -> str:

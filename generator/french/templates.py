@@ -1,7 +1,7 @@
-"""The Jinja settings of all templates: strict, every value escaped, French numbers as filters.
+"""The Jinja settings of all templates: undefined names are errors, values are escaped, French numbers are filters.
 
-Values are untrusted: each is escaped for HTML, and the characters that Markdown or Jinja would act on become
-entities, so that a label stays what it is wherever it lands.
+Values are untrusted. The characters that HTML, Markdown or Jinja would interpret become entities, so that a label
+reads the same wherever it is inserted.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FILTERS: Final = (
 
 
 def escaped(value: object) -> Markup:
-    """A value as text that HTML, Markdown and Jinja leave alone; what is markup already stays."""
+    """``value`` escaped for HTML, Markdown and Jinja; markup is returned unchanged."""
     return value if isinstance(value, Markup) else _escaped_text(str(value))
 
 
@@ -44,28 +44,28 @@ def _escaped_text(text: str) -> Markup:
     return Markup(text.translate(_ENTITIES))  # noqa: S704
 
 
-def initial(text: str) -> str:
-    """The text with its first letter in upper case."""
+def upper_initial(text: str) -> str:
+    """``text`` with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
 _SPACES: Final = re.compile(r"[ \n]+")
-_STRAY: Final = re.compile(r" (?=[,.)])|(?<=\() ")
+_EXTRA_SPACE: Final = re.compile(r" (?=[,.)])|(?<=\() ")
 
 
 def flowed(text: str) -> str:
-    """Text that a template writes on several lines, as one line: single spaces, none before ``,``, ``.`` or ``)``."""
-    line = _STRAY.sub("", _SPACES.sub(" ", text.strip(" \n")))
-    return Markup(line) if isinstance(text, Markup) else line  # noqa: S704 (it was markup already)
+    """The lines of a template as one line: single spaces, none before ``,``, ``.`` and ``)`` or after ``(``."""
+    line = _EXTRA_SPACE.sub("", _SPACES.sub(" ", text.strip(" \n")))
+    return Markup(line) if isinstance(text, Markup) else line  # noqa: S704 (it already was markup)
 
 
 def lower_initial(text: str) -> str:
-    """The text with its first letter in lower case."""
+    """``text`` with its first letter in lower case."""
     return text[:1].lower() + text[1:]
 
 
 def template_environment(folder: Path) -> Environment:
-    """An environment for the templates of ``folder``: strict, and escaping each value. Templates are read once."""
+    """The environment for the templates of ``folder``. Each template is read once."""
     env = Environment(
         auto_reload=False,
         loader=FileSystemLoader(folder),
@@ -77,11 +77,8 @@ def template_environment(folder: Path) -> Environment:
         keep_trailing_newline=True,
     )
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    for name in FILTERS:
-        env.filters[name] = getattr(formatting, name)
-    env.filters["initial"] = initial
-    env.filters["lower_initial"] = lower_initial
-    env.filters["flowed"] = flowed
-    env.globals["block"] = formatting.block
+    env.filters |= {name: getattr(formatting, name) for name in FILTERS}
+    env.filters |= {"upper_initial": upper_initial, "lower_initial": lower_initial, "flowed": flowed}
+    env.globals["unit_for"] = formatting.unit_for
     env.globals["phrase"] = partial(word, "phrases")
     return env

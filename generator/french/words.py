@@ -1,4 +1,4 @@
-"""Looks up the French words of figures, files and several pages in ``words.toml``."""
+"""The French text of ``words.toml``: what figures, files and several pages share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def _words() -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=1024)
 def word(section: str, key: str, **values: str | int) -> str:
-    """The words of ``[section] key`` with ``{placeholders}`` filled in. Raises ``KeyError`` for unknown ones."""
+    """The text of ``[section] key``, its ``{placeholders}`` filled in. Raises ``KeyError`` when any is missing."""
     words = _words().get(section, {}).get(key)
     if words is None:
         raise KeyError(f"french/words.toml: [{section}] has no {key}")
@@ -22,20 +22,20 @@ def word(section: str, key: str, **values: str | int) -> str:
 
 
 def section(name: str) -> dict[str, str]:
-    """All the words of a section, their ``{placeholders}`` as they are. Raises ``KeyError`` for an unknown one."""
+    """The texts of a section by key, ``{placeholders}`` left in. Raises ``KeyError`` for an unknown section."""
     return dict(_words()[name])
 
 
-def others(kind: str, count: int) -> str:
+def others_label(kind: str, count: int) -> str:
     """``Autres (12 pays)``, ``Autres (1 produit)``; ``kind``: ``produits`` or ``pays``."""
     return word("commun", f"autres_{kind}_un" if count == 1 else f"autres_{kind}", n=count)
 
 
-def curved(text: str) -> str:
-    """Plain text with the one apostrophe of the site (’), as labels and templates are written with the straight one."""
+def curly_apostrophes(text: str) -> str:
+    """Plain text with the typographic apostrophe (’); labels and templates are written with the straight one."""
     return text.replace("'", "’")
 
 
 def spelled(count: int) -> str:
-    """A number as written in a sentence: ``dix``; in digits above sixteen."""
+    """A number as a sentence has it: ``dix``; digits above sixteen."""
     return section("nombres").get(str(count), str(count))

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from generator.compute import EditionData
 from generator.context import EditionContext
-from generator.french.words import curved, word
+from generator.french.words import curly_apostrophes, word
 from generator.reference.territories import Territory
 
 
@@ -160,7 +160,7 @@ class Citation:
 
 def citation(title: str, address: str, edition: EditionContext, publisher: str) -> Citation:
     """``title``, ``publisher``: plain text; the site's own name stands for a publisher that is not known."""
-    site, title = word("partage", "site"), curved(title)
+    site, title = word("partage", "site"), curly_apostrophes(title)
     kind = "edition_demonstration" if edition.demonstration else "edition"
     about = word("citation", kind, site=site, period=edition.period, date=edition.date)
     known = {"title": title, "about": about, "address": address, "licence": edition.source.licence}

@@ -13,7 +13,7 @@ from generator.context import EditionContext
 from generator.figures.balance.kind import small_balance
 from generator.figures.figure import Drawing
 from generator.figures.kind import Evolved
-from generator.french.formatting import Block, block
+from generator.french.formatting import Unit, unit_for
 from generator.pages.environment import render
 from generator.pages.explore.map import locator
 from generator.pages.links import Links
@@ -139,7 +139,7 @@ class PortraitSheet(Sheet):
     national: Analysis
     region: Territory | None
     is_small: bool
-    eur: Block
+    eur: Unit
     drawing: Drawing | None
     partners: int
     diversify: Diversify
@@ -172,7 +172,7 @@ def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]
         national=data.analyses[france()],
         region=territory.own_region,
         is_small=is_small(data.analyses[territory], territory),
-        eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
+        eur=unit_for(portrait.totals.export_eur, portrait.totals.import_eur),
         drawing=drawing,
         partners=min(PARTNERS, len(portrait.balance)),
         diversify=diversify(data, territory),

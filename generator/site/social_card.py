@@ -13,7 +13,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from generator.context import EditionContext
 from generator.figures.theme import LIGHT
-from generator.french.formatting import NBSP, NNBSP, block
+from generator.french.formatting import NBSP, NNBSP, unit_for
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.reference.direction import Direction
@@ -90,7 +90,7 @@ def _palette() -> Image.Image:
 
 def _amounts(image: Image.Image, portrait: Portrait) -> None:
     totals = portrait.totals
-    unit = block(totals.export_eur, totals.import_eur)
+    unit = unit_for(totals.export_eur, totals.import_eur)
     sign = "gain" if totals.balance_eur > 0 else "loss"
     columns = (
         ("export", unit(totals.export_eur), "export"),

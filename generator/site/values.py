@@ -100,7 +100,7 @@ def define_env(env: Any) -> None:
         env.filter(getattr(formatting, name))
     env.filter(spelled)
     env.variables.update({"FIRST": FIRST, "MAIN_FLOWS": MAIN_FLOWS})
-    env.macro(formatting.block)
+    env.macro(formatting.unit_for)
     env.macro(partial(word, "phrases"), "phrase")
     env.macro(table_tools)
     env.variables.update(read_values(env.project_dir))

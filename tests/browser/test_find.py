@@ -12,7 +12,7 @@ import pytest
 
 from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
-from generator.french.formatting import block
+from generator.french.formatting import unit_for
 from generator.reference.tables import read_table
 from generator.reference.territories import departements, region, territories_of
 from generator.system.progress import Progress
@@ -82,7 +82,7 @@ def test_the_map_without_javascript_shows_exports(prepared: EditionData, origin:
         )
     )
     for code in ("42", "974", "75"):
-        assert block(max(exports.values()))(exports[code]) in shown[code]
+        assert unit_for(max(exports.values()))(exports[code]) in shown[code]
     assert tab.page.locator(".pce-map__choice").is_hidden()
     largest, smallest = max(exports, key=exports.__getitem__), min(exports, key=exports.__getitem__)
     kind = "code => document.querySelector(`.pce-place[data-code='${code}']`).getAttribute('class')"
@@ -98,7 +98,7 @@ def test_the_reader_picks_the_measure(prepared: EditionData, origin: str, open_t
     totals = {t: prepared.portraits[t].totals for t in departements()}
     largest = max(max(each.export_eur, each.import_eur) for each in totals.values())
     place = tab.page.locator("a.pce-place[data-code='42']")
-    assert block(largest).balance(totals[loire]) in (place.get_attribute("aria-label") or "")
+    assert unit_for(largest).balance(totals[loire]) in (place.get_attribute("aria-label") or "")
     fill = "place => getComputedStyle(place).fill"
     # a deficit is known without its colour
     assert ("hatch" in place.evaluate(fill)) == (totals[loire].balance_eur < 0)

@@ -12,7 +12,7 @@ from generator.figures.figure import Figure, FigureContext
 from generator.figures.frame import Label, Layout, framed, mark_height
 from generator.figures.kind import FigureInput, FigureKind, in_two_widths
 from generator.figures.theme import color
-from generator.french.formatting import block
+from generator.french.formatting import unit_for
 from generator.french.words import word
 from generator.portrait.model import PartnerBalance, Portrait
 from generator.portrait.ranking import leading
@@ -40,7 +40,7 @@ def lay_out(
 ) -> ClientsLayout:
     """Lays the bars out, the longest over the whole width; ``clients``: at least one."""
     top = mark_height(context, width) + MARGIN
-    amount = block(*(row.export_eur for row in clients))
+    amount = unit_for(*(row.export_eur for row in clients))
     named = [names.short_country(row.country_code) for row in clients]
     labels = []
     for place, row in enumerate(clients):

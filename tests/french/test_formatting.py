@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 from generator.french.formatting import (
     BILLIONS,
     MILLIONS,
-    alone,
     amount,
     billions,
-    block,
     column_share,
     file_size,
     integer,
@@ -24,8 +22,10 @@ from generator.french.formatting import (
     rounded,
     share,
     signed_difference,
+    standalone_amount,
     tenths,
     times,
+    unit_for,
 )
 from generator.portrait.model import Totals
 
@@ -47,7 +47,7 @@ def plain(text: str | None) -> str | None:
     ],
 )
 def test_amounts_that_stand_together_share_a_unit(euros: int, largest: int, expected: str) -> None:
-    assert plain(amount(euros, block(largest))) == expected
+    assert plain(amount(euros, unit_for(largest))) == expected
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ euros = st.integers(0, 10**12)
 def test_a_written_balance_is_the_difference_of_the_written_amounts(
     sold: int, bought: int, other: int
 ) -> None:
-    write = block(sold, bought, other)
+    write = unit_for(sold, bought, other)
     balance = write.balance(Totals(sold, bought))
     if any(text.startswith("<") for text in (write(sold), write(bought), balance)):
         return
@@ -107,14 +107,14 @@ def test_a_written_balance_is_the_difference_of_the_written_amounts(
 
 @given(euros, euros)
 def test_a_written_change_holds_for_the_written_amounts(before: int, after: int) -> None:
-    write = block(before, after)
-    moved = write.moved(before, after)
-    if moved is None or moved.way == "stable":
+    write = unit_for(before, after)
+    moved = write.percent_change(before, after)
+    if moved is None or moved.trend == "stable":
         return
     was, now = number_of(write(before)), number_of(write(after)) if "<" not in write(after) else Fraction(0)
     percent = abs(now - was) / was * 100
-    assert number_of(moved.size) == Fraction(rounded(percent.numerator * 10, percent.denominator), 10)
-    assert moved.way == ("up" if now > was else "down")
+    assert number_of(moved.unsigned) == Fraction(rounded(percent.numerator * 10, percent.denominator), 10)
+    assert moved.trend == ("up" if now > was else "down")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_written_change_holds_for_the_written_amounts(before: int, after: int)
     ],
 )
 def test_a_balance_is_read_from_what_is_written(sold: int, bought: int, balance: str) -> None:
-    assert plain(block(sold, bought).balance(Totals(sold, bought))) == balance
+    assert plain(unit_for(sold, bought).balance(Totals(sold, bought))) == balance
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_the_change_of_a_balance_is_that_of_the_written_balances(
     ],
 )
 def test_the_amounts_of_a_block_have_one_unit(euros: int, largest: int, written: str) -> None:
-    assert plain(block(largest)(euros)) == written
+    assert plain(unit_for(largest)(euros)) == written
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_a_plain_number_has_one_decimal_below_ten(value: str, written: str) -> N
 def test_the_country_s_amounts_are_in_billions() -> None:
     assert plain(billions(580_354_500_000)) == "580,4"
     assert plain(BILLIONS(580_354_500_000)) == "580,4 Md€"
-    assert [plain(alone(euros)) for euros in (10**9, 10**9 - 1, 870_000)] == [
+    assert [plain(standalone_amount(euros)) for euros in (10**9, 10**9 - 1, 870_000)] == [
         "1,0 Md€",
         "1 000,0 M€",
         "870 k€",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from generator.french.templates import flowed, initial, lower_initial, template_environment
+from generator.french.templates import flowed, lower_initial, template_environment, upper_initial
 
 LABEL = "<b>L'acier & {{ x }}</b>"
 ESCAPED = "&#60;b&#62;L'acier &#38; &#123;&#123; x &#125;&#125;&#60;/b&#62;"
@@ -45,7 +45,7 @@ def test_text_on_several_lines_is_one_line() -> None:
 
 
 def test_only_the_first_letter_changes() -> None:
-    assert (initial("élan Vital"), lower_initial("ÉLAN Vital"), initial("")) == (
+    assert (upper_initial("élan Vital"), lower_initial("ÉLAN Vital"), upper_initial("")) == (
         "Élan Vital",
         "éLAN Vital",
         "",

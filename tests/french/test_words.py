@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.french.words import curved, others, section, spelled, word
+from generator.french.words import curly_apostrophes, others_label, section, spelled, word
 
 
 def test_a_word_is_filled_in() -> None:
@@ -19,8 +19,8 @@ def test_what_has_no_word_is_an_error() -> None:
 
 
 def test_one_is_not_written_as_several() -> None:
-    assert others("produits", 1) == "Autres (1\u00a0produit)"
-    assert others("pays", 12) == "Autres (12\u00a0pays)"
+    assert others_label("produits", 1) == "Autres (1\u00a0produit)"
+    assert others_label("pays", 12) == "Autres (12\u00a0pays)"
 
 
 def test_numbers_of_a_sentence_are_spelled_up_to_sixteen() -> None:
@@ -28,4 +28,4 @@ def test_numbers_of_a_sentence_are_spelled_up_to_sixteen() -> None:
 
 
 def test_one_apostrophe() -> None:
-    assert curved("l'acier d'ici") == "l’acier d’ici"
+    assert curly_apostrophes("l'acier d'ici") == "l’acier d’ici"

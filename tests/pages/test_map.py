@@ -8,7 +8,7 @@ import pytest
 
 from generator.context import edition_context
 from generator.edition import edition
-from generator.french.formatting import block, integer
+from generator.french.formatting import integer, unit_for
 from generator.pages.explore.map import Measure, Shade, departement_map, locator
 from generator.pages.explore.measures import share_shades, value_shades
 from generator.pages.links import Links
@@ -85,7 +85,7 @@ def test_where_a_territory_lies() -> None:
 
 def test_the_steps_of_a_legend_do_not_overlap() -> None:
     everyone = departements()
-    shades = value_shades({t: 1_000_000 + 20_000 * n for n, t in enumerate(everyone)}, block(1_000_000))
+    shades = value_shades({t: 1_000_000 + 20_000 * n for n, t in enumerate(everyone)}, unit_for(1_000_000))
     steps = Measure("export", "export", "", shades).steps
     assert len({text for step in steps for text in {step.low, step.high}}) == sum(
         len({step.low, step.high}) for step in steps
@@ -98,7 +98,7 @@ def test_the_unit_of_a_legend_is_written_once_and_no_digit_is_taken_for_it() -> 
     together = {t: replace(shade, class_=1) for t, shade in counts.items()}
     assert [(s.low, s.high) for s in Measure("n", "export", "", together).steps] == [("6", "16")]
     amounts = value_shades(
-        dict.fromkeys(everyone[1:], 2_000_000) | {everyone[0]: 1_000_000}, block(2_000_000)
+        dict.fromkeys(everyone[1:], 2_000_000) | {everyone[0]: 1_000_000}, unit_for(2_000_000)
     )
     together = {t: replace(shade, class_=1) for t, shade in amounts.items()}
     assert [(s.low, s.high) for s in Measure("n", "export", "", together).steps] == [("1,0", "2,0\u00a0M€")]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.edition import Source
-from generator.french.formatting import block
+from generator.french.formatting import unit_for
 from generator.pages.environment import render
 from generator.pages.explore.pages import TopicPage
 from generator.pages.explore.ranking import Named
@@ -90,7 +90,7 @@ def view_of(totals: Totals) -> PortraitPage:
         published_national=None,
         names=NAMES,
         union_members=(),
-        eur=block(totals.export_eur, totals.import_eur),
+        eur=unit_for(totals.export_eur, totals.import_eur),
         links=links,
         neighbours=(),
         siblings=(None, None),

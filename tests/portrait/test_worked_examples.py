@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.french.formatting import block, number, share, tenths
+from generator.french.formatting import number, share, tenths, unit_for
 from generator.pages.environment import tenths_of
 from generator.portrait.concentration import concentration
 from generator.portrait.evolution import Change
@@ -30,7 +30,9 @@ def coverage() -> str:
 
 
 def change() -> str:
-    return f"400 M€ puis 368,4 M€, soit {block(4000 * HUNDRED_K).change(4000 * HUNDRED_K, 3684 * HUNDRED_K)}"
+    return (
+        f"400 M€ puis 368,4 M€, soit {unit_for(4000 * HUNDRED_K).change(4000 * HUNDRED_K, 3684 * HUNDRED_K)}"
+    )
 
 
 def contribution_of_machines() -> str:

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { block, share, columnShare, words, bar, cell, asked, lead, remember } = globalThis.portraitNumbers;
+  const { unitFor, share, columnShare, words, bar, cell, asked, lead, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
   const { amounts, bring, offerTerritories, once, shades, standings, sum } = globalThis.portraitTrades;
   const LEADING = 5;
@@ -84,7 +84,7 @@
       const own = territories[place];
       const amounts = sold(data, place);
       const euros = base(data, place, chosen);
-      const unit = block(euros);
+      const unit = unitFor(euros);
       amount("droit-base", euros, unit);
       amount("droit-montant", duty(euros, percent), unit);
       find("now").textContent = word("now", { base: unit.write(euros), duty: unit.write(duty(euros, percent)) });
@@ -116,7 +116,7 @@
         shown.get(peer.key.toUpperCase()).note = place ? word("place", { rank: ordinal(place), among }) : "";
       }
       paint(box.querySelector(".pce-map"), "export", shown, ends, (low, high) => word("range", { low, high }));
-      const unit = block(...found.map(({ euros }) => euros));
+      const unit = unitFor(...found.map(({ euros }) => euros));
       const rows = once(found, word("corsica"));
       rows.sort((x, y) => y.part - x.part || (x.name < y.name ? -1 : 1));
       const widest = rows[0].part;
@@ -165,7 +165,7 @@
       const list = find("products").querySelector("ul");
       const of = `${territory.value} ${market.value}`;
       if (list.dataset.of !== of) {
-        const unit = block(...listed.map(([, value]) => value));
+        const unit = unitFor(...listed.map(([, value]) => value));
         list.replaceChildren(...listed.map(([code, value]) => line(code, value, unit)));
         list.dataset.of = of;
       }

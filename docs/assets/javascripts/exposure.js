@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { block, share, columnShare, unbroken, words, bar, cell, asked, lead, remember } = globalThis.portraitNumbers;
+  const { unitFor, share, columnShare, unbroken, words, bar, cell, asked, lead, remember } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
   const { amounts, bring, index, offerTerritories, once, shades, standings, sum } = globalThis.portraitTrades;
   const LEADING = 3;
@@ -63,7 +63,7 @@
       part.dataset.part = String(total ? euros / total : 0);
       part.textContent = share(euros, total) || "–";
       amount.dataset.eur = String(euros);
-      const unit = block(euros);
+      const unit = unitFor(euros);
       amount.textContent = unit.write(euros);
       const values = { of: own.of, market: subject };
       find("of").textContent = word(`of_${direction}`, values);
@@ -117,7 +117,7 @@
       paint(figure, direction, shown, ends, (low, high) => word("range", { low, high }));
       const rows = once(all, word("corsica")).filter(({ part }) => part);
       rows.sort((x, y) => rank(x.part) - rank(y.part) || x.place - y.place);
-      const unit = block(...rows.map(({ euros }) => euros));
+      const unit = unitFor(...rows.map(({ euros }) => euros));
       const widest = Math.max(...rows.map(({ part }) => part));
       box.querySelector("tbody").replaceChildren(...rows.map((peer) => row(peer, widest, told, direction, unit)));
       figure.querySelector(".pce-map__title").textContent = word(`map_${direction}`, { market: subject });

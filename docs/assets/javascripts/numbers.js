@@ -6,7 +6,7 @@ globalThis.portraitNumbers = (() => {
   const NBSP = "\u00a0";
   const THIN = "\u202f";
   const MINUS = "\u2212";
-  /* From the largest amount that stands in a block, in euros: its unit, as `block` chooses it. */
+  /* From the largest amount that stands there, in euros: its unit, as `unit_for` chooses it. */
   const UNITS = [
     [1e6, 1e5, 1, "M€"],
     [1e4, 1e3, 0, "k€"],
@@ -16,8 +16,8 @@ globalThis.portraitNumbers = (() => {
     new Intl.NumberFormat("fr-FR", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
   const rounded = (value, digits) => Math.floor(value * 10 ** digits + 0.5) / 10 ** digits;
 
-  /* As `Block`: writes amounts that stand together, in one unit; differences are those of the amounts as written. */
-  function block(...amounts) {
+  /* As `Unit`: writes amounts that stand together, in one unit; differences are those of the amounts as written. */
+  function unitFor(...amounts) {
     const largest = Math.max(0, ...amounts.map(Math.abs));
     const [, digit, digits, name] = UNITS.find(([from]) => largest >= from);
     const steps = (euros) => Math.sign(euros) * Math.floor(Math.abs(euros) / digit + 0.5);
@@ -142,5 +142,5 @@ globalThis.portraitNumbers = (() => {
     }
   }
 
-  return { block, share, columnShare, times, unbroken, words, bar, cell, load, asked, lead, remember };
+  return { unitFor, share, columnShare, times, unbroken, words, bar, cell, load, asked, lead, remember };
 })();

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from generator.french.formatting import Block, block, share
-from generator.french.words import others, word
+from generator.french.formatting import Unit, share, unit_for
+from generator.french.words import others_label, word
 from generator.portrait.model import Activity, Portrait
 from generator.portrait.ranking import ranked
 from generator.reference.direction import Direction
@@ -53,7 +53,7 @@ class Half:
     direction: Direction
     total_eur: int
     share: str
-    unit: Block
+    unit: Unit
     leaves: tuple[Leaf, ...]
 
     @property
@@ -77,7 +77,7 @@ class Half:
         value = sum(detail.value_eur for detail in details)
         rest = Leaf(
             code="autres",
-            name=others("produits", len(details)),
+            name=others_label("produits", len(details)),
             value_eur=value,
             amount=self.unit(value),
             share=share(value, self.total_eur) or "",
@@ -111,7 +111,7 @@ def halves(portrait: Portrait, names: Names, first: int | None = None) -> tuple[
 
 def _half(direction: Direction, portrait: Portrait, names: Names, first: int | None) -> Half:
     whole, total = portrait.totals.import_eur + portrait.totals.export_eur, portrait.totals.of(direction)
-    unit = block(portrait.totals.import_eur, portrait.totals.export_eur)
+    unit = unit_for(portrait.totals.import_eur, portrait.totals.export_eur)
     traded = {each.product_code: each for each in portrait.activities}
     sums = {code: each.of(direction) for code, each in traded.items()}
     codes = ranked(sums)
@@ -154,5 +154,5 @@ def _details(activity: Activity, direction: Direction, names: Names) -> tuple[De
     kept = [code for code in codes[:_MAX_DETAILS] if sums[code] * _MIN_OF_PRODUCT >= total]
     details = [Detail(code, names.subproduct(code), sums[code]) for code in kept]
     if rest := [sums[code] for code in codes[len(kept) :]]:
-        details.append(Detail("autres", others("produits", len(rest)), sum(rest)))
+        details.append(Detail("autres", others_label("produits", len(rest)), sum(rest)))
     return tuple(details)

@@ -22,7 +22,7 @@ from generator.figures.frame import (
     mark_height,
 )
 from generator.figures.text import width as text_width
-from generator.french.formatting import NBSP, block
+from generator.french.formatting import NBSP, unit_for
 from generator.french.words import word
 from generator.portrait.model import Totals
 from generator.reference.direction import Direction
@@ -139,7 +139,7 @@ def lay_out_strip(
     line = mark_height(context, width) + margin + size
     left, right, top = margin, width - margin, line + 1.5 * size + 8
     bottom = top + _STRIP
-    text = word("activites", "solde", solde=block(totals.import_eur, totals.export_eur).balance(totals))
+    text = word("activites", "solde", solde=unit_for(totals.import_eur, totals.export_eur).balance(totals))
     balance = Label(width / 2, line, text, size, "middle", difference_tone(totals.balance_eur), bold=True)
     labels, shapes = [balance], list[Shape]()
     start, total = left, sum(half.total_eur for half in halves)
@@ -174,7 +174,7 @@ def lay_out(
     tree = Box(margin, strip.bottom, width - margin, strip.bottom + tall)
     boxes = squarify([half.total_eur for half in halves], _inner(tree))
     total = totals.import_eur + totals.export_eur
-    text = word("activites", "echanges", montant=block(totals.import_eur, totals.export_eur)(total))
+    text = word("activites", "echanges", montant=unit_for(totals.import_eur, totals.export_eur)(total))
     return TreeLayout(
         *framed(context, width, margin, tree.bottom + PATHBAR + 6, strip.shapes, strip.labels),
         tree=tree,

@@ -24,7 +24,7 @@ from generator.figures.frame import (
 )
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
-from generator.french.formatting import Block, amount, block, signed_difference
+from generator.french.formatting import Unit, amount, signed_difference, unit_for
 from generator.french.words import word
 from generator.portrait.model import PartnerBalance
 from generator.reference.direction import Direction
@@ -96,7 +96,7 @@ def lay_out(
     axis = (left + right) / 2
     amounts = [value for p in partners for value in (p.import_eur, p.export_eur)]
     largest = max(amounts)
-    unit = block(largest)
+    unit = unit_for(largest)
     written = max(text_width(amount(value, unit), measures.amount_size) for value in amounts)
     scale = ((right - left) / 2 - written - 2 * _GAP) / max(largest, 1)
     headings, swatches, top = _headings(measures, unit, axis, mark_height(context, measures.width))
@@ -132,7 +132,7 @@ def _aired(measures: Measures, rows: int) -> Measures:
 
 
 def _headings(
-    measures: Measures, unit: Block, axis: float, top: float
+    measures: Measures, unit: Unit, axis: float, top: float
 ) -> tuple[tuple[Label, ...], tuple[Patch, ...], float]:
     """Column headings, the squares of colour beside them, and where the rows begin."""
     size = measures.amount_size
@@ -159,7 +159,7 @@ def _row(
     partner: PartnerBalance,
     name: str,
     measures: Measures,
-    unit: Block,
+    unit: Unit,
     axis: float,
     scale: float,
     top: float,
@@ -225,7 +225,7 @@ def _rules(rows: Sequence[PartnerRow], measures: Measures, axis: float) -> Itera
         yield Line(axis, top, axis, bottom, "muted", is_axis=True)
 
 
-def _tick_labels(ticks: Mapping[float, int], unit: Block, line: float) -> Sequence[Label]:
+def _tick_labels(ticks: Mapping[float, int], unit: Unit, line: float) -> Sequence[Label]:
     """As many ticks labelled as do not overlap: all; every other one; the outer two."""
     labels = [
         Label(x, line, amount(ticks[x], unit, trim=True), _TICK_SIZE, "middle", "muted")

@@ -20,7 +20,7 @@ from generator.figures.frame import (
     name_labels,
 )
 from generator.figures.text import wrap
-from generator.french.formatting import Block, block, signed_difference
+from generator.french.formatting import Unit, signed_difference, unit_for
 from generator.french.words import word
 from generator.portrait.evolution import Change, Evolution
 from generator.reference.direction import Direction
@@ -143,7 +143,7 @@ def _panel(
     right = left + width
     start, end = left + measures.name_width, right - measures.label_width
     axis = (start + end) / 2
-    scale, unit = ((end - start) / 2 - 4) / largest, block(largest)
+    scale, unit = ((end - start) / 2 - 4) / largest, unit_for(largest)
     rows: list[ChangeRow] = []
     below = first = top + _HEADING
     for change in content.changes:
@@ -178,7 +178,7 @@ def _row(
     place: tuple[float, float, float],
     axis: float,
     scale: float,
-    unit: Block,
+    unit: Unit,
     measures: Measures,
 ) -> ChangeRow:
     left, right, top = place

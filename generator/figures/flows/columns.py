@@ -13,7 +13,7 @@ from generator.figures.flows.content import Content, Node, Side
 from generator.figures.flows.model import Bar, Measures, stack
 from generator.figures.frame import Label, Line
 from generator.figures.text import width, wrap
-from generator.french.formatting import block
+from generator.french.formatting import unit_for
 from generator.french.words import word
 from generator.reference.names import OTHERS
 
@@ -72,7 +72,7 @@ class Column:
         """The side's heading, above its labels, and what their numbers are."""
         measures, (x, anchor) = self.measures, self._label_place
         title = wrap(self._side.heading, measures.column, measures.size + 1, bold=True)
-        unit = block(self.content.total_eur).symbol
+        unit = unit_for(self.content.total_eur).symbol
         text = (
             word("flux", "montant_et_part") if self._names_units else word("flux", "unite_et_part", unit=unit)
         )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from generator.french.formatting import block, share
-from generator.french.words import others, word
+from generator.french.formatting import share, unit_for
+from generator.french.words import others_label, word
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Names
@@ -86,9 +86,9 @@ def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, st
     """
     exports = flows.direction is Direction.EXPORT
     product_names = {code: names.short_product(code) for code in flows.products}
-    product_names[OTHERS] = others("produits", flows.other_products)
+    product_names[OTHERS] = others_label("produits", flows.other_products)
     country_names = {code: names.short_country(code) for code in flows.countries}
-    country_names[OTHERS] = others("pays", flows.other_countries)
+    country_names[OTHERS] = others_label("pays", flows.other_countries)
     products = Side(
         word("flux", "produits_exportes" if exports else "produits_importes"),
         _nodes(flows, product_names, attrgetter("product_code")),
@@ -122,5 +122,5 @@ def _nodes(flows: Flows, names: dict[str, str], code_of: Callable[[Flow], str]) 
 
 
 def _amount(value: int, flows: Flows) -> Amount:
-    unit = block(flows.total_eur)
-    return Amount(value, unit(value), unit.bare(value), share(value, flows.total_eur) or "")
+    unit = unit_for(flows.total_eur)
+    return Amount(value, unit(value), unit.number(value), share(value, flows.total_eur) or "")

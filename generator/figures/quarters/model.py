@@ -20,7 +20,7 @@ from generator.figures.frame import (
 from generator.figures.quarters.timeline import Timeline, number, quarter_name, time_labels, with_gaps
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
-from generator.french.formatting import Block, block
+from generator.french.formatting import Unit, unit_for
 from generator.french.words import word
 from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.model import Quarter
@@ -92,7 +92,7 @@ _SWATCH = 16.0
 def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measures) -> QuartersLayout:
     """Lays ``quarters`` out: at least one, ascending, of which some have trade."""
     largest = max(max(q.import_eur, q.export_eur) for q in quarters)
-    unit, scale = block(largest), (measures.flows_height - 4) / largest
+    unit, scale = unit_for(largest), (measures.flows_height - 4) / largest
     ticks = {value: unit(value, trim=True) for value in (0, *round_amounts(largest))}
     room = max(text_width(text, _TICK_SIZE) for text in ticks.values())
     first, last = number(quarters[0]), number(quarters[-1])
@@ -133,7 +133,7 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
 
 
 def _legend(
-    last: Quarter, unit: Block, measures: Measures, top: float
+    last: Quarter, unit: Unit, measures: Measures, top: float
 ) -> tuple[dict[Direction, tuple[float, float]], list[Label], float]:
     """The two directions with their last amounts: points, texts, and where the curves may begin."""
     x, line = measures.margin, top + measures.margin + measures.size
@@ -166,7 +166,7 @@ def _curve(
 
 
 def _balance(
-    quarters: Sequence[Quarter], unit: Block, axis: Timeline, top: float, measures: Measures
+    quarters: Sequence[Quarter], unit: Unit, axis: Timeline, top: float, measures: Measures
 ) -> tuple[float, tuple[Bar, ...], list[Label]]:
     """The zero line's y, a bar a quarter, and its amount where all have room; else the last one's alone."""
     size = _TICK_SIZE

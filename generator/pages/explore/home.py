@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.french.formatting import BILLIONS, Block, block
+from generator.french.formatting import BILLIONS, Unit, unit_for
 from generator.pages.environment import render
 from generator.pages.explore.map import departement_map
 from generator.pages.explore.measures import home_measures
@@ -69,10 +69,10 @@ def home_page(found: Explored, links: Links) -> str:
     return render("home.md.j2", values)
 
 
-def _unit(totals: Totals) -> Block:
+def _unit(totals: Totals) -> Unit:
     """One unit for all amounts of the page, so that they can be compared."""
     largest = max(totals.export_eur, totals.import_eur)
-    return BILLIONS if largest >= 10 * 10**9 else block(largest)
+    return BILLIONS if largest >= 10 * 10**9 else unit_for(largest)
 
 
 def home_findings(scopes: Scopes, names: Names) -> Iterator[HomeFinding]:

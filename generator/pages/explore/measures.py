@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from generator.compute import EditionData
-from generator.french.formatting import block, share
+from generator.french.formatting import share, unit_for
 from generator.french.words import word
 from generator.pages.explore.map import Measure, Shade
 from generator.portrait.exposure import FIRST_MARKET
@@ -34,7 +34,7 @@ def topic_measure(direction: Direction, name: str, ranking: Ranking) -> Measure:
         key=direction.value,
         hue=direction.value,
         title=word("carte", f"titre_{direction.value}_de", name=name),
-        shades=value_shades(values, block(*values.values()), note),
+        shades=value_shades(values, unit_for(*values.values()), note),
     )
 
 
@@ -88,7 +88,7 @@ def members_measure(data: EditionData, owner: Territory) -> Measure:
 
 def _amounts(data: EditionData, direction: Direction) -> dict[Territory, Shade]:
     values = {t: data.portraits[t].totals.of(direction) for t in departements()}
-    write = block(*values.values())
+    write = unit_for(*values.values())
 
     def note(territory: Territory) -> str:
         place = data.analyses[territory].highlights.standing.get(direction)
@@ -121,7 +121,7 @@ def value_shades(
 
 def _balances(totals: Mapping[Territory, Totals]) -> dict[Territory, Shade]:
     classes = signed_classes({t: each.balance_eur for t, each in totals.items()}, SIDE_CLASSES)
-    write = block(*(max(each.export_eur, each.import_eur) for each in totals.values()))
+    write = unit_for(*(max(each.export_eur, each.import_eur) for each in totals.values()))
     return {t: Shade(write.balance(each), classes[t], each.balance_eur) for t, each in totals.items()}
 
 

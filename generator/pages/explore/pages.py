@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.context import EditionContext, in_period, to_period
-from generator.french.formatting import block, integer
+from generator.french.formatting import integer, unit_for
 from generator.french.words import word
 from generator.pages.environment import hundredths, render
 from generator.pages.explore.lists import topic_list
@@ -160,7 +160,7 @@ def _heads(
     """The map and the ten first of each direction in which a département trades."""
     return {
         direction: ranking_head(
-            word("classement", direction.value, unit=block(ranking.places[0].value_eur).symbol),
+            word("classement", direction.value, unit=unit_for(ranking.places[0].value_eur).symbol),
             _leaders(ranking, named),
             edition,
             table=f"tableau-{direction}",
@@ -176,11 +176,11 @@ def _heads(
 
 def _leaders(ranking: Ranking, named: Mapping[Territory, Named]) -> Iterator[Leader]:
     largest = ranking.places[0].value_eur
-    write = block(largest)
+    write = unit_for(largest)
     for place in ranking.places:
         if own := named.get(place.territory):
             width = hundredths(place.value_eur, largest)
-            yield Leader(place.rank, own.name, own.href, width, write.bare(place.value_eur))
+            yield Leader(place.rank, own.name, own.href, width, write.number(place.value_eur))
 
 
 def _industry_page(shared: ExplorePage, found: Explored, industry: IndustrySpread) -> str:

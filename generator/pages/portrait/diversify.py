@@ -13,7 +13,7 @@ from typing import Final
 
 from generator.compute import EditionData
 from generator.figures.history import Line, lines_of
-from generator.french.formatting import Block, block
+from generator.french.formatting import Unit, unit_for
 from generator.pages.environment import tenths_of
 from generator.pages.portrait.members import NAMED, Members, members_of
 from generator.portrait.analysis import Analysis
@@ -176,7 +176,7 @@ def diversify(data: EditionData, territory: Territory) -> Diversify:
         data.portraits[territory].totals,
     )
     small = is_small(analysis, territory)
-    eur = block(totals.export_eur, totals.import_eur)
+    eur = unit_for(totals.export_eur, totals.import_eur)
     return Diversify(
         changes=tuple(_changes(found, eur)),
         members=members_of(found.members) if found.members else None,
@@ -190,15 +190,15 @@ def diversify(data: EditionData, territory: Territory) -> Diversify:
     )
 
 
-def _changes(found: Diversification, eur: Block) -> Iterable[Change]:
+def _changes(found: Diversification, eur: Unit) -> Iterable[Change]:
     if found.contributions is None:
         return
     for direction in Direction:
         before, after = found.contributions.before.of(direction), found.contributions.after.of(direction)
-        moved = eur.moved(before, after)
+        moved = eur.percent_change(before, after)
         if moved:
             was = eur.written(before)
-            whole = 0 if moved.way == "stable" else tenths_of(eur.written(after) - was, was)
+            whole = 0 if moved.trend == "stable" else tenths_of(eur.written(after) - was, was)
             explained = (
                 Explained(Axis.PRODUCT, _pieces(found.contributions.products[direction]), whole),
                 Explained(Axis.COUNTRY, _pieces(found.contributions.countries[direction]), whole),

@@ -16,8 +16,8 @@ from generator.exports.csv import table_names
 from generator.exports.dcat import MEDIA
 from generator.figures.flows.content import Content, flows_content
 from generator.figures.kind import Evolved, FigureInput
-from generator.french.formatting import Block, block
-from generator.french.words import curved, word
+from generator.french.formatting import Unit, unit_for
+from generator.french.words import curly_apostrophes, word
 from generator.pages.environment import render
 from generator.pages.explore.map import departement_map, locator
 from generator.pages.explore.measures import members_measure
@@ -91,7 +91,7 @@ class PortraitPage:
     published_national: Mapping[str, str] | None
     names: Names
     union_members: Collection[str]
-    eur: Block
+    eur: Unit
     links: Links
     neighbours: Sequence[Territory]
     siblings: tuple[Territory | None, Territory | None]
@@ -142,7 +142,7 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         published_national=_published_national(edition.year),
         names=data.names,
         union_members=other_members(edition.year),
-        eur=block(portrait.totals.export_eur, portrait.totals.import_eur),
+        eur=unit_for(portrait.totals.export_eur, portrait.totals.import_eur),
         links=links,
         neighbours=neighbours(territory),
         siblings=siblings(territory),
@@ -205,7 +205,7 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
     address = site.links.absolute(territory.path)
     edition = site.data.context
     # as in the head of the page
-    title, description = map(curved, (title, description))
+    title, description = map(curly_apostrophes, (title, description))
     permanent = site.links.permanent(territory.path, edition.year)
     content = {
         "@context": "https://schema.org",
