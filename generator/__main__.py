@@ -5,13 +5,13 @@ from __future__ import annotations
 import signal
 import sys
 
-# until the next line takes over, Ctrl-C ends the process without a word
+# until the next line takes over, Ctrl-C ends the process without a traceback
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from generator.system import process  # noqa: E402
 
-process.open_closed()
-process.listen()
+process.open_closed_streams()
+process.handle_signals()
 
 
 from generator.cli import main  # noqa: E402
@@ -19,5 +19,5 @@ from generator.cli import main  # noqa: E402
 try:
     code = main()
 finally:
-    process.done()
+    process.block_signals()
 sys.exit(code)

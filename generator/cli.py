@@ -1,6 +1,6 @@
-"""The commands, and the only place that turns an error into one message and an exit code.
+"""The command line, and the only place that turns an exception into an error message and an exit code.
 
-0 done, 1 input, build or machine, 2 usage.
+Exit codes: 0 done, 1 wrong input, build or machine, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
@@ -22,32 +22,28 @@ from generator import commands
 from generator.edition import FIRST_YEAR, LAST_YEAR, is_year
 from generator.errors import SiteError, UsageError
 from generator.reference.tables import PROJECT
-from generator.system.process import give_up_output
-
-DEFAULT_OUTPUT = Path("site")
-DEFAULT_PUBLISHED = Path(".cache/published")
-DEFAULT_ROWS = 400_000
+from generator.system.process import discard_output
+from generator.system.progress import Progress
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit code; errors are one message, without a traceback."""
+    """Runs one command and returns its exit code; an error is one message, without a traceback."""
     parsed = _parser().parse_args(arguments)
     if isinstance(sys.stdout, TextIOWrapper):
         # where the locale has no French letters, the report has question marks
         sys.stdout.reconfigure(errors="replace")
-    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    console = Progress().console
     try:
         parsed.run(parsed)
         sys.stdout.flush()
     except BrokenPipeError:
-        give_up_output()
+        discard_output()
     except Exception as error:
-        return tell(error, console, debug=parsed.debug)
+        return report_error(error, console, debug=parsed.debug)
     return 0
 
 
 def _positive(text: str) -> int:
-    """A number of rows."""
     value = int(text)
     if value <= 0:
         raise argparse.ArgumentTypeError(f"{text} is not a positive number")
@@ -55,171 +51,167 @@ def _positive(text: str) -> int:
 
 
 def _year(text: str) -> int:
-    """A calendar year."""
     if not (text.isascii() and text.isdigit() and is_year(int(text))):
         raise argparse.ArgumentTypeError(f"{text} is not a year from {FIRST_YEAR} to {LAST_YEAR}")
     return int(text)
 
 
-def _options() -> argparse.ArgumentParser:
-    """A parser for options that several commands share: argparse calls it a parent."""
-    return argparse.ArgumentParser(add_help=False)
-
-
 def _parser() -> argparse.ArgumentParser:
-    debug = _options()
+    # parsers without help hold options that several commands share: argparse calls them parents
+    debug = argparse.ArgumentParser(add_help=False)
     debug.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
-    chosen = _options()
+    chosen = argparse.ArgumentParser(add_help=False)
     chosen.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")
     chosen.add_argument("--year", type=_year, help="with --input: the calendar year to keep")
     chosen.add_argument(
         "--input",
         type=Path,
         action="append",
-        help="with --year: a file (txt, csv, gz, zip) or a folder of such; may be repeated, a file a direction",
+        help="with --year: a file (txt, csv, gz, zip) or a folder of them; may be repeated, one file per direction",
     )
 
-    earlier = _options()
+    earlier = argparse.ArgumentParser(add_help=False)
     earlier.add_argument(
         "--previous",
         nargs=2,
         action="append",
         default=[],
         metavar=("YEAR", "PATH"),
-        help="with --input: an earlier year's files, shown beside; may be repeated",
+        help="with --input: the files of an earlier edition, which the site then includes; may be repeated",
     )
 
-    some = _options()
-    some.add_argument("--only", help="some territories only: 42,2A,region-84,france")
+    only = argparse.ArgumentParser(add_help=False)
+    only.add_argument("--only", help="build these territories only: 42,2A,region-84,france")
 
-    parser = argparse.ArgumentParser(prog="python -m generator", description=_ABOUT)
-    known = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    parser = argparse.ArgumentParser(
+        prog="python -m generator",
+        description="Portraits of French territories' foreign trade: a static site from the customs' open data.",
+    )
+    subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(
-        name: str, about: str, run: object, *options: argparse.ArgumentParser
+        name: str, about: str, run: Callable[[argparse.Namespace], None], *shared: argparse.ArgumentParser
     ) -> argparse.ArgumentParser:
-        sub = known.add_parser(name, help=about, description=about, parents=[debug, *options])
+        sub = subparsers.add_parser(name, help=about, description=about, parents=[debug, *shared])
         sub.set_defaults(run=run)
         return sub
 
+    def add_output(sub: argparse.ArgumentParser, default: str | None = None) -> None:
+        about = "the folder to write" + (" (default: %(default)s)" if default else "")
+        sub.add_argument("--output", type=Path, default=default, required=default is None, help=about)
+
     fetch = command("fetch", "download the customs' files of an edition into data/raw/", commands.run_fetch)
     fetch.add_argument("--edition", required=True, help="an edition of data/editions/, such as 2024")
-    fetch.add_argument("--from", dest="source", type=Path, help="take files downloaded by hand from here")
-    fetch.add_argument("--keep", action="store_true", help="leave files that were fetched before as they are")
+    fetch.add_argument(
+        "--from", dest="source", type=Path, help="use the files downloaded by hand into this folder"
+    )
+    fetch.add_argument("--keep", action="store_true", help="do not download files that are already there")
 
     demo = command("demo", "write a demonstration edition in the customs' own format", commands.run_demo)
-    demo.add_argument("--edition", default="demo", help="which one of data/editions/ (default: demo)")
-    demo.add_argument("--rows", type=_positive, default=DEFAULT_ROWS, help="rows of both directions")
-    demo.add_argument("--output", type=Path, required=True, help="the folder to write")
-
-    about = "read and validate an edition, print the report, write nothing"
-    check = command("check", about, commands.run_check, chosen)
-    check.add_argument("--errors", type=Path, metavar="FILE.csv", help="write all bad rows as a table")
-
-    build = command("build", "build the site", commands.run_build, chosen, earlier, some)
-    build.add_argument(
-        "--output", type=Path, default=DEFAULT_OUTPUT, help="the site's folder (default: site)"
+    demo.add_argument("--edition", default="demo", help="an edition of data/editions/ (default: demo)")
+    demo.add_argument(
+        "--rows", type=_positive, default=400_000, help="the number of rows, both directions together"
     )
+    add_output(demo)
+
+    about = "read and validate an edition and print the report; write nothing"
+    check = command("check", about, commands.run_check, chosen)
+    check.add_argument("--errors", type=Path, metavar="FILE.csv", help="write all invalid rows to this table")
+
+    build = command("build", "build the site", commands.run_build, chosen, earlier, only)
+    add_output(build, "site")
     build.add_argument(
         "--extras",
         type=Path,
         metavar="DIR",
-        help="publish the archive and the PDFs found there (dist) with the site",
+        help="publish the archive and the PDFs of this folder (dist) with the site",
     )
     build.add_argument(
         "--published",
         type=Path,
         metavar="DIR",
-        help="compare with what the live site has published, as `publishable` left it there",
+        help="compare with what the live site has published, as `publishable` saved it in this folder",
     )
     build.add_argument(
-        "--no-size-limit", action="store_true", help="build even a site too heavy for GitHub Pages"
+        "--no-size-limit", action="store_true", help="build even a site too large for GitHub Pages"
     )
 
-    about = "write the folder that `mkdocs build` makes the site of"
-    pages = command("pages", about, commands.run_pages, chosen, earlier, some)
-    pages.add_argument("--output", type=Path, required=True, help="the folder to write")
-    pages.add_argument("--archive", action="store_true", help="pages to be opened without a server")
+    about = "write the folder that `mkdocs build` makes the site from"
+    pages = command("pages", about, commands.run_pages, chosen, earlier, only)
+    add_output(pages)
+    pages.add_argument("--archive", action="store_true", help="write pages that open without a server")
 
-    about = (
-        "ask the live site at SITE_URL for its totals, and stop where the site is not fit to take its place"
-    )
+    about = "fetch the totals of the live site at SITE_URL, and fail if the new site is not fit to replace it"
     publishable = command("publishable", about, commands.run_publishable, chosen, earlier)
     publishable.set_defaults(only=None)
-    publishable.add_argument(
-        "--output", type=Path, default=DEFAULT_PUBLISHED, help=f"the folder (default: {DEFAULT_PUBLISHED})"
-    )
+    add_output(publishable, ".cache/published")
 
     about = "write the offline archive of the site into dist/"
-    archive = command("archive", about, commands.run_archive, chosen, earlier, some)
-    archive.add_argument("--output", type=Path, default=Path("dist"), help="the folder (default: dist)")
+    archive = command("archive", about, commands.run_archive, chosen, earlier, only)
+    add_output(archive, "dist")
 
-    about = "print each portrait and sheet of the built site as a PDF into dist/pdf/"
-    pdf = command("pdf", about, commands.run_pdf, some)
-    pdf.add_argument("--site", type=Path, default=DEFAULT_OUTPUT, help="the built site (default: site)")
-    pdf.add_argument("--output", type=Path, default=Path("dist/pdf"), help="the folder (default: dist/pdf)")
+    about = "print each portrait and each one-page sheet of the built site as a PDF into dist/pdf/"
+    pdf = command("pdf", about, commands.run_pdf, only)
+    pdf.add_argument("--site", type=Path, default="site", help="the built site (default: %(default)s)")
+    add_output(pdf, "dist/pdf")
 
     return parser
 
 
-_ABOUT = "Portraits of French territories' foreign trade: a static site from the customs' open data."
-
-
-_MEMORY: Final = (
+_OUT_OF_MEMORY: Final = (
     "the machine has no memory left for this; close other programs, or build fewer pages with --only"
 )
-_FAULT: Final = (
-    "this is a fault of the generator: please report it among the issues of the repository that it came from, with the "
+_BUG: Final = (
+    "this is a bug in the generator: please report it as an issue of the repository that it came from, with the "
     "command and what it prints with --debug"
 )
-_OWN_CHANGE: Final = (
-    "the code differs from its commit, so the fault may be in the change: --debug shows where it is"
+_LOCAL_CHANGES: Final = (
+    "the code differs from its commit, so the bug may be in the change: --debug shows where it is"
 )
 _CODE: Final = ("generator", "docs", "overrides", "data")
-_SHORT: Final = ("can't start new thread", "failed to map segment")
+_MEMORY_ERRORS: Final = ("can't start new thread", "failed to map segment")
 """What Python and the system's loader say when memory is short."""
 
 
-def tell(failure: Exception, console: Console, *, debug: bool) -> int:
-    """Prints one message about ``failure`` on ``console`` and returns the exit code. ``debug``: with the traceback."""
-    if _is_memory(failure):
-        # as it is: to make it red would take memory
-        os.write(2, f"error: {_MEMORY}\n".encode())
+def report_error(error: Exception, console: Console, *, debug: bool) -> int:
+    """Prints one message about ``error`` and returns the exit code; ``debug`` adds the traceback."""
+    if _is_out_of_memory(error):
+        # plain, as printing in colour would take memory
+        os.write(2, f"error: {_OUT_OF_MEMORY}\n".encode())
         return 1
     if debug:
-        console.print("".join(traceback.format_exception(failure)))
-    console.print(f"error: {_message(failure)}", style="red")
-    return 2 if isinstance(failure, UsageError) else 1
+        console.print("".join(traceback.format_exception(error)))
+    console.print(f"error: {_message(error)}", style="red")
+    return 2 if isinstance(error, UsageError) else 1
 
 
-def _message(failure: Exception) -> str:
-    if isinstance(failure, SiteError):
-        return str(failure)
-    if isinstance(failure, OSError):
-        return _system_message(failure)
-    return f"{type(failure).__name__}: {failure}\n{_OWN_CHANGE if _is_changed() else _FAULT}"
+def _message(error: Exception) -> str:
+    if isinstance(error, SiteError):
+        return str(error)
+    if isinstance(error, OSError):
+        return _system_message(error)
+    return f"{type(error).__name__}: {error}\n{_LOCAL_CHANGES if _has_local_changes() else _BUG}"
 
 
-def _is_changed() -> bool:
-    """Whether git reports changes to the code."""
+def _has_local_changes() -> bool:
     try:
         command = ["git", "-C", str(PROJECT), "status", "--porcelain", "--", *_CODE]
         return bool(subprocess.run(command, capture_output=True, check=True, timeout=10).stdout)  # noqa: S603
     except (OSError, subprocess.SubprocessError):
-        return False  # no git, or no clone
+        return False  # no git, or not a clone
 
 
-def _is_memory(failure: Exception) -> bool:
-    if isinstance(failure, MemoryError) or (isinstance(failure, OSError) and failure.errno == errno.ENOMEM):
+def _is_out_of_memory(error: Exception) -> bool:
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
         return True
-    return not isinstance(failure, SiteError) and any(sign in str(failure) for sign in _SHORT)
+    return not isinstance(error, SiteError) and any(text in str(error) for text in _MEMORY_ERRORS)
 
 
-def _system_message(failure: OSError) -> str:
-    """Where two files are named, what fails is most often the writing of the second."""
-    is_written = failure.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
-    place = failure.filename2 if is_written and failure.filename2 else failure.filename
-    if isinstance(place, bytes):
-        place = place.decode(errors="replace")
-    return f"{place or 'system'}: {failure.strerror or failure}"
+def _system_message(error: OSError) -> str:
+    # where the error names two files, what failed is most often the writing of the second
+    is_written = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+    file = error.filename2 if is_written and error.filename2 else error.filename
+    if isinstance(file, bytes):
+        file = file.decode(errors="replace")
+    return f"{file or 'system'}: {error.strerror or error}"

@@ -14,30 +14,30 @@ from generator.errors import SiteError, UsageError
 from generator.system.progress import Progress
 
 if TYPE_CHECKING:
+    from generator.customs.reader import Trade
     from generator.site.plan import SitePlan
 
 
 def run_fetch(parsed: argparse.Namespace) -> None:
-    """Downloads the customs' files of an edition."""
+    """Downloads the customs' files of an edition, and prints the warnings that ``check`` would begin with."""
     from generator.customs.fetch.command import fetch
+    from generator.customs.render import render_warnings
 
     chosen = edition(parsed.edition)
     fetch(chosen, source=parsed.source, keep=parsed.keep)
-    _print_warnings(chosen)
-
-
-def _print_warnings(chosen: Edition) -> None:
-    """Prints the warnings that ``check`` would begin with, on the day the files are downloaded."""
-    from generator.customs.reader import read_trade
-    from generator.customs.render import render_warnings
-
     try:
-        with Progress().step("Reading the customs' files"):
-            trade = read_trade(chosen.inputs, chosen.year, nomenclature=chosen.nomenclature)
+        trade = _read(chosen)
     except SiteError as error:
-        Progress().console.print(f"warning: `check` will refuse them: {error}", style="yellow", markup=False)
+        Progress().warn(f"`check` will reject them: {error}")
         return
     sys.stdout.write(f"{render_warnings(trade.report)}\n")
+
+
+def _read(chosen: Edition) -> Trade:
+    from generator.customs.reader import read_trade
+
+    with Progress().step("Reading the customs' files"):
+        return read_trade(chosen.inputs, chosen.year, nomenclature=chosen.nomenclature)
 
 
 def run_demo(parsed: argparse.Namespace) -> None:
@@ -46,7 +46,7 @@ def run_demo(parsed: argparse.Namespace) -> None:
 
     demonstration = edition(parsed.edition)
     if not demonstration.demonstration:
-        raise UsageError(f"{parsed.edition} is no demonstration: its files come from the customs")
+        raise UsageError(f"{parsed.edition} is not a demonstration: its files come from the customs")
     with Progress().step("Writing the demonstration edition"):
         write_demo(parsed.output, rows=parsed.rows, year=demonstration.year)
 
@@ -54,57 +54,43 @@ def run_demo(parsed: argparse.Namespace) -> None:
 def run_check(parsed: argparse.Namespace) -> None:
     """Reads an edition and prints the report."""
     from generator.customs.check import check_trade, reconcile
-    from generator.customs.reader import read_trade
     from generator.customs.render import render_report, write_bad_rows
 
     chosen = _newest(parsed)
     if parsed.errors is not None:
         write_bad_rows(chosen.inputs, parsed.errors)
-    with Progress().step("Reading the customs' files"):
-        trade = read_trade(chosen.inputs, chosen.year, nomenclature=chosen.nomenclature)
-    report = render_report(
-        trade.report, reconciliation=reconcile(trade, chosen.date), check=check_trade(trade)
-    )
-    sys.stdout.write(report)
+    trade = _read(chosen)
+    reconciliation = reconcile(trade, chosen.date)
+    sys.stdout.write(render_report(trade.report, reconciliation=reconciliation, check=check_trade(trade)))
 
 
 def run_build(parsed: argparse.Namespace) -> None:
-    """Builds the site and prints the report."""
+    """Builds the site and prints the report, then what prevents publication, where the site is and how to view it."""
     from generator.site.archive import require_current_archive
     from generator.site.build import build_site
     from generator.site.plan import Downloads
-    from generator.site.published import read_published
+    from generator.site.published import missing_editions, missing_variables, read_published
 
     _make_files_readable()
+    progress = Progress()
     downloads = Downloads(parsed.extras) if parsed.extras else None
     plan = replace(_plan(parsed), published=read_published(parsed.published), downloads=downloads)
     require_current_archive(plan)
-    data = build_site(plan, parsed.output, Progress(), size_limit=not parsed.no_size_limit)
+    data = build_site(plan, parsed.output, progress, size_limit=not parsed.no_size_limit)
     sys.stdout.write(data.report())
     sys.stdout.flush()
-    _print_next_steps(parsed, plan)
-
-
-def _print_next_steps(parsed: argparse.Namespace, plan: SitePlan) -> None:
-    """Prints the last lines of a build: what keeps it from being published, where the site is, how to view it."""
-    from generator.site.published import missing_variables, without_files
-
-    lost = without_files(plan.edition, [*plan.earlier, plan.edition]) if parsed.edition else []
-    missing = missing_variables()
-    if missing:
-        lost.append(f"not set: {', '.join(missing)}; without them this site is not fit to be published")
-    console = Progress().console
+    warnings = missing_editions(plan.edition, [*plan.earlier, plan.edition]) if parsed.edition else []
+    if missing := missing_variables():
+        warnings.append(f"not set: {', '.join(missing)}; without them this site is not fit to be published")
     if not plan.edition.demonstration:
-        for warning in lost:
-            console.print(f"warning: {warning}", style="yellow", markup=False)
-    console.print(
-        f"The site is in {parsed.output}/. To look at it: {sys.executable} -m http.server --directory {parsed.output}",
-        markup=False,
-    )
+        for warning in warnings:
+            progress.warn(warning)
+    serve = f"{sys.executable} -m http.server --directory {parsed.output}"
+    progress.console.print(f"The site is in {parsed.output}/. To view it: {serve}")
 
 
 def run_pages(parsed: argparse.Namespace) -> None:
-    """Writes what MkDocs is given, and nothing more."""
+    """Writes MkDocs's input and nothing else."""
     from generator.site.build import write_pages
 
     plan = replace(_plan(parsed), flat=parsed.archive, made_by=["pages", *_repeatable(parsed)])
@@ -122,26 +108,16 @@ def _repeatable(parsed: argparse.Namespace) -> list[str]:
     return words + (["--archive"] if parsed.archive else [])
 
 
-def _plan(parsed: argparse.Namespace) -> SitePlan:
-    from generator.reference.territories import territories_of
-    from generator.site.plan import SitePlan
-    from generator.site.publisher import check_site_url
-
-    check_site_url()
-    newest = _newest(parsed)
-    return SitePlan(newest, territories_of(parsed.only), _earlier(parsed, newest))
-
-
 def run_publishable(parsed: argparse.Namespace) -> None:
-    """Downloads what the live site has published; fails where this one cannot replace it."""
-    from generator.site.published import bring_published, read_published, require_publishable
+    """Fetches what the live site has published; fails if the new site cannot replace it."""
+    from generator.site.published import fetch_published, read_published, require_publishable
 
-    plan = _plan(parsed)
+    plan, progress = _plan(parsed), Progress()
     url, first = os.environ.get("SITE_URL", ""), os.environ.get("FIRST_PUBLICATION", "").lower() == "true"
-    # without an address there is no live site to ask
-    bring_published(url, parsed.output, first=first or not url)
+    # without an address there is no live site
+    fetch_published(url, parsed.output, first=first or not url)
     for warning in require_publishable(plan.edition, plan.earlier, read_published(parsed.output)):
-        Progress().console.print(f"warning: {warning}", style="yellow", markup=False)
+        progress.warn(warning)
 
 
 def run_archive(parsed: argparse.Namespace) -> None:
@@ -161,11 +137,21 @@ def run_pdf(parsed: argparse.Namespace) -> None:
     print_portraits(parsed.site, parsed.output, territories_of(parsed.only), Progress())
 
 
+def _plan(parsed: argparse.Namespace) -> SitePlan:
+    from generator.reference.territories import territories_of
+    from generator.site.plan import SitePlan
+    from generator.site.publisher import check_site_url
+
+    check_site_url()
+    newest = _newest(parsed)
+    return SitePlan(newest, territories_of(parsed.only), _earlier(parsed, newest))
+
+
 def _newest(parsed: argparse.Namespace) -> Edition:
     """The edition that the arguments name.
 
-    Raises ``UsageError`` when they name none, or two; ``SiteError`` for an edition whose files are not there yet, or
-    are not those that it was closed with.
+    Raises ``UsageError`` when they name none or two; ``SiteError`` when its files are missing or do not match the
+    checksums of a closed edition.
     """
     from generator.customs.fetch.store import require_closed
 
@@ -185,26 +171,23 @@ def _newest(parsed: argparse.Namespace) -> Edition:
 
 
 def _earlier(parsed: argparse.Namespace, newest: Edition) -> list[Edition]:
-    """The earlier editions: those of ``--previous``, or those of the same kind that ``data/raw/`` holds.
+    """The editions of ``--previous``, else those of the same kind in ``data/raw/``, the oldest first.
 
-    The oldest first, checked likewise. Raises ``UsageError`` for years that are not earlier.
+    Raises ``UsageError`` for years that are not earlier, and ``SiteError`` as ``_newest`` does.
     """
     from generator.customs.fetch.store import require_closed
 
-    earlier = earlier_editions(newest) if parsed.edition is not None else _given_earlier(parsed, newest)
-    for each in earlier:
-        require_closed(each)
-    return earlier
-
-
-def _given_earlier(parsed: argparse.Namespace, newest: Edition) -> list[Edition]:
     years = [year for year, _ in parsed.previous]
     if not all(y.isascii() and y.isdigit() and FIRST_YEAR <= int(y) < newest.year for y in years):
         raise UsageError(f"--previous: {' '.join(years)}: expected years before {newest.year}")
     if len({int(year) for year in years}) < len(years):
         raise UsageError("--previous: the same year twice")
-    given = {int(year): Path(path) for year, path in parsed.previous}
-    return [edition_of_input(year, path) for year, path in sorted(given.items())]
+    folders = {int(year): Path(path) for year, path in parsed.previous}
+    given = [edition_of_input(year, path) for year, path in sorted(folders.items())]
+    earlier = given if parsed.edition is None else earlier_editions(newest)
+    for each in earlier:
+        require_closed(each)
+    return earlier
 
 
 def _make_files_readable() -> None:

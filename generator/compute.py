@@ -141,7 +141,7 @@ def compute(
         known = [*(one.quarterly for one in earlier), summary.quarterly]
         scopes = scopes_of(trade.rows)
         # portraits are many: the first call runs in this process, so that they need not be pickled
-        all_portraits, measured, by_market, reconciled = parallel.calls(
+        all_portraits, measured, by_market, reconciled = parallel.call_all(
             lambda: {portrait.territory: portrait for portrait in portraits(scopes, edition.year, known)},
             partial(analyses, scopes, trade.rows, edition.year),
             lambda: {direction: exposed(scopes, direction) for direction in Direction},
@@ -172,7 +172,7 @@ def compute(
     }
     drawn = [partial(draw, inputs[t]) for t in shown]
     with progress.step("Drawing the figures"):
-        figures = parallel.calls(*drawn)
+        figures = parallel.call_all(*drawn)
     return EditionData(
         summary=summary,
         trade=trade,
@@ -205,10 +205,9 @@ def _republished(
                 again = read_trade(edition.inputs, year, nomenclature=edition.nomenclature)
             except SiteError as error:
                 # rows of another year that cannot be read are no reason to refuse this one
-                warning = (
-                    f"warning: what {edition.input} holds of {year} is not compared with its edition: {error}"
+                progress.warn(
+                    f"what {edition.input} holds of {year} is not compared with its edition: {error}"
                 )
-                progress.console.print(warning, style="yellow", markup=False)
             else:
                 yield _quarterly(again)
 

@@ -71,7 +71,7 @@ def _each_test_uses_one_processor() -> Iterator[None]:
     """pytest-xdist keeps all processors busy: a fork for each of a thousand tiny files takes a fifth of the time."""
     with pytest.MonkeyPatch.context() as patch:
         if "PYTEST_XDIST_WORKER" in os.environ:
-            patch.setattr(parallel, "workers", lambda: 1)
+            patch.setattr(parallel, "worker_count", lambda: 1)
         yield
 
 

@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from generator import cli, commands
-from generator.cli import main, tell
+from generator.cli import main, report_error
 from generator.reference.tables import PROJECT
 
 
@@ -26,7 +26,7 @@ def test_a_fault_of_ours_says_where_to_report_it(
     debug: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(commands, "run_check", broken)
-    monkeypatch.setattr(cli, "_is_changed", lambda: False)
+    monkeypatch.setattr(cli, "_has_local_changes", lambda: False)
     assert main(["check", "--edition", "demo", *(["--debug"] if debug else [])]) == 1
     said = capsys.readouterr().err
     assert "error: ZeroDivisionError: of ours\n" in said
@@ -59,13 +59,13 @@ def test_a_year_that_is_none_is_wrong_usage(wrong: str, capsys: pytest.CaptureFi
 def test_a_full_disk_is_told_of_where_it_is_full() -> None:
     told = StringIO()
     error = OSError(errno.ENOSPC, "No space left on device", "the source", None, "the copy")
-    assert tell(error, Console(file=told), debug=False) == 1
+    assert report_error(error, Console(file=told), debug=False) == 1
     assert told.getvalue() == "error: the copy: No space left on device\n"
 
 
 def test_memory_that_is_short_is_told_of(capfd: pytest.CaptureFixture[str]) -> None:
     for error in (MemoryError(), OSError(errno.ENOMEM, "x"), RuntimeError("can't start new thread")):
-        assert tell(error, Console(), debug=True) == 1
+        assert report_error(error, Console(), debug=True) == 1
         assert capfd.readouterr().err.startswith("error: the machine has no memory left")
 
 

@@ -16,7 +16,7 @@ from generator.site.mkdocs import configuration
 from generator.site.plan import ARCHIVE_SEAL, SitePlan, archive_name, digest
 from generator.site.publisher import publisher
 from generator.site.redirects import write_edition_addresses
-from generator.system.folders import check_folder, working_folder, write_zip
+from generator.system.folders import resolve_folder, working_folder, write_zip
 from generator.system.progress import Progress
 
 _PACKED: Final = (".png", ".ods", ".xlsx", ".zip")
@@ -43,7 +43,7 @@ def write_archive(plan: SitePlan, output: Path, progress: Progress) -> Path:
     place in one step, the sum last. Returns the zip. Raises ``SiteError`` and ``OSError`` as a build does.
     """
     # MkDocs would count a relative address from the folder of its configuration
-    output = check_folder(output)
+    output = resolve_folder(output)
     name = archive_name(plan.edition, whole=plan.pages == frozenset(territories()))
     made_from = _fingerprint(plan)
     with working_folder(output, name) as work:

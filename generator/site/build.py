@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from rich.console import Console
-
 from generator.compute import EditionData, EditionSummary, compute, summarise
 from generator.edition import Edition
 from generator.exports.published import Published
@@ -26,7 +24,7 @@ from generator.site.redirects import write_edition_addresses, write_redirects
 from generator.site.values import FILE, values_json
 from generator.site.weight import check_weight, weigh, weight_table
 from generator.system import parallel
-from generator.system.folders import check_place, replacing
+from generator.system.folders import check_target, replacing
 from generator.system.progress import Progress
 
 MARKER: Final = ".portraits"
@@ -40,7 +38,7 @@ def staged(output: Path) -> Iterator[Path]:
     When it ends badly, ``output`` stays as it was. Raises ``SiteError`` when ``output`` is not a folder of ours, and on
     a full disk.
     """
-    check_place(output, _foreign)
+    check_target(output, _foreign)
     with replacing(output, "building", made="site") as work:
         yield work
         (work / "site" / MARKER).touch()
@@ -117,7 +115,7 @@ def make_site(data: EditionData, plan: SitePlan, work: Path, progress: Progress)
         *(partial(write_files, site, [group]) for group in (*files.files, *files.added)),
     ]
     with progress.step("Building the site with MkDocs"):
-        repairs = parallel.calls(*jobs)[1 : 1 + len(plan.earlier)]
+        repairs = parallel.call_all(*jobs)[1 : 1 + len(plan.earlier)]
     with progress.step("Finishing the pages"):
         check_repairs(finish(work / "newest", site, policies=not plan.flat).union(*repairs))
     return published
@@ -126,7 +124,7 @@ def make_site(data: EditionData, plan: SitePlan, work: Path, progress: Progress)
 def _make_earlier(edition: Edition, before: Sequence[EditionSummary], plan: SitePlan, work: Path) -> set[str]:
     """Makes an earlier edition's part of the site: a job of its own. Returns the repairs of ``finish``."""
     own, folder = edition_folder(edition.year), work / "pages"
-    data = compute(edition, plan.pages, Progress(Console(quiet=True)), before, live=False)
+    data = compute(edition, plan.pages, Progress(quiet=True), before, live=False)
     files = _write_earlier(folder, plan, data)
     write_files(work / "site", [*files.files, *files.added])
     made = work / own
@@ -173,10 +171,10 @@ def _weigh(data: EditionData, site: Path, progress: Progress, *, limited: bool) 
     """Tells the site's weight. Raises ``SiteError`` for one that is too heavy."""
     weight = weigh(site, frozenset(str(one.edition.year) for one in data.earlier))
     table = weight_table(weight)
-    progress.console.print(table, markup=False)
+    progress.console.print(table)
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         # where a deployment tells what became of it
         with Path(summary).open("a", encoding="utf-8") as file:
             file.write(f"\n{table}\n")
     if warning := check_weight(weight, limited=limited):
-        progress.console.print(f"warning: {warning}", style="yellow", markup=False)
+        progress.warn(warning)

@@ -26,7 +26,7 @@ from generator.reference.industry import industry_spreads
 from generator.reference.territories import Kind, Territory, territories
 from generator.site.assets import FAMILY, font_file
 from generator.site.plan import PRINTS, digest, read_prints
-from generator.system.folders import check_folder, working_folder
+from generator.system.folders import resolve_folder, working_folder
 from generator.system.process import run
 from generator.system.progress import Progress
 
@@ -159,7 +159,7 @@ def print_portraits(site: Path, output: Path, pages: Collection[Territory], prog
     found = [page for page in printable(site, pages) if page.html.is_file()]
     if not found:
         raise SiteError(f"{site}: no portrait there to print; build the site first")
-    check_folder(output).mkdir(parents=True, exist_ok=True)
+    resolve_folder(output).mkdir(parents=True, exist_ok=True)
     prints, printer = read_prints(output), _version(browser)
     jobs: list[tuple[str, Paper, dict[str, str]]] = []
     for page in found:

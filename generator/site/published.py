@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 import httpx
-from rich.console import Console
 
 from generator.compute import EditionData
 from generator.customs.fetch.http import Limits, NotFoundError, get_json, http_client, open_response
@@ -21,22 +20,20 @@ from generator.exports.published import REVISIONS, TOTALS, EditionTotals, Publis
 from generator.french.formatting import integer
 from generator.reference.territories import territories
 from generator.site.publisher import PUBLISHER
+from generator.system.progress import Progress
 
 _LIMITS: Final = Limits(timeout=10, attempts=3, redirects=3, max_bytes=4 << 20)
 _ADDRESS: Final = "adresse.txt"
 """Beside the two files: the site that they are of."""
 
 
-def bring_published(url: str, output: Path, *, first: bool = False, limits: Limits = _LIMITS) -> None:
+def fetch_published(url: str, output: Path, *, first: bool = False, limits: Limits = _LIMITS) -> None:
     """Writes what ``url``, the live site, holds of the two files into ``output``, in the place of what was there.
 
     ``first``: nothing was published before, no site is asked. Raises ``SiteError`` where a site exists, or may exist,
     whose files cannot be read: its history would be lost; ``OSError`` for the disk.
     """
-
-    def tell(message: str) -> None:
-        Console(stderr=True).print(message, markup=False, highlight=False, soft_wrap=True)
-
+    log = Progress().console.print
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)
     (output / _ADDRESS).write_text(url + "\n", encoding="utf-8")
@@ -45,7 +42,7 @@ def bring_published(url: str, output: Path, *, first: bool = False, limits: Limi
     with http_client(limits) as client:
         try:
             for name in () if first else (TOTALS, REVISIONS):
-                found[name] = get_json(client, f"{api}/{name}", limits, tell)
+                found[name] = get_json(client, f"{api}/{name}", limits, log)
                 Published.read(found, api)
         except NotFoundError as error:
             if found or _exists(client, url):
@@ -54,9 +51,9 @@ def bring_published(url: str, output: Path, *, first: bool = False, limits: Limi
             raise _lost(error, url) from error
     for name, content in found.items():
         (output / name).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        tell(f"{output / name}: as published at {url}")
+        log(f"{output / name}: as published at {url}")
     if url and not found:
-        tell(f"{url}: nothing is published there yet")
+        log(f"{url}: nothing is published there yet")
 
 
 def _exists(client: httpx.Client, url: str) -> bool:
@@ -77,7 +74,7 @@ def _lost(error: SiteError, url: str) -> SiteError:
 
 
 def read_published(folder: Path | None) -> Published:
-    """What ``bring_published`` left in ``folder``. Raises ``SiteError`` for a file that is something else."""
+    """What ``fetch_published`` left in ``folder``. Raises ``SiteError`` for a file that is something else."""
     if folder is None:
         return Published()
     if not folder.is_dir():
@@ -155,7 +152,7 @@ def editions_left_out() -> set[int]:
     return {int(word) for word in words if word}
 
 
-def without_files(newest: Edition, chosen: Iterable[Edition]) -> list[str]:
+def missing_editions(newest: Edition, chosen: Iterable[Edition]) -> list[str]:
     """A sentence for each earlier edition that is known and whose files are not there: its pages would be lost."""
     years = {one.year for one in chosen} | editions_left_out()
     return [
@@ -181,7 +178,7 @@ def require_publishable(newest: Edition, earlier: Sequence[Edition], published: 
         (warnings if newest.demonstration else wrong).append(warning)
     chosen = [*earlier, newest]
     if not newest.demonstration:
-        wrong += without_files(newest, chosen)
+        wrong += missing_editions(newest, chosen)
     kept = {one.year for one in chosen if not one.demonstration} | editions_left_out()
     wrong += [
         f"the live site has the edition of {one.year}, this one has not: its pages /{one.year}/ would be lost; bring "

@@ -1,7 +1,7 @@
 """The command as a process: it ends on Ctrl-C or SIGTERM at any moment, and no program that it runs outlives it.
 
-An exception raised by a signal's handler gets lost: at a fork, in a library that catches all, in a destructor. So the
-handler itself ends the command's processes and exits; the next run clears its working folders (``folders.py``).
+An exception raised by a signal handler can get lost: at a fork, in a destructor, in a library that catches all. So the
+handler itself kills the command's processes and exits; the next run removes its working folders (``folders.py``).
 """
 
 from __future__ import annotations
@@ -17,78 +17,77 @@ from subprocess import Popen
 from threading import RLock
 from typing import Any, NoReturn
 
-SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
-programs: set[Popen[Any]] = set()
-"""Running programs, each the leader of its own process group."""
-starting = RLock()
-"""Acquired while a program is started and registered, and for good once the command is ending."""
-
-
-def listen() -> None:
-    """Makes both signals end this process: 143 after SIGTERM, 130 after Ctrl-C."""
-    for number in SIGNALS:
-        signal.signal(number, _end)
+_running: set[Popen[Any]] = set()
+"""The running programs, each the leader of its own process group."""
+_start_lock = RLock()
+"""Held while a program is started and registered, and never released once the command is exiting."""
 
 
-def done() -> None:
-    """The command has ended: a signal comes too late to change its exit code.
+def handle_signals() -> None:
+    """Makes both signals end this process: exit code 143 after SIGTERM, 130 after Ctrl-C."""
+    for number in _SIGNALS:
+        signal.signal(number, _exit_on_signal)
 
-    While Python ends, handlers are no longer called, and a finished build would exit as if it had been killed.
+
+def block_signals() -> None:
+    """Blocks both signals once the command is done: they must not change its exit code.
+
+    Python calls no handler while it shuts down, so a finished build would exit as if it had been killed.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
 
 
-def ignore_interrupt() -> None:
-    """In a fork, whose parent ends it: SIGTERM ends it at once, a terminal's Ctrl-C, which reaches all, does not."""
+def reset_signals() -> None:
+    """Restores the signals in a fork: SIGTERM kills it, Ctrl-C (sent to all by a terminal) does not."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
 
 
 @contextmanager
-def waiting() -> Iterator[None]:
-    """A signal waits until the block has ended: what is begun in it is noted before it can be ended."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+def deferred_signals() -> Iterator[None]:
+    """Defers both signals to the end of the block: what starts in it is registered before it can be killed."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def kill_group(program: Popen[Any]) -> None:
-    """Ends a program of ``programs`` and all that it started."""
-    with suppress(ProcessLookupError):  # it has ended by itself
+def _kill_group(program: Popen[Any]) -> None:
+    with suppress(ProcessLookupError):  # it has already exited
         os.killpg(program.pid, signal.SIGKILL)
 
 
-def _end(number: int, frame: object) -> NoReturn:
+def _exit_on_signal(number: int, frame: object) -> NoReturn:
     del frame
-    for other in SIGNALS:
+    for other in _SIGNALS:
         signal.signal(other, signal.SIG_IGN)
-    starting.acquire()
+    _start_lock.acquire()
     for worker in multiprocessing.active_children():
         worker.kill()
-    for program in programs:
-        kill_group(program)
+    for program in _running:
+        _kill_group(program)
     cursor = "\r\x1b[K\x1b[?25h" if sys.stderr is not None and sys.stderr.isatty() else ""
-    with suppress(OSError):  # stderr's reader is gone
+    with suppress(OSError):  # stderr may be closed at the other end
         os.write(2, f"{cursor}interrupted\n".encode())
     os._exit(128 + number)
 
 
 _GUARDED = 'exec 3<&0 </dev/null; (read -r _ <&3; kill -9 0) >/dev/null 2>&1 & exec 3<&-; exec "$@"'
-"""Kills the program's process group at end of input, which comes when the process at the pipe's other end exits."""
+"""Kills the program's process group at end of input, which comes when this process exits."""
 
 
 def run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[str]:
-    """``subprocess.run`` of ``command``, its output captured as text; it ends with all that it started.
+    """``subprocess.run`` of ``command`` with its output captured as text; it ends with all that it started.
 
     Raises ``OSError`` and ``subprocess.TimeoutExpired``.
     """
     read_end, write_end = os.pipe()
     try:
-        with starting:
+        with _start_lock:
             program = subprocess.Popen(  # noqa: S603
                 ["/bin/sh", "-c", _GUARDED, "sh", *command],
                 stdin=read_end,
@@ -98,29 +97,29 @@ def run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[s
                 errors="replace",
                 start_new_session=True,
             )
-            programs.add(program)
+            _running.add(program)
         try:
             output, errors = program.communicate(timeout=seconds)
         finally:
-            kill_group(program)
+            _kill_group(program)
             program.wait()
-            programs.discard(program)
+            _running.discard(program)
     finally:
         os.close(read_end)
         os.close(write_end)
     return subprocess.CompletedProcess(command, program.returncode, output, errors)
 
 
-def open_closed() -> None:
-    """Opens each closed stream on the null device: the next file opened would otherwise take its descriptor."""
+def open_closed_streams() -> None:
+    """Opens each closed standard stream on the null device, else the next file opened would get its descriptor."""
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
             os.set_inheritable(number, True)
 
 
-def give_up_output() -> None:
-    """Avoids a second BrokenPipeError when Python flushes at exit: stdout's reader is gone."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)
+def discard_output() -> None:
+    """Points stdout at the null device: flushing a broken pipe at exit would raise BrokenPipeError again."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)

@@ -1,10 +1,10 @@
-"""Shows progress: a live display on a terminal, plain lines in a log."""
+"""The progress of a command on standard error: a live display on a terminal, plain lines in a log."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
 from rich.console import Console
@@ -14,29 +14,32 @@ T = TypeVar("T")
 
 
 class Progress:
-    """Reports the steps of a long command on standard error."""
+    """Reports the steps of a long command; ``seconds`` holds the duration of each by its title."""
 
-    def __init__(self, console: Console | None = None) -> None:
-        """``console``: where to write; standard error by default."""
-        self.console = console or Console(stderr=True, highlight=False, soft_wrap=True)
+    def __init__(self, *, quiet: bool = False) -> None:
+        """``quiet``: prints nothing."""
+        self.console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True, quiet=quiet)
         self.seconds: dict[str, float] = {}
 
     @contextmanager
     def step(self, title: str) -> Iterator[None]:
         """Shows one step while it runs, and its duration when it succeeds."""
         start = time.perf_counter()
-        if self.console.is_terminal:
-            with self.console.status(title):
-                yield
-        else:
+        with self.console.status(title) if self.console.is_terminal else nullcontext():
             yield
+        self._finish(title, start)
+
+    def counted(self, title: str, items: Iterable[T], total: int) -> Iterator[T]:
+        """Yields the items with a progress bar on a terminal, then shows the duration."""
+        start = time.perf_counter()
+        hidden = not self.console.is_terminal
+        yield from track(items, title, total, console=self.console, transient=True, disable=hidden)
+        self._finish(title, start)
+
+    def _finish(self, title: str, start: float) -> None:
         self.seconds[title] = time.perf_counter() - start
         self.console.print(f"{title}: {self.seconds[title]:.1f} s")
 
-    def counted(self, title: str, things: Iterable[T], total: int) -> Iterator[T]:
-        """Yields the items with a progress bar on a terminal, then reports the duration."""
-        start = time.perf_counter()
-        hidden = not self.console.is_terminal
-        yield from track(things, title, total, console=self.console, transient=True, disable=hidden)
-        self.seconds[title] = time.perf_counter() - start
-        self.console.print(f"{title}: {self.seconds[title]:.1f} s")
+    def warn(self, message: str) -> None:
+        """Prints a warning, which does not stop the command."""
+        self.console.print(f"warning: {message}", style="yellow")

@@ -19,7 +19,7 @@ from generator.errors import SiteError
 from generator.exports.published import EditionTotals, Published
 from generator.portrait.model import Totals
 from generator.reference.territories import departements
-from generator.site.published import bring_published, read_published
+from generator.site.published import fetch_published, read_published
 from tests.conftest import Row, contents
 from tools.bench.gzip_server import serving
 
@@ -59,7 +59,7 @@ def files_of(site: Path) -> dict[str, bytes]:
 
 def published_at(site: Path, output: Path) -> None:
     with serving(site) as address:
-        bring_published(address, output, limits=QUICK)
+        fetch_published(address, output, limits=QUICK)
 
 
 def dated(folder: Path, day: str) -> Path:
@@ -123,7 +123,7 @@ def test_where_nothing_is_published_yet_there_is_nothing_to_compare_with(
     output.mkdir()
     (output / "totaux.json").write_text("of a time before", encoding="utf-8")
     with serving(live) as address:
-        bring_published(f"{address}/portraits", output, limits=QUICK)
+        fetch_published(f"{address}/portraits", output, limits=QUICK)
     assert "nothing is published there yet" in capsys.readouterr().err
     assert [path.name for path in output.iterdir()] == ["adresse.txt"]
     assert read_published(output) == Published()
@@ -151,7 +151,7 @@ def test_a_site_whose_history_cannot_be_read_is_not_replaced_unseen(
     assert "FIRST_PUBLICATION=true" in str(refused.value)
     assert read_published(output) == Published()
     with serving(live) as address:
-        bring_published(address, output, first=True, limits=QUICK)
+        fetch_published(address, output, first=True, limits=QUICK)
     assert read_published(output) == Published()
 
 
@@ -159,13 +159,13 @@ def test_a_site_out_of_reach_may_exist(tmp_path: Path) -> None:
     with serving(tmp_path) as address:
         gone = address
     with pytest.raises(SiteError, match="history of revisions would be lost"):
-        bring_published(gone, tmp_path / "published", limits=QUICK)
+        fetch_published(gone, tmp_path / "published", limits=QUICK)
 
 
 def test_what_another_site_has_published_is_not_compared_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bring_published("https://a.example/", tmp_path / "published", first=True)
+    fetch_published("https://a.example/", tmp_path / "published", first=True)
     monkeypatch.setenv("SITE_URL", "https://b.example/")
     with pytest.raises(SiteError, match=r"is of https://a\.example/, SITE_URL is https://b\.example/"):
         read_published(tmp_path / "published")

@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import SiteError
 from generator.system import folders
-from generator.system.folders import check_place, put, replacing, working_folder
+from generator.system.folders import check_target, replace_folder, replacing, working_folder
 
 
 def test_remains_are_cleared_and_no_name_is_a_pattern(tmp_path: Path) -> None:
@@ -52,11 +52,11 @@ def test_what_cannot_be_a_folder_of_ours_is_refused_at_once(tmp_path: Path) -> N
         ("file/a/b", "file is a file"),
     ]:
         with pytest.raises(SiteError, match=why):
-            check_place(tmp_path / place, lambda _: None)
+            check_target(tmp_path / place, lambda _: None)
     with pytest.raises(SiteError, match="a disk is mounted there"):
-        check_place(Path("/proc"), lambda _: None)
+        check_target(Path("/proc"), lambda _: None)
     with pytest.raises(SiteError, match="not ours"):
-        check_place(tmp_path, lambda _: "not ours")
+        check_target(tmp_path, lambda _: "not ours")
 
 
 def test_where_folders_cannot_be_exchanged_they_are_renamed(
@@ -66,5 +66,5 @@ def test_where_folders_cannot_be_exchanged_they_are_renamed(
     for name in ("work", "place"):
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
-    put(tmp_path / "work", tmp_path / "place")
+    replace_folder(tmp_path / "place", tmp_path / "work")
     assert [path.name for path in (tmp_path / "place").iterdir()] == ["work"]

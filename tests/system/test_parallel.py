@@ -21,7 +21,7 @@ from generator.system import parallel
 
 @pytest.fixture(autouse=True)
 def three_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "workers", lambda: 3)
+    monkeypatch.setattr(parallel, "worker_count", lambda: 3)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 10, 255, 256, 257, 5000])
@@ -55,7 +55,7 @@ def test_what_comes_first_is_done_here_and_who_is_free_takes_the_next() -> None:
 
 
 def test_works_of_different_kinds_are_shared_too() -> None:
-    assert parallel.calls(lambda: 1, lambda: "a", lambda: None, lambda: [2]) == [1, "a", None, [2]]
+    assert parallel.call_all(lambda: 1, lambda: "a", lambda: None, lambda: [2]) == [1, "a", None, [2]]
 
 
 def test_a_worker_starts_none_of_its_own() -> None:
@@ -94,7 +94,7 @@ def test_a_worker_that_is_killed_is_an_error() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return n
 
-    with pytest.raises(SiteError, match=r"ended from outside.*--only"):
+    with pytest.raises(SiteError, match=r"killed from outside.*--only"):
         parallel.each(work, range(3))
 
 
@@ -109,7 +109,7 @@ def test_a_worker_killed_while_its_result_travels_is_an_error() -> None:
         return b"x" * 30_000_000
 
     for _ in range(3):
-        with pytest.raises(SiteError, match="ended from outside"):
+        with pytest.raises(SiteError, match="killed from outside"):
             parallel.each(work, range(12))
 
 
@@ -129,7 +129,7 @@ def test_no_process_is_left_when_this_one_fails() -> None:
 
 def test_workers_end_when_the_process_they_work_for_is_killed() -> None:
     script = (
-        "import os, signal\nfrom generator.system import parallel\nparallel.workers = lambda: 3\n"
+        "import os, signal\nfrom generator.system import parallel\nparallel.worker_count = lambda: 3\n"
         "here = os.getpid()\n"
         "def work(n):\n    os.write(1, b'%d ' % os.getpid())\n    signal.pause()\n"
         "parallel.each(work, range(3))\n"

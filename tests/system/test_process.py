@@ -17,7 +17,7 @@ from generator.system.folders import working_folder
 
 pytestmark = pytest.mark.whole
 
-LISTENING = "from generator.system import process\nprocess.listen()\n"
+LISTENING = "from generator.system import process\nprocess.handle_signals()\n"
 WORKING = (
     LISTENING
     + """
@@ -26,7 +26,7 @@ from pathlib import Path
 from generator.system import parallel, process
 from generator.system.folders import working_folder
 
-parallel.workers = lambda: 2
+parallel.worker_count = lambda: 2
 
 def work(n):
     command = "sleep {0} & sleep {0}".format(sys.argv[2])
@@ -138,7 +138,7 @@ def test_a_build_ends_at_many_moments(sent: signal.Signals, files: Path, tmp_pat
 def test_a_signal_waits_while_something_is_noted() -> None:
     script = (
         LISTENING
-        + "import os, signal, time\nwith process.waiting():\n    os.kill(os.getpid(), signal.SIGTERM)\n"
+        + "import os, signal, time\nwith process.deferred_signals():\n    os.kill(os.getpid(), signal.SIGTERM)\n"
     )
     script += "    time.sleep(0.1)\n    print('noted', flush=True)\nprint('never')\n"
     ended = subprocess.run(

@@ -13,7 +13,7 @@ from generator.customs.demo.weights import Totals, Weights, demo_totals, demo_we
 from generator.customs.labels import DEMO_MARK_LABEL
 from generator.errors import SiteError, UsageError
 from generator.reference.direction import Direction
-from generator.system.folders import check_place, replacing, zip_member
+from generator.system.folders import check_target, replacing, zip_member
 
 MIN_ROWS, MAX_ROWS = 1, 10_000_000
 """Between these the number of rows comes out as asked."""
@@ -34,7 +34,7 @@ def write_demo(output: Path, *, year: int, rows: int, seed: int = 42) -> None:
     """
     if not MIN_ROWS <= rows <= MAX_ROWS:
         raise UsageError(f"rows: {rows} is not between {MIN_ROWS} and {MAX_ROWS}")
-    check_place(output, _foreign)
+    check_target(output, _foreign)
     try:
         with replacing(output, "demo") as work:
             new = work / "new"

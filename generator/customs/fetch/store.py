@@ -146,7 +146,7 @@ def replacing(target: Path) -> Iterator[Path]:
 
 def refuse_foreign(target: Path) -> None:
     """Raises ``SiteError`` when the place is taken by what no fetch brought."""
-    folders.check_place(target, _foreign)
+    folders.check_target(target, _foreign)
 
 
 def _foreign(target: Path) -> str | None:

@@ -73,7 +73,7 @@ def test_what_check_will_say_first_is_said_at_once(
     (came / "export.txt").write_text(rows[1] + "\n")
     assert main(words) == 0
     said = capsys.readouterr()
-    assert "warning: `check` will refuse them: export.txt: 5 € (100 %) of exports" in said.err
+    assert "warning: `check` will reject them: export.txt: 5 € (100 %) of exports" in said.err
     assert "no table holds: département 00" in said.err
 
 
