@@ -12,13 +12,12 @@ from generator.exports.json import Json, fraction, number
 from generator.figures.kind import Evolved
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import Concentration, Dependence, YearOfTrade
-from generator.portrait.diversification import Diversification
+from generator.portrait.diversification import Diversification, Regularity
 from generator.portrait.evolution import Changes, Evolution, Member
 from generator.portrait.exposure import Exposure
 from generator.portrait.model import Totals
 from generator.portrait.outlets import CountryShare
 from generator.portrait.ranking import Axis, Standing
-from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import Sourcing
 from generator.portrait.specialisation import UNIT
 from generator.reference.direction import Direction

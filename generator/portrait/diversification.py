@@ -1,37 +1,86 @@
-"""The measures of the page's part « Diversifier », from a territory's own rows."""
+"""The measures of the « Diversifier » section, from a territory's own rows."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import pandas as pd
 
+from generator.edition import QUARTERS
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade, history
 from generator.portrait.evolution import Evolution, Member, members
-from generator.portrait.model import Portrait
-from generator.portrait.outlets import CountryShare, destinations, outlets, union_origins
-from generator.portrait.ranking import Axis, Peers, Rank
-from generator.portrait.regularity import Regularity, by_quarter, regularity
+from generator.portrait.model import Flow, Portrait
+from generator.portrait.outlets import CountryShare, outlets, union_origins
+from generator.portrait.ranking import Ranks, top_ranks
 from generator.portrait.series import Quarterly
-from generator.portrait.trade import Scope, together
+from generator.portrait.trade import Scope, by_departement, together
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
+
+ONE_QUARTER = Fraction(60, 100)
+"""A flow with more than this share of its year in one quarter may be a single transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regularity:
+    """A main flow in each of the four quarters, in euros."""
+
+    product_code: str
+    country_code: str
+    by_quarter: tuple[int, ...]
+
+    @property
+    def value_eur(self) -> int:
+        """The year's total."""
+        return sum(self.by_quarter)
+
+    @property
+    def quarters(self) -> int:
+        """The number of quarters with any trade."""
+        return sum(1 for value in self.by_quarter if value)
+
+    @property
+    def best_quarter(self) -> Fraction:
+        """The largest quarter's share of the year, a fraction of 1."""
+        return Fraction(max(self.by_quarter), self.value_eur)
+
+    @property
+    def may_be_one_off(self) -> bool:
+        """Whether one quarter exceeds ``ONE_QUARTER`` of the year. Meaningless for an incomplete year."""
+        return self.best_quarter > ONE_QUARTER
+
+
+def regularities(
+    rows: pd.DataFrame, direction: Direction, flows: Mapping[Territory, Collection[Flow]]
+) -> dict[Territory, tuple[Regularity, ...]]:
+    """The regularity of each territory's ``flows``, in their order. ``rows``: the trade frame of the edition."""
+    every = [flow for own in flows.values() for flow in own]
+    is_product = rows["a129"].isin({flow.product_code for flow in every})
+    near = rows[is_product & rows["country"].isin({flow.country_code for flow in every})]
+    quarters = [by_departement(near[near["quarter"] == q], direction, "a129", "country") for q in QUARTERS]
+    found = {}
+    for territory, own in flows.items():
+        sums = [together(quarter, territory.rows) for quarter in quarters]
+        pairs = [(flow.product_code, flow.country_code) for flow in own]
+        found[territory] = tuple(Regularity(*pair, tuple(euros[pair] for euros in sums)) for pair in pairs)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Diversification:
-    """Amounts in euros.
+    """The measures of one territory, in euros.
 
-    ``contributions``: the change since the year before, ``None`` where none is given. ``members``: of a région
-    and of France, ``None`` for a département. ``ranks``: of the first products and partners, ``None`` for France.
-    ``regularity``: of the main flows. ``outlets``: none for France. ``union_origins``: of the watched products.
+    ``contributions``: the change since the year before, ``None`` if it cannot be given. ``members``: of a région or of
+    France, ``None`` for a département. ``ranks``: ``None`` for France. ``regularity``: of the main flows. ``outlets``:
+    empty for France. ``union_origins``: of the watched products.
     """
 
     contributions: Evolution | None
     members: tuple[Member, ...] | None
-    ranks: Mapping[Axis, Mapping[Direction, tuple[Rank, ...]]] | None
+    ranks: Ranks | None
     regularity: Mapping[Direction, tuple[Regularity, ...]]
     outlets: tuple[CountryShare, ...]
     union_origins: tuple[CountryShare, ...]
@@ -40,9 +89,9 @@ class Diversification:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """What is compared: ``editions``, the edition last, those before it first, the oldest before all.
+    """What is compared. ``editions``: the current one and those before it, oldest first.
 
-    ``before``: the year before in the edition's quarters, ``None`` where no change is given; ``changes``: since then,
+    ``before``: the year before in the edition's quarters, ``None`` if no change can be given; ``changes``: since then,
     of the territories that have any.
     """
 
@@ -59,35 +108,24 @@ def diversifications(
     scopes: Mapping[Territory, Scope],
     years: Years,
 ) -> dict[Territory, Diversification]:
-    """The measures of ``shown``, some of the territories."""
+    """The measures of the territories ``shown``; the other arguments hold all territories."""
     whole, now = scopes[france()], years.editions[-1]
-    peers = {
-        kind: Peers({t: scope for t, scope in scopes.items() if t.kind is kind}, whole)
-        for kind in {t.kind for t in shown} - {Kind.FRANCE}
-    }
-    quarters = {
-        d: by_quarter(rows, d, [flow for t in shown for flow in portraits[t].flows(d).main])
-        for d in Direction
-    }
+    ranks: dict[Territory, Ranks] = {}
+    for kind in (Kind.DEPARTEMENT, Kind.REGION):
+        ranks |= top_ranks({t: scope for t, scope in scopes.items() if t.kind is kind}, whole)
+    main_flows = {d: {t: portraits[t].flows(d).main for t in shown} for d in Direction}
+    regularity = {d: regularities(rows, d, main_flows[d]) for d in Direction}
     national = whole.countries_by_product
-    first = destinations(national[Direction.EXPORT])
     found = {}
     for t in shown:
-        scope = scopes[t]
-        own = scope.countries_by_product
-        own_quarters = {d: [together(sums, t.rows) for sums in quarters[d]] for d in Direction}
+        own = scopes[t].countries_by_product
         is_france = t.kind is Kind.FRANCE
         found[t] = Diversification(
             contributions=years.changes.get(t),
             members=None if t.kind is Kind.DEPARTEMENT else members(t, now, years.before),
-            ranks=None
-            if is_france
-            else {a: {d: peers[t.kind].ranks(scope, a, d) for d in Direction} for a in Axis},
-            regularity={
-                d: tuple(regularity(flow, own_quarters[d]) for flow in portraits[t].flows(d).main)
-                for d in Direction
-            },
-            outlets=() if is_france else outlets(own[Direction.EXPORT], national[Direction.EXPORT], first),
+            ranks=ranks.get(t),
+            regularity={d: regularity[d][t] for d in Direction},
+            outlets=() if is_france else outlets(own[Direction.EXPORT], national[Direction.EXPORT]),
             union_origins=union_origins(
                 analyses[t].sourcing, own[Direction.IMPORT], national[Direction.IMPORT], now.year
             ),

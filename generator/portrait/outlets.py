@@ -1,4 +1,4 @@
-"""Other outlets and other suppliers: countries that weigh more in France's trade of a product than in a territory's."""
+"""Possible outlets and suppliers: countries with a larger share of a product's trade in France than here."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from generator.portrait.sourcing import Sourcing
 from generator.reference.countries import other_members
 
 PRODUCTS = 5
-"""How many of a territory's first exported products are looked at."""
+"""How many of a territory's largest exported products are examined."""
 OUTLETS = 3
-"""How many outlets a product are named at most."""
+"""The maximum number of outlets per product."""
 ORIGINS = 3
-"""How many members of the Union a product are named."""
+"""The maximum number of EU members per product."""
 PROSE_FROM = 1_000_000
-"""No sentence is about a product, a country and a territory together below this, in euros: two consignments make it."""
+"""The smallest amount, in euros, for a sentence on one product and one country: two consignments can reach less."""
 FEWER = Fraction(1, 2)
-"""A country is an outlet where its share here is below this part of its share of France's exports."""
+"""A country is an outlet if its share here is below this fraction of its share of France's exports."""
 
 ByProduct = Mapping[str, Mapping[str, int]]
-"""Euros of each product by country."""
+"""Euros by product, then country."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountryShare:
-    """What a country weighs in a product's exports or imports, here and in France. Amounts in euros.
+    """A country's share of a product's exports or imports, in the territory and in France, in euros.
 
-    ``total_eur`` and ``national_total_eur``: the product's, not zero.
+    ``total_eur`` and ``national_total_eur``: the product's totals, not zero.
     """
 
     product_code: str
@@ -41,36 +41,27 @@ class CountryShare:
 
     @property
     def share(self) -> Fraction:
-        """The country's share here, in fractions of 1."""
+        """The country's share in the territory, a fraction of 1."""
         return Fraction(self.value_eur, self.total_eur)
 
     @property
     def national_share(self) -> Fraction:
-        """The country's share in France, in fractions of 1."""
+        """The country's share in France, a fraction of 1."""
         return Fraction(self.national_eur, self.national_total_eur)
 
 
-def destinations(national: ByProduct) -> dict[str, tuple[str, ...]]:
-    """France's ten first destinations of each product, ``FR`` and codes ``Q…`` aside, largest first, ties by code."""
-    return {
-        product: ranked({c: v for c, v in values.items() if c != "FR" and not c.startswith("Q")})[:FIRST]
-        for product, values in national.items()
-    }
+def outlets(exports: ByProduct, national: ByProduct) -> tuple[CountryShare, ...]:
+    """For each of the largest exported products: the countries where France sells it and the territory sells less.
 
-
-def outlets(
-    exports: ByProduct, national: ByProduct, first: Mapping[str, Iterable[str]]
-) -> tuple[CountryShare, ...]:
-    """For each of the first exported products, in their order: where France sells it, and the territory less.
-
-    Among the product's ``destinations``, ``first``, the first whose share of the territory's exports of it is below
-    half of their share of France's. Limits: an A129 product gathers goods that are no substitutes; nothing is known of
-    prices, capacities or firms.
+    Of France's ten largest destinations (``FR`` and codes ``Q…`` excluded), the largest whose share of the territory's
+    exports of the product is below half its share of France's. Limits: an A129 product covers goods that are no
+    substitutes for each other; nothing is known of prices, capacities or firms.
     """
     totals = {product: sum(values.values()) for product, values in exports.items()}
     found: list[CountryShare] = []
     for product in ranked(totals)[:PRODUCTS]:
-        shares = _shares(product, first[product], exports, national)
+        sold = {c: v for c, v in national[product].items() if c != "FR" and not c.startswith("Q")}
+        shares = _shares(product, ranked(sold)[:FIRST], exports, national)
         found += [each for each in shares if each.share < FEWER * each.national_share][:OUTLETS]
     return tuple(found)
 
@@ -78,9 +69,9 @@ def outlets(
 def union_origins(
     sourcing: Iterable[Sourcing], imports: ByProduct, national: ByProduct, year: int
 ) -> tuple[CountryShare, ...]:
-    """For each watched product, in the order of ``sourcing``: the first members of the Union that supply France.
+    """For each watched product of ``sourcing``: the EU members that supply France most, ties by code.
 
-    By France's imports of it, ties by code; ``year`` says who is a member. Limits: as for ``outlets``.
+    ``year``: the edition's, which determines EU membership. Limits: those of ``outlets``.
     """
     members = other_members(year)
     found: list[CountryShare] = []

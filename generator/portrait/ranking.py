@@ -1,15 +1,17 @@
-"""Who comes first: order, ranks and classes of values; who trades most of a product, or with a partner.
+"""Order, ranks and classes of values; which territories trade most in a product or with a country.
 
-The order is by value descending, ties by code ascending (REFERENCE.md, « Figures »).
+The order is by value, descending; ties by code, ascending (REFERENCE.md, « Figures »).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import product
 from typing import TypeVar
 
 from generator.portrait.trade import Scope, Sums
@@ -18,70 +20,66 @@ from generator.reference.names import Names
 from generator.reference.territories import Territory, departements_among, france
 
 Code = TypeVar("Code", bound=str)
+Key = TypeVar("Key")
 
 FIRST = 10
-"""How many partners and products are named in the balance, the flows and the lists of activities; in sentences too."""
+"""How many partners and products the balance, the flows, the lists of activities and sentences name."""
 
 
 def ranked(values: Mapping[Code, int]) -> tuple[Code, ...]:
-    """Codes of non-zero value, largest first, ties by code."""
+    """The codes with a non-zero value, largest first, ties by code."""
     return tuple(sorted((code for code, value in values.items() if value), key=lambda c: (-values[c], c)))
 
 
 def leading(values: Mapping[str, int]) -> tuple[str, ...]:
-    """The ``FIRST`` largest codes at most; one without value is never among them."""
+    """At most the ``FIRST`` largest codes, none with a value of zero."""
     return ranked(values)[:FIRST]
 
 
 def largest(values: Mapping[str, int], count: int) -> tuple[tuple[str, int], ...]:
-    """The ``count`` largest codes at most, each with its value."""
+    """At most the ``count`` largest codes, each with its value."""
     return tuple((code, values[code]) for code in ranked(values)[:count])
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``rank`` 1 is the largest; ``among`` those that have a value, the two Corsicas as one if so published."""
+    """A rank, 1 for the largest value, ``among`` the customs units with a value."""
 
     rank: int
     among: int
 
 
 def standings(values: Mapping[Territory, int | Fraction]) -> dict[Territory, Standing]:
-    """The standing of each territory of non-zero value: one more than the number of larger ones, so ties share it.
+    """The standing of each territory with a non-zero value: 1 + the number of larger values, so ties share a rank.
 
-    The Corse-du-Sud and the Haute-Corse hold one place together where the customs publish them as one.
+    Corse-du-Sud and Haute-Corse count once where the customs publish them as one.
     """
-    places = {t.customs_codes: value for t, value in values.items() if value}
-    larger = {
-        value: rank for rank, value in reversed(list(enumerate(sorted(places.values(), reverse=True), 1)))
+    order = sorted({t.customs_codes: value for t, value in values.items() if value}.values())
+    return {
+        t: Standing(1 + len(order) - bisect_right(order, value), len(order))
+        for t, value in values.items()
+        if value
     }
-    return {t: Standing(larger[value], len(places)) for t, value in values.items() if value}
 
 
 def distinct(territories: Iterable[Territory]) -> tuple[Territory, ...]:
-    """The territories, each of the customs' units once (the first that shows it)."""
+    """The territories, one per customs unit: the first one that shows it."""
     return tuple({t.customs_codes: t for t in reversed(list(territories))}.values())[::-1]
 
 
-Key = TypeVar("Key")
-
-
 def quantile_classes(values: Mapping[Key, int | Fraction], count: int) -> dict[Key, int]:
-    """The class of each key, 1 for the smallest values to ``count``; equal values are in the same class.
+    """The class of each key, from 1 (smallest values) to ``count``; equal values are in the same class.
 
-    With fewer different values than ``count``, the last classes are used and the first are left empty.
+    With fewer distinct values than ``count``, the lowest classes stay empty.
     """
-    order = sorted(values.values())
-    spread = len(set(order))
-    if spread < count:
-        steps = sorted(set(order))
-        return {key: count - spread + 1 + steps.index(value) for key, value in values.items()}
-    first = {value: place for place, value in reversed(list(enumerate(order)))}
-    return {key: 1 + first[value] * count // len(order) for key, value in values.items()}
+    order, steps = sorted(values.values()), sorted(set(values.values()))
+    if len(steps) < count:
+        return {key: count - len(steps) + 1 + steps.index(value) for key, value in values.items()}
+    return {key: 1 + order.index(value) * count // len(order) for key, value in values.items()}
 
 
 def signed_classes(values: Mapping[Key, int], count: int) -> dict[Key, int]:
-    """Classes on both sides of zero: ``-count`` (largest deficits) to ``count`` (largest surpluses), 0 for zero."""
+    """Classes on both sides of zero: from ``-count`` (largest deficits) to ``count`` (largest surpluses)."""
     above = quantile_classes({key: value for key, value in values.items() if value > 0}, count)
     below = quantile_classes({key: -value for key, value in values.items() if value < 0}, count)
     return {
@@ -90,22 +88,22 @@ def signed_classes(values: Mapping[Key, int], count: int) -> dict[Key, int]:
 
 
 class Axis(StrEnum):
-    """The two codes of a flow: trade is added up by the one or by the other."""
+    """The two codes of a flow, by either of which trade is summed."""
 
     PRODUCT = "product"
     COUNTRY = "country"
 
     @property
     def other(self) -> Axis:
-        """The axis of a flow's other code."""
+        """The other axis."""
         return Axis.COUNTRY if self is Axis.PRODUCT else Axis.PRODUCT
 
     def name_of(self, code: str, names: Names) -> str:
-        """The name of one of its codes."""
+        """The official name of a code of this axis."""
         return names.product(code) if self is Axis.PRODUCT else names.country(code)
 
     def sums(self, scope: Sums, direction: Direction) -> Counter[str]:
-        """The scope's euros by product, or by country."""
+        """The trade of ``scope`` by product or by country, in euros."""
         return scope.products[direction] if self is Axis.PRODUCT else scope.countries[direction]
 
 
@@ -114,7 +112,7 @@ LEADING = 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A département's place for one code and direction, in euros; places of the same value share their rank."""
+    """A territory's rank for one code and direction; equal values share a rank."""
 
     territory: Territory
     rank: int
@@ -123,10 +121,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """One code (product or country) in one direction; euros.
+    """National trade in one product or with one country, in one direction, in euros.
 
-    ``value_eur`` of the country's ``total_eur``, ``rank`` among the codes of the same axis (``None`` without value);
-    ``places``: the départements of non-zero value, largest first; ``leading``: the first codes of the other axis.
+    ``value_eur`` is part of the national ``total_eur``; ``rank``: among the codes of the axis, ``None`` without trade.
+    ``places``: the départements that trade any, largest first; ``leading``: the largest codes of the other axis.
     """
 
     value_eur: int
@@ -137,10 +135,10 @@ class Ranking:
 
 
 def rankings(scopes: Mapping[Territory, Scope], axis: Axis) -> dict[str, dict[Direction, Ranking]]:
-    """Both directions of each code that the country trades, by import + export, descending, ties by code.
+    """The rankings of each code that France trades, by import + export, descending, ties by code.
 
-    ``scopes`` hold France and the départements. Limits: the two Corsicas, where published as one, both show Corsica and
-    share its rank; what is traded under unknown départements counts in the national value only.
+    ``scopes``: at least France and the départements. Limits: 2A and 2B, where published as one, both show Corsica and
+    share its rank; trade under unknown départements counts in the national value only.
     """
     whole = scopes[france()]
     values = {direction: axis.sums(whole, direction) for direction in Direction}
@@ -166,7 +164,7 @@ def rankings(scopes: Mapping[Territory, Scope], axis: Axis) -> dict[str, dict[Di
 def _places(
     scopes: Mapping[Territory, Scope], axis: Axis, direction: Direction
 ) -> dict[str, tuple[Place, ...]]:
-    """The territories that trade each code, largest first, ties by code."""
+    """The territories that trade in each code, largest first, ties by code."""
     by_code: dict[str, dict[Territory, int]] = defaultdict(dict)
     for territory, scope in scopes.items():
         for code, value in axis.sums(scope, direction).items():
@@ -180,17 +178,17 @@ def _places(
 
 
 RANKED = 5
-"""How many of a territory's first products, and of its first partners, are ranked."""
+"""How many of a territory's largest products, and of its largest partners, are ranked."""
 AHEAD = 2
-"""How many of those just before it are named."""
+"""How many of the territories just ahead are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """One code in one direction, in euros: the territory's value, and France's.
+    """A territory's rank for one code in one direction; its value and France's, in euros.
 
-    ``rank``: one more than the number of territories of its kind that trade more of it; ``among``: those that trade
-    any, Corsica once where it is published as one; ``ahead``: those just before it, the nearest last.
+    ``rank``: 1 + the number of territories of its kind that trade more; ``among``: how many trade any, Corsica counted
+    once where published as one; ``ahead``: the territories just ahead and their values, the closest last.
     """
 
     code: str
@@ -201,24 +199,24 @@ class Rank:
     ahead: tuple[tuple[Territory, int], ...]
 
 
-class Peers:
-    """Territories of one kind, in order for each code, direction and axis: by value descending, ties by code."""
+Ranks = Mapping[Axis, Mapping[Direction, tuple[Rank, ...]]]
 
-    def __init__(self, scopes: Mapping[Territory, Scope], national: Scope) -> None:
-        """``scopes``: of the territories of one kind; ``national``: France's."""
-        self._national = national
-        own = {territory: scopes[territory] for territory in distinct(scopes)}
-        self._places = {(axis, d): _places(own, axis, d) for axis in Axis for d in Direction}
 
-    def ranks(self, scope: Scope, axis: Axis, direction: Direction) -> tuple[Rank, ...]:
-        """The ranks of the first codes of ``scope``, the scope of one of the territories; in their order."""
-        values, whole = axis.sums(scope, direction), axis.sums(self._national, direction)
-        ranks = []
-        for code in ranked(values)[:RANKED]:
-            places = self._places[axis, direction][code]
-            larger = [(p.territory, p.value_eur) for p in places if p.value_eur > values[code]]
-            rank = Rank(
-                code, values[code], whole[code], len(larger) + 1, len(places), ahead=tuple(larger[-AHEAD:])
+def top_ranks(peers: Mapping[Territory, Scope], national: Scope) -> dict[Territory, Ranks]:
+    """The ranks of the largest codes of each of ``peers``, territories of one kind. ``national``: France's scope."""
+    found: dict[Territory, dict[Axis, dict[Direction, tuple[Rank, ...]]]]
+    found = {territory: {axis: {} for axis in Axis} for territory in peers}
+    for axis, direction in product(Axis, Direction):
+        places = _places({t: peers[t] for t in distinct(peers)}, axis, direction)
+        whole = axis.sums(national, direction)
+        for territory, scope in peers.items():
+            found[territory][axis][direction] = tuple(
+                _rank(code, value, whole[code], places[code])
+                for code, value in largest(axis.sums(scope, direction), RANKED)
             )
-            ranks.append(rank)
-        return tuple(ranks)
+    return dict(found)
+
+
+def _rank(code: str, value: int, national: int, places: Sequence[Place]) -> Rank:
+    larger = [(place.territory, place.value_eur) for place in places if place.value_eur > value]
+    return Rank(code, value, national, len(larger) + 1, len(places), ahead=tuple(larger[-AHEAD:]))

@@ -14,8 +14,8 @@ from generator.compute import EditionData
 from generator.figures.kind import Evolved, FigureInput, FigureKind
 from generator.figures.registry import KINDS
 from generator.figures.theme import LIGHT
+from generator.portrait.diversification import Regularity
 from generator.portrait.evolution import evolution
-from generator.portrait.regularity import Regularity
 from generator.reference.direction import Direction
 from generator.reference.territories import territories_of
 from tests.figures.drawn import arrangements

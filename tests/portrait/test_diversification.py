@@ -12,15 +12,14 @@ import pytest
 from generator.portrait.analysis import analyses
 from generator.portrait.build import portraits
 from generator.portrait.concentration import history
-from generator.portrait.diversification import Years, diversifications
+from generator.portrait.diversification import Regularity, Years, diversifications, regularities
 from generator.portrait.evolution import evolution, is_comparable, members
 from generator.portrait.model import Flow, Totals
-from generator.portrait.outlets import destinations, outlets, union_origins
-from generator.portrait.ranking import Axis, Peers
-from generator.portrait.regularity import Regularity, by_quarter, regularity
+from generator.portrait.outlets import outlets, union_origins
+from generator.portrait.ranking import Axis, top_ranks
 from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import concentrated
-from generator.portrait.trade import Scope, nested, scopes_of, together
+from generator.portrait.trade import Scope, nested, scopes_of
 from generator.reference.direction import Direction
 from generator.reference.territories import france, region, territories
 from tests.trade_rows import trade_rows
@@ -127,8 +126,8 @@ def test_ranks_by_hand() -> None:
         BY_KEY["2A"]: scope({("wine", "IT"): 8}),
         BY_KEY["2B"]: scope({("wine", "IT"): 8}),
     }
-    peers = Peers(scopes, scope({("steel", "DE"): 28, ("wine", "IT"): 9}))
-    steel, wine = peers.ranks(scopes[BY_KEY["42"]], Axis.PRODUCT, EXPORT)
+    ranks = top_ranks(scopes, scope({("steel", "DE"): 28, ("wine", "IT"): 9}))
+    steel, wine = ranks[BY_KEY["42"]][Axis.PRODUCT][EXPORT]
     assert (steel.code, steel.value_eur, steel.rank, steel.among, steel.national_eur) == (
         "steel",
         7,
@@ -138,7 +137,7 @@ def test_ranks_by_hand() -> None:
     )
     assert steel.ahead == ((BY_KEY["69"], 9),)
     assert (wine.code, wine.rank, wine.among) == ("wine", 2, 2)
-    assert [(r.code, r.rank) for r in peers.ranks(scopes[BY_KEY["26"]], Axis.COUNTRY, EXPORT)] == [("DE", 2)]
+    assert [(r.code, r.rank) for r in ranks[BY_KEY["26"]][Axis.COUNTRY][EXPORT]] == [("DE", 2)]
 
 
 def test_regularity_by_hand() -> None:
@@ -153,12 +152,11 @@ def test_regularity_by_hand() -> None:
         ]
     )
     flow = Flow("steel", "DE", 60, is_main=True)
-    quarters = by_quarter(rows, EXPORT, [flow])
-    own = regularity(flow, [together(held, ["42"]) for held in quarters])
+    found = regularities(rows, EXPORT, {BY_KEY["42"]: [flow], france(): [flow]})
+    (own,), (whole,) = found.values()
     assert own == Regularity("steel", "DE", (40, 0, 20, 0))
     assert (own.value_eur, own.quarters, own.best_quarter) == (60, 2, Fraction(2, 3))
     assert own.may_be_one_off
-    whole = regularity(flow, [together(held, None) for held in quarters])
     assert (whole.by_quarter, whole.best_quarter, whole.may_be_one_off) == (
         (40, 60, 20, 0),
         Fraction(1, 2),
@@ -170,7 +168,7 @@ def test_outlets_by_hand() -> None:
     # France sells its steel to DE 40 %, PL 20 %, ES 10 %, ... ; the territory 20 %, 9 %, 5 %: only PL is below half
     national = {"steel": {"DE": 40, "PL": 20, "ES": 10, "FR": 20, "QR": 10}}
     here = {"steel": {"DE": 20, "PL": 9, "ES": 5, "US": 66}}
-    found = outlets(here, national, destinations(national))
+    found = outlets(here, national)
     assert [(o.product_code, o.country_code, o.share, o.national_share) for o in found] == [
         ("steel", "PL", Fraction(9, 100), Fraction(1, 5))
     ]
@@ -179,15 +177,14 @@ def test_outlets_by_hand() -> None:
 def test_outlets_are_three_a_product_among_ten_destinations() -> None:
     countries = [f"C{n:02}" for n in range(12)]
     national = {"steel": {code: 100 - n for n, code in enumerate(countries)}, "wine": {"DE": 1}}
-    first = destinations(national)
-    found = outlets({"wine": {"US": 9}, "steel": {"C00": 5, "C11": 3}}, national, first)
+    found = outlets({"wine": {"US": 9}, "steel": {"C00": 5, "C11": 3}}, national)
     assert [(o.product_code, o.country_code) for o in found] == [
         ("wine", "DE"),
         ("steel", "C01"),
         ("steel", "C02"),
         ("steel", "C03"),
     ]
-    assert outlets({"steel": dict.fromkeys(countries[:10], 1)}, national, first) == ()
+    assert outlets({"steel": dict.fromkeys(countries[:10], 1)}, national) == ()
 
 
 def test_origins_in_the_union_by_hand() -> None:

@@ -11,11 +11,11 @@ import pytest
 from generator.french.formatting import number, share, tenths, unit_for
 from generator.pages.environment import tenths_of
 from generator.portrait.concentration import concentration
+from generator.portrait.diversification import Regularity
 from generator.portrait.evolution import Change
 from generator.portrait.model import Totals
 from generator.portrait.outlets import outlets, union_origins
 from generator.portrait.ranking import Rank
-from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import concentrated
 
 METHOD = (Path(__file__).parents[2] / "docs" / "methode.md").read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def regularity() -> str:
 
 def outlet() -> str:
     here, nation = {"C24A": {"DE": 2080, "PL": 4}}, {"C24A": {"DE": 2080, "PL": 3204}}
-    (found,) = outlets(here, nation, {"C24A": ("PL", "DE")})
+    (found,) = outlets(here, nation)
     there = share(found.national_eur, found.national_total_eur)
     return f"soit {there} ; ici 0,4 ÷ 208,4 = {share(found.value_eur, found.total_eur)}"
 

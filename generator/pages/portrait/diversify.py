@@ -18,11 +18,10 @@ from generator.pages.environment import tenths_of
 from generator.pages.portrait.members import NAMED, Members, members_of
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade
-from generator.portrait.diversification import Diversification
+from generator.portrait.diversification import Diversification, Regularity
 from generator.portrait.evolution import BREAK_YEAR, Changes
 from generator.portrait.outlets import PROSE_FROM, CountryShare
 from generator.portrait.ranking import Axis, Rank, Ranking, distinct
-from generator.portrait.regularity import Regularity
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory
