@@ -17,14 +17,14 @@ from generator.french import formatting
 from generator.french.templates import FILTERS, escaped
 from generator.french.words import spelled, word
 from generator.pages.environment import fragment
-from generator.pages.explore.exposure import duty_page, first_market
+from generator.pages.explore.exposure import duty_page, exposure_page
 from generator.pages.explore.lists import territory_list
-from generator.pages.explore.sourcing import sourcing_head, sourcing_page
+from generator.pages.explore.sourcing import sourcing_head, sourcing_rows
 from generator.pages.explore.topic import Explored
 from generator.pages.links import Links, edition_folder
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
-from generator.reference.territories import departements, regions
+from generator.reference.territories import Kind
 from generator.site.edition_files import documented_tables, edition_files
 from generator.site.plan import Downloads
 from generator.site.publisher import publisher
@@ -50,8 +50,7 @@ def read_values(folder: str | Path) -> dict[str, Any]:
 
 def _values(found: Explored, links: Links, downloads: Downloads | None) -> dict[str, object]:
     data = found.data
-    listed = partial(territory_list, data, links)
-    sourced = partial(sourcing_page, found, links)
+    sourcing = sourcing_rows(found, links)
     earlier = list(reversed(data.earlier))
     return {
         "demonstration": data.context.demonstration,
@@ -61,13 +60,13 @@ def _values(found: Explored, links: Links, downloads: Downloads | None) -> dict[
         "edition": data.context,
         "editions": [_fields(context) for context in (data.context, *(one.context for one in earlier))],
         "date": data.edition.date.isoformat(),
-        "departements": listed([t for t in departements() if t in data.pages]),
-        "regions": listed([r for r in regions() if r in data.pages]),
+        "departements": territory_list(data, links, Kind.DEPARTEMENT),
+        "regions": territory_list(data, links, Kind.REGION),
         "duty": duty_page(data, links),
-        "exposure": first_market(data, links),
-        "sourcing": (sourcing := sourced(fine=False)),
+        "exposure": exposure_page(data, links),
+        "sourcing": sourcing,
         "sourcing_head": sourcing_head(sourcing, found, links),
-        "fine_sourcing": sourced(fine=True),
+        "fine_sourcing": sourcing_rows(found, links, fine=True),
         "page_suffix": links.suffix,
         "downloads": edition_files(data),
         **documented_tables(),

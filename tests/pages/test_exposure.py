@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.compute import EditionData
-from generator.pages.explore.exposure import first_market
+from generator.pages.explore.exposure import exposure_page
 from generator.pages.links import Links
 from generator.portrait.exposure import Exposed
 from generator.reference.direction import Direction
@@ -14,5 +14,5 @@ from generator.reference.direction import Direction
 def test_who_exports_to_none_of_the_markets_has_no_share_there_but_exports(demo: EditionData) -> None:
     national = demo.exposed[Direction.EXPORT].national
     nobody = Exposed(national, dict.fromkeys(national, ()))
-    page = first_market(replace(demo, exposed={Direction.EXPORT: nobody}), Links(False, demo.pages))
+    page = exposure_page(replace(demo, exposed={Direction.EXPORT: nobody}), Links(False, demo.pages))
     assert "Loire : 0\u00a0%" in str(page["head"])

@@ -11,8 +11,8 @@ from generator.context import EditionContext
 from generator.edition import Source
 from generator.french.formatting import unit_for
 from generator.pages.environment import render
+from generator.pages.explore.lists import RankedTerritory
 from generator.pages.explore.pages import TopicPage
-from generator.pages.explore.ranking import Named
 from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
 from generator.pages.portrait.diversify import Diversify
@@ -164,10 +164,10 @@ def topic_page(**changes: object) -> str:
         "union": Totals(45_000_000, 0),
         "rows": {EXPORT: (), IMPORT: ()},
         "heads": {},
-        "named": {LOIRE: Named(("42",), "Loire", None)},
+        "ranked": {LOIRE: RankedTerritory(("42",), Markup("Loire"))},
         "moves": {EXPORT: Movement(60_000_000, 90_000_000, (Mover(LOIRE, 0, 30_000_000),), ()), IMPORT: None},
-        "moved_when": "en 2024",
-        "moved_than": "à 2023",
+        "in_period": "en 2024",
+        "compared_with": "à 2023",
         "best": {EXPORT: None, IMPORT: None},
         "others": {},
         "view": None,

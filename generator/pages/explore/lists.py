@@ -1,28 +1,33 @@
-"""Lists of what is traded, or who trades: exports, imports, balance and coverage, a line a territory or a topic."""
+"""Lists: the sortable table of territories, products or partners, and the map with the top ten above a ranking."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
 from generator.compute import EditionData
 from generator.context import EditionContext
-from generator.pages.environment import fragment
+from generator.pages.environment import fragment, linked
 from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
 from generator.portrait.model import BothWays
+from generator.portrait.ranking import distinct
 from generator.reference.direction import Direction
-from generator.reference.territories import Kind, Territory, regions_by_name
+from generator.reference.territories import Kind, Territory, regions_by_name, territories
+
+TOP: Final = 10
+"""How many rows are shown beside the map; ``ranking.js`` adds the reader's own département below them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line(BothWays):
-    """A line of a list; amounts in euros. ``href`` leads from the list to its page.
+class ListRow(BothWays):
+    """A row of a list; amounts in euros. ``href``: from the list to the row's page.
 
-    ``ranks``: by exports and by imports, largest first, ``None`` without trade; ``wholes``: what its exports and its
-    imports are shown as shares of, 0 where they are not. ``region``: the code of a département's.
+    ``ranks``: by exports and by imports, ``None`` without trade. ``wholes``: the totals that its exports and imports
+    are shown as shares of, 0 where no share is shown. ``region``: a département's région code.
     """
 
     code: str
@@ -35,13 +40,13 @@ class Line(BothWays):
     wholes: tuple[int, ...] = (0, 0)
 
 
-def territory_list(data: EditionData, links: Links, pages: Sequence[Territory]) -> Markup:
-    """The list of départements, or of régions, by exports, largest first, ties by code."""
-    lines = []
-    for territory in pages:
+def territory_list(data: EditionData, links: Links, kind: Kind) -> Markup:
+    """The list of the départements or régions that have a page, by exports, largest first, ties by code."""
+    rows = []
+    for territory in (t for t in territories() if t.kind is kind and t in data.pages):
         totals, standing = data.portraits[territory].totals, data.analyses[territory].highlights.standing
-        lines.append(
-            Line(
+        rows.append(
+            ListRow(
                 code=territory.code,
                 name=territory.name,
                 href=territory.slug + links.suffix,
@@ -51,17 +56,16 @@ def territory_list(data: EditionData, links: Links, pages: Sequence[Territory]) 
                 ranks=tuple(standing[d].rank if d in standing else None for d in Direction),
             )
         )
-    lines.sort(key=lambda line: (-line.export_eur, line.code))
-    are_departements = any(territory.kind is Kind.DEPARTEMENT for territory in pages)
-    found = {line.region for line in lines if line.region}
-    groups = [(r.code, r.name) for r in regions_by_name() if r.code in found]
-    return _table(lines, data.context, "departements" if are_departements else "regions", groups)
+    rows.sort(key=lambda row: (-row.export_eur, row.code))
+    filters = {row.region for row in rows}
+    groups = [(region.code, region.name) for region in regions_by_name() if region.code in filters]
+    return _table(rows, data.context, "departements" if kind is Kind.DEPARTEMENT else "regions", groups)
 
 
 def topic_list(topics: Sequence[Topic], kind: str, links: Links, edition: EditionContext) -> Markup:
-    """The list of products or of partner countries, in the order of their trade; ``kind`` names its words."""
-    lines = [
-        Line(
+    """The list of products or partner countries, in the given order. ``kind``: the list's key in the template."""
+    rows = [
+        ListRow(
             code=topic.code,
             name=topic.name,
             href=topic.path.split("/")[1] + links.suffix,
@@ -71,12 +75,73 @@ def topic_list(topics: Sequence[Topic], kind: str, links: Links, edition: Editio
         )
         for topic in topics
     ]
-    return _table(lines, edition, kind)
+    return _table(rows, edition, kind)
 
 
 def _table(
-    lines: Sequence[Line], edition: EditionContext, kind: str, groups: Sequence[tuple[str, str]] = ()
+    rows: Sequence[ListRow], edition: EditionContext, kind: str, groups: Sequence[tuple[str, str]] = ()
 ) -> Markup:
-    """The table with its tools. ``groups``: the régions to choose from."""
-    values = {"lines": lines, "edition": edition, "kind": kind, "groups": groups}
-    return fragment("_liste.html.j2", values)
+    """The table with its controls. ``groups``: code and name of the régions it can be filtered by."""
+    return fragment("_liste.html.j2", {"rows": rows, "edition": edition, "kind": kind, "groups": groups})
+
+
+@dataclass(frozen=True, slots=True)
+class TopRow:
+    """A row of the top ten. ``rank``: ``None`` where none is shown. ``width``: of its bar, in percent."""
+
+    rank: int | None
+    link: Markup
+    width: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RankedTerritory:
+    """A département as one row of a ranking, or Corsica where it is published as one.
+
+    ``codes``: of its départements. ``link``: its name, linked to its page if it has one. ``region``: the name of its
+    région, for the filter.
+    """
+
+    codes: tuple[str, ...]
+    link: Markup
+    region: str = ""
+
+
+def ranked_territories(departements: Iterable[Territory], links: Links) -> dict[Territory, RankedTerritory]:
+    """The customs units of ``departements`` in their order, each by its first département there."""
+    everyone = list(departements)
+    found = {}
+    for first in distinct(everyone):
+        members = sorted(
+            (t for t in everyone if t.customs_codes == first.customs_codes), key=lambda t: t.code
+        )
+        name, region = first.shown.name, first.own_region.name if first.own_region else ""
+        href = next(filter(None, map(links.portrait, members)), None)
+        codes = tuple(t.code for t in members)
+        found[first] = RankedTerritory(codes, linked(name, href), "" if region == name else region)
+    return found
+
+
+def ranking_head(
+    title: str,
+    rows: Iterable[TopRow],
+    edition: EditionContext,
+    *,
+    table: str,
+    side: Direction = Direction.EXPORT,
+    map_: Markup,
+) -> Markup:
+    """The map beside the first of ``rows``, with a note where ranks are missing.
+
+    ``table``: the id of the caption of the whole table below, from which the script takes the reader's own row.
+    """
+    values = {
+        "title": title,
+        "rows": list(rows)[:TOP],
+        "edition": edition,
+        "table": table,
+        "side": side,
+        "map": map_,
+    }
+    return fragment("_premiers.html.j2", values)

@@ -15,10 +15,15 @@ from generator.context import EditionContext, in_period, to_period
 from generator.french.formatting import integer, unit_for
 from generator.french.words import word
 from generator.pages.environment import hundredths, render
-from generator.pages.explore.lists import topic_list
+from generator.pages.explore.lists import (
+    RankedTerritory,
+    TopRow,
+    ranked_territories,
+    ranking_head,
+    topic_list,
+)
 from generator.pages.explore.map import Measure, departement_map, locator
 from generator.pages.explore.measures import topic_measure, value_shades
-from generator.pages.explore.ranking import Leader, Named, named_once, ranking_head
 from generator.pages.explore.topic import FOLDERS, Explored, Topic, series_editions, topic_figure
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
@@ -38,7 +43,7 @@ from generator.reference.territories import Territory, departements, departement
 class _Row(NamedTuple):
     """A département's line; ``total_eur``: all it trades in the direction. A tuple: there are thirty thousand."""
 
-    named: Named
+    territory: RankedTerritory
     place: Place
     total_eur: int
 
@@ -64,7 +69,7 @@ class TopicPage(ExplorePage):
     """The page of a product or a partner.
 
     ``is_member``: of the European Union, ``is_outside``: a country beyond it. ``union``: what of a product is traded
-    with the Union's other members. ``rows``, ``heads`` and ``moves``: by direction; ``named``: the départements.
+    with the Union's other members. ``rows``, ``heads`` and ``moves``: by direction; ``ranked``: the départements.
     ``best``: the largest quarter of a whole year. ``others``: the topics of the other axis by code; ``years``: the sums
     of whole years.
     """
@@ -75,10 +80,10 @@ class TopicPage(ExplorePage):
     union: Totals | None
     rows: Mapping[Direction, Sequence[_Row]]
     heads: Mapping[Direction, Markup]
-    named: Mapping[Territory, Named]
+    ranked: Mapping[Territory, RankedTerritory]
     moves: Mapping[Direction, Movement | None]
-    moved_when: str
-    moved_than: str
+    in_period: str
+    compared_with: str
     best: Mapping[Direction, Quarter | None]
     others: Mapping[str, Topic]
     view: FigureView | None
@@ -93,15 +98,15 @@ def explore_pages(found: Explored, links: Links) -> Iterator[tuple[str, Callable
     data, edition = found.data, found.data.context
     # each is one folder deep, and leads to others of its edition only
     ours = replace(links, folder="").at(f"{FOLDERS[Axis.PRODUCT]}/")
-    named = named_once(departements_among(data.portraits), ours)
+    ranked = ranked_territories(departements_among(data.portraits), ours)
     root_md = "../" * (1 + links.folder.count("/"))
     shared = ExplorePage(edition, data.names, ours, root_md, is_frozen=not links.is_newest)
-    moved = movements(series_editions(data), named)
+    moved = movements(series_editions(data), ranked)
     union = union_by_product(data.scopes[france()], edition.year)
     for axis, topics in found.topics.items():
         for topic in topics.values():
             moves = {d: moved.get((axis, d, topic.code)) for d in Direction}
-            page = partial(_topic_page, shared, found, topic, named, moves, union.get(topic.code))
+            page = partial(_topic_page, shared, found, topic, ranked, moves, union.get(topic.code))
             yield f"{topic.path}.md", page
         yield f"{FOLDERS[axis]}/index.md", partial(_list_page, shared, axis, list(topics.values()))
     if links.is_newest:  # a Territoire d'industrie's page shows no figure of its own
@@ -116,7 +121,7 @@ def _topic_page(
     shared: ExplorePage,
     found: Explored,
     topic: Topic,
-    named: Mapping[Territory, Named],
+    ranked: Mapping[Territory, RankedTerritory],
     moves: Mapping[Direction, Movement | None],
     union: Totals | None,
 ) -> str:
@@ -128,12 +133,12 @@ def _topic_page(
         is_member=topic.code in other_members(edition.year),
         is_outside=is_outside(topic.code, edition.year),
         union=union,
-        rows={d: _rows(ranking, named, found, d) for d, ranking in topic.sides.items()},
-        heads={} if shared.is_frozen else _heads(topic, named, shared.links, edition),
-        named=named,
+        rows={d: _rows(ranking, ranked, found, d) for d, ranking in topic.sides.items()},
+        heads={} if shared.is_frozen else _heads(topic, ranked, shared.links, edition),
+        ranked=ranked,
         moves=moves,
-        moved_when=in_period(editions[-1].year, editions[-1].quarters),
-        moved_than=to_period(editions[0].year, editions[-1].quarters),
+        in_period=in_period(editions[-1].year, editions[-1].quarters),
+        compared_with=to_period(editions[0].year, editions[-1].quarters),
         best={d: _best_quarter(topic, d, edition) for d in Direction},
         others=found.topics[topic.axis.other],
         view=FigureView(figure, topic.path, shared.links.own_files(topic.path)) if figure else None,
@@ -155,13 +160,13 @@ def _list_page(shared: ExplorePage, axis: Axis, topics: Sequence[Topic]) -> str:
 
 
 def _heads(
-    topic: Topic, named: Mapping[Territory, Named], links: Links, edition: EditionContext
+    topic: Topic, ranked: Mapping[Territory, RankedTerritory], links: Links, edition: EditionContext
 ) -> dict[Direction, Markup]:
     """The map and the ten first of each direction in which a département trades."""
     return {
         direction: ranking_head(
             word("classement", direction.value, unit=unit_for(ranking.places[0].value_eur).symbol),
-            _leaders(ranking, named),
+            _top_rows(ranking, ranked),
             edition,
             table=f"tableau-{direction}",
             side=direction,
@@ -174,13 +179,13 @@ def _heads(
     }
 
 
-def _leaders(ranking: Ranking, named: Mapping[Territory, Named]) -> Iterator[Leader]:
+def _top_rows(ranking: Ranking, ranked: Mapping[Territory, RankedTerritory]) -> Iterator[TopRow]:
     largest = ranking.places[0].value_eur
     write = unit_for(largest)
     for place in ranking.places:
-        if own := named.get(place.territory):
+        if row := ranked.get(place.territory):
             width = hundredths(place.value_eur, largest)
-            yield Leader(place.rank, own.name, own.href, width, write.number(place.value_eur))
+            yield TopRow(place.rank, row.link, width, write.number(place.value_eur))
 
 
 def _industry_page(shared: ExplorePage, found: Explored, industry: IndustrySpread) -> str:
@@ -209,10 +214,10 @@ def _industries_page(shared: ExplorePage, spreads: Sequence[IndustrySpread]) -> 
 
 
 def _rows(
-    ranking: Ranking, named: Mapping[Territory, Named], found: Explored, direction: Direction
+    ranking: Ranking, ranked: Mapping[Territory, RankedTerritory], found: Explored, direction: Direction
 ) -> list[_Row]:
     return [
-        _Row(named[place.territory], place, found.data.portraits[place.territory].totals.of(direction))
+        _Row(ranked[place.territory], place, found.data.portraits[place.territory].totals.of(direction))
         for place in ranking.places
-        if place.territory in named
+        if place.territory in ranked
     ]
