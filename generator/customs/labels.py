@@ -2,7 +2,7 @@
 
 As described: ``code;libellé;début;fin``, validity as YYYYMM, and ``Departement_region.txt``. In fact: called UTF-8
 and one of them cp1252, with or without a header, separated by semicolons or tabs, with other fields and other dates.
-Labels are untrusted text: ``label_text`` says what of one may be shown, and whoever writes it escapes it.
+Labels are untrusted text: ``clean_label`` says what of one may be shown, and whoever writes it escapes it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from enum import Enum
 from generator.customs.archive import RawFile
 from generator.customs.text import SEPARATORS, sample_of, text_blocks, utf8_or_cp1252
 from generator.errors import DataError
-from generator.reference.names import Labels, LabelText, Nomenclature, label_text
+from generator.reference.names import CleanLabel, Labels, Nomenclature, clean_label
 
 DEMO_MARK_LABEL = "DEMONSTRATION - montants inventés"
 """The label of one extra row of each label file; its validity is over, so it never names a code in force."""
@@ -129,7 +129,7 @@ def read_labels(
     return LabelFiles(labels, codes, demonstration, tuple(read))
 
 
-def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, LabelText, _Months] | None]:
+def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, CleanLabel, _Months] | None]:
     """Code, label and validity of each line that is not blank; ``None`` for one that holds no label of the kind."""
     for line in _text(raw).split("\n"):
         row = line.strip("\r\x1a ")
@@ -143,7 +143,7 @@ def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, LabelText, _Mo
         while words.endswith(" ") and rest and rest[0].startswith(" ") and not _months_of(rest[0]):
             # a label that holds « ; » and should have been quoted
             words = f"{words};{rest.pop(0)}"
-        yield code, label_text(words), _EVER if kind is LabelKind.DEPARTEMENTS else _validity(rest)
+        yield code, clean_label(words), _EVER if kind is LabelKind.DEPARTEMENTS else _validity(rest)
 
 
 def _text(raw: RawFile) -> str:

@@ -15,7 +15,7 @@ from generator.customs.oddities import WORDS
 from generator.customs.report import ReadReport
 from generator.customs.sources import find_sources
 from generator.french import formatting
-from generator.reference.names import LONGEST
+from generator.reference.names import MAX_LABEL
 from generator.system.folders import working_folder
 from generator.tables import write_csv
 
@@ -29,7 +29,7 @@ def render_report(
     """The report in French; ``check`` adds what only the command ``check`` looks at."""
     template = _environment().get_template("rapport.md.j2")
     return template.render(
-        report=report, oddities=WORDS, reconciliation=reconciliation, check=check, longest_label=LONGEST
+        report=report, oddities=WORDS, reconciliation=reconciliation, check=check, longest_label=MAX_LABEL
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from generator.context import EditionContext
 from generator.portrait.model import Flow, Portrait
 from generator.reference.direction import Direction
-from generator.reference.industry import IndustryTerritory
+from generator.reference.industry import IndustryPart
 from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory
 
@@ -71,8 +71,8 @@ def portrait_json(
         ],
         "flux_export": [_flow(flow, Direction.EXPORT) for flow in portrait.export_flows.rows],
         "flux_import": [_flow(flow, Direction.IMPORT) for flow in portrait.import_flows.rows],
-        "territoires_industrie": _industry(portrait.industry.kept),
-        "territoires_industrie_ecartes": _industry(portrait.industry.left_out),
+        "territoires_industrie": _industry(portrait.industry.listed),
+        "territoires_industrie_ecartes": _industry(portrait.industry.minor),
         **(measures or {}),
     }
     return json_text(content)
@@ -117,5 +117,5 @@ def _flow(flow: Flow, direction: Direction) -> Json:
     return {"produit": flow.product_code, "pays": flow.country_code, **rest}
 
 
-def _industry(territories: Iterable[IndustryTerritory]) -> list[Json]:
+def _industry(territories: Iterable[IndustryPart]) -> list[Json]:
     return [{"id": t.id, "nom": t.name, "communes": t.communes} for t in territories]

@@ -14,7 +14,7 @@ from generator.compute import EditionData
 from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, duty_eur
 from generator.portrait.ranking import Axis, Standing
 from generator.reference.direction import Direction
-from generator.reference.industry import industry_spreads
+from generator.reference.industry import industry_territories
 from generator.reference.territories import Territory, departements, region, regions, territories
 from generator.tables import COUNTRY, NO, PRODUCT, YES, Row, TableKind
 
@@ -99,9 +99,9 @@ def _compared(data: EditionData) -> Iterator[Row]:
 
 def _industry(_: EditionData) -> Iterator[Row]:
     names = {t.code: t.name for t in departements()}
-    for spread in industry_spreads():
-        for code, communes in sorted(spread.communes.items()):
-            yield (spread.id, spread.name, code, names[code], communes)
+    for industry in industry_territories():
+        for code, communes in sorted(industry.communes.items()):
+            yield (industry.id, industry.name, code, names[code], communes)
 
 
 _LISTS: Final[tuple[TableKind[EditionData], ...]] = (

@@ -23,7 +23,7 @@ from generator.portrait.analysis import Analysis, First
 from generator.portrait.model import BothWays, Portrait
 from generator.portrait.specialisation import Weight
 from generator.reference.direction import Direction
-from generator.reference.industry import IndustrySpread
+from generator.reference.industry import IndustryTerritory
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, france, region
 
@@ -79,24 +79,26 @@ class Dossier:
     shared_countries: tuple[str, ...]
 
 
-def places_of(spread: IndustrySpread) -> list[Territory]:
+def places_of(industry: IndustryTerritory) -> list[Territory]:
     """The départements of a Territoire d'industrie, most communes first, ties by code."""
-    places = [t for t in departements() if t.code in spread.communes]
-    return sorted(places, key=lambda t: (-spread.communes[t.code], t.code))
+    places = [t for t in departements() if t.code in industry.communes]
+    return sorted(places, key=lambda t: (-industry.communes[t.code], t.code))
 
 
 def dossier(
-    spread: IndustrySpread, portraits: Mapping[Territory, Portrait], analyses: Mapping[Territory, Analysis]
+    industry: IndustryTerritory,
+    portraits: Mapping[Territory, Portrait],
+    analyses: Mapping[Territory, Analysis],
 ) -> Dossier:
     """A sheet about a Territoire d'industrie; ``portraits`` and ``analyses`` are those of its départements."""
-    parts = [Part(portraits[t], analyses[t]) for t in places_of(spread)]
+    parts = [Part(portraits[t], analyses[t]) for t in places_of(industry)]
     shared = _shared(parts, "products") if len(parts) > 1 else ()
     special = Counter(weight.code for each in parts for weight in each.analysis.specialities)
     members = (
         Member(
             each,
             region(each.territory.region_code or ""),
-            spread.communes[each.territory.code],
+            industry.communes[each.territory.code],
             next(
                 (w for w in each.analysis.specialities if special[w.code] == 1 and w.code not in shared), None
             ),
@@ -125,7 +127,7 @@ class Sheet:
 class DossierSheet(Sheet):
     """The sheet of a Territoire d'industrie."""
 
-    industry: IndustrySpread
+    industry: IndustryTerritory
     dossier: Dossier
     locator: Markup
 
@@ -146,11 +148,11 @@ class PortraitSheet(Sheet):
     evolved: Evolved | None
 
 
-def dossier_sheet(data: EditionData, links: Links, spread: IndustrySpread) -> str:
+def dossier_sheet(data: EditionData, links: Links, industry: IndustryTerritory) -> str:
     """The HTML of the sheet of a Territoire d'industrie."""
-    found = dossier(spread, data.portraits, data.analyses)
+    found = dossier(industry, data.portraits, data.analyses)
     small_map = locator(member.part.territory for member in found.members)
-    view = DossierSheet(data.context, data.names, links, spread.path, spread, found, small_map)
+    view = DossierSheet(data.context, data.names, links, industry.path, industry, found, small_map)
     return render("fiche_territoire.html.j2", vars(view))
 
 

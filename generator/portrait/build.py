@@ -9,7 +9,7 @@ from generator.portrait.model import Activity, Flow, Flows, PartnerBalance, Port
 from generator.portrait.ranking import leading, ranked
 from generator.portrait.series import Quarterly, series
 from generator.portrait.trade import Scope, nested
-from generator.reference.countries import other_members
+from generator.reference.countries import other_eu_members
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_of
 from generator.reference.names import OTHERS
@@ -42,18 +42,18 @@ def portraits(
 
 
 def union_totals(scope: Scope, year: int) -> Totals:
-    """Exports to and imports from the other members in ``year``, in euros; see ``other_members`` for who they are.
+    """Exports to and imports from the other members in ``year``, in euros; see ``other_eu_members`` for who they are.
 
     Limits: an import counts by its origin (what was made in China and bought in Germany counts as Chinese), an export
     by its last known destination.
     """
-    members = other_members(year)
+    members = other_eu_members(year)
     return Totals(*(sum(v for code, v in scope.countries[d].items() if code in members) for d in Direction))
 
 
 def union_by_product(scope: Scope, year: int) -> dict[str, Totals]:
     """The same of each product of the scope, by its code, in euros."""
-    members = other_members(year)
+    members = other_eu_members(year)
     exports, imports = Counter[str](), Counter[str]()
     for sums, direction in zip((exports, imports), Direction, strict=True):
         for (product, country), value in scope.cells[direction].items():

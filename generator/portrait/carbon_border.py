@@ -14,7 +14,7 @@ import pandas as pd
 
 from generator.portrait.ranking import ranked
 from generator.portrait.trade import together
-from generator.reference.countries import is_outside
+from generator.reference.countries import is_outside_eu
 from generator.reference.direction import Direction
 from generator.reference.tables import read_table
 
@@ -48,7 +48,7 @@ class CarbonBorder:
     def __init__(self, rows: pd.DataFrame, year: int) -> None:
         """``year``: the edition's, which says who is in the European Union."""
         goods = {row["cpf4"]: Good(row["groupe"]) for row in read_table("macf.csv")}
-        counted = [c for c in rows["country"].cat.categories if c not in EXEMPT and is_outside(c, year)]
+        counted = [c for c in rows["country"].cat.categories if c not in EXEMPT and is_outside_eu(c, year)]
         is_concerned = rows["cpf4"].isin(goods) & rows["country"].isin(counted)
         own = rows[is_concerned & (rows["direction"] == Direction.IMPORT)]
         self._euros: defaultdict[str, Counter[Good]] = defaultdict(Counter)

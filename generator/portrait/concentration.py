@@ -10,7 +10,7 @@ from fractions import Fraction
 from generator.french.formatting import nearest
 from generator.portrait.ranking import ranked
 from generator.portrait.series import Quarterly
-from generator.reference.countries import other_members
+from generator.reference.countries import other_eu_members
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory
 
@@ -99,7 +99,7 @@ def history(editions: Sequence[Quarterly], territory: Territory) -> tuple[YearOf
 
 
 def _dependence(edition: Quarterly, territory: Territory) -> dict[Direction, Dependence]:
-    members, part = other_members(edition.year), edition.part(territory, edition.quarters)
+    members, part = other_eu_members(edition.year), edition.part(territory, edition.quarters)
     return {
         direction: Dependence(
             total_eur=values.total(),

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.portrait.ranking import Standing, largest, ranked, standings
 from generator.portrait.trade import Scope
-from generator.reference.countries import is_outside
+from generator.reference.countries import is_outside_eu
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, departements_among, france
 
@@ -66,7 +66,7 @@ def outside_markets(exports: Mapping[str, int], year: int) -> tuple[str, ...]:
 
     ``exports``: euros by country.
     """
-    values = {code: value for code, value in exports.items() if is_outside(code, year)}
+    values = {code: value for code, value in exports.items() if is_outside_eu(code, year)}
     return tuple(dict.fromkeys((*ranked(values)[:1], FIRST_MARKET)))
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from generator.portrait.ranking import FIRST, ranked
 from generator.portrait.sourcing import Sourcing
-from generator.reference.countries import other_members
+from generator.reference.countries import other_eu_members
 
 PRODUCTS = 5
 """How many of a territory's largest exported products are examined."""
@@ -73,7 +73,7 @@ def union_origins(
 
     ``year``: the edition's, which determines EU membership. Limits: those of ``outlets``.
     """
-    members = other_members(year)
+    members = other_eu_members(year)
     found: list[CountryShare] = []
     for product in (each.product_code for each in sourcing if each.is_watched):
         from_members = {code: value for code, value in national[product].items() if code in members}

@@ -10,7 +10,7 @@ from generator.portrait.concentration import HIGH_FROM, Concentration, concentra
 from generator.portrait.ranking import ranked
 from generator.portrait.specialisation import is_sizeable
 from generator.portrait.trade import Pair, nested
-from generator.reference.countries import is_outside, other_members
+from generator.reference.countries import is_outside_eu, other_eu_members
 
 MOST = Fraction(1, 2)
 """From more than this part on, one origin (or those outside the Union together) is most of a product."""
@@ -52,7 +52,7 @@ def concentrated(imports: Mapping[Pair, int], year: int) -> tuple[Sourcing, ...]
     not known. The criteria of ``is_watched`` are those of the French Treasury's study, their thresholds ours (see the
     method).
     """
-    members = other_members(year)
+    members = other_eu_members(year)
     by_product = nested(imports)
     sums = {product: sum(origins.values()) for product, origins in by_product.items()}
     total = sum(sums.values())
@@ -64,7 +64,7 @@ def concentrated(imports: Mapping[Pair, int], year: int) -> tuple[Sourcing, ...]
         if not index:
             continue
         first = ranked(origins)[0]
-        outside = {code: part for code, part in origins.items() if is_outside(code, year)}
+        outside = {code: part for code, part in origins.items() if is_outside_eu(code, year)}
         each = Sourcing(
             product_code=product,
             value_eur=value,

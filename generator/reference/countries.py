@@ -1,9 +1,9 @@
-"""Countries as partners: the European Union's members, groups of countries, the forms of names for sentences.
+"""Partner countries: members of the European Union, groups of countries, grammatical forms of names.
 
-Tables of ``data/reference/``: ``union_europeenne.csv`` (``code;debut;fin``, days; no ``fin`` for who is a member
-still), ``pays_grammaire.csv`` (``code;sujet;de;dans``, for the short names of ``pays.csv``), ``pays_autres_noms.csv``
-(``code;nom``: what people type instead of the short name) and ``groupes_de_pays.csv`` (``code;nom;sujet;date;pays``:
-members as of ``date``, codes between spaces; the Union and what is outside it follow ``union_europeenne.csv``).
+Tables of ``data/reference/``: ``union_europeenne.csv`` (``code;debut;fin``, days; ``fin`` is empty for current
+members), ``pays_grammaire.csv`` (``code;sujet;de;dans``, for the short names of ``pays.csv``), ``pays_autres_noms.csv``
+(``code;nom``: search terms other than the short name) and ``groupes_de_pays.csv`` (``code;nom;sujet;date;pays``:
+members as of ``date``, codes separated by spaces; ``ue`` and ``hors-ue`` follow ``union_europeenne.csv``).
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from generator.reference.territories import Grammar
 
 
 @cache
-def other_members(year: int) -> frozenset[str]:
-    """The customs' country codes of the members other than France in an edition's year.
+def other_eu_members(year: int) -> frozenset[str]:
+    """The customs codes of the Union's members in an edition's year, France excepted.
 
-    A country counts for the whole year when it counts as a member on the last day of it: the United Kingdom until
-    2020, Croatia from 2013. France (goods that come back), Northern Ireland (``XI``), Ceuta, Melilla and the codes of
-    no country (``EU``, ``QR``…) are no other member.
+    A country that is a member on the last day of a year counts for all of it: the United Kingdom until 2020, Croatia
+    from 2013. France (returned goods), Northern Ireland (``XI``), Ceuta, Melilla and the codes that are not countries
+    (``EU``, ``QR``…) are not included.
     """
     day = f"{year}-12-31"
     return frozenset(
@@ -33,21 +33,21 @@ def other_members(year: int) -> frozenset[str]:
     )
 
 
-NO_MARKET: Final = frozenset(
+_NOT_COUNTRIES: Final = frozenset(
     {"FR", "XI", "EU", "QP", "QQ", "QR", "QS", "QU", "QV", "QW", "QX", "QY", "QZ", "??"}
 )
-"""Codes that are not foreign markets: returned goods, Northern Ireland, ships' stores, undetermined countries."""
+"""Codes that are not foreign countries: returned goods, Northern Ireland, ships' stores, unspecified countries."""
 
 
-def is_outside(code: str, year: int) -> bool:
+def is_outside_eu(code: str, year: int) -> bool:
     """Whether a partner is a country outside the European Union in an edition's year."""
-    return code not in NO_MARKET and code not in other_members(year)
+    return code not in _NOT_COUNTRIES and code not in other_eu_members(year)
 
 
 def country_grammar(code: str, name: str) -> Grammar:
-    """The forms of the country ``code`` that pages call ``name``.
+    """The grammatical forms of the country ``code``, shown as ``name``.
 
-    A code without forms, or that the edition's files call otherwise than our table, gets forms that suit any name.
+    A code that ``pays_grammaire.csv`` does not list, or lists under another name, gets generic forms.
     """
     rows = rows_by_code("pays_grammaire.csv")
     row = rows.get(code)
@@ -57,18 +57,18 @@ def country_grammar(code: str, name: str) -> Grammar:
 
 
 def country_codes() -> frozenset[str]:
-    """The codes of partners that the project's own table names."""
+    """The codes of ``pays.csv``."""
     return frozenset(rows_by_code("pays.csv"))
 
 
 def other_names(code: str) -> tuple[str, ...]:
-    """Other names of the country ``code`` that people type: abbreviations, former names, parts taken for the whole."""
+    """Search terms for the country ``code``: abbreviations, former names, names of parts of it."""
     return tuple(row["nom"] for row in read_table("pays_autres_noms.csv") if row["code"] == code)
 
 
 @dataclass(frozen=True, slots=True)
 class CountryGroup:
-    """A group: ``subject`` stands in a sentence; ``date`` is empty where the members follow from the edition's year."""
+    """``subject`` is the name in a sentence; ``date`` is empty when membership depends on the edition's year."""
 
     code: str
     name: str
@@ -78,10 +78,10 @@ class CountryGroup:
 
 
 def country_groups(year: int, partners: Iterable[str]) -> list[CountryGroup]:
-    """The groups in the table's order, their members in that of their codes; ``partners``: those of the edition."""
+    """The groups in the table's order, members sorted by code; ``partners``: all partners of the edition."""
     sets = {
-        "ue": other_members(year),
-        "hors-ue": frozenset(code for code in partners if is_outside(code, year)),
+        "ue": other_eu_members(year),
+        "hors-ue": frozenset(code for code in partners if is_outside_eu(code, year)),
     }
     return [
         CountryGroup(

@@ -1,4 +1,4 @@
-"""The direction of trade: the one name for it, from the customs' files to the pages."""
+"""The direction of trade."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Direction(StrEnum):
-    """Export or import, spelt as in the addresses and in the trade frame's column ``direction``."""
+    """The values are those of addresses and of the trade frame's column ``direction``."""
 
     EXPORT = "export"
     IMPORT = "import"

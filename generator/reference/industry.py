@@ -1,6 +1,6 @@
-"""Territoires d'industrie of a territory, by the publication's rule.
+"""The Territoires d'industrie of a territory.
 
-Table: ``data/reference/territoires_industrie.csv`` (``departement;id;nom;communes``), one row a Territoire
+Table: ``data/reference/territoires_industrie.csv`` (``departement;id;nom;communes``), one row per Territoire
 d'industrie and département, counted from the official list of 2023-2027.
 """
 
@@ -15,12 +15,26 @@ from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory, departements_of, slugify
 
 MIN_COMMUNES = 5
-"""Below this number of communes here, a Territoire d'industrie lying mainly elsewhere is left out."""
+"""A Territoire d'industrie with fewer communes here, and more of them elsewhere, is not listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndustryTerritory:
-    """A Territoire d'industrie; ``communes`` counts those in the territory at hand."""
+    """A Territoire d'industrie; ``communes``: how many by code of département."""
+
+    id: str
+    name: str
+    communes: Mapping[str, int]
+
+    @property
+    def path(self) -> str:
+        """Its address on the site, without leading or trailing slash: ``territoires-industrie/ti-8408-roannais``."""
+        return f"territoires-industrie/{slugify(f'{self.id} {self.name}')}"
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryPart:
+    """The part of a Territoire d'industrie that lies in a territory; ``communes`` counts those in it."""
 
     id: str
     name: str
@@ -30,48 +44,32 @@ class IndustryTerritory:
 
 @dataclass(frozen=True, slots=True)
 class Industry:
-    """The Territoires d'industrie of a territory and those the rule leaves out, each in id order."""
+    """The Territoires d'industrie that a portrait lists, and those below ``MIN_COMMUNES``; both by id."""
 
-    kept: tuple[IndustryTerritory, ...] = ()
-    left_out: tuple[IndustryTerritory, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class IndustrySpread:
-    """A whole Territoire d'industrie: its communes counted by code of département, and its page's address."""
-
-    id: str
-    name: str
-    communes: Mapping[str, int]
-
-    @property
-    def path(self) -> str:
-        """Its address on the site, without slashes at the ends: ``territoires-industrie/ti-8408-roannais``."""
-        return f"territoires-industrie/{slugify(f'{self.id} {self.name}')}"
+    listed: tuple[IndustryPart, ...] = ()
+    minor: tuple[IndustryPart, ...] = ()
 
 
 @cache
-def industry_spreads() -> tuple[IndustrySpread, ...]:
-    """All Territoires d'industrie, in id order."""
+def industry_territories() -> tuple[IndustryTerritory, ...]:
+    """All Territoires d'industrie, by id."""
     found: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for row in read_table("territoires_industrie.csv"):
         found[row["id"], row["nom"]][row["departement"]] = int(row["communes"])
-    return tuple(IndustrySpread(*named, communes) for named, communes in sorted(found.items()))
+    return tuple(IndustryTerritory(*named, communes) for named, communes in sorted(found.items()))
 
 
 def industry_of(territory: Territory) -> Industry:
-    """Those with communes here; fewer than five here and more of them elsewhere are left out. France: none."""
+    """The Territoires d'industrie with communes in ``territory``; none for France."""
     if territory.kind is Kind.FRANCE:
         return Industry()
     places = departements_of(territory.code) if territory.kind is Kind.REGION else [territory]
-    here = {place.code for place in places}
-    kept: list[IndustryTerritory] = []
-    left_out: list[IndustryTerritory] = []
-    for each in industry_spreads():
-        inside = sum(n for code, n in each.communes.items() if code in here)
-        if not inside:
-            continue
-        elsewhere = sum(each.communes.values()) - inside
-        entry = IndustryTerritory(each.id, each.name, each.path, inside)
-        (left_out if inside < MIN_COMMUNES and elsewhere > inside else kept).append(entry)
-    return Industry(tuple(kept), tuple(left_out))
+    listed: list[IndustryPart] = []
+    minor: list[IndustryPart] = []
+    for each in industry_territories():
+        inside = sum(each.communes.get(place.code, 0) for place in places)
+        if inside:
+            elsewhere = sum(each.communes.values()) - inside
+            is_minor = inside < MIN_COMMUNES and elsewhere > inside
+            (minor if is_minor else listed).append(IndustryPart(each.id, each.name, each.path, inside))
+    return Industry(tuple(listed), tuple(minor))

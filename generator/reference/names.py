@@ -1,7 +1,7 @@
 """Names of codes: the customs' label in force for files, a short name for figures, its forms for sentences.
 
 Table: ``data/reference/produits_grammaire.csv`` (``code;nom;sujet;partitif;accord``, for the short names of
-``produits_a129.csv``). Labels come from files and are untrusted: ``label_text`` says what of one may be shown.
+``produits_a129.csv``). Labels come from files and are untrusted: ``clean_label`` says what of one may be shown.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ class ProductGrammar:
         return self.agreement.endswith("s")
 
 
-LONGEST: Final = 300
+MAX_LABEL: Final = 300
 """Maximum length of a label, in characters."""
 
 _SPACES: Final = re.compile(r"[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
@@ -150,7 +150,7 @@ _DIRECTION: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class LabelText:
+class CleanLabel:
     """``text`` is what may be shown; ``dropped`` counts the characters left out, ``cut`` says that it was too long."""
 
     text: str
@@ -158,12 +158,12 @@ class LabelText:
     cut: bool = False
 
 
-def label_text(label: str) -> LabelText:
-    """``label`` on one line, without invisible characters that affect others, ``LONGEST`` characters at most."""
+def clean_label(label: str) -> CleanLabel:
+    """``label`` on one line, without invisible characters that affect others, ``MAX_LABEL`` characters at most."""
     line = _SPACES.sub(" ", label).strip()
     kept = line if line.isascii() and line.isprintable() else "".join(filter(_is_shown, line))
-    text = kept if len(kept) <= LONGEST else kept[: LONGEST - 1].rstrip() + "…"
-    return LabelText(text, len(line) - len(kept), len(kept) > LONGEST)
+    text = kept if len(kept) <= MAX_LABEL else kept[: MAX_LABEL - 1].rstrip() + "…"
+    return CleanLabel(text, len(line) - len(kept), len(kept) > MAX_LABEL)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Reads the small tables of ``data/reference/``: ``;``, UTF-8, a header row, no quoting surprises."""
+"""Reads the tables of ``data/reference/``: UTF-8, separated by ``;``, with a header row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ REFERENCE_DATA = PROJECT / "data" / "reference"
 
 
 def read_table(name: str) -> list[dict[str, str]]:
-    """The rows of ``data/reference/<name>`` as dictionaries; lines that start with ``#`` are provenance."""
+    """The rows of ``data/reference/<name>`` by column; lines that start with ``#`` are comments (provenance)."""
     with (REFERENCE_DATA / name).open(encoding="utf-8", newline="") as stream:
         lines = (line for line in stream if not line.startswith("#"))
         return list(csv.DictReader(lines, delimiter=";", strict=True))
@@ -20,10 +20,10 @@ def read_table(name: str) -> list[dict[str, str]]:
 
 @cache
 def rows_by_code(name: str) -> dict[str, dict[str, str]]:
-    """The rows of a table by their column ``code``."""
+    """The rows of a table by the value of their column ``code``."""
     return {row["code"]: row for row in read_table(name)}
 
 
 def euros_of(millions: str) -> int:
-    """Whole euros of an amount that a table has in millions: ``4192.1``."""
+    """The whole euros of an amount in millions: ``4192.1``."""
     return int(Decimal(millions) * 10**6)

@@ -33,7 +33,7 @@ from generator.pages.portrait.page import Site, portrait_page
 from generator.pages.portrait.views import embed_pages
 from generator.pages.sheet import dossier_sheet, portrait_sheet
 from generator.portrait.ranking import Axis
-from generator.reference.industry import IndustrySpread
+from generator.reference.industry import IndustryTerritory
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, france, territories
 from generator.site.assets import asset_files, bundled_files
@@ -102,7 +102,8 @@ def newest_edition(
             partial(_api, data, links, published),
         ]
     sheets = (
-        _one(f"{spread.path}/{SHEET}/index.html", _dossier, data, links, spread) for spread in found.industry
+        _one(f"{industry.path}/{SHEET}/index.html", _dossier, data, links, industry)
+        for industry in found.industry
     )
     return EditionFiles(pages, files, [*_territory_pages(site), *sheets])
 
@@ -219,9 +220,9 @@ def _topic_files(site: Site, topic: Topic) -> Iterator[File]:
         yield from figure_files(folder, figure, f"{topic.path}/{figure.name}")
 
 
-def _dossier(data: EditionData, links: Links, spread: IndustrySpread) -> str:
+def _dossier(data: EditionData, links: Links, industry: IndustryTerritory) -> str:
     """The sheet of a Territoire d'industrie."""
-    return finished(dossier_sheet(data, links, spread))
+    return finished(dossier_sheet(data, links, industry))
 
 
 def _api(data: EditionData, links: Links, published: Published) -> Iterator[File]:

@@ -22,7 +22,7 @@ from urllib.parse import urljoin
 
 from generator.errors import SiteError
 from generator.pages.links import SHEET
-from generator.reference.industry import industry_spreads
+from generator.reference.industry import industry_territories
 from generator.reference.territories import Kind, Territory, territories
 from generator.site.assets import FAMILY, font_file
 from generator.site.plan import PRINTS, digest, read_prints
@@ -122,7 +122,7 @@ def printable(site: Path, pages: Collection[Territory]) -> Iterator[Printable]:
             yield Printable(territory.slug, home / "index.html", data)
             yield Printable(f"{territory.slug}-{SHEET}", home / SHEET / "index.html", data)
     codes = {t.code for t in pages if t.kind is Kind.DEPARTEMENT}
-    for industry in industry_spreads():
+    for industry in industry_territories():
         if not codes.isdisjoint(industry.communes):
             sheet = site / industry.path / SHEET / "index.html"
             yield Printable(f"{industry.path.rpartition('/')[2]}-{SHEET}", sheet, sheet)

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from generator.errors import SiteError
-from generator.reference.names import label_text
+from generator.reference.names import clean_label
 
 PUBLISHER: Final = {
     "name": "PUBLISHER_NAME",
@@ -25,7 +25,7 @@ _REFUSED: Final = frozenset("\"'<>\\^`{|} ?#")
 
 def publisher() -> dict[str, str]:
     """The texts of ``PUBLISHER`` as written, on one line each; empty where the environment is silent."""
-    return {what: label_text(os.environ.get(variable, "")).text for what, variable in PUBLISHER.items()}
+    return {what: clean_label(os.environ.get(variable, "")).text for what, variable in PUBLISHER.items()}
 
 
 def check_site_url() -> None:

@@ -18,7 +18,7 @@ from generator.pages.portrait.page import Site
 from generator.pages.sheet import Part, dossier, dossier_sheet, portrait_sheet
 from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
-from generator.reference.industry import IndustrySpread, industry_spreads
+from generator.reference.industry import IndustryTerritory, industry_territories
 from generator.reference.territories import Territory, france, territories
 from generator.site.files import site_of
 from generator.site.typography import unbroken
@@ -112,8 +112,8 @@ def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: EditionData
 
 
 def test_a_dossier_by_hand(demo: EditionData) -> None:
-    spread = IndustrySpread("ti-0000", "Essai", {"42": 3, "43": 8})
-    found = dossier(spread, demo.portraits, demo.analyses)
+    industry = IndustryTerritory("ti-0000", "Essai", {"42": 3, "43": 8})
+    found = dossier(industry, demo.portraits, demo.analyses)
     assert [(m.part.territory.code, m.communes) for m in found.members] == [("43", 8), ("42", 3)]
     loire, haute_loire = (demo.scopes[BY_KEY[key]].products[Direction.EXPORT] for key in ("42", "43"))
     first = [sorted(sums, key=lambda code: (-sums[code], code))[:5] for sums in (haute_loire, loire)]
@@ -124,18 +124,18 @@ def test_a_dossier_by_hand(demo: EditionData) -> None:
 
 
 def test_one_departement_shares_nothing_with_others(demo: EditionData) -> None:
-    found = dossier(IndustrySpread("ti-0000", "Essai", {"42": 3}), demo.portraits, demo.analyses)
+    found = dossier(IndustryTerritory("ti-0000", "Essai", {"42": 3}), demo.portraits, demo.analyses)
     assert found.shared_products == ()
     assert found.members[0].own == demo.analyses[LOIRE].specialities[0]
 
 
 def test_each_territoire_d_industrie_has_its_sheet_in_right_words(demo: EditionData) -> None:
-    spreads = industry_spreads()
-    assert len(spreads) == 183
-    for spread in spreads:
-        text = text_of(unbroken(dossier_sheet(demo, Links(False, demo.pages, ADDRESS), spread)))
-        assert f"{ADDRESS}{spread.path}/" in text
+    industries = industry_territories()
+    assert len(industries) == 183
+    for industry in industries:
+        text = text_of(unbroken(dossier_sheet(demo, Links(False, demo.pages, ADDRESS), industry)))
+        assert f"{ADDRESS}{industry.path}/" in text
         assert "ne peut pas être isolé" in text
         for pattern in (*FORBIDDEN, *WRONG_FRENCH.values()):
             said = [m[0] for line in text.split("\n") for m in re.finditer(pattern, line.strip())]
-            assert [each for each in said if each not in ("employés",)] == [], (spread.name, pattern)
+            assert [each for each in said if each not in ("employés",)] == [], (industry.name, pattern)

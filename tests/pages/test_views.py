@@ -160,7 +160,7 @@ def topic_page(**changes: object) -> str:
             Axis.PRODUCT, "C24A", "Acier", "Acier", "produits/acier", {EXPORT: sold, IMPORT: bought}, None
         ),
         "is_member": False,
-        "is_outside": False,
+        "is_outside_eu": False,
         "union": Totals(45_000_000, 0),
         "rows": {EXPORT: (), IMPORT: ()},
         "heads": {},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.reference.countries import other_members
+from generator.reference.countries import other_eu_members
 
 
 @pytest.mark.parametrize(
@@ -12,14 +12,14 @@ from generator.reference.countries import other_members
     [(1994, 11), (1995, 14), (2004, 24), (2007, 26), (2012, 26), (2013, 27), (2020, 27), (2021, 26)],
 )
 def test_there_are_as_many_other_members_as_the_treaties_say(year: int, count: int) -> None:
-    assert len(other_members(year)) == count
+    assert len(other_eu_members(year)) == count
 
 
 def test_the_united_kingdom_counts_until_the_end_of_2020() -> None:
-    assert "GB" in other_members(2020)
-    assert "GB" not in other_members(2021)
+    assert "GB" in other_eu_members(2020)
+    assert "GB" not in other_eu_members(2021)
 
 
 def test_goods_that_come_back_and_northern_ireland_are_no_other_member() -> None:
-    assert not other_members(2024) & {"FR", "XI", "XC", "XL", "EU", "QR", "MC", "CH", "NO", "EL"}
-    assert {"DE", "GR", "IE", "HR"} < other_members(2024)
+    assert not other_eu_members(2024) & {"FR", "XI", "XC", "XL", "EU", "QR", "MC", "CH", "NO", "EL"}
+    assert {"DE", "GR", "IE", "HR"} < other_eu_members(2024)

@@ -12,7 +12,7 @@ def of(code: str) -> Industry:
 
 
 def names(industry: Industry) -> tuple[list[str], list[str]]:
-    return [entry.name for entry in industry.kept], [entry.name for entry in industry.left_out]
+    return [entry.name for entry in industry.listed], [entry.name for entry in industry.minor]
 
 
 def test_the_list_has_183_territories_each_under_one_name() -> None:
@@ -26,7 +26,7 @@ def test_the_list_has_183_territories_each_under_one_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "kept", "left_out"),
+    ("code", "listed", "minor"),
     [
         (
             "26",
@@ -47,19 +47,19 @@ def test_the_list_has_183_territories_each_under_one_name() -> None:
         ("75", [], []),
     ],
 )
-def test_known_departements(code: str, kept: list[str], left_out: list[str]) -> None:
-    assert names(of(code)) == (kept, left_out)
+def test_known_departements(code: str, listed: list[str], minor: list[str]) -> None:
+    assert names(of(code)) == (listed, minor)
 
 
 def test_few_communes_do_not_count_against_a_territory_wholly_inside() -> None:
-    cap = next(entry for entry in of("971").kept if entry.name == "Cap Excellence")
+    cap = next(entry for entry in of("971").listed if entry.name == "Cap Excellence")
     assert (cap.id, cap.communes) == ("ti-0102", 3)
 
 
 def test_a_region_counts_over_all_its_departements() -> None:
-    valley = next(entry for entry in industry_of(region("93")).kept if entry.id == "ti-9307")
+    valley = next(entry for entry in industry_of(region("93")).listed if entry.id == "ti-9307")
     assert valley.communes == 192 + 36 + 1
-    assert "ti-9307" in {entry.id for entry in industry_of(region("84")).left_out}
+    assert "ti-9307" in {entry.id for entry in industry_of(region("84")).minor}
 
 
 def test_france_lists_none() -> None:

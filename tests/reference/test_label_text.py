@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from generator.reference.names import LONGEST, LabelText, label_text
+from generator.reference.names import MAX_LABEL, CleanLabel, clean_label
 
 
 @pytest.mark.parametrize(
     ("label", "shown"),
     [
-        ("Éléments d’œuvre – 100 €", LabelText("Éléments d’œuvre – 100 €")),
-        (" a\tb\r\nc ", LabelText("a b c")),
-        ("vin\u202egpj.exe", LabelText("vingpj.exe", dropped=1)),
-        ("\ufeffa\ufffe\x00b\u2067c\x9f\ue000", LabelText("abc", dropped=6)),
-        ("x" * LONGEST, LabelText("x" * LONGEST)),
-        ("x" * (LONGEST + 1), LabelText("x" * (LONGEST - 1) + "…", cut=True)),
-        ("", LabelText("")),
+        ("Éléments d’œuvre – 100 €", CleanLabel("Éléments d’œuvre – 100 €")),
+        (" a\tb\r\nc ", CleanLabel("a b c")),
+        ("vin\u202egpj.exe", CleanLabel("vingpj.exe", dropped=1)),
+        ("\ufeffa\ufffe\x00b\u2067c\x9f\ue000", CleanLabel("abc", dropped=6)),
+        ("x" * MAX_LABEL, CleanLabel("x" * MAX_LABEL)),
+        ("x" * (MAX_LABEL + 1), CleanLabel("x" * (MAX_LABEL - 1) + "…", cut=True)),
+        ("", CleanLabel("")),
     ],
 )
-def test_what_is_not_seen_is_dropped_and_what_is_long_is_cut(label: str, shown: LabelText) -> None:
-    assert label_text(label) == shown
+def test_what_is_not_seen_is_dropped_and_what_is_long_is_cut(label: str, shown: CleanLabel) -> None:
+    assert clean_label(label) == shown

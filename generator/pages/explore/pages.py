@@ -33,9 +33,9 @@ from generator.portrait.evolution import Movement, movements
 from generator.portrait.model import Quarter, Totals
 from generator.portrait.ranking import Axis, Place, Ranking
 from generator.portrait.series import whole_years
-from generator.reference.countries import is_outside, other_members
+from generator.reference.countries import is_outside_eu, other_eu_members
 from generator.reference.direction import Direction
-from generator.reference.industry import IndustrySpread
+from generator.reference.industry import IndustryTerritory
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, departements_among, france, region
 
@@ -68,7 +68,7 @@ class ExplorePage:
 class TopicPage(ExplorePage):
     """The page of a product or a partner.
 
-    ``is_member``: of the European Union, ``is_outside``: a country beyond it. ``union``: what of a product is traded
+    ``is_member``: of the European Union, ``is_outside_eu``: a country beyond it. ``union``: what of a product is traded
     with the Union's other members. ``rows``, ``heads`` and ``moves``: by direction; ``ranked``: the départements.
     ``best``: the largest quarter of a whole year. ``others``: the topics of the other axis by code; ``years``: the sums
     of whole years.
@@ -76,7 +76,7 @@ class TopicPage(ExplorePage):
 
     topic: Topic
     is_member: bool
-    is_outside: bool
+    is_outside_eu: bool
     union: Totals | None
     rows: Mapping[Direction, Sequence[_Row]]
     heads: Mapping[Direction, Markup]
@@ -130,8 +130,8 @@ def _topic_page(
     view = TopicPage(
         **vars(shared),
         topic=topic,
-        is_member=topic.code in other_members(edition.year),
-        is_outside=is_outside(topic.code, edition.year),
+        is_member=topic.code in other_eu_members(edition.year),
+        is_outside_eu=is_outside_eu(topic.code, edition.year),
         union=union,
         rows={d: _rows(ranking, ranked, found, d) for d, ranking in topic.sides.items()},
         heads={} if shared.is_frozen else _heads(topic, ranked, shared.links, edition),
@@ -188,7 +188,7 @@ def _top_rows(ranking: Ranking, ranked: Mapping[Territory, RankedTerritory]) -> 
             yield TopRow(place.rank, row.link, width, write.number(place.value_eur))
 
 
-def _industry_page(shared: ExplorePage, found: Explored, industry: IndustrySpread) -> str:
+def _industry_page(shared: ExplorePage, found: Explored, industry: IndustryTerritory) -> str:
     own_dossier = dossier(industry, found.data.portraits, found.data.analyses)
     own = {
         "industry": industry,
@@ -199,8 +199,8 @@ def _industry_page(shared: ExplorePage, found: Explored, industry: IndustrySprea
     return render("industry.md.j2", vars(shared) | own)
 
 
-def _industries_page(shared: ExplorePage, spreads: Sequence[IndustrySpread]) -> str:
-    rows = [(spread, places_of(spread)) for spread in spreads]
+def _industries_page(shared: ExplorePage, industries: Sequence[IndustryTerritory]) -> str:
+    rows = [(industry, places_of(industry)) for industry in industries]
     counted = Counter(territory for _, places in rows for territory in places)
     counts = {t: counted[t] for t in departements()}
     measure = Measure("industry", "export", word("carte", "titre_industrie"), value_shades(counts, integer))

@@ -17,7 +17,7 @@ from generator.compute import EditionData
 from generator.french.formatting import MILLIONS, amount, ordinal, share
 from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.ranking import ranked
-from generator.reference.countries import country_codes, country_groups, other_members
+from generator.reference.countries import country_codes, country_groups, other_eu_members
 from generator.reference.direction import Direction
 from generator.reference.geography import neighbours
 from generator.reference.territories import Kind, Territory, france
@@ -110,7 +110,7 @@ def compare_index(data: EditionData) -> str:
         "products": {c: names.short_product(c) for d in Direction for c in national.products[d]},
         "countries": {c: names.short_country(c) for d in Direction for c in national.countries[d]},
     }
-    union = sorted(other_members(data.context.year))
+    union = sorted(other_eu_members(data.context.year))
     return script("portraitCompareIndex", {"territories": listed, **codes, "union": union})
 
 

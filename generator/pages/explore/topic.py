@@ -14,7 +14,7 @@ from generator.portrait.model import Quarter
 from generator.portrait.ranking import Axis, Ranking
 from generator.portrait.series import Quarterly, series_of_code
 from generator.reference.direction import Direction
-from generator.reference.industry import IndustrySpread, industry_spreads
+from generator.reference.industry import IndustryTerritory, industry_territories
 from generator.reference.names import Names
 from generator.reference.territories import Grammar, Kind, Territory, departements, territories
 
@@ -65,7 +65,7 @@ class Explored:
 
     data: EditionData
     topics: Mapping[Axis, Mapping[str, Topic]]
-    industry: tuple[IndustrySpread, ...]
+    industry: tuple[IndustryTerritory, ...]
 
 
 def explored(data: EditionData) -> Explored:
@@ -80,7 +80,7 @@ def explored(data: EditionData) -> Explored:
         }
         for axis, rankings in data.rankings.items()
     }
-    return Explored(data, topics, spreads_of(data.pages))
+    return Explored(data, topics, industries_of(data.pages))
 
 
 def series_editions(data: EditionData) -> list[Quarterly]:
@@ -88,11 +88,11 @@ def series_editions(data: EditionData) -> list[Quarterly]:
     return [*(one.quarterly for one in data.earlier), data.quarterly]
 
 
-def spreads_of(pages: Collection[Territory]) -> tuple[IndustrySpread, ...]:
+def industries_of(pages: Collection[Territory]) -> tuple[IndustryTerritory, ...]:
     """The Territoires d'industrie with communes in the départements of ``pages`` or of their régions."""
     shown = {t.code for t in pages if t.kind is Kind.REGION}
     codes = {d.code for d in departements() if d in pages or d.region_code in shown}
-    return tuple(each for each in industry_spreads() if not codes.isdisjoint(each.communes))
+    return tuple(each for each in industry_territories() if not codes.isdisjoint(each.communes))
 
 
 def _mentioned(data: EditionData) -> dict[Axis, frozenset[str]] | None:

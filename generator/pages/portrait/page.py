@@ -32,7 +32,7 @@ from generator.portrait.model import Portrait, Totals
 from generator.portrait.ranking import Axis, distinct
 from generator.portrait.series import whole_years
 from generator.portrait.specialisation import Similar
-from generator.reference.countries import other_members
+from generator.reference.countries import other_eu_members
 from generator.reference.direction import Direction
 from generator.reference.geography import neighbours, siblings
 from generator.reference.names import Names
@@ -141,7 +141,7 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         years=whole_years(portrait.series),
         published_national=_published_national(edition.year),
         names=data.names,
-        union_members=other_members(edition.year),
+        union_members=other_eu_members(edition.year),
         eur=unit_for(portrait.totals.export_eur, portrait.totals.import_eur),
         links=links,
         neighbours=neighbours(territory),
