@@ -69,7 +69,8 @@ def run_build(parsed: argparse.Namespace) -> None:
     from generator.site.archive import require_current_archive
     from generator.site.build import build_site
     from generator.site.plan import Downloads
-    from generator.site.published import missing_editions, missing_variables, read_published
+    from generator.site.published import missing_editions, read_published
+    from generator.site.settings import missing_variables
 
     _make_files_readable()
     progress = Progress()
@@ -140,7 +141,7 @@ def run_pdf(parsed: argparse.Namespace) -> None:
 def _plan(parsed: argparse.Namespace) -> SitePlan:
     from generator.reference.territories import territories_of
     from generator.site.plan import SitePlan
-    from generator.site.publisher import check_site_url
+    from generator.site.settings import check_site_url
 
     check_site_url()
     newest = _newest(parsed)

@@ -14,8 +14,8 @@ from generator.reference.territories import territories
 from generator.site.build import MARKER, compute_newest, make_site
 from generator.site.mkdocs import configuration
 from generator.site.plan import ARCHIVE_SEAL, SitePlan, archive_name, digest
-from generator.site.publisher import publisher
 from generator.site.redirects import write_edition_addresses
+from generator.site.settings import publisher
 from generator.system.folders import resolve_folder, working_folder, write_zip
 from generator.system.progress import Progress
 

@@ -39,7 +39,7 @@ from generator.reference.territories import Territory, france, territories
 from generator.site.assets import asset_files, bundled_files
 from generator.site.edition_files import FOLDER, edition_contents, figure_files, list_contents, portrait_text
 from generator.site.plan import Downloads
-from generator.site.publisher import publisher
+from generator.site.settings import publisher
 from generator.site.social_card import default_picture, share_picture
 from generator.site.typography import finished
 

@@ -22,7 +22,7 @@ from generator.reference.territories import Territory, territories
 from generator.site.edition_files import FOLDER
 from generator.site.mkdocs import site_url
 from generator.site.plan import digest
-from generator.site.publisher import publisher
+from generator.site.settings import publisher
 from generator.system import parallel
 
 _MOVES_IN_FEED: Final = 20

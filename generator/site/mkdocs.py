@@ -18,7 +18,7 @@ from generator.errors import SiteError
 from generator.pages.environment import TEMPLATES
 from generator.reference.tables import PROJECT
 from generator.site.plan import SitePlan
-from generator.site.publisher import publisher
+from generator.site.settings import publisher
 
 CONFIG: Final = "mkdocs.yml"
 """The name of MkDocs's configuration, in this project and in each folder written for MkDocs."""

@@ -27,7 +27,7 @@ from generator.portrait.ranking import FIRST
 from generator.reference.territories import Kind
 from generator.site.edition_files import documented_tables, edition_files
 from generator.site.plan import Downloads
-from generator.site.publisher import publisher
+from generator.site.settings import publisher
 
 FILE: Final = "values.json"
 

@@ -167,7 +167,9 @@ def test_what_another_site_has_published_is_not_compared_with(
 ) -> None:
     fetch_published("https://a.example/", tmp_path / "published", first=True)
     monkeypatch.setenv("SITE_URL", "https://b.example/")
-    with pytest.raises(SiteError, match=r"is of https://a\.example/, SITE_URL is https://b\.example/"):
+    with pytest.raises(
+        SiteError, match=r"fetched from https://a\.example/, but SITE_URL is https://b\.example/"
+    ):
         read_published(tmp_path / "published")
 
 
