@@ -19,7 +19,7 @@ from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.diversification import Diversification, Years, diversifications
 from generator.portrait.evolution import compared, evolution, is_comparable
-from generator.portrait.exposure import Exposed, exposed
+from generator.portrait.exposure import MarketExposures, market_exposures
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Ranking, rankings
 from generator.portrait.series import Quarterly, Revision, revisions
@@ -63,7 +63,7 @@ class EditionData:
     portraits: dict[Territory, Portrait]
     analyses: dict[Territory, Analysis]
     rankings: dict[Axis, dict[str, dict[Direction, Ranking]]]
-    exposed: dict[Direction, Exposed]
+    market_exposures: dict[Direction, MarketExposures]
     evolutions: dict[Territory, Evolved]
     diversifications: dict[Territory, Diversification]
     inputs: dict[Territory, FigureInput]
@@ -144,7 +144,7 @@ def compute(
         all_portraits, measured, by_market, reconciled = parallel.call_all(
             lambda: {portrait.territory: portrait for portrait in portraits(scopes, edition.year, known)},
             partial(analyses, scopes, trade.rows, edition.year),
-            lambda: {direction: exposed(scopes, direction) for direction in Direction},
+            lambda: {direction: market_exposures(scopes, direction) for direction in Direction},
             partial(reconcile, trade, edition.date),
         )
         ranks = {axis: rankings(scopes, axis) for axis in Axis}
@@ -182,7 +182,7 @@ def compute(
         portraits=all_portraits,
         analyses=measured,
         rankings=ranks,
-        exposed=by_market,
+        market_exposures=by_market,
         evolutions=evolved,
         diversifications=diversified,
         inputs=inputs,

@@ -57,7 +57,7 @@ def _topics(axis: Axis, data: EditionData) -> Iterator[Row]:
 
 
 def _exposures(data: EditionData) -> Iterator[Row]:
-    for direction, exposed in data.exposed.items():
+    for direction, exposed in data.market_exposures.items():
         for market, rows in exposed.departements.items():
             country = (market, data.names.country(market))
             for territory, each in rows:
@@ -68,7 +68,7 @@ def _exposures(data: EditionData) -> Iterator[Row]:
 
 def _duties(data: EditionData) -> Iterator[Row]:
     country = (FIRST_MARKET, data.names.country(FIRST_MARKET))
-    for territory, each in data.exposed[Direction.EXPORT].departements.get(FIRST_MARKET, ()):
+    for territory, each in data.market_exposures[Direction.EXPORT].departements.get(FIRST_MARKET, ()):
         amounts = (each.value_eur, each.total_eur, each.value_eur / each.total_eur)
         duty = duty_eur(each.value_eur, EXAMPLE_RATE)
         yield (territory.code, territory.name, *country, *amounts, EXAMPLE_RATE / 100, duty)

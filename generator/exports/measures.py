@@ -59,7 +59,7 @@ def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> 
         ],
         "macf": [
             {"groupe": each.good.value, "import": each.value_eur, "masse_kg": each.mass_kg}
-            for each in analysis.border
+            for each in analysis.cbam
         ],
         "semblables": [
             {

@@ -1,4 +1,4 @@
-"""Analysis: the measures of all territories together, and what a portrait says first."""
+"""The measures of all territories, and the highlights that open a portrait."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from itertools import chain
 
 import pandas as pd
 
-from generator.portrait.carbon_border import BorderImports, CarbonBorder
+from generator.portrait.cbam import CbamImports, cbam_imports
 from generator.portrait.concentration import Concentration, concentration
 from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets
 from generator.portrait.ranking import Axis, Standing, largest, standings
-from generator.portrait.sourcing import Sourcing, concentrated
-from generator.portrait.specialisation import Similar, Weight, nearest, specialities
+from generator.portrait.sourcing import Sourcing, concentrated_sourcing
+from generator.portrait.specialisation import Similar, Weight, most_similar, specialities
 from generator.portrait.trade import Scope, by_departement, together
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
@@ -24,7 +24,7 @@ ByCode = Mapping[Direction, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first code of a direction and its value, in euros."""
+    """The largest code of a direction, and its value in euros."""
 
     code: str
     value_eur: int
@@ -32,12 +32,11 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """Of each direction that has any trade: the standing by value (not for France), first country, first product.
+    """For each direction with trade: the standing by value (not for France), the largest country and product.
 
-    ``balance_standing``: by balance, the largest surplus first; ``None`` where it is zero, and for France.
-
-    ``product`` and ``market``: the export product and the destination whose share exceeds the national one most, among
-    the specialities (see ``specialisation``); ``None`` when there is none, and for France.
+    ``balance_standing``: the largest surplus first; ``None`` for a balance of zero, and for France. ``product`` and
+    ``market``: the export product and the destination whose share exceeds the national share most (see
+    ``specialities``); ``None`` without any, and for France.
     """
 
     standing: Mapping[Direction, Standing]
@@ -49,21 +48,20 @@ class Highlights:
 
 
 def firsts(sums: ByCode) -> dict[Direction, First]:
-    """The code of largest value of each direction that has any, ties by code."""
+    """The largest code of each direction with trade, ties by code."""
     return {d: First(*pair) for d, values in sums.items() for pair in largest(values, 1)}
 
 
 SMALL_EXPORTS = 200_000_000
-"""Below these exports, in euros, shares come with a caution."""
+"""Below these exports, in euros, shares come with a caveat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What a portrait says beyond its figures. For France: no ``specialities``, no ``similar``, no standings.
+    """A portrait's measures beyond its figures. For France: no ``specialities``, no ``similar``, no standings.
 
-    ``outside``: exposure to the first market outside the European Union and to the first market of all portraits.
-    ``partners`` and ``products``: concentration of each direction that has any trade. ``fine_sourcing``: the sourcing
-    among CPF4 classes.
+    ``exposure``: to ``FIRST_MARKET``; ``outside``: to the largest market outside the EU, and to ``FIRST_MARKET``.
+    ``partners`` and ``products``: the concentration of each direction with trade. ``fine_sourcing``: by CPF4 class.
     """
 
     highlights: Highlights
@@ -74,23 +72,23 @@ class Analysis:
     products: Mapping[Direction, Concentration]
     sourcing: tuple[Sourcing, ...]
     similar: tuple[Similar, ...]
-    border: tuple[BorderImports, ...]
+    cbam: tuple[CbamImports, ...]
     fine_sourcing: tuple[Sourcing, ...]
 
     @property
     def is_small(self) -> bool:
-        """Whether exports are so small that one consignment may change the shares."""
+        """Whether exports are so small that a single consignment can change the shares."""
         return self.exposure.total_eur < SMALL_EXPORTS
 
 
 def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -> dict[Territory, Analysis]:
-    """The analysis of each territory of ``scopes``, which hold France; each is ranked among those of its kind.
+    """The analysis of each territory of ``scopes``, which include France; each is ranked among those of its kind.
 
-    ``rows``: the edition's, which alone tell CPF4 classes by country. ``year``: the edition's, which says who is in the
-    European Union.
+    ``rows``: the trade frame, the only source of CPF4 classes by country. ``year``: the edition's, which determines EU
+    membership.
     """
     national = scopes[france()]
-    border = CarbonBorder(rows, year)
+    cbam = cbam_imports(rows, scopes, year)
     fine_imports = by_departement(rows, Direction.IMPORT, "cpf4", "country")
     found = {}
     for kind in Kind:
@@ -100,8 +98,8 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
             market: exposures(peers, market)
             for market in {FIRST_MARKET, *chain.from_iterable(outside.values())}
         }
-        similar = nearest({t: scope.products[Direction.EXPORT] for t, scope in peers.items()})
-        # France is alone, and has no rank
+        similar = most_similar({t: scope.products[Direction.EXPORT] for t, scope in peers.items()})
+        # France has no rank, being the only one of its kind
         totals = {t: scope.totals for t, scope in peers.items() if kind is not Kind.FRANCE}
         standing = {d: standings({t: of_t.of(d) for t, of_t in totals.items()}) for d in Direction}
         by_balance = standings({t: of_t.balance_eur for t, of_t in totals.items()})
@@ -110,7 +108,6 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
                 specialities(axis.sums(scope, Direction.EXPORT), axis.sums(national, Direction.EXPORT))
                 for axis in (Axis.PRODUCT, Axis.COUNTRY)
             )
-            codes = territory.rows
             found[territory] = Analysis(
                 highlights=Highlights(
                     standing={d: own[territory] for d, own in standing.items() if territory in own},
@@ -125,10 +122,10 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
                 outside=tuple(exposed[market][territory] for market in outside[territory]),
                 partners=_concentrations(scope.countries),
                 products=_concentrations(scope.products),
-                sourcing=concentrated(scope.cells[Direction.IMPORT], year),
+                sourcing=concentrated_sourcing(scope.cells[Direction.IMPORT], year),
                 similar=similar.get(territory, ()),
-                border=border.of(codes),
-                fine_sourcing=concentrated(together(fine_imports, codes), year),
+                cbam=cbam[territory],
+                fine_sourcing=concentrated_sourcing(together(fine_imports, territory.rows), year),
             )
     return found
 

@@ -1,15 +1,14 @@
-"""A territory's portrait: its totals, the European Union's part, its balance, its activities, its flows."""
+"""A territory's portrait: totals, trade with the EU, balance by partner, activities and flows."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.portrait.model import Activity, Flow, Flows, PartnerBalance, Portrait, SubActivity, Totals
 from generator.portrait.ranking import leading, ranked
 from generator.portrait.series import Quarterly, series
-from generator.portrait.trade import Scope, nested
-from generator.reference.countries import other_eu_members
+from generator.portrait.trade import Scope, nested, union_part
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_of
 from generator.reference.names import OTHERS
@@ -19,10 +18,9 @@ from generator.reference.territories import Kind, Territory, france
 def portraits(
     scopes: Mapping[Territory, Scope], year: int, editions: Sequence[Quarterly] = ()
 ) -> Iterator[Portrait]:
-    """The portrait of each of ``scopes``, with the totals of its région and of France for its shares.
+    """The portrait of each territory, with the totals of its région and of France for its shares.
 
-    ``year``: the edition's, which says who is in the European Union. ``editions``: those its series tells of, the
-    oldest first.
+    ``year``: the edition's, which determines EU membership. ``editions``: those that the series covers, oldest first.
     """
     for territory, scope in scopes.items():
         parent = territory.own_region
@@ -36,33 +34,22 @@ def portraits(
             export_flows=flows(scope, Direction.EXPORT),
             import_flows=flows(scope, Direction.IMPORT),
             industry=industry_of(territory),
-            union=union_totals(scope, year),
+            union=Totals(*(union_part(scope.countries[d], year) for d in Direction)),
             series=series(editions, territory),
         )
 
 
-def union_totals(scope: Scope, year: int) -> Totals:
-    """Exports to and imports from the other members in ``year``, in euros; see ``other_eu_members`` for who they are.
-
-    Limits: an import counts by its origin (what was made in China and bought in Germany counts as Chinese), an export
-    by its last known destination.
-    """
-    members = other_eu_members(year)
-    return Totals(*(sum(v for code, v in scope.countries[d].items() if code in members) for d in Direction))
-
-
 def union_by_product(scope: Scope, year: int) -> dict[str, Totals]:
-    """The same of each product of the scope, by its code, in euros."""
-    members = other_eu_members(year)
-    exports, imports = Counter[str](), Counter[str]()
-    for sums, direction in zip((exports, imports), Direction, strict=True):
-        for (product, country), value in scope.cells[direction].items():
-            sums[product] += value if country in members else 0
-    return {code: Totals(exports[code], imports[code]) for code in exports.keys() | imports.keys()}
+    """The trade in each product with the other EU members, in euros, by product code."""
+    exports, imports = (
+        {code: union_part(values, year) for code, values in scope.countries_by_product[direction].items()}
+        for direction in Direction
+    )
+    return {c: Totals(exports.get(c, 0), imports.get(c, 0)) for c in exports.keys() | imports.keys()}
 
 
 def partner_balances(scope: Scope) -> tuple[PartnerBalance, ...]:
-    """The union of both lists, ordered by import + export, descending, ties by code. In euros."""
+    """The largest partners of either direction, by import + export, descending, ties by code."""
     imports, exports = scope.countries[Direction.IMPORT], scope.countries[Direction.EXPORT]
     partners = {*leading(imports), *leading(exports)}
     order = ranked({code: imports[code] + exports[code] for code in partners})
@@ -70,7 +57,7 @@ def partner_balances(scope: Scope) -> tuple[PartnerBalance, ...]:
 
 
 def activities(scope: Scope) -> tuple[Activity, ...]:
-    """A129 products ordered by import + export, descending, ties by code. In euros."""
+    """A129 products by import + export, descending, ties by code."""
     imports, exports = scope.products[Direction.IMPORT], scope.products[Direction.EXPORT]
     fine_imports, fine_exports = scope.details[Direction.IMPORT], scope.details[Direction.EXPORT]
     classes = nested(fine_imports + fine_exports)
@@ -90,9 +77,9 @@ MAIN_FLOWS = 5
 
 
 def flows(scope: Scope, direction: Direction) -> Flows:
-    """Non-zero pairs by value descending; ties by product then country (exports), country then product (imports).
+    """Non-zero pairs by value, descending; ties by product then country (exports), country then product (imports).
 
-    The first five of which neither end is ``AUTRES`` are main. The sum of all is the territory's total, in euros.
+    The first ``MAIN_FLOWS`` without ``AUTRES`` at either end are main. The flows add up to the territory's total.
     """
     by_product, by_country = scope.products[direction], scope.countries[direction]
     products, countries = leading(by_product), leading(by_country)

@@ -1,4 +1,4 @@
-"""Concentration of partners and products (the Herfindahl-Hirschman index), and dependence over the editions."""
+"""Concentration of partners and products (Herfindahl-Hirschman index), and dependence on partners over the years."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from enum import StrEnum
 from fractions import Fraction
 
 from generator.french.formatting import nearest
-from generator.portrait.ranking import ranked
+from generator.portrait.ranking import largest
 from generator.portrait.series import Quarterly
-from generator.reference.countries import other_eu_members
+from generator.portrait.trade import union_part
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory
 
 MODERATE_FROM = Fraction(15, 100)
 HIGH_FROM = Fraction(25, 100)
-"""Usual marks of the index (1 500 and 2 500 when it is counted up to 10 000)."""
+"""The usual thresholds of the index (1 500 and 2 500 points out of 10 000)."""
 
 
 class Level(StrEnum):
-    """How an index reads."""
+    """The level of concentration that an index stands for."""
 
     LOW = "low"
     MODERATE = "moderate"
@@ -29,19 +29,19 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Concentration:
-    """``index``: sum of the squares of the shares, from 1 / ``count`` (equal shares) to 1 (all in one); no unit."""
+    """``index``: the sum of the squared shares, from 1 / ``count`` (equal shares) to 1 (a single one)."""
 
     index: Fraction
     count: int
 
     @property
     def equivalent(self) -> Fraction:
-        """The number of equal shares that would give the same index: 1 / index."""
+        """The number of equal shares that gives the same index: 1 / index."""
         return 1 / self.index
 
     @property
     def points(self) -> int:
-        """The index counted up to 10 000, rounded."""
+        """The index in points out of 10 000, rounded."""
         return nearest(10_000 * self.index)
 
     @property
@@ -53,9 +53,9 @@ class Concentration:
 
 
 def concentration(values: Mapping[str, int]) -> Concentration | None:
-    """The index of amounts in euros by code; ``None`` when they sum to zero.
+    """The index of amounts in euros by code; ``None`` if they add up to zero.
 
-    Limits: it depends on how finely products and countries are cut, and does not say who the first ones are.
+    Limits: it depends on how finely products and countries are divided, and does not say which ones are largest.
     """
     total = sum(values.values())
     if not total:
@@ -69,7 +69,7 @@ FIRST_PARTNERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Dependence:
-    """One direction of a year; ``equivalent``: the number of partners of equal shares with the same concentration."""
+    """One direction of a year, in euros. ``equivalent``: the number of equal partners with the same concentration."""
 
     total_eur: int
     union_eur: int
@@ -86,10 +86,10 @@ class YearOfTrade:
 
 
 def history(editions: Sequence[Quarterly], territory: Territory) -> tuple[YearOfTrade, ...]:
-    """The complete years of ``editions``, in their order (the oldest first), each from its own edition.
+    """The complete years of ``editions`` (oldest first), each from its own edition, with the EU members of that year.
 
-    The Union is that of each year. Where the newest edition publishes Corsica otherwise than an earlier one, that one
-    holds nothing of either half. Limits: from 2022 on, trade within the Union is collected by another survey.
+    A year that publishes Corsica otherwise than the newest edition is left out for 2A and 2B. Limits: since 2022,
+    trade within the EU has been collected by another survey.
     """
     return tuple(
         YearOfTrade(edition.year, _dependence(edition, territory))
@@ -99,14 +99,14 @@ def history(editions: Sequence[Quarterly], territory: Territory) -> tuple[YearOf
 
 
 def _dependence(edition: Quarterly, territory: Territory) -> dict[Direction, Dependence]:
-    members, part = other_eu_members(edition.year), edition.part(territory, edition.quarters)
+    sums = edition.part(territory, edition.quarters)
     return {
         direction: Dependence(
             total_eur=values.total(),
-            union_eur=sum(value for code, value in values.items() if code in members),
-            first_partners_eur=sum(values[code] for code in ranked(values)[:FIRST_PARTNERS]),
+            union_eur=union_part(values, edition.year),
+            first_partners_eur=sum(value for _, value in largest(values, FIRST_PARTNERS)),
             equivalent=index.equivalent,
         )
         for direction in Direction
-        if (index := concentration(values := part.countries[direction]))
+        if (index := concentration(values := sums.countries[direction]))
     }

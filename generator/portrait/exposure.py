@@ -1,4 +1,4 @@
-"""Exposure: what part of a territory's trade goes to a market or comes from it, and what a duty would bear on."""
+"""Exposure: the share of a territory's trade with one market, and the duty that its exports would bear."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, departements_among, france
 
 FIRST_MARKET = "US"
-"""The market each portrait speaks of, and the first one of the page that lets the reader choose."""
+"""The market that every portrait mentions, and that pages with a choice of markets show first."""
 MARKETS = 30
 LEADING = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Exports to ``market`` or imports from it, in euros, out of ``total_eur``; ``products``: the first, with values.
+    """Exports to ``market`` or imports from it, in euros, out of ``total_eur``; ``products``: the largest.
 
-    ``standing``: by share, among the territories of its kind; ``None`` without trade with the market and for France.
+    ``standing``: by share, among the territories of its kind; ``None`` for France, and without trade with the market.
     """
 
     market: str
@@ -62,27 +62,24 @@ def exposures(
 
 
 def outside_markets(exports: Mapping[str, int], year: int) -> tuple[str, ...]:
-    """The first market outside the European Union by value, if any, and ``FIRST_MARKET`` in any case.
-
-    ``exports``: euros by country.
-    """
+    """The largest market outside the EU, if any, and ``FIRST_MARKET``. ``exports``: euros by country."""
     values = {code: value for code, value in exports.items() if is_outside_eu(code, year)}
     return tuple(dict.fromkeys((*ranked(values)[:1], FIRST_MARKET)))
 
 
 @dataclass(frozen=True, slots=True)
-class Exposed:
-    """The exposures of France and of the départements to each market a reader may choose, in the order offered."""
+class MarketExposures:
+    """The exposures of France and of the départements to each of ``markets``, in that order.
+
+    Départements by share, descending, ties by code; those without trade with the market are left out.
+    """
 
     national: Mapping[str, Exposure]
     departements: Mapping[str, tuple[tuple[Territory, Exposure], ...]]
 
 
-def exposed(scopes: Mapping[Territory, Scope], direction: Direction) -> Exposed:
-    """Départements by share of their exports to the market, or of their imports from it, descending, ties by code.
-
-    Those without any are absent.
-    """
+def market_exposures(scopes: Mapping[Territory, Scope], direction: Direction) -> MarketExposures:
+    """The exposures through exports to each market, or imports from it. ``scopes`` include France."""
     whole = scopes[france()]
     peers = {t: scopes[t] for t in departements_among(scopes)}
     national, departements = {}, {}
@@ -91,17 +88,17 @@ def exposed(scopes: Mapping[Territory, Scope], direction: Direction) -> Exposed:
         found = exposures(peers, market, direction)
         ranks = [(e.standing.rank, t, e) for t, e in found.items() if e.standing]
         departements[market] = tuple((t, e) for _, t, e in sorted(ranks, key=lambda each: each[0]))
-    return Exposed(national, departements)
+    return MarketExposures(national, departements)
 
 
 EXAMPLE_RATE: Final = 15
-"""The rate in percent that pages speak of before a reader chooses."""
+"""The rate, in percent, that pages show before the reader chooses one."""
 
 
 def duty_eur(base_eur: int, rate_percent: int | Fraction) -> int:
-    """The duty on ``base_eur`` of exports at ``rate_percent``, in whole euros, halves up (REFERENCE, « Addresses »).
+    """The duty on exports of ``base_eur``, in whole euros, halves rounded up (REFERENCE, « Addresses »).
 
-    Limits: an arithmetic, not a forecast. Quantities and prices are taken as unchanged; a duty is set by tariff line
-    and on the value at the border of arrival, while exports are known by A129 product and at the French border (FAB).
+    Limits: arithmetic, not a forecast. Quantities and prices are taken as unchanged; duties are set by tariff line, on
+    the value at the importing country's border, while exports are known by A129 product at the French border (FOB).
     """
     return int(Fraction(base_eur * rate_percent, 100) + Fraction(1, 2))

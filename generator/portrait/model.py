@@ -1,4 +1,4 @@
-"""What a portrait is made of. Amounts are whole euros; codes are A129, CPF4 and the customs' country codes."""
+"""The parts of a portrait. Amounts are whole euros; codes are A129, CPF4 and the customs' country codes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.reference.territories import Territory
 
 
 class BothWays:
-    """Exports (FAB) and imports (CAF) of one thing, in euros."""
+    """Exports (FOB) and imports (CIF) of one product, partner or territory, in euros."""
 
     __slots__ = ()
     export_eur: int
@@ -19,11 +19,11 @@ class BothWays:
 
     @property
     def balance_eur(self) -> int:
-        """Exports less imports."""
+        """Exports minus imports."""
         return self.export_eur - self.import_eur
 
     def of(self, direction: Direction) -> int:
-        """The amount of one direction."""
+        """The amount in one direction."""
         return self.export_eur if direction == Direction.EXPORT else self.import_eur
 
 
@@ -36,31 +36,31 @@ class BeforeAfter:
 
     @property
     def change_eur(self) -> int:
-        """After less before."""
+        """After minus before."""
         return self.after_eur - self.before_eur
 
 
 @dataclass(frozen=True, slots=True)
 class Totals(BothWays):
-    """Total exports and imports of a territory, in euros."""
+    """The total exports and imports of a territory."""
 
     export_eur: int
     import_eur: int
 
     @property
     def coverage(self) -> Fraction | None:
-        """Exports over imports, ``None`` without imports. Limits: FAB exports over CAF imports, which lowers it."""
+        """Exports / imports, ``None`` without imports. Limits: lowered by comparing FOB exports with CIF imports."""
         return Fraction(self.export_eur, self.import_eur) if self.import_eur else None
 
     @property
     def is_about_balanced(self) -> bool:
-        """Whether the balance is below 3 % of imports: the transport in them weighs as much (methode.md, « Solde »)."""
+        """Whether the balance is below 3 % of imports, about the transport they include (methode.md, « Solde »)."""
         return 100 * abs(self.balance_eur) < 3 * self.import_eur
 
 
 @dataclass(frozen=True, slots=True)
 class Quarter(BothWays):
-    """Trade in one quarter, in euros."""
+    """Trade in one quarter."""
 
     year: int
     quarter: int
@@ -70,7 +70,7 @@ class Quarter(BothWays):
 
 @dataclass(frozen=True, slots=True)
 class PartnerBalance(BothWays):
-    """Trade with one partner country, in euros."""
+    """Trade with one partner country."""
 
     country_code: str
     import_eur: int
@@ -79,7 +79,7 @@ class PartnerBalance(BothWays):
 
 @dataclass(frozen=True, slots=True)
 class SubActivity(BothWays):
-    """Trade in one CPF4 product, in euros."""
+    """Trade in one CPF4 product."""
 
     cpf4: str
     import_eur: int
@@ -88,7 +88,7 @@ class SubActivity(BothWays):
 
 @dataclass(frozen=True, slots=True)
 class Activity(BothWays):
-    """Trade in one A129 product, in euros, with its CPF4 products by import + export, descending."""
+    """Trade in one A129 product; ``details``: its CPF4 products by import + export, descending."""
 
     product_code: str
     import_eur: int
@@ -98,7 +98,7 @@ class Activity(BothWays):
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One product with one country, in euros; either code may be ``AUTRES``. ``is_main``: among the five main ones."""
+    """One product with one country; either code may be ``AUTRES``. ``is_main``: among the five main flows."""
 
     product_code: str
     country_code: str
@@ -108,10 +108,10 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """The flows of one direction: a row for each non-zero pair, largest first; their sum is ``total_eur``.
+    """The flows of one direction: one per non-zero pair, largest first; they add up to ``total_eur``.
 
-    ``products`` and ``countries`` are the (at most) ten first of each, in rank order, without ``AUTRES``;
-    ``other_products`` and ``other_countries`` count what ``AUTRES`` gathers (non-zero ones only).
+    ``products`` and ``countries``: the largest, at most ten of each, in rank order, without ``AUTRES``;
+    ``other_products`` and ``other_countries``: how many non-zero ones ``AUTRES`` combines.
     """
 
     direction: Direction
@@ -124,17 +124,16 @@ class Flows:
 
     @property
     def main(self) -> tuple[Flow, ...]:
-        """The five main flows at most, largest first."""
+        """The main flows, at most five, largest first."""
         return tuple(flow for flow in self.rows if flow.is_main)
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """All that a page says of a territory.
+    """The figures of a territory in one edition.
 
-    ``region_totals`` and ``france_totals`` are the wholes of its shares: both ``None`` for France,
-    ``region_totals`` ``None`` for a région. ``union``: trade with the other members of the European Union.
-    ``series``: its quarters over the editions, ascending.
+    ``region_totals``, ``france_totals``: the denominators of its shares; the first is ``None`` for a région, both for
+    France. ``union``: trade with the other EU members. ``series``: its quarters over all editions, ascending.
     """
 
     territory: Territory

@@ -1,4 +1,4 @@
-"""Concentrated sourcing: imported products of few origins; those mostly from outside the Union are flagged."""
+"""Concentrated sourcing: imported products with few origins, flagged if they come mostly from outside the EU."""
 
 from __future__ import annotations
 
@@ -12,17 +12,16 @@ from generator.portrait.specialisation import is_sizeable
 from generator.portrait.trade import Pair, nested
 from generator.reference.countries import is_outside_eu, other_eu_members
 
-MOST = Fraction(1, 2)
-"""From more than this part on, one origin (or those outside the Union together) is most of a product."""
+MAJORITY = Fraction(1, 2)
+"""One origin, or all those outside the EU, must supply more than this share of a product."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sourcing:
-    """An imported product, in euros: all of it, its first origin's part, the part of origins outside the Union.
+    """An imported product (A129 or CPF4), in euros: the total, the largest origin's part, the part from outside the EU.
 
-    ``product_code``: A129, or CPF4 where the finer level is asked for.
-    ``is_inside``: whether the first origin is another member; ``origins``: how concentrated all of them are;
-    ``outside_origins``: how concentrated those outside the Union are, ``None`` where there is none.
+    ``country_code``: the largest origin; ``is_inside``: whether it is another EU member. ``origins``,
+    ``outside_origins``: the concentration of all origins, and of those outside the EU (``None`` without any).
     """
 
     product_code: str
@@ -36,21 +35,21 @@ class Sourcing:
 
     @property
     def is_watched(self) -> bool:
-        """Origins outside the Union make more than half, and their own index exceeds 0.25 (2 500 points)."""
+        """Whether origins outside the EU supply more than half, with an index of their own above 0.25."""
         return (
             self.outside_origins is not None
-            and self.outside_eur > MOST * self.value_eur
+            and self.outside_eur > MAJORITY * self.value_eur
             and self.outside_origins.index > HIGH_FROM
         )
 
 
-def concentrated(imports: Mapping[Pair, int], year: int) -> tuple[Sourcing, ...]:
-    """The sizeable products of ``imports[product, country]`` (euros) of which one origin is most, or that are watched.
+def concentrated_sourcing(imports: Mapping[Pair, int], year: int) -> tuple[Sourcing, ...]:
+    """The sizeable products of ``imports[product, country]`` (euros) with a majority origin, or that are watched.
 
-    Largest imports first, ties by code; ``year`` says who is a member. Limits: an A129 product gathers many goods; the
-    country of origin is not always that of the seller; what could replace it, above all the Union's own production, is
-    not known. The criteria of ``is_watched`` are those of the French Treasury's study, their thresholds ours (see the
-    method).
+    Largest imports first, ties by code. ``year``: the edition's, which determines EU membership. Limits: an A129
+    product covers many goods; the country of origin is not always the seller's; possible substitutes, above all the
+    EU's own production, are unknown. The criteria of ``is_watched`` are those of the French Treasury's study, with our
+    own thresholds (docs/methode.md).
     """
     members = other_eu_members(year)
     by_product = nested(imports)
@@ -59,7 +58,7 @@ def concentrated(imports: Mapping[Pair, int], year: int) -> tuple[Sourcing, ...]
     found = []
     for product in ranked(sums):
         origins, value = by_product[product], sums[product]
-        # most products are not: the index of each would take most of the time
+        # skipping the others, the vast majority, saves most of the time
         index = concentration(origins) if is_sizeable(value, total) else None
         if not index:
             continue
@@ -75,6 +74,6 @@ def concentrated(imports: Mapping[Pair, int], year: int) -> tuple[Sourcing, ...]
             origins=index,
             outside_origins=concentration(outside),
         )
-        if origins[first] > MOST * value or each.is_watched:
+        if origins[first] > MAJORITY * value or each.is_watched:
             found.append(each)
     return tuple(found)

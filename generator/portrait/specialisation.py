@@ -1,4 +1,4 @@
-"""Specialisation: products that weigh more in a territory's exports than in the country's; who resembles it."""
+"""Specialisation: products with a larger share of a territory's exports than of France's; similar territories."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from generator.portrait.ranking import distinct
 from generator.reference.territories import Territory
 
 MIN_QUOTIENT = 2
-"""From this multiple of the national share on, a product is a speciality."""
+"""The smallest multiple of the national share that makes a speciality."""
 MIN_SHARE = Fraction(1, 100)
-"""Smallest share of the territory's total that counts: trifles stay out."""
+"""The smallest share of the territory's total that counts."""
 MIN_VALUE = 1_000_000
-"""Smallest amount that counts, in euros."""
+"""The smallest amount that counts, in euros."""
 BOOKED_TO_PARIS = frozenset({"D35A"})
-"""Products that the customs book to Paris by convention, wherever they cross the border: nobody's speciality."""
+"""Products that the customs book to Paris by convention, wherever they cross the border: never a speciality."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What one code (product or country) weighs here and in the country. Amounts in euros, totals not zero."""
+    """One code's (product or country) part of the territory's and of France's totals, in euros; totals not zero."""
 
     code: str
     value_eur: int
@@ -33,29 +33,29 @@ class Weight:
 
     @property
     def quotient(self) -> Fraction | None:
-        """Share here / national share (location quotient, no unit); ``None`` when the country has none of it."""
+        """The location quotient: share here / national share; ``None`` without national trade."""
         if not self.national_eur:
             return None
         return Fraction(self.value_eur * self.national_total_eur, self.total_eur * self.national_eur)
 
     @property
     def excess(self) -> Fraction:
-        """Share here less national share, in fractions of 1."""
+        """The share here minus the national share, a fraction of 1."""
         return Fraction(self.value_eur, self.total_eur) - Fraction(self.national_eur, self.national_total_eur)
 
 
 def is_sizeable(value: int, total: int) -> bool:
-    """Whether an amount is worth a sentence: ``MIN_SHARE`` of the total and ``MIN_VALUE`` euros at least."""
-    # in whole numbers: fractions would take most of the time of the whole analysis
+    """Whether an amount is at least ``MIN_SHARE`` of the total and ``MIN_VALUE`` euros."""
+    # integers, as fractions would take most of the time of the whole analysis
     return value >= MIN_VALUE and value * MIN_SHARE.denominator >= MIN_SHARE.numerator * total
 
 
 def specialities(values: Mapping[str, int], national: Mapping[str, int]) -> tuple[Weight, ...]:
     """The sizeable codes whose quotient is at least ``MIN_QUOTIENT``, largest excess first, ties by code.
 
-    Definition: ``(x_pt / x_t) / (x_p / x)``, t the territory, p the product, sums in euros. Limits: a share can be
-    large because the others are small, the quotient says nothing of the place of production, and it is high for what
-    the country hardly sells, hence the order by excess. ``BOOKED_TO_PARIS`` are left out.
+    Definition: ``(x_pt / x_t) / (x_p / x)``, for territory t and product p, in euros. Limits: a share can be large
+    because the others are small; the quotient does not show where goods are made, and is high for products that France
+    hardly exports, hence the order by excess. ``BOOKED_TO_PARIS`` is excluded.
     """
     total, national_total = sum(values.values()), sum(national.values())
     weights = [
@@ -69,24 +69,24 @@ def specialities(values: Mapping[str, int], national: Mapping[str, int]) -> tupl
 
 NEAREST = 5
 UNIT = 10**9
-"""Shares are counted in billionths, as integers: sums are exact, so the order is the same on any machine."""
+"""Shares are integers, in billionths: sums are exact, so the order is the same on any machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """Another territory and the part of exports that overlaps with it, in billionths (``UNIT`` is the same make-up)."""
+    """Another territory and the overlap of both export structures, in billionths (``UNIT``: identical)."""
 
     territory: Territory
     overlap: int
 
 
-def nearest(exports: Mapping[Territory, Mapping[str, int]]) -> dict[Territory, tuple[Similar, ...]]:
-    """The ``NEAREST`` most similar territories of each, among those of one kind; ties in the order of ``exports``.
+def most_similar(exports: Mapping[Territory, Mapping[str, int]]) -> dict[Territory, tuple[Similar, ...]]:
+    """The ``NEAREST`` most similar territories of each, all of one kind; ties in the order of ``exports``.
 
-    ``exports[territory][product]`` in euros. Measure (Finger and Kreinin): the sum over products of the smaller of
-    both shares, 0 with nothing in common, 1 with the same shares; 1 less half the sum of the gaps. Territories that the
-    customs publish as one are not each other's neighbours; one without exports has none. Limits: it compares A129
-    products by value, whatever the size of the territories and the countries they sell to.
+    ``exports[territory][product]`` in euros. Measure (Finger-Kreinin): the sum over products of the smaller of both
+    shares, from 0 (nothing in common) to 1 (identical shares). Territories that the customs publish as one are not
+    similar to each other; a territory without exports is left out. Limits: it compares A129 products by value, whatever
+    the size of the territories and their markets.
     """
     selling = [t for t, values in exports.items() if sum(values.values())]
     products = sorted({code for t in selling for code in exports[t]})

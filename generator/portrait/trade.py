@@ -1,7 +1,7 @@
-"""The trade of an edition: the sums of each territory, taken from its rows.
+"""Sums the rows of an edition by territory.
 
-Scopes follow REFERENCE.md: a département is its customs code, a région its départements by Insee's map (plus Monaco
-for Provence-Alpes-Côte d'Azur), France every row, unknown codes included.
+Scopes follow REFERENCE.md: a département is its customs code; a région is its départements as defined by Insee (plus
+Monaco for Provence-Alpes-Côte d'Azur); France is every row, unknown codes included.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TypeVar
 import pandas as pd
 
 from generator.portrait.model import Totals
+from generator.reference.countries import other_eu_members
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, territories_in
 
@@ -62,7 +63,7 @@ class Scope(Sums):
 
 
 def _sums(cells: Mapping[Pair, int], place: int) -> Counter[str]:
-    """The sum of each code that stands at ``place`` of the pairs."""
+    """The sum by code, the code being the first (0) or second (1) of each pair."""
     sums: defaultdict[str, int] = defaultdict(int)
     for pair, value in cells.items():
         sums[pair[place]] += value
@@ -70,17 +71,27 @@ def _sums(cells: Mapping[Pair, int], place: int) -> Counter[str]:
 
 
 def nested(cells: Mapping[Pair, int], outer: int = 0) -> dict[str, dict[str, int]]:
-    """The value of each pair by one of its codes, then by the other; ``outer``: which one comes first, 0 or 1."""
+    """The values by one code of the pairs, then by the other; ``outer``: which code comes first, 0 or 1."""
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for pair, value in cells.items():
         found[pair[outer]][pair[1 - outer]] = value
     return dict(found)
 
 
-def scopes_of(rows: pd.DataFrame) -> dict[Territory, Scope]:
-    """The trade of all territories, as the edition has them; empty for one of which the files have no row.
+def union_part(by_country: Mapping[str, int], year: int) -> int:
+    """The part of ``by_country``, euros, traded with the other EU members in ``year`` (see ``other_eu_members``).
 
-    ``rows``: the trade frame (ARCHITECTURE.md), of one edition.
+    Limits: an import counts by its origin (goods made in China and bought in Germany are Chinese), an export by its
+    last known destination.
+    """
+    members = other_eu_members(year)
+    return sum(value for code, value in by_country.items() if code in members)
+
+
+def scopes_of(rows: pd.DataFrame) -> dict[Territory, Scope]:
+    """The trade of all territories, as the edition defines them; empty for a territory without rows.
+
+    ``rows``: the trade frame (ARCHITECTURE.md) of one edition.
     """
     cells, details = (
         {d: by_departement(rows, d, "a129", other) for d in Direction} for other in ("country", "cpf4")
@@ -97,7 +108,7 @@ def scopes_of(rows: pd.DataFrame) -> dict[Territory, Scope]:
 def by_departement(
     rows: pd.DataFrame, direction: Direction, first: str, last: str
 ) -> Mapping[str, Counter[Pair]]:
-    """Euros of each customs département by the codes of two columns, in one direction; zeros are absent."""
+    """Euros by customs département, then by the codes of two columns, in one direction; zeros are absent."""
     own = rows[rows["direction"] == direction]
     sums = own.groupby(["departement", first, last], observed=True, as_index=False)["value_eur"].sum()
     found: defaultdict[str, Counter[Pair]] = defaultdict(Counter)
@@ -108,7 +119,7 @@ def by_departement(
 
 
 def together(sums: Mapping[str, Counter[Key]], departements: Collection[str] | None) -> Counter[Key]:
-    """The sums of some customs départements (of all: ``None``), added up, in the order of their keys."""
+    """The sums of several customs départements (``None``: all), added up and sorted by key."""
     total = Counter[Key]()
     for code, own in sums.items():
         if departements is None or code in departements:

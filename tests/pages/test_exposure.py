@@ -7,12 +7,12 @@ from dataclasses import replace
 from generator.compute import EditionData
 from generator.pages.explore.exposure import exposure_page
 from generator.pages.links import Links
-from generator.portrait.exposure import Exposed
+from generator.portrait.exposure import MarketExposures
 from generator.reference.direction import Direction
 
 
 def test_who_exports_to_none_of_the_markets_has_no_share_there_but_exports(demo: EditionData) -> None:
-    national = demo.exposed[Direction.EXPORT].national
-    nobody = Exposed(national, dict.fromkeys(national, ()))
-    page = exposure_page(replace(demo, exposed={Direction.EXPORT: nobody}), Links(False, demo.pages))
+    national = demo.market_exposures[Direction.EXPORT].national
+    nobody = MarketExposures(national, dict.fromkeys(national, ()))
+    page = exposure_page(replace(demo, market_exposures={Direction.EXPORT: nobody}), Links(False, demo.pages))
     assert "Loire : 0\u00a0%" in str(page["head"])

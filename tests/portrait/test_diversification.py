@@ -18,7 +18,7 @@ from generator.portrait.model import Flow, Totals
 from generator.portrait.outlets import outlets, union_origins
 from generator.portrait.ranking import Axis, top_ranks
 from generator.portrait.series import Quarterly
-from generator.portrait.sourcing import concentrated
+from generator.portrait.sourcing import concentrated_sourcing
 from generator.portrait.trade import Scope, nested, scopes_of
 from generator.reference.direction import Direction
 from generator.reference.territories import france, region, territories
@@ -191,7 +191,7 @@ def test_origins_in_the_union_by_hand() -> None:
     # 70 of 100 come from outside, 60 of CN and 10 of US: (6/7)² + (1/7)² = 0.755 > 0.25; members by what France buys
     imports = {("steel", "CN"): 60 * M, ("steel", "US"): 10 * M, ("steel", "DE"): 30 * M}
     national = {"steel": {"CN": 500, "DE": 100, "IT": 200, "PT": 100, "XI": 300, "FR": 300, "BE": 50}}
-    (watched,) = concentrated(imports, 2024)
+    (watched,) = concentrated_sourcing(imports, 2024)
     assert watched.outside_origins
     assert watched.outside_origins.index == Fraction(37, 49)
     found = union_origins([watched], nested(imports), national, 2024)
@@ -201,9 +201,9 @@ def test_origins_in_the_union_by_hand() -> None:
 def test_scattered_origins_outside_the_union_are_not_watched() -> None:
     # five equal origins outside make 60 %: their own index is 0.2; the first origin, inside, makes 40 %
     imports = {("steel", code): 12 * M for code in ("CN", "US", "GB", "CH", "TR")} | {("steel", "DE"): 40 * M}
-    assert concentrated(imports, 2024) == ()
+    assert concentrated_sourcing(imports, 2024) == ()
     most = imports | {("steel", "DE"): 70 * M}
-    assert [each.is_watched for each in concentrated(most, 2024)] == [False]
+    assert [each.is_watched for each in concentrated_sourcing(most, 2024)] == [False]
 
 
 def test_history_by_hand() -> None:

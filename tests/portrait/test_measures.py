@@ -15,8 +15,8 @@ from generator.portrait.concentration import Level, concentration
 from generator.portrait.exposure import duty_eur, exposures, markets, outside_markets
 from generator.portrait.model import Totals
 from generator.portrait.ranking import Standing, standings
-from generator.portrait.sourcing import concentrated
-from generator.portrait.specialisation import UNIT, nearest, specialities
+from generator.portrait.sourcing import concentrated_sourcing
+from generator.portrait.specialisation import UNIT, most_similar, specialities
 from generator.portrait.trade import Scope, by_departement, together
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, territories
@@ -140,7 +140,7 @@ def test_concentrated_sourcing_by_hand() -> None:
             s.outside_eur // M,
             s.origins.points,
         )
-        for s in concentrated(imports, 2024)
+        for s in concentrated_sourcing(imports, 2024)
     ]
     assert found == [
         ("boats", "FR", 60, False, 40, 5_200),
@@ -148,7 +148,7 @@ def test_concentrated_sourcing_by_hand() -> None:
         ("phones", "CN", 40, False, 70, 3_400),
         ("wine", "IT", 90, True, 10, 8_200),
     ]
-    assert [s.product_code for s in concentrated(imports, 2024) if s.is_watched] == ["gas", "phones"]
+    assert [s.product_code for s in concentrated_sourcing(imports, 2024) if s.is_watched] == ["gas", "phones"]
 
 
 def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
@@ -165,7 +165,7 @@ def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
     imports = by_departement(table, IMPORT, "cpf4", "country")
 
     def said(departements: list[str] | None) -> list[tuple[str, str, int, bool]]:
-        sourcing = concentrated(together(imports, departements), 2024)
+        sourcing = concentrated_sourcing(together(imports, departements), 2024)
         return [(s.product_code, s.country_code, s.value_eur // M, s.is_watched) for s in sourcing]
 
     assert said(["42"]) == [("2042", "DE", 70, False), ("2041", "CN", 30, True)]
@@ -177,10 +177,10 @@ def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
 def test_the_marks_themselves_are_not_exceeded() -> None:
     quarter = {("tea", code): 25 * M for code in ("CN", "IN", "LK", "KE")}  # an index of 2 500
     half = {("tea", "CN"): 50 * M, ("tea", "DE"): 50 * M}
-    assert concentrated(quarter, 2024) == ()
-    assert concentrated(half, 2024) == ()
-    assert [s.is_watched for s in concentrated({("tea", "GB"): 2 * M}, 2024)] == [True]
-    assert [s.is_watched for s in concentrated({("tea", "GB"): 2 * M}, 2020)] == [
+    assert concentrated_sourcing(quarter, 2024) == ()
+    assert concentrated_sourcing(half, 2024) == ()
+    assert [s.is_watched for s in concentrated_sourcing({("tea", "GB"): 2 * M}, 2024)] == [True]
+    assert [s.is_watched for s in concentrated_sourcing({("tea", "GB"): 2 * M}, 2020)] == [
         False
     ]  # a member, for goods
 
@@ -193,7 +193,7 @@ def test_similarity_by_hand() -> None:
         BY_CODE["48"]: {"C": 1},
         BY_CODE["75"]: {},
     }
-    found = nearest(exports)
+    found = most_similar(exports)
     assert [(s.territory.code, s.overlap) for s in found[BY_CODE["42"]]] == [
         ("26", 7 * UNIT // 10),
         ("48", 0),
@@ -203,7 +203,7 @@ def test_similarity_by_hand() -> None:
 
 def test_the_two_corsicans_are_not_each_other_s_neighbours_and_count_once() -> None:
     exports = {BY_CODE[code]: {"A": 1} for code in ("2A", "2B", "42")}
-    found = nearest(exports)
+    found = most_similar(exports)
     assert [s.territory.code for s in found[BY_CODE["2A"]]] == ["42"]
     assert [s.territory.code for s in found[BY_CODE["42"]]] == ["2A"]
 
@@ -211,7 +211,7 @@ def test_the_two_corsicans_are_not_each_other_s_neighbours_and_count_once() -> N
 @given(AMOUNTS, AMOUNTS)
 def test_overlap_is_mutual(one: dict[str, int], other: dict[str, int]) -> None:
     a, b = BY_CODE["42"], BY_CODE["26"]
-    found = nearest({a: one, b: other})
+    found = most_similar({a: one, b: other})
     if any(one.values()) and any(other.values()):
         assert found[a][0].overlap == found[b][0].overlap <= UNIT
 

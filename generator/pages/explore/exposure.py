@@ -65,7 +65,7 @@ def duty_page(data: EditionData, links: Links) -> dict[str, object]:
 
 def exposure_page(data: EditionData, links: Links) -> dict[str, object]:
     """France's exports to the first market of the choice, and each département's; ``{}`` if France exports nothing."""
-    exposed, names = data.exposed[Direction.EXPORT], data.names
+    exposed, names = data.market_exposures[Direction.EXPORT], data.names
     if not exposed.national:
         return {}
     market, national = next(iter(exposed.national.items()))

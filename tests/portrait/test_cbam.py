@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from generator.portrait.carbon_border import BorderImports, CarbonBorder, Good
+from generator.portrait.cbam import CbamImports, Good, cbam_imports
+from generator.reference.territories import territories
 from tests.trade_rows import trade_rows
 
+BY_KEY = {t.key: t for t in territories()}
 ROWS = [
     ("42", "import", "2410", "CN", 100, 40),
     ("42", "import", "2420", "TR", 50, 10),  # steel too
@@ -19,23 +21,23 @@ ROWS = [
 ]
 
 
-def border(year: int = 2024) -> CarbonBorder:
+def imports(key: str, year: int = 2024) -> tuple[CbamImports, ...]:
     names = ["departement", "direction", "cpf4", "country", "value_eur", "mass_kg"]
-    return CarbonBorder(trade_rows(ROWS, names), year)
+    return cbam_imports(trade_rows(ROWS, names), [BY_KEY[key]], year)[BY_KEY[key]]
 
 
 def test_each_good_is_added_up_from_outside_the_union_and_the_exempt_countries() -> None:
-    found = border()
-    assert found.of(["42"]) == (BorderImports(Good.STEEL, 150, 50), BorderImports(Good.ELECTRICITY, 9, 0))
-    assert found.of(["42", "43"])[0] == BorderImports(Good.ALUMINIUM, 200, 30)
-    assert [each.good for each in found.of(None)] == [
+    assert imports("42") == (CbamImports(Good.STEEL, 150, 50), CbamImports(Good.ELECTRICITY, 9, 0))
+    # the région of the Loire and the Haute-Loire
+    assert imports("region-84")[0] == CbamImports(Good.ALUMINIUM, 200, 30)
+    assert [each.good for each in imports("france")] == [
         Good.ALUMINIUM,
         Good.STEEL,
         Good.ELECTRICITY,
         Good.CEMENT,
     ]
-    assert found.of(["01"]) == ()
+    assert imports("01") == ()
 
 
 def test_the_united_kingdom_was_a_member_for_goods_in_2020() -> None:
-    assert [each.good for each in border(2020).of(["42"])] == [Good.STEEL]
+    assert [each.good for each in imports("42", 2020)] == [Good.STEEL]
