@@ -102,7 +102,7 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
         place = places[row["type"], row["code"]]
         precision = euros_of(row["precision"])
         maybe_revised = "" < row["publie_le"] < closed_on.isoformat()[: len(row["publie_le"])]
-        codes = place.rows
+        codes = place.row_codes
         if codes is None:
             codes = tuple(rows["departement"].cat.categories)
         for direction in Direction:

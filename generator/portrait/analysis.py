@@ -125,7 +125,7 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
                 sourcing=concentrated_sourcing(scope.cells[Direction.IMPORT], year),
                 similar=similar.get(territory, ()),
                 cbam=cbam[territory],
-                fine_sourcing=concentrated_sourcing(together(fine_imports, territory.rows), year),
+                fine_sourcing=concentrated_sourcing(together(fine_imports, territory.row_codes), year),
             )
     return found
 

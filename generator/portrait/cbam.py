@@ -64,6 +64,6 @@ def cbam_imports(
         kilograms[departement][goods[cpf4]] += mass
     found = {}
     for territory in territories:
-        values, masses = together(euros, territory.rows), together(kilograms, territory.rows)
+        values, masses = together(euros, territory.row_codes), together(kilograms, territory.row_codes)
         found[territory] = tuple(CbamImports(good, values[good], masses[good]) for good in ranked(values))
     return found

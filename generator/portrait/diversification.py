@@ -63,7 +63,7 @@ def regularities(
     quarters = [by_departement(near[near["quarter"] == q], direction, "a129", "country") for q in QUARTERS]
     found = {}
     for territory, own in flows.items():
-        sums = [together(quarter, territory.rows) for quarter in quarters]
+        sums = [together(quarter, territory.row_codes) for quarter in quarters]
         pairs = [(flow.product_code, flow.country_code) for flow in own]
         found[territory] = tuple(Regularity(*pair, tuple(euros[pair] for euros in sums)) for pair in pairs)
     return found

@@ -73,11 +73,11 @@ class Quarterly:
 
     def of(self, territory: Territory) -> tuple[Quarter, ...]:
         """The territory's quarters, ascending: each that the edition has, even without any trade."""
-        return self._quarters(self._cut(self.own(territory).rows, Axis.PRODUCT).sum(axis=-1))
+        return self._quarters(self._cut(self.own(territory).row_codes, Axis.PRODUCT).sum(axis=-1))
 
     def totals(self, territory: Territory) -> Totals:
         """The totals of all rows of the territory, including a quarter that only one direction has."""
-        return self.totals_of(self.own(territory).rows)
+        return self.totals_of(self.own(territory).row_codes)
 
     def totals_of(self, codes: Collection[str] | None) -> Totals:
         """Of all rows of some customs départements together (of all: ``None``)."""
@@ -96,7 +96,7 @@ class Quarterly:
 
     def part(self, territory: Territory, quarters: Collection[int]) -> Sums:
         """The territory's trade in ``quarters`` alone."""
-        codes, places = self.own(territory).rows, [quarter - 1 for quarter in quarters]
+        codes, places = self.own(territory).row_codes, [quarter - 1 for quarter in quarters]
 
         def sums(axis: Axis) -> dict[Direction, Counter[str]]:
             euros = self._cut(codes, axis)[:, places].sum(axis=1).tolist()

@@ -98,8 +98,8 @@ def scopes_of(rows: pd.DataFrame) -> dict[Territory, Scope]:
     )
     return {
         territory: Scope(
-            cells={d: together(cells[d], territory.rows) for d in Direction},
-            details={d: together(details[d], territory.rows) for d in Direction},
+            cells={d: together(cells[d], territory.row_codes) for d in Direction},
+            details={d: together(details[d], territory.row_codes) for d in Direction},
         )
         for territory in territories_in(rows["departement"].cat.categories)
     }

@@ -56,11 +56,6 @@ def country_grammar(code: str, name: str) -> Grammar:
     return Grammar.of_row({form: text.replace("{nom}", name) for form, text in rows["*"].items()})
 
 
-def country_codes() -> frozenset[str]:
-    """The codes of ``pays.csv``."""
-    return frozenset(rows_by_code("pays.csv"))
-
-
 def other_names(code: str) -> tuple[str, ...]:
     """Search terms for the country ``code``: abbreviations, former names, names of parts of it."""
     return tuple(row["nom"] for row in read_table("pays_autres_noms.csv") if row["code"] == code)

@@ -1,9 +1,9 @@
-"""Where territories are: which touch and follow each other, the rectangle around each, outlines as SVG paths.
+"""Where territories are: neighbours, bounding boxes, outlines as SVG paths.
 
-Tables of ``data/reference/``, drawn up by the project: ``voisins.csv`` (``departement;voisin``, one row a pair);
+Tables of ``data/reference/``, made for this project: ``voisins.csv`` (``departement;voisin``, one row per pair);
 ``emprises.csv`` (``departement;ouest;sud;est;nord``, degrees, WGS 84, rounded outwards to a tenth); ``contours.csv``
-(``carte;code;trace``, the départements of metropolitan France: ``M x y l dx dy …z`` once a ring, in integers, y
-growing downwards; neighbours share the points of their border, so that no gap shows between them).
+(``carte;code;trace``, the départements of metropolitan France: ``M x y l dx dy …z`` for each ring, in integers, y
+growing downwards; neighbours share the points of their border, so that there are no gaps).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _touching() -> dict[str, frozenset[str]]:
 
 
 def neighbours(territory: Territory) -> tuple[Territory, ...]:
-    """The territories of the same kind that touch it, in the order of their codes; none overseas, none for France."""
+    """The territories of the same kind that share a border with it, by code."""
     if territory.kind is Kind.DEPARTEMENT:
         around = _touching().get(territory.code, frozenset())
         return tuple(d for d in departements() if d.code in around)
@@ -39,7 +39,7 @@ def neighbours(territory: Territory) -> tuple[Territory, ...]:
 
 
 def siblings(territory: Territory) -> tuple[Territory | None, Territory | None]:
-    """The départements before and after a département in its région, by code; ``None`` at the ends."""
+    """The previous and the next département of its région, by code; ``None`` at the ends."""
     if territory.kind is not Kind.DEPARTEMENT or territory.region_code is None:
         return None, None
     members = [None, *departements_of(territory.region_code), None]
@@ -48,7 +48,7 @@ def siblings(territory: Territory) -> tuple[Territory | None, Territory | None]:
 
 
 class Extent(NamedTuple):
-    """A rectangle in degrees."""
+    """A bounding box in degrees."""
 
     west: float
     south: float
@@ -57,13 +57,13 @@ class Extent(NamedTuple):
 
     @property
     def ring(self) -> list[list[float]]:
-        """The corners as a closed ring, counterclockwise, as GeoJSON wants the outside of a polygon."""
+        """The corners as a closed, counterclockwise ring, as in a GeoJSON polygon."""
         west, south, east, north = self
         return [[west, south], [east, south], [east, north], [west, north], [west, south]]
 
     @property
     def centre(self) -> tuple[float, float]:
-        """Longitude and latitude of the middle, to the hundredth of a degree."""
+        """Longitude and latitude of the centre, to a hundredth of a degree."""
         return round((self.west + self.east) / 2, 2), round((self.south + self.north) / 2, 2)
 
 
@@ -77,7 +77,7 @@ def _departement_extents() -> dict[str, Extent]:
 
 
 def extents(territory: Territory) -> tuple[Extent, ...]:
-    """One rectangle for a département or a région; for France the mainland's, then one for each overseas one."""
+    """One box for a département or a région; for France that of the mainland, then one per overseas département."""
     own = _departement_extents()
     if territory.kind is Kind.DEPARTEMENT:
         return (own[territory.code],)
@@ -97,7 +97,7 @@ _NUMBER: Final = re.compile(r"-?\d+")
 
 
 class Scale(StrEnum):
-    """``FRANCE``: drawn some 600 px wide; ``DETAIL``: five times finer; ``SILHOUETTE``: one shape, ``FR``."""
+    """``FRANCE``: for a drawing 600 px wide; ``DETAIL``: five times finer; ``SILHOUETTE``: a single shape, ``FR``."""
 
     FRANCE = "france"
     DETAIL = "detail"
@@ -106,26 +106,26 @@ class Scale(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle, in the units of its outlines."""
+    """A rectangle in the units of the outlines."""
 
     x: int
     y: int
     width: int
     height: int
 
-    def grown(self, margin: int) -> Box:
+    def expanded(self, margin: int) -> Box:
         """The rectangle with a margin on each side."""
         return Box(self.x - margin, self.y - margin, self.width + 2 * margin, self.height + 2 * margin)
 
 
 @cache
 def outlines(scale: Scale) -> dict[str, str]:
-    """The path of each département of metropolitan France, by Insee code."""
+    """The path of each département of metropolitan France by Insee code."""
     return {row["code"]: row["trace"] for row in read_table("contours.csv") if row["carte"] == scale}
 
 
 def rings(path: str) -> Iterator[list[tuple[int, int]]]:
-    """The corners of each ring of a path, the first not repeated at the end."""
+    """The corners of each ring of a path; the first is not repeated at the end."""
     for x, y, rest in _RING.findall(path):
         numbers = [int(number) for number in _NUMBER.findall(rest)]
         corners = [(int(x), int(y))]
@@ -136,7 +136,7 @@ def rings(path: str) -> Iterator[list[tuple[int, int]]]:
 
 @cache
 def box(*paths: str) -> Box:
-    """The smallest rectangle that holds the paths. Raises ``ValueError`` without any."""
+    """The bounding box of the paths. Raises ``ValueError`` when there are none."""
     corners = [corner for path in paths for ring in rings(path) for corner in ring]
     left, top = (min(corner[axis] for corner in corners) for axis in (0, 1))
     right, bottom = (max(corner[axis] for corner in corners) for axis in (0, 1))
@@ -144,8 +144,8 @@ def box(*paths: str) -> Box:
 
 
 @cache
-def middle(path: str) -> tuple[int, int]:
-    """The centre of gravity of the largest ring of a path."""
+def centroid(path: str) -> tuple[int, int]:
+    """The centroid of the largest ring of a path."""
     weighed = []
     for ring in rings(path):
         area = x = y = 0

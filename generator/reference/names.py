@@ -1,7 +1,7 @@
-"""Names of codes: the customs' label in force for files, a short name for figures, its forms for sentences.
+"""Names of product and country codes: official labels for files, short names for figures, forms for sentences.
 
 Table: ``data/reference/produits_grammaire.csv`` (``code;nom;sujet;partitif;accord``, for the short names of
-``produits_a129.csv``). Labels come from files and are untrusted: ``clean_label`` says what of one may be shown.
+``produits_a129.csv``). Labels come from the customs' files and are untrusted.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from generator.reference.territories import Grammar, slugify
 
 _COUNTRIES: Final = "pays.csv"
 OTHERS = "AUTRES"
-"""The code that stands for everything beyond the first products or partners of a flow figure."""
+"""The code of a flow figure for all products, or all partners, beyond the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nomenclature:
-    """The tables of ``data/reference/`` that hold an edition's product codes: A129 and CPF, unless its file says."""
+    """The tables of ``data/reference/`` that list an edition's product codes, A129 and CPF4 by default."""
 
     products: str = "produits_a129.csv"
     subproducts: str = "produits_cpf4.csv"
@@ -36,7 +36,7 @@ A129: Final = Nomenclature()
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Labels of one edition's files in force in its year, by code; untrusted text, empty where a file is missing."""
+    """The labels of an edition's files in force in its year, by code. Untrusted; empty where a file is missing."""
 
     products: Mapping[str, str]
     subproducts: Mapping[str, str]
@@ -48,19 +48,18 @@ class Labels:
 class Names:
     """Names of A129 products, CPF4 products and countries.
 
-    ``product`` and ``country`` give the label in force in the edition (REFERENCE.md, « Files »): that of its files,
-    else that of our table, else ``Code ZZ``. ``short_product`` and ``short_country`` give the reader's name, used
-    in the figures only while the files carry the label our table was made from: a relabelled code shows its new label.
+    Official label (REFERENCE.md, « Files »): that of the edition's files, else of our table, else ``Code ZZ``.
+    Short name: our own, for figures; a code that the files have relabelled shows its new label.
     """
 
     labels: Labels
 
     def product_slug(self, code: str) -> str:
-        """The last part of a product's address, from our table alone: a new label moves no page."""
+        """The last part of a product's address, from our table only: a new label does not change addresses."""
         return _slug(self.labels.nomenclature.products, code)
 
     def country_slug(self, code: str) -> str:
-        """The last part of a country's address, from our table alone."""
+        """The last part of a country's address, from our table only."""
         return _slug(_COUNTRIES, code)
 
     def product(self, code: str) -> str:
@@ -68,7 +67,7 @@ class Names:
         return _official(self.labels.nomenclature.products, self.labels.products, code)
 
     def short_product(self, code: str) -> str:
-        """Reader's label of an A129 code."""
+        """Short name of an A129 code."""
         return _short(self.labels.nomenclature.products, self.labels.products, code)
 
     def subproduct(self, code: str) -> str:
@@ -80,17 +79,17 @@ class Names:
         return _official(_COUNTRIES, self.labels.countries, code)
 
     def short_country(self, code: str) -> str:
-        """Reader's name of a country."""
+        """Short name of a country."""
         return _short(_COUNTRIES, self.labels.countries, code)
 
     def country_forms(self, code: str) -> Grammar:
-        """The forms of a country's name in a sentence."""
+        """The grammatical forms of a country's short name."""
         return country_grammar(code, self.short_country(code))
 
     def product_forms(self, code: str) -> ProductGrammar:
-        """The forms of a product's name in a sentence.
+        """The grammatical forms of a product's short name.
 
-        A code without forms, or that the edition's files call otherwise than our table, gets forms that suit any name.
+        A code that ``produits_grammaire.csv`` does not list, or lists under another name, gets generic forms.
         """
         rows, name = rows_by_code("produits_grammaire.csv"), self.short_product(code)
         row = rows.get(code)
@@ -103,7 +102,7 @@ class Names:
 def _slug(table: str, code: str) -> str:
     if row := rows_by_code(table).get(code):
         return row["adresse"]
-    # codes that differ by more than letters and digits would share an address
+    # other codes could share an address: ``A.1`` and ``A-1``
     is_plain = slugify(code) == code.lower()
     return slugify(code) if is_plain else f"code-{sha256(code.encode()).hexdigest()[:10]}"
 
@@ -122,18 +121,18 @@ def _short(table: str, labels: Mapping[str, str], code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ProductGrammar:
-    """The forms of a product's name."""
+    """The grammatical forms of a product's name."""
 
     subject: str
     """``l'acier``, ``les automobiles``."""
     some: str
-    """``de l'acier``, ``des automobiles``: what one sells."""
+    """``de l'acier``, ``des automobiles``."""
     agreement: str
-    """The ending of a past participle: none, ``e``, ``s``, ``es``."""
+    """The ending of a past participle: empty, ``e``, ``s`` or ``es``."""
 
     @property
     def is_plural(self) -> bool:
-        """Whether a verb takes its plural."""
+        """Whether its verb is plural."""
         return self.agreement.endswith("s")
 
 
@@ -151,7 +150,7 @@ _DIRECTION: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CleanLabel:
-    """``text`` is what may be shown; ``dropped`` counts the characters left out, ``cut`` says that it was too long."""
+    """``text`` is safe to show; ``dropped`` counts the removed characters, ``cut`` is set when it was too long."""
 
     text: str
     dropped: int = 0

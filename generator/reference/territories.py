@@ -16,16 +16,16 @@ from generator.errors import UsageError
 from generator.reference.tables import read_table
 
 MONACO = "99"
-"""Customs code of Monaco, counted in Provence-Alpes-Côte d'Azur and without a page of its own."""
+"""Customs code of Monaco, which counts in Provence-Alpes-Côte d'Azur and has no page."""
 MONACO_REGION = "93"
 
 CORSICA = ("20", "2A", "2B")
-"""Customs codes of Corsica: published as one under the first, or as its two départements."""
+"""Customs codes of Corsica: published as a whole under the first, or as its two départements."""
 CORSICA_REGION = "94"
 
 
 class Kind(StrEnum):
-    """What a territory is; the values are those of ``portrait.json``."""
+    """The values are those of ``portrait.json``."""
 
     DEPARTEMENT = "departement"
     REGION = "region"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The forms a French sentence needs."""
+    """The forms of a name in a French sentence."""
 
     subject: str
     """``la Loire``, ``les Hautes-Alpes``, ``l'Aveyron``, ``Paris``, ``Mayotte``."""
@@ -45,28 +45,28 @@ class Grammar:
 
     @classmethod
     def of_row(cls, row: dict[str, str]) -> Grammar:
-        """The forms that a table of ``data/reference/`` has in its columns ``sujet``, ``de``, ``dans``."""
+        """The forms in the columns ``sujet``, ``de`` and ``dans`` of a reference table."""
         return cls(row["sujet"], row["de"], row["dans"])
 
     @property
     def to(self) -> str:
-        """``à la Loire``, ``au Japon``, ``aux États-Unis``, ``à Malte``: to whom something is sold."""
+        """``à la Loire``, ``au Japon``, ``aux États-Unis``, ``à Malte``."""
         article, _, rest = self.subject.partition(" ")
         contracted = {"le": "au", "les": "aux"}.get(article)
         return f"{contracted} {rest}" if contracted else f"à {self.subject}"
 
     @property
     def is_plural(self) -> bool:
-        """Whether a verb takes its plural: ``les Hautes-Alpes``."""
+        """Whether its verb is plural: ``les Hautes-Alpes``."""
         return self.subject.startswith("les ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Territory:
-    """A territory with a page.
+    """A territory with a page. Equality is that of ``slug``: 2A is the same place in every edition.
 
-    ``customs_codes`` are the customs départements summed in its scope; empty for France, which is every row, unknown
-    codes included. Those of 2A and 2B depend on the edition, and are settled by ``territories_in``.
+    ``customs_codes``: the customs départements that it sums; those of 2A and 2B depend on the edition (see
+    ``territories_in``). Empty for France, which sums every row, unknown codes included.
     """
 
     code: str
@@ -78,7 +78,6 @@ class Territory:
     grammar: Grammar
 
     def __eq__(self, other: object) -> bool:
-        """No two have the same address, and an address is the same place in every edition."""
         return isinstance(other, Territory) and self.slug == other.slug
 
     def __hash__(self) -> int:
@@ -86,7 +85,7 @@ class Territory:
 
     @property
     def path(self) -> str:
-        """Its address on the site, without slashes at the ends: ``departements/42-loire``."""
+        """Its address on the site, without leading or trailing slash: ``departements/42-loire``."""
         folder = {Kind.DEPARTEMENT: "departements/", Kind.REGION: "regions/", Kind.FRANCE: ""}
         return folder[self.kind] + self.slug
 
@@ -97,7 +96,7 @@ class Territory:
 
     @property
     def search_boost(self) -> int:
-        """How much its page counts in the full-text search: more when other names hold its own (Loire, Loiret)."""
+        """The weight of its page in full-text search: higher when other names contain its own (Loire, Loiret)."""
         own = slugify(self.name)
         return 8 if any(own in slugify(t.name) and t.name != self.name for t in territories()) else 4
 
@@ -107,37 +106,36 @@ class Territory:
         return region(self.region_code) if self.region_code else None
 
     @property
-    def rows(self) -> tuple[str, ...] | None:
-        """The customs départements whose rows are its own; ``None``: every row, unknown codes included."""
-        return None if self.kind is Kind.FRANCE else self.customs_codes
+    def row_codes(self) -> tuple[str, ...] | None:
+        """The customs départements that select its rows; ``None`` for France: every row."""
+        return self.customs_codes or None
 
     @property
     def is_corsica(self) -> bool:
-        """Whether it is 2A or 2B and shows the whole of Corsica, which the customs publish as one (code 20)."""
+        """Whether it is 2A or 2B in an edition that publishes Corsica as a whole (code 20)."""
         return self.kind is Kind.DEPARTEMENT and self.customs_codes == CORSICA
 
     @property
     def shown(self) -> Territory:
-        """The place its figures speak of, whose name and grammar sentences take: Corsica for both halves of one."""
+        """The territory that its figures describe and that sentences name: itself, or Corsica if ``is_corsica``."""
         return region(CORSICA_REGION) if self.is_corsica else self
 
     @property
     def is_overseas_departement(self) -> bool:
-        """The five départements that are régions too (971 to 976)."""
+        """Whether it is one of the five that are also régions (971 to 976)."""
         return self.kind is Kind.DEPARTEMENT and len(self.code) == 3
 
     @property
     def shows_region(self) -> bool:
-        """Whether its page shows its région's figures beside its own (the same figures otherwise)."""
+        """Whether its page also shows its région's figures, where they differ from its own."""
         return self.kind is Kind.DEPARTEMENT and not self.is_corsica and not self.is_overseas_departement
 
 
 @dataclass(frozen=True, slots=True)
 class CustomsUnit:
-    """A place that the customs' files tell apart in an edition.
+    """A place with figures of its own in an edition's files; ``customs_codes`` select its rows.
 
-    ``code``: Insee's, ``20`` for Corsica published as one, ``99`` for Monaco, else the unknown code of the files.
-    ``customs_codes``: those whose rows are its own.
+    ``code``: Insee's; ``20`` for Corsica published as a whole, ``99`` for Monaco, or an unknown code of the files.
     """
 
     code: str
@@ -146,36 +144,37 @@ class CustomsUnit:
 
 
 def slugify(text: str) -> str:
-    """ASCII lower case, every run of other characters one hyphen: ``Côte-d'Or`` → ``cote-d-or``."""
+    """``text`` in lower-case ASCII, each run of other characters one hyphen: ``Côte-d'Or`` → ``cote-d-or``."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
 
 
 @cache
 def departements() -> tuple[Territory, ...]:
-    """The 101 départements, in the order of their codes; Corsica as published as one."""
-    return tuple(
-        _territory(row, Kind.DEPARTEMENT, CORSICA if own in CORSICA else (own,), row["region"])
-        for row in read_table("departements.csv")
-        for own in (row["code_douane"],)
-    )
+    """The 101 départements by code, Corsica as if published as a whole."""
+    found = []
+    for row in read_table("departements.csv"):
+        code = row["code_douane"]
+        codes = CORSICA if code in CORSICA else (code,)
+        found.append(_territory(row, Kind.DEPARTEMENT, codes, row["region"]))
+    return tuple(found)
 
 
 def departements_among(places: Iterable[Territory]) -> tuple[Territory, ...]:
-    """The départements of ``places``, as they are there, in their order."""
+    """The départements among ``places``."""
     return tuple(place for place in places if place.kind is Kind.DEPARTEMENT)
 
 
 @cache
 def regions() -> tuple[Territory, ...]:
-    """The 18 régions, in the order of their codes; Monaco is summed into Provence-Alpes-Côte d'Azur."""
+    """The 18 régions by code. Provence-Alpes-Côte d'Azur includes Monaco."""
     return tuple(
         _territory(row, Kind.REGION, _customs_codes(row["code"])) for row in read_table("regions.csv")
     )
 
 
 def regions_by_name() -> list[Territory]:
-    """The 18 régions, in the order of their names without accents: an address is the code, then the name."""
+    """The 18 régions by name, accents ignored: a slug is the code, then the name."""
     return sorted(regions(), key=lambda region: region.slug[3:])
 
 
@@ -193,65 +192,54 @@ def _customs_codes(region_code: str) -> tuple[str, ...]:
 
 
 def departements_of(region_code: str) -> list[Territory]:
-    """The départements of a région, in the order of their codes."""
+    """The départements of a région by code."""
     return [place for place in departements() if place.region_code == region_code]
 
 
 def corsica_is_one(codes: Collection[str]) -> bool:
-    """Whether the customs départements of an edition hold Corsica as one.
+    """Whether an edition with the customs départements ``codes`` publishes Corsica as a whole.
 
-    Rows under 20 cannot be shared out: where there are some, all three codes are the one Corsica.
+    Rows under 20 cannot be split: if there are any, all three codes count for the whole.
     """
     one, *two = CORSICA
     return one in codes or not any(code in codes for code in two)
 
 
 def territories_in(codes: Collection[str]) -> tuple[Territory, ...]:
-    """All 120, as an edition has them whose customs départements are ``codes``."""
-    return territories() if corsica_is_one(codes) else _with_two_corsicas()
-
-
-@cache
-def _with_two_corsicas() -> tuple[Territory, ...]:
+    """All 120 territories, with the customs codes that suit an edition's customs départements ``codes``."""
+    if corsica_is_one(codes):
+        return territories()
     return tuple(replace(t, customs_codes=(t.code,)) if t.is_corsica else t for t in territories())
 
 
 def customs_units(
     territory: Territory, codes: Collection[str], before: Iterable[str]
 ) -> tuple[CustomsUnit, ...]:
-    """The units that a région or France is made of, in the order of their codes, those without a row included.
+    """The units of a région or of France by code, those without rows included.
 
-    ``codes``, ``before``: the customs départements of the edition and of the one before; France has a unit for each
-    of them that is unknown.
+    ``codes``, ``before``: the customs départements of the edition and of the one before; each unknown one is a unit
+    of France.
     """
-    units = {
-        unit.code: unit
-        for unit in (
-            CustomsUnit(CORSICA[0], region(CORSICA_REGION).name, CORSICA)
-            if d.is_corsica
-            else CustomsUnit(d.code, d.name, d.customs_codes)
-            for d in departements_among(territories_in(codes))
-        )
-    }
-    units[MONACO] = CustomsUnit(MONACO, "Monaco", (MONACO,))
+    units = {CustomsUnit(MONACO, "Monaco", (MONACO,))}
+    for d in departements_among(territories_in(codes)):
+        units.add(CustomsUnit(CORSICA[0] if d.is_corsica else d.code, d.shown.name, d.customs_codes))
     if territory.kind is Kind.FRANCE:
         unknown = {*codes, *before} - known_customs_codes()
-        units |= {code: CustomsUnit(code, f"Code {code}", (code,)) for code in unknown}
+        units |= {CustomsUnit(code, f"Code {code}", (code,)) for code in unknown}
     else:
-        own = territory.customs_codes
-        units = {code: unit for code, unit in units.items() if set(unit.customs_codes) <= set(own)}
-    return tuple(units[code] for code in sorted(units))
+        units = {unit for unit in units if set(unit.customs_codes) <= set(territory.customs_codes)}
+    return tuple(sorted(units, key=lambda unit: unit.code))
 
 
 @cache
 def known_customs_codes() -> frozenset[str]:
-    """The customs codes of all places with a page; Monaco's is among its région's."""
+    """The customs codes of all territories, Monaco's included."""
     return frozenset(code for place in regions() for code in place.customs_codes)
 
 
 @cache
 def france() -> Territory:
-    """The whole country: every row, unknown codes included."""
+    """The whole country."""
     grammar = Grammar("la France", "de la France", "en France")
     return Territory("FR", Kind.FRANCE, "France", "france", (), None, grammar)
 
@@ -264,14 +252,14 @@ def territories() -> tuple[Territory, ...]:
 
 @cache
 def region(code: str) -> Territory:
-    """The région of an Insee code. Raises ``KeyError`` when there is none."""
+    """The région with an Insee code. Raises ``KeyError`` for an unknown code."""
     return {r.code: r for r in regions()}[code]
 
 
 def territories_of(only: str | None) -> frozenset[Territory]:
-    """The territories of ``--only`` (``42,2a,region-84,france``), all of them without it.
+    """The territories that ``--only`` names (``42,2a,region-84,france``); all of them without it.
 
-    Raises ``UsageError`` for a word that names none.
+    Raises ``UsageError`` for unknown names.
     """
     if only is None:
         return frozenset(territories())

@@ -36,4 +36,4 @@ def test_neighbours_share_their_border() -> None:
 def test_a_box_holds_its_outline() -> None:
     square = "M10 20l4 0 0 6 -4 0z"
     assert (box(square).x, box(square).y, box(square).width, box(square).height) == (10, 20, 4, 6)
-    assert box(square).grown(1).width == 6
+    assert box(square).expanded(1).width == 6

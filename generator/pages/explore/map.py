@@ -16,7 +16,7 @@ from generator.context import EditionContext
 from generator.french.formatting import NBSP
 from generator.pages.environment import fragment
 from generator.pages.links import Links
-from generator.reference.geography import Box, Scale, box, middle, outlines
+from generator.reference.geography import Box, Scale, box, centroid, outlines
 from generator.reference.territories import Kind, Territory, departements
 
 _MARGIN: Final = 6
@@ -95,7 +95,7 @@ def departement_map(
     is_whole = len(places) == len(departements())
     paths, details = outlines(Scale.FRANCE), outlines(Scale.DETAIL)
     drawn = {t.code: paths[t.code] for t in places if t.code in paths}
-    around = box(*drawn.values()).grown(_MARGIN)
+    around = box(*drawn.values()).expanded(_MARGIN)
     size = max(around.width, around.height) // _CODES
     # five times larger: the finer outlines, whose units are taken for those of the map
     ring = box(*(details[code] for code in _RING))
@@ -110,11 +110,11 @@ def departement_map(
         "paths": drawn,
         "box": around,
         "ring": {code: details[code] for code in _RING} if is_whole else {},
-        "inset": Box(x, y, ring.width, ring.height).grown(2 * _MARGIN),
+        "inset": Box(x, y, ring.width, ring.height).expanded(2 * _MARGIN),
         "shift": (x - ring.x, y - ring.y),
         "code_size": None if is_whole else size,
         # where the codes are written: in the places that are wide enough for them
-        "codes": {code: middle(path) for code, path in drawn.items() if box(path).width > 1.5 * size},
+        "codes": {code: centroid(path) for code, path in drawn.items() if box(path).width > 1.5 * size},
     }
     return fragment("_carte.html.j2", values)
 
@@ -134,7 +134,7 @@ def locator(territories: Iterable[Territory]) -> Markup:
     if not own:
         return Markup()
     country = outlines(Scale.SILHOUETTE)["FR"]
-    around = box(*paths.values()).grown(_MARGIN)
+    around = box(*paths.values()).expanded(_MARGIN)
     return Markup(  # noqa: S704 (numbers only)
         f'<svg class="pce-locator" viewBox="{around.x} {around.y} {around.width} {around.height}" aria-hidden="true">'
         f'<path class="pce-locator__country" d="{country}"/><path class="pce-locator__own" d="{own}"/></svg>'

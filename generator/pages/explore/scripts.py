@@ -17,9 +17,10 @@ from generator.compute import EditionData
 from generator.french.formatting import MILLIONS, amount, ordinal, share
 from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.ranking import ranked
-from generator.reference.countries import country_codes, country_groups, other_eu_members
+from generator.reference.countries import country_groups, other_eu_members
 from generator.reference.direction import Direction
 from generator.reference.geography import neighbours
+from generator.reference.tables import rows_by_code
 from generator.reference.territories import Kind, Territory, france
 
 FOLDERS: Final = {
@@ -145,7 +146,7 @@ def trade_index(data: EditionData) -> str:
         for t, scope in data.scopes.items()
     ]
     partners = {d: set(ranked(national.countries[d])) for d in Direction}
-    codes = sorted(country_codes().union(*partners.values()))
+    codes = sorted(set(rows_by_code("pays.csv")).union(*partners.values()))
     markets = [
         [
             code,
