@@ -15,7 +15,7 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.exports.workbook import Workbook
-from generator.figures.svg import clean
+from generator.figures.svg import escape_xml
 from generator.french.templates import template_environment
 from generator.french.words import word
 from generator.system.folders import write_zip
@@ -64,7 +64,7 @@ def _row(cells: Row, amounts: list[bool]) -> str:
 @lru_cache(maxsize=65536)
 def _cell(value: Cell, amount: bool) -> str:
     if isinstance(value, str):
-        kind, text = 'office:value-type="string"', clean(value)
+        kind, text = 'office:value-type="string"', escape_xml(value)
     elif value is None:
         return "<table:table-cell/>"
     else:

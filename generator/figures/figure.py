@@ -1,16 +1,31 @@
-"""What every figure is, whatever it draws."""
+"""What every figure is made of: its context, its layout in pixels, the frame around its data, its pictures.
+
+Lengths are pixels of the drawing, from its top left corner; a ``tone`` is the name of a colour in the theme.
+``svg.picture`` draws a layout, ``specs.figure`` describes it to Plotly.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.figures.text import width, wrap
+from generator.french.words import word
+
+_BANNER_SIZE, _FOOT_SIZE = 14.0, 12.0
+_BANNER_LEAD, _FOOT_LEAD = 20.0, 16.0
+NAME_LEAD = 1.25
+"""Line height of a name, in font sizes."""
+BASELINE = 0.35
+"""How far the baseline of a line is below its middle, in font sizes: Plotly places a line by its middle."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureContext:
-    """What a picture must say of itself once it is saved and gone from its page.
+    """What a picture states of itself, as it may be shared without its page.
 
-    ``period``: ``2024`` or ``1er–3e trimestres 2024``. ``source``: the line of source, date and licence.
+    ``period``: ``2024`` or ``1er–3e trimestres 2024``. ``source``: source, date and licence on one line.
     ``complete``: whether the period is the whole year.
     """
 
@@ -32,14 +47,13 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure, drawn, as texts: those of its specs take a tenth of the memory that the specs do.
+    """A figure, drawn. ``name``: of its files (``flux-export``). ``title``: what it shows, with place and period.
 
-    ``name`` is that of its files (``balance``, ``activites``, ``flux-export``, ``flux-import``); ``title`` says what
-    it shows, of what place and period. ``wide``: the picture for a desk; ``narrow``: for a telephone. ``specs``: JSON
-    of the ``wide`` and the ``narrow`` Plotly spec (``{"data": […], "layout": {…}}``), sized as the pictures.
+    ``wide``: the picture for a desktop; ``narrow``: for a phone. ``specs``: the ``wide`` and the ``narrow`` Plotly spec
+    (``{"data": […], "layout": {…}}``), the size of the pictures, as JSON: text takes a tenth of the memory.
 
-    A figure that stays a picture has no ``wide`` and no ``specs``: a dozen editions have to fit on a host that takes
-    one gigabyte, and the narrow picture serves every screen.
+    A figure of an earlier edition has no ``wide`` and no ``specs``: a dozen editions must fit in the host's one
+    gigabyte, and the narrow picture serves every screen.
     """
 
     name: str
@@ -47,3 +61,129 @@ class Figure:
     wide: Drawing | None
     narrow: Drawing
     specs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureMeasures:
+    """The measures of one of a figure's two pictures, in pixels; each kind of figure adds its own."""
+
+    width: int
+    margin: float
+
+    @property
+    def end(self) -> float:
+        """The right edge of the data."""
+        return self.width - self.margin
+
+
+class Label(NamedTuple):
+    """One line of text, ``y`` at its baseline; ``anchor``: ``start``, ``middle`` or ``end``."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    anchor: str = "start"
+    tone: str = "text"
+    bold: bool = False
+
+    @property
+    def width(self) -> float:
+        """The width of the text in pixels."""
+        return width(self.text, self.size, bold=self.bold)
+
+
+class Line(NamedTuple):
+    """A thin line, horizontal or vertical. ``is_axis``: drawn above the data, but below them by Plotly."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    tone: str
+    is_axis: bool = False
+
+
+class Patch(NamedTuple):
+    """A filled rectangle below the data."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    tone: str
+    opacity: float | None = None
+
+
+Shape = Line | Patch
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A figure laid out for one width; each kind adds its data. SVG and Plotly share ``shapes`` and ``labels``."""
+
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    labels: tuple[Label, ...]
+
+
+def stacked(first: Label, lines: Iterable[str], lead: float) -> list[Label]:
+    """The ``lines`` one below the other, placed and styled as ``first``; ``lead``: from baseline to baseline."""
+    return [first._replace(y=first.y + row * lead, text=line) for row, line in enumerate(lines)]
+
+
+def banner(context: FigureContext, picture_width: int) -> list[Label]:
+    """The notice at the top of a demonstration's drawing, on a band of ``banner_height``; empty for real data."""
+    if not context.demonstration:
+        return []
+    lines = wrap(word("commun", "demonstration"), picture_width - 16, _BANNER_SIZE, bold=True)
+    first = Label(picture_width / 2, _BANNER_LEAD, "", _BANNER_SIZE, "middle", "surface", bold=True)
+    return stacked(first, lines, _BANNER_LEAD)
+
+
+def banner_height(context: FigureContext, picture_width: int) -> float:
+    """The height of the banner's band; 0 without one."""
+    labels = banner(context, picture_width)
+    return labels[-1].y + 10 if labels else 0.0
+
+
+def framed(
+    context: FigureContext,
+    measures: PictureMeasures,
+    end: float,
+    shapes: Iterable[Shape],
+    labels: Iterable[Label],
+) -> tuple[int, int, tuple[Shape, ...], tuple[Label, ...]]:
+    """The fields of a ``Layout``, for data that end at ``end``: with the banner above and a rule below.
+
+    Below the rule, place, period and source in small lines.
+    """
+    # dark where the figure is light, so that it does not look like data
+    top = banner_height(context, measures.width)
+    band = [Patch(0, 0, measures.width, top, "text")] if top else []
+    rule = Line(measures.margin, end, measures.end, end, "grid", is_axis=True)
+    text = word("commun", "pied", place=context.place, period=context.period, source=context.source)
+    foot = stacked(
+        Label(measures.margin, end + _FOOT_LEAD + 2, "", _FOOT_SIZE, tone="muted"),
+        wrap(text, measures.end - measures.margin, _FOOT_SIZE),
+        _FOOT_LEAD,
+    )
+    return (
+        measures.width,
+        round(foot[-1].y + 10),
+        (*band, *shapes, rule),
+        (*labels, *foot, *banner(context, measures.width)),
+    )
+
+
+def difference_tone(value: int) -> str:
+    """The tone of a difference, which its sign says too."""
+    return "gain" if value > 0 else "loss" if value < 0 else "muted"
+
+
+def round_amounts(largest: int) -> list[int]:
+    """The round amounts of a scale, in euros: half of the largest one up to ``largest``, then that one."""
+    power = 10 ** (len(str(largest)) - 1)
+    outer = max(factor * power for factor in (1, 2, 4, 6, 8) if factor * power <= max(largest, 1))
+    return [outer] if outer % 2 else [outer // 2, outer]

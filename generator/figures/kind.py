@@ -1,4 +1,4 @@
-"""What a kind of figure is: how it is drawn, and the table it is drawn from."""
+"""A kind of figure: how it is drawn, and the table it is drawn from."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Any, TypeVar
 from generator.context import in_period, period_name, to_period
 from generator.edition import QUARTERS
 from generator.figures import svg
-from generator.figures.figure import Figure, FigureContext
-from generator.figures.frame import Layout
+from generator.figures.figure import Figure, FigureContext, Layout, PictureMeasures
 from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import Evolution
 from generator.portrait.model import Portrait
@@ -22,7 +21,7 @@ from generator.tables import TableKind
 
 @dataclass(frozen=True, slots=True)
 class Evolved:
-    """A territory's evolution from one year to another: in the same ``quarters`` of both, all four or fewer."""
+    """A territory's evolution from one year to another, in the same ``quarters`` of both: all four or fewer."""
 
     years: tuple[int, int]
     quarters: tuple[int, ...]
@@ -61,10 +60,10 @@ class Evolved:
 
 @dataclass(frozen=True, slots=True)
 class FigureInput:
-    """All that is known of a territory when its figures are drawn; amounts are whole euros.
+    """What the figures of a territory are drawn from; amounts are whole euros.
 
-    ``evolved``: since the edition before; ``None`` where there is none to compare with. ``diversification``: of the
-    territories that have figures. ``live``: whether the figures come alive, as those of the newest edition do.
+    ``evolved``: since the edition before, ``None`` without one to compare with. ``diversification``: ``None`` for
+    territories without figures. ``live``: whether Plotly draws the figures too, as for the newest edition.
     """
 
     portrait: Portrait
@@ -84,16 +83,16 @@ class FigureInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureKind(TableKind[FigureInput]):
-    """A kind of figure, and its table. The spreadsheet, the CSV, the embed page and the rest follow from what it says.
+    """A kind of figure and its table, from which the spreadsheet, the CSV, the embed page and the rest are made.
 
-    ``name``: of its files (``balance``) and of its id (``fig-balance``). ``draw``: the figure, ``None`` where there is
-    nothing to show. Where the table is not available, there is no figure either.
+    ``name``: of its files (``balance``) and its id (``fig-balance``). ``draw``: the figure, ``None`` where there is
+    nothing to show; there is none either where the table is not available.
     """
 
     draw: Callable[[FigureInput], Figure | None]
 
 
-M = TypeVar("M")
+M = TypeVar("M", bound=PictureMeasures)
 L = TypeVar("L", bound=Layout)
 
 
@@ -107,10 +106,10 @@ def in_two_widths(
     *,
     live: bool,
 ) -> Figure:
-    """The figure whose two pictures differ in their measures alone.
+    """A figure whose two pictures differ only in their measures.
 
-    ``elements``: the picture's data as SVG; ``spec``: Plotly's. ``widths``: the measures of the wide and of the narrow
-    picture. ``live``: whether Plotly shows it too.
+    ``elements``: the data as SVG; ``spec``: for Plotly. ``widths``: the measures of the wide and the narrow picture.
+    ``live``: whether Plotly draws the figure too.
     """
     narrow = lay_out(widths[1])
     drawing = svg.picture(narrow, title, elements(narrow))
@@ -122,7 +121,7 @@ def in_two_widths(
 
 
 def spec_texts(wide: Mapping[str, Any], narrow: Mapping[str, Any]) -> dict[str, str]:
-    """The two Plotly specs as a ``Figure`` has them."""
+    """The two Plotly specs as ``Figure.specs`` holds them."""
     return {
         size: json.dumps(spec, separators=(",", ":"), ensure_ascii=False)
         for size, spec in (("wide", wide), ("narrow", narrow))

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
-from generator.figures.figure import Drawing
-from generator.figures.frame import Label, Layout, Line, Patch, Shape
+from generator.figures.figure import Drawing, Label, Layout, Line, Patch, Shape
 from generator.figures.theme import color, style_sheet
 from generator.french.words import curly_apostrophes
 
@@ -24,20 +23,20 @@ def number(value: float) -> str:
 
 
 @lru_cache(maxsize=65536)
-def clean(text: str) -> str:
-    """Text without the characters XML forbids, escaped; quotation marks too."""
+def escape_xml(text: str) -> str:
+    """The text escaped for elements and attributes, characters that XML forbids replaced."""
     return escape(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"})
 
 
-def written(text: str) -> str:
-    """Text as a picture shows it: with the one apostrophe of the site, then ``clean``."""
-    return clean(curly_apostrophes(text))
+def content(text: str) -> str:
+    """The text as a picture shows it, with curly apostrophes; escaped."""
+    return escape_xml(curly_apostrophes(text))
 
 
 def element(tag: str, *children: str, **attributes: str | float | None) -> str:
-    """One element; children are markup; attributes' underscores become hyphens, ``None`` ones are left out."""
+    """One element. ``children`` are markup; attributes' underscores become hyphens, those that are ``None`` go."""
     named = "".join(
-        f' {name.replace("_", "-")}="{clean(value) if isinstance(value, str) else number(value)}"'
+        f' {name.replace("_", "-")}="{escape_xml(value) if isinstance(value, str) else number(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
@@ -59,15 +58,15 @@ def rectangle(
 
 
 def bar(axis: float, end: float, middle: float, thickness: float, tone: str) -> str:
-    """A level bar between ``axis`` and ``end``, whichever is at the left."""
+    """A horizontal bar between ``axis`` and ``end``, in either direction."""
     return rectangle(min(axis, end), middle - thickness / 2, abs(end - axis), thickness, tone)
 
 
 def texts(labels: Iterable[Label]) -> str:
-    """Lines of text, grouped by style, so that each style is written once."""
+    """Lines of text, grouped by style so that each style is written once."""
     alike: dict[tuple[float, str, str, bool], list[str]] = {}
     for x, y, text, size, anchor, tone, bold in labels:
-        line = f'<text x="{number(x)}" y="{number(y)}">{written(text)}</text>'
+        line = f'<text x="{number(x)}" y="{number(y)}">{content(text)}</text>'
         alike.setdefault((size, anchor, tone, bold), []).append(line)
     return "".join(
         element(
@@ -82,12 +81,11 @@ def texts(labels: Iterable[Label]) -> str:
     )
 
 
-def shape(drawn: Shape) -> str:
-    """A thin line, or a patch."""
-    if isinstance(drawn, Patch):
-        left, top, right, bottom, tone, opacity = drawn
+def _shape(shape: Shape) -> str:
+    if isinstance(shape, Patch):
+        left, top, right, bottom, tone, opacity = shape
         return rectangle(left, top, right - left, bottom - top, tone, fill_opacity=opacity)
-    x0, y0, x1, y1, tone, _ = drawn
+    x0, y0, x1, y1, tone, _ = shape
     end = f"V{number(y1)}" if x0 == x1 else f"H{number(x1)}"
     return element("path", d=f"M{number(x0)},{number(y0)}{end}", stroke=color(tone))
 
@@ -95,23 +93,23 @@ def shape(drawn: Shape) -> str:
 def picture(layout: Layout, title: str, data: Iterable[str]) -> Drawing:
     """The static picture of a layout under its title: a whole SVG file with both colour schemes.
 
-    ``data``: elements, which stand on the layout's shapes, beneath its axes and its text.
+    ``data``: elements drawn above the layout's shapes, below its axes and its text.
     """
     width, height = layout.width, layout.height
-    axes = [each for each in layout.shapes if isinstance(each, Line) and each.is_axis]
-    ground = [each for each in layout.shapes if not (isinstance(each, Line) and each.is_axis)]
+    axes = [shape for shape in layout.shapes if isinstance(shape, Line) and shape.is_axis]
+    ground = [shape for shape in layout.shapes if shape not in axes]
     drawn = "".join(
         [
             rectangle(0, 0, width, height, "surface"),
-            *map(shape, ground),
+            *map(_shape, ground),
             *data,
-            *map(shape, axes),
+            *map(_shape, axes),
             texts(layout.labels),
         ]
     )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}" lang="fr" id="sombre"><title>{written(title)}</title>'
+        f' viewBox="0 0 {width} {height}" lang="fr" id="sombre"><title>{content(title)}</title>'
         f'<style>{style_sheet(drawn)}</style><g id="clair">{drawn}</g></svg>\n'
     )
     return Drawing(width, height, svg)

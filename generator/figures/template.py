@@ -1,6 +1,6 @@
-"""What all figures have in common for Plotly: one template of plotly.py, written once for the whole site.
+"""What all figures share for Plotly: one template, written once for the whole site.
 
-plotly.py refuses an attribute that Plotly does not know, so that a typing error stops the build.
+plotly.py refuses attributes that Plotly does not know, so a typing error stops the build.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 from typing import Any, Final
 
 from generator.figures.activities.plotly import TREEMAP
-from generator.figures.flows.plotly import SANKEY
+from generator.figures.flows.kind import SANKEY
 from generator.figures.theme import FONT_STACK, color
 
 SCRIPT: Final = "figure-template.js"
@@ -50,17 +50,16 @@ _TRACES: Final = {
 
 
 def template() -> dict[str, Any]:
-    """The template, JSON-ready; colours as names (``var(--pce-import)``). Raises ``ValueError`` as plotly.py does."""
+    """The template as JSON types, colours as ``var(--pce-import)``. Raises ``ValueError`` for unknown attributes."""
     from plotly.graph_objs.layout import Template  # noqa: PLC0415 (a third of a second, for one file of the site)
 
-    made: dict[str, Any] = Template(
-        layout=_LAYOUT, data={kind: [shared] for kind, shared in _TRACES.items()}
-    ).to_plotly_json()
+    traces = {kind: [shared] for kind, shared in _TRACES.items()}
+    made: dict[str, Any] = Template(layout=_LAYOUT, data=traces).to_plotly_json()
     return made
 
 
 def template_script() -> str:
-    """The script that gives the template to figure-live.js."""
+    """The script that hands the template to figure-live.js."""
     return (
         f"globalThis.portraitTemplate={json.dumps(template(), separators=(',', ':'), ensure_ascii=False)};\n"
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from generator.compute import EditionData
 from generator.context import EditionContext
-from generator.figures.balance.kind import small_balance
+from generator.figures.balance.kind import BALANCE
 from generator.figures.figure import Drawing
 from generator.figures.kind import Evolved
 from generator.french.formatting import Unit, unit_for
@@ -163,7 +163,9 @@ PARTNERS = 5
 def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]:
     """The HTML of the sheet, and the figure written beside it as ``balance.svg`` (``None`` without any trade)."""
     territory, data = portrait.territory, site.data
-    drawing = small_balance(portrait, data.names, data.inputs[territory].context, PARTNERS)
+    first_partners = replace(portrait, balance=portrait.balance[:PARTNERS])
+    balance = BALANCE.draw(replace(data.inputs[territory], portrait=first_partners, live=False))
+    drawing = balance.narrow if balance else None
     view = PortraitSheet(
         edition=data.context,
         names=data.names,

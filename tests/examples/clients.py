@@ -8,8 +8,15 @@ from functools import partial
 from typing import Any, Final
 
 from generator.figures import specs, svg
-from generator.figures.figure import Figure, FigureContext
-from generator.figures.frame import Label, Layout, framed, mark_height
+from generator.figures.figure import (
+    Figure,
+    FigureContext,
+    Label,
+    Layout,
+    PictureMeasures,
+    banner_height,
+    framed,
+)
 from generator.figures.kind import FigureInput, FigureKind, in_two_widths
 from generator.figures.theme import color
 from generator.french.formatting import unit_for
@@ -21,6 +28,8 @@ from generator.tables import Row
 
 NAME: Final = "clients"
 MARGIN: Final = 8.0
+WIDE: Final = PictureMeasures(960, MARGIN)
+NARROW: Final = PictureMeasures(340, MARGIN)
 STEP: Final = 40.0
 """From one country to the next: its name, and its bar below."""
 
@@ -36,20 +45,20 @@ class ClientsLayout(Layout):
 
 
 def lay_out(
-    clients: tuple[PartnerBalance, ...], names: Names, context: FigureContext, width: int
+    clients: tuple[PartnerBalance, ...], names: Names, context: FigureContext, measures: PictureMeasures
 ) -> ClientsLayout:
     """Lays the bars out, the longest over the whole width; ``clients``: at least one."""
-    top = mark_height(context, width) + MARGIN
+    top = banner_height(context, measures.width) + measures.margin
     amount = unit_for(*(row.export_eur for row in clients))
     named = [names.short_country(row.country_code) for row in clients]
     labels = []
     for place, row in enumerate(clients):
         y = top + place * STEP + 16
-        labels.append(Label(MARGIN, y, named[place], 13))
-        labels.append(Label(width - MARGIN, y, amount(row.export_eur), 13, "end", bold=True))
-    scale = (width - 2 * MARGIN) / clients[0].export_eur
+        labels.append(Label(measures.margin, y, named[place], 13))
+        labels.append(Label(measures.end, y, amount(row.export_eur), 13, "end", bold=True))
+    scale = (measures.end - measures.margin) / clients[0].export_eur
     return ClientsLayout(
-        *framed(context, width, MARGIN, top + len(clients) * STEP + 8, (), labels),
+        *framed(context, measures, top + len(clients) * STEP + 8, (), labels),
         names=tuple(named),
         exports=tuple(row.export_eur for row in clients),
         lengths=tuple(max(2.0, row.export_eur * scale) for row in clients),
@@ -91,8 +100,8 @@ def _draw(given: FigureInput) -> Figure | None:
     if not clients:
         return None
     title = word(NAME, "titre", place=given.context.place, period=given.context.period)
-    laid = partial(lay_out, clients, given.names, given.context)
-    return in_two_widths(NAME, title, laid, elements, spec, (960, 340), live=given.live)
+    laid_out = partial(lay_out, clients, given.names, given.context)
+    return in_two_widths(NAME, title, laid_out, elements, spec, (WIDE, NARROW), live=given.live)
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

@@ -11,11 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.figures import text
-from generator.figures.figure import FigureContext
+from generator.figures.figure import FigureContext, Label
 from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
 from generator.figures.flows.model import NARROW, WIDE, FlowsLayout, Measures
-from generator.figures.frame import Label
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Labels, Names

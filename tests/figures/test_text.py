@@ -11,8 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.figures import specs, svg
-from generator.figures.figure import FigureContext
-from generator.figures.frame import Label, Layout, framed, mark, mark_height
+from generator.figures.figure import (
+    FigureContext,
+    Label,
+    Layout,
+    PictureMeasures,
+    banner,
+    banner_height,
+    framed,
+)
 from generator.figures.text import width, wrap
 from generator.figures.theme import DARK, LIGHT, color, style_sheet
 from generator.site.assets import asset_files
@@ -79,7 +86,7 @@ def test_plotly_is_given_no_markup_from_outside(text: str) -> None:
 
 
 def test_lines_are_parted_by_the_only_markup_there_is() -> None:
-    assert specs.lines(["a<b>", "c & d"]) == "a&lt;b&gt;<br>c &amp; d"
+    assert specs.join_lines(["a<b>", "c & d"]) == "a&lt;b&gt;<br>c &amp; d"
 
 
 def test_a_label_is_the_same_in_both_drawings() -> None:
@@ -96,7 +103,7 @@ def test_a_label_is_the_same_in_both_drawings() -> None:
 
 
 def test_characters_xml_forbids_are_replaced() -> None:
-    assert svg.clean("a\x00b & c") == "a\ufffdb &amp; c"
+    assert svg.escape_xml("a\x00b & c") == "a\ufffdb &amp; c"
     assert (
         svg.element("rect", x=1.25, width=-0.01, fill='"<') == '<rect x="1.2" width="0" fill="&quot;&lt;"/>'
     )
@@ -104,19 +111,19 @@ def test_characters_xml_forbids_are_replaced() -> None:
 
 def test_the_demonstration_is_marked_and_real_data_is_not() -> None:
     real = FigureContext("Loire", "2024", "Source", demonstration=False)
-    assert mark(real, 340) == ()
-    assert mark_height(real, 340) == 0
+    assert banner(real, 340) == []
+    assert banner_height(real, 340) == 0
     marked = replace(real, demonstration=True)
     for size in (340, 960):
-        labels = mark(marked, size)
+        labels = banner(marked, size)
         assert "DÉMONSTRATION" in " ".join(label.text for label in labels)
         assert all(width(label.text, label.size, bold=True) <= size for label in labels)
-        assert mark_height(marked, size) > labels[-1].y
+        assert banner_height(marked, size) > labels[-1].y
 
 
 def test_the_foot_says_place_period_and_source() -> None:
     real = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
-    *_, labels = framed(real, 340, 8, 100, (), ())
+    *_, labels = framed(real, PictureMeasures(340, 8), 100, (), ())
     assert " ".join(label.text for label in labels) == "Loire, 2024 · Source : douanes"
     assert labels[0].y > 100
 

@@ -1,4 +1,4 @@
-"""Activities: the two halves of the figure, their products, the smallest gathered."""
+"""Activities: the two halves of the figure and their products, the smallest grouped."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from generator.reference.direction import Direction
 from generator.reference.names import Names
 
 _CELLS, _MIN_OF_HALF, _MIN_OF_ALL = 20, 120, 500
-"""At most so many products of a half have a cell, none below the 120th part of it or the 500th of all trade."""
-_MOST_GATHERED, _MANY = 4, 40
-"""At most a quarter of a half is gathered, unless more than forty products share it."""
+"""At most so many products of a half have a cell, none below 1/120 of the half or 1/500 of all trade."""
+_MAX_GROUPED, _MANY = 4, 40
+"""At most a quarter of a half is grouped, unless these are more than forty products."""
 _MAX_DETAILS, _MIN_OF_PRODUCT = 12, 100
-"""CPF4 products shown of one product at most, none below a hundredth of it."""
+"""At most so many CPF4 products of a product are shown, none below a hundredth of it."""
 
 
 class Detail(NamedTuple):
-    """What opens when a cell is entered: a CPF4 product, or a gathered product; ``value_eur`` in euros."""
+    """What a cell contains when it is opened: a CPF4 product, or a grouped product."""
 
     code: str
     name: str
@@ -30,7 +30,7 @@ class Detail(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A cell: a product, or the gathered ones; ``amount`` as written, ``share`` its share of the half."""
+    """A cell: a product, or the grouped ones; ``amount`` as written, ``share`` of the half."""
 
     code: str
     name: str
@@ -38,7 +38,7 @@ class Leaf(NamedTuple):
     amount: str
     share: str
     details: tuple[Detail, ...]
-    gathered: bool = False
+    is_group: bool = False
 
     @property
     def line(self) -> str:
@@ -48,7 +48,7 @@ class Leaf(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One direction: ``share`` is its share of imports and exports together; ``unit`` is that of both directions."""
+    """One direction; ``share``: of imports and exports together; ``unit``: the one of both directions."""
 
     direction: Direction
     total_eur: int
@@ -57,23 +57,18 @@ class Half:
     leaves: tuple[Leaf, ...]
 
     @property
-    def tone(self) -> str:
-        """Its colour's name."""
-        return self.direction.value
-
-    @property
-    def soft(self) -> str:
-        """The paler one's."""
-        return f"{self.direction.value}-soft"
+    def soft_tone(self) -> str:
+        """The paler tone of the direction, whose name is that of its full tone."""
+        return f"{self.direction}-soft"
 
     @property
     def products(self) -> list[Leaf | Detail]:
-        """All of them, gathered or not."""
-        return [each for leaf in self.leaves for each in (leaf.details if leaf.gathered else (leaf,))]
+        """All products, grouped or not."""
+        return [each for leaf in self.leaves for each in (leaf.details if leaf.is_group else (leaf,))]
 
-    def coarser(self, named: int) -> Half:
-        """The same with the first ``named`` products in cells of their own and all others gathered."""
-        details = tuple(Detail(each.code, each.name, each.value_eur) for each in self.products[named:])
+    def grouped_after(self, count: int) -> Half:
+        """The same with a cell for each of the first ``count`` products, and one for all others."""
+        details = tuple(Detail(each.code, each.name, each.value_eur) for each in self.products[count:])
         value = sum(detail.value_eur for detail in details)
         rest = Leaf(
             code="autres",
@@ -82,14 +77,14 @@ class Half:
             amount=self.unit(value),
             share=share(value, self.total_eur) or "",
             details=details,
-            gathered=True,
+            is_group=True,
         )
-        return replace(self, leaves=(*self.leaves[:named], rest))
+        return replace(self, leaves=(*self.leaves[:count], rest))
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """What it says of itself, from ``Importations : 4,7 Md€ (53,1 %)`` to the bare amount."""
-        name, amount = word("commun", self.direction.value), self.unit(self.total_eur)
+        """Its headings, from ``Importations : 4,7 Md€ (53,1 %)`` down to the bare amount."""
+        name, amount = word("commun", self.direction), self.unit(self.total_eur)
         return (
             word("activites", "moitie", sens=name, montant=amount, part=self.share),
             word("activites", "moitie_etroite", sens=name, montant=amount),
@@ -98,9 +93,9 @@ class Half:
 
 
 def halves(portrait: Portrait, names: Names, first: int | None = None) -> tuple[Half, ...]:
-    """Imports, then exports; a direction without trade is left out. Products by value, then code.
+    """Imports, then exports, without a direction that has no trade; products by value, then code.
 
-    ``first``: how many products of each are named, the others gathered; by default as many as have room in a treemap.
+    ``first``: how many products of each are not grouped; by default as many as have room in a treemap.
     """
     return tuple(
         _half(direction, portrait, names, first)
@@ -110,13 +105,13 @@ def halves(portrait: Portrait, names: Names, first: int | None = None) -> tuple[
 
 
 def _half(direction: Direction, portrait: Portrait, names: Names, first: int | None) -> Half:
-    whole, total = portrait.totals.import_eur + portrait.totals.export_eur, portrait.totals.of(direction)
-    unit = unit_for(portrait.totals.import_eur, portrait.totals.export_eur)
-    traded = {each.product_code: each for each in portrait.activities}
-    sums = {code: each.of(direction) for code, each in traded.items()}
+    totals = portrait.totals
+    whole, total = totals.import_eur + totals.export_eur, totals.of(direction)
+    unit = unit_for(totals.import_eur, totals.export_eur)
+    activities = {each.product_code: each for each in portrait.activities}
+    sums = {code: each.of(direction) for code, each in activities.items()}
     codes = ranked(sums)
-    values = [sums[code] for code in codes]
-    named = first or _large(values, total, whole)
+    count = first or _large([sums[code] for code in codes], total, whole)
     leaves = tuple(
         Leaf(
             code=code,
@@ -124,31 +119,31 @@ def _half(direction: Direction, portrait: Portrait, names: Names, first: int | N
             value_eur=sums[code],
             amount=unit(sums[code]),
             share=share(sums[code], total) or "",
-            details=_details(traded[code], direction, names),
+            details=_details(activities[code], direction, names),
         )
         for code in codes
     )
     half = Half(direction, total, share(total, whole) or "", unit, leaves)
-    # gathering a single product would hide its name and spare nothing
-    return half.coarser(named) if len(leaves) - named > 1 else half
+    # a group of one would hide its name for nothing
+    return half.grouped_after(count) if len(leaves) - count > 1 else half
 
 
 def _large(values: Sequence[int], total: int, whole: int) -> int:
-    """How many of the products, by descending value, are large enough for a cell of their own."""
+    """How many of the products, by descending value, are large enough for a cell."""
     large = sum(value * _MIN_OF_HALF >= total and value * _MIN_OF_ALL >= whole for value in values[:_CELLS])
-    while too_much_gathered(values, large):
+    while is_group_too_large(values, large):
         large += 1
     return large
 
 
-def too_much_gathered(values: Sequence[int], named: int) -> bool:
-    """Whether the products after the first ``named`` are more than a quarter of all, and few enough to be named."""
-    rest = values[named:]
-    return len(rest) <= _MANY and sum(rest) * _MOST_GATHERED > sum(values)
+def is_group_too_large(values: Sequence[int], count: int) -> bool:
+    """Whether the products after the first ``count`` are more than a quarter of all, and not many."""
+    rest = values[count:]
+    return len(rest) <= _MANY and sum(rest) * _MAX_GROUPED > sum(values)
 
 
 def _details(activity: Activity, direction: Direction, names: Names) -> tuple[Detail, ...]:
-    """The CPF4 products of a product, largest first; the small ones merged, as many cells cost the browser dear."""
+    """The CPF4 products of a product, largest first; the small ones merged, as cells are slow in a browser."""
     total, sums = activity.of(direction), {each.cpf4: each.of(direction) for each in activity.details}
     codes = ranked(sums)
     kept = [code for code in codes[:_MAX_DETAILS] if sums[code] * _MIN_OF_PRODUCT >= total]

@@ -1,6 +1,6 @@
-"""Activities: one treemap in two halves, imports and exports, sized by their totals; and its table.
+"""Activities: a treemap in two halves, imports and exports, sized by their totals; and its table.
 
-On a phone the picture is two ranked lists, and the treemap comes with the live figure.
+On a phone the picture is two ranked lists with bars, and the treemap is only in the live figure.
 """
 
 from __future__ import annotations
@@ -10,13 +10,24 @@ from dataclasses import replace
 from typing import Final
 
 from generator.figures import svg
-from generator.figures.activities.content import Half, halves
-from generator.figures.activities.lists import lists
-from generator.figures.activities.model import NARROW, WIDE, HalfLayout, TreeLayout, lay_out
+from generator.figures.activities.content import Half, Leaf, halves
+from generator.figures.activities.model import NARROW, WIDE, TreeLayout, lay_out, lay_out_strip
 from generator.figures.activities.plotly import spec
 from generator.figures.activities.squarify import Box
-from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.figures.figure import (
+    Drawing,
+    Figure,
+    FigureContext,
+    Label,
+    Layout,
+    Line,
+    PictureMeasures,
+    framed,
+    stacked,
+)
 from generator.figures.kind import FigureInput, FigureKind, spec_texts
+from generator.figures.text import width as text_width
+from generator.figures.text import wrap
 from generator.figures.theme import color
 from generator.french.words import word
 from generator.portrait.model import Totals
@@ -24,6 +35,11 @@ from generator.portrait.ranking import FIRST
 from generator.tables import PRODUCT, Row
 
 NAME = "activites"
+_LISTS = PictureMeasures(340, 8.0)
+_SIZE, _LEAD = 13.0, 16.0
+_BAR, _GAP, _HEADING = 6.0, 9.0, 32.0
+_MIN_BAR = 1.5
+_MIN_HEIGHT = 320.0
 
 
 def _draw(given: FigureInput) -> Figure | None:
@@ -32,42 +48,72 @@ def _draw(given: FigureInput) -> Figure | None:
     if not portrait.activities:
         return None
     title = word("activites", "titre", place=context.place, period=context.period)
-    ranked = lists(halves(portrait, names, FIRST), portrait.totals, context, title)
+    lists = _lists(halves(portrait, names, FIRST), portrait.totals, context, title)
     if not given.live:
-        return Figure(NAME, title, None, ranked, {})
+        return Figure(NAME, title, None, lists, {})
     tree = lay_out(halves(portrait, names), portrait.totals, context, WIDE)
-    beneath = _beneath(ranked, [laid.half for laid in tree.halves], portrait.totals, context)
+    narrow = _narrow_tree(lists, [laid_out.half for laid_out in tree.halves], portrait.totals, context)
     picture = svg.picture(tree, title, _elements(tree))
-    return Figure(NAME, title, picture, ranked, spec_texts(spec(tree), spec(beneath)))
+    return Figure(NAME, title, picture, lists, spec_texts(spec(tree), spec(narrow)))
 
 
-def _beneath(drawing: Drawing, content: Sequence[Half], totals: Totals, context: FigureContext) -> TreeLayout:
-    """The narrow treemap, as tall as the lists that it takes the place of when it comes alive."""
+def _narrow_tree(
+    lists: Drawing, content: Sequence[Half], totals: Totals, context: FigureContext
+) -> TreeLayout:
+    """The narrow treemap, as high as the lists that it replaces."""
     free = lay_out(content, totals, context, NARROW)
-    tall = free.tree.height + drawing.height - free.height
-    return replace(lay_out(content, totals, context, NARROW, tall), height=drawing.height)
+    height = free.tree.height + lists.height - free.height
+    return replace(lay_out(content, totals, context, NARROW, height), height=lists.height)
 
 
 def _elements(layout: TreeLayout) -> Iterator[str]:
-    """The picture's treemap; whoever opens it alone reads amounts in its cells' titles."""
+    """The treemap of the picture; the cells' titles have the amounts, for those who open it alone."""
     yield _rectangle(layout.tree, "grid")
     yield svg.texts([layout.root])
     for half in layout.halves:
-        yield from _drawn(half)
-
-
-def _drawn(layout: HalfLayout) -> Iterator[str]:
-    yield _rectangle(layout.box, layout.fill, layout.half.headings[0])
-    for cell in layout.cells:
-        yield _rectangle(cell.box, cell.fill, " : ".join(cell.tooltip), stroke=color(cell.outline))
-    if layout.cells:
-        heading = [layout.heading] if layout.heading.text else []
-        yield svg.texts([*heading, *(label for cell in layout.cells for label in cell.labels)])
+        yield _rectangle(half.box, half.fill, half.half.headings[0])
+        for cell in half.cells:
+            yield _rectangle(cell.box, cell.fill, " : ".join(cell.tooltip), stroke=color(cell.outline))
+        if half.cells:
+            heading = [half.heading] if half.heading.text else []
+            yield svg.texts([*heading, *(label for cell in half.cells for label in cell.labels)])
 
 
 def _rectangle(box: Box, tone: str, title: str = "", *, stroke: str | None = None) -> str:
-    titles = [svg.element("title", svg.written(title))] if title else []
+    titles = [svg.element("title", svg.content(title))] if title else []
     return svg.rectangle(box.left, box.top, box.width, box.height, tone, *titles, stroke=stroke)
+
+
+def _lists(halves: Sequence[Half], totals: Totals, context: FigureContext, title: str) -> Drawing:
+    """A list for each half, with shares of the half as bars on one scale."""
+    strip = lay_out_strip(halves, totals, context, _LISTS, _SIZE)
+    left, width = _LISTS.margin, _LISTS.end - _LISTS.margin
+    largest = max(leaf.value_eur / half.total_eur for half in halves for leaf in half.leaves)
+    top, labels, rules, bars = strip.bottom, list[Label](), list[Line](), list[str]()
+    for half in halves:
+        heading = next(h for h in half.headings if text_width(h, _SIZE + 1, bold=True) <= width)
+        labels.append(Label(left, top + _HEADING - 10, heading, _SIZE + 1, bold=True))
+        top += _HEADING
+        for leaf in half.leaves:
+            lines = _list_item(leaf, top)
+            labels.extend(lines)
+            rules.append(Line(left, top, _LISTS.end, top, "grid"))
+            top = lines[-2].y + 4
+            length = max(leaf.value_eur / half.total_eur * width / largest, _MIN_BAR)
+            tone = half.soft_tone if leaf.is_group else half.direction
+            bars.append(svg.rectangle(left, top, length, _BAR, tone, stroke=color(half.direction)))
+            top += _BAR + 4
+    end = max(top, _MIN_HEIGHT) + 6
+    shapes, labels = [*strip.shapes, *rules], [*strip.labels, *labels]
+    return svg.picture(Layout(*framed(context, _LISTS, end, shapes, labels)), title, bars)
+
+
+def _list_item(leaf: Leaf, top: float) -> list[Label]:
+    """The lines of a product's name below ``top``, then its amount beside the first."""
+    name = word("activites", "reste", n=len(leaf.details)) if leaf.is_group else leaf.name
+    amount = Label(_LISTS.end, top + 3 + _SIZE, leaf.line, _SIZE, "end")
+    lines = wrap(name, amount.x - _LISTS.margin - amount.width - _GAP, _SIZE)
+    return [*stacked(Label(_LISTS.margin, amount.y, name, _SIZE), lines, _LEAD), amount]
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.figures.activities.cell_text import LEAD, LEAST, Fitted, fit, names_itself
-from generator.figures.activities.content import Half, Leaf, too_much_gathered
+from generator.figures import figure
+from generator.figures.activities.cell_text import LINE_HEIGHT, MIN_SIZE, Fitted, fit, fits_name
+from generator.figures.activities.content import Half, Leaf, is_group_too_large
 from generator.figures.activities.squarify import Box, squarify
-from generator.figures.figure import FigureContext
-from generator.figures.frame import (
+from generator.figures.figure import (
     BASELINE,
+    FigureContext,
     Label,
     Layout,
     Line,
     Patch,
+    PictureMeasures,
     Shape,
-    difference_tone,
-    framed,
-    mark_height,
 )
 from generator.figures.text import width as text_width
 from generator.french.formatting import NBSP, unit_for
@@ -30,89 +29,72 @@ from generator.reference.direction import Direction
 HEADER = 26.0
 """Height of a heading inside the treemap: the root's and each half's."""
 GAP = 1.0
-"""Between cells, beside their outlines of the same tone."""
+"""Between cells, beside their outlines in the same tone."""
 PATHBAR = 26.0
-"""Height kept free under the treemap, where Plotly shows the way back."""
+"""Height left free below the treemap, for Plotly's path bar."""
 TEXT_INSET = 4.0
 _STRIP = 12.0
-"""Height of the bar that stands above the treemap and above the lists."""
+"""Height of the bar above the treemap and above the lists."""
+_SLIVER = 8.0
+"""Pixels below which a half, or what its heading leaves of it, is too small for cells."""
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
-    """Measures in pixels.
+class Measures(PictureMeasures):
+    """``tree_height``: of many cells, less for few.
 
-    ``tree_height``: of many cells, few take less. ``named``: whether what has no room for its name is gathered; not in
-    the narrow treemap, which is only seen alive, where a tap tells the names.
+    ``names_all``: whether products without room for their name are grouped; not in the narrow treemap, which is always
+    live: a tap shows the names.
     """
 
-    width: int
-    margin: float
     tree_height: float
     heading_size: float
-    named: bool
+    names_all: bool
 
 
-WIDE = Measures(960, 16, 600, 15, named=True)
-NARROW = Measures(340, 8, 860, 13, named=False)
+WIDE = Measures(960, 16, 600, 15, names_all=True)
+NARROW = Measures(340, 8, 860, 13, names_all=False)
 
 
 class Cell(NamedTuple):
-    """A product's rectangle and its text, in a size of its own; no lines where none would fit."""
+    """A product's rectangle and its text; ``fill``, ``ink`` (the text's) and ``outline`` are tones."""
 
     leaf: Leaf
     half: Half
     box: Box
     text: Fitted
-
-    @property
-    def fill(self) -> str:
-        """The tone of its ground: paler for what is gathered."""
-        return self.half.soft if self.leaf.gathered else self.half.tone
-
-    @property
-    def ink(self) -> str:
-        """The tone of its text."""
-        return "text" if self.leaf.gathered else "on-fill"
-
-    @property
-    def outline(self) -> str:
-        """The tone of its edge, the other one of its half."""
-        return self.half.tone if self.leaf.gathered else self.half.soft
+    fill: str
+    ink: str
+    outline: str
 
     @property
     def tooltip(self) -> tuple[str, str]:
-        """Its name, its amount with its share of the half."""
-        of_half = word("activites", f"part_{self.half.tone}")
+        """Its name; its amount with its share of the half."""
+        of_half = word("activites", f"part_{self.half.direction}")
         return self.leaf.name, f"{self.leaf.line} {of_half}"
 
     @property
     def labels(self) -> list[Label]:
-        """The lines of its text at their places."""
-        x, size = self.box.left + TEXT_INSET, self.text.size
-        first = self.box.top + TEXT_INSET + size
-        lines = enumerate((*self.text.name, *self.text.amounts))
-        return [Label(x, first + n * size * LEAD, line, size, tone=self.ink) for n, line in lines]
+        """The lines of its text."""
+        size = self.text.size
+        first = Label(self.box.left + TEXT_INSET, self.box.top + TEXT_INSET + size, "", size, tone=self.ink)
+        return figure.stacked(first, (*self.text.name, *self.text.amounts), size * LINE_HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
 class HalfLayout:
-    """A half: a mere sliver has no cells and is filled with its colour."""
+    """A half and its tone; too small a half has no cells."""
 
     half: Half
     box: Box
     heading: Label
+    fill: str
     cells: tuple[Cell, ...] = ()
-
-    @property
-    def fill(self) -> str:
-        """The tone of its ground."""
-        return self.half.soft if self.cells else self.half.tone
 
 
 @dataclass(frozen=True, slots=True)
 class TreeLayout(Layout):
-    """The whole figure: the strip's shapes and labels, the treemap."""
+    """The whole figure: the strip's shapes and labels, and the treemap."""
 
     tree: Box
     total_eur: int
@@ -120,12 +102,8 @@ class TreeLayout(Layout):
     halves: tuple[HalfLayout, ...]
 
 
-_SLIVER = 8.0
-"""Pixels below which a half, or what its heading leaves of it, is too thin for cells."""
-
-
 class Strip(NamedTuple):
-    """The strip, down to its ``bottom``: the products may begin there."""
+    """The bar of both directions' shares of all trade, down to its ``bottom``."""
 
     labels: list[Label]
     shapes: list[Shape]
@@ -133,23 +111,23 @@ class Strip(NamedTuple):
 
 
 def lay_out_strip(
-    halves: Sequence[Half], totals: Totals, context: FigureContext, width: int, margin: float, size: float
+    halves: Sequence[Half], totals: Totals, context: FigureContext, measures: PictureMeasures, size: float
 ) -> Strip:
-    """Lays it out below the demonstration's mark, in texts of ``size``: both directions' shares of all trade."""
-    line = mark_height(context, width) + margin + size
-    left, right, top = margin, width - margin, line + 1.5 * size + 8
+    """The strip below the banner, with texts of ``size``."""
+    line = figure.banner_height(context, measures.width) + measures.margin + size
+    left, right, top = measures.margin, measures.end, line + 1.5 * size + 8
     bottom = top + _STRIP
     text = word("activites", "solde", solde=unit_for(totals.import_eur, totals.export_eur).balance(totals))
-    balance = Label(width / 2, line, text, size, "middle", difference_tone(totals.balance_eur), bold=True)
-    labels, shapes = [balance], list[Shape]()
+    tone = figure.difference_tone(totals.balance_eur)
+    labels = [Label(measures.width / 2, line, text, size, "middle", tone, bold=True)]
+    shapes: list[Shape] = []
     start, total = left, sum(half.total_eur for half in halves)
     for half in halves:
-        tone, end = half.direction.value, start + (right - left) * half.total_eur / total
-        shapes.append(Patch(start, top, end, bottom, tone))
-        x, anchor = (left, "start") if half.direction is Direction.IMPORT else (right, "end")
-        labels.append(
-            Label(x, top - 6, f"{word('commun', tone)} {half.share}", size, anchor, tone, bold=True)
-        )
+        direction, end = half.direction, start + (right - left) * half.total_eur / total
+        shapes.append(Patch(start, top, end, bottom, direction))
+        x, anchor = (left, "start") if direction is Direction.IMPORT else (right, "end")
+        text = f"{word('commun', direction)} {half.share}"
+        labels.append(Label(x, top - 6, text, size, anchor, direction, bold=True))
         start = end
     for place, anchor in enumerate(("start", "middle", "middle", "middle", "end")):
         x = left + (right - left) * place / 4
@@ -166,17 +144,17 @@ def lay_out(
     measures: Measures,
     tree_height: float | None = None,
 ) -> TreeLayout:
-    """Lays the halves (at least one) out; ``tree_height``: of the treemap, instead of the one that suits its cells."""
-    width, margin, size = measures.width, measures.margin, measures.heading_size
-    strip = lay_out_strip(halves, totals, context, width, margin, size)
+    """The layout of the halves (at least one); ``tree_height``: the treemap's, by default depending on its cells."""
+    size = measures.heading_size
+    strip = lay_out_strip(halves, totals, context, measures, size)
     cells = sum(len(half.leaves) for half in halves)
-    tall = tree_height or min(measures.tree_height, 260 + 40 * cells)
-    tree = Box(margin, strip.bottom, width - margin, strip.bottom + tall)
+    height = tree_height or min(measures.tree_height, 260 + 40 * cells)
+    tree = Box(measures.margin, strip.bottom, measures.end, strip.bottom + height)
     boxes = squarify([half.total_eur for half in halves], _inner(tree))
     total = totals.import_eur + totals.export_eur
     text = word("activites", "echanges", montant=unit_for(totals.import_eur, totals.export_eur)(total))
     return TreeLayout(
-        *framed(context, width, margin, tree.bottom + PATHBAR + 6, strip.shapes, strip.labels),
+        *figure.framed(context, measures, tree.bottom + PATHBAR + 6, strip.shapes, strip.labels),
         tree=tree,
         total_eur=total,
         root=_heading(tree, text, size),
@@ -199,47 +177,50 @@ def _heading(box: Box, text: str, size: float) -> Label:
 
 
 def _half_heading(half: Half, box: Box, measures: Measures) -> Label:
-    """The fullest heading that fits, in the largest size; empty over a half too narrow for any."""
+    """The fullest heading that fits, in the largest size; empty if even the amount does not fit."""
     for text in half.headings:
-        for size in range(round(measures.heading_size), LEAST - 1, -1):
+        for size in range(round(measures.heading_size), MIN_SIZE - 1, -1):
             if text_width(text, size, bold=True) + 2 * TEXT_INSET <= box.width:
                 return _heading(box, text, size)
-    return _heading(box, "", LEAST)
+    return _heading(box, "", MIN_SIZE)
 
 
 def _half(half: Half, box: Box, measures: Measures) -> HalfLayout:
     heading, inner = _half_heading(half, box, measures), _inner(box)
+    tone, soft = half.direction, half.soft_tone
     if box.height <= HEADER + _SLIVER or box.width <= _SLIVER:
-        return HalfLayout(half, box, heading)
-    if measures.named:
+        return HalfLayout(half, box, heading, tone)
+    if measures.names_all:
         half = _readable(half, inner)
-    boxes = map(_cell, squarify([leaf.value_eur for leaf in half.leaves], inner))
-    cells = (
-        Cell(leaf, half, box, fit(leaf, *_room(box))) for leaf, box in zip(half.leaves, boxes, strict=True)
-    )
-    return HalfLayout(half, box, heading, tuple(cells))
+    cells = []
+    for leaf, cell in zip(half.leaves, _cells(half, inner), strict=True):
+        tones = (soft, "text", tone) if leaf.is_group else (tone, "on-fill", soft)
+        cells.append(Cell(leaf, half, cell, fit(leaf, *_room(cell)), *tones))
+    return HalfLayout(half, box, heading, soft, tuple(cells))
+
+
+def _cells(half: Half, inner: Box) -> list[Box]:
+    return [_cell(box) for box in squarify([leaf.value_eur for leaf in half.leaves], inner)]
 
 
 def _readable(half: Half, inner: Box) -> Half:
-    """As many products as can each be named in its cell; where even few cannot, the number that leaves fewest mute."""
-    best, fewest = half, _mute(half, inner)
-    # gathering a single product would hide its name and spare nothing
-    for named in range(len(half.leaves) - 2, 0, -1):
-        if not fewest or too_much_gathered([each.value_eur for each in half.products], named):
+    """As many products as can all be named in their cells; if that fails, the number with the fewest unnamed ones."""
+    best, fewest = half, _unnamed(half, inner)
+    # a group of one would hide its name for nothing
+    for count in range(len(half.leaves) - 2, 0, -1):
+        if not fewest or is_group_too_large([each.value_eur for each in half.products], count):
             break
-        coarser = half.coarser(named)
-        mute = _mute(coarser, inner)
-        if mute < fewest:
-            best, fewest = coarser, mute
+        coarser = half.grouped_after(count)
+        unnamed = _unnamed(coarser, inner)
+        if unnamed < fewest:
+            best, fewest = coarser, unnamed
     return best
 
 
-def _mute(half: Half, inner: Box) -> int:
+def _unnamed(half: Half, inner: Box) -> int:
     """How many cells have no room for their name."""
-    boxes = squarify([leaf.value_eur for leaf in half.leaves], inner)
-    return sum(
-        not names_itself(leaf.name, *_room(_cell(box))) for leaf, box in zip(half.leaves, boxes, strict=True)
-    )
+    cells = zip(half.leaves, _cells(half, inner), strict=True)
+    return sum(not fits_name(leaf.name, *_room(cell)) for leaf, cell in cells)
 
 
 def _room(cell: Box) -> tuple[float, float]:

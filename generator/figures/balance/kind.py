@@ -4,47 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from generator.figures import svg
-from generator.figures.balance.model import NARROW, WIDE, BalanceLayout, lay_out
-from generator.figures.balance.plotly import spec
-from generator.figures.figure import Drawing, Figure, FigureContext
+from generator.figures import specs, svg
+from generator.figures.balance.model import NARROW, WIDE, BalanceLayout, PartnerRow, lay_out
+from generator.figures.figure import Figure
 from generator.figures.kind import FigureInput, FigureKind, in_two_widths
+from generator.figures.theme import color
 from generator.french.words import word
-from generator.portrait.model import Portrait
-from generator.reference.names import Names
+from generator.reference.direction import Direction
 from generator.tables import COUNTRY, Row
 
 NAME = "balance"
 
 
-def _title(context: FigureContext) -> str:
-    return word("balance", "titre", place=context.place, period=context.period)
-
-
-def small_balance(portrait: Portrait, names: Names, context: FigureContext, partners: int) -> Drawing | None:
-    """The narrow picture of the first ``partners`` rows of ``portrait.balance``; ``None`` without any."""
-    if not portrait.balance:
-        return None
-    layout = lay_out(portrait.balance[:partners], names, context, NARROW)
-    return svg.picture(layout, _title(context), _elements(layout))
-
-
 def _draw(given: FigureInput) -> Figure | None:
     """The figure of the portrait's balance, in its order; ``None`` without any partner."""
+    context = given.context
     if not given.portrait.balance:
         return None
-    laid = partial(lay_out, given.portrait.balance, given.names, given.context)
-    return in_two_widths(NAME, _title(given.context), laid, _elements, spec, (WIDE, NARROW), live=given.live)
+    title = word("balance", "titre", place=context.place, period=context.period)
+    laid_out = partial(lay_out, given.portrait.balance, given.names, context)
+    return in_two_widths(NAME, title, laid_out, _elements, _spec, (WIDE, NARROW), live=given.live)
 
 
 def _elements(layout: BalanceLayout) -> Iterator[str]:
-    """Two bars a row, none for nothing."""
+    """Two bars per row, none for a zero amount."""
     for row in layout.rows:
         for direction, end in row.ends.items():
             if row.partner.of(direction):
-                yield svg.bar(layout.axis, end, row.middle, layout.bar, direction.value)
+                yield svg.bar(layout.axis, end, row.middle, layout.bar, direction)
+
+
+def _spec(layout: BalanceLayout) -> dict[str, Any]:
+    """The Plotly spec: x in euros, imports negative; y in pixels from the top."""
+
+    def in_euros(x: float) -> float:
+        return (x - layout.axis) / layout.scale
+
+    traces = (_trace(layout, direction) for direction in (Direction.IMPORT, Direction.EXPORT))
+    return specs.figure(layout, *traces, to_x=in_euros)
+
+
+def _trace(layout: BalanceLayout, direction: Direction) -> dict[str, Any]:
+    sign = -1 if direction is Direction.IMPORT else 1
+    values = [row.partner.of(direction) for row in layout.rows]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": word("commun", direction),
+        "x": [sign * value for value in values],
+        "y": [row.middle for row in layout.rows],
+        "width": layout.bar,
+        # the outline keeps a bar of less than a pixel visible; a zero amount has none
+        "marker": {
+            "color": color(direction),
+            "line": {"width": [1 if value else 0 for value in values], "color": color(direction)},
+        },
+        "customdata": [_hover(row) for row in layout.rows],
+    }
+
+
+def _hover(row: PartnerRow) -> list[str]:
+    """The partner's name and its exact amounts."""
+    amounts = (
+        (word("commun", "import"), row.partner.import_eur),
+        (word("commun", "export"), row.partner.export_eur),
+        (word("balance", "solde"), row.partner.balance_eur),
+    )
+    return [
+        specs.escape_text(row.name),
+        specs.join_lines(f"{name} : {specs.euros(value)}" for name, value in amounts),
+    ]
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

@@ -7,20 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.figures.figure import FigureContext
-from generator.figures.frame import (
+from generator.figures import figure
+from generator.figures.figure import (
     BASELINE,
-    LEAD,
+    NAME_LEAD,
+    FigureContext,
     Label,
     Layout,
     Line,
     Patch,
+    PictureMeasures,
     Shape,
-    difference_tone,
-    framed,
-    mark_height,
-    name_labels,
-    round_amounts,
 )
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
@@ -32,11 +29,9 @@ from generator.reference.names import Names
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
-    """Measures in pixels; ``name_width`` 0 puts a row's name above its bars instead of at their left."""
+class Measures(PictureMeasures):
+    """``name_width`` 0 puts a row's name above its bars instead of to their left."""
 
-    width: int
-    margin: float
     name_width: float
     difference_width: float
     name_size: float
@@ -44,12 +39,7 @@ class Measures:
     bar: float
     row_padding: float
     rows_height: float
-    """The least height of all rows together: few partners get more air, not a strip of a picture."""
-
-    @property
-    def end(self) -> float:
-        """Where all rows end."""
-        return self.width - self.margin
+    """The least height of all rows together: few partners get more room, not a low picture."""
 
 
 WIDE = Measures(960, 16, 196, 136, 15, 14, 18, 9, rows_height=200)
@@ -72,7 +62,7 @@ class PartnerRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BalanceLayout(Layout):
-    """The whole figure; ``scale``: pixels a euro on both sides of ``axis``; ``bar``: a bar's thickness."""
+    """The whole figure; ``scale``: pixels per euro on both sides of ``axis``; ``bar``: a bar's thickness."""
 
     rows: tuple[PartnerRow, ...]
     axis: float
@@ -81,7 +71,7 @@ class BalanceLayout(Layout):
 
 
 _MIN_BAR = 2.0
-"""Pixels that a non-zero amount gets at least, so that beside a huge partner it is still there."""
+"""The least length of a bar in pixels, so that it is visible beside that of a huge partner."""
 _GAP = 6.0
 _TICK_SIZE = 12.0
 
@@ -89,23 +79,25 @@ _TICK_SIZE = 12.0
 def lay_out(
     partners: Sequence[PartnerBalance], names: Names, context: FigureContext, measures: Measures
 ) -> BalanceLayout:
-    """Lays ``partners`` (at least one) out in their order."""
-    measures = _aired(measures, len(partners))
+    """The layout of ``partners`` (at least one), in their order."""
+    measures = _spread(measures, len(partners))
     left = measures.margin + measures.name_width
     right = measures.end - measures.difference_width
     axis = (left + right) / 2
     amounts = [value for p in partners for value in (p.import_eur, p.export_eur)]
     largest = max(amounts)
     unit = unit_for(largest)
-    written = max(text_width(amount(value, unit), measures.amount_size) for value in amounts)
-    scale = ((right - left) / 2 - written - 2 * _GAP) / max(largest, 1)
-    headings, swatches, top = _headings(measures, unit, axis, mark_height(context, measures.width))
+    widest = max(text_width(amount(value, unit), measures.amount_size) for value in amounts)
+    scale = ((right - left) / 2 - widest - 2 * _GAP) / max(largest, 1)
+    headings, swatches, top = _headings(measures, unit, axis, figure.banner_height(context, measures.width))
     rows: list[PartnerRow] = []
     for partner in partners:
         name = names.short_country(partner.country_code)
         rows.append(_row(partner, name, measures, unit, axis, scale, rows[-1].bottom if rows else top))
     bottom = rows[-1].bottom
-    ticks = {axis + side * value * scale: value for side in (-1, 1) for value in round_amounts(largest)}
+    ticks = {
+        axis + side * value * scale: value for side in (-1, 1) for value in figure.round_amounts(largest)
+    }
     shapes = (*_ground(rows, measures, ticks), *swatches, *_rules(rows, measures, axis))
     labels = (
         *headings,
@@ -115,7 +107,7 @@ def lay_out(
         *_tick_labels({axis: 0, **ticks}, unit, bottom + _TICK_SIZE + 6),
     )
     return BalanceLayout(
-        *framed(context, measures.width, measures.margin, bottom + _TICK_SIZE + 20, shapes, labels),
+        *figure.framed(context, measures, bottom + _TICK_SIZE + 20, shapes, labels),
         rows=tuple(rows),
         axis=axis,
         scale=scale,
@@ -123,22 +115,23 @@ def lay_out(
     )
 
 
-def _aired(measures: Measures, rows: int) -> Measures:
-    """Thicker bars and more room around them where there are few."""
+def _spread(measures: Measures, rows: int) -> Measures:
+    """The measures with thicker bars and more padding where there are few rows."""
     row = measures.rows_height / rows
     bar = max(measures.bar, min(row / 4, 2 * measures.bar))
-    text = 0 if measures.name_width else measures.name_size * LEAD
+    text = 0 if measures.name_width else measures.name_size * NAME_LEAD
     return replace(measures, bar=bar, row_padding=max(measures.row_padding, (row - text - bar) / 2))
 
 
 def _headings(
     measures: Measures, unit: Unit, axis: float, top: float
 ) -> tuple[tuple[Label, ...], tuple[Patch, ...], float]:
-    """Column headings, the squares of colour beside them, and where the rows begin."""
+    """The column headings, the colour swatches beside them, and the top of the first row."""
     size = measures.amount_size
     line = top + measures.margin + size
-    named = word("balance", f"pays_{unit.name}")
-    country = Label(measures.margin, line, named, size, tone="muted", bold=True)
+    country = Label(
+        measures.margin, line, word("balance", f"pays_{unit.name}"), size, tone="muted", bold=True
+    )
     balance = Label(measures.end, line, word("balance", "solde"), size, "end", "muted", bold=True)
     if not measures.name_width:
         line += 24
@@ -148,8 +141,8 @@ def _headings(
     swatches = tuple(
         Patch(x, y, x + 12, y + 12, tone)
         for x, tone in (
-            (axis - reach - text_width(imports.text, size, bold=True), "import"),
-            (axis + reach - size + text_width(exports.text, size, bold=True), "export"),
+            (axis - reach - imports.width, "import"),
+            (axis + reach - size + exports.width, "export"),
         )
     )
     return (country, imports, exports, balance), swatches, line + 12
@@ -165,16 +158,16 @@ def _row(
     top: float,
 ) -> PartnerRow:
     size, padding, bar = measures.name_size, measures.row_padding, measures.bar
-    beside = measures.name_width > 0
+    is_beside = measures.name_width > 0
     text = signed_difference(partner.export_eur, partner.import_eur, unit)
     room = (
         measures.name_width - 2 * _GAP
-        if beside
+        if is_beside
         else measures.end - measures.margin - text_width(text, size, bold=True) - 2 * _GAP
     )
-    lines = wrap(name, room, size, bold=not beside)
-    text_height = size * LEAD * len(lines)
-    if beside:
+    lines = wrap(name, room, size, bold=not is_beside)
+    text_height = size * NAME_LEAD * len(lines)
+    if is_beside:
         height = max(text_height, bar) + 2 * padding
         middle = top + height / 2
         first, difference_line = middle - text_height / 2 + size * 0.95, middle + size * BASELINE
@@ -182,13 +175,13 @@ def _row(
         height = text_height + bar + 2 * padding
         middle = top + padding + text_height + bar / 2 + 2
         first = difference_line = top + padding + size * 0.9
-    tone = difference_tone(partner.balance_eur)
+    tone = figure.difference_tone(partner.balance_eur)
     amounts, ends = list[Label](), dict[Direction, float]()
     for direction, side, anchor in ((Direction.IMPORT, -1, "end"), (Direction.EXPORT, 1, "start")):
         value, line = partner.of(direction), middle + measures.amount_size * BASELINE
         ends[direction] = axis + side * (max(value * scale, _MIN_BAR) if value else 0)
-        at, ink = ends[direction] + side * _GAP, "text" if value else "muted"
-        amounts.append(Label(at, line, amount(value, unit), measures.amount_size, anchor, ink))
+        x, ink = ends[direction] + side * _GAP, "text" if value else "muted"
+        amounts.append(Label(x, line, amount(value, unit), measures.amount_size, anchor, ink))
     return PartnerRow(
         partner=partner,
         name=name,
@@ -196,14 +189,16 @@ def _row(
         bottom=top + height,
         middle=middle,
         ends=ends,
-        name_labels=name_labels(measures.margin + 4, first, lines, size, bold=not beside),
+        name_labels=figure.stacked(
+            Label(measures.margin + 4, first, name, size, bold=not is_beside), lines, size * NAME_LEAD
+        ),
         amounts=amounts,
         difference=Label(measures.end - 4, difference_line, text, size, "end", tone, bold=True),
     )
 
 
 def _ground(rows: Sequence[PartnerRow], measures: Measures, ticks: Iterable[float]) -> Iterator[Shape]:
-    """Every other row's stripe, and the ticks: through all rows, except where names stand above the bars."""
+    """A stripe on every other row, and the ticks: through all rows, except where names are above the bars."""
     first, last = rows[0].top, rows[-1].bottom
     for row in rows[::2]:
         yield Patch(measures.margin, row.top, measures.end, row.bottom, "grid", opacity=0.4)
@@ -215,7 +210,7 @@ def _ground(rows: Sequence[PartnerRow], measures: Measures, ticks: Iterable[floa
 
 
 def _rules(rows: Sequence[PartnerRow], measures: Measures, axis: float) -> Iterator[Line]:
-    """The rows' edges, and the axis: cut into pieces where it would strike names through."""
+    """The edges of the rows, and the axis: in pieces where it would cross names."""
     first, last = rows[0].top, rows[-1].bottom
     for y in (first, last):
         yield Line(measures.margin, y, measures.end, y, "link")
@@ -226,18 +221,15 @@ def _rules(rows: Sequence[PartnerRow], measures: Measures, axis: float) -> Itera
 
 
 def _tick_labels(ticks: Mapping[float, int], unit: Unit, line: float) -> Sequence[Label]:
-    """As many ticks labelled as do not overlap: all; every other one; the outer two."""
+    """As many tick labels as do not overlap: all; every other one; the outer two."""
     labels = [
         Label(x, line, amount(ticks[x], unit, trim=True), _TICK_SIZE, "middle", "muted")
         for x in sorted(ticks)
     ]
     outer = [labels[0], labels[-1]]
-    return next((kept for kept in (labels, labels[::2]) if not _crowded(kept)), outer)
+    return next((kept for kept in (labels, labels[::2]) if not _overlap(kept)), outer)
 
 
-def _crowded(labels: Sequence[Label]) -> bool:
-    """Whether two neighbours on a line come too near each other."""
-    return any(
-        b.x - a.x < (text_width(a.text, a.size) + text_width(b.text, b.size)) / 2 + _GAP
-        for a, b in pairwise(labels)
-    )
+def _overlap(labels: Sequence[Label]) -> bool:
+    """Whether two neighbours on a line are too close."""
+    return any(b.x - a.x < (a.width + b.width) / 2 + _GAP for a, b in pairwise(labels))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from generator.figures import svg
-from generator.figures.evolution.model import NARROW, WIDE, EvolutionLayout, lay_out
-from generator.figures.evolution.plotly import spec
+from generator.figures import specs, svg
+from generator.figures.evolution.model import NARROW, WIDE, ChangeRow, EvolutionLayout, Panel, lay_out
 from generator.figures.figure import Figure
 from generator.figures.kind import FigureInput, FigureKind, in_two_widths
+from generator.figures.theme import color
 from generator.french.words import word
 from generator.reference.direction import Direction
 from generator.tables import Row
@@ -20,24 +20,54 @@ NAME = "evolution"
 
 
 def _draw(given: FigureInput) -> Figure | None:
-    """The figure of what changed since the edition before; ``None`` when nothing moved."""
+    """The figure of what changed since the edition before; ``None`` when nothing did."""
     if given.evolved is None or not given.evolved.evolution.has_moved:
         return None
     place, before, period = given.context.place, given.evolved.since, given.evolved.period
-    # « de 2023 à 2024 » is written of whole years alone
+    # « de 2023 à 2024 » is only for whole years
     form = "" if before.isdecimal() else "_trimestres"
     title = word("evolution", f"titre{form}", place=place, before=before, period=period)
     both = word("evolution", f"periode{form}", before=before, period=period)
     context = replace(given.context, period=both)
-    laid = partial(lay_out, given.evolved.evolution, (before, period), given.names, context)
-    return in_two_widths(NAME, title, laid, _elements, spec, (WIDE, NARROW), live=given.live)
+    laid_out = partial(lay_out, given.evolved.evolution, (before, period), given.names, context)
+    return in_two_widths(NAME, title, laid_out, _elements, _spec, (WIDE, NARROW), live=given.live)
 
 
 def _elements(layout: EvolutionLayout) -> Iterator[str]:
-    """A bar a row."""
+    """One bar per row."""
     for panel in layout.panels:
         for row in panel.rows:
-            yield svg.bar(panel.axis, row.end, row.middle, layout.bar, panel.direction.value)
+            yield svg.bar(panel.axis, row.end, row.middle, layout.bar, panel.direction)
+
+
+def _spec(layout: EvolutionLayout) -> dict[str, Any]:
+    """The Plotly spec: x and y in pixels, each bar from its panel's axis."""
+    return specs.figure(layout, *(_trace(layout, panel) for panel in layout.panels))
+
+
+def _trace(layout: EvolutionLayout, panel: Panel) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": specs.escape_text(panel.heading.text),
+        "base": [round(panel.axis, 1)] * len(panel.rows),
+        "x": [round(row.end - panel.axis, 1) for row in panel.rows],
+        "y": [round(row.middle, 1) for row in panel.rows],
+        "width": layout.bar,
+        "marker": {"color": color(panel.direction)},
+        "customdata": [_hover(layout, row) for row in panel.rows],
+    }
+
+
+def _hover(layout: EvolutionLayout, row: ChangeRow) -> list[str]:
+    """The name, the exact amounts of both editions and the difference."""
+    before, after = layout.periods
+    texts = (
+        f"{before} : {specs.euros(row.change.before_eur)}",
+        f"{after} : {specs.euros(row.change.after_eur)}",
+        specs.signed_euros(row.change.change_eur),
+    )
+    return [specs.escape_text(row.name), specs.join_lines(texts)]
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:
@@ -48,15 +78,15 @@ def _rows(given: FigureInput) -> Iterator[Row]:
     for direction in Direction:
         before, after = evolution.before.of(direction), evolution.after.of(direction)
         total = word("evolution", "genre_total")
-        yield (direction.value, total, "", word("commun", direction.value), before, after, after - before)
-        for subject, sums, name in (
+        yield (direction.value, total, "", word("commun", direction), before, after, after - before)
+        for kind, changes, name in (
             ("pays", evolution.countries, names.country),
             ("produit", evolution.products, names.product),
         ):
-            genre = word("evolution", f"genre_{subject}")
-            for change in sums[direction].all:
+            kind_name = word("evolution", f"genre_{kind}")
+            for change in changes[direction].all:
                 amounts = (change.before_eur, change.after_eur, change.change_eur)
-                yield (direction.value, genre, change.code, name(change.code), *amounts)
+                yield (direction.value, kind_name, change.code, name(change.code), *amounts)
 
 
 EVOLUTION: Final = FigureKind(

@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.figures.figure import FigureContext
-from generator.figures.frame import (
+from generator.figures import figure
+from generator.figures.figure import (
     BASELINE,
-    LEAD,
+    NAME_LEAD,
+    FigureContext,
     Label,
     Layout,
     Line,
     Patch,
+    PictureMeasures,
     Shape,
-    framed,
-    mark_height,
-    name_labels,
 )
 from generator.figures.text import wrap
 from generator.french.formatting import Unit, signed_difference, unit_for
@@ -28,11 +27,9 @@ from generator.reference.names import Names
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
-    """Measures in pixels; ``columns`` of panels side by side; ``name_width`` 0 puts a row's name above its bar."""
+class Measures(PictureMeasures):
+    """``columns``: panels side by side; ``name_width`` 0 puts a row's name above its bar."""
 
-    width: int
-    margin: float
     columns: int
     name_width: float
     label_width: float
@@ -46,7 +43,7 @@ NARROW = Measures(340, 8, 1, 0, 0, 13, 10, 22)
 
 
 class ChangeRow(NamedTuple):
-    """A partner or a product: its bar runs from the panel's axis to ``end``, around ``middle``."""
+    """A partner or a product; its bar runs from the panel's axis to ``end``, around ``middle``."""
 
     change: Change
     name: str
@@ -58,7 +55,7 @@ class ChangeRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One direction by partner or by product; ``axis``: where its bars begin."""
+    """One direction by partner or by product; bars start at ``axis``."""
 
     direction: Direction
     axis: float
@@ -69,7 +66,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class EvolutionLayout(Layout):
-    """The whole figure; bars share one scale. ``periods``: the earlier edition's and the later one's."""
+    """The whole figure; all bars have the same scale. ``periods``: the earlier and the later one."""
 
     panels: tuple[Panel, ...]
     periods: tuple[str, str]
@@ -78,7 +75,7 @@ class EvolutionLayout(Layout):
 
 _MIN_BAR = 2.0
 _PADDING = 5.0
-_UNDER = 3.0
+_NAME_GAP = 3.0
 """Between a name and the bar below it."""
 _HEADING = 30.0
 
@@ -99,12 +96,12 @@ def lay_out(
     context: FigureContext,
     measures: Measures,
 ) -> EvolutionLayout:
-    """Lays an evolution that has moved out; ``periods``: the earlier edition's and the later one's."""
+    """The layout of an evolution in which something changed; ``periods``: the earlier and the later one."""
     contents = list(_contents(evolution, names))
     largest = max(abs(change.change_eur) for content in contents for change in content.changes)
     width = (measures.width - 2 * measures.margin - (measures.columns - 1) * measures.gap) / measures.columns
     panels: list[Panel] = []
-    top = mark_height(context, measures.width) + measures.margin
+    top = figure.banner_height(context, measures.width) + measures.margin
     for first in range(0, len(contents), measures.columns):
         line = [
             _panel(content, measures.margin + column * (width + measures.gap), top, width, measures, largest)
@@ -117,7 +114,7 @@ def lay_out(
     texts = [label for panel in panels for row in panel.rows for label in row.labels]
     end = top - measures.gap + 16
     return EvolutionLayout(
-        *framed(context, measures.width, measures.margin, end, shapes, [*headings, *texts]),
+        *figure.framed(context, measures, end, shapes, [*headings, *texts]),
         panels=tuple(panels),
         periods=periods,
         bar=measures.bar,
@@ -125,7 +122,7 @@ def lay_out(
 
 
 def _contents(evolution: Evolution, names: Names) -> Iterator[_Content]:
-    """Partners then products, exports beside imports; a panel in which nothing moved is left out."""
+    """Partners then products, exports beside imports; without panels in which nothing changed."""
     for by, sums, name in (
         ("pays", evolution.countries, names.short_country),
         ("produit", evolution.products, names.short_product),
@@ -133,7 +130,7 @@ def _contents(evolution: Evolution, names: Names) -> Iterator[_Content]:
         for direction in Direction:
             changes = sums[direction].rises + sums[direction].falls[::-1]
             if changes:
-                heading = word("evolution", f"par_{by}", sens=word("commun", direction.value))
+                heading = word("evolution", f"par_{by}", sens=word("commun", direction))
                 yield _Content(direction, heading, changes, name)
 
 
@@ -152,7 +149,7 @@ def _panel(
         below = rows[-1].bottom
     text = f"{content.heading} ({word('evolution', f'unite_{unit.name}')})"
     shapes: tuple[Shape, ...] = (
-        Patch(left, top + 3, left + 12, top + 15, content.direction.value),
+        Patch(left, top + 3, left + 12, top + 15, content.direction),
         Line(left, first, right, first, "link"),
         *_axis(axis, first, rows, measures),
     )
@@ -161,7 +158,7 @@ def _panel(
 
 
 def _axis(axis: float, top: float, rows: list[ChangeRow], measures: Measures) -> Iterator[Line]:
-    """The axis runs through all rows, except where names stand above the bars and would be struck through."""
+    """The axis runs through all rows, except where names are above the bars: it would cross them."""
     half = measures.bar / 2 + 2
     spans = (
         [(top, rows[-1].bottom)]
@@ -183,18 +180,18 @@ def _row(
 ) -> ChangeRow:
     left, right, top = place
     size, moved = measures.size, change.change_eur
-    beside = measures.name_width > 0
-    room = measures.name_width - 10 if beside else right - left - 110
+    is_beside = measures.name_width > 0
+    room = measures.name_width - 10 if is_beside else right - left - 110
     lines = wrap(name, room, size)
-    text_height = size * LEAD * len(lines)
-    if beside:
+    text_height = size * NAME_LEAD * len(lines)
+    if is_beside:
         height = max(text_height, measures.bar) + 2 * _PADDING
         middle = top + height / 2
         first, text_line = middle - text_height / 2 + size * 0.95, middle + size * BASELINE
     else:
-        height = text_height + _UNDER + measures.bar + 2 * _PADDING
+        height = text_height + _NAME_GAP + measures.bar + 2 * _PADDING
         first = text_line = top + _PADDING + size * 0.9
-        middle = top + _PADDING + text_height + _UNDER + measures.bar / 2
+        middle = top + _PADDING + text_height + _NAME_GAP + measures.bar / 2
     length = max(abs(moved) * scale, _MIN_BAR)
     text = signed_difference(change.after_eur, change.before_eur, unit)
     return ChangeRow(
@@ -204,7 +201,7 @@ def _row(
         middle=middle,
         end=axis + length if moved > 0 else axis - length,
         labels=(
-            *name_labels(left, first, lines, size),
+            *figure.stacked(Label(left, first, name, size), lines, size * NAME_LEAD),
             Label(right, text_line, text, size, "end", bold=True),
         ),
     )

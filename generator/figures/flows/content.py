@@ -1,4 +1,4 @@
-"""What a flows figure says, before it is arranged: two sides of nodes, the flows between them, all texts."""
+"""The content of a flows figure, before its layout: two sides of nodes, the flows between them, all texts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.reference.names import OTHERS, Names
 
 
 class Amount(NamedTuple):
-    """An amount as it is written, with its share of the total; ``bare``: where the unit is written elsewhere."""
+    """An amount as written, with its share of the total; ``bare``: without the unit."""
 
     value_eur: int
     amount: str
@@ -30,7 +30,7 @@ class Amount(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A product, a country or, under ``OTHERS``, what is gathered beyond the ten first."""
+    """A product, a country or, under ``OTHERS``, the rest beyond the first ten."""
 
     code: str
     name: str
@@ -38,10 +38,9 @@ class Node(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A flow between nodes, by their positions on their sides; ``rank`` counts the main flows from 1.
+    """A flow between nodes, by their positions on their sides. ``name``: ``Aéronefs → Allemagne``, as drawn.
 
-    ``name``: ``Aéronefs → Allemagne``, from left to right as drawn. ``may_be_one_off``: whether one quarter makes it,
-    or most of it.
+    ``rank``: of a main flow, from 1. ``may_be_one_off``: whether it may be a single transaction.
     """
 
     left: int
@@ -53,7 +52,7 @@ class Link(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One side, in rank order, the rest last."""
+    """The nodes of one side in rank order, the rest last."""
 
     heading: str
     nodes: tuple[Node, ...]
@@ -80,30 +79,30 @@ class Content:
 
 
 def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, str]] = ()) -> Content:
-    """The content of a direction that has flows; ``one_offs``: product and country of flows to be marked.
+    """The content for a direction that has flows: exports go from products to countries, imports the other way.
 
-    Exports go from products to countries, imports from countries to products.
+    ``one_offs``: product and country of the flows to be marked as such.
     """
-    exports = flows.direction is Direction.EXPORT
+    is_export = flows.direction is Direction.EXPORT
     product_names = {code: names.short_product(code) for code in flows.products}
     product_names[OTHERS] = others_label("produits", flows.other_products)
     country_names = {code: names.short_country(code) for code in flows.countries}
     country_names[OTHERS] = others_label("pays", flows.other_countries)
     products = Side(
-        word("flux", "produits_exportes" if exports else "produits_importes"),
+        word("flux", "produits_exportes" if is_export else "produits_importes"),
         _nodes(flows, product_names, attrgetter("product_code")),
     )
     countries = Side(
-        word("flux", "pays_de_destination" if exports else "pays_d_origine"),
+        word("flux", "pays_de_destination" if is_export else "pays_d_origine"),
         _nodes(flows, country_names, attrgetter("country_code")),
     )
-    left, right = (products, countries) if exports else (countries, products)
+    left, right = (products, countries) if is_export else (countries, products)
     links, rank = list[Link](), 0
     for flow in flows.rows:
         rank += flow.is_main
         codes = (flow.product_code, flow.country_code)
         places = products.place(flow.product_code), countries.place(flow.country_code)
-        start, end = places if exports else places[::-1]
+        start, end = places if is_export else places[::-1]
         name = f"{left.nodes[start].name} → {right.nodes[end].name}"
         amount = _amount(flow.value_eur, flows)
         one_off = flow.is_main and codes in one_offs
@@ -112,7 +111,7 @@ def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, st
 
 
 def _nodes(flows: Flows, names: dict[str, str], code_of: Callable[[Flow], str]) -> tuple[Node, ...]:
-    """One side's nodes in the order of ``names``, the rest only where something is gathered."""
+    """The nodes of one side in the order of ``names``, without those of no value."""
     values: Counter[str] = Counter()
     for flow in flows.rows:
         values[code_of(flow)] += flow.value_eur

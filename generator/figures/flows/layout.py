@@ -1,142 +1,36 @@
-"""Flows: a pure function from their content to a ``FlowsLayout``: bars, ribbons, the ranks on them, the key beneath.
+"""Flows: the layout of their content: bars, ribbons, the ranks on them, the key below.
 
-Bars and ribbons share one scale, pixels a euro; the two sides are centred on one another.
+Bars and ribbons have one scale, in pixels per euro; the two sides are centred on one another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations, product
-from math import asinh, hypot, sinh
+from math import asinh, fsum, hypot, sinh
 from operator import attrgetter
 from typing import NamedTuple
 
-from generator.figures.figure import FigureContext
-from generator.figures.flows.columns import Column
-from generator.figures.flows.content import Content, Link
-from generator.figures.flows.model import Badge, Bar, FlowsLayout, Measures, Ribbon, stack
-from generator.figures.frame import Label, Line, Patch, framed, mark_height
+from generator.figures import figure
+from generator.figures.figure import BASELINE, FigureContext, Label, Line, Patch
+from generator.figures.flows.content import Content, Link, Node
+from generator.figures.flows.model import LINE_HEIGHT, Badge, Bar, FlowsLayout, Measures, Ribbon
 from generator.figures.text import width, wrap
+from generator.french.formatting import unit_for
 from generator.french.words import word
+from generator.reference.names import OTHERS
 
 Point = tuple[float, float]
-
-
-def place_badges(ribbons: Sequence[Ribbon], measures: Measures) -> list[Badge]:
-    """A badge on the middle of each main flow, in rank order.
-
-    All ribbons offer places at the same abscissas, two radii apart, at least as many as there are badges: a
-    choice without overlap always exists. Among those, the first rank has its wish first: a place clear of the
-    other main flows, then near the middle.
-    """
-    main = sorted((r for r in ribbons if r.rank is not None), key=lambda r: r.rank or 0)
-    curves = [(_places(ribbon, measures), ribbon.thickness) for ribbon in main]
-    wishes = [
-        _by_wish(own, [rival for rival in curves if rival[0] is not own], measures) for own, _ in curves
-    ]
-    chosen = next(
-        points
-        for points in product(*wishes)
-        if all(hypot(x - a, y - b) >= 2 * measures.badge_radius for (x, y), (a, b) in combinations(points, 2))
-    )
-    return [Badge(x, y, measures.badge_radius, rank) for rank, (x, y) in enumerate(chosen, start=1)]
-
-
-def _by_wish(curve: list[Point], rivals: list[tuple[list[Point], float]], measures: Measures) -> list[Point]:
-    def crowd(place: int) -> int:
-        return sum(
-            abs(curve[place][1] - other[place][1]) < measures.badge_radius + thickness / 2
-            for other, thickness in rivals
-        )
-
-    middle = measures.badge_places // 2
-    order = sorted(range(measures.badge_places), key=lambda place: (crowd(place), abs(place - middle), place))
-    return [curve[place] for place in order]
-
-
-def _places(ribbon: Ribbon, measures: Measures) -> list[Point]:
-    """Points of the ribbon's middle line at evenly spaced abscissas, clear of the bars.
-
-    The control points of its curve stand half-way, so that at the parameter t the abscissa has gone
-    1.5 t − 1.5 t² + t³ of its way, and the ordinate 3 t² − 2 t³; ``sinh`` solves the first for t.
-    """
-    clear, across = measures.badge_radius + 2, ribbon.x_target - ribbon.x_source
-    step = (across - 2 * clear) / (measures.badge_places - 1)
-    places = []
-    for place in range(measures.badge_places):
-        x = ribbon.x_source + clear + place * step
-        t = 0.5 + sinh(asinh(4 * (x - ribbon.x_source) / across - 2) / 3)
-        blend = t * t * (3 - 2 * t)
-        places.append((x, ribbon.y_source + (ribbon.y_target - ribbon.y_source) * blend))
-    return places
-
-
 _ROW_GAP = 7.0
 _SWATCH = 10.0
 _GAP = 18.0
 
 
-class Key(NamedTuple):
-    """The key of the main flows, down to its ``bottom``."""
-
-    bottom: float
-    labels: list[Label]
-    badges: list[Badge]
-    rules: list[Line]
-    swatches: list[Patch]
-
-
-def key_of(content: Content, measures: Measures, top: float) -> Key:
-    """The key below ``top``: heading, legend of the colours, a row a flow; an empty one without a main flow."""
-    key = Key(top, [], [], [], [])
-    if not content.main:
-        return key
-    margin, end, size, line = measures.margin, measures.width - measures.margin, measures.size, measures.line
-    lines = wrap(word("flux", f"principaux_{len(content.main)}"), end - margin, size + 1, bold=True)
-    cursor = top + _ROW_GAP + len(lines) * line
-    key.labels.extend(stack(margin, (top + _ROW_GAP + cursor) / 2, lines, size + 1, bold=True))
-    _legend(key, measures, cursor + _ROW_GAP / 2 + line / 2)
-    key.rules.append(Line(margin, top, end, top, "grid"))
-    cursor += _ROW_GAP + line
-    for rank, link in enumerate(content.main, start=1):
-        key.rules.append(Line(margin, cursor, end, cursor, "grid"))
-        middle, height, row = _row(link, measures, cursor + _ROW_GAP / 2)
-        key.badges.append(Badge(margin + measures.badge_radius + 1, middle, measures.badge_radius, rank))
-        key.labels.extend(row)
-        cursor += _ROW_GAP + height
-    return key._replace(bottom=cursor + _ROW_GAP / 2)
-
-
-def _legend(key: Key, measures: Measures, middle: float) -> None:
-    """What the colours of the ribbons are, on one line."""
-    x = measures.margin
-    for tone, name in (("ribbon-main", "legende_principaux"), ("ribbon", "legende_autres")):
-        key.swatches.append(Patch(x, middle - _SWATCH / 2, x + 2 * _SWATCH, middle + _SWATCH / 2, tone))
-        (label,) = stack(x + 2 * _SWATCH + 6, middle, (word("flux", name),), measures.size, tone="muted")
-        key.labels.append(label)
-        x = label.x + width(label.text, measures.size) + 2 * _SWATCH
-
-
-def _row(link: Link, measures: Measures, top: float) -> tuple[float, float, tuple[Label, ...]]:
-    """Middle, height and labels of one row."""
-    x = measures.margin + 2 * measures.badge_radius + 10
-    name = wrap(link.name, measures.width - measures.margin - x - measures.key_amounts, measures.size)
-    beneath: tuple[str, ...] = () if measures.key_amounts else (link.flow.line,)
-    if link.may_be_one_off:
-        beneath += (word("phrases", "peut_etre_ponctuel"),)
-    height = max((len(name) + len(beneath)) * measures.line, 2 * measures.badge_radius + 2)
-    middle = top + height / 2
-    labels = stack(x + measures.key_amounts, middle, (*name, *beneath), measures.size)
-    if measures.key_amounts:
-        labels += stack(x, middle, (link.flow.line,), measures.size, bold=True)
-    return middle, height, labels
-
-
 def lay_out(content: Content, context: FigureContext, measures: Measures) -> FlowsLayout:
     """The picture of ``content`` in one width."""
     scale = measures.flow_height / content.total_eur
-    left, right = (Column(content, measures, scale, is_left) for is_left in (True, False))
-    heading_top = mark_height(context, measures.width) + _GAP / 2
+    left, right = (_Column(content, measures, scale, is_left=is_left) for is_left in (True, False))
+    heading_top = figure.banner_height(context, measures.width) + _GAP / 2
     headings = (*left.heading(heading_top), *right.heading(heading_top))
     heading_bottom = max(label.y for label in headings) + _GAP / 2
     top = heading_bottom + _GAP
@@ -144,22 +38,102 @@ def lay_out(content: Content, context: FigureContext, measures: Measures) -> Flo
     left_bars, left_labels = left.placed(top + (body - left.height) / 2)
     right_bars, right_labels = right.placed(top + (body - right.height) / 2)
     ribbons = _ribbons(content, left_bars, right_bars, scale)
-    key = key_of(content, measures, top + body + _GAP)
+    key = _key(content, measures, top + body + _GAP)
     rules = (left.rule(heading_bottom), right.rule(heading_bottom), *key.rules)
     labels = (*headings, *left_labels, *right_labels, *key.labels)
     return FlowsLayout(
-        *framed(context, measures.width, measures.margin, key.bottom, [*rules, *key.swatches], labels),
-        tone=str(content.direction),
+        *figure.framed(context, measures, key.bottom, [*rules, *key.swatches], labels),
+        tone=content.direction,
         flow_top=top,
         flow_height=measures.flow_height,
         bars=(*left_bars, *right_bars),
         ribbons=ribbons,
-        badges=(*place_badges(ribbons, measures), *key.badges),
+        badges=(*_place_badges(ribbons, measures), *key.badges),
     )
 
 
+def _centred(label: Label, lines: Sequence[str]) -> list[Label]:
+    """The lines one below the other, placed and styled as ``label``, whose ``y`` is the middle of them all."""
+    lead = label.size * LINE_HEIGHT
+    first = label.y - (len(lines) - 1) * lead / 2 + BASELINE * label.size
+    return figure.stacked(label._replace(y=first), lines, lead)
+
+
+class _Column:
+    """One side: its bars and their labels. ``scale``: pixels per euro.
+
+    Each node has a slot as high as the higher of its bar and its label, so labels never overlap.
+    """
+
+    def __init__(self, content: Content, measures: Measures, scale: float, *, is_left: bool) -> None:
+        self._side = content.left if is_left else content.right
+        self._direction = content.direction
+        self._unit = unit_for(content.total_eur)
+        self._measures = measures
+        self._scale = scale
+        self._bar_x = measures.left_bar if is_left else measures.right_bar
+        self._rule_x = measures.margin if is_left else measures.right_bar
+        inside = measures.left_bar - measures.label_gap
+        place = (inside, "end") if is_left else (measures.width - inside, "start")
+        self._label = Label(place[0], 0, "", measures.size, place[1])
+        # else only the heading has the unit
+        self._amounts_have_units = all(self._fits(node.total.line) for node in self._side.nodes)
+        self._slots = [self._slot(node) for node in self._side.nodes]
+        # not sum(), which rounds differently from Python 3.12 on
+        self.height = fsum(slot for *_, slot in self._slots) + measures.slot_gap * (len(self._slots) - 1)
+
+    def _fits(self, text: str) -> bool:
+        return width(text, self._measures.size) <= self._measures.column
+
+    def _slot(self, node: Node) -> tuple[Node, tuple[str, ...], float]:
+        """The node, its lines (name, amount and share, on one line where that fits), and the height of its slot."""
+        name, total = wrap(node.name, self._measures.column, self._measures.size), node.total
+        bare = f"{total.bare} · {total.share}"
+        if self._amounts_have_units:
+            lines = (*name, total.line)
+        else:
+            lines = (*name, bare) if self._fits(bare) else (*name, total.bare, total.share)
+        return node, lines, max(total.value_eur * self._scale, len(lines) * self._measures.line)
+
+    def heading(self, top: float) -> list[Label]:
+        """The heading of the side, and what its numbers are."""
+        measures, label = self._measures, self._label
+        title = wrap(self._side.heading, measures.column, measures.size + 1, bold=True)
+        text = (
+            word("flux", "montant_et_part")
+            if self._amounts_have_units
+            else word("flux", "unite_et_part", unit=self._unit.symbol)
+        )
+        below = wrap(text, measures.column, measures.size)
+        middle = top + len(title) * measures.line / 2
+        foot = top + (len(title) + len(below) / 2) * measures.line + 2
+        return [
+            *_centred(label._replace(y=middle, size=measures.size + 1, bold=True), title),
+            *_centred(label._replace(y=foot, tone="muted"), below),
+        ]
+
+    def rule(self, y: float) -> Line:
+        """The line below the heading, as wide as labels and bars."""
+        measures = self._measures
+        end = self._rule_x + measures.column + measures.label_gap + measures.bar
+        return Line(self._rule_x, y, end, y, "grid")
+
+    def placed(self, top: float) -> tuple[list[Bar], list[Label]]:
+        """The bars and their labels, the first slot starting at ``top``."""
+        bars: list[Bar] = []
+        labels: list[Label] = []
+        for node, lines, slot in self._slots:
+            middle, height = top + slot / 2, node.total.value_eur * self._scale
+            tone = f"{self._direction}-soft" if node.code == OTHERS else str(self._direction)
+            place = (self._bar_x, middle - height / 2, self._measures.bar, height)
+            bars.append(Bar(*place, node.total.value_eur, tone, (node.name, node.total.line)))
+            labels.extend(_centred(self._label._replace(y=middle), lines))
+            top += slot + self._measures.slot_gap
+        return bars, labels
+
+
 def _ribbons(content: Content, left: Sequence[Bar], right: Sequence[Bar], scale: float) -> tuple[Ribbon, ...]:
-    """Largest first, so that small ones are seen above; the main flows above them all."""
+    """Largest first, so that small ones are visible above; the main flows above them all."""
     sources = _ends(content.links, left, attrgetter("left", "right"), scale)
     targets = _ends(content.links, right, attrgetter("right", "left"), scale)
     return tuple(
@@ -191,3 +165,112 @@ def _ends(
         middles[link] = used[bar] + thickness / 2
         used[bar] += thickness
     return middles
+
+
+def _place_badges(ribbons: Sequence[Ribbon], measures: Measures) -> list[Badge]:
+    """A badge on the middle line of each main flow, in rank order.
+
+    All ribbons have places at the same x, two radii apart, at least as many as there are badges: a choice without
+    overlap always exists. Each badge prefers places clear of the other main flows, then near the middle; the first
+    rank chooses first.
+    """
+    main = sorted((r for r in ribbons if r.rank is not None), key=lambda r: r.rank or 0)
+    curves = [(_places(ribbon, measures), ribbon.thickness) for ribbon in main]
+    preferences = [
+        _by_preference(own, [other for other in curves if other[0] is not own], measures) for own, _ in curves
+    ]
+    chosen = next(
+        points
+        for points in product(*preferences)
+        if all(hypot(x - a, y - b) >= 2 * measures.badge_radius for (x, y), (a, b) in combinations(points, 2))
+    )
+    return [Badge(x, y, measures.badge_radius, rank) for rank, (x, y) in enumerate(chosen, start=1)]
+
+
+def _by_preference(
+    curve: list[Point], others: list[tuple[list[Point], float]], measures: Measures
+) -> list[Point]:
+    def overlaps(place: int) -> int:
+        return sum(
+            abs(curve[place][1] - other[place][1]) < measures.badge_radius + thickness / 2
+            for other, thickness in others
+        )
+
+    middle = measures.badge_places // 2
+    places = range(measures.badge_places)
+    return [curve[p] for p in sorted(places, key=lambda p: (overlaps(p), abs(p - middle), p))]
+
+
+def _places(ribbon: Ribbon, measures: Measures) -> list[Point]:
+    """Points on the middle line of the ribbon, evenly spaced in x, clear of the bars.
+
+    The control points of its Bézier curve are half-way: at the parameter t, x is at 1.5 t − 1.5 t² + t³ of its way
+    and y 3 t² − 2 t³; ``sinh`` solves the first for t.
+    """
+    clear, across = measures.badge_radius + 2, ribbon.x_target - ribbon.x_source
+    step = (across - 2 * clear) / (measures.badge_places - 1)
+    places = []
+    for place in range(measures.badge_places):
+        x = ribbon.x_source + clear + place * step
+        t = 0.5 + sinh(asinh(4 * (x - ribbon.x_source) / across - 2) / 3)
+        blend = t * t * (3 - 2 * t)
+        places.append((x, ribbon.y_source + (ribbon.y_target - ribbon.y_source) * blend))
+    return places
+
+
+class _Key(NamedTuple):
+    """The key of the main flows, down to its ``bottom``."""
+
+    bottom: float
+    labels: list[Label]
+    badges: list[Badge]
+    rules: list[Line]
+    swatches: list[Patch]
+
+
+def _key(content: Content, measures: Measures, top: float) -> _Key:
+    """The key below ``top``: heading, legend of the colours, a row for each flow; empty without a main flow."""
+    key = _Key(top, [], [], [], [])
+    if not content.main:
+        return key
+    margin, end, size, line = measures.margin, measures.end, measures.size, measures.line
+    lines = wrap(word("flux", f"principaux_{len(content.main)}"), end - margin, size + 1, bold=True)
+    cursor = top + _ROW_GAP + len(lines) * line
+    heading = Label(margin, (top + _ROW_GAP + cursor) / 2, "", size + 1, bold=True)
+    key.labels.extend(_centred(heading, lines))
+    _legend(key, measures, cursor + _ROW_GAP / 2 + line / 2)
+    key.rules.append(Line(margin, top, end, top, "grid"))
+    cursor += _ROW_GAP + line
+    for rank, link in enumerate(content.main, start=1):
+        key.rules.append(Line(margin, cursor, end, cursor, "grid"))
+        middle, height, row = _key_row(link, measures, cursor + _ROW_GAP / 2)
+        key.badges.append(Badge(margin + measures.badge_radius + 1, middle, measures.badge_radius, rank))
+        key.labels.extend(row)
+        cursor += _ROW_GAP + height
+    return key._replace(bottom=cursor + _ROW_GAP / 2)
+
+
+def _legend(key: _Key, measures: Measures, middle: float) -> None:
+    """The colours of the ribbons, on one line."""
+    x = measures.margin
+    for tone, name in (("ribbon-main", "legende_principaux"), ("ribbon", "legende_autres")):
+        key.swatches.append(Patch(x, middle - _SWATCH / 2, x + 2 * _SWATCH, middle + _SWATCH / 2, tone))
+        place = Label(x + 2 * _SWATCH + 6, middle, "", measures.size, tone="muted")
+        (label,) = _centred(place, [word("flux", name)])
+        key.labels.append(label)
+        x = label.x + label.width + 2 * _SWATCH
+
+
+def _key_row(link: Link, measures: Measures, top: float) -> tuple[float, float, list[Label]]:
+    """The middle, the height and the labels of one row."""
+    x = measures.margin + 2 * measures.badge_radius + 10
+    name = wrap(link.name, measures.width - measures.margin - x - measures.key_amounts, measures.size)
+    below: tuple[str, ...] = () if measures.key_amounts else (link.flow.line,)
+    if link.may_be_one_off:
+        below += (word("phrases", "peut_etre_ponctuel"),)
+    height = max((len(name) + len(below)) * measures.line, 2 * measures.badge_radius + 2)
+    middle = top + height / 2
+    labels = _centred(Label(x + measures.key_amounts, middle, "", measures.size), (*name, *below))
+    if measures.key_amounts:
+        labels += _centred(Label(x, middle, "", measures.size, bold=True), (link.flow.line,))
+    return middle, height, labels

@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.figures.frame import BASELINE, Label, Layout
-
-LINE_HEIGHT = 1.3
-"""Of a line of text, in font sizes."""
+from generator.figures.figure import BASELINE, Label, Layout, PictureMeasures
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
-    """What differs between the wide and the narrow picture, in pixels."""
+class Measures(PictureMeasures):
+    """What differs between the wide and the narrow picture."""
 
-    width: int
-    margin: float
     column: float
     """Width of each of the two columns of labels."""
     label_gap: float
@@ -24,16 +19,16 @@ class Measures:
     bar: float
     """Thickness of the bars."""
     flow_height: float
-    """Height of all flows together: it gives the scale."""
+    """Height of all flows together, which gives the scale."""
     slot_gap: float
     """Between the slots of two nodes."""
     size: float
     """Font size."""
     badge_radius: float
     badge_places: int
-    """How many places a ribbon offers to its badge: five at least, two radii apart."""
+    """How many places a ribbon has for its badge: at least five, two radii apart."""
     key_amounts: float
-    """Width of the key's column of amounts; 0: amounts stand beneath the names."""
+    """Width of the key's column of amounts; 0: amounts are below the names."""
 
     @property
     def left_bar(self) -> float:
@@ -51,12 +46,14 @@ class Measures:
         return self.size * LINE_HEIGHT
 
 
+LINE_HEIGHT = 1.3
+"""Of a line of text, in font sizes."""
 WIDE = Measures(960, 16, 250, 10, 14, 340, 10, 13, 10, 9, 190)
 NARROW = Measures(340, 6, 107, 5, 7, 260, 7, 12, 8, 5, 0)
 
 
 class Bar(NamedTuple):
-    """A node: ``texts`` are its name and its amount with share, as shown when it is pointed at."""
+    """A node; ``texts``: what hovering shows, its name and its amount with share."""
 
     x: float
     y: float
@@ -70,7 +67,7 @@ class Bar(NamedTuple):
 class Ribbon(NamedTuple):
     """A flow from bar ``source`` to bar ``target`` (indices into ``bars``).
 
-    ``y_source`` and ``y_target`` are the heights of its middle at its ends; ``rank`` counts main flows from 1.
+    ``y_source`` and ``y_target``: of its middle at each end. ``rank``: of a main flow, from 1.
     """
 
     source: int
@@ -86,7 +83,7 @@ class Ribbon(NamedTuple):
 
     @property
     def tone(self) -> str:
-        """Its colour's name: that of main flows, or of all others."""
+        """The tone of main flows, or of all others."""
         return "ribbon" if self.rank is None else "ribbon-main"
 
 
@@ -107,10 +104,10 @@ class Badge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FlowsLayout(Layout):
-    """A flows figure laid out in one width; ``tone``: that of its direction.
+    """A flows figure laid out for one width; ``tone``: of its direction.
 
-    ``bars``: those at the left, in order, then those at the right. ``ribbons``: as they are drawn, the main flows last,
-    hence on top. ``flow_top`` and ``flow_height``: where the flows would stand without gaps, which is Plotly's scale.
+    ``bars``: the left ones in order, then the right ones. ``ribbons``: in drawing order, the main flows last, hence on
+    top. ``flow_top`` and ``flow_height``: where the flows would be without gaps, which is Plotly's scale.
     """
 
     tone: str
@@ -119,21 +116,3 @@ class FlowsLayout(Layout):
     bars: tuple[Bar, ...]
     ribbons: tuple[Ribbon, ...]
     badges: tuple[Badge, ...]
-
-
-def stack(
-    x: float,
-    middle: float,
-    lines: tuple[str, ...],
-    size: float,
-    anchor: str = "start",
-    *,
-    tone: str = "text",
-    bold: bool = False,
-) -> tuple[Label, ...]:
-    """Lines of text one under the other, centred on the height ``middle``."""
-    step = size * LINE_HEIGHT
-    first = middle - (len(lines) - 1) * step / 2 + BASELINE * size
-    return tuple(
-        Label(x, first + row * step, line, size, anchor, tone, bold) for row, line in enumerate(lines)
-    )

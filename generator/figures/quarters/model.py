@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.figures.figure import FigureContext
-from generator.figures.frame import (
-    BASELINE,
-    Label,
-    Layout,
-    Line,
-    difference_tone,
-    framed,
-    mark_height,
-    round_amounts,
-)
+from generator.figures import figure
+from generator.figures.figure import BASELINE, FigureContext, Label, Layout, Line, PictureMeasures
 from generator.figures.quarters.timeline import Timeline, number, quarter_name, time_labels, with_gaps
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
@@ -28,20 +19,13 @@ from generator.reference.direction import Direction
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
-    """Measures in pixels: the heights of the two panels, sizes of text and of a point."""
+class Measures(PictureMeasures):
+    """The heights of the two panels, the sizes of text and of a point."""
 
-    width: int
-    margin: float
     flows_height: float
     balance_height: float
     size: float
     point: float
-
-    @property
-    def end(self) -> float:
-        """Where the panels end."""
-        return self.width - self.margin
 
 
 WIDE = Measures(960, 16, 250, 110, 14, 9)
@@ -57,11 +41,11 @@ class Point(NamedTuple):
 
 
 Curve = tuple[Point | None, ...]
-"""One direction in time: a point a quarter, ``None`` where quarters are missing in between."""
+"""One direction over time: a point for each quarter, ``None`` where quarters are missing in between."""
 
 
 class Bar(NamedTuple):
-    """A quarter's balance, from the axis to ``end`` (y in pixels), upwards for a surplus."""
+    """A quarter's balance, from the axis to ``end`` (y in pixels), up for a surplus."""
 
     x: float
     end: float
@@ -71,9 +55,9 @@ class Bar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class QuartersLayout(Layout):
-    """The whole figure. ``point`` and ``bar``: widths in pixels; ``axis``: y of the balance's zero.
+    """The whole figure. ``point`` and ``bar``: widths in pixels; ``axis``: the y of the balance's zero.
 
-    ``keys``: the directions' points in the legend, imports first, as are ``curves``.
+    ``keys``: the points in the legend. ``keys`` and ``curves``: imports first.
     """
 
     keys: dict[Direction, tuple[float, float]]
@@ -90,27 +74,27 @@ _SWATCH = 16.0
 
 
 def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measures) -> QuartersLayout:
-    """Lays ``quarters`` out: at least one, ascending, of which some have trade."""
+    """The layout of ``quarters``: at least one, ascending, some with trade."""
     largest = max(max(q.import_eur, q.export_eur) for q in quarters)
     unit, scale = unit_for(largest), (measures.flows_height - 4) / largest
-    ticks = {value: unit(value, trim=True) for value in (0, *round_amounts(largest))}
+    ticks = {value: unit(value, trim=True) for value in (0, *figure.round_amounts(largest))}
     room = max(text_width(text, _TICK_SIZE) for text in ticks.values())
     first, last = number(quarters[0]), number(quarters[-1])
     axis = Timeline(first, last - first + 1, measures.margin + room + 2 * _GAP, measures.end)
-    keys, legend, top = _legend(quarters[-1], unit, measures, mark_height(context, measures.width))
+    keys, legend, top = _legend(quarters[-1], unit, measures, figure.banner_height(context, measures.width))
     bottom = top + measures.flows_height
     levels = {bottom - value * scale: text for value, text in ticks.items()}
     zero, bars, balances = _balance(quarters, unit, axis, bottom + 40, measures)
     panels = ((top, bottom), (bottom + 40, bottom + 40 + measures.balance_height))
     years = list(time_labels(axis, panels[1][1]))
-    begun = [axis.start(year) for year in axis.years if axis.crosses(year)]
-    broken = [axis.start(BREAK_YEAR)] if axis.crosses(BREAK_YEAR) else []
-    notes = [label for x in broken for label in _break(x, top, years[-1].y + 20, measures)]
+    starts = [axis.start(year) for year in axis.years if axis.crosses(year)]
+    breaks = [axis.start(BREAK_YEAR)] if axis.crosses(BREAK_YEAR) else []
+    notes = [label for x in breaks for label in _break_note(x, top, years[-1].y + 20, measures)]
     shapes = (
         *(Line(axis.left, y, axis.right, y, "grid") for y in levels if y != bottom),
-        *(Line(x, start, x, end, "grid") for x in begun for start, end in panels),
+        *(Line(x, start, x, end, "grid") for x in starts for start, end in panels),
         *(Line(axis.left, y, axis.right, y, "link") for y in (bottom, zero)),
-        *(Line(x, start, x, end, "main") for x in broken for start, end in panels),
+        *(Line(x, start, x, end, "main") for x in breaks for start, end in panels),
     )
     labels = (
         *legend,
@@ -122,7 +106,7 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
     )
     end = max(label.y for label in (*years, *notes)) + 14
     return QuartersLayout(
-        *framed(context, measures.width, measures.margin, end, shapes, labels),
+        *figure.framed(context, measures, end, shapes, labels),
         keys=keys,
         curves={direction: _curve(direction, quarters, axis, bottom, scale) for direction in keys},
         point=max(2.0, min(measures.point, axis.slot * 0.6)),
@@ -135,7 +119,7 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
 def _legend(
     last: Quarter, unit: Unit, measures: Measures, top: float
 ) -> tuple[dict[Direction, tuple[float, float]], list[Label], float]:
-    """The two directions with their last amounts: points, texts, and where the curves may begin."""
+    """The two directions with their last amounts: points, texts, and the top of the curves."""
     x, line = measures.margin, top + measures.margin + measures.size
     keys: dict[Direction, tuple[float, float]] = {}
     labels: list[Label] = []
@@ -143,7 +127,7 @@ def _legend(
         text = word(
             "trimestres",
             "dernier",
-            sens=word("commun", direction.value),
+            sens=word("commun", direction),
             montant=unit(last.of(direction)),
             quand=quarter_name(last),
         )
@@ -168,7 +152,7 @@ def _curve(
 def _balance(
     quarters: Sequence[Quarter], unit: Unit, axis: Timeline, top: float, measures: Measures
 ) -> tuple[float, tuple[Bar, ...], list[Label]]:
-    """The zero line's y, a bar a quarter, and its amount where all have room; else the last one's alone."""
+    """The y of zero, a bar for each quarter, and the amounts: all if they fit, else only the last."""
     size = _TICK_SIZE
     above = max(0, *(q.balance_eur for q in quarters))
     below = max(0, *(-q.balance_eur for q in quarters))
@@ -176,7 +160,8 @@ def _balance(
     scale = free / max(above + below, 1)
     zero = top + size + _GAP + above * scale
     bars = tuple(
-        Bar(axis.middle(q), zero - q.balance_eur * scale, difference_tone(q.balance_eur), q) for q in quarters
+        Bar(axis.middle(q), zero - q.balance_eur * scale, figure.difference_tone(q.balance_eur), q)
+        for q in quarters
     )
     widest = max(text_width(unit.balance(q), size) for q in quarters)
     labels = [
@@ -184,16 +169,17 @@ def _balance(
         for x, end, tone, q in bars
         if widest + _GAP < axis.slot
     ]
-    last = quarters[-1]
+    *_, tone, last = bars[-1]
     text = f"{unit.balance(last)} ({quarter_name(last)})"
-    tone = difference_tone(last.balance_eur)
     return zero, bars, [*labels, Label(measures.end, top - 14, text, measures.size, "end", tone, bold=True)]
 
 
-def _break(x: float, top: float, line: float, measures: Measures) -> Iterator[Label]:
-    """What the line at ``x`` says, where the collection changed: the same sign at the line and before the note."""
-    lines = wrap(word("trimestres", "rupture"), measures.end - measures.margin - 14, _TICK_SIZE)
-    for row, text in enumerate(lines):
-        yield Label(measures.margin + 14, line + 16 * row, text, _TICK_SIZE, tone="muted")
-    yield Label(x, top - 3, "◆", _TICK_SIZE, "middle", "main")
-    yield Label(measures.margin, line, "◆", _TICK_SIZE, tone="main")
+def _break_note(x: float, top: float, line: float, measures: Measures) -> list[Label]:
+    """The note on the break of the collection; the same sign is at the line at ``x`` and before the note."""
+    size = _TICK_SIZE
+    lines = wrap(word("trimestres", "rupture"), measures.end - measures.margin - 14, size)
+    return [
+        *figure.stacked(Label(measures.margin + 14, line, "", size, tone="muted"), lines, 16),
+        Label(x, top - 3, "◆", size, "middle", "main"),
+        Label(measures.margin, line, "◆", size, tone="main"),
+    ]
