@@ -106,7 +106,7 @@ def _shares(portrait: Portrait, direction: Direction) -> Json:
         "total": own,
         "part_region": fraction(own, region),
         "part_france": fraction(own, france),
-        "ue": portrait.union.of(direction),
+        "ue": portrait.eu.of(direction),
     }
 
 

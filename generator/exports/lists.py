@@ -87,14 +87,14 @@ def _sourcing(data: EditionData) -> Iterator[Row]:
 
 def _compared(data: EditionData) -> Iterator[Row]:
     for t in territories():
-        union, found = data.portraits[t].union, data.analyses[t].highlights
+        eu, found = data.portraits[t].eu, data.analyses[t].highlights
         firsts = [
             naming(of[direction].code) if direction in of else ""
             for naming, of in ((data.names.country, found.countries), (data.names.product, found.products))
             for direction in (Direction.EXPORT, Direction.IMPORT)
         ]
         place = (t.kind.value, t.code, t.name)
-        yield (*place, *_amounts(t, data), union.export_eur, union.import_eur, *firsts)
+        yield (*place, *_amounts(t, data), eu.export_eur, eu.import_eur, *firsts)
 
 
 def _industry(_: EditionData) -> Iterator[Row]:

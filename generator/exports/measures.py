@@ -151,7 +151,7 @@ def diversification_json(totals: Totals, found: Diversification, names: Names) -
         "rangs_pays": _ranks(found, Axis.COUNTRY, "pays"),
         "regularite": {d.value: [_regularity(each) for each in found.regularity[d]] for d in Direction},
         "debouches": _shares(found.outlets),
-        "origines_ue": _shares(found.union_origins),
+        "origines_ue": _shares(found.eu_origins),
         "historique": [_year(each) for each in found.history],
     }
 
@@ -243,7 +243,7 @@ def _dependence(found: Dependence | None) -> Json:
     if found is None:
         return {"ue": None, "trois_premiers": None, "equivalent": None}
     return {
-        "ue": found.union_eur / found.total_eur,
+        "ue": found.eu_eur / found.total_eur,
         "trois_premiers": found.first_partners_eur / found.total_eur,
         "equivalent": float(found.equivalent),
     }

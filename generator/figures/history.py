@@ -13,7 +13,7 @@ from generator.reference.direction import Direction
 
 WIDTH, HEIGHT, MARGIN = 200, 56, 6
 MEASURES: Final[dict[str, Callable[[Dependence], Fraction]]] = {
-    "ue": lambda found: Fraction(found.union_eur, found.total_eur),
+    "ue": lambda found: Fraction(found.eu_eur, found.total_eur),
     "trois_premiers": lambda found: Fraction(found.first_partners_eur, found.total_eur),
     "equivalent": lambda found: found.equivalent,
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.portrait.model import Activity, Flow, Flows, PartnerBalance, Portrait, SubActivity, Totals
 from generator.portrait.ranking import leading, ranked
 from generator.portrait.series import Quarterly, series
-from generator.portrait.trade import Scope, nested, union_part
+from generator.portrait.trade import Scope, eu_part, nested
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_of
 from generator.reference.names import OTHERS
@@ -34,15 +34,15 @@ def portraits(
             export_flows=flows(scope, Direction.EXPORT),
             import_flows=flows(scope, Direction.IMPORT),
             industry=industry_of(territory),
-            union=Totals(*(union_part(scope.countries[d], year) for d in Direction)),
+            eu=Totals(*(eu_part(scope.countries[d], year) for d in Direction)),
             series=series(editions, territory),
         )
 
 
-def union_by_product(scope: Scope, year: int) -> dict[str, Totals]:
+def eu_by_product(scope: Scope, year: int) -> dict[str, Totals]:
     """The trade in each product with the other EU members, in euros, by product code."""
     exports, imports = (
-        {code: union_part(values, year) for code, values in scope.countries_by_product[direction].items()}
+        {code: eu_part(values, year) for code, values in scope.countries_by_product[direction].items()}
         for direction in Direction
     )
     return {c: Totals(exports.get(c, 0), imports.get(c, 0)) for c in exports.keys() | imports.keys()}

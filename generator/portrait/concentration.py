@@ -10,7 +10,7 @@ from fractions import Fraction
 from generator.french.formatting import nearest
 from generator.portrait.ranking import largest
 from generator.portrait.series import Quarterly
-from generator.portrait.trade import union_part
+from generator.portrait.trade import eu_part
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory
 
@@ -72,7 +72,7 @@ class Dependence:
     """One direction of a year, in euros. ``equivalent``: the number of equal partners with the same concentration."""
 
     total_eur: int
-    union_eur: int
+    eu_eur: int
     first_partners_eur: int
     equivalent: Fraction
 
@@ -103,7 +103,7 @@ def _dependence(edition: Quarterly, territory: Territory) -> dict[Direction, Dep
     return {
         direction: Dependence(
             total_eur=values.total(),
-            union_eur=union_part(values, edition.year),
+            eu_eur=eu_part(values, edition.year),
             first_partners_eur=sum(value for _, value in largest(values, FIRST_PARTNERS)),
             equivalent=index.equivalent,
         )

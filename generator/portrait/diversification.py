@@ -13,7 +13,7 @@ from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade, history
 from generator.portrait.evolution import Evolution, Member, members
 from generator.portrait.model import Flow, Portrait
-from generator.portrait.outlets import CountryShare, outlets, union_origins
+from generator.portrait.outlets import CountryShare, eu_origins, outlets
 from generator.portrait.ranking import Ranks, top_ranks
 from generator.portrait.series import Quarterly
 from generator.portrait.trade import Scope, by_departement, together
@@ -75,7 +75,7 @@ class Diversification:
 
     ``contributions``: the change since the year before, ``None`` if it cannot be given. ``members``: of a région or of
     France, ``None`` for a département. ``ranks``: ``None`` for France. ``regularity``: of the main flows. ``outlets``:
-    empty for France. ``union_origins``: of the watched products.
+    empty for France. ``eu_origins``: of the watched products.
     """
 
     contributions: Evolution | None
@@ -83,7 +83,7 @@ class Diversification:
     ranks: Ranks | None
     regularity: Mapping[Direction, tuple[Regularity, ...]]
     outlets: tuple[CountryShare, ...]
-    union_origins: tuple[CountryShare, ...]
+    eu_origins: tuple[CountryShare, ...]
     history: tuple[YearOfTrade, ...]
 
 
@@ -126,7 +126,7 @@ def diversifications(
             ranks=ranks.get(t),
             regularity={d: regularity[d][t] for d in Direction},
             outlets=() if is_france else outlets(own[Direction.EXPORT], national[Direction.EXPORT]),
-            union_origins=union_origins(
+            eu_origins=eu_origins(
                 analyses[t].sourcing, own[Direction.IMPORT], national[Direction.IMPORT], now.year
             ),
             history=history(years.editions, t),

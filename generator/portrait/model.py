@@ -133,7 +133,7 @@ class Portrait:
     """The figures of a territory in one edition.
 
     ``region_totals``, ``france_totals``: the denominators of its shares; the first is ``None`` for a région, both for
-    France. ``union``: trade with the other EU members. ``series``: its quarters over all editions, ascending.
+    France. ``eu``: trade with the other EU members. ``series``: its quarters over all editions, ascending.
     """
 
     territory: Territory
@@ -145,7 +145,7 @@ class Portrait:
     export_flows: Flows
     import_flows: Flows
     industry: Industry
-    union: Totals = Totals(0, 0)
+    eu: Totals = Totals(0, 0)
     series: tuple[Quarter, ...] = ()
 
     def flows(self, direction: Direction) -> Flows:

@@ -66,7 +66,7 @@ def outlets(exports: ByProduct, national: ByProduct) -> tuple[CountryShare, ...]
     return tuple(found)
 
 
-def union_origins(
+def eu_origins(
     sourcing: Iterable[Sourcing], imports: ByProduct, national: ByProduct, year: int
 ) -> tuple[CountryShare, ...]:
     """For each watched product of ``sourcing``: the EU members that supply France most, ties by code.

@@ -78,7 +78,7 @@ def nested(cells: Mapping[Pair, int], outer: int = 0) -> dict[str, dict[str, int
     return dict(found)
 
 
-def union_part(by_country: Mapping[str, int], year: int) -> int:
+def eu_part(by_country: Mapping[str, int], year: int) -> int:
     """The part of ``by_country``, euros, traded with the other EU members in ``year`` (see ``other_eu_members``).
 
     Limits: an import counts by its origin (goods made in China and bought in Germany are Chinese), an export by its

@@ -15,7 +15,7 @@ from generator.portrait.concentration import history
 from generator.portrait.diversification import Regularity, Years, diversifications, regularities
 from generator.portrait.evolution import evolution, is_comparable, members
 from generator.portrait.model import Flow, Totals
-from generator.portrait.outlets import outlets, union_origins
+from generator.portrait.outlets import eu_origins, outlets
 from generator.portrait.ranking import Axis, top_ranks
 from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import concentrated_sourcing
@@ -194,7 +194,7 @@ def test_origins_in_the_union_by_hand() -> None:
     (watched,) = concentrated_sourcing(imports, 2024)
     assert watched.outside_origins
     assert watched.outside_origins.index == Fraction(37, 49)
-    found = union_origins([watched], nested(imports), national, 2024)
+    found = eu_origins([watched], nested(imports), national, 2024)
     assert [(o.country_code, o.share) for o in found] == [("IT", 0), ("DE", Fraction(3, 10)), ("PT", 0)]
 
 
@@ -225,7 +225,7 @@ def test_history_by_hand() -> None:
     (year,) = history([old, unfinished], BY_KEY["42"])
     assert year.year == 2020
     exports = year.dependence[EXPORT]
-    assert (exports.total_eur, exports.union_eur, exports.first_partners_eur) == (10, 8, 9)
+    assert (exports.total_eur, exports.eu_eur, exports.first_partners_eur) == (10, 8, 9)
     assert exports.equivalent == Fraction(100, 36)
     assert IMPORT not in year.dependence
 

@@ -197,7 +197,7 @@ def test_the_european_union_is_its_other_members_of_the_year() -> None:
     table = trade_rows(rows, ["departement", "direction", "country", "value_eur"])
 
     def union(year: int) -> Totals:
-        return next(p.union for p in portraits(scopes_of(table), year) if p.territory.key == "42")
+        return next(p.eu for p in portraits(scopes_of(table), year) if p.territory.key == "42")
 
     assert union(2024) == Totals(export_eur=5, import_eur=3)
     assert union(2020) == Totals(export_eur=12, import_eur=3)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.portrait.analysis import analyses
-from generator.portrait.build import union_by_product
+from generator.portrait.build import eu_by_product
 from generator.portrait.concentration import Level, concentration
 from generator.portrait.exposure import duty_eur, exposures, markets, outside_markets
 from generator.portrait.model import Totals
@@ -280,4 +280,4 @@ def test_the_union_s_part_of_each_product_by_hand() -> None:
     held = scope(
         {("C10A", "DE"): 5, ("C10A", "US"): 3, ("C11Z", "FR"): 2}, {("C10A", "GR"): 7, ("C11Z", "XI"): 1}
     )
-    assert union_by_product(held, 2024) == {"C10A": Totals(5, 7), "C11Z": Totals(0, 0)}
+    assert eu_by_product(held, 2024) == {"C10A": Totals(5, 7), "C11Z": Totals(0, 0)}

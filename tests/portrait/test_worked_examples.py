@@ -14,7 +14,7 @@ from generator.portrait.concentration import concentration
 from generator.portrait.diversification import Regularity
 from generator.portrait.evolution import Change
 from generator.portrait.model import Totals
-from generator.portrait.outlets import outlets, union_origins
+from generator.portrait.outlets import eu_origins, outlets
 from generator.portrait.ranking import Rank
 from generator.portrait.sourcing import concentrated_sourcing
 
@@ -71,7 +71,7 @@ def outlet() -> str:
 def origin() -> str:
     here = {("C13Z", "CN"): 120_000_000, ("C13Z", "IT"): 40_000_000}
     by_country = {"C13Z": {country: euros for (_, country), euros in here.items()}}
-    (found,) = union_origins(concentrated_sourcing(here, 2024), by_country, by_country, 2024)
+    (found,) = eu_origins(concentrated_sourcing(here, 2024), by_country, by_country, 2024)
     return f"importés par la France : {share(found.national_eur, found.national_total_eur)}"
 
 

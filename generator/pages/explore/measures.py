@@ -55,7 +55,7 @@ def home_measures(data: EditionData) -> tuple[Measure, ...]:
         "import": _amounts(data, Direction.IMPORT),
         "balance": _balances(totals),
         "market": shares({t: data.analyses[t].exposure.value_eur for t in everyone}),
-        "union": shares({t: data.portraits[t].union.export_eur for t in everyone}),
+        "union": shares({t: data.portraits[t].eu.export_eur for t in everyone}),
         "product": shares({t: _first_product(data, t) for t in everyone}),
     }
     return tuple(

@@ -28,7 +28,7 @@ from generator.pages.explore.topic import FOLDERS, Explored, Topic, series_editi
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
 from generator.pages.sheet import dossier, places_of
-from generator.portrait.build import union_by_product
+from generator.portrait.build import eu_by_product
 from generator.portrait.evolution import Movement, movements
 from generator.portrait.model import Quarter, Totals
 from generator.portrait.ranking import Axis, Place, Ranking
@@ -102,7 +102,7 @@ def explore_pages(found: Explored, links: Links) -> Iterator[tuple[str, Callable
     root_md = "../" * (1 + links.folder.count("/"))
     shared = ExplorePage(edition, data.names, ours, root_md, is_frozen=not links.is_newest)
     moved = movements(series_editions(data), ranked)
-    union = union_by_product(data.scopes[france()], edition.year)
+    union = eu_by_product(data.scopes[france()], edition.year)
     for axis, topics in found.topics.items():
         for topic in topics.values():
             moves = {d: moved.get((axis, d, topic.code)) for d in Direction}

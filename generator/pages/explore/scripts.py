@@ -79,7 +79,7 @@ def _facts(data: EditionData, territory: Territory) -> list[str]:
         else None,
         amount(totals.import_eur),
         share(totals.export_eur, totals.import_eur),
-        share(portrait.union.export_eur, totals.export_eur),
+        share(portrait.eu.export_eur, totals.export_eur),
         f"{share(client.value_eur, totals.export_eur)} ({data.names.short_country(client.code)})"
         if client
         else None,

@@ -225,7 +225,7 @@ def _suppliers(
             places = products[code][Direction.EXPORT].places
             sellers = distinct(place.territory for place in places if place.value_eur >= PROSE_FROM)
             others = [seller for seller in sellers if seller != territory]
-            members = tuple(share for share in found.union_origins if share.product_code == code)
+            members = tuple(share for share in found.eu_origins if share.product_code == code)
             yield SupplierLine(each, members, tuple(others[:EXPORTERS]))
 
 
