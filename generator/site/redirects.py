@@ -1,9 +1,7 @@
-"""Addresses that lead elsewhere: the short forms of départements and régions, and whatever an address once was."""
+"""Redirects: the short addresses of départements and régions, former addresses, the permanent ones of an edition."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable
 from html import unescape
@@ -13,29 +11,28 @@ from typing import Final
 from generator.pages.environment import render
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory
+from generator.site.finish import script_hash
 
 EDITION_PAGES: Final = ("departements", "regions", "france", "produits", "pays", "qualite")
-"""What an edition's own folder will hold once it is no longer the newest."""
-
+"""What an edition's own folder will contain once a newer one is published."""
 LISTS: Final = ("departements/", "regions/")
-"""But the lists of portraits, which are of the newest edition only."""
+"""Except the lists of portraits, which only the newest edition has."""
 
 _SCRIPT: Final = (
     "{const to=new URL(document.currentScript.dataset.to,location);"
     "to.search=location.search;to.hash=location.hash||to.hash;location.replace(to)}"
 )
-"""Goes there with what was asked and the place in the page: a meta refresh loses both."""
+"""Keeps the query and the fragment, which a meta refresh loses."""
 _TITLE: Final = re.compile("<title>(.*?)</title>", re.DOTALL)
 _CANONICAL: Final = re.compile('<link rel="canonical" href="([^"]*)"')
 _META: Final = re.compile('<meta (name|property)="(description|og:[^"]*|twitter:[^"]*)" content="([^"]*)"')
-_HASH: Final = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode("ascii")
 
 
 def write_edition_addresses(site: Path, year: int, *, flat: bool) -> None:
-    """Gives each page of the newest edition the address that it will have later: ``2024/departements/42-loire/``.
+    """Writes the permanent address of each page of the newest edition: ``2024/departements/42-loire/``.
 
-    It leads to the plain address as long as the edition is the newest; from the next one on, a page of its own stands
-    there. ``flat``: pages are files (the archive). Figures alone for others' iframes have theirs too.
+    It redirects to the plain address while the edition is the newest; after that it is a page of its own. Embeds have
+    one too. ``flat``: pages are files (the archive).
     """
     found = [path for name in EDITION_PAGES for path in _pages(site, name, flat=flat)]
     for path in (Path("index.html"), *found):
@@ -45,18 +42,18 @@ def write_edition_addresses(site: Path, year: int, *, flat: bool) -> None:
 
 
 def _pages(site: Path, name: str, *, flat: bool) -> list[Path]:
-    """The pages at and beneath an address, without ``LISTS``."""
+    """The paths of the page ``name`` and of those below it, without ``LISTS``."""
     beneath = sorted((site / name).rglob("*.html" if flat else "index.html"))
     alone = [site / f"{name}.html"] if flat and (site / f"{name}.html").is_file() else []
     found = (page.relative_to(site) for page in (*alone, *beneath))
     return [page for page in found if page.as_posix().removesuffix("index.html") not in LISTS]
 
 
-def write_redirects(site: Path, pages: Iterable[Territory]) -> int:
-    """Writes ``42/`` → ``departements/42-loire/``, ``ara/`` → its région, and the former addresses of what was built.
+def write_redirects(site: Path, pages: Iterable[Territory]) -> None:
+    """Writes ``42/`` → ``departements/42-loire/``, ``ara/`` → its région, and the former addresses of built pages.
 
-    ``site`` has its pages already: a former address leads to any of them. Returns how many were written. Raises
-    ``FileExistsError`` where a page has the address.
+    ``site`` already has its pages, any of which may have former addresses. Raises ``FileExistsError`` where a page has
+    the address of a redirect.
     """
     built = {f"{territory.path}/": territory for territory in pages}
     targets = {t.code.lower(): path for path, t in built.items() if t.kind is Kind.DEPARTEMENT}
@@ -67,14 +64,10 @@ def write_redirects(site: Path, pages: Iterable[Territory]) -> int:
     targets |= {address: path for address, path in former if (site / path / "index.html").is_file()}
     for address, target in targets.items():
         _write(site, Path(address) / "index.html", "../" * (address.count("/") + 1) + target)
-    return len(targets)
 
 
 def _write(site: Path, address: Path, target: str) -> None:
-    """Writes a page that redirects to another, and shows the other's head where it is shared.
-
-    ``target``: relative to ``address``. Raises ``FileExistsError`` where a page has the address.
-    """
+    """Writes a page that redirects to ``target``, relative to ``address``, and has its title and metadata."""
     (site / address).parent.mkdir(parents=True, exist_ok=True)
     page = site / address.parent / target
     html = (page if page.suffix == ".html" else page / "index.html").read_text(encoding="utf-8")
@@ -85,7 +78,7 @@ def _write(site: Path, address: Path, target: str) -> None:
         "canonical": unescape(canonical[1]) if canonical else "",
         "metas": [(kind, name, unescape(content)) for kind, name, content in _META.findall(html)],
     }
-    values = {"target": target, "head": head, "script": _SCRIPT, "script_hash": _HASH}
+    values = {"target": target, "head": head, "script": _SCRIPT, "script_hash": script_hash(_SCRIPT)}
     text = render("redirect.html.j2", values)
     with (site / address).open("x", encoding="utf-8") as file:
         file.write(text)

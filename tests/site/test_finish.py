@@ -15,7 +15,7 @@ HEAD = '<html lang="fr"><head><meta charset="utf-8"></head>'
 @pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.name)
 def test_a_repair_is_made_and_told(repair: object) -> None:
     (one,) = [each for each in REPAIRS if each is repair]
-    assert repaired(f"<p>{one.written}</p>") == (f"<p>{one.right}</p>", {one.name})
+    assert repaired(f"<p>{one.before}</p>") == (f"<p>{one.after}</p>", {one.name})
 
 
 def test_what_is_right_stays() -> None:
