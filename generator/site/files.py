@@ -69,7 +69,7 @@ def newest_edition(
 ) -> EditionFiles:
     """The files of the newest edition, the hand-written pages and what is of no edition included."""
     data = found.data
-    prints = downloads.prints((t, portrait_text(data, t)) for t in data.pages) if downloads else {}
+    prints = downloads.pdfs((t, portrait_text(data, t)) for t in data.pages) if downloads else {}
     site = site_of(data, links, found, prints)
     pages: list[Group] = [
         partial(edition_contents, data, ""),

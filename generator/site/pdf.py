@@ -1,7 +1,7 @@
-"""Prints a built site's portraits and sheets as PDFs, with a Chromium of the machine's; only what has changed.
+"""Prints the portraits and sheets of a built site as PDFs with the machine's Chromium; only those that changed.
 
-What is printed is the page's HTML without its scripts, made independent of its location: what it shows is found by its
-path on this machine, where its links lead is the public address, so that a PDF tells nothing of the machine.
+What is printed is the page's HTML without scripts, in a form that does not depend on its location: pictures and style
+sheets are files of this machine, links are public addresses, so that a PDF reveals nothing about the machine.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from generator.pages.links import SHEET
 from generator.reference.industry import industry_territories
 from generator.reference.territories import Kind, Territory, territories
 from generator.site.assets import FAMILY, font_file
-from generator.site.plan import PRINTS, digest, read_prints
+from generator.site.plan import FINGERPRINTS, digest, read_fingerprints
 from generator.system.folders import resolve_folder, working_folder
 from generator.system.process import run
 from generator.system.progress import Progress
@@ -36,21 +36,21 @@ _CANONICAL: Final = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _DATE: Final = re.compile(r'"dateModified": "(\d{4})-(\d\d)-(\d\d)"')
 _TITLE: Final = re.compile(r'<meta property="og:title" content="([^"]+)"')
 _NARROW: Final = 'media="screen and (max-width: 930px), print"'
-"""The source of a figure that shares the width with another on paper; the browser chooses before it prints."""
+"""The ``<source>`` of a figure that is printed beside another; the browser picks a source before it prints."""
 _SHEET: Final = '<html lang="fr" data-sheet>'
-"""A sheet of one side says on itself what running heads say."""
-_OF_SCREENS: Final = re.compile(r'<source media="screen and \(max-width: 930px\)"[^>]*>')
-"""The source of any other figure: the window that prints is narrow, its paper is not."""
+"""A one-page sheet, whose text already has what the running heads say."""
+_SCREEN_ONLY: Final = re.compile(r'<source media="screen and \(max-width: 930px\)"[^>]*>')
+"""The ``<source>`` of any other figure: the window that prints is narrow, but the paper is not."""
 _WEIGHTS: Final = (400, 700)
 _LINK: Final = re.compile(r'(<a\b[^>]*?\bhref=")([^"#][^"]*)"')
-_SHOWN: Final = re.compile(
+_EMBEDDED: Final = re.compile(
     r'(<(?:link rel="stylesheet"|img|source)(?=\s)[^>]*?\b(?:href|src|srcset)=")([^":]+)"'
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is printed: ``html``, its ``date`` as ``YYYYMMDD``, the ``digest`` of all that its look depends on."""
+    """What is printed: the ``html``, its ``date`` as ``YYYYMMDD``, the ``digest`` of everything its look depends on."""
 
     html: str
     date: str
@@ -58,52 +58,50 @@ class Paper:
 
 
 def paper_page(page: Path, *, printer: str) -> Paper:
-    """What to print instead of ``page``, with ``printer``, a browser and its version.
+    """What to print for ``page``; ``printer``: the browser and its version.
 
-    Raises ``SiteError`` when it is no portrait of ours, ``OSError`` when a file it shows cannot be read.
+    Raises ``SiteError`` when it is not a portrait of ours, ``OSError`` when a file that it embeds cannot be read.
     """
-    own = page.read_text(encoding="utf-8")
-    canonical, title, date = _CANONICAL.search(own), _TITLE.search(own), _DATE.search(own)
+    source = page.read_text(encoding="utf-8")
+    canonical, title, date = _CANONICAL.search(source), _TITLE.search(source), _DATE.search(source)
     if not canonical or not title or not date:
-        raise SiteError(f"{page}: not a portrait, it lacks its address, its title or its date")
+        raise SiteError(f"{page}: not a portrait: its address, its title or its date is missing")
     address, folder = unescape(canonical[1]), page.resolve().parent
-    total = hashlib.sha256(f"{printer}\0{own}".encode())
+    total = hashlib.sha256(f"{printer}\0{source}".encode())
 
-    def shown(match: re.Match[str]) -> str:
+    def local(match: re.Match[str]) -> str:
         file = (folder / unescape(match[2]).partition("?")[0]).resolve()
         total.update(file.read_bytes())
         return f'{match[1]}{file.as_uri()}"'
 
-    html = _POLICY.sub("", _SCRIPT.sub("", own)).replace('loading="lazy"', "")
-    html = _OF_SCREENS.sub("", html).replace(_NARROW, 'media="all"')
-    html = _SHOWN.sub(shown, html)
+    html = _POLICY.sub("", _SCRIPT.sub("", source)).replace('loading="lazy"', "")
+    html = _SCREEN_ONLY.sub("", html).replace(_NARROW, 'media="all"')
+    html = _EMBEDDED.sub(local, html)
     html = _LINK.sub(lambda match: f'{match[1]}{urljoin(address, match[2])}"', html)
     fonts = "".join(_font_face(weight, total) for weight in _WEIGHTS)
-    running = (
-        ""
-        if _SHEET in own
-        else f"@page {{ @top-left {{ content: {_css_string(unescape(title[1]))} }}"
-        f" @bottom-left {{ content: {_css_string(address)} }} }}"
-    )
+    running = ""
+    if _SHEET not in source:
+        top, bottom = _css_string(unescape(title[1])), _css_string(address)
+        running = f"@page {{ @top-left {{ content: {top} }} @bottom-left {{ content: {bottom} }} }}"
     html = html.replace("</head>", f"<style>{fonts}</style><style>{running}</style></head>", 1)
     return Paper(html, "".join(date.groups()), total.hexdigest())
 
 
 def _font_face(weight: int, total: hashlib._Hash) -> str:
-    """The rule that brings a font of ours, which no machine need have; what it brings counts in ``total``."""
+    """The CSS rule that loads our own font, which the machine need not have; the font counts in ``total``."""
     file = font_file(weight)
     total.update(file.read_bytes())
     return f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; src: url("{file.as_uri()}") }} '
 
 
 def _css_string(text: str) -> str:
-    """The text in quotes, each character that CSS or HTML would act on escaped."""
+    """The text as a CSS string, with everything that CSS or HTML would interpret escaped."""
     return '"' + re.sub(r"""[^\w .,:()’–-]""", lambda match: f"\\{ord(match[0]):x} ", text) + '"'
 
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """A page to print: ``slug`` names its PDF, ``data`` is the file that its figures come from."""
+    """A page to print: ``slug`` names its PDF, ``data`` is the file with its figures."""
 
     slug: str
     html: Path
@@ -111,9 +109,9 @@ class Printable:
 
 
 def printable(site: Path, pages: Collection[Territory]) -> Iterator[Printable]:
-    """The portraits of ``pages``, each with its sheet, then the sheets of the Territoires d'industrie in them.
+    """The portraits of ``pages``, each with its sheet, then the sheets of their Territoires d'industrie.
 
-    Where they would be in ``site``; a site of some portraits lacks some.
+    Their files need not exist: ``site`` may have been built with ``--only``.
     """
     for territory in territories():
         if territory in pages:
@@ -141,71 +139,69 @@ _FLAGS: Final = (
     "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
 )
-_SECONDS: Final = 120
+_TIMEOUT: Final = 120
+"""In seconds."""
 _DATES: Final = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
 _NODES: Final = re.compile(rb"\bnode(\d{8})\b")
 
 
 def print_portraits(site: Path, output: Path, pages: Collection[Territory], progress: Progress) -> int:
-    """Writes a PDF for each page of ``pages`` that the site holds into ``output``; returns how many.
+    """Writes a PDF into ``output`` for each page of ``pages`` that ``site`` has; returns how many were printed.
 
-    ``<code>-<nom>.pdf`` is the portrait, ``<code>-<nom>-fiche.pdf`` its sheet of one side; the Territoires d'industrie
-    of ``pages`` have their sheet too. What was printed before from the same page is left alone. Each PDF takes its
-    place whole, as soon as it is done.
-
-    Raises ``SiteError`` when there is no browser, no such site, or a page cannot be printed.
+    ``<code>-<nom>.pdf`` is the portrait, ``<code>-<nom>-fiche.pdf`` its one-page sheet; the Territoires d'industrie of
+    ``pages`` have sheets too. Pages that have not changed are not printed again. Each PDF appears complete, as soon as
+    it is done. Raises ``SiteError`` when there is no browser, no such site, or a page cannot be printed.
     """
     browser = _browser()
     found = [page for page in printable(site, pages) if page.html.is_file()]
     if not found:
-        raise SiteError(f"{site}: no portrait there to print; build the site first")
+        raise SiteError(f"{site}: no portrait to print; build the site first")
     resolve_folder(output).mkdir(parents=True, exist_ok=True)
-    prints, printer = read_prints(output), _version(browser)
+    fingerprints, printer = read_fingerprints(output), _version(browser)
     jobs: list[tuple[str, Paper, dict[str, str]]] = []
     for page in found:
         paper = paper_page(page.html, printer=printer)
-        made_from = {"page": paper.digest, "donnees": digest(page.data.read_bytes())}
-        is_printed = prints.get(page.slug, {}).get("page") == paper.digest
+        fingerprint = {"page": paper.digest, "donnees": digest(page.data.read_bytes())}
+        is_printed = fingerprints.get(page.slug, {}).get("page") == paper.digest
         if is_printed and (output / f"{page.slug}.pdf").is_file():
-            prints[page.slug] = made_from
+            fingerprints[page.slug] = fingerprint
         else:
-            jobs.append((page.slug, paper, made_from))
+            jobs.append((page.slug, paper, fingerprint))
     with working_folder(output, "pdf") as folder:
         pool = ThreadPoolExecutor(os.cpu_count())
         try:
-            waiting = {
-                pool.submit(_print, browser, paper, folder / slug): (slug, made_from)
-                for slug, paper, made_from in jobs
+            printing = {
+                pool.submit(_print, browser, paper, folder / slug): (slug, fingerprint)
+                for slug, paper, fingerprint in jobs
             }
             title = f"Printing {len(jobs)} of {len(found)} pages"
-            for done in progress.counted(title, as_completed(waiting), len(jobs)):
-                slug, made_from = waiting[done]
+            for done in progress.counted(title, as_completed(printing), len(jobs)):
+                slug, fingerprint = printing[done]
                 done.result().replace(output / f"{slug}.pdf")
-                prints[slug] = made_from
-                _write_prints(output, prints)
+                fingerprints[slug] = fingerprint
+                _write_fingerprints(output, fingerprints)
         finally:
             pool.shutdown(cancel_futures=True)
-    _write_prints(output, prints)
+    _write_fingerprints(output, fingerprints)
     return len(jobs)
 
 
-def _write_prints(output: Path, prints: dict[str, dict[str, str]]) -> None:
-    new = output / f".{PRINTS}"
-    new.write_text(json.dumps(prints, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    new.replace(output / PRINTS)
+def _write_fingerprints(output: Path, fingerprints: dict[str, dict[str, str]]) -> None:
+    new = output / f".{FINGERPRINTS}"
+    new.write_text(json.dumps(fingerprints, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    new.replace(output / FINGERPRINTS)
 
 
 def _browser() -> str:
-    named = os.environ.get("CHROME")
-    found = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found:
-        raise SiteError("printing needs Chromium or Chrome: install one, or name it in CHROME")
+        raise SiteError("printing needs Chromium or Chrome: install one, or set CHROME to its path")
     return found
 
 
 def _version(browser: str) -> str:
     try:
-        done = run([browser, "--version"], _SECONDS)
+        done = run([browser, "--version"], _TIMEOUT)
         done.check_returncode()
     except (OSError, subprocess.SubprocessError) as error:
         raise SiteError(f"{browser}: does not run ({error})") from error
@@ -213,14 +209,14 @@ def _version(browser: str) -> str:
 
 
 def _print(browser: str, paper: Paper, work: Path) -> Path:
-    """Prints into ``work``, a folder to be made; gives the PDF, dated as its page."""
+    """Prints into ``work``, a new folder; returns the PDF, which has its page's date."""
     work.mkdir()
     page, target = work / "page.html", work / "page.pdf"
     page.write_text(paper.html, encoding="utf-8")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    places = [f"--user-data-dir={work / 'profile'}", f"--print-to-pdf={target}", page.resolve().as_uri()]
+    paths = [f"--user-data-dir={work / 'profile'}", f"--print-to-pdf={target}", page.resolve().as_uri()]
     try:
-        done = run([browser, *_FLAGS, *sandbox, *places], _SECONDS)
+        done = run([browser, *_FLAGS, *sandbox, *paths], _TIMEOUT)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SiteError(f"{work.name}: could not be printed ({error})") from error
     if done.returncode or not target.is_file():
@@ -231,9 +227,9 @@ def _print(browser: str, paper: Paper, work: Path) -> Path:
 
 
 def _repeatable(pdf: bytes, date: str) -> bytes:
-    """The PDF without what differs from one printing to the next: the hour, and where the browser counts nodes from.
+    """The PDF without what differs between two runs: the time, and the number at which the browser starts its nodes.
 
-    Each replacement is as long as what it replaces: the file's own table of positions stays right.
+    Each replacement is as long as what it replaces, so that the offsets in the file's cross-reference table hold.
     """
     numbers = sorted(set(_NODES.findall(pdf)))
     again = {number: f"{place:08}".encode() for place, number in enumerate(numbers, start=1)}

@@ -1,7 +1,7 @@
-"""What a site is made of: editions, territories, and what may be published with it.
+"""What a site is built from: its editions, its territories, and the downloads published with it.
 
-The printed portraits and the offline archive are made apart: they take minutes, the site seconds. A build takes them
-from a folder on request, and only those that match.
+The printed portraits and the offline archive are made separately, as they take minutes and the site seconds. A build
+takes them from a folder on request, and only those that match.
 """
 
 from __future__ import annotations
@@ -18,11 +18,8 @@ from generator.errors import SiteError
 from generator.exports.published import Published
 from generator.reference.territories import Territory
 
-PDF_FOLDER: Final = "pdf"
-ARCHIVE_SEAL: Final = "archive.json"
-"""Beside the archive: ``{"archive": its SHA-256, "made_from": the fingerprint of what it was made from}``."""
-PRINTS: Final = "empreintes.json"
-"""In the folder of the PDFs: by page, ``{"page": …, "donnees": …}``, digests of what each was printed from."""
+FINGERPRINTS: Final = "empreintes.json"
+"""The file beside the PDFs with the digests of what each was printed from: ``{slug: {"page": …, "donnees": …}}``."""
 
 
 def digest(content: bytes) -> str:
@@ -32,7 +29,7 @@ def digest(content: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The offline archive as the site speaks of it."""
+    """The offline archive as pages present it."""
 
     name: str
     size: int
@@ -40,22 +37,22 @@ class Archive:
 
 
 def archive_name(edition: Edition, *, whole: bool = True) -> str:
-    """The name of the archive's file; without its ending it names the folder inside."""
+    """The file name of the archive; ``whole``: whether it has all portraits."""
     return f"portraits-commerce-exterieur-{edition.name}{'' if whole else '-extrait'}.zip"
 
 
-def read_prints(folder: Path) -> dict[str, dict[str, str]]:
-    """The file ``PRINTS`` of ``folder``; empty when it is missing or broken."""
+def read_fingerprints(folder: Path) -> dict[str, dict[str, str]]:
+    """The file ``FINGERPRINTS`` of ``folder``; empty when it is missing or damaged."""
     try:
-        prints: dict[str, dict[str, str]] = json.loads((folder / PRINTS).read_text(encoding="utf-8"))
+        found: dict[str, dict[str, str]] = json.loads((folder / FINGERPRINTS).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return prints
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Downloads:
-    """What ``folder`` (``dist/``, as `make archive` and `make pdf` fill it) has for the site."""
+    """The archive and the PDFs in ``folder``, which `make archive` and `make pdf` write (``dist/``)."""
 
     folder: Path
 
@@ -65,7 +62,7 @@ class Downloads:
             raise SiteError(f"{self.folder}: no such folder; `make archive` and `make pdf` fill it")
 
     def archive(self, edition: Edition) -> Archive | None:
-        """The edition's archive; ``None`` where it is absent. Raises ``SiteError`` when it is not what its sum says."""
+        """The edition's archive; ``None`` if there is none. Raises ``SiteError`` when its checksum is wrong."""
         file = self.folder / archive_name(edition)
         if not file.is_file():
             return None
@@ -75,26 +72,25 @@ class Downloads:
             raise SiteError(f"{file}: does not match its .sha256; run `make archive` again")
         return Archive(file.name, len(content), digest(content))
 
-    def prints(self, data: Iterable[tuple[Territory, str]]) -> dict[Territory, Path]:
-        """The PDFs printed from the very data (``portrait.json``) of these territories; others are out of date."""
-        prints = read_prints(self.folder / PDF_FOLDER)
-        if not prints:
-            return {}
+    def pdfs(self, portraits: Iterable[tuple[Territory, str]]) -> dict[Territory, Path]:
+        """The PDFs that were printed from these portraits' data (``portrait.json``); outdated ones are left out."""
+        folder = self.folder / "pdf"
+        fingerprints = read_fingerprints(folder)
         files = {
-            territory: self.folder / PDF_FOLDER / f"{territory.slug}.pdf"
-            for territory, text in data
-            if prints.get(territory.slug, {}).get("donnees") == digest(text.encode())
+            territory: folder / f"{territory.slug}.pdf"
+            for territory, text in portraits
+            if fingerprints.get(territory.slug, {}).get("donnees") == digest(text.encode())
         }
         return {territory: file for territory, file in files.items() if file.is_file()}
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """``edition``: the newest, whose are the plain addresses; ``earlier``: those under their years, the oldest first.
+    """``edition``: the newest, at the plain addresses; ``earlier``: those under their years, the oldest first.
 
-    ``pages``: the territories that get a portrait. ``flat``: pages are files, to be opened without a server (the
-    archive). ``downloads``: the newest edition's PDFs and archive, to be published with it. ``published``: what the
-    live site has published so far. ``made_by``: the words of the command that makes its pages.
+    ``pages``: the territories that get a portrait. ``flat``: pages are files that open without a server (the archive).
+    ``downloads``: the archive and PDFs to publish with the newest edition. ``published``: what the live site has
+    published so far. ``made_by``: the arguments of the command that writes the pages again.
     """
 
     edition: Edition

@@ -15,7 +15,7 @@ from generator.errors import SiteError
 from generator.reference.territories import territories_of
 from generator.site.build import build_site
 from generator.site.pdf import paper_page, print_portraits, printable
-from generator.site.plan import PRINTS, Downloads, SitePlan, digest
+from generator.site.plan import FINGERPRINTS, Downloads, SitePlan, digest
 from generator.system.progress import Progress
 from tests.browser.conftest import Kinds, find_chrome
 
@@ -168,9 +168,9 @@ def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_siz
     (dist / "pdf").mkdir(parents=True)
     for file in printed.iterdir():
         (dist / "pdf" / file.name).write_bytes(file.read_bytes())
-    prints = json.loads((dist / "pdf" / PRINTS).read_text(encoding="utf-8"))
+    prints = json.loads((dist / "pdf" / FINGERPRINTS).read_text(encoding="utf-8"))
     prints["976-mayotte"]["donnees"] = "of another edition"
-    (dist / "pdf" / PRINTS).write_text(json.dumps(prints), encoding="utf-8")
+    (dist / "pdf" / FINGERPRINTS).write_text(json.dumps(prints), encoding="utf-8")
     content = b"an archive of ours" * 100_000
     (dist / ARCHIVE).write_bytes(content)
     (dist / f"{ARCHIVE}.sha256").write_text(f"{digest(content)}  {ARCHIVE}\n", encoding="ascii")
