@@ -18,7 +18,7 @@ from generator.figures.registry import KINDS
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.diversification import Diversification, Years, diversifications
-from generator.portrait.evolution import compared, evolution, is_comparable
+from generator.portrait.evolution import comparable_pair, evolution, is_comparable
 from generator.portrait.exposure import MarketExposures, market_exposures
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Ranking, rankings
@@ -222,12 +222,12 @@ def _quarters(trade: Trade) -> tuple[tuple[int, ...], ...]:
 def _quarterly(trade: Trade) -> Quarterly:
     """The quarters of its year that both directions hold."""
     exports, imports = map(set, _quarters(trade))
-    return Quarterly.of_rows(trade.rows, trade.report.year, exports & imports)
+    return Quarterly.from_rows(trade.rows, trade.report.year, exports & imports)
 
 
 def _evolved(editions: Sequence[Quarterly], shown: Iterable[Territory]) -> dict[Territory, Evolved]:
     """What changed since the edition before, in the quarters of the last; empty where none may be given."""
-    both = compared(editions)
+    both = comparable_pair(editions)
     if both is None:
         return {}
     before, now = both
@@ -235,10 +235,10 @@ def _evolved(editions: Sequence[Quarterly], shown: Iterable[Territory]) -> dict[
         t: Evolved(
             (before.year, now.year),
             now.quarters,
-            evolution(before.part(t, now.quarters), now.part(t, now.quarters)),
+            evolution(before.sums(t, now.quarters), now.sums(t, now.quarters)),
         )
         for t in shown
-        if before.has_same(t)
+        if before.has_same_scope(t)
     }
 
 
@@ -250,7 +250,7 @@ def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> 
     before = earlier[-1]
     if not all(set(now) <= set(then) for now, then in zip(summary.quarters, before.quarters, strict=True)):
         return None
-    return before.quarterly.within(summary.quarters)
+    return before.quarterly.restricted_to(summary.quarters)
 
 
 def _shown(places: Iterable[Territory], pages: Iterable[Territory]) -> list[Territory]:

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from generator.edition import is_year
 from generator.errors import SiteError
 from generator.exports.json import Json, json_text
-from generator.portrait.model import BeforeAfter, Totals
+from generator.portrait.model import TotalChange, Totals, largest_changes
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, territories
 
@@ -40,16 +40,6 @@ class EditionTotals(Publication):
 
 
 @dataclass(frozen=True, slots=True)
-class Move(BeforeAfter):
-    """A territory's total in one direction, as it was published and as it is."""
-
-    territory: Territory
-    direction: Direction
-    before_eur: int
-    after_eur: int
-
-
-@dataclass(frozen=True, slots=True)
 class Republication(Publication):
     """An edition published again with other totals: those that moved, before and after.
 
@@ -65,14 +55,13 @@ class Republication(Publication):
         """Its place on the page « Révisions », for ever."""
         return f"edition-{self.year}-{self.number}"
 
-    def moves(self) -> list[Move]:
-        """Each total that moved, the largest changes first; ties in the order of the territories."""
-        found = (
-            Move(territory, direction, before.of(direction), after.of(direction))
+    def changes(self) -> tuple[TotalChange, ...]:
+        """The totals that changed, the largest changes first; ties in the order of the territories."""
+        return largest_changes(
+            TotalChange(territory, direction, before.of(direction), after.of(direction))
             for territory, (before, after) in self.moved.items()
             for direction in Direction
         )
-        return sorted((move for move in found if move.change_eur), key=lambda move: -abs(move.change_eur))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.portrait.model import Activity, Flow, Flows, PartnerBalance, Portrait, SubActivity, Totals
+from generator.portrait.model import Activity, Flow, Flows, PartnerBalance, Portrait, Totals
 from generator.portrait.ranking import leading, ranked
 from generator.portrait.series import Quarterly, series
 from generator.portrait.trade import Scope, eu_part, nested
@@ -62,9 +62,9 @@ def activities(scope: Scope) -> tuple[Activity, ...]:
     fine_imports, fine_exports = scope.details[Direction.IMPORT], scope.details[Direction.EXPORT]
     classes = nested(fine_imports + fine_exports)
 
-    def details(code: str) -> tuple[SubActivity, ...]:
+    def details(code: str) -> tuple[Activity, ...]:
         return tuple(
-            SubActivity(cpf4, fine_imports[code, cpf4], fine_exports[code, cpf4])
+            Activity(cpf4, fine_imports[code, cpf4], fine_exports[code, cpf4])
             for cpf4 in ranked(classes.get(code, {}))
         )
 

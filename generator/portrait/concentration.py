@@ -94,12 +94,12 @@ def history(editions: Sequence[Quarterly], territory: Territory) -> tuple[YearOf
     return tuple(
         YearOfTrade(edition.year, _dependence(edition, territory))
         for edition in editions
-        if edition.is_complete and edition.has_same(editions[-1].own(territory))
+        if edition.is_complete and edition.has_same_scope(editions[-1].resolve(territory))
     )
 
 
 def _dependence(edition: Quarterly, territory: Territory) -> dict[Direction, Dependence]:
-    sums = edition.part(territory, edition.quarters)
+    sums = edition.sums(territory, edition.quarters)
     return {
         direction: Dependence(
             total_eur=values.total(),

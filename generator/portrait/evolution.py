@@ -1,4 +1,4 @@
-"""What changed from one time to another: totals, partners and products, a territory's parts, who moves the country."""
+"""Changes between two periods: totals, partners and products, customs units, départements behind national changes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.portrait.model import BeforeAfter, Totals
+from generator.portrait.model import BeforeAfter, TotalChange, Totals, largest_changes
 from generator.portrait.ranking import Axis
 from generator.portrait.series import Quarterly
 from generator.portrait.trade import Sums
@@ -14,19 +14,19 @@ from generator.reference.direction import Direction
 from generator.reference.territories import CustomsUnit, Territory, customs_units, france
 
 BREAK_YEAR = 2022
-"""Since January 2022 the trade within the European Union is collected by another survey (EMEBI in place of the DEB)."""
+"""Since January 2022, trade within the EU has been collected by another survey (EMEBI instead of DEB)."""
 
 
 def is_comparable(before: int, after: int) -> bool:
-    """Whether a change between two years may be shown: never across ``BREAK_YEAR``."""
+    """Whether two years can be compared: never across ``BREAK_YEAR``."""
     return not before < BREAK_YEAR <= after
 
 
-def compared(editions: Sequence[Quarterly]) -> tuple[Quarterly, Quarterly] | None:
-    """The last two of ``editions`` (the oldest first), where their change may be given in the quarters of the last.
+def comparable_pair(editions: Sequence[Quarterly]) -> tuple[Quarterly, Quarterly] | None:
+    """The last two of ``editions`` (oldest first), if they can be compared over the quarters of the last.
 
-    ``None`` without an edition before, where it lacks one of the quarters (three against four would show a fall that
-    never was), and across the break of the collection.
+    ``None`` without a previous edition, if it lacks one of the quarters (three against four would show a false fall),
+    and across the break of the collection.
     """
     if len(editions) < 2:
         return None
@@ -35,13 +35,13 @@ def compared(editions: Sequence[Quarterly]) -> tuple[Quarterly, Quarterly] | Non
     return (before, now) if has_quarters and is_comparable(before.year, now.year) else None
 
 
-MOST = 3
-"""How many of the largest rises, and of the largest falls, are listed."""
+LARGEST = 3
+"""The maximum number of rises, and of falls, that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change(BeforeAfter):
-    """The value of one code at both times; ``total_eur``: the territory's total before, of this direction. In euros."""
+    """The value of one code in both periods, in euros; ``total_eur``: the territory's total in the first."""
 
     code: str
     before_eur: int
@@ -50,39 +50,38 @@ class Change(BeforeAfter):
 
     @property
     def points(self) -> Fraction | None:
-        """The change over the territory's total before, in fractions of 1; ``None`` where that is zero."""
+        """The change / the territory's total before, a fraction of 1; ``None`` for a total of zero."""
         return Fraction(self.change_eur, self.total_eur) if self.total_eur else None
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All codes of value at either time, the largest rise first, ties by code; unchanged ones included."""
+    """All codes traded in either period, unchanged ones included: the largest rise first, ties by code."""
 
     all: tuple[Change, ...]
 
     @property
     def rises(self) -> tuple[Change, ...]:
-        """The largest rises at most, the largest first."""
-        return tuple(change for change in self.all[:MOST] if change.change_eur > 0)
+        """At most ``LARGEST`` rises, the largest first."""
+        return tuple(change for change in self.all[:LARGEST] if change.change_eur > 0)
 
     @property
     def falls(self) -> tuple[Change, ...]:
-        """The largest falls at most, the largest first."""
-        return tuple(change for change in self.contributions if change.change_eur < 0)[:MOST]
+        """At most ``LARGEST`` falls, the largest first."""
+        return tuple(change for change in self.contributions if change.change_eur < 0)[:LARGEST]
 
     @property
     def contributions(self) -> tuple[Change, ...]:
-        """The same, the largest change (up or down) first, ties by code; they add up to the territory's change.
+        """All codes, the largest change (up or down) first, ties by code; they add up to the territory's change.
 
-        Limits: they are arithmetic. A product that rises is not the cause of a total that rises, and one consignment
-        can make a point of a small territory's change.
+        Limits: arithmetic, not causes; a single consignment can account for a point of a small territory's change.
         """
         return tuple(sorted(self.all, key=lambda change: (-abs(change.change_eur), change.code)))
 
 
 @dataclass(frozen=True, slots=True)
 class Evolution:
-    """A territory at two times; both are years, whole, or the same quarters of two years."""
+    """A territory's trade in two whole years, or in the same quarters of two years."""
 
     before: Totals
     after: Totals
@@ -97,7 +96,7 @@ class Evolution:
 
 
 def evolution(before: Sums, after: Sums) -> Evolution:
-    """The changes from one time to another, of the same length."""
+    """The changes between two periods of the same length."""
     totals = before.totals
     countries, products = (
         {d: _changes(axis.sums(before, d), axis.sums(after, d), totals.of(d)) for d in Direction}
@@ -114,7 +113,7 @@ def _changes(before: Mapping[str, int], after: Mapping[str, int], total: int) ->
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A customs unit's trade in the edition; ``before``: in the same quarters of the year before, or ``None``."""
+    """A customs unit's trade in the edition; ``before``: in the same quarters of the year before, if known."""
 
     unit: CustomsUnit
     totals: Totals
@@ -122,11 +121,10 @@ class Member:
 
 
 def members(territory: Territory, now: Quarterly, before: Quarterly | None) -> tuple[Member, ...]:
-    """The customs units of a région or of France, in the order of their codes.
+    """The customs units of a région or of France, in the order of their codes; they add up to its total.
 
-    They add up to the territory's total, and those before to its total then. ``before``: the year before in the same
-    quarters, ``None`` where no change is given. A half of Corsica has no amount before where that year publishes
-    Corsica as one.
+    ``before``: the year before in the same quarters, ``None`` if it cannot be compared. 2A and 2B have no amount before
+    if that year publishes Corsica as one.
     """
     units = customs_units(territory, now.departements, before.departements if before else ())
 
@@ -139,33 +137,24 @@ def members(territory: Territory, now: Quarterly, before: Quarterly | None) -> t
 
 
 LISTED = 5
-"""How many départements are listed each way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mover(BeforeAfter):
-    """A département's value in both years, in euros."""
-
-    territory: Territory
-    before_eur: int
-    after_eur: int
+"""The maximum number of rising, and of falling, départements that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """The country's change, in euros, and the départements that rise and fall the most, the largest first.
+    """The national change, in euros, and the départements that rise and fall most, the largest first.
 
-    Limits: an addition, no cause; what lies under no known département is in the country's amounts only.
+    Limits: arithmetic, not causes; trade under unknown départements is in the national amounts only.
     """
 
     before_eur: int
     after_eur: int
-    risers: tuple[Mover, ...]
-    fallers: tuple[Mover, ...]
+    risers: tuple[TotalChange, ...]
+    fallers: tuple[TotalChange, ...]
 
     @property
-    def movers(self) -> tuple[Mover, ...]:
-        """All that are listed, from the largest rise to the largest fall."""
+    def movers(self) -> tuple[TotalChange, ...]:
+        """All listed départements, from the largest rise to the largest fall."""
         return self.risers + self.fallers[::-1]
 
 
@@ -173,21 +162,24 @@ Movements = Mapping[tuple[Axis, Direction, str], Movement]
 
 
 def movements(editions: Sequence[Quarterly], places: Iterable[Territory]) -> Movements:
-    """The change of each code that the last edition trades, since the one before; empty where none may be given.
+    """The change of each code of the last edition since the one before; empty if they cannot be compared.
 
-    ``places``: the départements, each of the customs' units once; one that the year before has otherwise is left out.
+    ``places``: the départements in the order of their codes, one per customs unit; those whose scope has changed are
+    left out.
     """
-    both = compared(editions)
+    both = comparable_pair(editions)
     if both is None:
         return {}
     quarters = both[1].quarters
-    whole = [edition.part(france(), quarters) for edition in both]
-    own = {t: [edition.part(t, quarters) for edition in both] for t in places if both[0].has_same(t)}
+    whole = [edition.sums(france(), quarters) for edition in both]
+    own = {t: [edition.sums(t, quarters) for edition in both] for t in places if both[0].has_same_scope(t)}
 
     def movement(axis: Axis, direction: Direction, code: str) -> Movement:
         before, after = (axis.sums(part, direction)[code] for part in whole)
-        movers = [Mover(t, *(axis.sums(part, direction)[code] for part in parts)) for t, parts in own.items()]
-        movers.sort(key=lambda mover: (-abs(mover.change_eur), mover.territory.code))
+        movers = largest_changes(
+            TotalChange(t, direction, *(axis.sums(part, direction)[code] for part in parts))
+            for t, parts in own.items()
+        )
         risers = [mover for mover in movers if mover.change_eur > 0]
         fallers = [mover for mover in movers if mover.change_eur < 0]
         return Movement(before, after, tuple(risers[:LISTED]), tuple(fallers[:LISTED]))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from generator.reference.direction import Direction
 from generator.reference.industry import Industry
@@ -38,6 +40,24 @@ class BeforeAfter:
     def change_eur(self) -> int:
         """After minus before."""
         return self.after_eur - self.before_eur
+
+
+@dataclass(frozen=True, slots=True)
+class TotalChange(BeforeAfter):
+    """A territory's amount in one direction, at two times."""
+
+    territory: Territory
+    direction: Direction
+    before_eur: int
+    after_eur: int
+
+
+C = TypeVar("C", bound=BeforeAfter)
+
+
+def largest_changes(changes: Iterable[C]) -> tuple[C, ...]:
+    """The changes other than zero, largest (up or down) first; ties keep their order."""
+    return tuple(sorted((c for c in changes if c.change_eur), key=lambda c: -abs(c.change_eur)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +98,13 @@ class PartnerBalance(BothWays):
 
 
 @dataclass(frozen=True, slots=True)
-class SubActivity(BothWays):
-    """Trade in one CPF4 product."""
-
-    cpf4: str
-    import_eur: int
-    export_eur: int
-
-
-@dataclass(frozen=True, slots=True)
 class Activity(BothWays):
-    """Trade in one A129 product; ``details``: its CPF4 products by import + export, descending."""
+    """Trade in one product; ``details`` of an A129 product: its CPF4 products by import + export, descending."""
 
     product_code: str
     import_eur: int
     export_eur: int
-    details: tuple[SubActivity, ...] = ()
+    details: tuple[Activity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from generator.site.plan import digest
 from generator.site.settings import publisher
 from generator.system import parallel
 
-_MOVES_IN_FEED: Final = 20
+_CHANGES_IN_FEED: Final = 20
 _NOT_DATA: Final = "csv-metadata.json"
 _SECURITY_FILE: Final = ".well-known/security.txt"
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
@@ -86,19 +86,19 @@ def _entry(edition: EditionContext) -> Entry:
 
 def _republished(republication: Republication) -> Entry:
     """The largest changes first; the page has them all."""
-    moves = republication.moves()
+    changes = republication.changes()
     lines = [
         word(
             "nouveautes",
-            f"total_{move.direction}",
-            name=move.territory.name,
-            before=integer(move.before_eur),
-            after=integer(move.after_eur),
+            f"total_{change.direction}",
+            name=change.territory.name,
+            before=integer(change.before_eur),
+            after=integer(change.after_eur),
         )
-        for move in moves[:_MOVES_IN_FEED]
+        for change in changes[:_CHANGES_IN_FEED]
     ]
-    if len(moves) > _MOVES_IN_FEED:
-        lines.append(word("nouveautes", "suite", n=len(moves) - _MOVES_IN_FEED))
+    if len(changes) > _CHANGES_IN_FEED:
+        lines.append(word("nouveautes", "suite", n=len(changes) - _CHANGES_IN_FEED))
     kind = "revision_demonstration" if republication.demonstration else "revision"
     return Entry(
         path=f"revisions/#{republication.anchor}",

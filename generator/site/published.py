@@ -118,11 +118,11 @@ def require_new_dates(before: Published, after: Published) -> None:
         is_known = again.demonstration or again in before.republications
         if is_known or again.date != dates[again.year]:
             continue
-        moves = again.moves()
+        changes = again.changes()
         raise SiteError(
             f"data/editions/{again.year}.toml, key date: {again.date} was already published with other figures: "
-            f"{len(moves)} totals have changed, {moves[0].territory.name}'s {moves[0].direction}s the most, from "
-            f"{integer(moves[0].before_eur)} to {integer(moves[0].after_eur)} €. If the customs have revised their "
+            f"{len(changes)} totals have changed, {changes[0].territory.name}'s {changes[0].direction}s the most, from "
+            f"{integer(changes[0].before_eur)} to {integer(changes[0].after_eur)} €. If the customs have revised their "
             "files, set `date` to the day of this revision; if not, restore the files that were published"
         )
 

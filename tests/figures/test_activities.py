@@ -20,7 +20,7 @@ from generator.figures.activities.squarify import Box, squarify
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.kind import FigureInput
 from generator.figures.text import width
-from generator.portrait.model import Activity, SubActivity
+from generator.portrait.model import Activity
 from generator.reference.names import Labels, Names
 from tests.figures.drawn import arrangement, arrangements, drawn_text, wide
 from tests.support.loire import portrait_of_activities
@@ -156,7 +156,7 @@ def test_a_single_small_product_keeps_its_name() -> None:
 
 
 def test_cells_open_on_their_cpf4_products_the_smallest_merged() -> None:
-    details = tuple(SubActivity(f"21{n:02}", 100 - n, 0) for n in range(15))
+    details = tuple(Activity(f"21{n:02}", 100 - n, 0) for n in range(15))
     activity = Activity("P00Z", sum(d.import_eur for d in details), 0, details)
     tree = nodes(arrangement(drawn(activity), "wide")[1])
     inside = [node for node in tree.values() if node["parents"] == "import/P00Z"]
@@ -261,7 +261,7 @@ def test_a_single_product_is_a_whole_picture(activity: Activity) -> None:
 
 
 def test_labels_from_files_are_text_in_both_drawings() -> None:
-    host = Activity("HOST", 10, 20, (SubActivity("2110", 10, 20),))
+    host = Activity("HOST", 10, 20, (Activity("2110", 10, 20),))
     for drawing, spec in arrangements(drawn(host)):
         assert "<script" not in drawing.svg
         for node in nodes(spec).values():

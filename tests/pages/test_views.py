@@ -19,9 +19,9 @@ from generator.pages.portrait.diversify import Diversify
 from generator.pages.portrait.page import PortraitPage
 from generator.pages.portrait.views import FigureViews
 from generator.portrait.analysis import Analysis, First, Highlights
-from generator.portrait.evolution import Movement, Mover
+from generator.portrait.evolution import Movement
 from generator.portrait.exposure import Exposure
-from generator.portrait.model import Flows, Portrait, Quarter, Totals
+from generator.portrait.model import Flows, Portrait, Quarter, TotalChange, Totals
 from generator.portrait.ranking import Axis, Ranking
 from generator.reference.direction import Direction
 from generator.reference.industry import Industry
@@ -165,7 +165,10 @@ def topic_page(**changes: object) -> str:
         "rows": {EXPORT: (), IMPORT: ()},
         "heads": {},
         "ranked": {LOIRE: RankedTerritory(("42",), Markup("Loire"))},
-        "moves": {EXPORT: Movement(60_000_000, 90_000_000, (Mover(LOIRE, 0, 30_000_000),), ()), IMPORT: None},
+        "moves": {
+            EXPORT: Movement(60_000_000, 90_000_000, (TotalChange(LOIRE, EXPORT, 0, 30_000_000),), ()),
+            IMPORT: None,
+        },
         "in_period": "en 2024",
         "compared_with": "à 2023",
         "best": {EXPORT: None, IMPORT: None},

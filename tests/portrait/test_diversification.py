@@ -80,7 +80,7 @@ def test_no_change_is_told_across_the_break(before: int, after: int, expected: b
 
 
 def test_members_of_a_region_and_of_france() -> None:
-    now = Quarterly.of_rows(
+    now = Quarterly.from_rows(
         frame(
             [
                 ("04", "export", 1, "wine", "US", 5),
@@ -92,10 +92,10 @@ def test_members_of_a_region_and_of_france() -> None:
         2024,
         [1, 2],
     )
-    then = Quarterly.of_rows(
+    then = Quarterly.from_rows(
         frame([("04", "export", 1, "wine", "US", 4), ("04", "export", 3, "wine", "US", 100)]), 2023, [1, 2, 3]
     )
-    before = then.within([(1, 2), (1, 2)])
+    before = then.restricted_to([(1, 2), (1, 2)])
     found = members(region("93"), now, before)
     assert [m.unit.code for m in found] == ["04", "05", "06", "13", "83", "84", "99"]
     assert (found[0].totals, found[0].before) == (Totals(5, 0), Totals(4, 0))
@@ -108,8 +108,8 @@ def test_members_of_a_region_and_of_france() -> None:
 
 
 def test_half_of_corsica_is_not_compared_with_the_whole() -> None:
-    one = Quarterly.of_rows(frame([("20", "export", 1, "wine", "US", 9)]), 2023, [1])
-    two = Quarterly.of_rows(
+    one = Quarterly.from_rows(frame([("20", "export", 1, "wine", "US", 9)]), 2023, [1])
+    two = Quarterly.from_rows(
         frame([("2A", "export", 1, "wine", "US", 4), ("2B", "export", 1, "wine", "US", 6)]), 2024, [1]
     )
     corsica = region("94")
@@ -208,7 +208,7 @@ def test_scattered_origins_outside_the_union_are_not_watched() -> None:
 
 def test_history_by_hand() -> None:
     # 2020: GB is a member still; DE 5, GB 3, US 1, CN 1 of 10: squares 25 + 9 + 1 + 1 = 36 of 100
-    old = Quarterly.of_rows(
+    old = Quarterly.from_rows(
         frame(
             [
                 ("42", "export", 1, "steel", "DE", 5),
@@ -221,7 +221,7 @@ def test_history_by_hand() -> None:
         2020,
         [1, 2, 3, 4],
     )
-    unfinished = Quarterly.of_rows(frame([("42", "export", 1, "steel", "DE", 5)]), 2021, [1, 2, 3])
+    unfinished = Quarterly.from_rows(frame([("42", "export", 1, "steel", "DE", 5)]), 2021, [1, 2, 3])
     (year,) = history([old, unfinished], BY_KEY["42"])
     assert year.year == 2020
     exports = year.dependence[EXPORT]
@@ -240,7 +240,7 @@ def test_france_has_members_and_neither_ranks_nor_outlets_a_departement_the_cont
         analyses(scopes, rows, 2024),
         rows,
         scopes,
-        Years([Quarterly.of_rows(rows, 2024, [1])], before=None, changes={}),
+        Years([Quarterly.from_rows(rows, 2024, [1])], before=None, changes={}),
     )
     loire, rhone_alpes, whole = found.values()
     assert loire.members is None

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.portrait.evolution import MOST, Change, evolution
+from generator.portrait.evolution import LARGEST, Change, evolution
 from generator.portrait.model import Totals
 from generator.portrait.trade import Pair, Scope
 from generator.reference.direction import Direction
@@ -53,7 +53,7 @@ def test_changes_add_up_and_are_undone_the_other_way(before: dict[Pair, int], af
         assert (
             sum(change.change_eur for change in sums.all) == there.after.export_eur - there.before.export_eur
         )
-        assert len(sums.rises) <= MOST
+        assert len(sums.rises) <= LARGEST
         assert all(change.change_eur > 0 for change in sums.rises)
         assert all(change.change_eur < 0 for change in sums.falls)
     mirrored = [(c.code, c.after_eur, c.before_eur) for c in there.countries[E].rises]

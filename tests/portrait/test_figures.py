@@ -181,9 +181,9 @@ def test_repeated_keys_are_summed_and_shares_have_their_wholes(by_key: dict[str,
 
 def test_details_of_an_activity_go_down_to_cpf4(by_key: dict[str, Portrait]) -> None:
     (activity,) = by_key["971"].activities
-    assert [(d.cpf4, d.import_eur, d.export_eur) for d in activity.details] == [("1011", 4, 0)]
+    assert [(d.product_code, d.import_eur, d.export_eur) for d in activity.details] == [("1011", 4, 0)]
     (activity,) = by_key["42"].activities
-    assert [(d.cpf4, d.import_eur, d.export_eur) for d in activity.details] == [("1011", 0, 2)]
+    assert [(d.product_code, d.import_eur, d.export_eur) for d in activity.details] == [("1011", 0, 2)]
 
 
 def test_the_european_union_is_its_other_members_of_the_year() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.edition import QUARTERS
-from generator.portrait.evolution import Movement, Mover, movements
+from generator.portrait.evolution import Movement, movements
+from generator.portrait.model import TotalChange
 from generator.portrait.ranking import Axis
 from generator.portrait.series import Quarterly
 from generator.reference.direction import Direction
@@ -23,7 +24,7 @@ def year(
     """Rows of exports to Germany: département, quarter, A129, euros."""
     whole = [(place, "export", quarter, a129, "DE", euros) for place, quarter, a129, euros in rows]
     columns = ["departement", "direction", "quarter", "a129", "country", "value_eur"]
-    return Quarterly.of_rows(
+    return Quarterly.from_rows(
         trade_rows([*whole, ("01", "import", 1, "A01Z", "DE", 1)], columns), number, quarters
     )
 
@@ -40,8 +41,8 @@ def test_departements_come_by_what_they_add_and_france_has_what_is_of_none() -> 
     assert found == Movement(
         before_eur=100,
         after_eur=120,
-        risers=(Mover(loire, 30, 60), Mover(rhone, 0, 5)),
-        fallers=(Mover(ain, 50, 40),),
+        risers=(TotalChange(loire, EXPORT, 30, 60), TotalChange(rhone, EXPORT, 0, 5)),
+        fallers=(TotalChange(ain, EXPORT, 50, 40),),
     )
     assert [mover.change_eur for mover in found.movers] == [30, 5, -10]
     to_germany = movements([BEFORE, NOW], PLACES.values())[Axis.COUNTRY, EXPORT, "DE"]

@@ -28,10 +28,10 @@ def frame(rows: Iterable[Row]) -> pd.DataFrame:
     return trade_rows(rows, ["departement", "direction", "quarter", "a129", "country", "value_eur"])
 
 
-OLD = Quarterly.of_rows(
+OLD = Quarterly.from_rows(
     frame([("42", "export", 4, "C10A", "DE", 7), ("42", "import", 4, "C20A", "IT", 5)]), 2023, [4]
 )
-NEW = Quarterly.of_rows(
+NEW = Quarterly.from_rows(
     frame(
         [
             ("42", "export", 1, "C10A", "DE", 10),
@@ -53,11 +53,11 @@ def test_quarters_ascend_over_the_editions_and_gaps_stay_gaps() -> None:
         Quarter(2024, 2, import_eur=3, export_eur=0),
     )
     assert series([NEW], AIN)[1] == Quarter(2024, 2, 0, 0)
-    assert OLD.of(AIN) == (Quarter(2023, 4, 0, 0),)
+    assert OLD.quarters_of(AIN) == (Quarter(2023, 4, 0, 0),)
 
 
 def test_what_a_later_publication_moved_the_largest_first() -> None:
-    again = Quarterly.of_rows(
+    again = Quarterly.from_rows(
         frame([("42", "export", 4, "C10A", "DE", 9), ("42", "import", 4, "C20A", "IT", 1)]), 2023, [4]
     )
     found = [(r.direction, r.before_eur, r.after_eur) for r in revisions([(OLD, again)], [LOIRE, AIN])]
@@ -66,15 +66,15 @@ def test_what_a_later_publication_moved_the_largest_first() -> None:
 
 
 def test_half_of_corsica_is_not_a_revision_of_the_whole() -> None:
-    one = Quarterly.of_rows(frame([("20", "export", 1, "C10A", "DE", 9)]), 2023, [1])
-    two = Quarterly.of_rows(frame([("2A", "export", 1, "C10A", "DE", 4)]), 2023, [1])
+    one = Quarterly.from_rows(frame([("20", "export", 1, "C10A", "DE", 9)]), 2023, [1])
+    two = Quarterly.from_rows(frame([("2A", "export", 1, "C10A", "DE", 4)]), 2023, [1])
     corsican = [t for t in territories() if t.code in {"2A", "2B"}]
     assert revisions([(one, two)], corsican) == ()
 
 
 def test_a_region_adds_its_departements_and_france_has_unknown_codes_too() -> None:
-    assert NEW.of(region("84"))[0] == Quarter(2024, 1, import_eur=100, export_eur=11)
-    assert NEW.of(france())[1] == Quarter(2024, 2, import_eur=3, export_eur=1000)
+    assert NEW.quarters_of(region("84"))[0] == Quarter(2024, 1, import_eur=100, export_eur=11)
+    assert NEW.quarters_of(france())[1] == Quarter(2024, 2, import_eur=3, export_eur=1000)
 
 
 def test_a_product_and_a_partner_have_a_series_of_the_whole_country() -> None:
@@ -87,7 +87,7 @@ def test_a_product_and_a_partner_have_a_series_of_the_whole_country() -> None:
 
 
 def test_a_part_of_the_year_holds_its_quarters_alone() -> None:
-    part = NEW.part(LOIRE, [2])
+    part = NEW.sums(LOIRE, [2])
     assert (part.totals.export_eur, part.totals.import_eur) == (0, 3)
     assert part.countries[Direction.IMPORT] == {"US": 3}
     assert part.products[Direction.EXPORT] == {}
@@ -111,7 +111,7 @@ _ROWS = st.lists(
 @given(_ROWS)
 def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
     held = frame(rows)
-    year, scopes = Quarterly.of_rows(held, 2024, QUARTERS), scopes_of(held)
+    year, scopes = Quarterly.from_rows(held, 2024, QUARTERS), scopes_of(held)
 
     def added(quarters: tuple[Quarter, ...]) -> tuple[int, int]:
         return sum(q.export_eur for q in quarters), sum(q.import_eur for q in quarters)
@@ -119,8 +119,8 @@ def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
     def check(territory: Territory) -> None:
         scope = scopes[territory]
         totals = scope.totals
-        assert added(year.of(territory)) == (totals.export_eur, totals.import_eur)
-        whole = year.part(territory, QUARTERS)
+        assert added(year.quarters_of(territory)) == (totals.export_eur, totals.import_eur)
+        whole = year.sums(territory, QUARTERS)
         for direction in Direction:
             assert whole.products[direction] == scope.products[direction]
             assert whole.countries[direction] == scope.countries[direction]
@@ -131,4 +131,4 @@ def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
     for axis in Axis:
         sums = [axis.sums(national, direction) for direction in (Direction.EXPORT, Direction.IMPORT)]
         for code in ("C10A", "DE", "US", "??"):
-            assert added(year.of_code(axis, code)) == (sums[0][code], sums[1][code])
+            assert added(year.quarters_of_code(axis, code)) == (sums[0][code], sums[1][code])

@@ -183,7 +183,10 @@ def test_only_the_same_edition_of_the_same_kind_is_compared() -> None:
     after = before.followed_by((edition(2), edition(2, year=2022)))
     assert after.republications == ()
     numbered = before.followed_by((edition(2, year=2023),)).followed_by((edition(3, year=2023),))
-    assert [(each.number, each.moves()[0].after_eur) for each in numbered.republications] == [(1, 2), (2, 3)]
+    assert [(each.number, each.changes()[0].after_eur) for each in numbered.republications] == [
+        (1, 2),
+        (2, 3),
+    ]
 
 
 def test_what_is_written_is_read_again() -> None:

@@ -144,7 +144,7 @@ def is_group_too_large(values: Sequence[int], count: int) -> bool:
 
 def _details(activity: Activity, direction: Direction, names: Names) -> tuple[Detail, ...]:
     """The CPF4 products of a product, largest first; the small ones merged, as cells are slow in a browser."""
-    total, sums = activity.of(direction), {each.cpf4: each.of(direction) for each in activity.details}
+    total, sums = activity.of(direction), {each.product_code: each.of(direction) for each in activity.details}
     codes = ranked(sums)
     kept = [code for code in codes[:_MAX_DETAILS] if sums[code] * _MIN_OF_PRODUCT >= total]
     details = [Detail(code, names.subproduct(code), sums[code]) for code in kept]
