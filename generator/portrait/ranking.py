@@ -108,6 +108,13 @@ class Axis(StrEnum):
 
 
 LEADING = 5
+Leading = Mapping[Axis, Mapping[Direction, tuple[tuple[str, int], ...]]]
+"""The largest codes of each axis and direction, with their values in euros."""
+
+
+def leading_codes(scope: Sums) -> Leading:
+    """At most the ``LEADING`` largest products and countries of each direction."""
+    return {axis: {d: largest(axis.sums(scope, d), LEADING) for d in Direction} for axis in Axis}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from generator.pages.explore.measures import members_measure
 from generator.pages.explore.topic import explored
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site
-from generator.pages.sheet import Part, dossier, dossier_sheet, portrait_sheet
+from generator.pages.sheet import dossier, dossier_sheet, portrait_sheet
 from generator.portrait.evolution import evolution
+from generator.portrait.ranking import Axis, leading_codes
+from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory, industry_territories
 from generator.reference.territories import Territory, france, territories
@@ -66,20 +69,15 @@ def test_each_territory_has_its_sheet_in_right_words(sheets: dict[Territory, str
         assert "None" not in text
 
 
-def test_it_says_the_figures_of_the_portrait(demo: EditionData) -> None:
-    portrait = demo.portraits[LOIRE]
-    said = Part(portrait, demo.analyses[LOIRE])
+def test_its_leading_codes_are_the_largest_of_the_portrait(demo: EditionData) -> None:
+    leading = leading_codes(demo.scopes[LOIRE])
     for direction in Direction:
         countries = demo.scopes[LOIRE].countries[direction]
         order = sorted(countries, key=lambda code: (-countries[code], code))[:5]
-        assert [(f.code, f.value_eur) for f in said.countries[direction]] == [
-            (code, countries[code]) for code in order
-        ]
+        assert list(leading[Axis.COUNTRY][direction]) == [(code, countries[code]) for code in order]
         products = demo.scopes[LOIRE].products[direction]
         order = sorted(products, key=lambda code: (-products[code], code))[:5]
-        assert [(f.code, f.value_eur) for f in said.products[direction]] == [
-            (code, products[code]) for code in order
-        ]
+        assert list(leading[Axis.PRODUCT][direction]) == [(code, products[code]) for code in order]
 
 
 def test_a_map_tells_the_change_of_those_whose_change_is_told(demo: EditionData) -> None:
@@ -106,6 +104,8 @@ def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: EditionData
         export_flows=replace(empty.export_flows, total_eur=0, rows=(), countries=(), products=()),
         import_flows=replace(empty.import_flows, total_eur=0, rows=(), countries=(), products=()),
     )
+    no_trade = Scope({direction: Counter() for direction in Direction})
+    site = replace(site, data=replace(demo, scopes={**demo.scopes, LOIRE: no_trade}))
     sheet, drawing = portrait_sheet(site, empty)
     assert drawing is None
     assert "aucun échange" in text_of(sheet)
@@ -113,20 +113,20 @@ def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: EditionData
 
 def test_a_dossier_by_hand(demo: EditionData) -> None:
     industry = IndustryTerritory("ti-0000", "Essai", {"42": 3, "43": 8})
-    found = dossier(industry, demo.portraits, demo.analyses)
-    assert [(m.part.territory.code, m.communes) for m in found.members] == [("43", 8), ("42", 3)]
+    found = dossier(demo, industry)
+    assert [(m.portrait.territory.code, m.communes) for m in found.members] == [("43", 8), ("42", 3)]
     loire, haute_loire = (demo.scopes[BY_KEY[key]].products[Direction.EXPORT] for key in ("42", "43"))
     first = [sorted(sums, key=lambda code: (-sums[code], code))[:5] for sums in (haute_loire, loire)]
     assert list(found.shared_products) == [code for code in first[0] if code in first[1]]
-    special = [{w.code for w in m.part.analysis.specialities} for m in found.members]
+    special = [{w.code for w in m.analysis.specialities} for m in found.members]
     for member, others in zip(found.members, reversed(special), strict=True):
-        assert member.own is None or member.own.code not in {*others, *found.shared_products}
+        assert member.speciality is None or member.speciality.code not in {*others, *found.shared_products}
 
 
 def test_one_departement_shares_nothing_with_others(demo: EditionData) -> None:
-    found = dossier(IndustryTerritory("ti-0000", "Essai", {"42": 3}), demo.portraits, demo.analyses)
+    found = dossier(demo, IndustryTerritory("ti-0000", "Essai", {"42": 3}))
     assert found.shared_products == ()
-    assert found.members[0].own == demo.analyses[LOIRE].specialities[0]
+    assert found.members[0].speciality == demo.analyses[LOIRE].specialities[0]
 
 
 def test_each_territoire_d_industrie_has_its_sheet_in_right_words(demo: EditionData) -> None:

@@ -22,12 +22,12 @@ from generator.pages.explore.lists import (
     ranking_head,
     topic_list,
 )
-from generator.pages.explore.map import Measure, departement_map, locator
+from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import topic_measure, value_shades
 from generator.pages.explore.topic import FOLDERS, Explored, Topic, series_editions, topic_figure
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
-from generator.pages.sheet import dossier, places_of
+from generator.pages.sheet import departements_of_industry, dossier
 from generator.portrait.build import eu_by_product
 from generator.portrait.evolution import Movement, movements
 from generator.portrait.model import Quarter, Totals
@@ -189,18 +189,11 @@ def _top_rows(ranking: Ranking, ranked: Mapping[Territory, RankedTerritory]) -> 
 
 
 def _industry_page(shared: ExplorePage, found: Explored, industry: IndustryTerritory) -> str:
-    own_dossier = dossier(industry, found.data.portraits, found.data.analyses)
-    own = {
-        "industry": industry,
-        "dossier": own_dossier,
-        "locator": locator(member.part.territory for member in own_dossier.members),
-        "sheet": shared.links.sheet(industry.path),
-    }
-    return render("industry.md.j2", vars(shared) | own)
+    return render("industry.md.j2", vars(shared) | {"dossier": dossier(found.data, industry)})
 
 
 def _industries_page(shared: ExplorePage, industries: Sequence[IndustryTerritory]) -> str:
-    rows = [(industry, places_of(industry)) for industry in industries]
+    rows = [(each, departements_of_industry(each)) for each in industries]
     counted = Counter(territory for _, places in rows for territory in places)
     counts = {t: counted[t] for t in departements()}
     measure = Measure("industry", "export", word("carte", "titre_industrie"), value_shades(counts, integer))

@@ -63,16 +63,11 @@ class Site:
 
 
 @dataclass(frozen=True)
-class PortraitPage:
-    """What the template of a portrait is given, by the names that it has there.
+class TerritoryView:
+    """What the templates of a portrait and of its sheet are both given.
 
-    ``analysis`` and ``portrait`` are the territory's, ``national`` and ``nation`` France's. ``region``: the one it
-    belongs to, ``siblings``: the départements before and after it there; ``members``: the départements of a région
-    that have a page; ``is_both``: whether it is département and région in one. ``comparisons``: the wider territories
-    beside it; ``contents``: of its flows figures and theirs. ``crosses_break``: whether the collection changed since
-    the edition before; ``years``: the sums of whole years; ``published_national``: the customs' national totals in
-    billions, as text. ``topics``: the paths of the products' and partners' pages, by code; ``duties``: exposures with
-    what a duty takes; ``comparable``: what the build can compare; ``jsonld``: of the page's title and description.
+    ``portrait`` and ``analysis`` are the territory's, ``nation`` and ``national`` France's. ``region``: the région of a
+    département. ``is_small``: whether ranks and shares are omitted. ``eur``: writes the page's amounts.
     """
 
     portrait: Portrait
@@ -80,19 +75,54 @@ class PortraitPage:
     nation: Portrait
     national: Analysis
     region: Territory | None
-    members: Sequence[Territory]
-    is_both: bool
     is_small: bool
     edition: EditionContext
+    names: Names
+    links: Links
+    eur: Unit
+    evolved: Evolved | None
+    diversify: Diversify
+
+
+def territory_view(site: Site, portrait: Portrait) -> TerritoryView:
+    """What a portrait and its sheet show of a territory."""
+    territory, data = portrait.territory, site.data
+    return TerritoryView(
+        portrait=portrait,
+        analysis=data.analyses[territory],
+        nation=data.portraits[france()],
+        national=data.analyses[france()],
+        region=territory.own_region,
+        is_small=is_small(data.analyses[territory], territory),
+        edition=data.context,
+        names=data.names,
+        links=site.links.at(territory.path),
+        eur=unit_for(portrait.totals.export_eur, portrait.totals.import_eur),
+        evolved=data.evolutions.get(territory),
+        diversify=diversify(data, territory),
+    )
+
+
+@dataclass(frozen=True)
+class PortraitPage(TerritoryView):
+    """What the template of a portrait is given.
+
+    ``siblings``: the départements before and after it in its région. ``members``: the départements of a région that
+    have a page. ``is_both``: whether it is both a département and a région. ``comparisons``: the wider territories
+    shown beside it. ``contents``: what its flow figures and theirs show. ``crosses_break``: whether the collection
+    changed since the edition before. ``years``: the totals of whole years. ``published_national``: the customs'
+    national totals in billions, as text. ``topics``: the paths of product and partner pages, by code. ``duties``: each
+    exposure with the example duty on it. ``comparable``: the territories that can be compared. ``jsonld``: makes the
+    structured data from the page's title and description.
+    """
+
+    members: Sequence[Territory]
+    is_both: bool
     editions: Sequence[EditionFolder]
     crosses_break: bool
-    evolved: Evolved | None
     years: Mapping[int, Totals]
     published_national: Mapping[str, str] | None
-    names: Names
     union_members: Collection[str]
-    eur: Unit
-    links: Links
     neighbours: Sequence[Territory]
     siblings: tuple[Territory | None, Territory | None]
     locator: Markup
@@ -106,7 +136,6 @@ class PortraitPage:
     similar: Sequence[Similar]
     comparable: Collection[Territory]
     comparison: Territory | None
-    diversify: Diversify
     topics: Mapping[Axis, Mapping[str, str]]
     tables: Sequence[str]
     pdf_size: int | None
@@ -114,36 +143,21 @@ class PortraitPage:
 
 
 def portrait_page(site: Site, portrait: Portrait) -> str:
-    """The Markdown of one portrait."""
-    return render("portrait.md.j2", vars(portrait_view(site, portrait)))
-
-
-def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
-    """The view of one portrait."""
-    territory, data = portrait.territory, site.data
-    links, analysis, edition = site.links.at(territory.path), data.analyses[territory], data.context
+    """The Markdown of a portrait."""
+    territory, data, shared = portrait.territory, site.data, territory_view(site, portrait)
+    links, analysis, edition = shared.links, shared.analysis, data.context
     own = departements_of(territory.code) if territory.kind is Kind.REGION else []
     # only the newest edition's territories are compared
     comparable = data.figures if links.is_newest else ()
-    return PortraitPage(
-        portrait=portrait,
-        analysis=analysis,
-        nation=data.portraits[france()],
-        national=data.analyses[france()],
-        region=territory.own_region,
+    view = PortraitPage(
+        **vars(shared),
         members=[d for d in own if d in data.pages],
         is_both=territory.is_overseas_departement or len(own) == 1,
-        is_small=is_small(analysis, territory),
-        edition=edition,
         editions=site.editions,
         crosses_break=any(not is_comparable(each.context.year, edition.year) for each in site.editions[1:2]),
-        evolved=data.evolutions.get(territory),
         years=whole_years(portrait.series),
         published_national=_published_national(edition.year),
-        names=data.names,
         union_members=other_eu_members(edition.year),
-        eur=unit_for(portrait.totals.export_eur, portrait.totals.import_eur),
-        links=links,
         neighbours=neighbours(territory),
         siblings=siblings(territory),
         locator=locator([territory]),
@@ -157,12 +171,12 @@ def portrait_view(site: Site, portrait: Portrait) -> PortraitPage:
         similar=[each for each in analysis.similar if each.overlap >= (NEAR if analysis.is_small else SOME)],
         comparable=comparable,
         comparison=_first_comparison(territory, analysis, comparable),
-        diversify=diversify(data, territory),
         topics=site.topics,
         tables=table_names(data.inputs[territory]),
         pdf_size=site.pdf_sizes.get(territory),
         jsonld=partial(json_ld, site, territory),
     )
+    return render("portrait.md.j2", vars(view))
 
 
 def _first_comparison(
