@@ -1,7 +1,7 @@
-"""The files under a path, in zips or not, compressed with gzip or not, read as streams and never unpacked.
+"""Reads the files under a path as streams, whether in folders or zips, gzipped or not; nothing is unpacked to disk.
 
-What leads out of the path, cannot be read or holds more than the customs could honestly have put there is refused.
-Hidden files and folders are left alone.
+A path that leads outside the archive, a file that cannot be read, and sizes implausible for customs' data are refused.
+Hidden files and folders are ignored.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from generator.errors import DataError, SiteError
 
 MAX_FILES = 1000
 MAX_BYTES = 1 << 30
-"""What one archive may hold unpacked: a year of the customs' files is 0.15 GB."""
-MAX_RATIO = 200
-"""Customs' text shrinks by 5 to 20; the ratio is looked at above ``_SMALL`` bytes only."""
+"""Maximum unpacked size of one archive; a year of the customs' files is 0.15 GB."""
+_MAX_RATIO = 200
+"""Maximum compression ratio above ``_SMALL`` unpacked bytes; the customs' text has 5 to 20."""
 _SMALL = 64 << 20
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-"""Others can ask for any amount of memory before they give a byte."""
+"""Other methods may allocate any amount of memory before the first byte comes out."""
 _ENCRYPTED = 0x1 | 0x40
 _GZIP_START = b"\x1f\x8b"
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
-# Office files are zips too, but none of ours.
+# Office files are zips too.
 _OFFICE = {".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt"}
-# All that zipfile raises on damaged bytes, found by fuzzing; OSError is the disk's.
+# What zipfile and gzip raise for damaged bytes, as found by fuzzing; other OSErrors come from the disk.
 _DAMAGE = (
     gzip.BadGzipFile,
     zipfile.BadZipFile,
@@ -49,7 +49,7 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """One file: ``name`` as shown to people (``archive ▸ member``), ``path`` within the archive or folder."""
+    """One file: ``name`` for messages (``archive ▸ member``), ``path`` in the archive or folder, stored ``size``."""
 
     name: str
     path: PurePosixPath
@@ -58,12 +58,12 @@ class RawFile:
     _member: zipfile.ZipInfo | None = None
 
     def blocks(self, size: int) -> Generator[bytes, None, None]:
-        """Its bytes, out of gzip, ``size`` at a time. Raises ``DataError`` when it is damaged or cannot be read."""
-        with self._opened() as stream:
-            yield from self._unpacked(stream, size)
+        """The content, decompressed, ``size`` bytes at a time. Raises ``DataError`` if it is damaged or unreadable."""
+        with self._open() as stream:
+            yield from self._decompressed(stream, size)
 
     @contextmanager
-    def _opened(self) -> Iterator[IO[bytes]]:
+    def _open(self) -> Iterator[IO[bytes]]:
         with _refusing_damage(self.name):
             if self._member is None:
                 with self._disk.open("rb") as stream:
@@ -72,28 +72,28 @@ class RawFile:
                 with zipfile.ZipFile(self._disk) as archive, archive.open(self._member) as member:
                     yield member
 
-    def _unpacked(self, stream: IO[bytes], size: int) -> Iterator[bytes]:
+    def _decompressed(self, stream: IO[bytes], size: int) -> Iterator[bytes]:
         if not self.is_gzip:
             yield from iter(lambda: stream.read(size), b"")
             return
-        most, done = min(MAX_BYTES, max(_SMALL, MAX_RATIO * self.size)), 0
+        limit, done = min(MAX_BYTES, max(_SMALL, _MAX_RATIO * self.size)), 0
         with gzip.GzipFile(fileobj=stream) as unpacked:
             for block in iter(lambda: unpacked.read(size), b""):
                 done += len(block)
-                if done > most:
+                if done > limit:
                     raise DataError(
-                        f"{self.size} bytes of gzip would unpack to more than {most}", file=self.name
+                        f"{self.size} bytes of gzip would unpack to more than {limit}", file=self.name
                     )
                 yield block
 
     def head(self, size: int = 1 << 16) -> bytes:
-        """Its first bytes."""
+        """The first bytes of the content."""
         with closing(self.blocks(size)) as blocks:
             return next(blocks, b"")
 
     def packed_head(self, size: int) -> bytes:
-        """Its first bytes as stored, gzip or not."""
-        with self._opened() as stream:
+        """The first bytes as stored, compressed or not."""
+        with self._open() as stream:
             return stream.read(size)
 
     @property
@@ -108,16 +108,15 @@ class RawFile:
 
 
 def raw_files(path: Path) -> list[RawFile]:
-    """All files under ``path`` (a zip, a folder, a plain file), in the order of their names.
+    """All files under ``path`` (a zip, a folder, a regular file), sorted by name.
 
-    Raises ``SiteError`` when it is missing, empty or cannot be read, ``DataError`` for a file or an archive
-    that is refused.
+    Raises ``SiteError`` when it is missing, empty or unreadable, ``DataError`` when a file or archive is refused.
     """
     try:
         if path.is_dir():
-            files = [raw for disk in _disk_files(path) for raw in _opened(disk, disk.relative_to(path))]
+            files = [raw for disk in _disk_files(path) for raw in _files_of(disk, disk.relative_to(path))]
         elif path.is_file():
-            files = _opened(path, Path(path.name))
+            files = _files_of(path, Path(path.name))
         else:
             what = "neither a file nor a folder" if path.exists() else "no such file or folder"
             raise SiteError(f"{path}: {what}")
@@ -147,11 +146,11 @@ def _disk_files(folder: Path) -> list[Path]:
 
 
 def _raise(error: OSError) -> None:
-    """A folder that cannot be listed must not pass for an empty one."""
+    """Without it, os.walk() treats a folder that cannot be listed as empty."""
     raise error
 
 
-def _opened(disk: Path, shown: Path) -> list[RawFile]:
+def _files_of(disk: Path, shown: Path) -> list[RawFile]:
     name = printable(shown.as_posix())
     size = disk.stat().st_size
     if size > MAX_BYTES:
@@ -188,7 +187,7 @@ def _member(disk: Path, archive: str, member: zipfile.ZipInfo) -> RawFile:
         raise DataError("is encrypted", file=name)
     if member.compress_type not in _COMPRESSIONS:
         raise DataError("is compressed in a way that is not read", file=name)
-    if member.file_size > max(_SMALL, MAX_RATIO * member.compress_size):
+    if member.file_size > max(_SMALL, _MAX_RATIO * member.compress_size):
         sizes = f"{member.compress_size} bytes would unpack to {member.file_size}"
         raise DataError(f"{sizes}, which no customs' file does", file=name)
     return RawFile(name, path, member.file_size, disk, member)
@@ -205,5 +204,5 @@ def _refusing_damage(name: str) -> Iterator[None]:
 
 
 def printable(name: str) -> str:
-    """A file's name as it can be shown: whatever would move the cursor or break the line is a ``?``."""
+    """A file's name with a ``?`` for every character that would move the cursor or break the line."""
     return "".join(c if c.isprintable() else "?" for c in name)

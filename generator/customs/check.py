@@ -1,7 +1,4 @@
-"""What ``check`` looks at beyond the reading: repeated keys, sudden changes, the published totals.
-
-Amounts are whole euros.
-"""
+"""Checks an edition beyond reading it: repeated keys, sudden changes, published totals. Amounts are whole euros."""
 
 from __future__ import annotations
 
@@ -18,12 +15,12 @@ from generator.reference.territories import territories_in
 
 _KEYS = ["departement", "quarter", "a129", "cpf4", "country"]
 _TOLERANCE = 2000
-"""A gap over one part in this many (0.05 %) is reported."""
+"""A difference of more than one part in this many (0.05 %) is reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A département whose total changed by more than half from the quarter before."""
+    """A change of more than half in a département's total from one quarter to the next."""
 
     departement: str
     direction: Direction
@@ -34,7 +31,7 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """``repeated``: by direction, rows whose key (codes, quarter) an earlier row has; empty if not looked for."""
+    """``repeated``: number of rows with the codes and quarter of an earlier one, by direction; empty if not counted."""
 
     repeated: dict[Direction, int]
     jumps: tuple[Jump, ...]
@@ -44,7 +41,7 @@ class Verdict(StrEnum):
     """How a computed total compares with the published one."""
 
     EQUAL = "equal"
-    """The same, rounded as the published one is."""
+    """The same at the precision of the published one."""
     CLOSE = "close"
     """Within 0.05 %."""
     APART = "apart"
@@ -53,10 +50,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A published total and ours.
+    """A published total and the one computed from the files.
 
-    ``precision_eur``: the unit of the last digit published. ``maybe_revised``: the edition was closed after the
-    publication, so the customs may have revised the figures in between. ``page``: an address, or empty.
+    ``precision_eur``: the unit of the last published digit. ``maybe_revised``: whether the edition was closed after the
+    publication, so that the customs may have revised it in between. ``page``: an address, or empty.
     """
 
     place: str
@@ -70,7 +67,7 @@ class Reconciled:
 
     @property
     def verdict(self) -> Verdict:
-        """Equal, close or apart."""
+        """The result of the comparison."""
         step = self.precision_eur
         if rounded(self.computed_eur, step) * step == self.published_eur:
             return Verdict.EQUAL
@@ -79,7 +76,7 @@ class Reconciled:
 
 
 def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
-    """Looks for sudden changes between quarters and, with ``keys``, for repeated keys, which sorts all rows."""
+    """Finds sudden changes between quarters and, with ``keys``, counts repeated keys, which sorts all rows."""
     rows = trade.rows
     repeated = (
         {d: int(rows[rows["direction"] == d].duplicated(_KEYS).sum()) for d in Direction} if keys else {}
@@ -88,9 +85,9 @@ def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
 
 
 def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
-    """Compares the totals of an edition closed on a day with those published for its year; empty when none were.
+    """Compares the totals of an edition, closed on the given day, with those published for its year.
 
-    Published totals are hints of scale: press figures may include corrections that the files lack.
+    Published totals are indicative: press figures may include corrections that the files lack.
     """
     rows = trade.rows
     sums = rows.groupby(["departement", "direction"], observed=True)["value_eur"].sum().to_dict()
@@ -102,21 +99,29 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
         place = places[row["type"], row["code"]]
         precision = euros_of(row["precision"])
         maybe_revised = "" < row["publie_le"] < closed_on.isoformat()[: len(row["publie_le"])]
-        codes = place.row_codes
-        if codes is None:
-            codes = tuple(rows["departement"].cat.categories)
+        codes = tuple(rows["departement"].cat.categories) if place.row_codes is None else place.row_codes
         for direction in Direction:
             if not row[f"{direction}_meur"]:
                 continue
             total = sum(int(sums.get((code, direction), 0)) for code in codes)
             published = euros_of(row[f"{direction}_meur"])
-            origin = maybe_revised, row["source"], row["page"]
-            found.append(Reconciled(place.name, direction, published, total, precision, *origin))
+            found.append(
+                Reconciled(
+                    place.name,
+                    direction,
+                    published,
+                    total,
+                    precision,
+                    maybe_revised,
+                    row["source"],
+                    row["page"],
+                )
+            )
     return tuple(found)
 
 
 def _jumps(trade: Trade) -> list[Jump]:
-    """Only quarters that the direction has are compared: a missing one is reported elsewhere."""
+    """The jumps between the quarters of each direction; a missing quarter is skipped, as the report lists it."""
     sums = (
         trade.rows.groupby(["departement", "direction", "quarter"], observed=True)["value_eur"]
         .sum()

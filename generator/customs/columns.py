@@ -1,14 +1,15 @@
-"""The only list of raw columns of the customs' data files, and where they stand in one file.
+"""The columns of the customs' data files: what their fields hold, their names in a header, the layout of one file.
 
-A file has ten fields separated by ``;``: flux, trimestre, année, département, région, A129, CPF4, pays, valeur (whole
-euros), masse (whole kilograms). A129 and CPF4 come in either order, and a header may name other places (``header``).
-The layout of a file is compiled into one regular expression that runs over whole chunks of rows; rows are looked at
-one by one, in ``rows``, only where it stops.
+A row has ten fields separated by ``;``: flux, trimestre, année, département, région, A129, CPF4, pays, valeur (whole
+euros), masse (whole kilograms), with A129 and CPF4 in either order. A header may name other positions. The layout of a
+file is compiled into one regular expression that matches whole chunks of regular rows.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import product
@@ -18,7 +19,7 @@ import pandas as pd
 from generator.reference.direction import Direction
 
 FLUX = {"E": Direction.EXPORT, "I": Direction.IMPORT}
-"""The letters of the data files and what they mean."""
+"""The directions by their letter in the data files."""
 LETTERS = {direction: letter for letter, direction in FLUX.items()}
 
 _DIGITS, _CAPITALS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -26,7 +27,11 @@ _DIGITS, _CAPITALS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``name`` as the customs say; ``pattern`` of the whole field; ``frame``, ``dtype``: in the rows, if kept."""
+    """A column under the customs' name for it.
+
+    ``pattern``: of a regular field. ``expected``: the same in words. ``frame``, ``dtype``: its name and type in the
+    trade frame; ``frame`` is ``None`` for a column that is not kept.
+    """
 
     name: str
     pattern: bytes
@@ -36,9 +41,9 @@ class Column:
 
 
 def _code(name: str, expected: str, frame: str | None, *characters: str) -> Column:
-    """A column of codes: what each character may be gives both its pattern and its categories.
+    """A column of codes, whose pattern and categories both come from the characters allowed at each position.
 
-    Categories that are not declared beforehand pandas would take for numbers when all are digits (``01`` → 1).
+    Undeclared categories would be read as numbers by pandas when all are digits (``01`` → 1).
     """
     pattern = "".join(f"[{allowed}]" for allowed in characters).encode()
     return Column(
@@ -48,7 +53,7 @@ def _code(name: str, expected: str, frame: str | None, *characters: str) -> Colu
 
 _PAIR = "two digits or capitals", (_DIGITS + _CAPITALS,) * 2
 
-# Twelve digits keep the sum of any file that the reader takes within 64 bits (see data_file).
+# Twelve digits keep the sum of any accepted file within 64 bits (see ``reader``).
 COLUMNS = (
     Column("flux", rb"[EI]", "E or I", "direction", pd.CategoricalDtype(list(FLUX))),
     Column("trimestre", rb"[1-4]", "1, 2, 3 or 4", "quarter", "int8"),
@@ -62,33 +67,133 @@ COLUMNS = (
     Column("masse", rb"[0-9]{1,12}", "whole kilograms, at most 12 digits, or nothing", "mass_kg", "int64"),
 )
 NAMES = [column.name for column in COLUMNS]
-OPTIONAL = ("région", "masse")
+A129, CPF4 = NAMES.index("A129"), NAMES.index("CPF4")
+_OPTIONAL = ("région", "masse")
 """The columns that a file with a header may lack."""
 CODES = {
     column.frame: column.dtype
     for column in COLUMNS
     if column.name != "flux" and column.frame and isinstance(column.dtype, pd.CategoricalDtype)
 }
-"""The columns of codes in the rows, and the codes of the form described."""
-A129, CPF4 = NAMES.index("A129"), NAMES.index("CPF4")
-_FLUX = NAMES.index("flux")
+"""The columns of codes in the trade frame, with the codes that have the described form."""
+
+# Each name is an example, as a portal may write it; case, accents, word order, ``_``, hyphens and « de », « du » or
+# « en » do not count. The first listed wins: beside a « code pays », « pays » is its label.
+HEADER_NAMES = {
+    column: tuple(names.split(", "))
+    for column, names in {
+        "flux": "Code flux, Flux, Sens, Sens du flux, Type de flux, Direction, Import/Export, Flow",
+        "trimestre": "Trimestre, TRIM, Numéro de trimestre, Quarter",
+        "année": "Année, An, Year",
+        "département": "Code département, CODE_DEPT, dep_code, Département, DEP, Département (code)",
+        "région": "Code région, reg_code, Région, REG",
+        "A129": "Code A129, A129, Code produit A129, Produit A129, CPF A129, NAF A129, A 129",
+        "CPF4": "Code CPF4, CPF4, CPF 4, Code produit CPF4, Produit CPF4, CPF4 rév. 2.1, CPF4 rév. 2",
+        "pays": "Code pays, Code ISO du pays, Code pays ISO2, Pays, Pays partenaire, Country",
+        "valeur": "Valeur, Valeur en euros, Valeur (€), VALEUR_EUR, Montant, Montant en euros, Value",
+        "masse": "Masse, Masse en kg, MASSE (kilogrammes), Masse nette (kg), Poids (kg), Poids, Mass",
+    }.items()
+}
+_SYNONYMS = {
+    **dict.fromkeys(("dep", "dept"), "departement"),
+    **dict.fromkeys(("cod", "num", "numero"), "code"),
+    **dict.fromkeys(("euros", "eur"), "euro"),
+    **dict.fromkeys(("kilogrammes", "kilogramme"), "kg"),
+    "reg": "region",
+    "trim": "trimestre",
+    "annees": "annee",
+}
+_STOP_WORDS = {"de", "du", "des", "d", "le", "la", "l", "en", "par"}
+_AMOUNT = {"valeur", "montant", "value"}
+_UNITS = {
+    "billions of euros": {"milliard", "milliards", "mdeur", "md", "mds"},
+    "millions of euros": {"million", "millions", "meur", "meuros", "me", "m"},
+    "thousands of euros": {
+        "millier",
+        "milliers",
+        "keur",
+        "keuros",
+        "ke",
+        "kiloeuros",
+        "k",
+        "1000",
+        "000",
+        "thousand",
+        "thousands",
+    },
+}
+_MIN_NAMES = 4
+"""A row that names this many columns is a header: no data row names any."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a row is set aside; ``row`` is counted from 1 in the file; ``euros`` where they can be read."""
+class Header:
+    """The header of a file: ``positions`` of the columns it names, its other names (``unused``).
 
-    row: int
-    message: str
-    value: str | None = None
-    column: str | None = None
-    expected: str | None = None
-    euros: int | None = None
+    ``fault``: why it cannot be followed. ``is_positional``: whether it only lacks names, and the columns that it does
+    name are where a file without a header has them.
+    """
+
+    positions: dict[str, int]
+    width: int
+    unused: tuple[str, ...]
+    fault: str | None = None
+    is_positional: bool = False
+
+
+def read_header(fields: Sequence[str]) -> Header | None:
+    """The header that a row is, ``None`` when it is not one."""
+    keys = [_key(field) for field in fields]
+    positions: dict[str, int] = {}
+    for column, names in _HEADER_KEYS.items():
+        key = next((name for name in names if name in keys), None)
+        if key is not None:
+            positions[column] = keys.index(key)
+    if len(positions) < _MIN_NAMES:
+        return None
+    unused = tuple(f.strip() for i, f in enumerate(fields) if i not in positions.values() and f.strip())
+    in_multiples = [(name, unit) for name in unused if (unit := multiple_of(name))]
+    twice = [fields[position].strip() for position in positions.values() if keys.count(keys[position]) > 1]
+    missing = [name for name in NAMES if name not in positions and name not in _OPTIONAL]
+    fault, is_positional = None, False
+    if "valeur" in missing and in_multiples:
+        name, unit = in_multiples[0]
+        fault = f"its column {name!r} holds amounts in {unit}, where whole euros are expected"
+    elif twice:
+        fault = f"its header names two columns {twice[0]!r}"
+    elif missing:
+        fault = f"its header names no column for {', '.join(missing)}"
+        is_positional = len(fields) == len(NAMES) and all(
+            NAMES[position] == name or {NAMES[position], name} == {"A129", "CPF4"}
+            for name, position in positions.items()
+        )
+    return Header(positions, len(fields), unused, fault, is_positional)
+
+
+def multiple_of(name: str) -> str | None:
+    """``thousands of euros``… when a column's name says that its amounts are in that unit, else ``None``."""
+    words = set(_words(name))
+    return next((unit for unit, words_of in _UNITS.items() if words & _AMOUNT and words & words_of), None)
+
+
+def _key(name: str) -> str:
+    """The part of a name that counts: names with the same key are the same."""
+    return " ".join(sorted(_words(name)))
+
+
+def _words(name: str) -> list[str]:
+    text = re.sub(r"([a-zà-ÿ])([A-Z])", r"\1 \2", name).replace("€", "eur")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = [_SYNONYMS.get(word, word) for word in re.findall(r"[a-z0-9]+", plain)]
+    return [word for word in words if word not in _STOP_WORDS]
+
+
+_HEADER_KEYS = {column: [_key(name) for name in names] for column, names in HEADER_NAMES.items()}
 
 
 @lru_cache(maxsize=1 << 12)
 def is_swapped(sixth: str, seventh: str) -> bool:
-    """Whether CPF4 stands before A129, be it written as a number, in lower case or padded."""
+    """Whether CPF4 comes before A129, even if written as a number, in lower case or padded."""
     return bool(
         re.fullmatch(r"\d{3,4}(?:[.,]0+)?", sixth.strip(), re.ASCII)
         and re.fullmatch("[A-Z][0-9]{2}[A-Z]", seventh.strip().upper())
@@ -97,47 +202,46 @@ def is_swapped(sixth: str, seventh: str) -> bool:
 
 @dataclass(frozen=True)
 class Layout:
-    """How one file is laid out.
+    """The layout of one file.
 
-    ``directions``: those its rows may have. ``places``: where each of ``COLUMNS`` stands in a row of ``width`` fields,
-    ``None`` where it is missing. ``unused``: the names of the other columns. ``is_named``: a header says so.
-    ``is_swapped``: the rows have CPF4 where the format, or the header, has A129.
+    ``directions``: those that its rows may have. ``positions``: of each of ``COLUMNS`` in a row of ``width`` fields,
+    ``None`` for a column that is missing. ``unused``: the names of the other columns. ``is_named``: whether positions
+    come from a header. ``is_swapped``: whether rows have CPF4 where the format, or the header, has A129.
     """
 
-    directions: tuple[Direction, ...]
+    directions: tuple[Direction, ...] = tuple(Direction)
     separator: str = ";"
-    places: tuple[int | None, ...] = tuple(range(len(COLUMNS)))
+    positions: tuple[int | None, ...] = tuple(range(len(COLUMNS)))
     width: int = len(COLUMNS)
     unused: tuple[str, ...] = ()
     is_named: bool = False
     is_swapped: bool = False
 
     def swapped(self) -> Layout:
-        """The same with A129 where the layout has CPF4, and the reverse."""
-        places = list(self.places)
-        places[A129], places[CPF4] = places[CPF4], places[A129]
-        return replace(self, places=tuple(places), is_swapped=True)
+        """The layout with A129 and CPF4 exchanged."""
+        positions = list(self.positions)
+        positions[A129], positions[CPF4] = positions[CPF4], positions[A129]
+        return replace(self, positions=tuple(positions), is_swapped=True)
 
     @cached_property
     def row(self) -> re.Pattern[bytes]:
-        """A line that is a row as described, in a chunk or alone."""
+        """A line that is a regular row, in a chunk or alone."""
         separator = re.escape(self.separator).encode()
         unread = rb'(?:"[^"\x00-\x1f\x7f]*"|[^' + separator + rb'"\x00-\x1f\x7f]*)'
         fields = [unread] * self.width
-        for place, column in zip(self.places, COLUMNS, strict=True):
-            if place is not None:
-                fields[place] = column.pattern
         letters = "".join(LETTERS[direction] for direction in self.directions)
-        fields[self.places[_FLUX] or 0] = letters.encode() if len(letters) == 1 else f"[{letters}]".encode()
+        for position, column in zip(self.positions, COLUMNS, strict=True):
+            if position is not None:
+                fields[position] = f"[{letters}]".encode() if column.name == "flux" else column.pattern
         return re.compile(separator.join(fields) + rb"\r?$", re.MULTILINE)
 
     @cached_property
     def _other_row(self) -> re.Pattern[bytes]:
-        # A search that begins with a literal is the fastest there is; possessive repeats of groups end in the wrong
-        # place in Python 3.11.0 to 3.11.4, plain ones go back through the whole chunk.
+        # A search that begins with a literal is the fastest. Possessive repeats of groups end in the wrong place in
+        # Python 3.11.0 to 3.11.4, and plain ones backtrack through the whole chunk.
         return re.compile(rb"\n(?!" + self.row.pattern + rb")", re.MULTILINE)
 
     def is_regular(self, chunk: bytes) -> bool:
-        """Whether every line of a chunk of whole lines is a row as described."""
+        """Whether every line of a chunk of whole lines is a regular row."""
         other = self._other_row.search(chunk, 0, len(chunk) - 1)
         return other is None and self.row.match(chunk) is not None

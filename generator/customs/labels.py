@@ -1,8 +1,8 @@
-"""The customs' label files, read for what can be read of them: a help, never a condition.
+"""Reads what it can of the customs' label files; no label is required.
 
-As described: ``code;libellé;début;fin``, validity as YYYYMM, and ``Departement_region.txt``. In fact: called UTF-8
-and one of them cp1252, with or without a header, separated by semicolons or tabs, with other fields and other dates.
-Labels are untrusted text: ``clean_label`` says what of one may be shown, and whoever writes it escapes it.
+As documented: ``code;libellé;début;fin``, validity as YYYYMM, and ``Departement_region.txt``. In fact: UTF-8 or cp1252,
+with or without a header, semicolons or tabs, other fields and other dates. Labels are untrusted text: ``clean_label``
+cleans them, and whatever writes them must escape them.
 """
 
 from __future__ import annotations
@@ -19,40 +19,20 @@ from generator.errors import DataError
 from generator.reference.names import CleanLabel, Labels, Nomenclature, clean_label
 
 DEMO_MARK_LABEL = "DEMONSTRATION - montants inventés"
-"""The label of one extra row of each label file; its validity is over, so it never names a code in force."""
+"""The label of one extra row in each label file of a demonstration; it has expired, so it never labels a code."""
 
 _YEAR_FIRST = re.compile(r"([12]\d{3}|9999)(?:[-/.]?(0[1-9]|1[0-2])(?:[-/.]?[0-3]\d(?:[ T].*)?)?)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(?:(?:[0-3]?\d[-/.])?(0?[1-9]|1[0-2])[-/.])([12]\d{3}|9999)(?: .*)?", re.ASCII)
-_Months = tuple[int, int]
-"""The first and the last of some months, as YYYYMM."""
-_EVER: _Months = (0, 999912)
-
-
-def _validity(fields: Iterable[str]) -> _Months:
-    """The validity that the fields after a label give: the first date, then the second."""
-    dates = [months for field in fields if (months := _months_of(field))]
-    return dates[0][0] if dates else _EVER[0], dates[1][1] if len(dates) > 1 else _EVER[1]
-
-
-def _months_of(field: str) -> _Months | None:
-    """The months of a date, which may be a year, a month or a day; ``None`` for any other text."""
-    text = field.strip()
-    if match := _YEAR_FIRST.fullmatch(text):
-        year, month = match.groups()
-    elif match := _YEAR_LAST.fullmatch(text):
-        month, year = match.groups()
-    else:
-        return None
-    return int(year) * 100 + int(month or 1), int(year) * 100 + int(month or 12)
-
-
 _MAX_BYTES = 16 << 20
-_WORDS = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 _OTHER_NOMENCLATURE = re.compile(r"(?<![a-z])(nc\d|sh\d|cpf[1-356]|naf|a(?!129)\d{1,3})(?!\d)", re.IGNORECASE)
+Months = tuple[int, int]
+"""The first and the last month of a period, as YYYYMM."""
+_ALWAYS: Months = (0, 999912)
 
 
 class LabelKind(Enum):
-    """What the codes of a label file are, as the pattern of its first field."""
+    """What a label file labels; the value is the pattern of its codes."""
 
     PRODUCTS = r"[A-Z]\d\d[A-Z]"
     SUBPRODUCTS = r"\d{4}"
@@ -60,13 +40,13 @@ class LabelKind(Enum):
     DEPARTEMENTS = r"\d[0-9A-E]|97[1-6]"
 
     def fits(self, fields: list[str]) -> bool:
-        """Whether a row begins with a code of this kind, with a label after it."""
+        """Whether a row begins with a code of this kind and a second field."""
         return len(fields) > 1 and re.fullmatch(self.value, fields[0], re.ASCII) is not None
 
 
 @dataclass(slots=True)
 class LabelFile:
-    """One file: its lines that are no labels, the characters left out of its labels, the labels shortened."""
+    """One file: number of lines without a label, characters removed from its labels, labels shortened."""
 
     name: str
     unread: int = 0
@@ -76,7 +56,7 @@ class LabelFile:
 
 @dataclass(frozen=True, slots=True)
 class LabelFiles:
-    """The labels in force, every code of the files by kind, whether any label carries the demonstration's mark."""
+    """The labels in force, all codes of the files by kind, and whether a label is the demonstration's mark."""
 
     labels: Labels
     codes: dict[LabelKind, set[str]]
@@ -84,8 +64,8 @@ class LabelFiles:
     files: tuple[LabelFile, ...]
 
 
-def kind_of(raw: RawFile) -> LabelKind | None:
-    """The kind of label file whose codes begin most of its first lines, if any."""
+def label_kind_of(raw: RawFile) -> LabelKind | None:
+    """The kind of label file that at least half of the first lines fit, if any."""
     if _OTHER_NOMENCLATURE.search(raw.path.stem):
         return None
     rows = [fields for line in sample_of(raw) if (fields := _fields(line))]
@@ -95,14 +75,17 @@ def kind_of(raw: RawFile) -> LabelKind | None:
 
 
 def _is_label(row: list[str]) -> bool:
-    """Whether a row names its code, as a table of figures does not."""
-    return _WORDS.search(row[1]) is not None or sum(_months_of(field) is not None for field in row[2:]) > 1
+    """Whether a row labels its code, unlike a row of figures: by a letter, or by two dates."""
+    return _LETTER.search(row[1]) is not None or sum(_months_of(field) is not None for field in row[2:]) > 1
 
 
 def read_labels(
     files: Iterable[tuple[LabelKind, RawFile]], year: int, nomenclature: Nomenclature
 ) -> LabelFiles:
-    """The labels in force in ``year``: validity meets the year, the latest start wins. Raises ``DataError``."""
+    """The labels valid at some time in ``year``; of several for a code, the one that starts last.
+
+    Raises ``DataError`` for a file that is damaged or too large.
+    """
     in_force: dict[LabelKind, dict[str, tuple[int, str]]] = {kind: {} for kind in LabelKind}
     codes: dict[LabelKind, set[str]] = {kind: set() for kind in LabelKind}
     demonstration, read = False, []
@@ -129,8 +112,8 @@ def read_labels(
     return LabelFiles(labels, codes, demonstration, tuple(read))
 
 
-def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, CleanLabel, _Months] | None]:
-    """Code, label and validity of each line that is not blank; ``None`` for one that holds no label of the kind."""
+def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, CleanLabel, Months] | None]:
+    """Code, label and validity of each line that is not blank; ``None`` for a line without a label of the kind."""
     for line in _text(raw).split("\n"):
         row = line.strip("\r\x1a ")
         if not row.strip("; \t"):
@@ -141,9 +124,27 @@ def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, CleanLabel, _M
             continue
         code, words, *rest = fields
         while words.endswith(" ") and rest and rest[0].startswith(" ") and not _months_of(rest[0]):
-            # a label that holds « ; » and should have been quoted
+            # a label with « ; » that should have been quoted
             words = f"{words};{rest.pop(0)}"
-        yield code, clean_label(words), _EVER if kind is LabelKind.DEPARTEMENTS else _validity(rest)
+        yield code, clean_label(words), _ALWAYS if kind is LabelKind.DEPARTEMENTS else _validity(rest)
+
+
+def _validity(fields: Iterable[str]) -> Months:
+    """The period from the first date to the second in the fields after a label; without a date, always."""
+    dates = [months for field in fields if (months := _months_of(field))]
+    return dates[0][0] if dates else _ALWAYS[0], dates[1][1] if len(dates) > 1 else _ALWAYS[1]
+
+
+def _months_of(field: str) -> Months | None:
+    """The months of a date, which may be a year, a month or a day; ``None`` when the field is not a date."""
+    text = field.strip()
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month = match.groups()
+    elif match := _YEAR_LAST.fullmatch(text):
+        month, year = match.groups()
+    else:
+        return None
+    return int(year) * 100 + int(month or 1), int(year) * 100 + int(month or 12)
 
 
 def _text(raw: RawFile) -> str:
@@ -156,8 +157,8 @@ def _text(raw: RawFile) -> str:
 
 
 def _fields(row: str) -> list[str] | None:
-    """The fields of one line, ``None`` when its quotes are wrong."""
-    # a code holds none, a label may hold any
+    """The fields of one line, ``None`` when its quotes do not match."""
+    # the first one: codes have no separator, labels may have any
     delimiter = min((s for s in SEPARATORS if s in row), key=row.index, default=";")
     try:
         code, *rest = next(csv.reader([row], delimiter=delimiter, strict=True), [""])

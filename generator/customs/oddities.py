@@ -1,8 +1,8 @@
-"""All that an honest file may have written otherwise than the format says, one entry each.
+"""Everything that an honest file may write otherwise than the format says, one entry each.
 
-The next oddity is one more entry here: its pattern, what it means, ``words``, the report's words for it, and
-``examples``, which the tests run. Oddities of lines and files are recognised where lines are cut (``text``, ``rows``,
-``data_file``); here are their words.
+For another oddity of a field, add an entry to ``FIELDS``: its pattern, how to normalise it, the report's description of
+it, and examples, which the tests run. Oddities of lines and files are detected where files are read (``text``,
+``rows``, ``reader``); only their descriptions are here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 NO_CODE = "??"
-"""What stands for an empty code."""
+"""The code that replaces an empty one."""
 
 _OVERSEAS = {"971": "9A", "972": "9B", "973": "9C", "974": "9D", "976": "9E"}
 _CODES = ("département", "A129", "CPF4", "pays")
@@ -21,20 +21,22 @@ _PADDING = " \t\u00a0\u202f"
 
 @dataclass(frozen=True, slots=True)
 class FieldOddity:
-    """``pattern``: of the whole field; ``mend``: gives the field as meant; ``columns``: where it may occur.
+    """An unexpected way to write a field.
 
-    ``examples``: a field as it may be written → as it is meant, in the first of ``columns``.
+    ``words``: its description in the report, in French. ``columns``: where it may occur. ``pattern``: of the whole
+    field. ``normalise``: returns the field as the format has it. ``examples``: fields of the first of ``columns``, each
+    with its normalised form.
     """
 
     name: str
     words: str
     columns: tuple[str, ...]
     pattern: str
-    mend: Callable[[str], str]
+    normalise: Callable[[str], str]
     examples: Mapping[str, str]
 
 
-# In the order in which they are undone: spaces first, then what they hid.
+# In the order in which they are normalised: spaces first, as they hide the others.
 FIELDS = (
     FieldOddity(
         "padding",
@@ -140,11 +142,10 @@ FILES = {
     "quotes": "lignes aux champs entre guillemets",
     "swapped": "CPF4 et A129 échangés",
 }
-"""The words for the oddities of lines or of the whole file."""
+"""The descriptions of oddities of lines or whole files."""
 
 WORDS = FILES | {oddity.name: oddity.words for oddity in FIELDS}
-"""The report's words for each kind, in its order."""
-
+"""The description of every oddity, in the report's order."""
 
 _BY_COLUMN = {
     column: [
@@ -156,11 +157,11 @@ _BY_COLUMN = {
 }
 
 
-def mend_field(column: str, field: str) -> tuple[str, tuple[str, ...]]:
-    """The field as it was meant, and the names of its oddities."""
+def normalise_field(column: str, field: str) -> tuple[str, tuple[str, ...]]:
+    """The field as the format has it, and the names of its oddities."""
     names: tuple[str, ...] = ()
     for pattern, oddity in _BY_COLUMN[column]:
         if pattern.fullmatch(field):
-            field = oddity.mend(field)
+            field = oddity.normalise(field)
             names += (oddity.name,)
     return field, names

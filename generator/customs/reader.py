@@ -1,66 +1,39 @@
-"""The customs' files of one year as one table of rows."""
+"""Reads the customs' files of one year into one table of rows.
+
+A file is read in chunks of whole lines. A chunk that fits the file's layout is parsed by pandas at once, with the types
+of ``COLUMNS``. In any other chunk the irregular lines go through ``rows`` one by one: normalised when an oddity
+explains them, set aside otherwise.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from generator.customs.columns import CODES, FLUX
-from generator.customs.data_file import read_file
-from generator.customs.labels import LabelFiles, LabelKind, read_labels
-from generator.customs.report import FileRead, ReadReport, report_on, unknown_codes
+from generator.customs.archive import MAX_BYTES, RawFile
+from generator.customs.columns import CODES, COLUMNS, FLUX, NAMES, Layout
+from generator.customs.labels import read_labels
+from generator.customs.report import FileRead, ReadReport, refuse_other_nomenclature, report_on
+from generator.customs.rows import ROWS_PER_FAULT, Fault, RowReader, bad_rows_error
 from generator.customs.sources import find_sources, refuse_missing
+from generator.customs.text import BYTE_ORDER_MARKS, encoding_of, text_blocks, whole_lines
 from generator.errors import DataError
-from generator.french.formatting import share, standalone_amount
-from generator.reference.direction import Direction
 from generator.reference.names import A129, Labels, Nomenclature
-from generator.reference.tables import read_table
-from generator.reference.territories import known_customs_codes
 from generator.system import parallel
 
-_MOST = (("departement", "département", 10), ("a129", "A129", 1))
-"""Columns, their names in messages, and how many percent of a direction's value may be under unknown codes."""
-_SHOWN = 10
-
-
-def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], label_files: LabelFiles) -> None:
-    """Raises ``DataError``, with the codes, when too much of a direction's value has none that a table holds.
-
-    A département or a product is known when our tables or the edition's label files hold its code, in force or not.
-    Real files hold what could not be placed: hence the larger part for départements. CPF4 and countries are free.
-    """
-    known = {
-        "departement": known_customs_codes() | label_files.codes[LabelKind.DEPARTEMENTS],
-        "a129": {row["code"] for row in read_table(label_files.labels.nomenclature.products)}
-        | label_files.codes[LabelKind.PRODUCTS],
-    }
-    totals = rows.groupby("direction", observed=False)["value_eur"].sum()
-    for (column, name, percent), direction in product(_MOST, Direction):
-        strange = [w for w in unknown_codes(rows, column, known[column]) if w.rows[direction]]
-        strange.sort(key=lambda weight: -weight.euros[direction])
-        part, total = sum(weight.euros[direction] for weight in strange), int(totals[direction])
-        if part * 100 > total * percent:
-            file = next(file.name for file in files if direction in file.directions)
-            weight = " ".join(f"{standalone_amount(part)} ({share(part, total)})".split())
-            raise DataError(
-                f"{weight} of {direction}s, more than {percent} %, are under codes that no table holds: {name} "
-                f"{_listed([w.code for w in strange])} (another nomenclature? give its label file, or a table of its "
-                "codes)",
-                file=file,
-            )
-
-
-def _listed(codes: Sequence[str]) -> str:
-    shown = ", ".join(code[:20] for code in codes[:_SHOWN])
-    return f"{shown} and {len(codes) - _SHOWN} more" if len(codes) > _SHOWN else shown
-
-
+_DTYPES = {column.frame: column.dtype for column in COLUMNS if column.frame}
 _ORDER = ["departement", "direction", "quarter", "a129", "cpf4", "country", "value_eur", "mass_kg"]
+_MIN_ROW_BYTES = 18
+"""The shortest row: ten fields, five of them empty, and a line end."""
+_KEPT_FAULTS = 1000
+# The sum of two files of this size still fits in an int64.
+_MAX_SUM = 1 << 61
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,35 +57,159 @@ def read_trade(
 ) -> Trade:
     """The rows of ``year`` in one or several zips, folders and files.
 
-    Raises ``DataError`` naming file, row and column for what cannot be trusted, ``SiteError`` when a
-    path is missing or a direction is.
+    Raises ``DataError`` naming file, row and column for data that cannot be trusted, ``SiteError`` when a path or a
+    direction is missing.
     """
     sources = find_sources([paths] if isinstance(paths, Path) else paths)
     label_files = read_labels(sources.labels, year, nomenclature)
 
     found = parallel.each(lambda source: read_file(*source, year), sources.data)
     refuse_missing(sources, {direction for _, counts in found for direction in counts.directions})
-    rows = _joined([part for parts, _ in found for part in parts])
+    rows = _concatenated([frame for frames, _ in found for frame in frames])
     files = [counts for _, counts in found]
     refuse_other_nomenclature(rows, files, label_files)
     report = report_on(rows, year=year, files=files, label_files=label_files, sources=sources)
     return Trade(rows, label_files.labels, report)
 
 
-def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """All chunks of both directions as one table, categories in order of their codes."""
+def _concatenated(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """One table of all frames, with only the categories in use, in the order of their codes."""
     rows = pd.concat(frames, ignore_index=True)[_ORDER]
     rows["direction"] = rows["direction"].cat.rename_categories(FLUX)
     for name in CODES:
-        rows[name] = _used(rows[name])
+        codes = rows[name]
+        if codes.dtype == object:
+            rows[name] = pd.Categorical(codes.astype(str))
+        else:
+            # remove_unused_categories() sorts all rows: five times slower
+            used = np.bincount(codes.cat.codes, minlength=len(codes.cat.categories)) > 0
+            rows[name] = codes.cat.set_categories(codes.cat.categories[used])
     return rows
 
 
-def _used(codes: pd.Series) -> pd.Categorical[str]:
-    """The codes with no other categories than theirs; plain text where some are of another form than described."""
-    if codes.dtype == object:
-        return pd.Categorical(codes.astype(str))
-    # pandas' own way to leave out categories sorts all rows
-    places, categories = codes.cat.codes.to_numpy(), codes.cat.categories
-    is_used = np.bincount(places, minlength=len(categories)) > 0
-    return pd.Categorical.from_codes((np.cumsum(is_used) - 1)[places], categories[is_used])
+def bad_rows(raw: RawFile, layout: Layout) -> Iterator[Fault]:
+    """Every row of a file that cannot be read, in order."""
+    reader = RowReader(layout)
+    for _ in _chunks(raw, layout, reader):
+        yield from reader.faults
+        reader.faults.clear()
+
+
+def read_file(raw: RawFile, layout: Layout, year: int) -> tuple[list[pd.DataFrame], FileRead]:
+    """The rows of ``year`` in one data file, as several frames, and what was counted in the file.
+
+    Raises ``DataError`` when too many rows cannot be read or when a direction has no row of the year.
+    """
+    reader = RowReader(layout)
+    # more bad rows than this are too many in any file of this size
+    max_faults = max(
+        _KEPT_FAULTS, (MAX_BYTES if raw.is_gzip else raw.size) // _MIN_ROW_BYTES // ROWS_PER_FAULT
+    )
+    years = {direction: Counter[int]() for direction in layout.directions}
+    frames, sums = [], Counter[str]()
+    for chunk in _chunks(raw, layout, reader):
+        if len(reader.faults) > max_faults:
+            raise bad_rows_error(raw.name, reader.faults, f"{max_faults} or more")
+        for frame in chunk:
+            for letter, own in frame.groupby("direction", observed=True)["year"]:
+                years[FLUX[str(letter)]].update(dict(enumerate(np.bincount(own).tolist())))
+            is_of_year = frame["year"] == year
+            # most chunks hold nothing else: no copy of them
+            frames.append((frame if is_of_year.all() else frame[is_of_year]).drop(columns="year"))
+            sums.update({column: int(frame[column].sum()) for column in ("value_eur", "mass_kg")})
+    rows = sum(counts.total() for counts in years.values())
+    if len(reader.faults) * ROWS_PER_FAULT > rows + len(reader.faults):
+        raise bad_rows_error(raw.name, reader.faults, str(len(reader.faults)))
+    # a direction with a handful of rows is an error in the file of the other one
+    directions = (
+        tuple(d for d in layout.directions if years[d].total() * ROWS_PER_FAULT > rows) or layout.directions
+    )
+    for direction in directions:
+        if not years[direction][year]:
+            others = ", ".join(map(str, sorted(+years[direction]))) or "none"
+            what = "row" if len(directions) == 1 else f"{direction} row"
+            raise DataError(f"no {what} of {year} (years found: {others})", file=raw.name)
+    if max(sums.values()) > _MAX_SUM:
+        raise DataError("its amounts add up to more than trade could be", file=raw.name)
+    other_years = sum(years.values(), Counter[int]())
+    kept = other_years.pop(year)
+    return frames, FileRead(
+        raw.name,
+        directions,
+        rows=rows + len(reader.faults),
+        kept=kept,
+        other_years=dict(sorted(other_years.items())),
+        oddities=dict(reader.oddities),
+        set_aside=tuple(reader.faults),
+        unused=layout.unused,
+        absent=tuple(
+            name for name, position in zip(NAMES, layout.positions, strict=True) if position is None
+        ),
+    )
+
+
+def _chunks(raw: RawFile, layout: Layout, reader: RowReader) -> Iterator[list[pd.DataFrame]]:
+    """The frames of each chunk of a file; the reader collects oddities and faults."""
+    head = raw.head(1 << 12)
+    reader.oddities.update(
+        byte_order_mark=head.startswith(BYTE_ORDER_MARKS),
+        gzip=raw.is_gzip,
+        utf16=encoding_of(head) != "utf-8",
+        separator=layout.separator != ";",
+        named_columns=layout.is_named,
+    )
+    row = 1
+    for chunk in whole_lines(text_blocks(raw)):
+        if layout.is_regular(chunk):
+            reader.has_seen_row = True
+            yield [_regular_rows(chunk, layout, reader)]
+        else:
+            yield _irregular_chunk(chunk, row, layout, reader)
+        row += chunk.count(b"\n")
+
+
+def _irregular_chunk(chunk: bytes, first_row: int, layout: Layout, reader: RowReader) -> list[pd.DataFrame]:
+    regular, normalised = [], []
+    for number, line in enumerate(chunk.split(b"\n")[:-1], first_row):
+        if layout.row.fullmatch(line):
+            reader.has_seen_row = True
+            regular.append(line)
+        elif row := reader.read(line, number):
+            normalised.append(row)
+    frames = []
+    if regular:
+        frames.append(_regular_rows(b"\n".join([*regular, b""]), layout, reader))
+    if normalised:
+        frames.append(_normalised_rows(normalised))
+    return frames
+
+
+def _regular_rows(chunk: bytes, layout: Layout, reader: RowReader) -> pd.DataFrame:
+    reader.oddities["crlf"] += chunk.count(b"\r")
+    reader.oddities["swapped"] += chunk.count(b"\n") if layout.is_swapped else 0
+    names = [f"unused {position}" for position in range(layout.width)]
+    for position, column in zip(layout.positions, COLUMNS, strict=True):
+        if position is not None and column.frame:
+            names[position] = column.frame
+    frame = pd.read_csv(
+        BytesIO(chunk),
+        sep=layout.separator,
+        header=None,
+        names=names,
+        usecols=[name for name in names if name in _DTYPES],
+        dtype=_DTYPES,
+        # NA is Namibia.
+        na_filter=False,
+        # our columns are in ASCII, the others may be in any encoding
+        encoding="latin-1" if layout.unused else "ascii",
+        engine="c",
+    )
+    return frame if "mass_kg" in names else frame.assign(mass_kg=0)
+
+
+def _normalised_rows(rows: list[list[str]]) -> pd.DataFrame:
+    """Rows with the fields of ``COLUMNS``; a column with codes of another form than described stays plain text."""
+    names = [column.frame or column.name for column in COLUMNS]
+    text = pd.DataFrame(rows, columns=names, dtype=object)[list(_DTYPES)]
+    others = {name for name, kind in CODES.items() if not text[name].isin(kind.categories).all()}
+    return text.astype({name: kind for name, kind in _DTYPES.items() if name not in others})

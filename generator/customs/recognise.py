@@ -1,4 +1,4 @@
-"""What a file is, by its start, never by its name: data by département, national data by NC8, neither."""
+"""Recognises what a file is by its first bytes, never by its name: regional data, national data by NC8, or neither."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.customs.archive import RawFile, printable, raw_files
-from generator.customs.columns import A129, COLUMNS, CPF4, FLUX, NAMES, Layout, is_swapped
-from generator.customs.header import is_positional, read_header
-from generator.customs.labels import kind_of
-from generator.customs.oddities import mend_field
+from generator.customs.columns import A129, COLUMNS, CPF4, FLUX, NAMES, Layout, is_swapped, read_header
+from generator.customs.labels import label_kind_of
+from generator.customs.oddities import normalise_field
 from generator.customs.text import BOM, SEPARATORS, encoding_of, sample_of, split_fields
 from generator.errors import SiteError
 from generator.reference.direction import Direction
@@ -22,33 +21,33 @@ from generator.reference.direction import Direction
 _A129 = re.compile("[A-Z][0-9]{2}[A-Z]")
 _CPF6, _NC8 = re.compile("[0-9]{5,6}"), re.compile("[0-9]{7,8}")
 _HEADER_LINES = 10
-"""A header stands among the first lines that are not blank."""
+"""A header is looked for in this many lines that are not blank."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """What the first lines that are not blank show, read with the separator that gives the most rows.
+class FileFormat:
+    """What the first lines of a file show, blank lines aside.
 
-    ``width``: how many fields most lines have. ``directions``: data rows of each. ``header_fault``: why the header
-    cannot be followed.
+    ``lines``, ``national``: number of lines and of national rows. ``directions``: number of regional rows by direction.
+    ``width``: number of fields in most lines. ``header_fault``: why the header cannot be followed.
     """
 
     lines: int
     national: int
-    width: int
     directions: Counter[Direction]
+    width: int
     layout: Layout
     has_header: bool = False
     header_fault: str | None = None
 
     @property
     def is_data(self) -> bool:
-        """Whether most rows are those of a regional file."""
+        """Whether at least half of the lines are regional rows."""
         return self.header_fault is None and 2 * self.directions.total() >= max(self.lines, 1)
 
     @property
     def is_national(self) -> bool:
-        """Whether most rows are those of a national file."""
+        """Whether at least half of the lines are national rows."""
         return 2 * self.national >= max(self.lines, 1)
 
     @property
@@ -57,34 +56,30 @@ class Form:
         return next((direction for direction, _ in self.directions.most_common(1)), None)
 
 
-def form_of(raw: RawFile) -> Form:
-    """Looks at the first rows of a file."""
+def detect_format(raw: RawFile) -> FileFormat:
+    """The format of a file, read with the separator that gives the most rows."""
     lines = sample_of(raw)
     used = [separator for separator in SEPARATORS if any(separator in line for line in lines)]
-    forms = [_form(lines, separator) for separator in used or SEPARATORS]
-    return max(
-        forms,
-        key=lambda form: (
-            rows := form.directions.total() + form.national,
-            form.has_header,
-            0 if rows else form.width,
-        ),
-    )
+    return max((_format(lines, separator) for separator in used or SEPARATORS), key=_rank)
 
 
-def _form(lines: Sequence[str], separator: str) -> Form:
-    header, layout, fault = None, Layout(tuple(Direction), separator), None
+def _rank(found: FileFormat) -> tuple[int, bool, int]:
+    rows = found.directions.total() + found.national
+    return rows, found.has_header, 0 if rows else found.width
+
+
+def _format(lines: Sequence[str], separator: str) -> FileFormat:
+    header, layout, fault = None, Layout(separator=separator), None
     for number, line in enumerate(lines[:_HEADER_LINES]):
         header = read_header(split_fields(line, separator, len(COLUMNS), []))
         if header is not None:
-            fault = header.fault
-            if fault is None:
-                places = tuple(header.places.get(name) for name in NAMES)
+            if header.fault is None:
+                positions = tuple(header.positions.get(name) for name in NAMES)
                 layout = Layout(
-                    layout.directions, separator, places, header.width, header.unused, is_named=True
+                    layout.directions, separator, positions, header.width, header.unused, is_named=True
                 )
-            elif header.is_incomplete and is_positional(header):
-                fault = None
+            elif not header.is_positional:
+                fault = header.fault
             lines = [*lines[:number], *lines[number + 1 :]]
             break
     rows = [split_fields(line, separator, layout.width, []) for line in lines]
@@ -93,8 +88,8 @@ def _form(lines: Sequence[str], separator: str) -> Form:
     for row in rows:
         if len(row) != layout.width:
             continue
-        fields = [row[place].strip().upper() if place is not None else "" for place in layout.places]
-        letter, _ = mend_field("flux", fields[0])
+        fields = [row[i].strip().upper() if i is not None else "" for i in layout.positions]
+        letter, _ = normalise_field("flux", fields[0])
         if letter not in FLUX or not re.search(r"\d{4}", fields[2]):
             continue
         if not layout.is_named and _is_national(fields):
@@ -105,18 +100,18 @@ def _form(lines: Sequence[str], separator: str) -> Form:
     if 2 * swapped > directions.total():
         layout = layout.swapped()
     width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
-    return Form(len(lines), national, width, directions, layout, header is not None, fault)
+    return FileFormat(len(lines), national, directions, width, layout, header is not None, fault)
 
 
 def _is_national(fields: list[str]) -> bool:
-    """flux, mois, année, CPF6, A129, NC8, pays, valeur, masse, unités: no département, codes one place earlier."""
+    """flux, mois, année, CPF6, A129, NC8, pays, valeur, masse, unités: no département, codes one field earlier."""
     return bool(
         _CPF6.fullmatch(fields[3]) or _A129.fullmatch(fields[4]) or any(map(_NC8.fullmatch, fields[3:6]))
     )
 
 
 class Kind(NamedTuple):
-    """``words``: for people; ``may_be_regional``: whether it is one, or may be one with oddities."""
+    """What a file is, in words, and whether it is or may be regional data, written oddly."""
 
     words: str
     may_be_regional: bool = False
@@ -129,7 +124,7 @@ EXPECTED = (
 )
 NATIONAL = Kind("a national file, by NC8 product and month, without départements")
 REGIONAL = Kind("a regional file, by département", may_be_regional=True)
-_STARTS = (
+_SIGNATURES = (
     (re.compile(rb"\s*<(!doctype html|html|head|body)", re.IGNORECASE), Kind("a web page")),
     (re.compile(rb"\s*<"), Kind("an XML document")),
     (re.compile(rb"\s*[{\[]"), Kind("a JSON document")),
@@ -141,11 +136,11 @@ _STARTS = (
 )
 _SPREADSHEET = Kind("a spreadsheet (Excel or LibreOffice)")
 _OFFICE_MEMBERS = {"[Content_Types].xml", "mimetype"}
-"""Spreadsheets of Excel and LibreOffice are zips that hold one of these."""
+"""Spreadsheets of Excel and LibreOffice are zips with one of these files."""
 
 
 def kinds_in(path: Path) -> dict[str, Kind]:
-    """What each file under ``path`` (a file, an archive, a folder) is, by its name as shown to people."""
+    """The kind of each file under ``path`` (a file, an archive, a folder), by its name in messages."""
     if path.is_file():
         with path.open("rb") as stream:
             known = _kind_of_start(stream.read(1 << 12))
@@ -160,21 +155,20 @@ def kinds_in(path: Path) -> dict[str, Kind]:
         return {path.name: _unreadable(path.name, error)}
     if {raw.path.as_posix() for raw in files} & _OFFICE_MEMBERS:
         return {path.name: _SPREADSHEET}
-    return {raw.name: kind_of_file(raw) for raw in files}
+    return {raw.name: _kind_of_file(raw) for raw in files}
 
 
-def listed(kinds: dict[str, Kind]) -> str:
-    """What each file is, a line each."""
+def list_kinds(kinds: dict[str, Kind]) -> str:
+    """What each file is, one per line."""
     return "".join(f"\n  - {printable(name)}: {kind.words}" for name, kind in kinds.items())
 
 
-def description_of(files: Iterable[RawFile]) -> str:
-    """What each of the files is, a line each, and what was expected."""
-    return f"{listed({raw.name: kind_of_file(raw) for raw in files})}\n  {EXPECTED}"
+def describe_files(files: Iterable[RawFile]) -> str:
+    """What each file is, one per line, then what was expected."""
+    return f"{list_kinds({raw.name: _kind_of_file(raw) for raw in files})}\n  {EXPECTED}"
 
 
-def kind_of_file(raw: RawFile) -> Kind:
-    """What one file is."""
+def _kind_of_file(raw: RawFile) -> Kind:
     try:
         head = raw.head()
     except SiteError as error:
@@ -185,26 +179,36 @@ def kind_of_file(raw: RawFile) -> Kind:
 
 
 def _kind_of_text(raw: RawFile) -> Kind:
-    form, lines = form_of(raw), sample_of(raw)
+    found, lines = detect_format(raw), sample_of(raw)
     if not lines:
         return Kind("empty")
-    if form.is_data or form.is_national:
-        return REGIONAL if form.is_data else NATIONAL
-    if kind_of(raw) is not None:
-        return Kind(f"a label file, {_written(raw, form)}")
-    return Kind(f"{_written(raw, form)}: not read because {_reason(form, lines)}", may_be_regional=True)
+    if found.is_data or found.is_national:
+        return REGIONAL if found.is_data else NATIONAL
+    if label_kind_of(raw) is not None:
+        return Kind(f"a label file, {_described(raw, found)}")
+    first = printable(lines[0][:60])
+    if found.header_fault is not None:
+        reason = found.header_fault
+    elif found.width != found.layout.width:
+        reason = (
+            f"its rows have not {len(COLUMNS)} fields, and no header names them; its first row is {first!r}"
+        )
+    else:
+        reason = f"its rows do not begin with a flux (E or I), a trimestre and an année; its first row is {first!r}"
+    return Kind(f"{_described(raw, found)}: not read because {reason}", may_be_regional=True)
 
 
-def _written(raw: RawFile, form: Form) -> str:
+def _described(raw: RawFile, found: FileFormat) -> str:
     """``separated by commas, UTF-8, not compressed, 9 fields``."""
     head = raw.head()
     encoding = "UTF-8" if _is_utf8(head) else "neither UTF-8 nor UTF-16"
     if encoding_of(head) != "utf-8":
         encoding = "UTF-16"
     compression = "gzip" if raw.is_gzip else "in a zip" if raw.is_member else "not compressed"
-    if form.width < 2:
+    if found.width < 2:
         return f"no separator, {encoding}, {compression}, 1 field"
-    return f"separated by {SEPARATORS[form.layout.separator]}, {encoding}, {compression}, {form.width} fields"
+    separator = SEPARATORS[found.layout.separator]
+    return f"separated by {separator}, {encoding}, {compression}, {found.width} fields"
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -216,20 +220,9 @@ def _is_utf8(head: bytes) -> bool:
     return True
 
 
-def _reason(form: Form, lines: Sequence[str]) -> str:
-    if form.header_fault is not None:
-        return form.header_fault
-    first = printable(lines[0][:60])
-    if form.width != form.layout.width:
-        return (
-            f"its rows have not {len(COLUMNS)} fields, and no header names them; its first row is {first!r}"
-        )
-    return f"its rows do not begin with a flux (E or I), a trimestre and an année; its first row is {first!r}"
-
-
 def _kind_of_start(head: bytes) -> Kind | None:
     start = head.removeprefix(BOM)
-    return next((kind for pattern, kind in _STARTS if pattern.match(start)), None)
+    return next((kind for pattern, kind in _SIGNATURES if pattern.match(start)), None)
 
 
 def _unreadable(name: str, error: SiteError) -> Kind:

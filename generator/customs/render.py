@@ -1,4 +1,4 @@
-"""What a person is given: the report, as French Markdown that reads well on a terminal, and the table of bad rows."""
+"""Writes the report, as French Markdown that reads well on a terminal, and the table of bad rows."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import jinja2
 
 from generator.customs.archive import printable
 from generator.customs.check import CheckReport, Reconciled
-from generator.customs.data_file import bad_rows
 from generator.customs.oddities import WORDS
+from generator.customs.reader import bad_rows
 from generator.customs.report import ReadReport
 from generator.customs.sources import find_sources
 from generator.french import formatting
@@ -26,22 +26,20 @@ def render_report(
     reconciliation: Sequence[Reconciled] = (),
     check: CheckReport | None = None,
 ) -> str:
-    """The report in French; ``check`` adds what only the command ``check`` looks at."""
+    """The report; ``check`` adds the findings of the command ``check``."""
     template = _environment().get_template("rapport.md.j2")
-    return template.render(
-        report=report, oddities=WORDS, reconciliation=reconciliation, check=check, longest_label=MAX_LABEL
-    )
+    return template.render(report=report, reconciliation=reconciliation, check=check)
 
 
 def render_warnings(report: ReadReport) -> str:
-    """What the report says first, alone: for who has only brought the files."""
+    """The warnings that begin the report, alone, for ``fetch``."""
     template = _environment().get_template("avertissements.md.j2")
     module = template.make_module({"report": report, "reconciliation": (), "check": None})
     return str(module.avertissements())  # type: ignore[attr-defined]
 
 
 def verbatim(text: str) -> str:
-    """Untrusted text as a Markdown code span, where nothing is markup and no table is broken."""
+    """Untrusted text as a Markdown code span, in which nothing is markup or breaks a table."""
     safe = text.replace("`", "'").replace("|", "¦")
     return f"`{safe}`"
 
@@ -64,10 +62,12 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # Markdown, not HTML: whatever comes from the files goes through ``verbatim``.
+        # Markdown, not HTML: all text from the files goes through ``verbatim``
         autoescape=False,  # noqa: S701
     )
-    environment.globals["difference"] = formatting.signed_difference
+    environment.globals.update(
+        difference=formatting.signed_difference, oddity_words=WORDS, longest_label=MAX_LABEL
+    )
     environment.filters.update(
         integer=formatting.integer,
         millions=formatting.amount,
@@ -82,17 +82,14 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-HEADER = ("file", "row", "column", "value", "expected", "message")
-
-
 def write_bad_rows(paths: Sequence[Path], target: Path) -> None:
-    """Writes a CSV of all rows that cannot be read under ``paths`` into ``target``.
+    """Writes all rows under ``paths`` that cannot be read into ``target``, as CSV.
 
-    ``row`` is counted from 1; a cell is empty where the fault is not in one column. Without a bad row the table
-    has its header only. Raises ``SiteError`` when the files cannot be identified, ``OSError`` when ``target`` cannot
-    be written.
+    ``row`` is counted from 1; cells are empty when the fault is not in one column. Raises ``SiteError`` when the files
+    are not recognised, ``OSError`` when ``target`` cannot be written.
     """
     sources = find_sources(paths)
+    header = ("file", "row", "column", "value", "expected", "message")
 
     def rows() -> Iterator[tuple[str | int, ...]]:
         for raw, layout in sources.data:
@@ -103,5 +100,5 @@ def write_bad_rows(paths: Sequence[Path], target: Path) -> None:
     with working_folder(target.parent, target.name) as folder:
         work = folder / target.name
         with work.open("w", encoding="utf-8", newline="") as stream:
-            write_csv(stream, HEADER, rows())
+            write_csv(stream, header, rows())
         work.replace(target)

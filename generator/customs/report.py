@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import pandas as pd
 
-from generator.customs.columns import Fault
-from generator.customs.labels import LabelFile, LabelFiles
+from generator.customs.labels import LabelFile, LabelFiles, LabelKind
+from generator.customs.rows import Fault
 from generator.customs.sources import Sources
 from generator.edition import QUARTERS
+from generator.errors import DataError
+from generator.french.formatting import share, standalone_amount
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
 from generator.reference.tables import rows_by_code
@@ -21,12 +24,18 @@ from generator.reference.territories import (
     territories_in,
 )
 
+_MAX_UNKNOWN = (("departement", "département", 10), ("a129", "A129", 1))
+"""Column, its name in messages, and the maximum percentage of a direction's value under unknown codes."""
+_SHOWN = 10
+
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """Rows of one data file: all, kept, of other years (by year), set aside; ``mended``: each oddity, how often.
+    """What was read in one data file.
 
-    ``unused``: columns that a header names and that are left alone; ``absent``: those of the format that it lacks.
+    ``rows``, ``kept``: number of rows, in all and of the year. ``other_years``: number of rows by year. ``oddities``:
+    how often each occurs, by name. ``unused``: columns in the header that are not ours. ``absent``: our columns that
+    the file lacks.
     """
 
     name: str
@@ -34,14 +43,14 @@ class FileRead:
     rows: int
     kept: int
     other_years: Mapping[int, int]
-    mended: Mapping[str, int]
+    oddities: Mapping[str, int]
     set_aside: tuple[Fault, ...]
     unused: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
     @property
     def set_aside_eur(self) -> int | None:
-        """What the rows set aside amount to, as far as it can be read; ``None`` where no amount can."""
+        """The sum of the readable amounts of the rows set aside, ``None`` when no amount is readable."""
         amounts = [fault.euros for fault in self.set_aside if fault.euros is not None]
         return sum(amounts) if amounts else None
 
@@ -110,7 +119,7 @@ class ReadReport:
 
     @property
     def missing_quarters(self) -> dict[Direction, tuple[int, ...]]:
-        """The quarters without a row, by direction; one that has all four is not in it."""
+        """The quarters without a row, by direction; a direction with all four is left out."""
         missing = {
             f: tuple(q for q, rows in counts.items() if not rows) for f, counts in self.quarters.items()
         }
@@ -118,12 +127,12 @@ class ReadReport:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all four quarters are there in both directions."""
+        """Whether both directions have all four quarters."""
         return not self.missing_quarters
 
     @property
     def set_aside(self) -> int:
-        """How many rows of the data files could not be read."""
+        """The number of rows of the data files that could not be read."""
         return sum(len(file.set_aside) for file in self.files)
 
 
@@ -131,7 +140,7 @@ def report_on(
     rows: pd.DataFrame,
     *,
     year: int,
-    files: Iterable[FileRead],
+    files: Sequence[FileRead],
     label_files: LabelFiles,
     sources: Sources,
 ) -> ReadReport:
@@ -147,8 +156,8 @@ def report_on(
         demonstration=label_files.demonstration,
         files=tuple(files),
         label_files=label_files.files,
-        ignored=sources.ignored,
-        national=sources.national,
+        ignored=tuple(raw.name for raw in sources.ignored),
+        national=tuple(raw.name for raw in sources.national),
         corsica_is_one=corsica_is_one(codes),
         departements_without_rows=_without_rows(codes),
         quarters={d: {q: int(counts.get((d, q), 0)) for q in QUARTERS} for d in Direction},
@@ -159,6 +168,34 @@ def report_on(
         countries=_labelling(rows, "country", "pays.csv", labels.countries, names.country_slug),
         label_changes=_label_changes(labels),
     )
+
+
+def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], label_files: LabelFiles) -> None:
+    """Raises ``DataError``, with the codes, when too much of a direction's value is under unknown codes.
+
+    A département or product code is known when our tables or the edition's label files have it, in force or not. CPF4
+    and country codes may be anything (REFERENCE.md, « Rules of the rows »).
+    """
+    nomenclature = label_files.labels.nomenclature
+    known = {
+        "departement": known_customs_codes() | label_files.codes[LabelKind.DEPARTEMENTS],
+        "a129": rows_by_code(nomenclature.products).keys() | label_files.codes[LabelKind.PRODUCTS],
+    }
+    totals = rows.groupby("direction", observed=False)["value_eur"].sum()
+    for (column, name, percent), direction in product(_MAX_UNKNOWN, Direction):
+        unknown = [code for code in unknown_codes(rows, column, known[column]) if code.rows[direction]]
+        unknown.sort(key=lambda code: -code.euros[direction])
+        part, total = sum(code.euros[direction] for code in unknown), int(totals[direction])
+        if part * 100 > total * percent:
+            file = next(file.name for file in files if direction in file.directions)
+            amount = " ".join(f"{standalone_amount(part)} ({share(part, total)})".split())
+            codes = ", ".join(code.code[:20] for code in unknown[:_SHOWN])
+            more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
+            raise DataError(
+                f"{amount} of {direction}s, more than {percent} %, are under codes that no table holds: {name} "
+                f"{codes}{more} (another nomenclature? give its label file, or a table of its codes)",
+                file=file,
+            )
 
 
 def unknown_codes(rows: pd.DataFrame, column: str, known: Collection[str]) -> tuple[CodeTotals, ...]:

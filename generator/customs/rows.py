@@ -1,10 +1,11 @@
-"""One line at a time: irregular lines are mended where an oddity explains them, set aside where they are few."""
+"""Reads irregular lines one by one: an oddity is normalised, a row that cannot be read is set aside as a fault."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.customs.columns import (
@@ -16,126 +17,130 @@ from generator.customs.columns import (
     LETTERS,
     NAMES,
     Column,
-    Fault,
     Layout,
     is_swapped,
+    read_header,
 )
-from generator.customs.header import read_header
-from generator.customs.oddities import mend_field
-from generator.customs.text import (
-    SEPARATORS,
-    SHOWN_BYTES,
-    decoded,
-    is_text,
-    readable,
-    split_fields,
-    without_ends,
-)
+from generator.customs.oddities import normalise_field
+from generator.customs.text import SEPARATORS, split_fields, utf8_or_cp1252
 from generator.errors import DataError
 from generator.reference.direction import Direction
 
-FEW = 20_000
-"""At most one row in this many of its file is set aside."""
+ROWS_PER_FAULT = 20_000
+"""A file is refused when more than one row in this many cannot be read."""
 _SHOWN_FAULTS = 10
+_SHOWN_BYTES = 200
 _MONTHS = {str(month) for month in range(5, 13)}
-
 _VALUE = NAMES.index("valeur")
-_ABSENT = {"région": "00", "masse": "0"}
-"""What stands for a column that a file lacks."""
+_DEFAULTS = {"région": "00", "masse": "0"}
+"""The fields of a column that the file lacks."""
 _AMOUNT = re.compile(r"(-?[0-9]{1,15})(?:[.,][0-9]*)?")
 """The euros of a row that is set aside: reported, never counted."""
-
+_NOT_TEXT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, and the surrogates that stand for bytes that are not UTF-8."""
 
 Meaning = tuple[str, tuple[str, ...], bool]
-"""A field as it was meant, the names of its oddities, whether it can be read."""
+"""A normalised field, the names of its oddities, whether it can be read."""
 
 
-def _reading(column: Column, directions: Sequence[Direction]) -> Callable[[str], Meaning]:
-    """Says what a field of a column means; remembers it, as a file repeats most of its fields."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a row is set aside. ``row`` is counted from 1 in the file; ``euros`` is its amount, if it can be read."""
+
+    row: int
+    message: str
+    value: str | None = None
+    column: str | None = None
+    expected: str | None = None
+    euros: int | None = None
+
+
+def _field_reader(column: Column, directions: Sequence[Direction]) -> Callable[[str], Meaning]:
+    """A function that reads a field of a column, with a cache, as a file repeats most of its fields."""
     regular = re.compile(column.pattern.decode())
-    # any code is taken: the money stays
+    # any code is accepted: the amount counts
     readable = re.compile(r".{1,64}") if column.frame in CODES else regular
     letters = [LETTERS[direction] for direction in directions]
 
     @lru_cache(maxsize=1 << 12)
-    def meaning_of(field: str) -> Meaning:
+    def read(field: str) -> Meaning:
         is_regular = regular.fullmatch(field) is not None
-        meant, oddities = (field, ()) if is_regular else mend_field(column.name, field)
-        is_readable = meant in letters if column.name == "flux" else readable.fullmatch(meant) is not None
-        return meant, oddities, is_readable
+        value, oddities = (field, ()) if is_regular else normalise_field(column.name, field)
+        is_readable = value in letters if column.name == "flux" else readable.fullmatch(value) is not None
+        return value, oddities, is_readable
 
-    return meaning_of
+    return read
 
 
 class RowReader:
     """Reads the irregular lines of one file.
 
-    ``mended`` counts its oddities by their names; ``faults``: why rows cannot be read. ``is_begun``: whether a row has
-    come, which no header follows.
+    ``oddities``: how often each occurs, by name. ``faults``: the rows that cannot be read. ``has_seen_row``: whether a
+    row has been read, after which no header is expected.
     """
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.mended: Counter[str] = Counter()
+        self.oddities: Counter[str] = Counter()
         self.faults: list[Fault] = []
-        self.is_begun = False
+        self.has_seen_row = False
         self._header: bytes | None = None
         self._blank = b' \t"' + layout.separator.encode()
         self._columns = [
-            (index, column, _reading(column, layout.directions))
+            (index, column, _field_reader(column, layout.directions))
             for index, column in enumerate(COLUMNS)
             if column.frame
         ]
 
     def read(self, line: bytes, number: int) -> list[str] | None:
-        """The fields of a line, in the order of ``COLUMNS``; ``None`` for a line that is no row.
+        """The fields of a line in the order of ``COLUMNS``; ``None`` for a line that is not a row or is set aside.
 
-        Lines come in their order, without their ends.
+        Lines must be given in their order, without line feeds.
         """
         oddities: list[str] = []
-        line = without_ends(line, oddities)
+        line = _without_line_end(line, oddities)
         if not line.strip(self._blank):
-            self.mended["end_of_file" if "end_of_file" in oddities else "blank"] += 1
+            self.oddities["end_of_file" if "end_of_file" in oddities else "blank"] += 1
             return None
         if self._is_header(line):
-            self.mended["header"] += 1
+            self.oddities["header"] += 1
             return None
         row = self._row(line, number, oddities)
         if isinstance(row, Fault):
             self.faults.append(row)
             return None
-        self.is_begun = True
+        self.has_seen_row = True
         for name in oddities:
-            self.mended[name] += 1
+            self.oddities[name] += 1
         return row
 
     def _row(self, line: bytes, number: int, oddities: list[str]) -> list[str] | Fault:
-        layout, text = self.layout, decoded(line)
+        layout, text = self.layout, line.decode(errors="surrogateescape")
         found = split_fields(text, layout.separator, layout.width, oddities)
         fits = len(found) == layout.width
         fields = [
-            _ABSENT.get(name, "") if place is None else found[place] if place < len(found) else ""
-            for name, place in zip(NAMES, layout.places, strict=True)
+            _DEFAULTS.get(name, "") if position is None else found[position] if position < len(found) else ""
+            for name, position in zip(NAMES, layout.positions, strict=True)
         ]
-        if not is_text(text):
-            wrong = next((name for name, f in zip(NAMES, fields, strict=True) if not is_text(f)), None)
+        if _NOT_TEXT.search(text):
+            wrong = next((name for name, f in zip(NAMES, fields, strict=True) if _NOT_TEXT.search(f)), None)
             if wrong is not None or not fits:
-                return Fault(number, "bytes that are not text", readable(line), wrong)
+                return Fault(number, "bytes that are not text", _shown(line), wrong)
         if not fits:
             expected = f"{layout.width} fields separated by {SEPARATORS[layout.separator]}"
-            return Fault(number, f"{len(found)} fields", readable(line), expected=expected)
-        # their form says which is which; where it does not, ``places`` has put them in order
+            return Fault(number, f"{len(found)} fields", _shown(line), expected=expected)
+        # their form tells A129 and CPF4 apart; where it does not, ``positions`` has put them in order
         swapped = is_swapped(fields[A129], fields[CPF4])
         if swapped:
             fields[A129], fields[CPF4] = fields[CPF4], fields[A129]
         if swapped != layout.is_swapped:
             oddities.append("swapped")
-        return self._mended(fields, number, oddities)
+        return self._normalised(fields, number, oddities)
 
-    def _mended(self, fields: list[str], number: int, oddities: list[str]) -> list[str] | Fault:
+    def _normalised(self, fields: list[str], number: int, oddities: list[str]) -> list[str] | Fault:
         wrong = None
-        for index, column, meaning_of in self._columns:
-            fields[index], found, is_readable = meaning_of(fields[index])
+        for index, column, read_field in self._columns:
+            fields[index], found, is_readable = read_field(fields[index])
             oddities += found
             if not is_readable and wrong is None:
                 wrong = column, fields[index]
@@ -147,20 +152,18 @@ class RowReader:
             expected = f"{LETTERS[directions[0]]}, this being the {directions[0]} file"
         amount = _AMOUNT.fullmatch(fields[_VALUE])
         euros = int(amount[1]) if amount else None
-        return Fault(number, "malformed", value[:SHOWN_BYTES], column.name, expected, euros)
+        return Fault(number, "malformed", value[:_SHOWN_BYTES], column.name, expected, euros)
 
     def _is_header(self, line: bytes) -> bool:
-        """Names before the first row, in any encoding, and the same line again where files were put together."""
-        if self.is_begun or self._header is not None:
+        """Whether a line has column names before the first row, or repeats the header in concatenated files."""
+        if self.has_seen_row or self._header is not None:
             return line == self._header
-        separator, width = self.layout.separator, self.layout.width
-        text = line.decode("cp1252", errors="replace")
-        fields = [f.strip() for f in split_fields(text, separator, width, [])]
-        if len(fields) != width or mend_field("flux", fields[0])[0] in FLUX:
+        width = self.layout.width
+        fields = [f.strip() for f in split_fields(utf8_or_cp1252(line), self.layout.separator, width, [])]
+        if len(fields) != width or normalise_field("flux", fields[0])[0] in FLUX:
             return False
         if self.layout.is_named:
-            utf8 = split_fields(decoded(line), separator, width, [])
-            names_columns = read_header(utf8) is not None or read_header(fields) is not None
+            names_columns = read_header(fields) is not None
         else:
             named = (fields[NAMES.index(name)] for name in ("flux", "trimestre", "année", "valeur"))
             names_columns = all(re.search("[^\\W\\d_]{2}", name) for name in named)
@@ -169,8 +172,24 @@ class RowReader:
         return names_columns
 
 
-def refusal(file: str, faults: Sequence[Fault], count: str) -> DataError:
-    """The error of the first bad row, followed by the next ones: ten in all, then the count of all bad rows."""
+def _without_line_end(line: bytes, oddities: list[str]) -> bytes:
+    """The line without carriage returns and old end-of-file marks. Adds to ``oddities``."""
+    if line.endswith(b"\r"):
+        oddities.append("crlf")
+        line = line.rstrip(b"\r")
+    if line.startswith(b"\x1a") or line.endswith(b"\x1a"):
+        oddities.append("end_of_file")
+        line = line.strip(b"\x1a\r")
+    return line
+
+
+def _shown(line: bytes) -> str:
+    """The start of a line as an error message shows it."""
+    return line[:_SHOWN_BYTES].decode(errors="backslashreplace")
+
+
+def bad_rows_error(file: str, faults: Sequence[Fault], count: str) -> DataError:
+    """The error that shows the first ten bad rows of a file, then the ``count`` of all."""
     first, *others = (
         DataError(f.message, file=file, row=f.row, column=f.column, value=f.value, expected=f.expected)
         for f in faults[:_SHOWN_FAULTS]
@@ -187,6 +206,6 @@ def refusal(file: str, faults: Sequence[Fault], count: str) -> DataError:
 
 
 def _are_months(faults: Sequence[Fault]) -> bool:
-    """Whether nothing is wrong but the quarters, and these are months."""
+    """Whether quarters alone are wrong, and hold months."""
     values = {(fault.value or "").lstrip("0") for fault in faults if fault.column == "trimestre"}
     return len(values) > 1 and values <= _MONTHS and all(fault.column == "trimestre" for fault in faults)

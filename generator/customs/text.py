@@ -1,4 +1,4 @@
-"""A file's bytes as lines of UTF-8, and a line as fields, whatever its encoding and separator."""
+"""Turns a file's bytes into lines of UTF-8, and a line into fields, whatever the encoding and the separator."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 from generator.customs.archive import RawFile
 
 BOM = codecs.BOM_UTF8
+BYTE_ORDER_MARKS = (BOM, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 SEPARATORS = {";": "semicolons", "\t": "tabs", ",": "commas", "|": "bars"}
-"""What may stand between two fields, and what it is called in messages."""
-SHOWN_BYTES = 200
+"""The field separators, and their names in messages."""
 _MAX_LINE = 1 << 20
-_NOT_TEXT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 _PLAIN_FIELD = re.compile(r'\s*"[^"]*"\s*|[^"]*')
 _SAMPLE = 1 << 16
 
@@ -23,7 +22,7 @@ codecs.register_error("not_text", lambda error: ("\0", getattr(error, "end", 0))
 
 
 def encoding_of(head: bytes) -> str:
-    """``utf-8``, ``utf-16-le`` or ``utf-16-be``: by the byte order mark, else by where the zero bytes are."""
+    """``utf-8``, ``utf-16-le`` or ``utf-16-be``, by the byte order mark or else by the position of zero bytes."""
     if head.startswith(codecs.BOM_UTF16_LE):
         return "utf-16-le"
     if head.startswith(codecs.BOM_UTF16_BE):
@@ -36,15 +35,10 @@ def encoding_of(head: bytes) -> str:
     return "utf-16-be" if first > 0.5 and second < 0.1 else "utf-8"
 
 
-def has_mark(head: bytes) -> bool:
-    """Whether a file begins with a byte order mark."""
-    return head.startswith((BOM, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-
-
 def text_blocks(raw: RawFile, size: int = 8 << 20) -> Iterator[bytes]:
-    """A file's bytes as UTF-8 without byte order mark; those of UTF-8 or of a single-byte encoding as they are.
+    """The bytes of a file without byte order mark: UTF-16 as UTF-8, any other encoding unchanged.
 
-    What UTF-16 cannot be decoded becomes a zero byte.
+    UTF-16 that cannot be decoded becomes a zero byte.
     """
     encoding, blocks = encoding_of(raw.head(1 << 12)), raw.blocks(size)
     if encoding != "utf-8":
@@ -54,7 +48,7 @@ def text_blocks(raw: RawFile, size: int = 8 << 20) -> Iterator[bytes]:
 
 
 def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """The bytes cut at line ends, the last line ended."""
+    """The same bytes in blocks that end with a line end."""
     rest = b""
     for block in blocks:
         lines, end, tail = block.rpartition(b"\n")
@@ -64,14 +58,14 @@ def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
         else:
             rest += tail
         if len(rest) > _MAX_LINE:
-            # No row is that long: it is one that cannot be read, and the file need not be read to its end.
+            # no row is that long: it will be set aside, and the rest of the file need not be read
             break
     if rest:
         yield rest + b"\n"
 
 
 def sample_of(raw: RawFile) -> list[str]:
-    """The first lines of a file that are not blank, as text, the one that the sample cuts left out."""
+    """The first lines of a file as text, without blank lines and without a line cut by the end of the sample."""
     blocks = text_blocks(raw, _SAMPLE)
     head = next(blocks, b"")
     is_cut = next(blocks, b"") != b""
@@ -82,7 +76,7 @@ def sample_of(raw: RawFile) -> list[str]:
 
 
 def utf8_or_cp1252(data: bytes | bytearray) -> str:
-    """The bytes as UTF-8 where they are, else as what Windows writes."""
+    """The bytes decoded as UTF-8 where possible, else as Windows' cp1252."""
     try:
         return data.decode()
     except UnicodeDecodeError:
@@ -90,10 +84,7 @@ def utf8_or_cp1252(data: bytes | bytearray) -> str:
 
 
 def split_fields(text: str, separator: str, width: int, oddities: list[str]) -> list[str]:
-    """The fields of a line, out of their quotes; an empty one after the last of ``width`` is left out.
-
-    Adds to ``oddities``.
-    """
+    """The fields of a line, unquoted, without an empty one after the last of ``width``. Adds to ``oddities``."""
     fields = text.split(separator)
     if '"' in text:
         unquoted = _unquoted(text, fields, separator)
@@ -107,36 +98,11 @@ def split_fields(text: str, separator: str, width: int, oddities: list[str]) -> 
 
 
 def _unquoted(text: str, fields: list[str], separator: str) -> list[str] | None:
-    """The fields out of their quotes; ``None`` when the quotes are wrong."""
+    """The fields without their quotes, ``None`` when the quotes do not match."""
+    # csv accepts no space between a closing quote and the separator
     if all(map(_PLAIN_FIELD.fullmatch, fields)):
         return [f.strip().strip('"') for f in fields]
     try:
         return next(csv.reader([text], delimiter=separator, strict=True, skipinitialspace=True), None)
     except csv.Error:
         return None
-
-
-def without_ends(line: bytes, oddities: list[str]) -> bytes:
-    """The line without a carriage return or an old end-of-file mark. Adds to ``oddities``."""
-    if line.endswith(b"\r"):
-        oddities.append("crlf")
-        line = line.rstrip(b"\r")
-    if line.startswith(b"\x1a") or line.endswith(b"\x1a"):
-        oddities.append("end_of_file")
-        line = line.strip(b"\x1a\r")
-    return line
-
-
-def decoded(data: bytes) -> str:
-    """The bytes as UTF-8; those that are none are kept as surrogates, which ``is_text`` refuses."""
-    return data.decode(errors="surrogateescape")
-
-
-def is_text(field: str) -> bool:
-    """Whether a field holds neither control characters nor bytes that are not UTF-8."""
-    return _NOT_TEXT.search(field) is None
-
-
-def readable(data: bytes) -> str:
-    """The bytes as an error message shows them."""
-    return data[:SHOWN_BYTES].decode(errors="backslashreplace")

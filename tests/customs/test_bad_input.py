@@ -177,7 +177,7 @@ def test_a_file_without_line_ends_is_not_read_to_its_end(write_edition: Write) -
 def test_amounts_that_would_overflow_are_refused(
     write_edition: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.customs.data_file._MAX_SUM", 1999)
+    monkeypatch.setattr("generator.customs.reader._MAX_SUM", 1999)
     assert "add up to more" in str(_refusal(write_edition(f"{GOOD}\n{GOOD}\n")))
 
 

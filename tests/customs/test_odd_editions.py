@@ -59,7 +59,7 @@ def test_an_odd_edition_has_the_bytes_of_the_plain_one(
 def test_what_is_odd_about_the_rows_is_counted_and_told(name: str, tmp_path: Path) -> None:
     plain = {"crlf"}
     report = read_trade(write(tmp_path, ODD[name](plain_year())), YEAR).report
-    odd = {kind for file in report.files for kind, count in file.mended.items() if count} - plain
+    odd = {kind for file in report.files for kind, count in file.oddities.items() if count} - plain
     assert odd
     text = render_report(report)
     assert all(WORDS[kind] in text for kind in odd)

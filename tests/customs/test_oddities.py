@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.customs.columns import NAMES
-from generator.customs.header import NAMES_OF, multiple_of, read_header
-from generator.customs.oddities import FIELDS, FILES, FieldOddity, mend_field
+from generator.customs.columns import HEADER_NAMES, NAMES, multiple_of, read_header
+from generator.customs.oddities import FIELDS, FILES, FieldOddity, normalise_field
 from generator.customs.reader import read_trade
 from generator.customs.render import render_report
 from generator.errors import SiteError
@@ -23,7 +22,7 @@ EXAMPLES = [(oddity, *example) for oddity in FIELDS for example in oddity.exampl
 def test_a_field_written_otherwise_is_mended_and_told(
     oddity: FieldOddity, written: str, meant: str, tmp_path: Path
 ) -> None:
-    field, odd = mend_field(oddity.columns[0], written)
+    field, odd = normalise_field(oddity.columns[0], written)
     assert field == meant
     assert oddity.name in odd
     place = NAMES.index(oddity.columns[0])
@@ -33,7 +32,7 @@ def test_a_field_written_otherwise_is_mended_and_told(
     files[EXPORT] = "\n".join(";".join(row) for row in rows).encode()
     if place or meant == "E":
         report = read_trade(write(tmp_path, files), YEAR).report
-        assert report.files[0].mended[oddity.name] == 1
+        assert report.files[0].oddities[oddity.name] == 1
         assert oddity.words in render_report(report)
 
 
@@ -93,7 +92,7 @@ def test_a_file_written_otherwise_gives_the_same_rows_and_is_told(
     assert FILES[name] in render_report(trade.report)
 
 
-NAMED = [(column, name) for column, names in NAMES_OF.items() for name in names]
+NAMED = [(column, name) for column, names in HEADER_NAMES.items() for name in names]
 
 
 @pytest.mark.parametrize(("column", "name"), NAMED)
@@ -101,7 +100,7 @@ def test_a_column_is_known_by_each_of_its_names(column: str, name: str) -> None:
     for written in (name, name.upper(), name.lower(), name.replace(" ", "_"), f" {name} "):
         header = read_header([written, *(other for other in NAMES if other != column)])
         assert header is not None, written
-        assert (header.places[column], header.fault) == (0, None), written
+        assert (header.positions[column], header.fault) == (0, None), written
 
 
 @pytest.mark.parametrize(
@@ -123,7 +122,7 @@ def test_amounts_in_euros_beside_thousands_are_taken() -> None:
     names = [*NAMES, "valeur_keur"]
     header = read_header(names)
     assert header is not None
-    assert (header.fault, header.places["valeur"], header.unused) == (None, 8, ("valeur_keur",))
+    assert (header.fault, header.positions["valeur"], header.unused) == (None, 8, ("valeur_keur",))
 
 
 def test_what_cannot_be_placed_is_told_and_stops_nothing(tmp_path: Path) -> None:

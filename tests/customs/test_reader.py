@@ -96,7 +96,7 @@ def test_an_empty_mass_is_zero_and_counted(write_edition: Write, end: str) -> No
     row = "E;1;2024;42;18;C10A;1011;DE;1000;"
     trade = read_trade(write_edition(end.join([row, EXPORTS[0], row, ""])), 2024)
     assert sorted(trade.rows[trade.rows["direction"] == "export"]["mass_kg"]) == [0, 0, 10]
-    assert trade.report.files[0].mended["empty_mass"] == 2
+    assert trade.report.files[0].oddities["empty_mass"] == 2
 
 
 def test_the_largest_amount_is_exact(write_edition: Write) -> None:
@@ -108,7 +108,7 @@ def test_a_file_odd_in_every_row_is_read_and_each_oddity_counted(write_edition: 
     row = b'"Export";"T3";"2024.0";"42.0";"84";"c10a";"111.0";" DE ";"%d,00";"%d.5";\r\n'
     trade = read_trade(write_edition(b"".join(row % (number, number) for number in range(5000))), 2024)
     assert sum(_values(trade)) == 5000 * 4999 // 2
-    mended = trade.report.files[0].mended
+    mended = trade.report.files[0].oddities
     assert mended["quotes"] == mended["trailing"] == mended["quarter_letter"] == 5000
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.customs.archive import raw_files
-from generator.customs.recognise import NATIONAL, REGIONAL, Form, form_of, kinds_in
+from generator.customs.recognise import NATIONAL, REGIONAL, FileFormat, detect_format, kinds_in
 
 ROW = "E;1;2024;42;18;C10A;1011;DE;1000;10\n"
 NATIONAL_ROW = "E;1;2024;101100;C10A;02011000;DE;7;1;1\n"
@@ -20,10 +20,10 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "x.txt"
 
 
-def form(file: Path, text: str) -> Form:
+def form(file: Path, text: str) -> FileFormat:
     file.write_text(text, encoding="utf-8")
     (raw,) = raw_files(file)
-    return form_of(raw)
+    return detect_format(raw)
 
 
 @pytest.mark.parametrize("codes", ["101100;X;X", "X;C10A;X", "X;X;02011000"], ids=["CPF6", "A129", "NC8"])

@@ -12,7 +12,7 @@ import pytest
 from generator.cli import main
 from generator.customs.reader import Trade, read_trade
 from generator.customs.render import render_report
-from generator.customs.rows import FEW
+from generator.customs.rows import ROWS_PER_FAULT
 from generator.errors import DataError
 from generator.reference.names import Names, Nomenclature
 from tests.customs.plain_year import EXPORT, IMPORT, YEAR, plain_year, portraits_from, portraits_of, write
@@ -47,13 +47,13 @@ def _with(bad: list[bytes], good: int) -> dict[str, bytes]:
 def test_one_in_twenty_thousand_is_set_aside_and_told(
     bad: bytes, column: str | None, euros: int | None, tmp_path: Path
 ) -> None:
-    trade = read_trade(write(tmp_path, _with([bad], FEW - 1)), YEAR)
+    trade = read_trade(write(tmp_path, _with([bad], ROWS_PER_FAULT - 1)), YEAR)
     exports = trade.report.files[0]
     (fault,) = exports.set_aside
     assert (fault.row, fault.column, fault.euros) == (2, column, euros)
-    assert exports.rows == FEW
+    assert exports.rows == ROWS_PER_FAULT
     rows = trade.rows
-    assert int(rows[rows["direction"] == "export"]["value_eur"].sum()) == 1000 * (FEW - 1)
+    assert int(rows[rows["direction"] == "export"]["value_eur"].sum()) == 1000 * (ROWS_PER_FAULT - 1)
     text = render_report(trade.report)
     assert "- 1 ligne mise de côté, qu'on n'a pas pu lire" in text
     assert f"| {'`' + EXPORT + '`'} | 2 " in text
@@ -63,22 +63,22 @@ def test_one_in_twenty_thousand_is_set_aside_and_told(
 def test_more_than_that_is_refused(bad: bytes, column: str | None, euros: int | None, tmp_path: Path) -> None:
     del euros
     with pytest.raises(DataError) as caught:
-        read_trade(write(tmp_path, _with([bad], FEW - 2)), YEAR)
+        read_trade(write(tmp_path, _with([bad], ROWS_PER_FAULT - 2)), YEAR)
     assert (caught.value.file, caught.value.row, caught.value.column) == (EXPORT, 2, column)
 
 
 def test_two_in_forty_thousand_are_set_aside_and_three_are_refused(tmp_path: Path) -> None:
     bad = UNREADABLE["quarter 5"][0]
-    trade = read_trade(write(tmp_path / "two", _with([bad] * 2, 2 * FEW - 2)), YEAR)
+    trade = read_trade(write(tmp_path / "two", _with([bad] * 2, 2 * ROWS_PER_FAULT - 2)), YEAR)
     assert trade.report.set_aside == 2
     with pytest.raises(DataError, match=r"\(3 bad rows\)"):
-        read_trade(write(tmp_path / "three", _with([bad] * 3, 2 * FEW - 3)), YEAR)
+        read_trade(write(tmp_path / "three", _with([bad] * 3, 2 * ROWS_PER_FAULT - 3)), YEAR)
 
 
 def test_rows_set_aside_are_listed_on_request_and_the_check_succeeds(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = write(tmp_path / "input", _with([b"", UNREADABLE["decimal amount"][0]], FEW))
+    folder = write(tmp_path / "input", _with([b"", UNREADABLE["decimal amount"][0]], ROWS_PER_FAULT))
     target = tmp_path / "bad.csv"
     words = ["--year", str(YEAR), "--input", str(folder), "--errors", str(target)]
     assert main(["check", *words]) == 0

@@ -12,8 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.customs.columns import COLUMNS, NAMES
-from generator.customs.header import read_header
+from generator.customs.columns import COLUMNS, NAMES, read_header
 from generator.customs.reader import Trade, read_trade
 from generator.customs.text import SEPARATORS, split_fields
 from generator.errors import SiteError
@@ -77,7 +76,7 @@ def plain_readings(content: bytes, letters: str = "e") -> Iterator[tuple[int, in
         for line in lines[:10]:
             header = read_header(split_fields(line.strip("\r\x1a "), separator, len(COLUMNS), []))
             if header is not None and header.fault is None:
-                places = [header.places.get(name, -1) for name in NAMES]
+                places = [header.positions.get(name, -1) for name in NAMES]
                 yield _sums(lines, separator, header.width, places, letters)
                 break
 

@@ -36,7 +36,6 @@ from generator.customs.fetch.catalogue import (
 )
 from generator.customs.fetch.http import Limits, OnProgress, digest, download, get_json, http_client
 from generator.customs.fetch.store import (
-    LOCK,
     Record,
     check_files,
     is_whole,
@@ -49,6 +48,7 @@ from generator.customs.fetch.store import (
     require_trade,
     write_lock,
 )
+from generator.customs.sources import LOCK
 from generator.edition import FILE_ROLES, Edition
 from generator.errors import SiteError
 from generator.french.formatting import integer

@@ -16,14 +16,13 @@ from pathlib import Path
 
 from generator.customs.archive import RawFile, raw_files
 from generator.customs.columns import NAMES, Layout
-from generator.customs.data_file import read_file
 from generator.customs.fetch.http import digest
-from generator.customs.recognise import EXPECTED, kinds_in, listed
-from generator.customs.sources import MissingDirectionError, find_sources, first_row_of, refuse_missing
+from generator.customs.reader import read_file
+from generator.customs.recognise import EXPECTED, kinds_in, list_kinds
+from generator.customs.sources import LOCK, MissingDirectionError, find_sources, first_row_of, refuse_missing
 from generator.customs.text import text_blocks
 from generator.edition import Edition
 from generator.errors import DataError, SiteError
-from generator.reference.direction import Direction
 from generator.system import folders
 
 _INDUSTRY_COLUMNS = (b"insee_com", b"lib_com", b"id_ti", b"lib_ti")
@@ -37,7 +36,7 @@ def require_trade(file: Path, title: str) -> None:
     kinds = kinds_in(file)
     if not any(kind.may_be_regional for kind in kinds.values()):
         raise SiteError(
-            f"{title}: this is not a regional file, by département; what came is:{listed(kinds)}\n  {EXPECTED}"
+            f"{title}: this is not a regional file, by département; what came is:{list_kinds(kinds)}\n  {EXPECTED}"
         )
 
 
@@ -63,7 +62,7 @@ def check_files(folder: Path, year: int) -> None:
         layouts = {raw.name: layout for raw, layout in sources.data}
         for raw in raw_files(folder):
             layout = layouts.get(raw.name)
-            has_year = _reads_year(raw, layout or Layout(tuple(Direction)), year)
+            has_year = _reads_year(raw, layout or Layout(), year)
             if layout and not has_year:
                 raise DataError(f"has no row of {year}", file=raw.name)
         if len(layouts) == 1:
@@ -73,13 +72,13 @@ def check_files(folder: Path, year: int) -> None:
         message = f"what was brought cannot be used, and nothing was replaced: {error}"
         if isinstance(error, MissingDirectionError):
             raise SiteError(message) from error
-        raise SiteError(f"{message}. What there is:{listed(kinds_in(folder))}") from error
+        raise SiteError(f"{message}. What there is:{list_kinds(kinds_in(folder))}") from error
 
 
 def _reads_year(raw: RawFile, layout: Layout, year: int) -> bool:
     """Reads a file to its end; whether the year stands where it should, in any field where labels stand between."""
     separator = re.escape(layout.separator).encode()
-    place = layout.places[NAMES.index("année")] or 0
+    place = layout.positions[NAMES.index("année")] or 0
     before = (
         rb"(?:^|%s)" % separator if layout.unused else rb"^(?:[^%s\n]*%s){%d}" % (separator, separator, place)
     )
@@ -109,7 +108,6 @@ def require_closed(edition: Edition, place: Path | None = None) -> None:
             )
 
 
-LOCK = "sources.lock"
 REPLACED = "replaced"
 """Beside the editions' folders: what later fetches brought other bytes for, ``replaced/2024-<day it was fetched>``."""
 
