@@ -154,7 +154,7 @@ def _newest(parsed: argparse.Namespace) -> Edition:
     Raises ``UsageError`` when they name none or two; ``SiteError`` when its files are missing or do not match the
     checksums of a closed edition.
     """
-    from generator.customs.fetch.store import require_closed
+    from generator.customs.fetch.store import check_closed
 
     by_input = (parsed.year, parsed.input)
     if parsed.edition is not None and getattr(parsed, "previous", None):
@@ -167,7 +167,7 @@ def _newest(parsed: argparse.Namespace) -> Edition:
         newest = edition_of_input(parsed.year, *parsed.input)
     else:
         raise UsageError("name either --edition, or --year and --input together")
-    require_closed(newest)
+    check_closed(newest)
     return newest
 
 
@@ -176,7 +176,7 @@ def _earlier(parsed: argparse.Namespace, newest: Edition) -> list[Edition]:
 
     Raises ``UsageError`` for years that are not earlier, and ``SiteError`` as ``_newest`` does.
     """
-    from generator.customs.fetch.store import require_closed
+    from generator.customs.fetch.store import check_closed
 
     years = [year for year, _ in parsed.previous]
     if not all(y.isascii() and y.isdigit() and FIRST_YEAR <= int(y) < newest.year for y in years):
@@ -187,7 +187,7 @@ def _earlier(parsed: argparse.Namespace, newest: Edition) -> list[Edition]:
     given = [edition_of_input(year, path) for year, path in sorted(folders.items())]
     earlier = given if parsed.edition is None else earlier_editions(newest)
     for each in earlier:
-        require_closed(each)
+        check_closed(each)
     return earlier
 
 

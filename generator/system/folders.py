@@ -63,6 +63,23 @@ def replacing(target: Path, purpose: str, made: str = "new") -> Iterator[Path]:
         replace_folder(target, work / made)
 
 
+@contextmanager
+def new_folder(target: Path, purpose: str) -> Iterator[Path]:
+    """An empty folder that replaces ``target`` when the block succeeds.
+
+    When it fails ``target`` is unchanged. Raises ``SiteError`` for errors of the disk.
+    """
+    try:
+        with replacing(target, purpose) as work:
+            new = work / "new"
+            new.mkdir()
+            yield new
+    except OSError as error:
+        raise SiteError(
+            f"{error.filename or target}: {error.strerror or error}; nothing was replaced"
+        ) from error
+
+
 def check_target(target: Path, objection: Callable[[Path], str | None]) -> None:
     """Raises ``SiteError`` unless ``target`` can be created, or is a folder that may be replaced.
 

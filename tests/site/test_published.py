@@ -133,9 +133,9 @@ def test_where_nothing_is_published_yet_there_is_nothing_to_compare_with(
     ("text", "said"),
     [
         (None, "HTTP 404"),
-        ("<html>", "no JSON"),
+        ("<html>", "not JSON"),
         ('{"schema":1,"editions":[{"edition":"2024<b>"}]}', "expected a year"),
-        (" " * 200_000, "more than 100000 bytes"),
+        (" " * 200_000, "larger than 100000 bytes"),
     ],
 )
 def test_a_site_whose_history_cannot_be_read_is_not_replaced_unseen(

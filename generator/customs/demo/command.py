@@ -11,9 +11,9 @@ from generator.customs.columns import LETTERS
 from generator.customs.demo.rows import Integers, customs_regions, draw_rows, label_files
 from generator.customs.demo.weights import Totals, Weights, demo_totals, demo_weights
 from generator.customs.labels import DEMO_MARK_LABEL
-from generator.errors import SiteError, UsageError
+from generator.errors import UsageError
 from generator.reference.direction import Direction
-from generator.system.folders import check_target, replacing, zip_member
+from generator.system.folders import check_target, new_folder, zip_member
 
 MIN_ROWS, MAX_ROWS = 1, 10_000_000
 """Between these the number of rows comes out as asked."""
@@ -35,14 +35,9 @@ def write_demo(output: Path, *, year: int, rows: int, seed: int = 42) -> None:
     if not MIN_ROWS <= rows <= MAX_ROWS:
         raise UsageError(f"rows: {rows} is not between {MIN_ROWS} and {MAX_ROWS}")
     check_target(output, _foreign)
-    try:
-        with replacing(output, "demo") as work:
-            new = work / "new"
-            new.mkdir()
-            for direction in Direction:
-                _write_archive(new, direction, year, rows // len(Direction), seed)
-    except OSError as error:
-        raise SiteError(f"{output}: cannot be written: {error.strerror or error}") from error
+    with new_folder(output, "demo") as new:
+        for direction in Direction:
+            _write_archive(new, direction, year, rows // len(Direction), seed)
 
 
 def _foreign(folder: Path) -> str | None:

@@ -1,12 +1,12 @@
-"""What a dataset of data.gouv.fr offers, and which of its resources are an edition's.
+"""The resources of a data.gouv.fr dataset, and the choice of those that belong to an edition.
 
-``GET /api/1/datasets/<id>/`` answers a JSON object; of its ``resources`` we keep ``title``, ``url``, ``format``,
-``filesize`` (bytes), ``checksum`` (``type``, ``value``) and ``last_modified``. Only ``url`` is always there.
+``GET /api/1/datasets/<id>/`` returns a JSON object. We read ``title``, ``url``, ``format``, ``filesize`` (bytes),
+``checksum`` (``type``, ``value``) and ``last_modified`` of its ``resources``; only ``url`` is always present.
 
-An edition's resources are known by their titles, or named in the edition's file. The customs name a year's files like
-``Regional-2021-import``, with the month of publication before (``202308-Regional-2022-import``) where they publish a
-year again; the Territoires d'industrie list is ``liste-ti-com<year of the map>-<date>.csv``, published again whenever
-it is corrected. What a title does not say, the file's name may.
+An edition's resources are recognised by their titles (or else their file names), unless the edition's file names them.
+The customs call a year's files ``Regional-2021-import``, with the month of publication in front when they publish a
+year again (``202308-Regional-2022-import``). The list of Territoires d'industrie is
+``liste-ti-com<year of the map>-<date>.csv``, published again after each correction.
 """
 
 from __future__ import annotations
@@ -27,13 +27,26 @@ from generator.reference.direction import Direction
 API = "https://www.data.gouv.fr/api/1"
 TRADE_DATASET = "5369a0c7a3a729239d206446"
 INDUSTRY_DATASET = "programme-territoires-dindustrie"
+INDUSTRY = "industry"
+
+_DATA = {"", ".zip", ".txt", ".csv"}
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d\d[/.-]\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)20\d{6}(?!\d)")
+_DIRECTION = re.compile(r"export|import|(?<=pays)[ei](?![a-z])")
+_REGIONAL = re.compile(r"region|departement")
+_NATIONAL = re.compile(r"national")
+_MONTH = re.compile(r"(?<!\d)(20\d\d)[-_/]?(0[1-9]|1[0-2])(?!\d)")
+"""The month of publication in the customs' addresses: ``/2023-10/06/202308-National-2022-import.zip``."""
+_INDUSTRY_LIST = re.compile(r"liste.ti.com")
+_MAX_LISTED = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One file of a dataset; empty or ``None``: the catalogue does not say.
+    """A file of a dataset; empty or ``None``: not in the catalogue.
 
-    ``size``: in bytes. ``checksum``: the algorithm, as hashlib names it, and the sum in lower-case hexadecimal.
+    ``size``: in bytes. ``checksum``: the name of the algorithm in hashlib, and the value in lower-case hexadecimal.
     """
 
     title: str
@@ -50,7 +63,7 @@ class Resource:
 
     @property
     def suffix(self) -> str:
-        """``.zip``, ``.csv``…: the address's, else the one of the format; empty when neither says."""
+        """``.zip``, ``.csv``…: that of the address, or else of the format; may be empty."""
         suffix = PurePosixPath(self.file_name).suffix.lower()
         if suffix[1:].isascii() and suffix[1:].isalnum():
             return suffix
@@ -60,12 +73,12 @@ class Resource:
         return printable(f"{self.title or 'no title'}, {self.url}")
 
 
-def resources_of(answer: object, url: str) -> list[Resource]:
-    """The resources in the API's answer. Raises ``SiteError`` when it is not of the form above."""
+def parse_resources(dataset: object, url: str) -> list[Resource]:
+    """The resources in the API's response. Raises ``SiteError`` when it has another form."""
     try:
-        return [_resource(entry) for entry in answer["resources"]]  # type: ignore[index]
+        return [_resource(entry) for entry in dataset["resources"]]  # type: ignore[index]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise SiteError(f"{url}: the answer does not describe a dataset's resources") from error
+        raise SiteError(f"{url}: the response does not describe a dataset's resources") from error
 
 
 def _resource(entry: dict[str, Any]) -> Resource:
@@ -77,7 +90,7 @@ def _resource(entry: dict[str, Any]) -> Resource:
         title=str(entry.get("title") or ""),
         url=url,
         format=str(entry.get("format") or "").lower(),
-        # Nought is how some catalogues say they do not know.
+        # some catalogues write 0 for an unknown size
         size=int(size) if size else None,
         checksum=_checksum(entry.get("checksum")),
         last_modified=None if modified is None else str(modified),
@@ -85,53 +98,35 @@ def _resource(entry: dict[str, Any]) -> Resource:
 
 
 def _checksum(entry: dict[str, str] | None) -> tuple[str, str] | None:
-    """A checksum of a kind the catalogue is known to give; others cannot be compared."""
     if not entry or entry.get("type") not in {"sha1", "sha256", "md5"} or not entry.get("value"):
         return None
     return entry["type"], entry["value"].lower()
 
 
-INDUSTRY = "industry"
-
-_DATA = {"", ".zip", ".txt", ".csv"}
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d\d[/.-]\d\d")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DAY = re.compile(r"(?<!\d)20\d{6}(?!\d)")
-_DIRECTION = re.compile(r"export|import|(?<=pays)[ei](?![a-z])")
-_REGIONAL = re.compile(r"region|departement")
-_NATIONAL = re.compile(r"national")
-_MONTH = re.compile(r"(?<!\d)(20\d\d)[-_/]?(0[1-9]|1[0-2])(?!\d)")
-"""When a file was published, as the customs' addresses say: ``/2023-10/06/202308-National-2022-import.zip``."""
-_INDUSTRY_LIST = re.compile(r"liste.ti.com")
-_SHOWN = 30
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Chooses for one edition; ``log`` is called when a newer publication is preferred to older ones."""
+    """Chooses the resources of an edition; ``log`` is called when a newer publication replaces older ones."""
 
     edition: Edition
     log: Callable[[str], None]
 
     def trade(self, resources: list[Resource]) -> dict[str, Resource]:
-        """The files by direction (``export``, ``import``), the same one twice when it holds both.
+        """The files by direction, twice the same one if it holds both; the latest publication of the year.
 
-        Of several publications of the year the newest month is taken. Raises ``SiteError`` that lists the candidates
-        when none or several fit.
+        Raises ``SiteError`` that lists the candidates when none or several match.
         """
         year = str(self.edition.year)
-        fitting = [r for r in resources if r.suffix in _DATA and year in _matches(_YEAR, r)]
-        fitting = [r for r in fitting if _matches(_REGIONAL, r)] or [
-            r for r in fitting if not _matches(_NATIONAL, r)
-        ]
+        of_year = [r for r in resources if r.suffix in _DATA and year in _matches(_YEAR, r)]
+        candidates = [r for r in of_year if _matches(_REGIONAL, r)]
+        candidates = candidates or [r for r in of_year if not _matches(_NATIONAL, r)]
         chosen: dict[str, Resource] = {}
-        for word in Direction:
-            candidates = _towards(word, fitting)
-            newest = _newest_publication(candidates)
-            chosen[word] = self._only(word, newest, resources)
-            if len(newest) < len(candidates) and word not in self.edition.files:
+        for direction in Direction:
+            published = _of_direction(direction, candidates)
+            latest = _latest(published)
+            chosen[direction] = self._single(direction, latest, resources)
+            if len(latest) < len(published) and direction not in self.edition.files:
                 self.log(
-                    f"{word}: {len(candidates)} publications of {year}, the newest is taken: {chosen[word]}"
+                    f"{direction}: {len(published)} publications of {year}, using the latest: {chosen[direction]}"
                 )
         return chosen
 
@@ -144,57 +139,54 @@ class Choice:
                 day = max(_matches(_DAY, resource), default="")
                 if period and period[0] <= day[:4] <= period[-1]:
                     by_day.setdefault(day, []).append(resource)
-        return self._only(INDUSTRY, by_day[max(by_day)] if by_day else [], resources)
+        return self._single(INDUSTRY, by_day[max(by_day)] if by_day else [], resources)
 
     def address(self, role: str) -> Resource | None:
-        """The resource of a role whose bare address the edition's file gives."""
+        """The resource whose address the edition's file gives for ``role``."""
         name = self.edition.files.get(role, "")
         return Resource("", name) if name.startswith(("http://", "https://")) else None
 
-    def _only(self, role: str, fitting: list[Resource], resources: list[Resource]) -> Resource:
+    def _single(self, role: str, matching: list[Resource], resources: list[Resource]) -> Resource:
+        """The only matching resource, or the one that the edition's file names."""
         name = self.edition.files.get(role)
         if name is not None:
-            fitting = [r for r in resources if name in {r.title, r.url, r.file_name}]
+            matching = [r for r in resources if name in {r.title, r.url, r.file_name}]
             address = self.address(role)
-            if not fitting and address:
+            if not matching and address:
                 return address
-        if len(fitting) == 1:
-            return fitting[0]
-        wanted = "fits" if name is None else f"is {name!r}, as the edition names it"
-        count = f"{len(fitting)} resources fit" if fitting else f"no resource {wanted}"
-        raise SiteError(f"{role} of {self.edition.name}: {count}. Candidates:{_listed(fitting or resources)}")
+        if len(matching) == 1:
+            return matching[0]
+        condition = "matches" if name is None else f"is {name!r}, as the edition names it"
+        count = f"{len(matching)} resources match" if matching else f"no resource {condition}"
+        raise SiteError(
+            f"{role} of {self.edition.name}: {count}. Candidates:{_listed(matching or resources)}"
+        )
 
 
-def _newest_publication(resources: list[Resource]) -> list[Resource]:
-    """Those of the newest month when each says when it was published; all of them otherwise."""
-    months = [_published(resource) for resource in resources]
-    return (
-        [r for r, month in zip(resources, months, strict=True) if month == max(months)]
-        if all(months)
-        else resources
-    )
+def _latest(resources: list[Resource]) -> list[Resource]:
+    """Those of the latest month of publication; all of them if the month of any is unknown."""
+    months = [_publication_month(resource) for resource in resources]
+    if not all(months):
+        return resources
+    return [r for r, month in zip(resources, months, strict=True) if month == max(months)]
 
 
-def _published(resource: Resource) -> str:
-    """The month of publication (``202308``): the title's, the file's name's, else the address's; may be empty."""
-    for text in (resource.title, resource.file_name, resource.url):
-        months = ["".join(month) for month in _MONTH.findall(text)]
-        if months:
-            return max(months)
-    return ""
+def _publication_month(resource: Resource) -> str:
+    """``202308``, from the title, or else the file name, or else the address; may be empty."""
+    texts = (resource.title, resource.file_name, resource.url)
+    months = (max(map("".join, _MONTH.findall(text)), default="") for text in texts)
+    return next(filter(None, months), "")
 
 
-def _towards(word: str, resources: list[Resource]) -> list[Resource]:
-    """The resources of one direction; when there is none, those that say both or neither."""
-    letter = word[0]
-    directions = [({match[0] for match in _matches(_DIRECTION, r)}, r) for r in resources]
-    return [r for letters, r in directions if letters == {letter}] or [
-        r for letters, r in directions if len(letters) != 1
-    ]
+def _of_direction(direction: Direction, resources: list[Resource]) -> list[Resource]:
+    """The resources of one direction; without any, those that name both directions or neither."""
+    letters = {r: {match[0] for match in _matches(_DIRECTION, r)} for r in resources}
+    own = [r for r in resources if letters[r] == {direction[0]}]
+    return own or [r for r in resources if len(letters[r]) != 1]
 
 
 def _matches(pattern: re.Pattern[str], resource: Resource) -> set[str]:
-    """What the title says, else the file's name; a day's date, written with its marks, says no year."""
+    """The matches in the title, or else in the file name; the years of full dates do not count."""
     for text in (resource.title, resource.file_name):
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         found = set(pattern.findall(_DATE.sub(" ", plain)))
@@ -204,6 +196,6 @@ def _matches(pattern: re.Pattern[str], resource: Resource) -> set[str]:
 
 
 def _listed(resources: list[Resource]) -> str:
-    lines = [f"\n  - {resource}" for resource in resources[:_SHOWN]]
+    lines = [f"\n  - {resource}" for resource in resources[:_MAX_LISTED]]
     more = len(resources) - len(lines)
-    return "".join(lines) + (f"\n  and {more} more" if more > 0 else "") or " none."
+    return "".join(lines) + (f"\n  and {more} more" if more else "") or " none."

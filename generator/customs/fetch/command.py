@@ -1,7 +1,7 @@
-"""Brings the customs' files of an edition into ``data/raw/<edition>/``: downloaded, or taken from where they were put.
+"""``fetch``: fills ``data/raw/<edition>/`` with the customs' files, downloaded or taken from a folder.
 
-The folder is replaced whole, once every file is there and checked: size and checksum where the catalogue gives them,
-archives read to their end, one regional file a direction. Their rows are validated by ``check`` only.
+The folder is replaced as a whole once every file is there and checked: size and checksum where the catalogue gives
+them, archives read to their end, one regional file per direction. ``check`` validates the rows.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -32,18 +33,17 @@ from generator.customs.fetch.catalogue import (
     TRADE_DATASET,
     Choice,
     Resource,
-    resources_of,
+    parse_resources,
 )
-from generator.customs.fetch.http import Limits, OnProgress, digest, download, get_json, http_client
+from generator.customs.fetch.http import Limits, Log, OnProgress, digest, download, get_json, http_client
 from generator.customs.fetch.store import (
     Record,
+    check_closed,
     check_files,
-    is_whole,
+    foreign_files,
+    is_complete,
     keep_replaced,
     read_lock,
-    refuse_foreign,
-    replacing,
-    require_closed,
     require_industry,
     require_trade,
     write_lock,
@@ -53,52 +53,7 @@ from generator.edition import FILE_ROLES, Edition
 from generator.errors import SiteError
 from generator.french.formatting import integer
 from generator.reference.direction import Direction
-
-
-def where_to_look(edition: Edition) -> str:
-    """The three places, then the two ways: addresses in the edition's file, or files downloaded by hand."""
-    name, source = edition.name, edition.source
-    return f"""
-Look for the two regional files of {edition.year}, by département, one of exports and one of imports (not « National »):
-  1. data.gouv.fr, dataset « {source.title} »: {source.url}
-  2. the customs' own site, douane.gouv.fr: addresses with /sites/default/files/, a month of publication, then the year
-  3. « le Kiosque » of the customs' statistics, lekiosque.finances.gouv.fr, page of downloads
-Then either write their addresses into data/editions/{name}.toml (the list of Territoires d'industrie is not needed):
-    [files]
-    export = "https://…"
-    import = "https://…"
-or download both into a folder of their own with your browser, leave the zips as they are, and run:
-    .venv/bin/python -m generator fetch --edition {name} --from THAT-FOLDER
-({", ".join(FILE_ROLES)} of [files] also take a title or a file's name of the dataset.)"""
-
-
-class DownloadProgress:
-    """Progress on standard error, or on the console given."""
-
-    def __init__(self, console: Console | None = None) -> None:
-        self._console = console or Console(stderr=True, soft_wrap=True)
-
-    def log(self, line: str) -> None:
-        """One line; titles and addresses are shown as they are."""
-        self._console.print(line, markup=False, highlight=False)
-
-    @contextmanager
-    def file(self, title: str) -> Iterator[OnProgress]:
-        """One file; call what this gives with the bytes received so far."""
-        with Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            DownloadColumn(),
-            TransferSpeedColumn(),
-            TimeRemainingColumn(),
-            console=self._console,
-            disable=not self._console.is_terminal,
-            transient=True,
-        ) as bar:
-            task = bar.add_task(title, total=None)
-            yield lambda count, total: bar.update(task, completed=count, total=total)
-        self.log(f"{title}: {integer(int(bar.tasks[0].completed))} bytes")
-
+from generator.system.folders import check_target, new_folder
 
 INDUSTRY_FILE = "territoires-industrie"
 
@@ -113,58 +68,58 @@ def fetch(
     today: date | None = None,
     console: Console | None = None,
 ) -> list[Record]:
-    """Brings an edition's files into its folder; returns what ``sources.lock`` now says of them.
+    """Fills the edition's folder; returns the records of ``sources.lock``.
 
-    ``source``: a zip, a folder of zips or of text files downloaded by hand, in place of the network. ``keep``: files
-    that were fetched and are whole stay as they are. Files of other bytes than those they replace are reported, and the
-    old ones kept beside (``store.REPLACED``). Raises ``SiteError``; the folder then stays as it was.
+    ``source``: a zip, or a folder of zips or text files downloaded by hand, instead of the network. ``keep``: files
+    fetched earlier stay if they are complete. When files differ from those they replace, the differences are logged
+    and the old files kept (``store.REPLACED``). Raises ``SiteError``; the folder is then unchanged.
     """
     if edition.demonstration:
         raise SiteError(
             f"{edition.name}: a demonstration is made, not fetched; see `python -m generator demo --help`"
         )
-    progress = DownloadProgress(console)
-    if keep and is_whole(edition.input):
-        require_closed(edition)
-        records = read_lock(edition.input)
-        progress.log(
-            f"{edition.input}: {len(records)} files, kept as they were fetched on {records[0].retrieved_on}"
-        )
+    folder = edition.input
+    console = console or Console(stderr=True, soft_wrap=True)
+    log = partial(console.print, markup=False, highlight=False)
+    if keep and is_complete(folder):
+        check_closed(edition)
+        records = read_lock(folder)
+        log(f"{folder}: {len(records)} files, kept as fetched on {records[0].retrieved_on}")
         return records
     day = (today or datetime.now(UTC).date()).isoformat()
-    if source is None or source.resolve() != edition.input.resolve():
-        refuse_foreign(edition.input)
-    with replacing(edition.input) as new:
+    if source is None or source.resolve() != folder.resolve():
+        check_target(folder, foreign_files)
+    with new_folder(folder, "fetching") as new:
         if source is None:
-            records = _downloaded(edition, new, api, limits or Limits(), progress, day)
+            records = _download_all(edition, new, api, limits or Limits(), console, log, day)
         else:
-            records = _taken(edition, new, source.resolve(), day)
-        require_closed(edition, new)
+            records = _copy_all(edition, new, source.resolve(), day)
+        check_closed(edition, new)
         write_lock(new, edition.name, records)
-        differences = keep_replaced(edition.input, records)
-    for line in differences:
-        progress.log(line)
-    progress.log(f"{edition.input}: {len(records)} files")
+        differences = keep_replaced(folder, records)
+    for line in (*differences, f"{folder}: {len(records)} files"):
+        log(line)
     return records
 
 
-def _downloaded(
-    edition: Edition, new: Path, api: str, limits: Limits, progress: DownloadProgress, day: str
+def _download_all(
+    edition: Edition, new: Path, api: str, limits: Limits, console: Console, log: Log, day: str
 ) -> list[Record]:
     records = []
     try:
         with http_client(limits) as client:
-            for name, resource in _chosen(client, edition, api, limits, progress).items():
+            for name, resource in _choose(client, edition, api, limits, log).items():
                 file = new / f"{name}{resource.suffix}"
                 title = f"{name}: {printable(resource.file_name or resource.url)}"
-                with progress.file(title) as at:
-                    modified = download(client, resource, file, limits, log=progress.log, at=at)
+                with _progress_bar(console, title) as on_progress:
+                    modified = download(client, resource, file, limits, log=log, on_progress=on_progress)
+                log(f"{title}: {integer(file.stat().st_size)} bytes")
                 if name == INDUSTRY_FILE:
                     require_industry(file)
                 else:
                     require_trade(file, f"{name}: {resource}")
                     if zipfile.is_zipfile(file):
-                        # Whatever the address ended in: le Kiosque's has no file's name.
+                        # the address may end otherwise: that of « le Kiosque » has no file name
                         file = file.rename(file.with_suffix(".zip"))
                 records.append(
                     Record(
@@ -183,38 +138,70 @@ def _downloaded(
     return records
 
 
-def _chosen(
-    client: httpx.Client, edition: Edition, api: str, limits: Limits, progress: DownloadProgress
+def _choose(
+    client: httpx.Client, edition: Edition, api: str, limits: Limits, log: Log
 ) -> dict[str, Resource]:
-    """What to download, by the name it will have; a file that holds both directions once, the industry list last.
+    """The resources to download by the name of their file; one for both directions comes once, the industry list last.
 
-    Two addresses in the edition's file are enough: no catalogue is then asked, not even for the industry list.
+    When the edition's file gives the addresses of both directions, the catalogue is not queried: the industry list is
+    then optional.
     """
 
-    def offered(dataset: str) -> list[Resource]:
+    def query(dataset: str) -> list[Resource]:
         url = f"{api.rstrip('/')}/datasets/{dataset}/"
-        return resources_of(get_json(client, url, limits, progress.log), url)
+        return parse_resources(get_json(client, url, limits, log), url)
 
-    choice = Choice(edition, progress.log)
-    addresses = {word: choice.address(word) for word in Direction}
-    known: dict[str, Resource] = {
-        word: resource for word, resource in addresses.items() if resource is not None
-    }
-    needs_catalogue = len(known) < len(addresses)
-    trade = choice.trade(offered(TRADE_DATASET)) if needs_catalogue else known
+    choice = Choice(edition, log)
+    trade: dict[str, Resource] = {d: address for d in Direction if (address := choice.address(d))}
+    needs_catalogue = len(trade) < len(Direction)
+    if needs_catalogue:
+        trade = choice.trade(query(TRADE_DATASET))
     if len({resource.url for resource in trade.values()}) == 1:
         trade = {"-".join(trade): next(iter(trade.values()))}
     industry = choice.address(INDUSTRY)
     if industry is None and (needs_catalogue or INDUSTRY in edition.files):
-        industry = choice.industry(offered(INDUSTRY_DATASET))
+        industry = choice.industry(query(INDUSTRY_DATASET))
     return trade if industry is None else {**trade, INDUSTRY_FILE: industry}
 
 
-def _taken(edition: Edition, new: Path, source: Path, day: str) -> list[Record]:
-    """Copies of the files under ``source``, what fetch itself writes and hidden ones excepted."""
+@contextmanager
+def _progress_bar(console: Console, title: str) -> Iterator[OnProgress]:
+    with Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    ) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda count, total: bar.update(task, completed=count, total=total)
+
+
+def where_to_look(edition: Edition) -> str:
+    """Where the customs publish their files, and how to use an address or a download."""
+    name, source = edition.name, edition.source
+    return f"""
+Look for the two regional files of {edition.year}, by département, one of exports, one of imports (not « National »):
+  1. data.gouv.fr, dataset « {source.title} »: {source.url}
+  2. the customs' own site, douane.gouv.fr: addresses with /sites/default/files/, a month of publication, then the year
+  3. « le Kiosque » of the customs' statistics, lekiosque.finances.gouv.fr, download page
+Then either write their addresses into data/editions/{name}.toml (the list of Territoires d'industrie is optional):
+    [files]
+    export = "https://…"
+    import = "https://…"
+or download both with your browser into a folder of their own, do not unpack the zips, and run:
+    .venv/bin/python -m generator fetch --edition {name} --from THAT-FOLDER
+({", ".join(FILE_ROLES)} in [files] may also be a title or a file name of the dataset.)"""
+
+
+def _copy_all(edition: Edition, new: Path, source: Path, day: str) -> list[Record]:
+    """Copies the files of ``source``, hidden ones and ``sources.lock`` excepted."""
     if not source.exists():
         raise SiteError(f"{source}: no such file or folder")
-    # Before anything is copied: links, and whatever is not a regular file, are refused here.
+    # before anything is copied: refuses links and whatever is not a regular file
     check_files(source, edition.year)
     root, files = source.parent, [source]
     if source.is_dir():

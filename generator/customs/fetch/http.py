@@ -1,7 +1,4 @@
-"""Asking over HTTP: time-outs, bounded redirects and sizes, and a second try for what may pass.
-
-``TransientError`` is what is tried again, waiting longer each time; every other ``SiteError`` is final.
-"""
+"""HTTP requests: time-outs, limits on redirects and sizes, retries after temporary failures."""
 
 from __future__ import annotations
 
@@ -20,40 +17,42 @@ from generator.customs.archive import MAX_BYTES, printable
 from generator.customs.fetch.catalogue import Resource
 from generator.errors import SiteError
 
-_MAX_ANSWER = 32 << 20
+_MAX_JSON_BYTES = 32 << 20
 _TRANSIENT_STATUS = {408, 425, 429}
+_BY_HAND = "If the file is right and the catalogue wrong, download it by hand and use it with --from"
 
 T = TypeVar("T")
 Log = Callable[[str], None]
+OnProgress = Callable[[int, int | None], None]
+"""Called with the number of bytes received and, when known, the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``timeout``, ``back_off``: seconds without a byte, and before the second of ``attempts`` (then doubled)."""
+    """``timeout``: seconds without a byte. ``back_off``: seconds before the second of ``attempts``, then doubled."""
 
     timeout: float = 30.0
     attempts: int = 5
     back_off: float = 1.0
     redirects: int = 5
     max_bytes: int = MAX_BYTES
-    """The largest file taken."""
 
 
 class TransientError(SiteError):
-    """A fault of the line or the server that may be gone on the next attempt."""
+    """A failure of the network or the server that a retry may resolve."""
 
 
 class NotFoundError(SiteError):
-    """The server answers that nothing is at the address (HTTP 404 or 410)."""
+    """The server has nothing at the address (HTTP 404 or 410)."""
 
 
 def http_client(limits: Limits) -> httpx.Client:
-    """A client that follows redirects, to http and https only and never from https to http."""
+    """A client that follows redirects to http and https, but not from https to http."""
     return httpx.Client(
         timeout=limits.timeout,
         follow_redirects=True,
         max_redirects=limits.redirects,
-        # Sizes and checksums are of the file as it is stored, not of a compressed answer.
+        # the catalogue's sizes and checksums are those of the file as stored
         headers={"User-Agent": "portraits-commerce-exterieur", "Accept-Encoding": "identity"},
         event_hooks={"request": [_refuse_other_schemes], "response": [_refuse_downgrade]},
     )
@@ -61,7 +60,7 @@ def http_client(limits: Limits) -> httpx.Client:
 
 def get_json(client: httpx.Client, url: str, limits: Limits, log: Log) -> object:
     """The JSON at an address. Raises ``SiteError``."""
-    most = min(_MAX_ANSWER, limits.max_bytes)
+    most = min(_MAX_JSON_BYTES, limits.max_bytes)
 
     def attempt() -> object:
         body = bytearray()
@@ -69,17 +68,34 @@ def get_json(client: httpx.Client, url: str, limits: Limits, log: Log) -> object
             for block in response.iter_raw():
                 body += block
                 if len(body) > most:
-                    raise SiteError(f"{url}: an answer of more than {most} bytes")
+                    raise SiteError(f"{url}: the response is larger than {most} bytes")
         try:
             return json.loads(body)
         except (ValueError, RecursionError) as error:
-            raise SiteError(f"{url}: the answer is no JSON ({_content_type(response)})") from error
+            raise SiteError(f"{url}: the response is not JSON ({_content_type(response)})") from error
 
-    return with_retries(attempt, limits, log)
+    return _with_retries(attempt, limits, log)
 
 
-def with_retries(attempt: Callable[[], T], limits: Limits, log: Log) -> T:
-    """What ``attempt`` gives, tried again after each ``TransientError``, which ``log`` shows. Raises ``SiteError``."""
+def download(
+    client: httpx.Client, resource: Resource, path: Path, limits: Limits, *, log: Log, on_progress: OnProgress
+) -> str | None:
+    """Writes the resource to ``path``; returns the server's ``Last-Modified``.
+
+    Raises ``SiteError`` when it cannot be downloaded, is too large or is not what the catalogue describes.
+    """
+    return _with_retries(lambda: _receive(client, resource, path, limits, on_progress), limits, log)
+
+
+def digest(path: Path, algorithm: str = "sha256") -> str:
+    """The checksum of a file in hexadecimal."""
+    with path.open("rb") as stream:
+        # the catalogue's md5 and sha1 detect a corrupt download, not an attack
+        return hashlib.file_digest(stream, lambda: hashlib.new(algorithm, usedforsecurity=False)).hexdigest()
+
+
+def _with_retries(attempt: Callable[[], T], limits: Limits, log: Log) -> T:
+    """The result of ``attempt``, called again after each ``TransientError``, which is logged. Raises ``SiteError``."""
     for number in range(1, limits.attempts):
         try:
             return attempt()
@@ -91,9 +107,9 @@ def with_retries(attempt: Callable[[], T], limits: Limits, log: Log) -> T:
 
 @contextmanager
 def open_response(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
-    """The answer to a GET, its body yet to be read.
+    """The response to a GET, its body not read yet.
 
-    Raises ``TransientError`` and ``SiteError`` for all that goes wrong, reading the body included.
+    Raises ``TransientError`` and ``SiteError``, also for errors while the body is read.
     """
     shown = printable(url)
     try:
@@ -106,15 +122,6 @@ def open_response(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
         raise TransientError(f"{shown}: timed out") from error
     except httpx.TransportError as error:
         raise TransientError(f"{shown}: {error or type(error).__name__}") from error
-
-
-def require_file(response: httpx.Response, url: str) -> None:
-    """Raises ``SiteError`` for a web page or a compressed answer in the place of a file."""
-    if _content_type(response) in {"text/html", "application/xhtml+xml"}:
-        raise SiteError(f"{printable(url)}: a web page in the place of the file")
-    encoding = response.headers.get("content-encoding", "identity")
-    if encoding != "identity":
-        raise SiteError(f"{printable(url)}: sent as {printable(encoding)}, which was not asked for")
 
 
 def _require_success(response: httpx.Response, shown: str) -> None:
@@ -142,83 +149,55 @@ def _refuse_downgrade(response: httpx.Response) -> None:
         raise httpx.UnsupportedProtocol(f"leads from https to {to}")
 
 
-OnProgress = Callable[[int, int | None], None]
-"""Called with the bytes there are and, when known, those there will be."""
-
-_BY_HAND = "If the file is right and the catalogue wrong, download it by hand and give it with --from"
-
-
-def download(
-    client: httpx.Client, resource: Resource, path: Path, limits: Limits, *, log: Log, at: OnProgress
-) -> str | None:
-    """Writes the whole resource to ``path``; returns when it was last modified, as the server writes it, if it does.
-
-    A download that breaks is started again: the files have some megabytes. Raises ``SiteError`` when it cannot be had,
-    is larger than allowed, or not what the catalogue says.
-    """
-
-    def attempt() -> str | None:
-        last_modified = _receive(client, resource, path, limits, at)
-        _check(resource, path)
-        return last_modified
-
-    if resource.size is not None and resource.size > limits.max_bytes:
-        raise SiteError(f"{resource}: {resource.size} bytes, {limits.max_bytes} at most")
-    return with_retries(attempt, limits, log)
-
-
-def digest(path: Path, algorithm: str = "sha256") -> str:
-    """A file's checksum, in hexadecimal."""
-    with path.open("rb") as stream:
-        # md5 and sha1 are what the catalogue gives: they show a broken download, not a hostile one.
-        return hashlib.file_digest(stream, lambda: hashlib.new(algorithm, usedforsecurity=False)).hexdigest()
-
-
 def _receive(
-    client: httpx.Client, resource: Resource, path: Path, limits: Limits, at: OnProgress
+    client: httpx.Client, resource: Resource, path: Path, limits: Limits, on_progress: OnProgress
 ) -> str | None:
-    """Writes the bytes of one answer; returns the server's date of the file."""
     with open_response(client, resource.url) as response:
-        require_file(response, resource.url)
-        total = _announced_size(response, resource, limits)
+        _require_file(response, resource.url)
+        header = response.headers.get("content-length", "")
+        total = int(header) if header.isdecimal() else resource.size
+        if total is not None:
+            _check_size(resource, total, limits)
         with path.open("wb") as stream:
             for block in response.iter_raw():
                 stream.write(block)
                 if stream.tell() > limits.max_bytes:
                     raise SiteError(f"{resource}: more than {limits.max_bytes} bytes")
-                at(stream.tell(), total)
-        modified: str | None = response.headers.get("last-modified")
-    return modified
-
-
-def _announced_size(response: httpx.Response, resource: Resource, limits: Limits) -> int | None:
-    """The size that the server announces, else the catalogue's: a wrong one is refused before the file is read."""
-    announced = response.headers.get("content-length", "")
-    if not announced.isdecimal():
-        return resource.size
-    size = int(announced)
-    if size > limits.max_bytes:
-        raise SiteError(f"{resource}: {size} bytes, {limits.max_bytes} at most")
-    if resource.size is not None and size != resource.size:
-        raise SiteError(_other_size(resource, size))
-    return size
-
-
-def _check(resource: Resource, path: Path) -> None:
+                on_progress(stream.tell(), total)
     size = path.stat().st_size
     if resource.size is not None and size < resource.size:
-        # A server that announces no size may have been cut short.
-        raise TransientError(_other_size(resource, size))
-    if resource.size is not None and size > resource.size:
-        raise SiteError(_other_size(resource, size))
-    if not resource.checksum:
-        return
-    algorithm, wanted = resource.checksum
-    if digest(path, algorithm) != wanted:
-        raise SiteError(
-            f"{resource}: its {algorithm} is not the catalogue's ({printable(wanted)}). {_BY_HAND}"
-        )
+        # a response without a length may have been cut short
+        raise TransientError(_wrong_size(resource, size))
+    _check_size(resource, size, limits)
+    _check_checksum(resource, path)
+    last_modified: str | None = response.headers.get("last-modified")
+    return last_modified
 
 
-def _other_size(resource: Resource, size: int) -> str:
+def _require_file(response: httpx.Response, url: str) -> None:
+    """Raises ``SiteError`` for a web page or a compressed response."""
+    if _content_type(response) in {"text/html", "application/xhtml+xml"}:
+        raise SiteError(f"{printable(url)}: a web page, not a file")
+    encoding = response.headers.get("content-encoding", "identity")
+    if encoding != "identity":
+        raise SiteError(f"{printable(url)}: sent as {printable(encoding)}, which was not requested")
+
+
+def _check_size(resource: Resource, size: int, limits: Limits) -> None:
+    if size > limits.max_bytes:
+        raise SiteError(f"{resource}: {size} bytes, {limits.max_bytes} at most")
+    if resource.size not in (None, size):
+        raise SiteError(_wrong_size(resource, size))
+
+
+def _wrong_size(resource: Resource, size: int) -> str:
     return f"{resource}: {size} bytes, where the catalogue says {resource.size}. {_BY_HAND}"
+
+
+def _check_checksum(resource: Resource, path: Path) -> None:
+    if resource.checksum:
+        algorithm, expected = resource.checksum
+        if digest(path, algorithm) != expected:
+            raise SiteError(
+                f"{resource}: its {algorithm} is not the catalogue's ({printable(expected)}). {_BY_HAND}"
+            )

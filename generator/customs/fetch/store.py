@@ -1,16 +1,11 @@
-"""The folder of an edition's files, ``data/raw/<edition>/``, replaced whole, and ``sources.lock``, their list.
-
-All is prepared in a hidden folder ``.<edition>.fetching-…`` beside it, which is gone when the fetch ends; what a killed
-one left is cleared by the next.
-"""
+"""The files in ``data/raw/<edition>/``: their checks, and ``sources.lock``, which records them."""
 
 from __future__ import annotations
 
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -23,25 +18,24 @@ from generator.customs.sources import LOCK, MissingDirectionError, find_sources,
 from generator.customs.text import text_blocks
 from generator.edition import Edition
 from generator.errors import DataError, SiteError
-from generator.system import folders
 
 _INDUSTRY_COLUMNS = (b"insee_com", b"lib_com", b"id_ti", b"lib_ti")
 
 
 def require_trade(file: Path, title: str) -> None:
-    """Raises ``SiteError`` that says what one download is when it holds nothing that may be a regional file.
+    """Raises ``SiteError`` that describes a download in which nothing can be a regional file.
 
-    Rows that are written oddly may still be regional: ``check_files`` decides once all files are there.
+    Oddly written rows may still be regional: ``check_files`` decides when all files are there.
     """
     kinds = kinds_in(file)
     if not any(kind.may_be_regional for kind in kinds.values()):
         raise SiteError(
-            f"{title}: this is not a regional file, by département; what came is:{list_kinds(kinds)}\n  {EXPECTED}"
+            f"{title}: not a regional file, by département; it contains:{list_kinds(kinds)}\n  {EXPECTED}"
         )
 
 
 def require_industry(file: Path) -> None:
-    """Raises ``DataError`` unless this is the Territoires d'industrie list, which the reader leaves alone."""
+    """Raises ``DataError`` unless ``file`` is the Territoires d'industrie list."""
     first_row = first_row_of(raw_files(file)[0])
     if not all(column in first_row for column in _INDUSTRY_COLUMNS):
         expected = b", ".join(_INDUSTRY_COLUMNS).decode()
@@ -52,31 +46,31 @@ def require_industry(file: Path) -> None:
 
 
 def check_files(folder: Path, year: int) -> None:
-    """Opens every file and reads archives to their end.
+    """Reads every file to its end.
 
-    Raises ``SiteError`` that lists what each file is when the folder does not hold one regional file a direction with
-    rows of ``year``, or when an archive is damaged.
+    Raises ``SiteError`` that describes each file unless the folder has one regional file per direction, with rows of
+    ``year``, and no damaged archive.
     """
     try:
         sources = find_sources([folder])
         layouts = {raw.name: layout for raw, layout in sources.data}
         for raw in raw_files(folder):
             layout = layouts.get(raw.name)
-            has_year = _reads_year(raw, layout or Layout(), year)
+            has_year = _has_year(raw, layout or Layout(), year)
             if layout and not has_year:
                 raise DataError(f"has no row of {year}", file=raw.name)
         if len(layouts) == 1:
-            # Only its rows say whether it holds both directions.
+            # only its rows tell whether it holds both directions
             refuse_missing(sources, set(read_file(*sources.data[0], year)[1].directions))
     except SiteError as error:
-        message = f"what was brought cannot be used, and nothing was replaced: {error}"
+        message = f"the files cannot be used, and nothing was replaced: {error}"
         if isinstance(error, MissingDirectionError):
             raise SiteError(message) from error
-        raise SiteError(f"{message}. What there is:{list_kinds(kinds_in(folder))}") from error
+        raise SiteError(f"{message}. The files are:{list_kinds(kinds_in(folder))}") from error
 
 
-def _reads_year(raw: RawFile, layout: Layout, year: int) -> bool:
-    """Reads a file to its end; whether the year stands where it should, in any field where labels stand between."""
+def _has_year(raw: RawFile, layout: Layout, year: int) -> bool:
+    """Whether the column of the year holds ``year``, or any column if there are unused ones. Reads all of the file."""
     separator = re.escape(layout.separator).encode()
     place = layout.positions[NAMES.index("année")] or 0
     before = (
@@ -89,32 +83,36 @@ def _reads_year(raw: RawFile, layout: Layout, year: int) -> bool:
     return found
 
 
-def require_closed(edition: Edition, place: Path | None = None) -> None:
-    """Raises ``SiteError`` unless ``place`` holds each file that ``[sha256]`` of the edition's file names, by its sum.
+def check_closed(edition: Edition, path: Path | None = None) -> None:
+    """Raises ``SiteError`` unless ``path`` holds the files that the edition was closed with.
 
-    ``place``: a file or a folder, the edition's own by default. What a file is called does not count.
+    They are known by the digests in ``[sha256]`` of the edition's file; file names do not matter. ``path``: a file or
+    a folder, the edition's own by default.
     """
-    place = place or edition.input
-    if not edition.sha256 or not place.exists():
+    path = path or edition.input
+    if not edition.sha256 or not path.exists():
         return
-    files = [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.is_file())
+    files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
     found = {digest(file): file.name for file in files}
-    for name, wanted in edition.sha256.items():
-        if wanted.lower() not in found:
-            same_name = next((sum_ for sum_, file in found.items() if file == name), "that of no file there")
+    for name, expected in edition.sha256.items():
+        if expected.lower() not in found:
+            same_name = next(
+                (value for value, file in found.items() if file == name), "that of no file there"
+            )
             raise SiteError(
-                f"{name}: SHA-256 is {same_name}, expected {wanted}, as data/editions/{edition.name}.toml closed the "
-                "edition; the customs may have revised it: bring the kept files with `fetch --from`, or close it again"
+                f"{name}: SHA-256 is {same_name}, expected {expected}, with which data/editions/{edition.name}.toml "
+                "closed the edition; the customs may have revised the file: restore the kept one with `fetch --from`, "
+                "or close the edition again"
             )
 
 
 REPLACED = "replaced"
-"""Beside the editions' folders: what later fetches brought other bytes for, ``replaced/2024-<day it was fetched>``."""
+"""The folder of superseded files, beside those of the editions: ``replaced/2024-<day of retrieval>``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One file of an edition; ``title``, ``url`` and ``last_modified`` are ``None`` of a file taken by hand."""
+    """A file of an edition. ``title``, ``url`` and ``last_modified`` are ``None`` for a file taken with ``--from``."""
 
     file: str
     title: str | None
@@ -125,39 +123,18 @@ class Record:
     retrieved_on: str
 
 
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """An empty folder to fill, which takes the place of ``target`` when the block ends well.
-
-    When it ends badly ``target`` stays as it was. Raises ``SiteError`` when it cannot be written.
-    """
-    try:
-        with folders.replacing(target, "fetching") as work:
-            new = work / "new"
-            new.mkdir()
-            yield new
-    except OSError as error:
-        raise SiteError(
-            f"{error.filename or target}: {error.strerror or error}; nothing was replaced"
-        ) from error
-
-
-def refuse_foreign(target: Path) -> None:
-    """Raises ``SiteError`` when the place is taken by what no fetch brought."""
-    folders.check_target(target, _foreign)
-
-
-def _foreign(target: Path) -> str | None:
-    if any(target.iterdir()) and not (target / LOCK).is_file():
+def foreign_files(folder: Path) -> str | None:
+    """Why ``fetch`` may not replace ``folder``; ``None`` when it may."""
+    if any(folder.iterdir()) and not (folder / LOCK).is_file():
         return (
-            f"holds files that no fetch brought (no {LOCK}); move them away, or record them with "
-            f"`fetch --from {target}`"
+            f"contains files that `fetch` did not record (no {LOCK}); move them away, or record them with "
+            f"`fetch --from {folder}`"
         )
     return None
 
 
 def read_lock(folder: Path) -> list[Record]:
-    """What ``sources.lock`` says of ``folder``; empty where it is missing or cannot be read."""
+    """The records of ``sources.lock``; none when it is missing or cannot be read."""
     try:
         content = json.loads((folder / LOCK).read_text(encoding="utf-8"))
         return [Record(**entry) for entry in content["files"]]
@@ -165,8 +142,15 @@ def read_lock(folder: Path) -> list[Record]:
         return []
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether ``folder`` holds every file of its ``sources.lock``, byte for byte as they were fetched."""
+def write_lock(folder: Path, edition: str, records: Iterable[Record]) -> None:
+    """Writes ``sources.lock``: JSON, sorted by file name."""
+    files = [asdict(record) for record in sorted(records, key=lambda record: record.file)]
+    text = json.dumps({"schema": 1, "edition": edition, "files": files}, indent=2, ensure_ascii=False)
+    (folder / LOCK).write_text(text + "\n", encoding="utf-8")
+
+
+def is_complete(folder: Path) -> bool:
+    """Whether ``folder`` holds every file of its ``sources.lock``, unchanged."""
     records = read_lock(folder)
     return bool(records) and all(
         (folder / record.file).is_file() and digest(folder / record.file) == record.sha256
@@ -174,34 +158,27 @@ def is_whole(folder: Path) -> bool:
     )
 
 
-def keep_replaced(target: Path, records: Iterable[Record]) -> list[str]:
-    """Keeps the files of ``target`` where ``records``, which replace them, are of other bytes; returns what differs."""
-    old = {record.file: record for record in read_lock(target)}
+def keep_replaced(folder: Path, records: Iterable[Record]) -> list[str]:
+    """Copies ``folder`` to ``REPLACED`` if ``records``, its new files, differ; returns the differences as lines."""
+    old = {record.file: record for record in read_lock(folder)}
     new = {record.file: record for record in records}
     differences = [
-        f"{name}: {_size(old.get(name))} before, {_size(new.get(name))} now"
+        f"{name}: {_described(old.get(name))} before, {_described(new.get(name))} now"
         for name in sorted(old.keys() | new.keys())
         if name not in old or name not in new or old[name].sha256 != new[name].sha256
     ]
     if not old or not differences:
         return []
     day = max(record.retrieved_on for record in old.values())
-    place = target.parent / REPLACED / f"{target.name}-{day}"
+    copy = folder.parent / REPLACED / f"{folder.name}-{day}"
     number = 2
-    while place.exists():
-        place = place.with_name(f"{target.name}-{day}-{number}")
+    while copy.exists():
+        copy = copy.with_name(f"{folder.name}-{day}-{number}")
         number += 1
-    place.parent.mkdir(exist_ok=True)
-    shutil.copytree(target, place)
-    return [*differences, f"the files of {day} are kept in {place}"]
+    copy.parent.mkdir(exist_ok=True)
+    shutil.copytree(folder, copy)
+    return [*differences, f"the files of {day} are kept in {copy}"]
 
 
-def _size(record: Record | None) -> str:
+def _described(record: Record | None) -> str:
     return f"{record.bytes} bytes ({record.sha256[:12]}…)" if record else "no such file"
-
-
-def write_lock(folder: Path, edition: str, records: Iterable[Record]) -> None:
-    """Writes ``sources.lock``: JSON, the files in order of their names."""
-    files = [asdict(record) for record in sorted(records, key=lambda record: record.file)]
-    text = json.dumps({"schema": 1, "edition": edition, "files": files}, indent=2, ensure_ascii=False)
-    (folder / LOCK).write_text(text + "\n", encoding="utf-8")

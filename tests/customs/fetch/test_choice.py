@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import edition as editions
-from generator.customs.fetch.catalogue import Choice, Resource, resources_of
+from generator.customs.fetch.catalogue import Choice, Resource, parse_resources
 from generator.edition import Edition
 from generator.errors import SiteError
 from tests.customs.small_year import LIST_NAME
@@ -62,7 +62,7 @@ def test_when_none_fits_all_are_candidates(year: Edition) -> None:
     with pytest.raises(SiteError) as caught:
         Choice(year, _silent).trade(others)
     message = str(caught.value)
-    assert message.startswith("export of 2024: no resource fits. Candidates:")
+    assert message.startswith("export of 2024: no resource matches. Candidates:")
     assert all(f"\n  - {r.title}, {r.url}" in message for r in others)
     with pytest.raises(SiteError, match="Candidates: none"):
         Choice(year, _silent).trade([])
@@ -70,7 +70,7 @@ def test_when_none_fits_all_are_candidates(year: Edition) -> None:
 
 def test_when_several_fit_these_are_candidates(year: Edition) -> None:
     twin = _resource("Régional 2024 : export (provisoire)", "twin.zip")
-    with pytest.raises(SiteError, match=r"export of 2024: 2 resources fit\.") as caught:
+    with pytest.raises(SiteError, match=r"export of 2024: 2 resources match\.") as caught:
         Choice(year, _silent).trade([*TITLES, twin])
     assert str(caught.value).count("\n  - ") == 2
     assert twin.url in str(caught.value)
@@ -142,7 +142,7 @@ def test_of_several_publications_of_a_year_the_newest_month_is_taken_and_said(ye
         chosen = Choice(year, told.append).trade(order)
         assert chosen == {"export": MONTHS[3], "import": MONTHS[1]}
         assert len(told) == 1
-        assert told[0].startswith("import: 3 publications of 2024, the newest is taken: ")
+        assert told[0].startswith("import: 3 publications of 2024, using the latest: ")
         assert MONTHS[1].url in told[0]
 
 
@@ -158,7 +158,7 @@ def test_two_publications_of_one_month_or_one_that_does_not_say_its_month_leave_
 
 
 def test_a_national_file_is_never_chosen_by_its_title(year: Edition) -> None:
-    with pytest.raises(SiteError, match="no resource fits"):
+    with pytest.raises(SiteError, match="no resource matches"):
         Choice(year, _silent).trade(
             [_resource("", f"202509-National-2024-{word}.zip") for word in ("export", "import")]
         )
@@ -170,7 +170,7 @@ def test_a_national_file_is_never_chosen_by_its_title(year: Edition) -> None:
 def test_any_answer_is_resources_or_one_error(answer: object) -> None:
     for whole in (answer, {"resources": answer}, {"resources": [answer]}, {"resources": [{"url": answer}]}):
         try:
-            resources = resources_of(whole, "address")
+            resources = parse_resources(whole, "address")
         except SiteError as error:
             assert "address" in str(error)
         else:

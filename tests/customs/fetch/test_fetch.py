@@ -14,13 +14,13 @@ from rich.console import Console
 
 from generator import edition as editions
 from generator.cli import main
-from generator.customs.fetch import store as download_store
 from generator.customs.fetch.catalogue import INDUSTRY_DATASET, TRADE_DATASET
 from generator.customs.fetch.command import fetch
 from generator.customs.fetch.http import Limits, get_json, http_client
 from generator.customs.reader import read_trade
 from generator.edition import Edition
 from generator.errors import SiteError
+from generator.system.folders import new_folder
 from tests.customs.fetch.api_server import ApiServer, Reply
 from tests.customs.fetch.conftest import QUICK, Fetch, offer_all
 from tests.customs.small_year import (
@@ -114,7 +114,7 @@ def test_a_closed_edition_takes_only_the_bytes_it_was_made_of(
         SiteError, match=r"import\.zip: SHA-256 is [0-9a-f]{64}, expected 0+, .*2024\.toml closed"
     ):
         bring(sha256=closed)
-    with pytest.raises(SiteError, match="the customs may have revised it"):
+    with pytest.raises(SiteError, match="the customs may have revised the file"):
         fetch(replace(year, sha256=closed), source=year.input, today=date(2026, 1, 1))
     _assert_fetched(year)
     assert (year.input / "sources.lock").read_bytes() == kept
@@ -350,11 +350,11 @@ def test_no_more_is_taken_than_a_file_may_hold(
 @pytest.mark.parametrize(
     ("reply", "message"),
     [
-        (Reply(b"<html>", headers={"Content-Type": "text/html"}), "no JSON \\(text/html\\)"),
+        (Reply(b"<html>", headers={"Content-Type": "text/html"}), "not JSON \\(text/html\\)"),
         (Reply(b"[]"), "does not describe"),
         (Reply(b'{"resources": [{"title": "no address"}]}'), "does not describe"),
-        (Reply(b'{"resources": {}}'), "no resource fits"),
-        (Reply(b"[" * 100_000), "no JSON"),
+        (Reply(b'{"resources": {}}'), "no resource matches"),
+        (Reply(b"[" * 100_000), "not JSON"),
         (Reply(b"gone", 410), "HTTP 410"),
     ],
 )
@@ -387,14 +387,14 @@ def test_files_that_no_fetch_brought_are_not_replaced(server: ApiServer, year: E
     offer_all(server)
     year.input.mkdir(parents=True)
     (year.input / "mine.txt").write_text("E;1;2024;42;18;C10A;1011;DE;1000;10\n")
-    with pytest.raises(SiteError, match="no fetch brought"):
+    with pytest.raises(SiteError, match="`fetch` did not record"):
         bring()
     assert [path.name for path in year.input.iterdir()] == ["mine.txt"]
 
 
 def test_two_fetches_of_one_edition_do_not_meet(server: ApiServer, year: Edition, bring: Fetch) -> None:
     offer_all(server)
-    with download_store.replacing(year.input) as new:
+    with new_folder(year.input, "fetching") as new:
         bring()
         _assert_fetched(year)
         (new / "sources.lock").write_bytes(OLD)

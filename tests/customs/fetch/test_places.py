@@ -117,7 +117,7 @@ def test_of_two_publications_the_newest_month_is_brought_and_said(server: ApiSer
     out = io.StringIO()
     fetch(year, api=server.api, limits=QUICK, console=Console(file=out, width=300))
     assert (year.input / "export.zip").read_bytes() == EXPORT
-    assert "export: 2 publications of 2024, the newest is taken: no title, " in out.getvalue()
+    assert "export: 2 publications of 2024, using the latest: no title, " in out.getvalue()
     assert "202412-Regional" not in "".join(path for path, _ in server.requests)
 
 
@@ -125,7 +125,7 @@ def test_a_closed_edition_is_held_against_a_newer_publication(
     server: ApiServer, year: Edition, bring: Fetch
 ) -> None:
     _offer_months(server, "202503", "202509")
-    with pytest.raises(SiteError, match=r"export\.zip: SHA-256 is .* the customs may have revised it"):
+    with pytest.raises(SiteError, match=r"export\.zip: SHA-256 is .* the customs may have revised the file"):
         bring(sha256={"export.zip": sha256(EXPORT).hexdigest()})
     assert not year.input.exists()
 
