@@ -1,56 +1,166 @@
-"""The pages an edition has beside its portraits: its report, an older one's list of portraits, the revisions."""
+"""The other pages of an edition: home page, list of an earlier edition's portraits, data quality, revisions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from typing import Final
 
 from babel.dates import format_date
 from markupsafe import Markup
 
-from generator.context import EditionContext
+from generator.compute import EditionData
+from generator.customs.check import check_trade
 from generator.exports.published import Republication
+from generator.french.formatting import BILLIONS, Unit, unit_for
 from generator.pages.environment import render
+from generator.pages.explore.map import departement_map
+from generator.pages.explore.measures import home_measures
+from generator.pages.explore.topic import Explored
 from generator.pages.links import Links
-from generator.portrait.series import Revision
-from generator.reference.territories import territories
+from generator.portrait.analysis import SMALL_EXPORTS
+from generator.portrait.model import Totals
+from generator.portrait.ranking import Axis, distinct, leading_codes
+from generator.portrait.trade import Scope
+from generator.reference.direction import Direction
+from generator.reference.names import Names
+from generator.reference.territories import (
+    Territory,
+    departements_among,
+    departements_of,
+    france,
+    regions_by_name,
+    territories,
+)
 
-_REVISIONS_SHOWN = 30
+BOOKED_BY_CONVENTION: Final = frozenset({"B06Z", "D35A", "D35B"})
+"""Gas and electricity, which the customs book to Paris whoever sells them: no finding about a département."""
+SOLD_TO, BOUGHT_FROM = "US", "CN"
+"""The partners whose most exposed département is named."""
+_REVISIONS_SHOWN: Final = 30
 
 
-def quality_page(
-    edition: EditionContext,
-    report: str,
-    folder: str,
-    *,
-    republished: Sequence[int],
-    revised: Sequence[Revision],
-) -> str:
-    """The Markdown of « Qualité des données »; ``report`` is Markdown in which nothing from the files acts.
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding of the home page about a département, in euros. ``kind`` selects the sentence.
 
-    ``republished``: the years of earlier editions of which the files hold quarters too; ``revised``: their totals that
-    these files give otherwise.
+    ``whole_eur``: the total that the value is a share of, 0 where the sentence gives an amount. ``subject``: the
+    product or the country, untrusted.
     """
+
+    kind: str
+    territory: Territory
+    value_eur: int
+    whole_eur: int = 0
+    subject: str = ""
+
+
+def home_page(found: Explored, links: Links) -> str:
+    """The Markdown of the home page: search, map, findings, leading products and partners, all portraits.
+
+    ``links``: those of the home page.
+    """
+    data = found.data
+    groups = [(r, [d for d in departements_of(r.code) if d in data.pages]) for r in regions_by_name()]
     values = {
-        "edition": edition,
-        # the report's own template keeps what comes from files within code spans
+        "edition": data.context,
+        "france": data.portraits[france()],
+        "map": departement_map(home_measures(data), links, data.context, table=True),
+        "findings": list(home_findings(data.scopes, data.names)),
+        "bars": {
+            "products": _bars(found, links, Axis.PRODUCT, Direction.EXPORT),
+            "clients": _bars(found, links, Axis.COUNTRY, Direction.EXPORT),
+            "suppliers": _bars(found, links, Axis.COUNTRY, Direction.IMPORT),
+        },
+        "unit": _unit(data.portraits[france()].totals),
+        "counts": {axis: len(topics) for axis, topics in found.topics.items()},
+        "groups": [(region, members) for region, members in groups if members],
+        "links": links,
+        "portraits_count": len(data.pages),
+    }
+    return render("home.md.j2", values)
+
+
+def _unit(totals: Totals) -> Unit:
+    """The unit of all amounts on the page, so that they can be compared."""
+    largest = max(totals.export_eur, totals.import_eur)
+    return BILLIONS if largest >= 10 * 10**9 else unit_for(largest)
+
+
+def _bars(
+    found: Explored, links: Links, axis: Axis, direction: Direction
+) -> list[tuple[str, int, str | None]]:
+    """France's leading products or partners: name, euros, link to its page if it has one."""
+    names, topics = found.data.names, found.topics[axis]
+    naming = names.short_product if axis is Axis.PRODUCT else names.short_country
+    return [
+        (naming(code), value, links.page(topics[code].path) if code in topics else None)
+        for code, value in leading_codes(found.data.scopes[france()])[axis][direction]
+    ]
+
+
+def home_findings(scopes: Mapping[Territory, Scope], names: Names) -> Iterator[Finding]:
+    """The findings, at most four: the département with the largest value of each measure, ties by code.
+
+    Only départements that trade at least ``SMALL_EXPORTS`` in the direction count, and products that they export for
+    as much; Corsica published as one counts once. The page states the rule.
+    """
+    units = distinct(departements_among(scopes))
+    sold = {t: scopes[t] for t in units if scopes[t].totals.export_eur >= SMALL_EXPORTS}
+    bought = {t: scopes[t] for t in units if scopes[t].totals.import_eur >= SMALL_EXPORTS}
+    national = scopes[france()].products[Direction.EXPORT]
+    shares = {
+        (t, code): (value, national[code])
+        for t, scope in sold.items()
+        for code, value in scope.products[Direction.EXPORT].items()
+        if value >= SMALL_EXPORTS and code not in BOOKED_BY_CONVENTION
+    }
+    if shares:
+        (territory, code), (value, whole) = max(shares.items(), key=lambda each: Fraction(*each[1]))
+        yield Finding("product", territory, value, whole, names.short_product(code))
+    for kind, peers, direction, market in (
+        ("sold_to", sold, Direction.EXPORT, SOLD_TO),
+        ("bought_from", bought, Direction.IMPORT, BOUGHT_FROM),
+    ):
+        parts = {t: (s.countries[direction][market], s.totals.of(direction)) for t, s in peers.items()}
+        if any(value for value, _ in parts.values()):
+            territory, (value, whole) = max(parts.items(), key=lambda each: Fraction(*each[1]))
+            forms = names.country_forms(market)
+            yield Finding(kind, territory, value, whole, forms.inside if kind == "sold_to" else forms.of)
+    surpluses = {t: scope.totals.balance_eur for t, scope in sold.items() if scope.totals.balance_eur > 0}
+    if surpluses:
+        territory, value = max(surpluses.items(), key=lambda each: each[1])
+        yield Finding("surplus", territory, value)
+
+
+def earlier_edition_page(data: EditionData, links: Links) -> str:
+    """The Markdown of the list of an earlier edition's portraits, by kind."""
+    shown = [t for t in territories() if t in data.pages]
+    return render("edition.md.j2", {"edition": data.context, "territories": shown, "suffix": links.suffix})
+
+
+def quality_page(data: EditionData, folder: str) -> str:
+    """The Markdown of « Qualité des données »: the report, and the revised totals of earlier editions.
+
+    ``folder``: the edition's under the site's root.
+    """
+    report = data.report(check_trade(data.trade, keys=False))
+    values = {
+        "edition": data.context,
+        # the report's own template puts what comes from files in code spans
         "report": Markup(report),  # noqa: S704
         "root_md": "../" * folder.count("/"),
-        "republished": republished,
-        "revised": revised,
+        "republished": [again.year for again in data.republished],
+        "revised": data.revisions(),
         "shown": _REVISIONS_SHOWN,
     }
     return render("qualite.md.j2", values)
 
 
-def edition_page(edition: EditionContext, links: Links) -> str:
-    """The Markdown of an older edition's list of portraits, by kind."""
-    shown = [t for t in territories() if t in links.pages]
-    return render("edition.md.j2", {"edition": edition, "territories": shown, "suffix": links.suffix})
-
-
 def revisions_page(republications: Sequence[Republication]) -> str:
-    """The Markdown, the last republication first."""
+    """The Markdown of « Révisions », the last republication first."""
     return render("revisions.md.j2", {"republications": republications[::-1], "long_date": _long_date})
 
 

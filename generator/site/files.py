@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from generator.compute import EditionData
-from generator.customs.check import check_trade
 from generator.exports.api import openapi, territory_list, topic_files
 from generator.exports.csv import csv_metadata, csv_text, portrait_tables
 from generator.exports.ods import ods
@@ -21,10 +20,9 @@ from generator.exports.published import Published
 from generator.exports.workbook import portrait_workbook
 from generator.exports.xlsx import xlsx
 from generator.figures.quarters.kind import QUARTERLY_SERIES
-from generator.pages.edition_pages import edition_page, quality_page, revisions_page
+from generator.pages.edition_pages import earlier_edition_page, home_page, quality_page, revisions_page
 from generator.pages.environment import compile_templates
 from generator.pages.explore.finder import finder_index
-from generator.pages.explore.home import home_page
 from generator.pages.explore.pages import explore_pages
 from generator.pages.explore.scripts import compare_index, compare_script, trade_index, trade_scripts
 from generator.pages.explore.topic import Explored, Topic, explored, topic_figure, topic_table
@@ -112,7 +110,7 @@ def earlier_edition(data: EditionData, links: Links) -> EditionFiles:
     """The files of an earlier edition: only the newest has comparison, search and Territoires d'industrie."""
     found = explored(data)
     site = site_of(data, links, found)
-    first = _one(f"{links.folder}index.md", edition_page, data.context, links)
+    first = _one(f"{links.folder}index.md", earlier_edition_page, data, links)
     files: list[Group] = [
         partial(edition_contents, data, links.folder),
         *(partial(_territory_files, site, territory) for territory in data.figures),
@@ -144,7 +142,7 @@ def _edition_pages(site: Site, found: Explored) -> list[Group]:
     """Portraits, products, partners, the report."""
     data, folder = site.data, site.links.folder
     return [
-        _one(f"{folder}qualite.md", _quality, data, folder),
+        _one(f"{folder}qualite.md", quality_page, data, folder),
         *(
             _one(f"{folder}{t.path}.md", portrait_page, site, data.portraits[t])
             for t in data.figures
@@ -152,16 +150,6 @@ def _edition_pages(site: Site, found: Explored) -> list[Group]:
         ),
         *(_one(folder + path, text) for path, text in explore_pages(found, site.links)),
     ]
-
-
-def _quality(data: EditionData, folder: str) -> str:
-    return quality_page(
-        data.context,
-        data.report(check_trade(data.trade, keys=False)),
-        folder,
-        republished=[again.year for again in data.republished],
-        revised=data.revisions(),
-    )
 
 
 def _territory_files(site: Site, territory: Territory) -> Iterator[File]:

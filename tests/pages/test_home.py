@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator.pages.explore.home import home_findings
+from generator.pages.edition_pages import home_findings
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.names import Labels, Names
