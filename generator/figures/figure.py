@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.figures.text import width, wrap
+from generator.french.formatting import Unit, share
 from generator.french.words import word
 
 _BANNER_SIZE, _FOOT_SIZE = 14.0, 12.0
@@ -63,8 +64,27 @@ class Figure:
     specs: Mapping[str, str]
 
 
+class Amount(NamedTuple):
+    """An amount as written, with its share of a total; ``number``: the amount without its unit."""
+
+    value_eur: int
+    text: str
+    number: str
+    share: str
+
+    @classmethod
+    def of(cls, value: int, total: int, unit: Unit) -> Amount:
+        """The amount in a unit, and as a share of a total that is not zero."""
+        return cls(value, unit(value), unit.number(value), share(value, total) or "")
+
+    @property
+    def line(self) -> str:
+        """``34,5 M€ · 5,9 %``."""
+        return f"{self.text} · {self.share}"
+
+
 @dataclass(frozen=True, slots=True)
-class PictureMeasures:
+class Measures:
     """The measures of one of a figure's two pictures, in pixels; each kind of figure adds its own."""
 
     width: int
@@ -149,11 +169,7 @@ def banner_height(context: FigureContext, picture_width: int) -> float:
 
 
 def framed(
-    context: FigureContext,
-    measures: PictureMeasures,
-    end: float,
-    shapes: Iterable[Shape],
-    labels: Iterable[Label],
+    context: FigureContext, measures: Measures, end: float, shapes: Iterable[Shape], labels: Iterable[Label]
 ) -> tuple[int, int, tuple[Shape, ...], tuple[Label, ...]]:
     """The fields of a ``Layout``, for data that end at ``end``: with the banner above and a rule below.
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from generator.context import in_period, period_name, to_period
 from generator.edition import QUARTERS
 from generator.figures import svg
-from generator.figures.figure import Figure, FigureContext, Layout, PictureMeasures
+from generator.figures.figure import Figure, FigureContext, Layout, Measures
 from generator.portrait.diversification import Diversification
 from generator.portrait.evolution import Evolution
 from generator.portrait.model import Portrait
@@ -92,7 +92,7 @@ class FigureKind(TableKind[FigureInput]):
     draw: Callable[[FigureInput], Figure | None]
 
 
-M = TypeVar("M", bound=PictureMeasures)
+M = TypeVar("M", bound=Measures)
 L = TypeVar("L", bound=Layout)
 
 

@@ -73,9 +73,7 @@ def _shape(shape: Shape, layout: Layout) -> dict[str, Any]:
 
 
 def figure(
-    layout: Layout,
-    *traces: dict[str, Any],
-    to_x: Callable[[float], float] | None = None,
+    layout: Layout, *traces: dict[str, Any], to_x: Callable[[float], float] | None = None
 ) -> dict[str, Any]:
     """The ``{"data", "layout"}`` of a figure the size of its picture; what all figures share is in ``template``.
 

@@ -11,6 +11,7 @@ from generator.figures.figure import Drawing, Label, Layout, Line, Patch, Shape
 from generator.figures.theme import color, style_sheet
 from generator.french.words import curly_apostrophes
 
+Attribute = str | float | None
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -33,7 +34,7 @@ def content(text: str) -> str:
     return escape_xml(curly_apostrophes(text))
 
 
-def element(tag: str, *children: str, **attributes: str | float | None) -> str:
+def element(tag: str, *children: str, **attributes: Attribute) -> str:
     """One element. ``children`` are markup; attributes' underscores become hyphens, those that are ``None`` go."""
     named = "".join(
         f' {name.replace("_", "-")}="{escape_xml(value) if isinstance(value, str) else number(value)}"'
@@ -45,13 +46,7 @@ def element(tag: str, *children: str, **attributes: str | float | None) -> str:
 
 
 def rectangle(
-    left: float,
-    top: float,
-    width: float,
-    height: float,
-    tone: str,
-    *children: str,
-    **more: str | float | None,
+    left: float, top: float, width: float, height: float, tone: str, *children: str, **more: Attribute
 ) -> str:
     """A rectangle filled with a colour of the theme."""
     return element("rect", *children, x=left, y=top, width=width, height=height, fill=color(tone), **more)

@@ -13,7 +13,7 @@ from generator.figures.figure import (
     FigureContext,
     Label,
     Layout,
-    PictureMeasures,
+    Measures,
     banner_height,
     framed,
 )
@@ -28,8 +28,8 @@ from generator.tables import Row
 
 NAME: Final = "clients"
 MARGIN: Final = 8.0
-WIDE: Final = PictureMeasures(960, MARGIN)
-NARROW: Final = PictureMeasures(340, MARGIN)
+WIDE: Final = Measures(960, MARGIN)
+NARROW: Final = Measures(340, MARGIN)
 STEP: Final = 40.0
 """From one country to the next: its name, and its bar below."""
 
@@ -45,7 +45,7 @@ class ClientsLayout(Layout):
 
 
 def lay_out(
-    clients: tuple[PartnerBalance, ...], names: Names, context: FigureContext, measures: PictureMeasures
+    clients: tuple[PartnerBalance, ...], names: Names, context: FigureContext, measures: Measures
 ) -> ClientsLayout:
     """Lays the bars out, the longest over the whole width; ``clients``: at least one."""
     top = banner_height(context, measures.width) + measures.margin

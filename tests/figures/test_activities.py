@@ -17,7 +17,7 @@ from generator.figures.activities.kind import ACTIVITIES
 from generator.figures.activities.model import NARROW, PATHBAR, WIDE
 from generator.figures.activities.plotly import TREEMAP
 from generator.figures.activities.squarify import Box, squarify
-from generator.figures.figure import Figure, FigureContext
+from generator.figures.figure import Amount, Figure, FigureContext
 from generator.figures.kind import FigureInput
 from generator.figures.text import width
 from generator.portrait.model import Activity
@@ -27,6 +27,7 @@ from tests.support.loire import portrait_of_activities
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} & co"
 LONG = "Produits chimiques de base, produits azotés, matières plastiques et caoutchouc synthétique"
+AMOUNT = Amount(34_500_000, "34,5 M€", "34,5", "12,3 %")
 CODES = [f"P{n:02}Z" for n in range(76)]
 LABELS = {code: f"Produit {n}" for n, code in enumerate(CODES)} | {"HOST": HOSTILE, "LONG": LONG}
 NAMES = Names(Labels(LABELS, {"2110": HOSTILE, "2120": LONG}, {}))
@@ -140,7 +141,7 @@ def test_at_most_a_quarter_of_a_half_is_gathered_unless_more_than_forty_share_it
 
 
 def test_no_word_is_broken_twice_and_no_cell_is_bold() -> None:
-    leaf = Leaf("A", "Produits alimentaires intergouvernementaux", 34_500_000, "34,5 M€", "12,3 %", ())
+    leaf = Leaf("A", "Produits alimentaires intergouvernementaux", AMOUNT, ())
     for room in range(20, 200, 3):
         name = " ".join(fit(leaf, room, 300).name)
         assert not re.search(r"\w- \w+- \w", name), name
@@ -240,7 +241,7 @@ def test_squarify_gives_the_published_example() -> None:
 
 
 def test_text_shrinks_then_gives_way() -> None:
-    leaf = Leaf("A", "Produits pharmaceutiques", 34_500_000, "34,5 M€", "12,3 %", ())
+    leaf = Leaf("A", "Produits pharmaceutiques", AMOUNT, ())
     roomy, tight, tighter = fit(leaf, 300, 200), fit(leaf, 100, 64), fit(leaf, 90, 30)
     assert roomy.size == 20
     assert roomy.name == ("Produits pharmaceutiques",)

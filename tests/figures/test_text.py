@@ -15,7 +15,7 @@ from generator.figures.figure import (
     FigureContext,
     Label,
     Layout,
-    PictureMeasures,
+    Measures,
     banner,
     banner_height,
     framed,
@@ -123,7 +123,7 @@ def test_the_demonstration_is_marked_and_real_data_is_not() -> None:
 
 def test_the_foot_says_place_period_and_source() -> None:
     real = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
-    *_, labels = framed(real, PictureMeasures(340, 8), 100, (), ())
+    *_, labels = framed(real, Measures(340, 8), 100, (), ())
     assert " ".join(label.text for label in labels) == "Loire, 2024 · Source : douanes"
     assert labels[0].y > 100
 

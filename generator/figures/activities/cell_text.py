@@ -45,7 +45,7 @@ def fit(leaf: Leaf, room: float, height: float) -> Fitted:
         if _has_room(len(name), amounts, size, room, height):
             return Fitted(size, name, amounts)
     name = _hyphenated(leaf.name, room)
-    for amounts in (_amounts(leaf, room, MIN_SIZE), (leaf.share,), ()):
+    for amounts in (_amounts(leaf, room, MIN_SIZE), (leaf.amount.share,), ()):
         if name and _has_room(len(name), amounts, MIN_SIZE, room, height):
             return Fitted(MIN_SIZE, name, amounts)
     return Fitted(MIN_SIZE, (), ())
@@ -65,7 +65,8 @@ def _has_room(name_lines: int, amounts: tuple[str, ...], size: int, room: float,
 
 def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:
     """Amount and share, on one line where that fits, else on two."""
-    return (leaf.line,) if width(leaf.line, size) <= room else (leaf.amount, leaf.share)
+    amount = leaf.amount
+    return (amount.line,) if width(amount.line, size) <= room else (amount.text, amount.share)
 
 
 def _hyphenated(text: str, room: float) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from generator.figures.figure import Amount
 from generator.french.formatting import Unit, share, unit_for
 from generator.french.words import others_label, word
 from generator.portrait.model import Activity, Portrait
@@ -30,20 +31,13 @@ class Detail(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A cell: a product, or the grouped ones; ``amount`` as written, ``share`` of the half."""
+    """A cell: a product, or the grouped ones; ``amount``: with its share of the half."""
 
     code: str
     name: str
-    value_eur: int
-    amount: str
-    share: str
+    amount: Amount
     details: tuple[Detail, ...]
     is_group: bool = False
-
-    @property
-    def line(self) -> str:
-        """``34,5 M€ · 12,3 %``."""
-        return f"{self.amount} · {self.share}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +56,19 @@ class Half:
         return f"{self.direction}-soft"
 
     @property
-    def products(self) -> list[Leaf | Detail]:
+    def products(self) -> list[Detail]:
         """All products, grouped or not."""
-        return [each for leaf in self.leaves for each in (leaf.details if leaf.is_group else (leaf,))]
+        products: list[Detail] = []
+        for leaf in self.leaves:
+            own = Detail(leaf.code, leaf.name, leaf.amount.value_eur)
+            products += leaf.details if leaf.is_group else [own]
+        return products
 
     def grouped_after(self, count: int) -> Half:
         """The same with a cell for each of the first ``count`` products, and one for all others."""
-        details = tuple(Detail(each.code, each.name, each.value_eur) for each in self.products[count:])
-        value = sum(detail.value_eur for detail in details)
-        rest = Leaf(
-            code="autres",
-            name=others_label("produits", len(details)),
-            value_eur=value,
-            amount=self.unit(value),
-            share=share(value, self.total_eur) or "",
-            details=details,
-            is_group=True,
-        )
+        details = tuple(self.products[count:])
+        amount = Amount.of(sum(detail.value_eur for detail in details), self.total_eur, self.unit)
+        rest = Leaf("autres", others_label("produits", len(details)), amount, details, is_group=True)
         return replace(self, leaves=(*self.leaves[:count], rest))
 
     @property
@@ -114,12 +104,10 @@ def _half(direction: Direction, portrait: Portrait, names: Names, first: int | N
     count = first or _large([sums[code] for code in codes], total, whole)
     leaves = tuple(
         Leaf(
-            code=code,
-            name=names.short_product(code),
-            value_eur=sums[code],
-            amount=unit(sums[code]),
-            share=share(sums[code], total) or "",
-            details=_details(activities[code], direction, names),
+            code,
+            names.short_product(code),
+            Amount.of(sums[code], total, unit),
+            _details(activities[code], direction, names),
         )
         for code in codes
     )

@@ -9,22 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from generator.figures import svg
+from generator.figures import figure, svg
 from generator.figures.activities.content import Half, Leaf, halves
 from generator.figures.activities.model import NARROW, WIDE, TreeLayout, lay_out, lay_out_strip
 from generator.figures.activities.plotly import spec
 from generator.figures.activities.squarify import Box
-from generator.figures.figure import (
-    Drawing,
-    Figure,
-    FigureContext,
-    Label,
-    Layout,
-    Line,
-    PictureMeasures,
-    framed,
-    stacked,
-)
+from generator.figures.figure import Drawing, Figure, FigureContext, Label, Layout, Line
 from generator.figures.kind import FigureInput, FigureKind, spec_texts
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
@@ -35,7 +25,7 @@ from generator.portrait.ranking import FIRST
 from generator.tables import PRODUCT, Row
 
 NAME = "activites"
-_LISTS = PictureMeasures(340, 8.0)
+_LISTS = figure.Measures(340, 8.0)
 _SIZE, _LEAD = 13.0, 16.0
 _BAR, _GAP, _HEADING = 6.0, 9.0, 32.0
 _MIN_BAR = 1.5
@@ -86,10 +76,10 @@ def _rectangle(box: Box, tone: str, title: str = "", *, stroke: str | None = Non
 
 def _lists(halves: Sequence[Half], totals: Totals, context: FigureContext, title: str) -> Drawing:
     """A list for each half, with shares of the half as bars on one scale."""
-    strip = lay_out_strip(halves, totals, context, _LISTS, _SIZE)
+    labels, shapes, top = lay_out_strip(halves, totals, context, _LISTS, _SIZE)
     left, width = _LISTS.margin, _LISTS.end - _LISTS.margin
-    largest = max(leaf.value_eur / half.total_eur for half in halves for leaf in half.leaves)
-    top, labels, rules, bars = strip.bottom, list[Label](), list[Line](), list[str]()
+    largest = max(leaf.amount.value_eur / half.total_eur for half in halves for leaf in half.leaves)
+    bars: list[str] = []
     for half in halves:
         heading = next(h for h in half.headings if text_width(h, _SIZE + 1, bold=True) <= width)
         labels.append(Label(left, top + _HEADING - 10, heading, _SIZE + 1, bold=True))
@@ -97,23 +87,22 @@ def _lists(halves: Sequence[Half], totals: Totals, context: FigureContext, title
         for leaf in half.leaves:
             lines = _list_item(leaf, top)
             labels.extend(lines)
-            rules.append(Line(left, top, _LISTS.end, top, "grid"))
+            shapes.append(Line(left, top, _LISTS.end, top, "grid"))
             top = lines[-2].y + 4
-            length = max(leaf.value_eur / half.total_eur * width / largest, _MIN_BAR)
+            length = max(leaf.amount.value_eur / half.total_eur * width / largest, _MIN_BAR)
             tone = half.soft_tone if leaf.is_group else half.direction
             bars.append(svg.rectangle(left, top, length, _BAR, tone, stroke=color(half.direction)))
             top += _BAR + 4
     end = max(top, _MIN_HEIGHT) + 6
-    shapes, labels = [*strip.shapes, *rules], [*strip.labels, *labels]
-    return svg.picture(Layout(*framed(context, _LISTS, end, shapes, labels)), title, bars)
+    return svg.picture(Layout(*figure.framed(context, _LISTS, end, shapes, labels)), title, bars)
 
 
 def _list_item(leaf: Leaf, top: float) -> list[Label]:
     """The lines of a product's name below ``top``, then its amount beside the first."""
     name = word("activites", "reste", n=len(leaf.details)) if leaf.is_group else leaf.name
-    amount = Label(_LISTS.end, top + 3 + _SIZE, leaf.line, _SIZE, "end")
+    amount = Label(_LISTS.end, top + 3 + _SIZE, leaf.amount.line, _SIZE, "end")
     lines = wrap(name, amount.x - _LISTS.margin - amount.width - _GAP, _SIZE)
-    return [*stacked(Label(_LISTS.margin, amount.y, name, _SIZE), lines, _LEAD), amount]
+    return [*figure.stacked(Label(_LISTS.margin, amount.y, name, _SIZE), lines, _LEAD), amount]
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

@@ -10,16 +10,7 @@ from generator.figures import figure
 from generator.figures.activities.cell_text import LINE_HEIGHT, MIN_SIZE, Fitted, fit, fits_name
 from generator.figures.activities.content import Half, Leaf, is_group_too_large
 from generator.figures.activities.squarify import Box, squarify
-from generator.figures.figure import (
-    BASELINE,
-    FigureContext,
-    Label,
-    Layout,
-    Line,
-    Patch,
-    PictureMeasures,
-    Shape,
-)
+from generator.figures.figure import BASELINE, FigureContext, Label, Layout, Line, Patch, Shape
 from generator.figures.text import width as text_width
 from generator.french.formatting import NBSP, unit_for
 from generator.french.words import word
@@ -40,7 +31,7 @@ _SLIVER = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Measures(PictureMeasures):
+class Measures(figure.Measures):
     """``tree_height``: of many cells, less for few.
 
     ``names_all``: whether products without room for their name are grouped; not in the narrow treemap, which is always
@@ -71,7 +62,7 @@ class Cell(NamedTuple):
     def tooltip(self) -> tuple[str, str]:
         """Its name; its amount with its share of the half."""
         of_half = word("activites", f"part_{self.half.direction}")
-        return self.leaf.name, f"{self.leaf.line} {of_half}"
+        return self.leaf.name, f"{self.leaf.amount.line} {of_half}"
 
     @property
     def labels(self) -> list[Label]:
@@ -102,18 +93,10 @@ class TreeLayout(Layout):
     halves: tuple[HalfLayout, ...]
 
 
-class Strip(NamedTuple):
-    """The bar of both directions' shares of all trade, down to its ``bottom``."""
-
-    labels: list[Label]
-    shapes: list[Shape]
-    bottom: float
-
-
 def lay_out_strip(
-    halves: Sequence[Half], totals: Totals, context: FigureContext, measures: PictureMeasures, size: float
-) -> Strip:
-    """The strip below the banner, with texts of ``size``."""
+    halves: Sequence[Half], totals: Totals, context: FigureContext, measures: figure.Measures, size: float
+) -> tuple[list[Label], list[Shape], float]:
+    """The strip below the banner, both directions' shares of all trade: labels of ``size``, shapes, and its bottom."""
     line = figure.banner_height(context, measures.width) + measures.margin + size
     left, right, top = measures.margin, measures.end, line + 1.5 * size + 8
     bottom = top + _STRIP
@@ -134,7 +117,7 @@ def lay_out_strip(
         shapes.append(Line(x, bottom + 2, x, bottom + 6, "muted"))
         labels.append(Label(x, bottom + 18, f"{25 * place}{NBSP}%", 12, anchor, "muted"))
     shapes.append(Line(left, bottom + 2, right, bottom + 2, "muted"))
-    return Strip(labels, shapes, bottom + 30)
+    return labels, shapes, bottom + 30
 
 
 def lay_out(
@@ -146,15 +129,15 @@ def lay_out(
 ) -> TreeLayout:
     """The layout of the halves (at least one); ``tree_height``: the treemap's, by default depending on its cells."""
     size = measures.heading_size
-    strip = lay_out_strip(halves, totals, context, measures, size)
+    labels, shapes, top = lay_out_strip(halves, totals, context, measures, size)
     cells = sum(len(half.leaves) for half in halves)
     height = tree_height or min(measures.tree_height, 260 + 40 * cells)
-    tree = Box(measures.margin, strip.bottom, measures.end, strip.bottom + height)
+    tree = Box(measures.margin, top, measures.end, top + height)
     boxes = squarify([half.total_eur for half in halves], _inner(tree))
     total = totals.import_eur + totals.export_eur
     text = word("activites", "echanges", montant=unit_for(totals.import_eur, totals.export_eur)(total))
     return TreeLayout(
-        *figure.framed(context, measures, tree.bottom + PATHBAR + 6, strip.shapes, strip.labels),
+        *figure.framed(context, measures, tree.bottom + PATHBAR + 6, shapes, labels),
         tree=tree,
         total_eur=total,
         root=_heading(tree, text, size),
@@ -200,7 +183,7 @@ def _half(half: Half, box: Box, measures: Measures) -> HalfLayout:
 
 
 def _cells(half: Half, inner: Box) -> list[Box]:
-    return [_cell(box) for box in squarify([leaf.value_eur for leaf in half.leaves], inner)]
+    return [_cell(box) for box in squarify([leaf.amount.value_eur for leaf in half.leaves], inner)]
 
 
 def _readable(half: Half, inner: Box) -> Half:

@@ -8,17 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.figures import figure
-from generator.figures.figure import (
-    BASELINE,
-    NAME_LEAD,
-    FigureContext,
-    Label,
-    Layout,
-    Line,
-    Patch,
-    PictureMeasures,
-    Shape,
-)
+from generator.figures.figure import BASELINE, NAME_LEAD, FigureContext, Label, Layout, Line, Patch, Shape
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
 from generator.french.formatting import Unit, amount, signed_difference, unit_for
@@ -29,7 +19,7 @@ from generator.reference.names import Names
 
 
 @dataclass(frozen=True, slots=True)
-class Measures(PictureMeasures):
+class Measures(figure.Measures):
     """``name_width`` 0 puts a row's name above its bars instead of to their left."""
 
     name_width: float
@@ -149,13 +139,7 @@ def _headings(
 
 
 def _row(
-    partner: PartnerBalance,
-    name: str,
-    measures: Measures,
-    unit: Unit,
-    axis: float,
-    scale: float,
-    top: float,
+    partner: PartnerBalance, name: str, measures: Measures, unit: Unit, axis: float, scale: float, top: float
 ) -> PartnerRow:
     size, padding, bar = measures.name_size, measures.row_padding, measures.bar
     is_beside = measures.name_width > 0

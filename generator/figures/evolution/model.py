@@ -7,17 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.figures import figure
-from generator.figures.figure import (
-    BASELINE,
-    NAME_LEAD,
-    FigureContext,
-    Label,
-    Layout,
-    Line,
-    Patch,
-    PictureMeasures,
-    Shape,
-)
+from generator.figures.figure import BASELINE, NAME_LEAD, FigureContext, Label, Layout, Line, Patch, Shape
 from generator.figures.text import wrap
 from generator.french.formatting import Unit, signed_difference, unit_for
 from generator.french.words import word
@@ -27,7 +17,7 @@ from generator.reference.names import Names
 
 
 @dataclass(frozen=True, slots=True)
-class Measures(PictureMeasures):
+class Measures(figure.Measures):
     """``columns``: panels side by side; ``name_width`` 0 puts a row's name above its bar."""
 
     columns: int
@@ -90,11 +80,7 @@ class _Content(NamedTuple):
 
 
 def lay_out(
-    evolution: Evolution,
-    periods: tuple[str, str],
-    names: Names,
-    context: FigureContext,
-    measures: Measures,
+    evolution: Evolution, periods: tuple[str, str], names: Names, context: FigureContext, measures: Measures
 ) -> EvolutionLayout:
     """The layout of an evolution in which something changed; ``periods``: the earlier and the later one."""
     contents = list(_contents(evolution, names))
@@ -148,25 +134,16 @@ def _panel(
         rows.append(_row(change, name, (left, right, below), axis, scale, unit, measures))
         below = rows[-1].bottom
     text = f"{content.heading} ({word('evolution', f'unite_{unit.name}')})"
+    # the axis, in pieces where it would cross names
+    half = measures.bar / 2 + 2
+    spans = [(first, below)] if measures.name_width else [(r.middle - half, r.middle + half) for r in rows]
     shapes: tuple[Shape, ...] = (
         Patch(left, top + 3, left + 12, top + 15, content.direction),
         Line(left, first, right, first, "link"),
-        *_axis(axis, first, rows, measures),
+        *(Line(axis, start, axis, stop, "muted", is_axis=True) for start, stop in spans),
     )
     heading = Label(left + 18, top + 14, text, measures.size, bold=True)
     return Panel(content.direction, axis, heading, tuple(rows), shapes)
-
-
-def _axis(axis: float, top: float, rows: list[ChangeRow], measures: Measures) -> Iterator[Line]:
-    """The axis runs through all rows, except where names are above the bars: it would cross them."""
-    half = measures.bar / 2 + 2
-    spans = (
-        [(top, rows[-1].bottom)]
-        if measures.name_width
-        else [(r.middle - half, r.middle + half) for r in rows]
-    )
-    for start, end in spans:
-        yield Line(axis, start, axis, end, "muted", is_axis=True)
 
 
 def _row(

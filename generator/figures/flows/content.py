@@ -8,25 +8,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from generator.french.formatting import share, unit_for
+from generator.figures.figure import Amount
+from generator.french.formatting import unit_for
 from generator.french.words import others_label, word
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Names
-
-
-class Amount(NamedTuple):
-    """An amount as written, with its share of the total; ``bare``: without the unit."""
-
-    value_eur: int
-    amount: str
-    bare: str
-    share: str
-
-    @property
-    def line(self) -> str:
-        """``34,5 M€ · 5,9 %``."""
-        return f"{self.amount} · {self.share}"
 
 
 class Node(NamedTuple):
@@ -97,6 +84,7 @@ def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, st
         _nodes(flows, country_names, attrgetter("country_code")),
     )
     left, right = (products, countries) if is_export else (countries, products)
+    unit = unit_for(flows.total_eur)
     links, rank = list[Link](), 0
     for flow in flows.rows:
         rank += flow.is_main
@@ -104,7 +92,7 @@ def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, st
         places = products.place(flow.product_code), countries.place(flow.country_code)
         start, end = places if is_export else places[::-1]
         name = f"{left.nodes[start].name} → {right.nodes[end].name}"
-        amount = _amount(flow.value_eur, flows)
+        amount = Amount.of(flow.value_eur, flows.total_eur, unit)
         one_off = flow.is_main and codes in one_offs
         links.append(Link(start, end, name, amount, rank if flow.is_main else None, one_off))
     return Content(flows.direction, flows.total_eur, left, right, tuple(links))
@@ -115,11 +103,7 @@ def _nodes(flows: Flows, names: dict[str, str], code_of: Callable[[Flow], str]) 
     values: Counter[str] = Counter()
     for flow in flows.rows:
         values[code_of(flow)] += flow.value_eur
+    total, unit = flows.total_eur, unit_for(flows.total_eur)
     return tuple(
-        Node(code, name, _amount(values[code], flows)) for code, name in names.items() if values[code]
+        Node(code, name, Amount.of(values[code], total, unit)) for code, name in names.items() if values[code]
     )
-
-
-def _amount(value: int, flows: Flows) -> Amount:
-    unit = unit_for(flows.total_eur)
-    return Amount(value, unit(value), unit.number(value), share(value, flows.total_eur) or "")

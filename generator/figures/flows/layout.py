@@ -88,11 +88,11 @@ class _Column:
     def _slot(self, node: Node) -> tuple[Node, tuple[str, ...], float]:
         """The node, its lines (name, amount and share, on one line where that fits), and the height of its slot."""
         name, total = wrap(node.name, self._measures.column, self._measures.size), node.total
-        bare = f"{total.bare} · {total.share}"
+        bare = f"{total.number} · {total.share}"
         if self._amounts_have_units:
             lines = (*name, total.line)
         else:
-            lines = (*name, bare) if self._fits(bare) else (*name, total.bare, total.share)
+            lines = (*name, bare) if self._fits(bare) else (*name, total.number, total.share)
         return node, lines, max(total.value_eur * self._scale, len(lines) * self._measures.line)
 
     def heading(self, top: float) -> list[Label]:

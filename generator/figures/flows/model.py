@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.figures.figure import BASELINE, Label, Layout, PictureMeasures
+from generator.figures import figure
+from generator.figures.figure import BASELINE, Label, Layout
 
 
 @dataclass(frozen=True, slots=True)
-class Measures(PictureMeasures):
+class Measures(figure.Measures):
     """What differs between the wide and the narrow picture."""
 
     column: float

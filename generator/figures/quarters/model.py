@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.figures import figure
-from generator.figures.figure import BASELINE, FigureContext, Label, Layout, Line, PictureMeasures
+from generator.figures.figure import BASELINE, FigureContext, Label, Layout, Line
 from generator.figures.quarters.timeline import Timeline, number, quarter_name, time_labels, with_gaps
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
@@ -19,7 +19,7 @@ from generator.reference.direction import Direction
 
 
 @dataclass(frozen=True, slots=True)
-class Measures(PictureMeasures):
+class Measures(figure.Measures):
     """The heights of the two panels, the sizes of text and of a point."""
 
     flows_height: float
