@@ -23,7 +23,7 @@ from generator.context import EditionContext  # noqa: E402
 from generator.pages.links import Citation, citation, edition_folder  # noqa: E402
 from generator.site.placeholders import BLOCK, OPENING, hold_back, put_back  # noqa: E402
 from generator.site.redirects import EDITION_PAGES, LISTS  # noqa: E402
-from generator.site.typography import Finishing, finished, unbroken  # noqa: E402
+from generator.site.typography import TypographyExtension, no_break_spaces, typeset  # noqa: E402
 from generator.site.values import read_editions, read_values  # noqa: E402
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 raise RuntimeError(done.stderr)
     _values.update(read_values(_folder(config)))
     _editions[:] = read_editions(_values)
-    config.markdown_extensions += [Finishing()]  # type: ignore[list-item]  # objects do as well
+    config.markdown_extensions += [TypographyExtension()]  # type: ignore[list-item]  # objects do as well
     return config
 
 
@@ -71,7 +71,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     page.update_date = _values["date"]
     is_excluded = bool((page.meta.get("search") or {}).get("exclude"))
     kept, blocks = hold_back(markdown, BLOCK if is_excluded else OPENING)
-    _blocks[page.file.src_uri] = [finished(each) for each in blocks]
+    _blocks[page.file.src_uri] = [typeset(each) for each in blocks]
     return kept
 
 
@@ -86,7 +86,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
         url, publisher = config.site_url or "", _values["publisher_name"]
         context["cited"] = cite(title, page.canonical_url, url, _editions, publisher)
     for name in {"title", "crumb"} & page.meta.keys():
-        page.meta[name] = finished(page.meta[name])
+        page.meta[name] = typeset(page.meta[name])
     return context
 
 
@@ -123,4 +123,4 @@ def cite(title: str, address: str, url: str, editions: Sequence[EditionContext],
     own = edition is None and (not path or (top in EDITION_PAGES and path not in LISTS))
     permanent = f"{url}{edition_folder(newest.year)}{path}" if own else address
     cited = citation(title, permanent, edition or newest, publisher)
-    return replace(cited, text=unbroken(cited.text), bibtex=unbroken(cited.bibtex))
+    return replace(cited, text=no_break_spaces(cited.text), bibtex=no_break_spaces(cited.bibtex))

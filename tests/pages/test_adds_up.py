@@ -18,7 +18,7 @@ from generator.pages.links import Links, edition_folders
 from generator.pages.portrait.page import Site, portrait_page
 from generator.pages.sheet import portrait_sheet
 from generator.reference.territories import Territory, territories_of
-from generator.site.typography import unbroken
+from generator.site.typography import no_break_spaces
 from generator.system.progress import Progress
 from tests.conftest import Row, write_rows
 
@@ -88,7 +88,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> dict[Territory, str]:
 def text_of(page: str) -> str:
     body = re.sub(r"<(textarea|script|style)\b.*?</\1>", "", page.split("\n---\n", 1)[1], flags=re.DOTALL)
     body = re.sub(r"</?(?:strong|b|a)\b[^>]*>", "", body)
-    return unbroken(html.unescape(re.sub(r"<[^>]*>", "\n", body)).replace("**", ""))
+    return no_break_spaces(html.unescape(re.sub(r"<[^>]*>", "\n", body)).replace("**", ""))
 
 
 def number(text: str) -> Fraction:

@@ -24,7 +24,7 @@ from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory, industry_territories
 from generator.reference.territories import Territory, france, territories
 from generator.site.files import site_of
-from generator.site.typography import unbroken
+from generator.site.typography import no_break_spaces
 from tests.support.portraits import FORBIDDEN, WRONG_FRENCH, prepared_from
 
 pytestmark = pytest.mark.whole
@@ -46,7 +46,7 @@ def site(demo: EditionData) -> Site:
 
 @pytest.fixture(scope="module")
 def sheets(site: Site, demo: EditionData) -> dict[Territory, str]:
-    return {t: unbroken(portrait_sheet(site, p)[0]) for t, p in demo.portraits.items()}
+    return {t: no_break_spaces(portrait_sheet(site, p)[0]) for t, p in demo.portraits.items()}
 
 
 def text_of(page: str) -> str:
@@ -133,7 +133,7 @@ def test_each_territoire_d_industrie_has_its_sheet_in_right_words(demo: EditionD
     industries = industry_territories()
     assert len(industries) == 183
     for industry in industries:
-        text = text_of(unbroken(dossier_sheet(demo, Links(False, demo.pages, ADDRESS), industry)))
+        text = text_of(no_break_spaces(dossier_sheet(demo, Links(False, demo.pages, ADDRESS), industry)))
         assert f"{ADDRESS}{industry.path}/" in text
         assert "ne peut pas être isolé" in text
         for pattern in (*FORBIDDEN, *WRONG_FRENCH.values()):

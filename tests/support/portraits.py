@@ -11,7 +11,7 @@ from generator.edition import edition_of_input
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site, portrait_page
 from generator.reference.territories import Territory, territories_of
-from generator.site.typography import unbroken
+from generator.site.typography import no_break_spaces
 from generator.system.progress import Progress
 
 FORBIDDEN = (
@@ -58,4 +58,4 @@ def text_of(page: str) -> str:
     body = re.sub(r"</(?:td|th|summary|caption|button)>", "\n", body)
     body = re.sub(r"\]\([^)]*\)|<[^>]*>| ?\{ [#.\w][^}]*\}", "", body)
     lines = (line.strip().removeprefix("- ") for line in html.unescape(body).splitlines())
-    return unbroken("\n".join(re.sub(r"\*\*|^#+ |(?<=\S) +$", "", line) for line in lines))
+    return no_break_spaces("\n".join(re.sub(r"\*\*|^#+ |(?<=\S) +$", "", line) for line in lines))
