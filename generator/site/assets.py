@@ -1,6 +1,7 @@
-"""The site's own style sheets, scripts and pictures, and the font of what is drawn or printed.
+"""Style sheets, scripts, images and fonts of the site.
 
-``docs/assets`` as `make` bundled it (``tools/assets.mjs``); Source Sans 3 (OFL), from npm.
+The project's own are ``docs/assets`` as `make` bundled them (``tools/assets.mjs``); Plotly and the font, Source Sans 3
+(OFL), come from npm.
 """
 
 from __future__ import annotations
@@ -17,51 +18,40 @@ from generator.reference.tables import PROJECT
 
 SOURCES: Final = PROJECT / "docs" / "assets"
 BUNDLED: Final = PROJECT / "build" / "assets"
-BUNDLES: Final = tuple(PROJECT / "build" / name for name in ("plotly.min.js", "iframe-worker.js"))
-"""What the browser is given of npm's packages, as `make` leaves it."""
-COMMUNES: Final = PROJECT / "build" / "communes"
+_LIBRARIES: Final = tuple(PROJECT / "build" / name for name in ("plotly.min.js", "iframe-worker.js"))
+"""Browser code from npm packages, as `make` writes it."""
+_COMMUNES: Final = PROJECT / "build" / "communes"
 """The communes in slices, for the search box (``tools/communes.mjs``)."""
 FAMILY = "Source Sans 3"
-_FILES = PROJECT / "node_modules" / "@fontsource" / "source-sans-3" / "files"
+_FONTS = PROJECT / "node_modules" / "@fontsource" / "source-sans-3" / "files"
 
 
 def asset_files(sources: Path = SOURCES, bundled: Path = BUNDLED) -> Iterator[tuple[str, bytes]]:
     """The files of ``assets`` by path from the site's root.
 
-    Raises ``SiteError`` where they were not bundled, or were of other sources than those that are there now.
+    Raises ``SiteError`` if they were not bundled, or if ``sources`` has changed since.
     """
-    made_of = bundled.with_suffix(".sha256")
-    if not made_of.is_file():
-        raise SiteError("build/assets is missing: run `make setup`, which makes it")
-    if made_of.read_text(encoding="ascii").strip() != _digest(sources):
+    checksum = bundled.with_suffix(".sha256")
+    communes = sorted(_COMMUNES.glob("*.js"))
+    missing = [file for file in (checksum, *_LIBRARIES) if not file.is_file()]
+    if missing or not communes:
+        name = missing[0].name if missing else f"{_COMMUNES.name}/"
+        raise SiteError(f"build/{name} is missing: run `make setup`, which creates it")
+    if checksum.read_text(encoding="ascii").strip() != _digest(sources):
         raise SiteError(
-            "docs/assets or theme.py was edited since it was bundled: run `make bundle`, or `npm run assets`"
+            "docs/assets or theme.py has changed since it was bundled: run `make bundle`, or `npm run assets`"
         )
     for file in _files(bundled):
         yield f"assets/{file.relative_to(bundled).as_posix()}", file.read_bytes()
-
-
-def bundled_files() -> Iterator[tuple[str, bytes]]:
-    """What comes with npm's packages: Plotly and its template, the search without a server, the communes.
-
-    Raises ``SiteError``.
-    """
-    slices = sorted(COMMUNES.glob("*.js"))
-    if not slices:
-        raise SiteError(
-            "build/communes/ is missing: run `make setup`, or `node tools/communes.mjs build/communes`"
-        )
-    for file in BUNDLES:
-        if not file.is_file():
-            raise SiteError(f"{file.name} is missing: run `make setup`, which makes it")
     yield f"assets/javascripts/{SCRIPT}", template_script().encode()
-    for file in (*BUNDLES, *slices):
-        folder = "communes/" if file in slices else ""
-        yield f"assets/javascripts/{folder}{file.name}", file.read_bytes()
+    for file in _LIBRARIES:
+        yield f"assets/javascripts/{file.name}", file.read_bytes()
+    for file in communes:
+        yield f"assets/javascripts/communes/{file.name}", file.read_bytes()
 
 
 def _digest(folder: Path) -> str:
-    """As ``tools/assets.mjs`` writes it: of all files, each after its path, and the figures' colours."""
+    """The digest that ``tools/assets.mjs`` writes: of each file's path and content, and of the figures' colours."""
     digest = hashlib.sha256()
     for file in _files(folder):
         digest.update(f"{file.relative_to(folder).as_posix()}\n".encode() + file.read_bytes())
@@ -75,8 +65,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def font_file(weight: int) -> Path:
-    """The file of the upright Latin letters in that weight. Raises ``SiteError`` where it is not installed."""
-    file = _FILES / f"source-sans-3-latin-{weight}-normal.woff"
+    """The font file of that weight, upright, Latin letters. Raises ``SiteError`` if it is not installed."""
+    file = _FONTS / f"source-sans-3-latin-{weight}-normal.woff"
     if not file.is_file():
         raise SiteError(f"{file.name} is missing: run `make site`, which installs it")
     return file

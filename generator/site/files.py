@@ -1,7 +1,7 @@
-"""The list of what a site holds beside what MkDocs makes: each file's path and content.
+"""All files of a site except those that MkDocs makes: the path and content of each.
 
-Files come in groups: what the files of one group need in common is worked out once, by the process that takes the
-group. A file whose name ends in ``.md`` is a page for MkDocs.
+Files come in groups, as what the files of a group share is computed once, by the process that writes the group. A file
+whose name ends in ``.md`` is a page for MkDocs.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ from generator.portrait.ranking import Axis
 from generator.reference.industry import IndustryTerritory
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, france, territories
-from generator.site.assets import asset_files, bundled_files
+from generator.site.assets import asset_files
 from generator.site.edition_files import FOLDER, edition_contents, figure_files, list_contents, portrait_text
 from generator.site.plan import Downloads
 from generator.site.settings import publisher
 from generator.site.social_card import default_picture, share_picture
-from generator.site.typography import finished
+from generator.site.typography import typeset
 
 HAND_WRITTEN: Final = PROJECT / "docs"
 _SCHEMA: Final = HAND_WRITTEN / "schema" / "portrait.schema.json"
@@ -51,9 +51,9 @@ Group = Callable[[], Iterable[File]]
 
 
 class EditionFiles(NamedTuple):
-    """``pages``: the Markdown pages and the few files they link to, as MkDocs looks whether they are there.
+    """``pages``: the Markdown pages and the few files they link to, whose existence MkDocs checks.
 
-    ``files``: all else that stands beside the pages. ``added``: finished pages, which `build` adds and `pages` leaves
+    ``files``: all other files beside the pages. ``added``: complete HTML pages, which `build` adds and `pages` leaves
     out.
     """
 
@@ -65,10 +65,10 @@ class EditionFiles(NamedTuple):
 def newest_edition(
     found: Explored, links: Links, published: Published, downloads: Downloads | None
 ) -> EditionFiles:
-    """The files of the newest edition, the hand-written pages and what is of no edition included."""
+    """The files of the newest edition, with the hand-written pages and what belongs to no edition."""
     data = found.data
-    prints = downloads.pdfs((t, portrait_text(data, t)) for t in data.pages) if downloads else {}
-    site = site_of(data, links, found, prints)
+    pdfs = downloads.pdfs((t, portrait_text(data, t)) for t in data.pages) if downloads else {}
+    own = _edition_files(site_of(data, links, found, pdfs), found)
     pages: list[Group] = [
         partial(edition_contents, data, ""),
         partial(list_contents, data),
@@ -78,7 +78,7 @@ def newest_edition(
             for page in HAND_WRITTEN.rglob("*.md")
         ),
         _one("index.md", home_page, found, links),
-        *_edition_pages(site, found),
+        *own.pages,
     ]
     if downloads and (archive := downloads.archive(data.edition)):
         pages += [
@@ -86,12 +86,11 @@ def newest_edition(
             for name in (archive.name, f"{archive.name}.sha256")
         ]
     files: list[Group] = [
-        *(partial(_territory_files, site, territory) for territory in data.figures),
-        *_topics(site, found),
+        *own.files,
         partial(_scripts, data, found),
         partial(trade_scripts, data),
         partial(_shared, data),
-        *(_one(f"{territory.path}/portrait.pdf", pdf.read_bytes) for territory, pdf in prints.items()),
+        *(_one(f"{territory.path}/portrait.pdf", pdf.read_bytes) for territory, pdf in pdfs.items()),
     ]
     if not links.flat:
         pages.append(_one("revisions.md", revisions_page, published.republications))
@@ -99,34 +98,51 @@ def newest_edition(
             *(partial(topic_files, axis, data.rankings[axis], data.names, data.context) for axis in Axis),
             partial(_api, data, links, published),
         ]
-    sheets = (
-        _one(f"{industry.path}/{SHEET}/index.html", _dossier, data, links, industry)
+    sheets = [
+        _one(f"{industry.path}/{SHEET}/index.html", _industry_sheet, data, links, industry)
         for industry in found.industry
-    )
-    return EditionFiles(pages, files, [*_territory_pages(site), *sheets])
+    ]
+    return EditionFiles(pages, files, own.added + sheets)
 
 
 def earlier_edition(data: EditionData, links: Links) -> EditionFiles:
     """The files of an earlier edition: only the newest has comparison, search and Territoires d'industrie."""
     found = explored(data)
-    site = site_of(data, links, found)
+    own = _edition_files(site_of(data, links, found), found)
     first = _one(f"{links.folder}index.md", earlier_edition_page, data, links)
     files: list[Group] = [
         partial(edition_contents, data, links.folder),
-        *(partial(_territory_files, site, territory) for territory in data.figures),
-        *_topics(site, found),
+        *own.files,
         _one(f"{links.folder}partage.png", share_picture, data.portraits[france()], data.names, data.context),
     ]
-    return EditionFiles([first, *_edition_pages(site, found)], files, _territory_pages(site))
+    return EditionFiles([first, *own.pages], files, own.added)
+
+
+def _edition_files(site: Site, found: Explored) -> EditionFiles:
+    """The files that every edition has: portraits, products, partners, the report."""
+    data, folder = site.data, site.links.folder
+    shown = [territory for territory in data.figures if territory in data.pages]
+    topics = [topic for topics in found.topics.values() for topic in topics.values()]
+    pages = [
+        _one(f"{folder}qualite.md", quality_page, data, folder),
+        *(_one(f"{folder}{t.path}.md", portrait_page, site, data.portraits[t]) for t in shown),
+        *(_one(folder + path, text) for path, text in explore_pages(found, site.links)),
+    ]
+    files: list[Group] = [
+        *(partial(_territory_files, site, territory) for territory in data.figures),
+        *(partial(_topic_files, site, topic) for topic in topics),
+    ]
+    embeds = [] if site.links.flat else [partial(_embeds, site, territory) for territory in shown]
+    return EditionFiles(pages, files, [*(partial(_sheet, site, territory) for territory in shown), *embeds])
 
 
 def site_of(
-    data: EditionData, links: Links, found: Explored, prints: Mapping[Territory, Path] | None = None
+    data: EditionData, links: Links, found: Explored, pdfs: Mapping[Territory, Path] | None = None
 ) -> Site:
-    """What the portraits of the edition share; ``prints``: the PDFs that will stand beside them."""
-    compile_templates()  # before processes part, which inherit it
+    """What the portraits of the edition share; ``pdfs``: the PDFs that are published with them."""
+    compile_templates()  # before the workers are forked, which inherit the templates
     editions = edition_folders(data, links.folder)
-    sizes = {territory: pdf.stat().st_size for territory, pdf in (prints or {}).items()}
+    sizes = {territory: pdf.stat().st_size for territory, pdf in (pdfs or {}).items()}
     # an earlier edition's portraits link to no product or partner
     topics = found.topics if links.is_newest else {}
     paths = {axis: {code: each.path for code, each in own.items()} for axis, own in topics.items()}
@@ -138,22 +154,8 @@ def _one(path: str, content: Callable[..., str | bytes], *given: object) -> Grou
     return lambda: [(path, content(*given))]
 
 
-def _edition_pages(site: Site, found: Explored) -> list[Group]:
-    """Portraits, products, partners, the report."""
-    data, folder = site.data, site.links.folder
-    return [
-        _one(f"{folder}qualite.md", quality_page, data, folder),
-        *(
-            _one(f"{folder}{t.path}.md", portrait_page, site, data.portraits[t])
-            for t in data.figures
-            if t in data.pages
-        ),
-        *(_one(folder + path, text) for path, text in explore_pages(found, site.links)),
-    ]
-
-
 def _territory_files(site: Site, territory: Territory) -> Iterator[File]:
-    """The data and figures of a territory that has a portrait, or whose figures portraits show."""
+    """The data and figures of a territory that has a portrait, or whose figures other portraits show."""
     data, links = site.data, site.links
     portrait, folder = data.portraits[territory], f"{links.folder}{territory.path}"
     tables = portrait_tables(data.inputs[territory])
@@ -167,23 +169,15 @@ def _territory_files(site: Site, territory: Territory) -> Iterator[File]:
         yield from figure_files(folder, figure, f"{territory.path}/{name}")
     if links.is_newest:
         yield f"{folder}/partage.png", share_picture(portrait, data.names, data.context)
-        # of the newest edition alone: XlsxWriter takes ten times as long as an ODS
+        # for the newest edition only: an XLSX takes ten times as long as an ODS
         yield f"{folder}/portrait.xlsx", xlsx(workbook)
         yield f"{folder}/comparer.js", compare_script(data, territory)
-
-
-def _territory_pages(site: Site) -> list[Group]:
-    """Of each portrait the sheet and, where there is a server, the figures alone for others' frames."""
-    data = site.data
-    shown = [territory for territory in data.figures if territory in data.pages]
-    embeds = [] if site.links.flat else [partial(_embeds, site, territory) for territory in shown]
-    return [*(partial(_sheet, site, territory) for territory in shown), *embeds]
 
 
 def _sheet(site: Site, territory: Territory) -> Iterator[File]:
     folder = f"{site.links.folder}{territory.path}/{SHEET}"
     html, drawing = portrait_sheet(site, site.data.portraits[territory])
-    yield f"{folder}/index.html", finished(html)
+    yield f"{folder}/index.html", typeset(html)
     if drawing:
         yield f"{folder}/balance.svg", drawing.svg
 
@@ -191,13 +185,7 @@ def _sheet(site: Site, territory: Territory) -> Iterator[File]:
 def _embeds(site: Site, territory: Territory) -> Iterator[File]:
     data, ours = site.data, site.links.at(territory.path)
     for folder, html in embed_pages(territory, data.figures[territory], data.context, ours):
-        yield f"{ours.folder}{territory.path}/{folder}index.html", finished(html)
-
-
-def _topics(site: Site, found: Explored) -> list[Group]:
-    return [
-        partial(_topic_files, site, topic) for topics in found.topics.values() for topic in topics.values()
-    ]
+        yield f"{ours.folder}{territory.path}/{folder}index.html", typeset(html)
 
 
 def _topic_files(site: Site, topic: Topic) -> Iterator[File]:
@@ -208,9 +196,8 @@ def _topic_files(site: Site, topic: Topic) -> Iterator[File]:
         yield from figure_files(folder, figure, f"{topic.path}/{figure.name}")
 
 
-def _dossier(data: EditionData, links: Links, industry: IndustryTerritory) -> str:
-    """The sheet of a Territoire d'industrie."""
-    return finished(dossier_sheet(data, links, industry))
+def _industry_sheet(data: EditionData, links: Links, industry: IndustryTerritory) -> str:
+    return typeset(dossier_sheet(data, links, industry))
 
 
 def _api(data: EditionData, links: Links, published: Published) -> Iterator[File]:
@@ -222,20 +209,19 @@ def _api(data: EditionData, links: Links, published: Published) -> Iterator[File
 
 
 def _scripts(data: EditionData, found: Explored) -> Iterator[File]:
-    """The data of the pages that compare, find and choose."""
+    """The data of the search, of the comparison and of the customs duty page."""
     yield f"{_SCRIPTS}/finder-index.js", finder_index(found)
     yield f"{_SCRIPTS}/compare-index.js", compare_index(data)
     yield f"{_SCRIPTS}/droits-index.js", trade_index(data)
 
 
 def _shared(data: EditionData) -> Iterator[File]:
-    """What is of no edition: style sheets, scripts, pictures."""
+    """What belongs to no edition: style sheets, scripts, pictures."""
     yield from asset_files()
-    yield from bundled_files()
     yield "assets/images/partage.png", default_picture(data.portraits[france()], data.context)
 
 
 def _schema(url: str) -> str:
-    """The schema with the site's address: a JSON Schema is known by an absolute one."""
+    """The JSON Schema, whose ``$id`` must be an absolute address."""
     relative = f'"$id": "{_SCHEMA.name}"'
     return _SCHEMA.read_text(encoding="utf-8").replace(relative, f'"$id": "{url}schema/{_SCHEMA.name}"')
