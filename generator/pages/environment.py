@@ -1,4 +1,4 @@
-"""The Jinja environment of the pages: their templates, escaped for HTML, Markdown and Jinja."""
+"""The Jinja environment of the page templates, which escapes values for HTML, Markdown and Jinja."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def environment() -> Environment:
-    """The environment of every page template. Templates are read once."""
+    """The environment of all page templates; each is read once."""
     found = template_environment(TEMPLATES)
     found.globals |= {
         "FIRST": FIRST,
@@ -45,33 +45,32 @@ def environment() -> Environment:
         "qr_code": qr_code,
         "linked": linked,
     }
-    found.filters["spelled"] = spelled
-    found.filters["hundredths"] = hundredths
+    found.filters |= {"spelled": spelled, "bar_width": bar_width}
     return found
 
 
-def hundredths(value: int | Fraction, largest: int | Fraction) -> int:
-    """The width of a bar: what is not zero is seen."""
+def bar_width(value: int | Fraction, largest: int | Fraction) -> int:
+    """The width of a bar in percent of the largest one, rounded up so that any value shows."""
     return ceil(100 * Fraction(value) / Fraction(largest)) if largest else 0
 
 
 def tenths_of(change: int, total: int) -> int:
-    """``change / total`` in tenths of a point, halves away from zero; ``total`` is positive."""
+    """``change / total`` in tenths of a percentage point, halves rounded away from zero; ``total`` is positive."""
     size = rounded(1000 * abs(change), total)
     return size if change > 0 else -size
 
 
 def linked(name: str, href: str | None) -> Markup:
-    """The name, as a link if there is a page that it leads to."""
+    """The name, as a link if there is an address."""
     text = escaped(name)
     return Markup('<a href="{}">{}</a>').format(escaped(href), text) if href else text
 
 
 def qr_code(address: str) -> Markup:
-    """The address as a QR code: an inline SVG without a size of its own, with the margin that readers need.
+    """The address as a QR code: an inline SVG without width and height, with the margin that scanners need.
 
-    The mask is given: looking for the best of eight takes four fifths of the time (0.3 s an edition), and a reader
-    (OpenCV's) reads 100 of 100 addresses either way.
+    A fixed mask, because choosing the best of eight takes four fifths of the time (0.3 s per edition), and OpenCV's
+    scanner read 100 of 100 addresses either way.
     """
     stream = io.BytesIO()
     code = segno.make_qr(address, error="m", mask=4)
@@ -82,16 +81,16 @@ def qr_code(address: str) -> Markup:
 
 
 def render(name: str, values: Mapping[str, object]) -> str:
-    """The page that the template ``name`` makes; ``values``: what it is given, by the names it has there."""
+    """The text of the template ``name`` for ``values``, by the names they have there."""
     return environment().get_template(name).render(values)
 
 
 def fragment(name: str, values: Mapping[str, object]) -> Markup:
-    """The same of a part of a page, which other templates take as it is."""
+    """The same as markup, which other templates insert unescaped."""
     return Markup(render(name, values))  # noqa: S704 (rendered by the escaping environment)
 
 
 def compile_templates() -> None:
-    """Compiles all that pages are written from: once, before processes that need it part."""
+    """Compiles all page templates, so that worker processes forked later inherit them."""
     for name in environment().list_templates():
         environment().get_template(name)

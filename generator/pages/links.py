@@ -1,8 +1,7 @@
-"""Addresses: links from one page to the others and to its editions, and how it is cited."""
+"""Links from a page to other pages and editions, its public addresses, and how it is cited."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,26 +10,26 @@ from urllib.parse import quote
 from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.french.words import curly_apostrophes, word
-from generator.reference.territories import Territory
+from generator.reference.territories import Territory, slugify
 
 
 @dataclass(frozen=True, slots=True)
 class EditionFolder:
-    """An edition of the site: ``folder`` is empty for the newest, ``2023/`` for an older one, frozen."""
+    """An edition and its folder under the site's root: empty for the newest, ``2023/`` for a frozen one."""
 
     context: EditionContext
     folder: str = ""
 
 
 def edition_folder(year: int) -> str:
-    """The folder of an older edition under the site's root."""
+    """The folder of a frozen edition under the site's root."""
     return f"{year}/"
 
 
 def edition_folders(data: EditionData, folder: str) -> tuple[EditionFolder, ...]:
-    """The edition, which is in ``folder``, and those before it, the newest first.
+    """The edition of ``folder`` and the earlier ones, newest first.
 
-    A page never names a later edition: it would have to be made again for each one that comes.
+    A page never names a later edition: it would have to be rebuilt for each new one.
     """
     contexts = (one.context for one in reversed(data.earlier))
     older = (EditionFolder(context, edition_folder(context.year)) for context in contexts)
@@ -39,11 +38,11 @@ def edition_folders(data: EditionData, folder: str) -> tuple[EditionFolder, ...]
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Makes the relative links of one page: of the home page unless ``at`` names another.
+    """The relative links of one page: the home page, unless ``at`` names another.
 
     ``flat``: pages are ``42-loire.html`` (the archive) instead of ``42-loire/index.html``. ``pages``: the territories
-    that have a portrait in this build; ``url``: the site's public address; ``folder``: that of the page's
-    edition under the site's root (``""`` or ``"2023/"``); ``root``: the path from the page up to the site's root.
+    with a portrait in this build. ``url``: the site's public address. ``folder``: that of the page's edition
+    (``""`` or ``"2023/"``). ``root``: the path from the page up to the site's root.
     """
 
     flat: bool
@@ -53,7 +52,7 @@ class Links:
     root: str = ""
 
     def at(self, path: str) -> Links:
-        """The links of the page at ``path`` of the edition, such as ``departements/42-loire``."""
+        """The links of the edition's page at ``path``, such as ``departements/42-loire``."""
         return replace(self, root="../" * ((self.folder + path).count("/") + (not self.flat)))
 
     @property
@@ -63,73 +62,69 @@ class Links:
 
     @property
     def edition_root(self) -> str:
-        """The path up to the root of the page's own edition."""
+        """The path up to the root of the page's edition."""
         return self.root + self.folder
 
     @property
     def is_newest(self) -> bool:
-        """Whether the page belongs to the newest edition, which is at the site's root."""
+        """Whether the page's edition is the newest, at the site's root."""
         return not self.folder
 
     def page(self, path: str) -> str:
-        """The link to the page at ``path`` of the newest edition."""
+        """The link to the newest edition's page at ``path``."""
         return f"{self.root}{path}{self.suffix}"
 
     def listing(self, folder: str) -> str:
-        """The link to the first page of a folder of the site: ``departements``, ``pays``, ``2023``."""
+        """The link to the index page of a folder: ``departements``, ``pays``, ``2023``."""
         return f"{self.root}{folder}/{self._index}"
 
     def own_listing(self, folder: str) -> str:
-        """The link from a page of ``folder`` to the folder's first page."""
+        """The link from a page in ``folder`` to the folder's index page."""
         return self.listing(folder) if self.flat else "../"
 
     def portrait(self, territory: Territory) -> str | None:
-        """The link to a portrait of the same edition; ``None`` when this build has no page of it."""
+        """The link to a portrait of the same edition, ``None`` if this build has none."""
         return f"{self.edition_root}{territory.path}{self.suffix}" if territory in self.pages else None
 
     def portrait_or_home(self, territory: Territory) -> str:
-        """The link to a portrait of the same edition; to the edition's first page when this build has none of it."""
+        """The link to a portrait of the same edition, or to the edition's index page if this build has none."""
         return self.portrait(territory) or self.edition_root + self._index
 
     def own_files(self, path: str) -> str:
-        """The path from the page at ``path`` to the folder of its files."""
+        """The path from the page at ``path`` to its files."""
         return f"{_name(path)}/" if self.flat else ""
 
     def sheet(self, path: str) -> str:
-        """The link from the page at ``path`` to its sheet of one side, which is a folder in both forms of the site."""
+        """The link from the page at ``path`` to its A4 sheet, which has a folder in both forms of the site."""
         return f"{self.own_files(path)}{SHEET}/{self._index}"
 
     def back_from_sheet(self, path: str) -> str:
-        """The link from that sheet to the page at ``path``."""
+        """The link from the A4 sheet back to the page at ``path``."""
         return f"../../{_name(path)}.html" if self.flat else "../"
 
     def compare(self, one: Territory, other: Territory | None = None) -> str:
-        """The link to two territories side by side; to the choice of the second without ``other``."""
+        """The link that compares two territories; without ``other``, the reader chooses the second."""
         second = f"&b={other.key.lower()}" if other else ""
         return f"{self.page('comparer')}?a={one.key.lower()}{second}"
 
-    def exposure(self, territory: Territory, market: str) -> str:
-        """The link to what part of the territory's exports goes to ``market``."""
-        return f"{self.page('exposition')}?a={territory.key.lower()}&pays={quote(market)}"
-
-    def duty(self, territory: Territory, market: str) -> str:
-        """The link to what a duty of ``market`` would touch of the territory's exports."""
-        return f"{self.page('droits-de-douane')}?a={territory.key.lower()}&pays={quote(market)}"
+    def with_market(self, path: str, territory: Territory, market: str) -> str:
+        """The link to ``exposition`` or ``droits-de-douane`` with a territory and a market already chosen."""
+        return f"{self.page(path)}?a={territory.key.lower()}&pays={quote(market)}"
 
     def absolute(self, path: str) -> str:
-        """The public address of the page at ``path`` of the edition."""
+        """The public address of the edition's page at ``path``."""
         return f"{self.url}{self.folder}{path}/"
 
     def shared_picture(self, territory: Territory) -> str:
-        """The public address of the picture that a portrait is shared with: an earlier edition has one for all."""
+        """The public address of a portrait's ``og:image``; a frozen edition has one for all portraits."""
         return f"{self.absolute(territory.path) if self.is_newest else self.url + self.folder}partage.png"
 
     def current(self, path: str) -> str:
-        """The public address of the page at ``path`` in whichever edition is the newest."""
+        """The public address of the page at ``path`` in the newest edition, whichever that is."""
         return f"{self.url}{path}/"
 
     def permanent(self, path: str, year: int) -> str:
-        """The public address that shows the page at ``path`` as of the edition of ``year``, for ever."""
+        """The permanent public address of the page at ``path`` in the edition of ``year``."""
         return f"{self.url}{edition_folder(year)}{path}/"
 
     @property
@@ -138,7 +133,7 @@ class Links:
 
 
 SHEET = "fiche"
-"""The folder of a page's sheet of one side, among its files."""
+"""The folder of a page's A4 sheet, among its files."""
 
 
 def _name(path: str) -> str:
@@ -146,12 +141,12 @@ def _name(path: str) -> str:
 
 
 _TEX: Final = {char: f"\\{char}" for char in "&%$#_{}"} | {"\\": "/", "~": "-", "^": ""}
-"""What TeX would act on."""
+"""Characters with a meaning in TeX."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference ready to copy; ``address``: the permanent one."""
+    """A reference ready to copy, and the permanent address in it."""
 
     address: str
     text: str
@@ -159,7 +154,7 @@ class Citation:
 
 
 def citation(title: str, address: str, edition: EditionContext, publisher: str) -> Citation:
-    """``title``, ``publisher``: plain text; the site's own name stands for a publisher that is not known."""
+    """The citation of a page, as text and as BibTeX. ``title`` and ``publisher`` (``""``: unknown) are plain."""
     site, title = word("partage", "site"), curly_apostrophes(title)
     kind = "edition_demonstration" if edition.demonstration else "edition"
     about = word("citation", kind, site=site, period=edition.period, date=edition.date)
@@ -172,7 +167,7 @@ def citation(title: str, address: str, edition: EditionContext, publisher: str) 
         "note": _tex(f"{about}, {edition.source.licence}"),
         "url": address,
     }
-    key = re.sub(r"[^a-z0-9]+", "-", address.partition("//")[2].lower()).strip("-")
+    key = slugify(address.partition("//")[2])
     lines = (f"{name} = {{{value}}}" for name, value in fields.items())
     bibtex = f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
     return Citation(address, f"{publisher}. {text}" if publisher else text, bibtex)

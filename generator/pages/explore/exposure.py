@@ -12,7 +12,7 @@ from generator.compute import EditionData
 from generator.french.formatting import column_share
 from generator.french.templates import escaped
 from generator.french.words import word
-from generator.pages.environment import hundredths
+from generator.pages.environment import bar_width
 from generator.pages.explore.lists import TopRow, ranked_territories, ranking_head
 from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import share_shades
@@ -96,7 +96,7 @@ def _rows(found: Mapping[Territory, Exposure], names: Names, links: Links) -> li
             codes=" ".join(row.codes),
             link=row.link,
             rank=e.standing.rank if e.standing and e.total_eur >= SMALL_EXPORTS else None,
-            bar=hundredths(_share(e), largest),
+            bar=bar_width(_share(e), largest),
             value_eur=e.value_eur,
             total_eur=e.total_eur,
             duty_eur=duty_eur(e.value_eur, EXAMPLE_RATE),

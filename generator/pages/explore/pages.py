@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.context import EditionContext, in_period, to_period
 from generator.french.formatting import integer, unit_for
 from generator.french.words import word
-from generator.pages.environment import hundredths, render
+from generator.pages.environment import bar_width, render
 from generator.pages.explore.lists import (
     RankedTerritory,
     TopRow,
@@ -184,7 +184,7 @@ def _top_rows(ranking: Ranking, ranked: Mapping[Territory, RankedTerritory]) -> 
     write = unit_for(largest)
     for place in ranking.places:
         if row := ranked.get(place.territory):
-            width = hundredths(place.value_eur, largest)
+            width = bar_width(place.value_eur, largest)
             yield TopRow(place.rank, row.link, width, write.number(place.value_eur))
 
 

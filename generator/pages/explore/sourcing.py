@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.french.formatting import integer
 from generator.french.templates import escaped
 from generator.french.words import word
-from generator.pages.environment import hundredths, linked
+from generator.pages.environment import bar_width, linked
 from generator.pages.explore.lists import RankedTerritory, TopRow, ranked_territories, ranking_head
 from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import value_shades
@@ -85,8 +85,8 @@ def sourcing_rows(explored: Explored, links: Links, *, fine: bool = False) -> li
                 for listed, each in watched
             ),
             nation=nation.get(code),
-            concentrated_bar=hundredths(len(found), most),
-            watched_bar=hundredths(len(watched), most),
+            concentrated_bar=bar_width(len(found), most),
+            watched_bar=bar_width(len(watched), most),
         )
     order = sorted(rows, key=lambda code: (-rows[code].watched, -rows[code].concentrated, code))
     return [rows[code] for code in order if rows[code].watched or not fine]

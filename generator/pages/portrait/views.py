@@ -1,4 +1,4 @@
-"""Figures on their page: where each is, and the embed pages made for another site's iframe."""
+"""Figures on a page: their files, and the embed pages for other sites' iframes."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ _EMBED_WIDTH = 720
 _EMBED_WIDE = 641
 """The width from which an embed page shows the wide picture (``embed.html.j2``)."""
 _EMBED_NARROW = 480
-"""The width at which a narrow picture is no longer enlarged."""
+"""The largest width of the narrow picture."""
 _EMBED_SIDES = 26
-"""The margins left and right of its picture."""
+"""The left and right margins of the picture, together."""
 _EMBED_REST, _EMBED_REST_NARROW = 110, 210
-"""What its title and source take beneath a wide picture and a narrow one: where they take more, the picture yields."""
+"""Height left for title and source beside a wide and a narrow picture; where they take more, the picture shrinks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """The page of one figure alone, for iframes.
+    """The page of a single figure, for iframes.
 
-    ``address`` is always the newest edition's, ``frozen`` this one's for ever, by which the figure is cited.
+    ``address`` always shows the newest edition; ``permanent`` shows this one, and is the address that is cited.
     """
 
     figure: Figure
     address: str
-    frozen: str
+    permanent: str
     edition: EditionContext
     publisher: str
 
     def code(self, address: str, title: str) -> str:
-        """The HTML to paste in another site's page. ``title``: escaped already.
+        """The HTML to paste into another site's page. ``title``: already escaped.
 
-        The box around the frame measures the column, which a screen's width does not give. The frame has no text of
-        its own: its font size carries the height, which is what its column asks for, in hundredths of the column
-        (``cqw``). A browser that knows no ``cqw`` keeps the first of both sizes, enough for the page at every width,
-        as does a frame that lost its box. A column as wide as its content gets 280 pixels.
+        The height depends on the width of the column, not of the screen: the box around the iframe is a CSS container,
+        and the iframe's font size, otherwise unused, holds the height in container units (``cqw``). A browser without
+        ``cqw``, or an iframe without its box, falls back to the first font size, high enough at any width. A column
+        sized by its content gets 280 pixels.
         """
         narrow, wide = self.figure.narrow, self.figure.wide
         tall = narrow.height / narrow.width
@@ -50,7 +50,7 @@ class Embed:
         height = round(_EMBED_NARROW * tall) + _EMBED_REST_NARROW
         suited = f"calc(min(100cqw - {_EMBED_SIDES}px,{_EMBED_NARROW}px)*{tall:.3f} + {_EMBED_REST_NARROW}px)"
         if wide:
-            # a length that is large below the wide picture's width, negative above
+            # a large length below the width of the wide picture, a negative one above it
             below = f"calc(({_EMBED_WIDE}px - 100cqw)*9999)"
             low = f"calc((100cqw - {_EMBED_SIDES}px)*{wide.height / wide.width:.3f} + {_EMBED_REST}px)"
             suited = f"max({low},min({suited},{below}))"
@@ -62,16 +62,16 @@ class Embed:
             f'height:var(--hauteur,{height}px)"></iframe></div>'
         )
 
-    def cited(self, title: str) -> Citation:
-        """How the figure is cited. ``title``: plain text."""
-        return citation(title, self.frozen, self.edition, self.publisher)
+    def cite(self, title: str) -> Citation:
+        """The citation of the figure. ``title``: plain text."""
+        return citation(title, self.permanent, self.edition, self.publisher)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A figure's place on a page. Its files are beside the page at ``path``, and ``base`` leads to their folder.
+    """A figure on a page. ``path``: of the page that its files belong to; ``base``: the link to their folder.
 
-    ``suffix`` ends its id where there are two of its name.
+    ``suffix``: appended to its id where the page has several figures of that name.
     """
 
     figure: Figure
@@ -83,7 +83,7 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class FigureViews:
-    """Makes the figure views of one portrait; ``links``: those of its page, ``publisher``: who is cited."""
+    """Makes the figure views of a portrait. ``links``: its page's; ``publisher``: named in citations."""
 
     territory: Territory
     links: Links
@@ -92,7 +92,7 @@ class FigureViews:
     publisher: str = ""
 
     def view(self, name: str, of: Territory | None = None) -> FigureView | None:
-        """The view of the figure ``name`` of a territory (the page's own by default); ``None`` if nothing to show."""
+        """The view of a territory's figure (default: the page's own), ``None`` if there is nothing to show."""
         path, links = (of or self.territory).path, self.links
         figure = self.figures[of or self.territory].get(name)
         if figure is None:
@@ -100,20 +100,20 @@ class FigureViews:
         if of:
             return FigureView(figure, path, f"{links.edition_root}{path}/", of.kind)
         page = embed_path(name)
-        frozen = links.permanent(path, self.edition.year) + page
-        embed = Embed(figure, links.current(path) + page, frozen, self.edition, self.publisher)
+        permanent = links.permanent(path, self.edition.year) + page
+        embed = Embed(figure, links.current(path) + page, permanent, self.edition, self.publisher)
         return FigureView(figure, path, links.own_files(path), embed=None if links.flat else embed)
 
 
 def embed_path(name: str) -> str:
-    """The folder of a figure's embed page, beside its portrait."""
+    """The path of a figure's embed page from its portrait."""
     return f"integrer/{name}/"
 
 
 def embed_pages(
     territory: Territory, figures: Mapping[str, Figure], edition: EditionContext, links: Links
 ) -> Iterator[tuple[str, str]]:
-    """(folder beside the portrait, HTML) of each figure of the territory; ``links``: those of the portrait's page."""
+    """Path from the portrait and HTML of each figure's embed page. ``links``: the portrait's."""
     for name, figure in figures.items():
         values = {"territory": territory, "figure": figure, "edition": edition, "links": links}
         yield embed_path(name), render("embed.html.j2", values)
