@@ -1,12 +1,11 @@
-"""What a site has published: the totals of its editions, and where they moved from one publication to the next.
+"""What a site has published: the totals of its editions, and their changes from one publication to the next.
 
-Published as ``api/totaux.json`` and ``api/revisions.json``, which are read again before the live site is replaced.
-Amounts are whole euros.
+Published as ``api/totaux.json`` and ``api/revisions.json``, which the next deployment reads from the live site.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeVar
@@ -24,7 +23,7 @@ REVISIONS: Final = "revisions.json"
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """An edition as published: ``period`` as the pages say it, ``date`` its ISO 8601 day."""
+    """An edition as published: ``period`` as pages write it, ``date`` an ISO 8601 day."""
 
     year: int
     period: str
@@ -34,60 +33,59 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class EditionTotals(Publication):
-    """An edition's totals as published."""
+    """The totals of an edition as published, in whole euros."""
 
     totals: Mapping[Territory, Totals]
 
 
 @dataclass(frozen=True, slots=True)
 class Republication(Publication):
-    """An edition published again with other totals: those that moved, before and after.
+    """An edition published again with other totals; ``number`` counts from 1 within the edition's year.
 
-    ``number``: counted from 1 within the edition's year.
+    ``changed``: the totals before and after, of the territories whose totals differ.
     """
 
     number: int
     period_before: str
-    moved: Mapping[Territory, tuple[Totals, Totals]]
+    changed: Mapping[Territory, tuple[Totals, Totals]]
 
     @property
     def anchor(self) -> str:
-        """Its place on the page « Révisions », for ever."""
+        """Its anchor on the page « Révisions », which never changes."""
         return f"edition-{self.year}-{self.number}"
 
     def changes(self) -> tuple[TotalChange, ...]:
         """The totals that changed, the largest changes first; ties in the order of the territories."""
         return largest_changes(
             TotalChange(territory, direction, before.of(direction), after.of(direction))
-            for territory, (before, after) in self.moved.items()
+            for territory, (before, after) in self.changed.items()
             for direction in Direction
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """All that a site has published so far; ``republications`` in the order they came."""
+    """Everything a site has published so far; ``republications``: the oldest first."""
 
     editions: tuple[EditionTotals, ...] = ()
     republications: tuple[Republication, ...] = ()
 
     @classmethod
-    def read(cls, contents: Mapping[str, object], place: str) -> Published:
-        """What both files say, parsed, by name; one that is absent says nothing.
+    def read(cls, contents: Mapping[str, object], location: str) -> Published:
+        """Reads the parsed JSON of both files by name; either may be absent.
 
-        ``place``: where they stand. Raises ``SiteError``, which begins with it, for a file that is something else.
+        ``location``: the folder or address of the files, which begins the ``SiteError`` raised for an invalid file.
         """
-        editions, republications = (
-            _Value(contents[name], f"{place}/{name}").rows(key) if name in contents else []
-            for name, key in ((TOTALS, "editions"), (REVISIONS, "revisions"))
+        return cls(
+            _read(contents, location, TOTALS, "editions", _edition),
+            _read(contents, location, REVISIONS, "revisions", _republication),
         )
-        return cls(tuple(map(_edition, editions)), tuple(map(_republication, republications)))
 
     def followed_by(self, editions: tuple[EditionTotals, ...]) -> Published:
-        """The same once ``editions`` are published in the place of these.
+        """The state after ``editions`` have replaced the published ones.
 
-        An edition counts as published again where year and kind (demonstration or not) are the same and a territory
-        that both tell of has other totals. Republications of the other kind are forgotten: the site is another one.
+        An edition is a republication if one of the same year and kind (demonstration or not) was published and the
+        totals of a territory in both differ. Republications of the other kind are dropped: they are of another site.
         """
         kinds = {edition.demonstration for edition in editions}
         republications = [each for each in self.republications if each.demonstration in kinds]
@@ -95,11 +93,11 @@ class Published:
         for now in editions:
             before = known.get((now.year, now.demonstration))
             old = before.totals if before else {}
-            moved = {t: (old[t], sums) for t, sums in now.totals.items() if t in old and old[t] != sums}
-            if before and moved:
+            changed = {t: (old[t], sums) for t, sums in now.totals.items() if t in old and old[t] != sums}
+            if before and changed:
                 number = 1 + sum(each.year == now.year for each in republications)
                 head = (now.year, now.period, now.date, now.demonstration)
-                republications.append(Republication(*head, number, before.period, moved))
+                republications.append(Republication(*head, number, before.period, changed))
         return replace(self, editions=editions, republications=tuple(republications))
 
     def files(self) -> dict[str, str]:
@@ -115,7 +113,7 @@ class Published:
                 "periode_avant": each.period_before,
                 "territoires": {
                     t.path: {"avant": _pair(before), "apres": _pair(after)}
-                    for t, (before, after) in each.moved.items()
+                    for t, (before, after) in each.changed.items()
                 },
             }
             for each in self.republications
@@ -139,75 +137,77 @@ def _pair(totals: Totals) -> dict[str, int]:
     return {"export": totals.export_eur, "import": totals.import_eur}
 
 
-_MOST: Final = 10**15
-"""No territory trades more euros in a year."""
+_MAX_EUR: Final = 10**15
+"""More euros than any territory trades in a year."""
 
 T = TypeVar("T")
 
 
-def _edition(row: _Value) -> EditionTotals:
-    return EditionTotals(*_publication(row), {t: _totals(pair) for t, pair in row.territories()})
+def _read(
+    contents: Mapping[str, object], location: str, name: str, key: str, parse: Callable[[object], T]
+) -> tuple[T, ...]:
+    """The rows under ``key`` of the file ``name``; none without the file."""
+    if name not in contents:
+        return ()
+    try:
+        return tuple(map(parse, _value(contents[name], key, list, "a list")))
+    except ValueError as error:
+        raise SiteError(f"{location}/{name}: {error}") from error
 
 
-def _republication(row: _Value) -> Republication:
+def _value(
+    table: object, key: str, kind: type[T], expected: str, is_valid: Callable[[T], bool] = lambda _: True
+) -> T:
+    """The value of ``key`` in an untrusted ``table``. Raises ``ValueError`` unless it is a valid ``kind``."""
+    value = table.get(key) if isinstance(table, dict) else None
+    # not isinstance: true would pass as an amount
+    if type(value) is kind and is_valid(value):
+        return value
+    raise ValueError(f"{key}: {repr(value)[:60]} (expected {expected})")
+
+
+def _edition(row: object) -> EditionTotals:
+    return EditionTotals(*_publication(row), {t: _totals(pair) for t, pair in _territories(row)})
+
+
+def _republication(row: object) -> Republication:
     return Republication(
         *_publication(row),
-        number=row.get("numero", int, lambda number: 0 < number < 10**4, "a number from 1"),
-        period_before=row.get("periode_avant", str, _is_period, "a period"),
-        moved={
-            territory: (_totals(two.at("avant")), _totals(two.at("apres")))
-            for territory, two in row.territories()
+        number=_value(row, "numero", int, "a number from 1", lambda number: 0 < number < 10**4),
+        period_before=_value(row, "periode_avant", str, "a period", _is_period),
+        changed={
+            territory: (
+                _totals(_value(both, "avant", dict, "totals")),
+                _totals(_value(both, "apres", dict, "totals")),
+            )
+            for territory, both in _territories(row)
         },
     )
 
 
-def _publication(row: _Value) -> tuple[int, str, str, bool]:
+def _publication(row: object) -> tuple[int, str, str, bool]:
     """The fields of a ``Publication``."""
     return (
-        int(row.get("edition", str, _is_year, "a year")),
-        row.get("periode", str, _is_period, "a period"),
-        row.get("date", str, _is_day, "a day such as 2026-01-31"),
-        row.get("demonstration", bool, None, "true or false"),
+        int(_value(row, "edition", str, "a year", _is_year)),
+        _value(row, "periode", str, "a period", _is_period),
+        _value(row, "date", str, "a day such as 2026-01-31", _is_day),
+        _value(row, "demonstration", bool, "true or false"),
     )
 
 
-def _totals(pair: _Value) -> Totals:
-    def amount(key: str) -> int:
-        return pair.get(key, int, lambda value: 0 <= value < _MOST, "whole euros")
+def _territories(row: object) -> Iterator[tuple[Territory, object]]:
+    """The values of a row by territory, which the row names by its portrait's address."""
+    known = {territory.path: territory for territory in territories()}
+    found = _value(row, "territoires", dict, "portraits' addresses", lambda each: each.keys() <= known.keys())
+    yield from ((known[path], value) for path, value in found.items())
 
-    return Totals(export_eur=amount("export"), import_eur=amount("import"))
 
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A value of the file ``name``, whatever it may be."""
-
-    value: object
-    name: str
-
-    def get(self, key: str, kind: type[T], holds: Callable[[T], bool] | None, wanted: str) -> T:
-        """What stands under ``key``. Raises ``SiteError`` unless it is of ``kind`` and ``holds``."""
-        found = self.at(key).value
-        # not isinstance: true would pass as an amount
-        if type(found) is kind and (holds is None or holds(found)):
-            return found
-        raise SiteError(f"{self.name}: {key}: {repr(found)[:60]} (expected {wanted})")
-
-    def at(self, key: str) -> _Value:
-        """The value of ``key``; none if it is missing."""
-        return _Value(self.value.get(key) if isinstance(self.value, dict) else None, self.name)
-
-    def rows(self, key: str) -> list[_Value]:
-        """The list under ``key``."""
-        return [_Value(row, self.name) for row in self.get(key, list, None, "a list")]
-
-    def territories(self) -> list[tuple[Territory, _Value]]:
-        """What the file says of each territory, known by its portrait's address."""
-        known = {territory.path: territory for territory in territories()}
-        found = self.get(
-            "territoires", dict, lambda each: each.keys() <= known.keys(), "portraits' addresses"
-        )
-        return [(known[path], _Value(value, self.name)) for path, value in found.items()]
+def _totals(pair: object) -> Totals:
+    exports, imports = (
+        _value(pair, direction.value, int, "whole euros", lambda euros: 0 <= euros < _MAX_EUR)
+        for direction in Direction
+    )
+    return Totals(exports, imports)
 
 
 def _is_year(text: str) -> bool:
