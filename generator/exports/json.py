@@ -8,67 +8,54 @@ from fractions import Fraction
 from typing import Final
 
 from generator.context import EditionContext
+from generator.figures.activities.kind import ACTIVITIES
+from generator.figures.balance.kind import BALANCE
+from generator.figures.kind import FigureInput
+from generator.figures.quarters.kind import QUARTERLY_SERIES
 from generator.portrait.model import Flow, Portrait
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustryPart
-from generator.reference.names import Names
 from generator.reference.territories import Kind, Territory
-
-SCHEMA: Final = 1
+from generator.tables import Row
 
 Json = dict[str, object]
 
+_TABLES: Final = {
+    "series": (QUARTERLY_SERIES, ("annee", "trimestre", "import", "export")),
+    "balance": (BALANCE, ("pays", "nom", "import", "export", "solde")),
+    "activites": (ACTIVITIES, ("produit", "nom", "import", "export")),
+}
+"""The keys that hold the rows of a table: the table, and the keys of its first columns."""
+
 
 def json_text(content: Mapping[str, object], indent: int | None = None) -> str:
-    """The content as a file: in one line, or indented where people read it."""
+    """The content of a JSON file: on one line, or indented for human readers."""
     separators = (",", ":") if indent is None else None
     return json.dumps(content, ensure_ascii=False, separators=separators, indent=indent) + "\n"
 
 
-def portrait_json(
-    portrait: Portrait, names: Names, edition: EditionContext, measures: Mapping[str, object] | None = None
-) -> str:
-    """``portrait.json`` as its schema describes it; an incomplete year adds ``periode``, which says so.
+def records(rows: Iterable[Row], keys: Iterable[str]) -> list[Json]:
+    """The rows of a table as objects; ``keys``: of its first columns."""
+    return [dict(zip(keys, row, strict=False)) for row in rows]
 
-    ``measures``: what ``measures_json`` makes of the territory's analysis.
+
+def portrait_json(
+    given: FigureInput, edition: EditionContext, measures: Mapping[str, object] | None = None
+) -> str:
+    """The content of ``portrait.json``; an incomplete year adds ``periode``.
+
+    ``measures``: the result of ``measures_json`` and ``diversification_json``.
     """
-    territory = portrait.territory
+    portrait = given.portrait
     content: Json = {
-        "schema": SCHEMA,
+        "schema": 1,
         "edition": str(edition.year),
         **({} if edition.complete else {"periode": edition.period}),
         "demonstration": edition.demonstration,
-        "territoire": portrait_head(territory),
+        "territoire": portrait_head(portrait.territory),
         "export": _shares(portrait, Direction.EXPORT),
         "import": _shares(portrait, Direction.IMPORT),
-        "series": [
-            {
-                "annee": row.year,
-                "trimestre": row.quarter,
-                "import": row.import_eur,
-                "export": row.export_eur,
-            }
-            for row in portrait.series
-        ],
-        "balance": [
-            {
-                "pays": row.country_code,
-                "nom": names.country(row.country_code),
-                "import": row.import_eur,
-                "export": row.export_eur,
-                "solde": row.balance_eur,
-            }
-            for row in portrait.balance
-        ],
-        "activites": [
-            {
-                "produit": row.product_code,
-                "nom": names.product(row.product_code),
-                "import": row.import_eur,
-                "export": row.export_eur,
-            }
-            for row in portrait.activities
-        ],
+        **{key: records(table.rows(given), keys) for key, (table, keys) in _TABLES.items()},
         "flux_export": [_flow(flow, Direction.EXPORT) for flow in portrait.export_flows.rows],
         "flux_import": [_flow(flow, Direction.IMPORT) for flow in portrait.import_flows.rows],
         "territoires_industrie": _industry(portrait.industry.listed),
@@ -79,7 +66,7 @@ def portrait_json(
 
 
 def portrait_head(territory: Territory) -> Json:
-    """Which territory it is; ``region`` of a département only."""
+    """The keys that identify a territory; ``region`` is null except for a département."""
     return {
         "type": territory.kind.value,
         "code": territory.code,
@@ -89,12 +76,12 @@ def portrait_head(territory: Territory) -> Json:
 
 
 def fraction(value: int, total: int) -> float | None:
-    """The share as a fraction of 1; ``None`` where the total is zero."""
+    """The share as a fraction of 1; ``None`` if the total is zero."""
     return value / total if total else None
 
 
 def number(value: Fraction | None) -> float | None:
-    """The fraction as JSON and tables have it."""
+    """The fraction as a JSON number or a table cell."""
     return None if value is None else float(value)
 
 

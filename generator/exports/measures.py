@@ -1,21 +1,22 @@
-"""The measures of a portrait as ``portrait.json`` holds them: all that the page says in numbers beyond its figures.
+"""The measures in ``portrait.json``: all numbers on the page beyond its figures.
 
-Keys are French, in the order of the schema (REFERENCE.md, « Files »); amounts are whole euros, shares and indices
-fractions of 1, unrounded; ranks are among the territories of the same kind.
+Keys are in the order of the schema (REFERENCE.md, « Files »); amounts are whole euros, shares and indices unrounded
+fractions of 1; ranks are among the territories of the same kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.exports.json import Json, fraction, number
-from generator.figures.kind import Evolved
+from generator.exports.json import Json, fraction, number, records
+from generator.exports.portrait_tables import TABLES
+from generator.figures.history import MEASURES
+from generator.figures.kind import Evolved, FigureInput
 from generator.portrait.analysis import Analysis
-from generator.portrait.concentration import Concentration, Dependence, YearOfTrade
+from generator.portrait.concentration import Concentration, Dependence
 from generator.portrait.diversification import Diversification, Regularity
-from generator.portrait.evolution import Changes, Evolution, Member
+from generator.portrait.evolution import Change, Changes, Evolution
 from generator.portrait.exposure import Exposure
-from generator.portrait.model import Totals
 from generator.portrait.outlets import CountryShare
 from generator.portrait.ranking import Axis, Standing
 from generator.portrait.sourcing import Sourcing
@@ -24,9 +25,9 @@ from generator.reference.direction import Direction
 from generator.reference.names import Names
 
 
-def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> Json:
-    """The keys beyond those of the figures; ``evolution`` is null where there is no edition to compare with."""
-    first = analysis.exposure
+def measures_json(given: FigureInput, analysis: Analysis) -> Json:
+    """The measures of the territory's ``analysis``; ``evolution`` is null without an edition to compare with."""
+    first, names = analysis.exposure, given.names
     others = [each for each in analysis.outside if each.market != first.market]
     return {
         "rangs": {
@@ -44,7 +45,6 @@ def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> 
             }
             for weight in analysis.specialities
         ],
-        # that to the first market first, with its rank
         "exposition": [_exposure(each, names) for each in (first, *others)],
         "concentration": {
             d.value: {
@@ -70,7 +70,7 @@ def measures_json(analysis: Analysis, evolved: Evolved | None, names: Names) -> 
             }
             for other in analysis.similar
         ],
-        "evolution": _evolution(evolved, names),
+        "evolution": _evolution(given.evolved, names),
     }
 
 
@@ -125,34 +125,43 @@ def _evolution(evolved: Evolved | None, names: Names) -> Json | None:
             d.value: {
                 "avant": found.before.of(d),
                 "apres": found.after.of(d),
-                "pays": _changes(found.countries[d], names.country),
-                "produits": _changes(found.products[d], names.product),
+                "pays": _largest(found.countries[d], names.country),
+                "produits": _largest(found.products[d], names.product),
             }
             for d in Direction
         },
     }
 
 
-def _changes(changes: Changes, naming: Callable[[str], str]) -> list[Json]:
+def _largest(changes: Changes, naming: Callable[[str], str]) -> list[Json]:
     """The largest rises, then the largest falls."""
-    return [
-        {"code": each.code, "nom": naming(each.code), "avant": each.before_eur, "apres": each.after_eur}
-        for each in (*changes.rises, *changes.falls)
-    ]
+    return [_change(each, "code", naming) for each in (*changes.rises, *changes.falls)]
 
 
-def diversification_json(totals: Totals, found: Diversification, names: Names) -> Json:
-    """The measures of « Diversifier »; ``departements`` of régions and France only."""
+def _change(change: Change, key: str, naming: Callable[[str], str]) -> Json:
+    amounts = {"avant": change.before_eur, "apres": change.after_eur}
+    return {key: change.code, "nom": naming(change.code), **amounts}
+
+
+def diversification_json(given: FigureInput, found: Diversification) -> Json:
+    """The measures of « Diversifier »; ``departements`` for régions and France only."""
+    keys = ("code", "nom", "export", "import", "export_avant", "import_avant")
+    members = (
+        {} if found.members is None else {"departements": records(TABLES["departements"].rows(given), keys)}
+    )
     return {
-        "couverture": number(totals.coverage),
-        "contributions": _contributions(found.contributions, names),
-        **({} if found.members is None else {"departements": [_member(each) for each in found.members]}),
+        "couverture": number(given.portrait.totals.coverage),
+        "contributions": _contributions(found.contributions, given.names),
+        **members,
         "rangs_produits": _ranks(found, Axis.PRODUCT, "produit"),
         "rangs_pays": _ranks(found, Axis.COUNTRY, "pays"),
         "regularite": {d.value: [_regularity(each) for each in found.regularity[d]] for d in Direction},
         "debouches": _shares(found.outlets),
         "origines_ue": _shares(found.eu_origins),
-        "historique": [_year(each) for each in found.history],
+        "historique": [
+            {"annee": year.year, **{d.value: _dependence(year.dependence.get(d)) for d in Direction}}
+            for year in found.history
+        ],
     }
 
 
@@ -160,35 +169,18 @@ def _contributions(evolution: Evolution | None, names: Names) -> Json | None:
     if evolution is None:
         return None
     axes = (
-        ("produits", "produit", Axis.PRODUCT, evolution.products),
-        ("pays", "pays", Axis.COUNTRY, evolution.countries),
+        ("produits", "produit", evolution.products, names.product),
+        ("pays", "pays", evolution.countries, names.country),
     )
     return {
         direction.value: {
             plural: [
-                {
-                    key: each.code,
-                    "nom": axis.name_of(each.code, names),
-                    "avant": each.before_eur,
-                    "apres": each.after_eur,
-                    "points": number(each.points),
-                }
+                {**_change(each, key, naming), "points": number(each.points)}
                 for each in changes[direction].contributions
             ]
-            for plural, key, axis, changes in axes
+            for plural, key, changes, naming in axes
         }
         for direction in Direction
-    }
-
-
-def _member(each: Member) -> Json:
-    return {
-        "code": each.unit.code,
-        "nom": each.unit.name,
-        "export": each.totals.export_eur,
-        "import": each.totals.import_eur,
-        "export_avant": each.before.export_eur if each.before else None,
-        "import_avant": each.before.import_eur if each.before else None,
     }
 
 
@@ -232,18 +224,5 @@ def _shares(shares: Iterable[CountryShare]) -> list[Json]:
     ]
 
 
-def _year(each: YearOfTrade) -> Json:
-    return {
-        "annee": each.year,
-        **{direction.value: _dependence(each.dependence.get(direction)) for direction in Direction},
-    }
-
-
 def _dependence(found: Dependence | None) -> Json:
-    if found is None:
-        return {"ue": None, "trois_premiers": None, "equivalent": None}
-    return {
-        "ue": found.eu_eur / found.total_eur,
-        "trois_premiers": found.first_partners_eur / found.total_eur,
-        "equivalent": float(found.equivalent),
-    }
+    return {key: float(measure(found)) if found else None for key, measure in MEASURES.items()}

@@ -108,10 +108,10 @@ def documented_tables() -> dict[str, object]:
 
 def portrait_text(data: EditionData, territory: Territory) -> str:
     """The territory's ``portrait.json``."""
-    portrait, names = data.portraits[territory], data.names
-    measures = measures_json(data.analyses[territory], data.evolutions.get(territory), names)
-    measures |= diversification_json(portrait.totals, data.diversifications[territory], names)
-    return portrait_json(portrait, names, data.context, measures)
+    given = data.inputs[territory]
+    measures = measures_json(given, data.analyses[territory])
+    measures |= diversification_json(given, data.diversifications[territory])
+    return portrait_json(given, data.context, measures)
 
 
 def figure_files(folder: str, figure: Figure, key: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,8 @@ from generator.context import edition_context
 from generator.customs.reader import Trade, read_trade
 from generator.edition import edition_of_input
 from generator.exports.json import portrait_json
+from generator.figures.figure import FigureContext
+from generator.figures.kind import FigureInput
 from generator.portrait.build import portraits
 from generator.portrait.trade import scopes_of
 from generator.reference.names import Names
@@ -79,4 +81,10 @@ def portraits_from(trade: Trade, folder: Path) -> dict[str, str]:
         demonstration=trade.report.demonstration,
         corsica_is_one=trade.report.corsica_is_one,
     )
-    return {p.territory.path: portrait_json(p, names, context) for p in portraits(scopes, YEAR, ())}
+    about = (context.period, context.source_line, context.demonstration, context.complete)
+    return {
+        p.territory.path: portrait_json(
+            FigureInput(p, names, FigureContext(p.territory.name, *about)), context
+        )
+        for p in portraits(scopes, YEAR, ())
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ SCHEMA = json.loads((PROJECT / "docs/schema/portrait.schema.json").read_text(enc
 
 @pytest.fixture(scope="module")
 def said(demo: EditionData) -> dict[str, Any]:
-    measures = measures_json(demo.analyses[LOIRE], None, demo.names)
+    measures = measures_json(demo.inputs[LOIRE], demo.analyses[LOIRE])
     loaded: dict[str, Any] = json.loads(json.dumps(measures))
     return loaded
 
@@ -95,9 +96,10 @@ def test_what_changed_is_told_and_the_schema_knows_it(said: dict[str, Any], demo
     assert said["evolution"] is None
     before, after = demo.scopes[BY_KEY["43"]], demo.scopes[LOIRE]
     evolved = Evolved((2023, 2024), (1, 2, 3, 4), evolution(before, after))
-    measures = measures_json(demo.analyses[LOIRE], evolved, demo.names)
-    measures |= diversification_json(demo.portraits[LOIRE].totals, demo.diversifications[LOIRE], demo.names)
-    content = json.loads(portrait_json(demo.portraits[LOIRE], demo.names, demo.context, measures))
+    given = replace(demo.inputs[LOIRE], evolved=evolved)
+    measures = measures_json(given, demo.analyses[LOIRE])
+    measures |= diversification_json(given, demo.diversifications[LOIRE])
+    content = json.loads(portrait_json(given, demo.context, measures))
     assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(content)] == []
     export = content["evolution"]["export"]
     assert (export["avant"], export["apres"]) == (before.totals.export_eur, after.totals.export_eur)
