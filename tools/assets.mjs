@@ -2,8 +2,8 @@
 // stay classic ones under their own names, as modules do not run on file://.
 //
 // `@import "material"` stands for the rules of Material's two style sheets that our pages use, a third of their 138 kB:
-// PurgeCSS keeps a rule whose every name occurs in what pages are made from. `@import "material-portraits"`: those of
-// portraits. The home page's sheet keeps, of ours too, what its own templates name.
+// PurgeCSS keeps a rule whose every name occurs in what pages are made from. `@import "material-light"`: those of
+// portraits and of the home page. The home page's sheet keeps, of ours too, what its own templates name.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -56,10 +56,14 @@ const ABSENT = [
   ...["note", "question", "example", "quote", "inline", "keys", "grid", "cards", "task-list-control"],
   /^md-(consent|banner__button|banner--warning)/,
 ];
-// What neither a portrait nor the home page has: columns beside the text, the foot's links to other pages.
-const BESIDE = [/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/];
-// Material marks the chosen tab of up to twenty, our pages have three; and its named colours, which are not ours.
-const UNUSED = /[^{},]*(?::nth-child\((?:[4-9]|1\d|20)\)|\[data-md-color-(?:primary|accent)=)[^{},]*(?=[,{])/g;
+// What neither a portrait nor the home page has: columns beside the text, the foot's links to other pages, code.
+const BESIDE = [
+  ...[/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/],
+  ...["code", "sub", "sup", "mark", "iframe", "warning"],
+];
+// Material marks the chosen tab of up to twenty, our pages have three, none in a dialog; its named colours are not ours.
+const UNUSED =
+  /[^{},]*(?::nth-child\((?:[4-9]|1\d|20)\)|\[data-md-color-(?:primary|accent)=|\[role=dialog\])[^{},]*(?=[,{])/g;
 const rulesOf = (sheet) =>
   sheet
     .replace(UNUSED, "")
@@ -107,7 +111,7 @@ async function used(sheet, written, absent) {
 const material = {
   name: "material",
   setup(bundle) {
-    bundle.onResolve({ filter: /^material(-portraits)?$/ }, ({ path }) => ({ path, namespace: "material" }));
+    bundle.onResolve({ filter: /^material(-light)?$/ }, ({ path }) => ({ path, namespace: "material" }));
     bundle.onLoad({ filter: /.*/, namespace: "material" }, async ({ path }) => ({
       contents: await used(wholeMaterial(), WRITTEN, path === "material" ? ABSENT : [...ABSENT, ...BESIDE]),
       loader: "css",
@@ -133,7 +137,7 @@ await build({
   plugins: [material],
 });
 const home = join(target, "stylesheets/index.css");
-writeFileSync(home, await used(readFileSync(home, "utf8"), HOME, [...ABSENT, ...BESIDE]));
+writeFileSync(home, await used(readFileSync(home, "utf8"), HOME, ABSENT));
 const parts = new Set(Object.values(JOINED).flat());
 const alone = files.filter((name) => name.endsWith(".js") && !parts.has(name.replace(/^javascripts\/|\.js$/g, "")));
 // A name at the top of a classic script is everybody's: not bundled, esbuild leaves it.

@@ -79,7 +79,7 @@ DIFFERENT = """async () => {
 
 def whole_sheet(name: str) -> str:
     """What a sheet of ours would be with Material's two sheets in it as they are."""
-    if name in ("material", "material-portraits"):
+    if name in ("material", "material-light"):
         spec = find_spec("material")
         assert spec
         assert spec.origin
