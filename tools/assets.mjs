@@ -19,7 +19,7 @@ const target = join(project, "build/assets");
 const SHEETS = ["portraits", "pages", "index", "colours", "embed", "fiche"];
 const JOINED = {
   figures: ["figures", "share", "portrait"],
-  "finder-search": ["finder-match", "finder-search"],
+  finder: ["finder-match", "finder-search", "finder"],
 };
 // The templates of Material that a page of ours is made of, overrides/ aside.
 const THEME = ["base", "partials/content", "partials/footer", "partials/palette", "partials/toc", "partials/toc-item"];

@@ -1,21 +1,10 @@
 /* The search box in the bar: a list of pages as one types, and as its last line the search in the text of all pages,
-   which is Material's. What it searches in (finder-search.js, its index, the communes) comes when the box is first used: scripts,
-   so that it works from file://. */
+   which is Material's. later.js fetches this script when the box is first used. */
 (() => {
   "use strict";
 
-  const here = document.currentScript.src;
-  const root = new URL("../../", here);
-  let finding = null;
-
-  const finder = () => {
-    finding ??= new Promise((resolve) => {
-      const script = Object.assign(document.createElement("script"), { src: new URL("finder-search.js", here).href });
-      script.addEventListener("load", () => resolve(globalThis.portraitFinder));
-      document.head.append(script);
-    });
-    return finding;
-  };
+  const { find, words } = globalThis.portraitFinder;
+  const root = new URL("../../", document.currentScript.src);
 
   const folder = (path, suffix) => path + (suffix === "/" ? "" : "index.html");
 
@@ -47,7 +36,7 @@
     const status = box.querySelector("[role=status]");
     let active = -1;
     let asked = 0;
-    let goes = false; // Enter was pressed before the answer came
+    let goes = "enter" in box.dataset; // Enter was pressed before this script, or the answer, came
 
     const options = () => [...list.querySelectorAll("[role=option]")];
 
@@ -124,7 +113,6 @@
       if (!input.value.trim()) return close();
       asked += 1;
       const mine = asked;
-      const { find, words } = await finder();
       const { found, count, kind } = await find(input.value);
       if (mine !== asked || !words()) return undefined;
       const { suffix } = box.dataset;
@@ -170,15 +158,9 @@
     document.addEventListener("pointerdown", (event) => {
       if (!box.contains(event.target)) close();
     });
-    for (const example of document.querySelectorAll("[data-find]")) {
-      example.addEventListener("click", () => {
-        input.value = example.dataset.find;
-        input.focus();
-      });
-    }
     if ("askAddress" in box.dataset) input.value = wordsOf(location);
     if (input.value) show();
   }
 
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".pce-finder").forEach(start));
+  start(document.querySelector(".pce-finder"));
 })();

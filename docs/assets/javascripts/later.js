@@ -59,6 +59,25 @@
   }
   for (const type of ["click", "focusin", "keydown"]) addEventListener(type, used);
 
+  // The search box: its script comes when the box is first used, and answers what has been typed by then.
+  const finderAddress = new URL("finder.js", document.currentScript.src).href;
+  let finding = false;
+  function find({ type, key, target }) {
+    const box = target.closest?.(".pce-finder");
+    if (!box) return;
+    if (type === "keydown" && key === "Enter") box.dataset.enter = "";
+    if (!finding) document.head.append(Object.assign(document.createElement("script"), { src: finderAddress }));
+    finding = true;
+  }
+  for (const type of ["focusin", "keydown"]) addEventListener(type, find);
+  addEventListener("click", ({ target }) => {
+    const example = target.closest?.("[data-find]");
+    if (!example) return;
+    const input = document.querySelector(".pce-finder__input");
+    input.value = example.dataset.find;
+    input.focus();
+  });
+
   // The menu of a small screen: a button that says whether it is open; Escape, a way taken and a click beside close it.
   const button = document.querySelector(".pce-menu-button");
   const menu = document.getElementById("menu");

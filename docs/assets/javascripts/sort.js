@@ -3,7 +3,6 @@
 (() => {
   "use strict";
 
-  const order = new Intl.Collator("fr");
   const NONE = "–";
 
   /* What a column is sorted by: numbers when all its cells hold one, those that have none behind the last. */
@@ -22,7 +21,7 @@
     const amounts = cells.some((cell) => cell.dataset.v !== undefined);
     const before = heading.getAttribute("aria-sort");
     const descending = before ? before === "ascending" : amounts;
-    const compared = (a, b) => (typeof a === "string" ? order.compare(a, b) : a === b ? 0 : a < b ? -1 : 1);
+    const compared = (a, b) => (typeof a === "string" ? a.localeCompare(b, "fr") : a === b ? 0 : a < b ? -1 : 1);
     rows.sort((a, b) => (descending ? -1 : 1) * compared(a.key, b.key));
     body.append(...rows.map(({ row }) => row));
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
