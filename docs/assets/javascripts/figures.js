@@ -15,7 +15,7 @@
   // what the reader had read on it.
   const ABOUT_TO_TAP = 500;
   // Milliseconds for which a figure is looked at before its reader may want to tap it.
-  const LOOKED_AT = 2000;
+  const LOOKED_AT = 1000;
   const WORDS = {
     live: "Explorer",
     still: "Image",
