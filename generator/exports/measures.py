@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 
 from generator.exports.json import Json, fraction, number, records
 from generator.exports.portrait_tables import TABLES
-from generator.figures.history import MEASURES
 from generator.figures.kind import Evolved, FigureInput
+from generator.figures.sparklines import MEASURES
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import Concentration, Dependence
 from generator.portrait.diversification import Diversification, Regularity

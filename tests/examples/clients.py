@@ -8,15 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from generator.figures import specs, svg
-from generator.figures.figure import (
-    Figure,
-    FigureContext,
-    Label,
-    Layout,
-    Measures,
-    banner_height,
-    framed,
-)
+from generator.figures.figure import Figure, FigureContext, Label, Layout, Measures, banner_height, framed
 from generator.figures.kind import FigureInput, FigureKind, in_two_widths
 from generator.figures.theme import color
 from generator.french.formatting import unit_for

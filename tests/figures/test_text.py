@@ -11,15 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.figures import specs, svg
-from generator.figures.figure import (
-    FigureContext,
-    Label,
-    Layout,
-    Measures,
-    banner,
-    banner_height,
-    framed,
-)
+from generator.figures.figure import FigureContext, Label, Layout, Measures, banner, banner_height, framed
 from generator.figures.text import width, wrap
 from generator.figures.theme import DARK, LIGHT, color, style_sheet
 from generator.site.assets import asset_files

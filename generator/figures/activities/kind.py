@@ -7,29 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from generator.figures import figure, svg
+from generator.figures import figure, specs, svg
 from generator.figures.activities.content import Half, Leaf, halves
-from generator.figures.activities.model import NARROW, WIDE, TreeLayout, lay_out, lay_out_strip
-from generator.figures.activities.plotly import spec
+from generator.figures.activities.model import (
+    NARROW,
+    WIDE,
+    Cell,
+    HalfLayout,
+    TreeLayout,
+    lay_out,
+    lay_out_strip,
+)
 from generator.figures.activities.squarify import Box
 from generator.figures.figure import Drawing, Figure, FigureContext, Label, Layout, Line
 from generator.figures.kind import FigureInput, FigureKind, spec_texts
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
 from generator.figures.theme import color
+from generator.french.formatting import NBSP
 from generator.french.words import word
 from generator.portrait.model import Totals
 from generator.portrait.ranking import FIRST
 from generator.tables import PRODUCT, Row
 
 NAME = "activites"
-_LISTS = figure.Measures(340, 8.0)
+_LISTS = figure.Measures(340, 8)
+"""The lists on a phone."""
 _SIZE, _LEAD = 13.0, 16.0
 _BAR, _GAP, _HEADING = 6.0, 9.0, 32.0
-_MIN_BAR = 1.5
-_MIN_HEIGHT = 320.0
+_MIN_BAR, _MIN_HEIGHT = 1.5, 320.0
+_ROOT = "echanges"
+_DETAIL_SIZE, _DETAIL_WIDTH = 14, 190
 
 
 def _draw(given: FigureInput) -> Figure | None:
@@ -44,7 +54,7 @@ def _draw(given: FigureInput) -> Figure | None:
     tree = lay_out(halves(portrait, names), portrait.totals, context, WIDE)
     narrow = _narrow_tree(lists, [laid_out.half for laid_out in tree.halves], portrait.totals, context)
     picture = svg.picture(tree, title, _elements(tree))
-    return Figure(NAME, title, picture, lists, spec_texts(spec(tree), spec(narrow)))
+    return Figure(NAME, title, picture, lists, spec_texts(_spec(tree), _spec(narrow)))
 
 
 def _narrow_tree(
@@ -103,6 +113,106 @@ def _list_item(leaf: Leaf, top: float) -> list[Label]:
     amount = Label(_LISTS.end, top + 3 + _SIZE, leaf.amount.line, _SIZE, "end")
     lines = wrap(name, amount.x - _LISTS.margin - amount.width - _GAP, _SIZE)
     return [*figure.stacked(Label(_LISTS.margin, amount.y, name, _SIZE), lines, _LEAD), amount]
+
+
+class _Node(NamedTuple):
+    """A node of the treemap; ``fill``, ``ink`` (the text's) and ``outline`` are tones."""
+
+    id: str
+    parent: str
+    label: str
+    value: int
+    text: str
+    hover: str
+    fill: str
+    ink: str
+    size: float
+    outline: str
+    template: str = "%{text}"
+
+
+def _spec(layout: TreeLayout) -> dict[str, Any]:
+    """The Plotly spec: one treemap trace, values in euros."""
+    nodes = [
+        _heading_node(_ROOT, "", layout.root, layout.total_eur, "grid", specs.euros(layout.total_eur)),
+        *(node for half in layout.halves for node in _half_nodes(half)),
+    ]
+    return specs.figure(layout, _trace(layout, nodes))
+
+
+def _trace(layout: TreeLayout, nodes: list[_Node]) -> dict[str, Any]:
+    tree, width, height = layout.tree, layout.width, layout.height
+    return {
+        "type": "treemap",
+        "maxdepth": 3,
+        "domain": {
+            "x": [tree.left / width, tree.right / width],
+            "y": [1 - tree.bottom / height, 1 - tree.top / height],
+        },
+        "texttemplate": [node.template for node in nodes],
+        "ids": [node.id for node in nodes],
+        "parents": [node.parent for node in nodes],
+        "labels": [node.label for node in nodes],
+        "values": [node.value for node in nodes],
+        "text": [node.text for node in nodes],
+        "customdata": [node.hover for node in nodes],
+        "textfont": {
+            "size": [node.size for node in nodes],
+            "color": [color(node.ink) for node in nodes],
+        },
+        "marker": {
+            "colors": [color(node.fill) for node in nodes],
+            "line": {"color": [color(node.outline) for node in nodes]},
+        },
+    }
+
+
+def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str, hover: str) -> _Node:
+    # Plotly puts a heading at the edge of its box: the space is the picture's inset
+    text = f"{NBSP}<b>{specs.escape_text(label.text)}</b>"
+    return _Node(node_id, parent, text, value, "", hover, fill, "text", label.size, fill)
+
+
+def _half_nodes(layout: HalfLayout) -> Iterator[_Node]:
+    half = layout.half
+    exact, full = specs.euros(half.total_eur), half.headings[0]
+    hover = exact if layout.heading.text == full else f"{full}<br>{exact}"
+    yield _heading_node(half.direction, _ROOT, layout.heading, half.total_eur, layout.fill, hover)
+    for cell in layout.cells:
+        yield from _cell_nodes(cell)
+
+
+def _cell_nodes(cell: Cell) -> Iterator[_Node]:
+    """The node of a cell, then those of what it contains."""
+    leaf, half = cell.leaf, cell.half
+    node_id = f"{half.direction}/{leaf.code}"
+    name, amount = cell.tooltip
+    yield _Node(
+        id=node_id,
+        parent=half.direction,
+        label=specs.escape_text(name),
+        value=leaf.amount.value_eur,
+        text=specs.join_lines((*cell.text.name, *cell.text.amounts)),
+        hover=f"{amount}<br>{specs.euros(leaf.amount.value_eur)}",
+        fill=cell.fill,
+        ink=cell.ink,
+        size=cell.text.size,
+        outline=cell.outline,
+    )
+    for code, name, value in leaf.details:
+        yield _Node(
+            id=f"{node_id}/{code}",
+            parent=node_id,
+            label=specs.join_lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE)),
+            value=value,
+            text=half.unit(value),
+            hover=specs.euros(value),
+            fill=half.direction,
+            ink="on-fill",
+            size=_DETAIL_SIZE,
+            outline=half.soft_tone,
+            template="%{label}<br>%{text}",
+        )
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

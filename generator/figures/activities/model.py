@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 from generator.figures import figure
 from generator.figures.activities.cell_text import LINE_HEIGHT, MIN_SIZE, Fitted, fit, fits_name
@@ -17,13 +17,30 @@ from generator.french.words import word
 from generator.portrait.model import Totals
 from generator.reference.direction import Direction
 
-HEADER = 26.0
+_HEADER = 26.0
 """Height of a heading inside the treemap: the root's and each half's."""
-GAP = 1.0
+_GAP = 1.0
 """Between cells, beside their outlines in the same tone."""
 PATHBAR = 26.0
 """Height left free below the treemap, for Plotly's path bar."""
-TEXT_INSET = 4.0
+TREEMAP: Final[dict[str, Any]] = {
+    "branchvalues": "total",
+    "sort": False,
+    "tiling": {"packing": "squarify", "squarifyratio": 1, "pad": _GAP},
+    "pathbar": {
+        "visible": True,
+        "side": "bottom",
+        "thickness": PATHBAR - 4,
+        "edgeshape": ">",
+        "textfont": {"size": 13},
+    },
+    "textposition": "top left",
+    "hovertemplate": "<b>%{label}</b><br>%{customdata}<extra></extra>",
+    # one width for all: with a list, Plotly misplaces its path bar
+    "marker": {"line": {"width": 1}, "pad": {"t": _HEADER, "l": 0, "r": 0, "b": 0}},
+}
+"""What all treemaps share."""
+_INSET = 4.0
 _STRIP = 12.0
 """Height of the bar above the treemap and above the lists."""
 _SLIVER = 8.0
@@ -68,7 +85,7 @@ class Cell(NamedTuple):
     def labels(self) -> list[Label]:
         """The lines of its text."""
         size = self.text.size
-        first = Label(self.box.left + TEXT_INSET, self.box.top + TEXT_INSET + size, "", size, tone=self.ink)
+        first = Label(self.box.left + _INSET, self.box.top + _INSET + size, "", size, tone=self.ink)
         return figure.stacked(first, (*self.text.name, *self.text.amounts), size * LINE_HEIGHT)
 
 
@@ -147,23 +164,23 @@ def lay_out(
 
 def _inner(box: Box) -> Box:
     """What a heading leaves of a box, with Plotly's padding: half a gap more around the children (see ``_cell``)."""
-    return box.inset(-GAP / 2, HEADER - GAP / 2)
+    return box.inset(-_GAP / 2, _HEADER - _GAP / 2)
 
 
 def _cell(box: Box) -> Box:
     """A child's box with Plotly's padding: half a gap less around each."""
-    return box.inset(GAP / 2, GAP / 2)
+    return box.inset(_GAP / 2, _GAP / 2)
 
 
 def _heading(box: Box, text: str, size: float) -> Label:
-    return Label(box.left + TEXT_INSET, box.top + HEADER / 2 + size * BASELINE, text, size, bold=True)
+    return Label(box.left + _INSET, box.top + _HEADER / 2 + size * BASELINE, text, size, bold=True)
 
 
 def _half_heading(half: Half, box: Box, measures: Measures) -> Label:
     """The fullest heading that fits, in the largest size; empty if even the amount does not fit."""
     for text in half.headings:
         for size in range(round(measures.heading_size), MIN_SIZE - 1, -1):
-            if text_width(text, size, bold=True) + 2 * TEXT_INSET <= box.width:
+            if text_width(text, size, bold=True) + 2 * _INSET <= box.width:
                 return _heading(box, text, size)
     return _heading(box, "", MIN_SIZE)
 
@@ -171,7 +188,7 @@ def _half_heading(half: Half, box: Box, measures: Measures) -> Label:
 def _half(half: Half, box: Box, measures: Measures) -> HalfLayout:
     heading, inner = _half_heading(half, box, measures), _inner(box)
     tone, soft = half.direction, half.soft_tone
-    if box.height <= HEADER + _SLIVER or box.width <= _SLIVER:
+    if box.height <= _HEADER + _SLIVER or box.width <= _SLIVER:
         return HalfLayout(half, box, heading, tone)
     if measures.names_all:
         half = _readable(half, inner)
@@ -207,4 +224,4 @@ def _unnamed(half: Half, inner: Box) -> int:
 
 
 def _room(cell: Box) -> tuple[float, float]:
-    return cell.width - 2 * TEXT_INSET, cell.height - 2 * TEXT_INSET
+    return cell.width - 2 * _INSET, cell.height - 2 * _INSET

@@ -11,8 +11,7 @@ from typing import Any, Final
 from generator.figures import specs, svg
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.kind import FigureKind, in_two_widths
-from generator.figures.quarters.model import NARROW, WIDE, Curve, QuartersLayout, lay_out
-from generator.figures.quarters.timeline import quarter_name
+from generator.figures.quarters.model import NARROW, WIDE, Curve, QuartersLayout, lay_out, quarter_name
 from generator.figures.theme import color
 from generator.french.words import word
 from generator.portrait.model import Quarter

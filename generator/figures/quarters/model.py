@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.edition import QUARTERS
 from generator.figures import figure
 from generator.figures.figure import BASELINE, FigureContext, Label, Layout, Line
-from generator.figures.quarters.timeline import Timeline, number, quarter_name, time_labels, with_gaps
 from generator.figures.text import width as text_width
 from generator.figures.text import wrap
 from generator.french.formatting import Unit, unit_for
@@ -79,20 +79,20 @@ def lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measu
     unit, scale = unit_for(largest), (measures.flows_height - 4) / largest
     ticks = {value: unit(value, trim=True) for value in (0, *figure.round_amounts(largest))}
     room = max(text_width(text, _TICK_SIZE) for text in ticks.values())
-    first, last = number(quarters[0]), number(quarters[-1])
-    axis = Timeline(first, last - first + 1, measures.margin + room + 2 * _GAP, measures.end)
+    first, last = _number(quarters[0]), _number(quarters[-1])
+    axis = _TimeAxis(first, last - first + 1, measures.margin + room + 2 * _GAP, measures.end)
     keys, legend, top = _legend(quarters[-1], unit, measures, figure.banner_height(context, measures.width))
     bottom = top + measures.flows_height
     levels = {bottom - value * scale: text for value, text in ticks.items()}
     zero, bars, balances = _balance(quarters, unit, axis, bottom + 40, measures)
     panels = ((top, bottom), (bottom + 40, bottom + 40 + measures.balance_height))
-    years = list(time_labels(axis, panels[1][1]))
-    starts = [axis.start(year) for year in axis.years if axis.crosses(year)]
-    breaks = [axis.start(BREAK_YEAR)] if axis.crosses(BREAK_YEAR) else []
+    years = list(_time_labels(axis, panels[1][1]))
+    starts = {year: axis.x(4 * year) for year in axis.years if 4 * year > axis.first}
+    breaks = [x for year, x in starts.items() if year == BREAK_YEAR]
     notes = [label for x in breaks for label in _break_note(x, top, years[-1].y + 20, measures)]
     shapes = (
         *(Line(axis.left, y, axis.right, y, "grid") for y in levels if y != bottom),
-        *(Line(x, start, x, end, "grid") for x in starts for start, end in panels),
+        *(Line(x, start, x, end, "grid") for x in starts.values() for start, end in panels),
         *(Line(axis.left, y, axis.right, y, "link") for y in (bottom, zero)),
         *(Line(x, start, x, end, "main") for x in breaks for start, end in panels),
     )
@@ -124,13 +124,8 @@ def _legend(
     keys: dict[Direction, tuple[float, float]] = {}
     labels: list[Label] = []
     for direction in (Direction.IMPORT, Direction.EXPORT):
-        text = word(
-            "trimestres",
-            "dernier",
-            sens=word("commun", direction),
-            montant=unit(last.of(direction)),
-            quand=quarter_name(last),
-        )
+        name, when = word("commun", direction), quarter_name(last)
+        text = word("trimestres", "dernier", sens=name, montant=unit(last.of(direction)), quand=when)
         width = _SWATCH + text_width(text, measures.size, bold=True)
         if labels and x + width > measures.end:
             x, line = measures.margin, line + measures.size * 1.5
@@ -141,16 +136,21 @@ def _legend(
 
 
 def _curve(
-    direction: Direction, quarters: Sequence[Quarter], axis: Timeline, bottom: float, scale: float
+    direction: Direction, quarters: Sequence[Quarter], axis: _TimeAxis, bottom: float, scale: float
 ) -> Curve:
-    return tuple(
-        Point(axis.middle(quarter), bottom - quarter.of(direction) * scale, quarter) if quarter else None
-        for quarter in with_gaps(quarters)
-    )
+    curve: list[Point | None] = []
+    before = axis.first - 1
+    for quarter in quarters:
+        number = _number(quarter)
+        if number > before + 1:
+            curve.append(None)
+        curve.append(Point(axis.x(number + 0.5), bottom - quarter.of(direction) * scale, quarter))
+        before = number
+    return tuple(curve)
 
 
 def _balance(
-    quarters: Sequence[Quarter], unit: Unit, axis: Timeline, top: float, measures: Measures
+    quarters: Sequence[Quarter], unit: Unit, axis: _TimeAxis, top: float, measures: Measures
 ) -> tuple[float, tuple[Bar, ...], list[Label]]:
     """The y of zero, a bar for each quarter, and the amounts: all if they fit, else only the last."""
     size = _TICK_SIZE
@@ -160,7 +160,7 @@ def _balance(
     scale = free / max(above + below, 1)
     zero = top + size + _GAP + above * scale
     bars = tuple(
-        Bar(axis.middle(q), zero - q.balance_eur * scale, figure.difference_tone(q.balance_eur), q)
+        Bar(axis.x(_number(q) + 0.5), zero - q.balance_eur * scale, figure.difference_tone(q.balance_eur), q)
         for q in quarters
     )
     widest = max(text_width(unit.balance(q), size) for q in quarters)
@@ -183,3 +183,55 @@ def _break_note(x: float, top: float, line: float, measures: Measures) -> list[L
         Label(x, top - 3, "◆", size, "middle", "main"),
         Label(measures.margin, line, "◆", size, tone="main"),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _TimeAxis:
+    """Slots for ``count`` quarters, gaps included, from number ``first`` on, between ``left`` and ``right``."""
+
+    first: int
+    count: int
+    left: float
+    right: float
+
+    @property
+    def slot(self) -> float:
+        """The width of a quarter."""
+        return (self.right - self.left) / self.count
+
+    @property
+    def years(self) -> range:
+        """The years of the quarters."""
+        return range(self.first // 4, (self.first + self.count - 1) // 4 + 1)
+
+    def x(self, number: float) -> float:
+        """Where the slot of a quarter starts; half a number more is its middle."""
+        return self.left + (number - self.first) * self.slot
+
+
+def _time_labels(axis: _TimeAxis, top: float) -> Iterator[Label]:
+    """The names of the quarters where they fit, and those of the years below: as many as do not overlap."""
+    line = top + _TICK_SIZE + 4
+    names = [word("trimestres", "abrege", n=n) for n in QUARTERS]
+    if axis.slot >= text_width(names[-1], _TICK_SIZE) + _GAP:
+        for number in range(axis.first, axis.first + axis.count):
+            yield Label(axis.x(number + 0.5), line, names[number % 4], _TICK_SIZE, "middle", "muted")
+        line += _TICK_SIZE + 5
+    taken = -1.0
+    for year in axis.years:
+        start, end = max(axis.x(4 * year), axis.left), min(axis.x(4 * year + 4), axis.right)
+        half = text_width(str(year), _TICK_SIZE, bold=True) / 2
+        x = min(max((start + end) / 2, half), axis.right - half + _GAP)
+        if x - half > taken:
+            yield Label(x, line, str(year), _TICK_SIZE, "middle", bold=True)
+            taken = x + half + _GAP
+
+
+def quarter_name(quarter: Quarter) -> str:
+    """``T1 2024``."""
+    return word("trimestres", "court", n=quarter.quarter, year=quarter.year)
+
+
+def _number(quarter: Quarter) -> int:
+    """The number of quarters before it."""
+    return quarter.year * 4 + quarter.quarter - 1

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from generator.compute import EditionData
-from generator.figures.history import Line, lines_of
+from generator.figures.sparklines import Sparkline, sparklines
 from generator.french.formatting import Unit, unit_for
 from generator.pages.environment import tenths_of
 from generator.pages.portrait.members import NAMED, Members, members_of
@@ -99,9 +99,9 @@ class Dependences:
         return self.years[-1]
 
     @property
-    def lines(self) -> tuple[Line, ...]:
-        """A drawn line a measure."""
-        return lines_of(self.years, self.direction)
+    def lines(self) -> tuple[Sparkline, ...]:
+        """A small line chart for each measure."""
+        return sparklines(self.years, self.direction)
 
     @property
     def crosses(self) -> bool:

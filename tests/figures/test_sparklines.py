@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from generator.figures.history import HEIGHT, WIDTH, lines_of
+from generator.figures.sparklines import HEIGHT, WIDTH, sparklines
 from generator.portrait.concentration import Dependence, YearOfTrade
 from generator.reference.direction import Direction
 
@@ -12,7 +12,7 @@ def year(number: int, union: int) -> YearOfTrade:
 
 
 def test_a_line_a_measure_a_point_an_edition_parted_at_the_break() -> None:
-    lines = lines_of([year(2020, 70), year(2021, 60), year(2022, 80), year(2023, 75)], Direction.EXPORT)
+    lines = sparklines([year(2020, 70), year(2021, 60), year(2022, 80), year(2023, 75)], Direction.EXPORT)
     assert [line.measure for line in lines] == ["ue", "trois_premiers", "equivalent"]
     union = lines[0]
     assert [point.year for point in union.points] == [2020, 2021, 2022, 2023]
@@ -26,10 +26,10 @@ def test_a_line_a_measure_a_point_an_edition_parted_at_the_break() -> None:
 
 
 def test_one_edition_is_no_line() -> None:
-    assert lines_of([year(2024, 70)], Direction.EXPORT) == ()
-    assert lines_of([year(2023, 70), year(2024, 70)], Direction.IMPORT) == ()
+    assert sparklines([year(2024, 70)], Direction.EXPORT) == ()
+    assert sparklines([year(2023, 70), year(2024, 70)], Direction.IMPORT) == ()
 
 
 def test_after_the_break_nothing_is_parted() -> None:
-    (line, *_) = lines_of([year(2023, 70), year(2024, 70)], Direction.EXPORT)
+    (line, *_) = sparklines([year(2023, 70), year(2024, 70)], Direction.EXPORT)
     assert (line.break_x, len(line.paths)) == (None, 1)
