@@ -34,10 +34,10 @@ def run_fetch(parsed: argparse.Namespace) -> None:
 
 
 def _read(chosen: Edition) -> Trade:
-    from generator.customs.reader import read_trade
+    from generator.customs.reader import read_edition
 
     with Progress().step("Reading the customs' files"):
-        return read_trade(chosen.inputs, chosen.year, nomenclature=chosen.nomenclature)
+        return read_edition(chosen)
 
 
 def run_demo(parsed: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""From customs' files to all that figures, exports and pages are made from."""
+"""Computes an edition: from the customs' files to everything that figures, exports and pages use."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 
 from generator.context import EditionContext, edition_context
 from generator.customs.check import CheckReport, Reconciled, reconcile
-from generator.customs.reader import Trade, read_trade
+from generator.customs.reader import Trade, read_edition
 from generator.customs.render import render_report
 from generator.edition import Edition
 from generator.errors import SiteError
@@ -33,9 +33,9 @@ from generator.system.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class EditionSummary:
-    """What later editions need of an edition: two megabytes, whatever its number of rows; can be pickled.
+    """What later editions need of an edition: 2 MB whatever its number of rows; can be pickled.
 
-    ``quarters``: those of which each direction's file has rows, in the order of ``Direction``.
+    ``quarters``: those with rows, for each ``Direction``.
     """
 
     edition: Edition
@@ -46,13 +46,12 @@ class EditionSummary:
 
 @dataclass(frozen=True, slots=True)
 class EditionData:
-    """An edition read and worked out, before anything is written.
+    """An edition, computed; nothing is written yet.
 
-    ``portraits``, ``analyses`` and ``inputs`` (what figures and tables are made from) are of all territories;
-    ``pages``: those that get a page; ``figures``: those of the pages and of the régions and of France they show;
-    ``evolutions`` (since the edition before, empty unless that one holds the same quarters) and ``diversifications``
-    of the same. ``earlier``: the editions before it, the oldest first. ``republished``: the rows of
-    their years in this edition's files. ``reconciled``: the comparison with published totals.
+    ``scopes``, ``portraits``, ``analyses`` and ``inputs`` (of figures and tables): of all territories. ``pages``:
+    the territories with a page. ``figures``, ``evolutions`` (since the previous edition, if it has the same quarters)
+    and ``diversifications``: of ``pages`` and of the régions and France that they show. ``earlier``: oldest first;
+    ``republished``: the same years in this edition's files. ``reconciled``: the comparison with published totals.
     """
 
     summary: EditionSummary
@@ -74,12 +73,12 @@ class EditionData:
 
     @property
     def edition(self) -> Edition:
-        """Which edition it is."""
+        """The edition."""
         return self.summary.edition
 
     @property
     def context(self) -> EditionContext:
-        """What every page says of it."""
+        """What pages state about it."""
         return self.summary.context
 
     @property
@@ -88,23 +87,18 @@ class EditionData:
         return self.summary.quarterly
 
     def revisions(self) -> tuple[Revision, ...]:
-        """The totals of earlier editions that this edition's files change, the largest changes first."""
+        """The totals of earlier editions that this edition's files revise, largest changes first."""
         editions = {one.quarterly.year: one.quarterly for one in self.earlier}
         return revisions([(editions[again.year], again) for again in self.republished], territories())
 
     def report(self, check: CheckReport | None = None) -> str:
-        """The report on reading the files, in French; ``check``: the further checks."""
+        """The report on the files, in French; ``check``: further checks to include."""
         return render_report(self.trade.report, reconciliation=self.reconciled, check=check)
 
 
-def read(edition: Edition) -> Trade:
-    """The rows of the edition's files. Raises as ``read_trade``."""
-    return read_trade(edition.inputs, edition.year, nomenclature=edition.nomenclature)
-
-
 def summarise(edition: Edition, trade: Trade | None = None) -> EditionSummary:
-    """The edition added up by quarter. ``trade``: its rows, if they have been read. Raises as ``read``."""
-    trade = trade or read(edition)
+    """The edition's sums by quarter. ``trade``: its rows if they are read already. Raises as ``read_trade``."""
+    trade = trade or read_edition(edition)
     quarters = _quarters(trade)
     context = edition_context(
         edition,
@@ -123,24 +117,24 @@ def compute(
     *,
     live: bool = True,
 ) -> EditionData:
-    """Reads the edition's files and works out the portraits and figures of ``pages``.
+    """Reads the edition's files and computes the portraits, and the figures of ``pages``.
 
-    ``earlier``: the editions before it, the oldest first; changes are since the last. ``live``: whether the figures
-    become interactive on their pages. Raises ``SiteError`` when one edition is a demonstration and another is not.
+    ``earlier``: the earlier editions, oldest first; changes are since the last one. ``live``: whether the figures are
+    interactive. Raises as ``read_trade``, and ``SiteError`` for a real edition after a demonstration or the reverse.
     """
     with progress.step("Reading the customs' files"):
-        trade = read(edition)
+        trade = read_edition(edition)
         summary = summarise(edition, trade)
     names, context = Names(trade.labels), summary.context
     if earlier and earlier[-1].context.demonstration != context.demonstration:
         raise SiteError(
             f"{earlier[-1].edition.input} and {edition.input}: one is a demonstration, the other is not; "
-            "only editions of one kind stand side by side"
+            "a site has editions of one kind only"
         )
     with progress.step("Working out the portraits"):
         known = [*(one.quarterly for one in earlier), summary.quarterly]
         scopes = scopes_of(trade.rows)
-        # portraits are many: the first call runs in this process, so that they need not be pickled
+        # the first call runs in this process: the many portraits need not be pickled
         all_portraits, measured, by_market, reconciled = parallel.call_all(
             lambda: {portrait.territory: portrait for portrait in portraits(scopes, edition.year, known)},
             partial(analyses, scopes, trade.rows, edition.year),
@@ -196,17 +190,17 @@ def compute(
 def _republished(
     edition: Edition, trade: Trade, earlier: Iterable[EditionSummary], progress: Progress
 ) -> Iterator[Quarterly]:
-    """The quarters of earlier editions' years that this edition's files hold too: the set of the last five."""
+    """The sums of earlier editions' years that this edition's files contain too."""
     years = set.intersection(*(set(file.other_years) for file in trade.report.files))
     for one in earlier:
         if one.edition.year in years and one.edition.inputs != edition.inputs:
             year = one.edition.year
             try:
-                again = read_trade(edition.inputs, year, nomenclature=edition.nomenclature)
+                again = read_edition(edition, year)
             except SiteError as error:
-                # rows of another year that cannot be read are no reason to refuse this one
+                # bad rows of another year do not invalidate this edition
                 progress.warn(
-                    f"what {edition.input} holds of {year} is not compared with its edition: {error}"
+                    f"the rows of {year} in {edition.input} are not compared with the edition of {year}: {error}"
                 )
             else:
                 yield _quarterly(again)
@@ -220,13 +214,13 @@ def _quarters(trade: Trade) -> tuple[tuple[int, ...], ...]:
 
 
 def _quarterly(trade: Trade) -> Quarterly:
-    """The quarters of its year that both directions hold."""
+    """The sums of the quarters that both directions have."""
     exports, imports = map(set, _quarters(trade))
     return Quarterly.from_rows(trade.rows, trade.report.year, exports & imports)
 
 
 def _evolved(editions: Sequence[Quarterly], shown: Iterable[Territory]) -> dict[Territory, Evolved]:
-    """What changed since the edition before, in the quarters of the last; empty where none may be given."""
+    """The changes since the previous edition, in the quarters of the last one; none if they are not comparable."""
     both = comparable_pair(editions)
     if both is None:
         return {}
@@ -243,7 +237,7 @@ def _evolved(editions: Sequence[Quarterly], shown: Iterable[Territory]) -> dict[
 
 
 def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> Quarterly | None:
-    """The year before in the edition's quarters, where its files hold them, direction by direction."""
+    """The same quarters of the year before, if its files have all of them in each direction."""
     year = summary.edition.year
     if not earlier or earlier[-1].edition.year != year - 1 or not is_comparable(year - 1, year):
         return None
@@ -254,12 +248,12 @@ def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> 
 
 
 def _shown(places: Iterable[Territory], pages: Iterable[Territory]) -> list[Territory]:
-    """The pages' territories and the wider ones whose figures they show, in the order of the territories."""
+    """The territories of ``pages`` and those whose figures they show, in the order of ``places``."""
     shown = set(pages) | {france()} | {t.own_region for t in pages if t.shows_region and t.own_region}
     return [territory for territory in places if territory in shown]
 
 
 def draw(given: FigureInput) -> dict[str, Figure]:
-    """The figures of one territory by name; those with nothing to show are absent."""
+    """The figures of a territory by name, without empty ones."""
     figures = (kind.draw(given) for kind in KINDS if kind.is_available(given))
     return {figure.name: figure for figure in figures if figure}

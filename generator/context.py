@@ -1,4 +1,4 @@
-"""What every page says of its edition: period, source line, demonstration."""
+"""What pages and files state about their edition: period, source, demonstration."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from generator.reference.territories import slugify
 
 @dataclass(frozen=True, slots=True)
 class EditionContext:
-    """What pages show of an edition.
+    """``period``: ``2024``, or ``1er–3e trimestres 2024`` when the year is incomplete.
 
-    ``period``: ``2024``, or ``1er–3e trimestres 2024`` when the files do not hold the whole year; ``file_period`` the
-    same within a file's name; ``coverage`` the same as ISO 8601 (years, or intervals of days).
-    ``corsica_is_one``: whether 2A and 2B are published as one.
+    ``file_period``: the same in file names; ``coverage``: in ISO 8601 (a year, or intervals of days).
+    ``corsica_is_one``: whether the customs publish Corsica as a whole.
     """
 
     year: int
@@ -38,17 +37,17 @@ class EditionContext:
 
     @property
     def producer(self) -> str:
-        """Who made the amounts: the customs, or this site where they are invented."""
+        """Who produced the amounts: the customs, or this site if they are invented."""
         return word("partage", "site") if self.demonstration else self.source.producer
 
     @property
     def description(self) -> str:
-        """The description of its files, which says so when amounts are invented."""
+        """The description of its files, which mentions invented amounts."""
         return word("fichiers", "demonstration" if self.demonstration else "description")
 
     @property
     def file_mark(self) -> str:
-        """The edition within a file's name: ``2024``, ``2024-demonstration``."""
+        """The edition in file names: ``2024``, ``2024-demonstration``."""
         return self.file_period + ("-demonstration" if self.demonstration else "")
 
 
@@ -59,7 +58,7 @@ def edition_context(
     demonstration: bool,
     corsica_is_one: bool = True,
 ) -> EditionContext:
-    """``quarters``: those that each direction's file holds."""
+    """The context of ``edition``. ``quarters``: those with rows, for each direction."""
     period = period_name(edition.year, quarters)
     date = format_date(edition.date, "d MMMM y", locale="fr")
     return EditionContext(
@@ -67,7 +66,7 @@ def edition_context(
         period=period,
         file_period=slugify(period.replace("–", " a ")),
         coverage=_coverage(edition.year, quarters),
-        complete=_is_whole(quarters),
+        complete=_is_complete(quarters),
         demonstration=demonstration,
         date=date,
         iso_date=edition.date.isoformat(),
@@ -86,13 +85,13 @@ def edition_context(
     )
 
 
-def _is_whole(quarters: Sequence[Collection[int]]) -> bool:
+def _is_complete(quarters: Sequence[Collection[int]]) -> bool:
     return all(set(of_direction) == set(QUARTERS) for of_direction in quarters)
 
 
 def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]:
-    """The year when it is whole; else the days of each run of quarters that any direction holds."""
-    if _is_whole(quarters):
+    """The year if it is complete, or the days of each run of quarters in which any direction has rows."""
+    if _is_complete(quarters):
         return (str(year),)
     present = sorted({quarter for of_direction in quarters for quarter in of_direction})
     starts = [quarter for quarter in present if quarter - 1 not in present]
@@ -104,12 +103,12 @@ def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]
 
 
 def in_period(year: int, quarters: Collection[int]) -> str:
-    """Quarters of a year, the same in both directions, in a sentence: ``en 2024``, ``au premier semestre 2024``."""
+    """A period in a sentence: ``en 2024``, ``au premier semestre 2024``. ``quarters``: those of both directions."""
     return _in_sentence("dans", year, quarters)
 
 
 def to_period(year: int, quarters: Collection[int]) -> str:
-    """The same after « par rapport »: ``à 2023``, ``au premier semestre 2023``."""
+    """The period after « par rapport »: ``à 2023``, ``au premier semestre 2023``."""
     return _in_sentence("a", year, quarters)
 
 
@@ -123,9 +122,9 @@ def _in_sentence(form: str, year: int, quarters: Collection[int]) -> str:
 def period_name(year: int, quarters: Sequence[Collection[int]]) -> str:
     """``2024``; ``1er trimestre 2024``; ``1er–3e trimestres 2024``; ``1er, 3e trimestres 2024``.
 
-    Where the directions hold different quarters: ``2024 (année incomplète)``.
+    ``2024 (année incomplète)`` when the directions have different quarters.
     """
-    if _is_whole(quarters):
+    if _is_complete(quarters):
         return str(year)
     present, *others = map(sorted, quarters)
     if any(other != present for other in others):

@@ -1,4 +1,4 @@
-"""An edition: a year of the customs' files, its sources, where they are. One file each in ``data/editions/``."""
+"""Editions: a year of the customs' files each, described by a file in ``data/editions/``."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from generator.reference.names import A129, Nomenclature
 from generator.reference.tables import PROJECT, REFERENCE_DATA
 
 FILE_ROLES: Final = ("export", "import", "industry")
-"""What ``[files]`` may name."""
+"""The keys of ``[files]``."""
 LINKS: Final = ("socio_economic", "assembly")
-"""What ``[links]`` may address: the socio-economic portraits, the press kit of the assembly of 27 May 2025."""
+"""The keys of ``[links]``: the socio-economic portraits, the press kit of the assembly of 27 May 2025."""
 QUARTERS: Final = (1, 2, 3, 4)
 FIRST_YEAR, LAST_YEAR = 1970, 9998
-"""Computers count time from the first; a day of the year after the last must exist."""
+"""Unix time starts in the first; the year after the last must have valid dates."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """What a value must be: ``fits`` tests it, ``expected`` says it in an error message."""
+    """A key of an edition's file: ``fits`` tests its value, ``expected`` describes it in error messages."""
 
     expected: str
     fits: Callable[[Any], bool]
@@ -33,7 +33,7 @@ class _Key:
 
 
 def is_year(value: object) -> bool:
-    """Whether it is a whole number that an edition can have as its year."""
+    """Whether ``value`` can be the year of an edition."""
     return type(value) is int and FIRST_YEAR <= value <= LAST_YEAR
 
 
@@ -54,7 +54,7 @@ def _is_reference_table(value: object) -> bool:
 
 
 def _table_of(fits: Callable[[Any], bool], names: Collection[str] | None = None) -> Callable[[Any], bool]:
-    """Whether a value is a table whose keys are among ``names`` (any: ``None``) and whose values fit."""
+    """A test for tables with keys in ``names`` (``None``: any keys) and values that fit."""
 
     def is_table(value: object) -> bool:
         return (
@@ -85,13 +85,13 @@ KEYS: Final[Mapping[str, _Key]] = {
     "links": _Key(f"addresses by {', '.join(LINKS)}", _table_of(_is_address, LINKS), required=False),
     "sha256": _Key("sums by the file's name, each a text", _table_of(_is_text), required=False),
 }
-"""``source.title``: the key ``title`` of the table ``source``."""
+"""``source.title`` is the key ``title`` of the table ``source``."""
 
 
 def edition_values(file: Path) -> dict[str, Any]:
-    """The values of an edition's file by the names of ``KEYS``, those that it leaves out excepted.
+    """The values in an edition's file by name in ``KEYS``.
 
-    Raises ``SiteError`` naming file, key, value and what was expected.
+    Raises ``SiteError`` with the file, the key, its value and what was expected.
     """
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -112,7 +112,7 @@ def edition_values(file: Path) -> dict[str, Any]:
 
 
 def _flat(table: Mapping[str, Any]) -> dict[str, Any]:
-    """The table's values, those of ``source`` among them; a ``source`` that is no table is a key of its own."""
+    """``table`` with the keys of its table ``source`` moved up as ``source.…``; a ``source`` of another type stays."""
     source = table.get("source", {})
     if not isinstance(source, dict):
         return dict(table)
@@ -132,7 +132,7 @@ RAW = PROJECT / "data" / "raw"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who made the data, under what licence."""
+    """The producer and the licence of the data."""
 
     producer: str
     title: str
@@ -143,12 +143,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """``name`` is what ``--edition`` takes; ``input`` the files; ``demonstration`` whether amounts are invented.
+    """``name``: the value of ``--edition``; ``input``: its files; ``demonstration``: whether amounts are invented.
 
-    ``files``: what ``fetch`` is to bring, by role (export, import, industry), a title, a file's name or an address;
-    ``sha256``: the sums that close the edition, by file. Empty where the edition's file does not say.
-    ``nomenclature``: the tables that hold its product codes. ``links``: addresses of what the portraits mention, by
-    the names of ``LINKS``; without one, the words are not a link.
+    ``files``: what ``fetch`` downloads by role (``FILE_ROLES``): a title, a file name or an address. ``sha256``: the
+    digests that close the edition, by file name. ``links``: addresses by name (``LINKS``) of documents that the
+    portraits mention.
     """
 
     name: str
@@ -163,7 +162,7 @@ class Edition:
     nomenclature: Nomenclature = A129
     links: Mapping[str, str] = field(default_factory=dict)
     further_inputs: tuple[Path, ...] = ()
-    """What ``--input`` gave beside ``input``."""
+    """Further values of ``--input``."""
 
     @property
     def inputs(self) -> tuple[Path, ...]:
@@ -177,45 +176,39 @@ class Edition:
 
     @property
     def shown_input(self) -> Path:
-        """The folder of its files, relative to the project if it is inside: ``data/raw/2024``."""
+        """``input``, relative to the project if it is inside: ``data/raw/2024``."""
         return self.input.relative_to(PROJECT) if self.input.is_relative_to(PROJECT) else self.input
 
     @property
     def how_to_get(self) -> str:
-        """The command that brings its files."""
+        """The command that makes or downloads its files."""
         if self.demonstration:
             return f"python -m generator demo --edition {self.name} --output {self.shown_input}"
         return f"python -m generator fetch --edition {self.name}"
 
 
 def edition_names() -> list[str]:
-    """The editions there are, as ``--edition`` takes them."""
+    """The names of all editions."""
     return sorted(path.stem for path in EDITIONS.glob("*.toml"))
 
 
 def edition(name: str) -> Edition:
-    """The edition of ``data/editions/<name>.toml``, its files in ``data/raw/<name>/``.
+    """The edition of ``data/editions/<name>.toml``, with its files in ``data/raw/<name>/``.
 
-    Raises ``UsageError`` for a name without a file.
+    Raises ``UsageError`` for an unknown name.
     """
     if name not in edition_names():
-        how = (
-            f"; a year is added by a file data/editions/{name}.toml, like the newest one"
-            if name.isdigit()
-            else ""
-        )
-        raise UsageError(f"unknown edition {name!r}; known: {', '.join(edition_names())}{how}")
+        hint = f"; to add a year, copy the newest file to data/editions/{name}.toml" if name.isdigit() else ""
+        raise UsageError(f"unknown edition {name!r}; known: {', '.join(edition_names())}{hint}")
     return _load(EDITIONS / f"{name}.toml", RAW / name)
 
 
 def edition_of_input(year: int, path: Path, *further: Path) -> Edition:
-    """The edition of files given by hand; a year without a file of its own takes the newest one's sources."""
+    """The edition of the files in ``--input``. A year without an edition's file has the sources of the newest one."""
     own = EDITIONS / f"{year}.toml"
     if own.is_file():
-        return replace(_load(own, path), name=str(year), further_inputs=further)
-    newest = max((name for name in edition_names() if name.isdigit()), default=None)
-    if newest is None:
-        raise SiteError(f"{EDITIONS} holds no edition to take sources from")
+        return replace(_load(own, path), further_inputs=further)
+    newest = max(name for name in edition_names() if name.isdigit())
     return replace(
         _load(EDITIONS / f"{newest}.toml", path),
         name=str(year),
@@ -226,15 +219,14 @@ def edition_of_input(year: int, path: Path, *further: Path) -> Edition:
 
 
 def known_earlier_editions(newest: Edition) -> list[Edition]:
-    """The editions of ``data/editions/`` of earlier years and the same kind, oldest first, files there or not."""
-    known = [edition(name) for name in edition_names()]
-    earlier = [one for one in known if one.year < newest.year and one.demonstration == newest.demonstration]
-    return sorted(earlier, key=lambda one: one.year)
+    """The editions of earlier years, demonstrations or real ones as ``newest`` is, oldest first."""
+    known = sorted(map(edition, edition_names()), key=lambda each: each.year)
+    return [each for each in known if each.year < newest.year and each.demonstration == newest.demonstration]
 
 
 def earlier_editions(newest: Edition) -> list[Edition]:
-    """Those of them whose files are in ``data/raw/``."""
-    return [one for one in known_earlier_editions(newest) if one.has_files]
+    """The known earlier editions with files in ``data/raw/``."""
+    return [each for each in known_earlier_editions(newest) if each.has_files]
 
 
 def _load(file: Path, raw: Path) -> Edition:

@@ -1,4 +1,4 @@
-"""The errors a user can meet. ``cli`` is the only place that turns one into an exit code."""
+"""Errors reported to the user. Only ``cli`` turns them into exit codes."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from collections.abc import Iterable
 
 
 class SiteError(Exception):
-    """The input or the build is wrong (exit code 1); the message says everything."""
+    """The input or the build is wrong (exit code 1). The message is complete."""
 
 
 class UsageError(SiteError):
-    """The command's arguments are wrong (exit code 2)."""
+    """Wrong arguments of a command (exit code 2)."""
 
 
 class DataError(SiteError):
-    """A customs file that cannot be trusted.
-
-    ``file`` is the name as the user knows it (archive and member), ``row`` is counted from 1;
-    ``column``, ``value`` and ``expected`` are in the message where there is one.
-    """
+    """A customs file that cannot be trusted. ``file``: as shown to the user (archive and member); ``row``: from 1."""
 
     def __init__(
         self,
@@ -42,14 +38,13 @@ class DataError(SiteError):
         super().__init__(f"{place}: {detail}")
 
     def __reduce__(self) -> tuple[object, ...]:
-        """For pickling, from a worker process to its parent: the message is complete."""
+        """Pickles the finished message, for the parent of a worker process."""
         return DataError.__new__, (DataError, *self.args), self.__dict__
 
     def add_lines(self, lines: Iterable[str], end: str) -> None:
-        """Lists further errors of the same kind below the first, one per line, and closes with ``end``."""
+        """Appends ``lines``, further errors of the same kind, then ``end``."""
         self.args = ("\n".join([str(self), *lines, end]),)
 
 
 def _shown(value: str) -> str:
-    """The value as it can be printed: control characters escaped, long ones cut."""
     return repr(value if len(value) <= 60 else f"{value[:60]}…")

@@ -1,6 +1,6 @@
-"""Columns and tables: name, type, unit, title and meaning, once for CSV, ODS, XLSX, Parquet, data package and CSVW.
+"""Tables and their columns, described once for CSV, ODS, XLSX, Parquet, data package and CSVW.
 
-Columns are listed in ``french/columns.toml``. A table names its columns, and every format takes the rest from here.
+The columns are listed in ``french/columns.toml``; a table refers to them by name.
 """
 
 from __future__ import annotations
@@ -14,19 +14,15 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, TextIO, TypeVar
 
-import generator.french
 from generator.french.words import word
 
 Cell = str | int | float | None
 Row = Sequence[Cell]
-"""The cells of a table's columns, in their order; ``None`` where a number is unknown."""
+"""One cell per column of the table; ``None`` for an unknown number."""
 
 
 class ColumnType(StrEnum):
-    """What the cells of a column hold. ``CODE`` is text that must never be read as a number: ``01``, ``0111``, ``NA``.
-
-    ``BOOLEAN`` cells are ``YES`` and ``NO``.
-    """
+    """``CODE`` is text that must not be read as a number: ``01``, ``NA``. ``BOOLEAN`` cells are ``YES`` and ``NO``."""
 
     CODE = "code"
     TEXT = "text"
@@ -37,7 +33,7 @@ class ColumnType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. ``title`` and ``meaning`` are French; ``unit``: ``EUR`` (amounts), ``1`` (fractions of 1) or none."""
+    """``title`` and ``meaning`` are French; ``unit``: ``EUR`` (amounts), ``1`` (fractions of 1) or ``None``."""
 
     name: str
     type: ColumnType
@@ -58,7 +54,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's name (of its files), French title, columns in order, and the columns that tell its rows apart."""
+    """``name``: of its files; ``title``: in French; ``key``: the columns that identify a row."""
 
     name: str
     title: str
@@ -67,54 +63,47 @@ class Table:
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The columns' names."""
+        """The names of the columns."""
         return tuple(column.name for column in self.columns)
 
 
-def table(name: str, title: str, columns: Sequence[str], key: Sequence[str]) -> Table:
-    """The table of the named columns. Raises ``KeyError`` for a column that ``columns.toml`` does not list."""
-    return Table(name, title, tuple(map(column, columns)), tuple(key))
+def table(name: str, title: str, header: Sequence[str], key: Sequence[str]) -> Table:
+    """The table with the columns in ``header``. Raises ``KeyError`` for one that ``columns.toml`` does not list."""
+    return Table(name, title, tuple(columns()[column] for column in header), tuple(key))
 
 
-Given = TypeVar("Given")
+Source = TypeVar("Source")
 
 
 @dataclass(frozen=True, slots=True)
-class TableKind(Generic[Given]):
-    """A table made of what is known: of a territory, or of an edition.
+class TableKind(Generic[Source]):
+    """How to make a table from ``Source``: a territory's figures, or an edition.
 
-    ``name``: of its files. ``columns``: listed in ``french/columns.toml``; ``key``: those that tell its rows apart.
-    ``rows``: empty where there is nothing to show. ``is_available``: whether there is what the table is made of;
-    without it there is no table.
+    ``columns``, ``key``: names of columns. ``rows``: may be none. ``is_available``: whether the table exists at all.
     """
 
     name: str
     columns: Sequence[str]
     key: Sequence[str]
-    rows: Callable[[Given], Iterable[Row]]
-    is_available: Callable[[Given], bool] = lambda _: True
+    rows: Callable[[Source], Iterable[Row]]
+    is_available: Callable[[Source], bool] = lambda _: True
 
     @property
     def table(self) -> Table:
-        """The table with its columns described; its title is also that of its sheet in the spreadsheet."""
+        """The table; its title is that of its sheet in the spreadsheet."""
         return table(self.name, word("tableur", self.name), self.columns, self.key)
-
-
-def column(name: str) -> Column:
-    """The column of that name. Raises ``KeyError`` when ``columns.toml`` does not list it."""
-    return columns()[name]
 
 
 @cache
 def columns() -> Mapping[str, Column]:
     """All columns by name, in the order of ``columns.toml``."""
-    file = Path(generator.french.__file__).with_name("columns.toml")
+    file = Path(__file__).parent / "french" / "columns.toml"
     listed = tomllib.loads(file.read_text(encoding="utf-8"))
     return {name: Column(name, ColumnType(own.pop("type")), **own) for name, own in listed.items()}
 
 
 PRODUCT, COUNTRY = ("code_produit", "produit"), ("code_pays", "pays")
-"""The columns that say which product, or which partner, a row is of."""
+"""The columns that identify a product or a partner."""
 YES, NO = word("commun", "oui"), word("commun", "non")
 """The cells of a boolean column."""
 
@@ -122,7 +111,7 @@ _FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
 def write_csv(stream: TextIO, header: Sequence[str], rows: Iterable[Row]) -> None:
-    """Writes the table into a text stream, which must be UTF-8 and leave line ends alone (``newline=""``)."""
+    """Writes the table to a text stream, which must be UTF-8 and not translate line ends (``newline=""``)."""
     stream.write("\ufeff")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow(header)
@@ -130,7 +119,7 @@ def write_csv(stream: TextIO, header: Sequence[str], rows: Iterable[Row]) -> Non
 
 
 def _cell(cell: Cell) -> Cell:
-    # A label that a spreadsheet would take for a formula is quoted by an apostrophe, as spreadsheets do.
+    # an apostrophe keeps spreadsheets from reading a label as a formula
     if isinstance(cell, str):
         return f"'{cell}" if cell[:1] in _FORMULA_STARTS else cell
     return repr(cell).replace(".", ",") if isinstance(cell, float) else cell

@@ -237,4 +237,4 @@ def test_labels_come_from_the_edition_and_never_expired(edition_folder: Write, t
 
 def test_a_year_without_a_file_says_how_one_is_added(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--edition", "2031"]) == 2
-    assert "a year is added by a file data/editions/2031.toml, like the newest one" in capsys.readouterr().err
+    assert "to add a year, copy the newest file to data/editions/2031.toml" in capsys.readouterr().err

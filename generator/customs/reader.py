@@ -23,6 +23,7 @@ from generator.customs.report import FileRead, ReadReport, refuse_other_nomencla
 from generator.customs.rows import ROWS_PER_FAULT, Fault, RowReader, bad_rows_error
 from generator.customs.sources import find_sources, refuse_missing
 from generator.customs.text import BYTE_ORDER_MARKS, encoding_of, text_blocks, whole_lines
+from generator.edition import Edition
 from generator.errors import DataError
 from generator.reference.names import A129, Labels, Nomenclature
 from generator.system import parallel
@@ -70,6 +71,11 @@ def read_trade(
     refuse_other_nomenclature(rows, files, label_files)
     report = report_on(rows, year=year, files=files, label_files=label_files, sources=sources)
     return Trade(rows, label_files.labels, report)
+
+
+def read_edition(edition: Edition, year: int | None = None) -> Trade:
+    """The rows of the edition's files, of its own year or of another ``year``. Raises as ``read_trade``."""
+    return read_trade(edition.inputs, year or edition.year, nomenclature=edition.nomenclature)
 
 
 def _concatenated(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -16,12 +16,12 @@ import pandas as pd
 from generator.context import EditionContext
 from generator.exports.csv import edition_table
 from generator.french.words import word
-from generator.tables import NO, YES, Column, ColumnType, Row, column
+from generator.tables import NO, YES, Column, ColumnType, Row, columns
 
 
 def parquet_columns(tables: Iterable[str]) -> tuple[Column, ...]:
     """Those of each table, in the order in which they first appear, after the table's name."""
-    return (column("tableau"), *dict.fromkeys(c for name in tables for c in edition_table(name).columns))
+    return (columns()["tableau"], *dict.fromkeys(c for name in tables for c in edition_table(name).columns))
 
 
 def write_parquet(target: Path, tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> None:

@@ -30,7 +30,7 @@ from generator.figures.registry import KINDS
 from generator.reference.territories import territories, territories_of
 from generator.site.edition_files import edition_files
 from generator.system.progress import Progress
-from generator.tables import Cell, ColumnType, column, table
+from generator.tables import Cell, ColumnType, columns, table
 
 LOIRE = next(t for t in territories() if t.code == "42")
 
@@ -85,7 +85,9 @@ def test_the_dictionary_knows_each_file_and_its_keys(demo: EditionData) -> None:
         keys = [tuple(row[column] for column in resource["schema"]["primaryKey"]) for row in rows]
         assert len(keys) == len(set(keys)), resource["name"]
         for name, field in fields.items():
-            assert field["type"] == ("integer" if column(name).type is ColumnType.INTEGER else field["type"])
+            assert field["type"] == (
+                "integer" if columns()[name].type is ColumnType.INTEGER else field["type"]
+            )
             if field["type"] == "integer":
                 assert all(re.fullmatch(r"-?\d+|", row[name]) for row in rows)
             assert field["description"]

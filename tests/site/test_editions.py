@@ -246,7 +246,7 @@ def test_a_later_publication_that_cannot_be_compared_is_told_and_no_reason_to_re
     newest = write_rows(tmp_path / "newest", rows)
     assert build(tmp_path / "site", newest, "--previous", "2023", str(older)) == 0
     told = capsys.readouterr().err
-    assert f"warning: what {newest} holds of 2023 is not compared with its edition" in told
+    assert f"warning: the rows of 2023 in {newest} are not compared with the edition of 2023: " in told
     assert "X00X" in told
     assert 'id="revisions"' not in page(tmp_path / "site", "qualite")
 
