@@ -1,1 +1,1 @@
-"""Files to download (JSON, CSV, ODS, XLSX, Parquet), what describes them, and what was published before."""
+"""Files to download (JSON, CSV, ODS, XLSX, Parquet), their descriptions, and the history of publications."""

@@ -1,7 +1,7 @@
-"""The site's figures for programs: JSON files under stable addresses (``api/``), described by ``openapi.json``.
+"""The site's API: static JSON files under ``api/``, described by ``openapi.json``.
 
-Static files, so that any host serves them: lists, then one file a product and one a partner country. Portraits are
-not written again: the list of territories leads to each ``portrait.json``. Amounts are whole euros.
+Lists, then one file per product and per partner country. The list of territories refers to each ``portrait.json``.
+Amounts are whole euros.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from generator.reference.territories import Territory
 
 FOLDERS: Final = {Axis.PRODUCT: "produits", Axis.COUNTRY: "partenaires"}
 _FILE: Final = re.compile(r"[0-9A-Z]{2,4}")
-"""A code from a file is untrusted: only one of this form gives its name to a file."""
+"""The codes that may name a file: those from the customs' files are untrusted."""
 
 
 def territory_list(portraits: Mapping[Territory, Portrait], edition: EditionContext) -> str:
-    """``api/territoires.json``: the portraits of the build, their totals and addresses."""
+    """The content of ``api/territoires.json``: the portraits of the build, their totals and addresses."""
     rows = [
         {
             **portrait_head(territory),
@@ -44,10 +44,10 @@ def territory_list(portraits: Mapping[Territory, Portrait], edition: EditionCont
 def topic_files(
     axis: Axis, sides: Mapping[str, Mapping[Direction, Ranking]], names: Names, edition: EditionContext
 ) -> Iterator[tuple[str, str]]:
-    """(path, text) of ``api/produits.json`` or ``api/partenaires.json``, and of the file of each code that it lists.
+    """The path and content of ``api/produits.json`` or ``api/partenaires.json``, and of the file of each code.
 
-    The list has every code that the country trades; a code's file the country's value, the départements in order, the
-    first other ends.
+    The list has every code with national trade; a code's file has the national value, the départements by rank, and the
+    largest codes of the other axis.
     """
     rows = []
     for code, of_code in sides.items():
@@ -93,7 +93,7 @@ def _head(edition: EditionContext) -> Json:
 
 
 def openapi(edition: EditionContext, root: str) -> str:
-    """``api/openapi.json``: the files above and the portraits, as OpenAPI 3.1. ``root``: the site's address."""
+    """The content of ``api/openapi.json`` (OpenAPI 3.1). ``root``: the site's address."""
     content: Json = {
         "openapi": "3.1.0",
         "info": {
@@ -149,10 +149,10 @@ def _table_operation() -> Json:
 
 def _get(name: str, media: str, schema: Json, parameters: list[Json]) -> Json:
     text = word("api", name)
-    answer = {"description": text, "content": {media: {"schema": schema}}}
+    response = {"description": text, "content": {media: {"schema": schema}}}
     operation: Json = {
         "operationId": name,
         "summary": text,
-        "responses": {"200": answer, "404": {"description": word("api", "absent")}},
+        "responses": {"200": response, "404": {"description": word("api", "absent")}},
     }
     return {"get": {**operation, "parameters": parameters} if parameters else operation}

@@ -1,4 +1,4 @@
-"""What is new on the site as an Atom feed (``nouveautes.xml``, RFC 4287): an entry an edition, one a revision."""
+"""The site's Atom feed (``nouveautes.xml``, RFC 4287): one entry per edition and per revision."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``path``: from the site's root to what is new, with its anchor.
-
-    It also tells entries apart, wherever the site is. ``date``: ISO 8601, the day alone.
-    """
+    """``path``: from the site's root, anchor included; it also identifies the entry. ``date``: an ISO 8601 day."""
 
     path: str
     title: str
@@ -27,7 +24,7 @@ class Entry:
 
 
 def feed(entries: Sequence[Entry], root: str, publisher: str) -> str:
-    """The feed, the newest entry first. ``root``: the site's address, with its last slash."""
+    """The feed, newest entry first. ``root``: the site's address, with a trailing slash."""
     ET.register_namespace("", _ATOM)
     top = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "fr"})
     _add(top, "title", word("partage", "site"))

@@ -1,7 +1,7 @@
-"""Tables as CSV, beside each portrait and for a whole edition, with the descriptions that programs read.
+"""Tables as CSV, for each portrait and for a whole edition, with their machine-readable descriptions.
 
-A portrait's CSV are described by ``csv-metadata.json`` (W3C « CSV on the Web »), an edition's by ``datapackage.json``
-(Frictionless): a header row leaves no room for types and meanings.
+``csv-metadata.json`` (W3C CSV on the Web) describes a portrait's CSV files, ``datapackage.json`` (Frictionless) an
+edition's.
 """
 
 from __future__ import annotations
@@ -13,58 +13,21 @@ from typing import Final
 
 from generator.context import EditionContext
 from generator.exports.json import Json, json_text
-from generator.exports.portrait_tables import TABLES, available_tables
-from generator.figures.kind import FigureInput
+from generator.exports.portrait_tables import TABLES, edition_table
 from generator.french.words import word
 from generator.portrait.model import Portrait
-from generator.tables import NO, YES, Column, ColumnType, Row, Table, table, write_csv
-
-TERRITORIES: Final = "territoires"
-"""The name of an edition's table of all territories; the others have the names of the portraits' tables."""
-_PLACE: Final = ("type_territoire", "code_territoire", "territoire")
-
-
-def portrait_tables(given: FigureInput) -> dict[str, list[Row]]:
-    """The rows of a territory's tables by the table's name."""
-    return {each.name: list(each.rows(given)) for each in available_tables(given)}
-
-
-def table_names(given: FigureInput) -> list[str]:
-    """The names of a territory's tables."""
-    return [each.name for each in available_tables(given)]
-
-
-def edition_table(name: str) -> Table:
-    """A table of a whole edition: the territory, then the columns of the portraits' table of that name."""
-    if name == TERRITORIES:
-        columns = (*_PLACE, "code_region", "export_eur", "import_eur", "solde_eur")
-        return table(name, word("tableur", name), columns, _PLACE[:2])
-    own = TABLES[name].table
-    return table(name, own.title, (*_PLACE, *own.header), (*_PLACE[:2], *own.key))
-
-
-def edition_tables(inputs: Iterable[FigureInput]) -> dict[str, list[Row]]:
-    """The rows of an edition's tables by name, in the columns of ``edition_table``, territories in the order given."""
-    rows: dict[str, list[Row]] = {TERRITORIES: []}
-    for given in inputs:
-        territory, totals = given.portrait.territory, given.portrait.totals
-        place = (territory.kind.value, territory.code, territory.name)
-        amounts = (totals.export_eur, totals.import_eur, totals.balance_eur)
-        rows[TERRITORIES].append((*place, territory.region_code or "", *amounts))
-        for name, own in portrait_tables(given).items():
-            rows.setdefault(name, []).extend((*place, *row) for row in own)
-    return rows
+from generator.tables import NO, YES, Column, ColumnType, Row, Table, write_csv
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
-    """A whole CSV file, BOM included."""
+    """The content of a CSV file, BOM included."""
     stream = io.StringIO(newline="")
     write_csv(stream, header, rows)
     return stream.getvalue()
 
 
 def edition_csvs(tables: Mapping[str, Iterable[Row]], edition: EditionContext) -> dict[str, str]:
-    """The tables that ``edition_tables`` gives as CSV, by file name."""
+    """The result of ``edition_tables`` as CSV, by file name."""
     return {
         f"portraits-{edition.file_mark}-{name}.csv": csv_text(edition_table(name).header, rows)
         for name, rows in tables.items()
@@ -72,7 +35,7 @@ def edition_csvs(tables: Mapping[str, Iterable[Row]], edition: EditionContext) -
 
 
 def csv_metadata(portrait: Portrait, edition: EditionContext, names: Iterable[str]) -> str:
-    """``csv-metadata.json`` of the CSV beside a portrait; ``names``: of their tables."""
+    """The ``csv-metadata.json`` of a portrait's CSV files; ``names``: of their tables."""
     content = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
         "dc:title": word("fichiers", "titre", place=portrait.territory.name, period=edition.period),
@@ -102,13 +65,13 @@ _FIELD_TYPES: Final[Mapping[ColumnType, Json]] = {
     ColumnType.NUMBER: {"type": "number", "decimalChar": ","},
     ColumnType.BOOLEAN: {"type": "boolean", "trueValues": [YES], "falseValues": [NO]},
 }
-"""Of a data package. All other columns are strings."""
+"""The types in a data package; all other columns are strings."""
 
 
 def _csvw_column(column: Column) -> Json:
     return {
         "name": column.name,
-        # in CSVW a title is the header cell of the file
+        # a CSVW title is a header cell
         "titles": column.name,
         "datatype": _CSVW_TYPES.get(column.type, "string"),
         "dc:title": column.title,
@@ -117,7 +80,7 @@ def _csvw_column(column: Column) -> Json:
 
 
 def datapackage(tables: Iterable[str], files: Mapping[str, bytes], edition: EditionContext) -> str:
-    """``datapackage.json`` of ``files``, which ``edition_csvs`` made of ``tables`` and which are in the same folder."""
+    """The ``datapackage.json`` of ``files``, the CSV of ``tables`` in the same order, in the same folder."""
     content = {
         "profile": "tabular-data-package",
         "name": f"portraits-commerce-exterieur-{edition.file_mark}",
@@ -142,7 +105,7 @@ def _resource(own: Table, file: str, content: bytes) -> Json:
         "path": file,
         "format": "csv",
         "mediatype": "text/csv",
-        # the name that the standard takes; its readers skip the byte order mark
+        # as the standard names it; readers skip the byte order mark
         "encoding": "utf-8",
         "dialect": {"delimiter": ";", "lineTerminator": "\r\n"},
         "bytes": len(content),

@@ -1,8 +1,7 @@
-"""The site's datasets as a DCAT-AP 3 catalogue (``catalog.jsonld``), for the portals that harvest open data.
+"""The site's datasets as a DCAT-AP 3 catalogue (``catalog.jsonld``), for open data portals to harvest.
 
-The catalogue holds its datasets; what they share (publisher, licence, language…) is included once. The classes
-of what is shared are stated too, as the profile requires. ``dct:identifier`` and a polygon are what data.gouv.fr's
-harvester reads (it skips a dataset without the first, and sees no place without the second).
+Resources that datasets share (publisher, licence, language…) are included once, with their classes, as the profile
+requires. data.gouv.fr's harvester skips a dataset without ``dct:identifier``, and a place without a polygon.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ NAME: Final = "portraits-commerce-exterieur"
 _EU: Final = "http://publications.europa.eu/resource/authority/"
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 _FIXED: Final = json.loads(Path(__file__).with_name("catalog.jsonld").read_text(encoding="utf-8"))
-"""What is the same in every catalogue: how its keys are to be read, and the concepts that it names."""
+"""The fixed parts of the catalogue: its JSON-LD context and the concepts it refers to."""
 MEDIA: Final = {
     ".csv": ("text/csv", "CSV"),
     ".json": ("application/json", "JSON"),
@@ -34,12 +33,12 @@ MEDIA: Final = {
     ".pdf": ("application/pdf", "PDF"),
     ".zip": ("application/zip", "ZIP"),
 }
-"""By a file's ending: its media type, and its code in the file types of the EU's Publications Office."""
+"""Media type and EU Publications Office file type, by file extension."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who publishes the site; an empty ``contact`` leaves the page of legal notices."""
+    """The publisher of the site; without a ``contact``, the legal notice page is given."""
 
     name: str
     contact: str = ""
@@ -47,7 +46,7 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file to download: its path from the site's root, its size in bytes, its SHA-256."""
+    """A file to download. ``path``: from the site's root; ``size``: in bytes."""
 
     path: str
     size: int
@@ -56,9 +55,9 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """An edition (``territory`` is ``None``) or the portrait of a territory.
+    """An edition (``territory`` is ``None``) or a portrait. ``path``: of its page, from the site's root.
 
-    ``path``: of its page, from the site's root. ``frozen``: an earlier edition, which no longer changes.
+    ``frozen``: whether it is of an earlier edition, which no longer changes.
     """
 
     path: str
@@ -69,12 +68,12 @@ class Dataset:
 
 
 def urn(path: str) -> str:
-    """The permanent identifier (URN) of ``path``: the same wherever the site is published."""
+    """The permanent identifier (URN) of ``path``, independent of the site's address."""
     return uuid5(NAMESPACE_OID, f"{NAME}/{path}").urn
 
 
 def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> str:
-    """The catalogue of ``datasets``, the newest edition first. ``root``: the site's address, with its last slash."""
+    """The catalogue of ``datasets``, newest edition first. ``root``: the site's address, with a trailing slash."""
     dates = [dataset.edition.iso_date for dataset in datasets]
     newest = datasets[0].edition
     places = dict.fromkeys([france(), *(d.territory for d in datasets if d.territory)])
@@ -100,20 +99,15 @@ def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> s
 
 def _dataset(dataset: Dataset, root: str) -> Json:
     edition, territory = dataset.edition, dataset.territory
-    place = territory.name if territory else france().name
-    title = (
-        word("fichiers", "titre", place=territory.name, period=edition.period)
-        if territory
-        else word("fichiers", "titre_edition", period=edition.period)
-    )
+    place, kind = territory or france(), "titre" if territory else "titre_edition"
     name = dataset.path.strip("/") if territory else f"editions/{edition.year}"
     return {
         "@id": urn(name),
         "@type": "dcat:Dataset",
         "dct:identifier": f"{NAME}/{name}",
-        "dct:title": title,
+        "dct:title": word("fichiers", kind, place=place.name, period=edition.period),
         "dct:description": edition.description,
-        "dcat:keyword": [*section("mots_cles").values(), place],
+        "dcat:keyword": [*section("mots_cles").values(), place.name],
         "dcat:theme": f"{_EU}data-theme/ECON",
         "dct:publisher": f"{root}#editeur",
         "dct:creator": f"{root}#{'editeur' if edition.demonstration else 'producteur'}",
@@ -124,7 +118,7 @@ def _dataset(dataset: Dataset, root: str) -> Json:
         "dct:accrualPeriodicity": f"{_EU}frequency/{'NEVER' if dataset.frozen else 'QUARTERLY'}",
         "dct:issued": edition.iso_date,
         "dct:modified": edition.iso_date,
-        "dct:spatial": f"{root}#{(territory or france()).key}",
+        "dct:spatial": f"{root}#{place.key}",
         "dct:temporal": [_period(interval, edition.year) for interval in edition.coverage],
         "dcat:landingPage": root + dataset.path,
         "dcat:distribution": [_distribution(file, edition, root) for file in dataset.files],
@@ -134,12 +128,12 @@ def _dataset(dataset: Dataset, root: str) -> Json:
 def _distribution(file: DataFile, edition: EditionContext, root: str) -> Json:
     path = PurePosixPath(file.path)
     media, kind = MEDIA[path.suffix]
-    described = word("contenus", path.stem) if path.stem in section("contenus") else word("contenus", "autre")
+    descriptions = section("contenus")
     return {
         "@id": root + file.path,
         "@type": "dcat:Distribution",
         "dct:title": path.name,
-        "dct:description": described,
+        "dct:description": descriptions.get(path.stem, descriptions["autre"]),
         "dcat:accessURL": {"@id": root + file.path},
         "dcat:downloadURL": {"@id": root + file.path},
         "dcat:mediaType": _MEDIA + media,
@@ -157,18 +151,17 @@ def _distribution(file: DataFile, edition: EditionContext, root: str) -> Json:
 
 
 def _period(interval: str, year: int) -> Json:
-    """``interval``: a year, or two days separated by ``/``."""
+    """The period of ``interval``: a year, or two days separated by ``/``."""
     first, last = interval.split("/") if "/" in interval else (f"{year}-01-01", f"{year}-12-31")
     return {"@type": "dct:PeriodOfTime", "dcat:startDate": first, "dcat:endDate": last}
 
 
 def _place(territory: Territory, root: str) -> Json:
-    """One geometry a place, as the profile requires: the mainland's stands for France, its islands having their own."""
+    """One geometry per place, as the profile requires; the centroid is that of its first part (mainland France)."""
     parts = extents(territory)
+    shape: Json = {"type": "MultiPolygon", "coordinates": [[part.ring] for part in parts]}
     if len(parts) == 1:
-        shape: Json = {"type": "Polygon", "coordinates": [parts[0].ring]}
-    else:
-        shape = {"type": "MultiPolygon", "coordinates": [[part.ring] for part in parts]}
+        shape = {"type": "Polygon", "coordinates": [parts[0].ring]}
     longitude, latitude = parts[0].centre
     return {
         "@id": f"{root}#{territory.key}",
@@ -181,7 +174,7 @@ def _place(territory: Territory, root: str) -> Json:
 
 
 def _shared(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> list[Mapping[str, object]]:
-    """What datasets point to, with the class that the profile requires."""
+    """The resources that datasets refer to, with the classes that the profile requires."""
     source = datasets[0].edition.source
     name = publisher.name or word("partage", "site")
     endings = sorted({PurePosixPath(file.path).suffix for dataset in datasets for file in dataset.files})

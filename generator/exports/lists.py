@@ -1,7 +1,6 @@
-"""The lists of the site's pages as tables to download: a CSV and an XLSX each, of the newest edition.
+"""The lists on the site's pages as tables to download, for all territories of the newest edition.
 
-They hold what a page shows before its reader has chosen anything, for all territories of the edition. Amounts are
-whole euros, shares fractions of 1.
+They contain what a page shows before the reader chooses anything. Amounts are whole euros, shares fractions of 1.
 """
 
 from __future__ import annotations
@@ -30,8 +29,7 @@ def _amounts(territory: Territory, data: EditionData) -> tuple[int, int, int]:
 
 def _ranks(territory: Territory, data: EditionData) -> tuple[int | None, ...]:
     found = data.analyses[territory].highlights
-    standings = (*map(found.standing.get, (Direction.EXPORT, Direction.IMPORT)), found.balance_standing)
-    return tuple(map(_rank, standings))
+    return (*(_rank(found.standing.get(d)) for d in Direction), _rank(found.balance_standing))
 
 
 def _rank(standing: Standing | None) -> int | None:
@@ -75,7 +73,7 @@ def _duties(data: EditionData) -> Iterator[Row]:
 
 
 def _sourcing(data: EditionData) -> Iterator[Row]:
-    """By product, the largest imports first."""
+    """By product, then largest imports first."""
     found = [(each, t) for t in departements() for each in data.analyses[t].sourcing]
     for each, territory in sorted(found, key=lambda f: (f[0].product_code, -f[0].value_eur, f[1].code)):
         product = (each.product_code, data.names.product(each.product_code))
@@ -91,7 +89,7 @@ def _compared(data: EditionData) -> Iterator[Row]:
         firsts = [
             naming(of[direction].code) if direction in of else ""
             for naming, of in ((data.names.country, found.countries), (data.names.product, found.products))
-            for direction in (Direction.EXPORT, Direction.IMPORT)
+            for direction in Direction
         ]
         place = (t.kind.value, t.code, t.name)
         yield (*place, *_amounts(t, data), eu.export_eur, eu.import_eur, *firsts)
@@ -149,4 +147,4 @@ _LISTS: Final[tuple[TableKind[EditionData], ...]] = (
     ),
 )
 LISTS: Final = {each.name: each for each in _LISTS}
-"""By the name of its files and of the page that shows it."""
+"""The lists by the name of their files and of the page that shows them."""

@@ -1,8 +1,8 @@
 """A workbook as an OpenDocument spreadsheet.
 
-Numbers are typed and have their text beside them, as many readers look at nothing else; everything else is text,
-which no spreadsheet takes for a formula. The file is plain enough to be written from templates, fifty times sooner
-than by a library; the same workbook gives the same bytes.
+Numbers are typed and also written as text, which is all that many readers look at; everything else is text, never a
+formula. The file is simple enough for templates, fifty times faster than a library; the same workbook gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _STYLES: Final = {ColumnType.TEXT: "nom", ColumnType.NUMBER: "nombre"}
 
 
 def ods(workbook: Workbook) -> bytes:
-    """The whole file."""
+    """The content of the ODS file."""
     values = {
         "title": workbook.document_title,
         "first_sheet": word("lisez_moi", "feuille"),
@@ -35,7 +35,7 @@ def ods(workbook: Workbook) -> bytes:
         "notes": workbook.notes,
         "sheets": [_sheet(table, rows) for table, rows in workbook.sheets],
     }
-    # A reader knows the kind of file by its first bytes: `mimetype` comes first, as it is.
+    # `mimetype` comes first, uncompressed: its bytes identify the file type
     parts = {"mimetype": MIME_TYPE}
     for name in ("META-INF/manifest.xml", "meta.xml", "styles.xml", "content.xml"):
         template = _TEMPLATES.get_template(f"{name.rpartition('/')[2]}.j2")

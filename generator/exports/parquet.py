@@ -1,7 +1,6 @@
-"""A whole edition as one Parquet file: the tables one under the other, distinguished by their first column.
+"""A whole edition as one Parquet file: its tables concatenated, with the table's name in the first column.
 
-Written by fastparquet, which reads a pandas table and is a tenth of pyarrow's size; the same edition gives
-the same bytes.
+Written by fastparquet, a tenth of pyarrow's size; the same edition gives the same bytes.
 """
 
 from __future__ import annotations
@@ -14,21 +13,21 @@ import fastparquet
 import pandas as pd
 
 from generator.context import EditionContext
-from generator.exports.csv import edition_table
+from generator.exports.portrait_tables import edition_table
 from generator.french.words import word
 from generator.tables import NO, YES, Column, ColumnType, Row, columns
 
 
 def parquet_columns(tables: Iterable[str]) -> tuple[Column, ...]:
-    """Those of each table, in the order in which they first appear, after the table's name."""
+    """The table's name, then the columns of each table in the order of their first occurrence."""
     return (columns()["tableau"], *dict.fromkeys(c for name in tables for c in edition_table(name).columns))
 
 
 def write_parquet(target: Path, tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> None:
-    """Writes the rows of ``tables`` (as ``edition_tables`` gives them) into ``target``.
+    """Writes the rows of ``tables``, the result of ``edition_tables``, to ``target``.
 
-    Integers are int64, null where the table has no such column, numbers float64, booleans boolean, all else text.
-    Source, licence and the meaning of each column are among the file's own metadata.
+    Integers are int64, null where the table lacks the column; numbers float64, booleans boolean, the rest text. The
+    file's metadata contain source, licence and the meaning of each column.
     """
     columns = parquet_columns(tables)
     frame = pd.concat(

@@ -1,4 +1,4 @@
-"""The tables of a portrait: those of its figures, and those of « Diversifier » with the rows of ``portrait.json``."""
+"""The tables of a portrait (of its figures and of « Diversifier »), and those of a whole edition."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from generator.figures.kind import FigureInput
 from generator.figures.registry import KINDS
 from generator.french.words import word
 from generator.portrait.evolution import Evolution, Member
-from generator.portrait.ranking import Axis
 from generator.reference.direction import Direction
-from generator.tables import COUNTRY, PRODUCT, Row, TableKind
+from generator.tables import COUNTRY, PRODUCT, Row, Table, TableKind, table
 
 
 def _evolution(given: FigureInput) -> Evolution | None:
@@ -20,18 +19,18 @@ def _evolution(given: FigureInput) -> Evolution | None:
 
 
 def _contributions(given: FigureInput) -> Iterable[Row]:
-    """Every product, then every country, the largest change first; ``points`` in fractions of the total before."""
+    """Every product, then every country, the largest change first; ``points``: fractions of the total before."""
     if not (evolution := _evolution(given)):
         return
     for direction in Direction:
-        for axis, kind, changes in (
-            (Axis.PRODUCT, "produit", evolution.products[direction]),
-            (Axis.COUNTRY, "pays", evolution.countries[direction]),
+        for kind, changes, naming in (
+            ("produit", evolution.products, given.names.product),
+            ("pays", evolution.countries, given.names.country),
         ):
-            for each in changes.contributions:
-                code = (each.code, axis.name_of(each.code, given.names))
+            for each in changes[direction].contributions:
                 amounts = (each.before_eur, each.after_eur, number(each.points))
-                yield (direction.value, word("evolution", f"genre_{kind}"), *code, *amounts)
+                kind_name = word("evolution", f"genre_{kind}")
+                yield (direction.value, kind_name, each.code, naming(each.code), *amounts)
 
 
 def _members(given: FigureInput) -> tuple[Member, ...] | None:
@@ -79,9 +78,41 @@ _OTHERS: Final = (
     ),
 )
 TABLES: Final[dict[str, TableKind[FigureInput]]] = {each.name: each for each in (*KINDS, *_OTHERS)}
-"""By name, which is also the name of their files."""
+"""The tables of portraits by name, which is also that of their files."""
 
 
-def available_tables(given: FigureInput) -> list[TableKind[FigureInput]]:
-    """The tables that a territory has, empty ones included."""
-    return [each for each in TABLES.values() if each.is_available(given)]
+def table_names(given: FigureInput) -> list[str]:
+    """The names of a territory's tables, empty ones included."""
+    return [name for name, table in TABLES.items() if table.is_available(given)]
+
+
+def portrait_tables(given: FigureInput) -> dict[str, list[Row]]:
+    """The rows of a territory's tables, by table name."""
+    return {name: list(TABLES[name].rows(given)) for name in table_names(given)}
+
+
+TERRITORIES: Final = "territoires"
+"""The table of all territories of an edition; its other tables are named like those of a portrait."""
+_TERRITORY: Final = ("type_territoire", "code_territoire", "territoire")
+
+
+def edition_table(name: str) -> Table:
+    """A table of a whole edition: the columns of a portrait's table, preceded by the territory's."""
+    if name == TERRITORIES:
+        columns = (*_TERRITORY, "code_region", "export_eur", "import_eur", "solde_eur")
+        return table(name, word("tableur", name), columns, _TERRITORY[:2])
+    own = TABLES[name].table
+    return table(name, own.title, (*_TERRITORY, *own.header), (*_TERRITORY[:2], *own.key))
+
+
+def edition_tables(inputs: Iterable[FigureInput]) -> dict[str, list[Row]]:
+    """The rows of an edition's tables by name, with the columns of ``edition_table``, in the order of ``inputs``."""
+    rows: dict[str, list[Row]] = {TERRITORIES: []}
+    for given in inputs:
+        territory, totals = given.portrait.territory, given.portrait.totals
+        place = (territory.kind.value, territory.code, territory.name)
+        amounts = (totals.export_eur, totals.import_eur, totals.balance_eur)
+        rows[TERRITORIES].append((*place, territory.region_code or "", *amounts))
+        for name, own in portrait_tables(given).items():
+            rows.setdefault(name, []).extend((*place, *row) for row in own)
+    return rows

@@ -1,4 +1,4 @@
-"""A spreadsheet before it is written as ODS or XLSX: notes on a first sheet, then a sheet a table."""
+"""A spreadsheet before it is written as ODS or XLSX: a first sheet of notes, then one sheet per table."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from generator.context import EditionContext
 from generator.exports.portrait_tables import TABLES
-from generator.french.words import section, spelled, word
+from generator.french.words import spelled, word
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import FIRST
+from generator.reference.direction import Direction
 from generator.tables import Row, Table
 
 
@@ -18,7 +19,7 @@ from generator.tables import Row, Table
 class Note:
     """A line of the first sheet. ``style``: ``titre``, ``alerte`` or ``phrase``.
 
-    ``address`` follows the text as a link, ``euros`` stands beside it as an amount.
+    ``address``: a link after the text; ``euros``: an amount in the next cell.
     """
 
     text: str
@@ -29,7 +30,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """``title`` of the document, ``notes`` of its first sheet, ``sheets``: the tables with their rows."""
+    """``notes``: of the first sheet; ``sheets``: the tables with their rows."""
 
     title: str
     edition: EditionContext
@@ -38,7 +39,7 @@ class Workbook:
 
     @property
     def document_title(self) -> str:
-        """The title as the file's properties have it, which says when amounts are made up."""
+        """The title in the file's properties, which marks a demonstration."""
         return (
             word("lisez_moi", "titre_demonstration", title=self.title)
             if self.edition.demonstration
@@ -49,46 +50,35 @@ class Workbook:
 def portrait_workbook(
     portrait: Portrait, tables: Mapping[str, Iterable[Row]], edition: EditionContext
 ) -> Workbook:
-    """The workbook of a portrait; ``tables`` as ``portrait_tables`` gives them."""
-    notes = section("lisez_moi")
-    totals = [
-        Note(notes["total_export"], euros=portrait.totals.export_eur),
-        Note(notes["total_import"], euros=portrait.totals.import_eur),
-    ]
+    """The workbook of a portrait; ``tables``: the result of ``portrait_tables``."""
     counts = {"first": spelled(FIRST), "main": spelled(MAIN_FLOWS)}
-    explained = [Note(word("lisez_moi", key, **counts)) for key in ("feuilles", "balance", "flux", "lieu")]
+    notes = [
+        *(Note(word("lisez_moi", f"total_{d}"), euros=portrait.totals.of(d)) for d in Direction),
+        *(Note(word("lisez_moi", key, **counts)) for key in ("feuilles", "balance", "flux", "lieu")),
+    ]
     title = word("fichiers", "titre", place=portrait.territory.name, period=edition.period)
     sheets = tuple((TABLES[name].table, tuple(rows)) for name, rows in tables.items())
-    return Workbook(title, edition, (*source_notes(title, edition), *totals, *explained), sheets)
+    return Workbook(title, edition, (*source_notes(title, edition), *notes), sheets)
 
 
-def list_workbook(own: Table, rows: Iterable[Row], edition: EditionContext) -> Workbook:
+def list_workbook(table: Table, rows: Iterable[Row], edition: EditionContext) -> Workbook:
     """The workbook of one list."""
-    title = word("lisez_moi", "liste", title=own.title, period=edition.period)
-    explained = [Note(f"{column.title} : {column.meaning}") for column in own.columns]
-    return Workbook(title, edition, (*source_notes(title, edition), *explained), ((own, tuple(rows)),))
+    title = word("lisez_moi", "liste", title=table.title, period=edition.period)
+    notes = [Note(f"{column.title} : {column.meaning}") for column in table.columns]
+    return Workbook(title, edition, (*source_notes(title, edition), *notes), ((table, tuple(rows)),))
 
 
 def source_notes(title: str, edition: EditionContext) -> list[Note]:
-    """What a file is, whose amounts it holds, of when, under which licence."""
-    notes = [Note(title, "titre")]
-    if edition.demonstration:
-        notes.append(Note(word("lisez_moi", "demonstration"), "alerte"))
-    notes += [
+    """The title of a file, and the source, producer, date and licence of its data."""
+    about = {"producer": edition.producer, "date": edition.date, "period": edition.period}
+    warning = [Note(word("lisez_moi", "demonstration"), "alerte")]
+    origin = [Note(word("lisez_moi", "origine"), address=edition.source.url)]
+    licence = word("lisez_moi", "licence", licence=edition.source.licence)
+    return [
+        Note(title, "titre"),
+        *(warning if edition.demonstration else ()),
         Note(edition.source_line),
-        Note(
-            word(
-                "lisez_moi",
-                "edition",
-                producer=edition.producer,
-                date=edition.date,
-                period=edition.period,
-            )
-        ),
-        Note(
-            word("lisez_moi", "licence", licence=edition.source.licence), address=edition.source.licence_url
-        ),
+        Note(word("lisez_moi", "edition", **about)),
+        Note(licence, address=edition.source.licence_url),
+        *(() if edition.demonstration else origin),
     ]
-    if not edition.demonstration:
-        notes.append(Note(word("lisez_moi", "origine"), address=edition.source.url))
-    return notes

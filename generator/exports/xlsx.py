@@ -1,4 +1,4 @@
-"""A workbook as an Excel file, by XlsxWriter: the same workbook gives the same bytes, text is never a formula."""
+"""A workbook as an Excel file: the same workbook gives the same bytes, and text is never a formula."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _WIDTH: Final = 18
 
 
 def xlsx(workbook: Workbook) -> bytes:
-    """The whole file: its first sheet holds the notes, each other one a table below a frozen header row."""
+    """The content of the XLSX file: a sheet of notes, then one sheet per table, with a frozen header row."""
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as file:
-        # without a date the library takes the clock's
+        # the default is the current time
         created = datetime.fromisoformat(workbook.edition.iso_date)
         file.set_properties({"title": workbook.document_title, "created": created})
         formats = {
@@ -59,7 +59,7 @@ def _write_table(sheet: Worksheet, table: Table, rows: tuple[Row, ...], formats:
     for line, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):
             if isinstance(cell, str):
-                # unlike `write`, never makes a formula, a number or a link of a text
+                # unlike `write`, never turns text into a formula, a number or a link
                 sheet.write_string(line, place, cell, styles[place])
             elif cell is not None:
                 sheet.write_number(line, place, cell, styles[place])

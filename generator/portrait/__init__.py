@@ -1,1 +1,1 @@
-"""The figures of a territory: pure functions of the rows, by the rules of REFERENCE.md."""
+"""The figures and measures of a territory, as pure functions of the rows, by the rules of REFERENCE.md."""

@@ -13,19 +13,12 @@ from typing import Final
 
 from generator.compute import EditionData
 from generator.context import EditionContext
-from generator.exports.csv import (
-    TERRITORIES,
-    csv_text,
-    datapackage,
-    edition_csvs,
-    edition_tables,
-    table_names,
-)
+from generator.exports.csv import csv_text, datapackage, edition_csvs
 from generator.exports.json import portrait_json
 from generator.exports.lists import LISTS
 from generator.exports.measures import diversification_json, measures_json
 from generator.exports.parquet import write_parquet
-from generator.exports.portrait_tables import TABLES
+from generator.exports.portrait_tables import TABLES, TERRITORIES, edition_tables, table_names
 from generator.exports.workbook import list_workbook
 from generator.exports.xlsx import xlsx
 from generator.figures.figure import Figure

@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 
 from generator.compute import EditionData
 from generator.exports.api import openapi, territory_list, topic_files
-from generator.exports.csv import csv_metadata, csv_text, portrait_tables
+from generator.exports.csv import csv_metadata, csv_text
 from generator.exports.ods import ods
-from generator.exports.portrait_tables import TABLES
+from generator.exports.portrait_tables import TABLES, portrait_tables
 from generator.exports.published import Published
 from generator.exports.workbook import portrait_workbook
 from generator.exports.xlsx import xlsx

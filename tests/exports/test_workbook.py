@@ -18,8 +18,8 @@ from odfdo import Document
 from python_calamine import CalamineWorkbook
 
 from generator.compute import EditionData
-from generator.exports.csv import portrait_tables
 from generator.exports.ods import ods
+from generator.exports.portrait_tables import portrait_tables
 from generator.exports.workbook import Workbook, portrait_workbook, source_notes
 from generator.exports.xlsx import xlsx
 from generator.reference.tables import PROJECT

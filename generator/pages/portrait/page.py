@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from generator.compute import EditionData
 from generator.context import EditionContext
-from generator.exports.csv import table_names
 from generator.exports.dcat import MEDIA
+from generator.exports.portrait_tables import table_names
 from generator.figures.flows.content import Content, flows_content
 from generator.figures.kind import Evolved, FigureInput
 from generator.french.formatting import Unit, unit_for
