@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.pages.portrait.members import members_of
+from generator.pages.portrait.diversify import members_of
 from generator.portrait.evolution import Member
 from generator.portrait.model import Totals
 from generator.reference.territories import CustomsUnit

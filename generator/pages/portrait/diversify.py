@@ -1,42 +1,55 @@
-"""What « Diversifier » is written from: the measures of ``generator.portrait.diversification`` in the page's order.
+"""The part « Diversifier » of a portrait: the measures of ``portrait.diversification``, arranged for the page.
 
-No French here. Points are whole tenths of a point, rounded halves away from zero, so that what is listed and the rest
-add up to the written change.
+Changes are in whole tenths of a percentage point, so that the listed ones and the rest add up to the written change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 from typing import Final
 
 from generator.compute import EditionData
 from generator.figures.sparklines import Sparkline, sparklines
 from generator.french.formatting import Unit, unit_for
 from generator.pages.environment import tenths_of
-from generator.pages.portrait.members import NAMED, Members, members_of
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade
 from generator.portrait.diversification import Diversification, Regularity
-from generator.portrait.evolution import BREAK_YEAR, Changes
+from generator.portrait.evolution import BREAK_YEAR, Changes, Member
+from generator.portrait.model import BeforeAfter
 from generator.portrait.outlets import PROSE_FROM, CountryShare
 from generator.portrait.ranking import Axis, Rank, Ranking, distinct
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
-from generator.reference.territories import Kind, Territory
+from generator.reference.territories import (
+    CORSICA,
+    CORSICA_REGION,
+    Kind,
+    Territory,
+    departements,
+    region,
+)
 
 LISTED: Final = 5
 """How many contributions a table lists."""
+NAMED: Final = 3
+"""How many contributions a sentence names at most."""
 OUTLETS_NAMED: Final = 2
-"""How many outlets sentences name, each of another product."""
+"""How many outlets sentences name, each of a different product."""
 EXPORTERS: Final = 2
-"""How many of the départements that export a product are named as its suppliers."""
+"""How many départements are named as other suppliers of a product."""
+MOST: Final = Fraction(1, 2)
+"""The part of a change that départements must make together to be named for it."""
+OFFSET: Final = Fraction(5, 4)
+"""Above this part of a change, moves in its direction are offset by opposite ones, and shares of it would mislead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one product or country adds to a change; euros, and tenths of a point, not zero."""
+    """What one product or country contributes to a change, in euros and in tenths of a point (not zero)."""
 
     code: str
     before_eur: int
@@ -46,7 +59,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A change in tenths of a point by its largest pieces along one axis; what is left gathers all others."""
+    """A change of ``tenths`` of a point and its largest pieces along one axis, largest first."""
 
     axis: Axis
     pieces: tuple[Piece, ...]
@@ -57,20 +70,14 @@ class Explained:
         """The pieces that a sentence names."""
         return self.pieces[:NAMED]
 
-    @property
-    def rest_of_named(self) -> int:
-        """What a sentence leaves out."""
-        return self.tenths - sum(piece.tenths for piece in self.named)
-
-    @property
-    def rest(self) -> int:
-        """What a table leaves out."""
-        return self.tenths - sum(piece.tenths for piece in self.pieces)
+    def rest(self, shown: int = LISTED) -> int:
+        """The change without the first ``shown`` pieces, in tenths of a point."""
+        return self.tenths - sum(piece.tenths for piece in self.pieces[:shown])
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One direction's change, ``text`` as the page writes it from the written amounts; by product, then by country."""
+    """The change of one direction, explained by product, then by country. ``text``: as written on the page."""
 
     direction: Direction
     text: str
@@ -78,8 +85,61 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class SupplierLine:
-    """A product to examine, the members of the Union that supply France, the départements that export it."""
+class MemberRow(BeforeAfter):
+    """The exports of a customs unit of a région or of France, and its territory if it has one."""
+
+    name: str
+    subject: str
+    territory: Territory | None
+    before_eur: int
+    after_eur: int
+
+
+@dataclass(frozen=True, slots=True)
+class Members(BeforeAfter):
+    """The customs units, largest exports first, and their exports together. ``before_eur`` is 0 where unknown.
+
+    ``movers``: the fewest units that make most of the change; empty if several are needed or moves offset each other.
+    """
+
+    rows: tuple[MemberRow, ...]
+    before_eur: int
+    after_eur: int
+    movers: tuple[MemberRow, ...]
+
+
+def members_of(members: Sequence[Member]) -> Members | None:
+    """The customs units as the page shows them, ``None`` for a single one."""
+    if len(members) < 2:
+        return None
+    territories: dict[str, Territory] = {d.code: d for d in departements()}
+    territories[CORSICA[0]] = region(CORSICA_REGION)
+    is_complete = all(m.before for m in members)
+    rows = []
+    for each in sorted(members, key=lambda m: (-m.totals.export_eur, m.unit.code)):
+        name, territory = each.unit.name, territories.get(each.unit.code)
+        subject = territory.grammar.subject if territory else name
+        before = each.before.export_eur if each.before and is_complete else 0
+        rows.append(MemberRow(name, subject, territory, before, each.totals.export_eur))
+    before, after = sum(row.before_eur for row in rows), sum(row.after_eur for row in rows)
+    return Members(tuple(rows), before, after, _movers(rows, after - before) if before else ())
+
+
+def _movers(rows: Iterable[MemberRow], change: int) -> tuple[MemberRow, ...]:
+    same_way = sorted(
+        (row for row in rows if row.change_eur * change > 0), key=lambda row: -abs(row.change_eur)
+    )
+    together = list(accumulate(abs(row.change_eur) for row in same_way))
+    if together and together[-1] <= OFFSET * abs(change):
+        for count, moved in enumerate(together[:NAMED], start=1):
+            if MOST * abs(change) <= moved <= abs(change):
+                return tuple(same_way[:count])
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierRow:
+    """A product to watch, the EU members that supply France with it, and the départements that export it."""
 
     sourcing: Sourcing
     members: tuple[CountryShare, ...]
@@ -87,62 +147,53 @@ class SupplierLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Dependences:
-    """How dependent the territory was in each year; ``since``: what the last year is compared with, if any."""
+class DependenceHistory:
+    """How dependent the territory was in one direction, year by year, oldest first."""
 
     direction: Direction
     years: tuple[YearOfTrade, ...]
 
     @property
-    def last(self) -> YearOfTrade:
-        """The newest year."""
-        return self.years[-1]
-
-    @property
     def lines(self) -> tuple[Sparkline, ...]:
-        """A small line chart for each measure."""
+        """A sparkline for each measure."""
         return sparklines(self.years, self.direction)
 
     @property
-    def crosses(self) -> bool:
-        """Whether the break of 2022 is among its years."""
-        return self.years[0].year < BREAK_YEAR <= self.last.year
+    def crosses_break(self) -> bool:
+        """Whether the break of 2022 lies between its years."""
+        return self.years[0].year < BREAK_YEAR <= self.years[-1].year
 
     @property
     def since(self) -> YearOfTrade | None:
-        """The oldest year on the newest one's side of the break of 2022, the newest apart."""
-        side = [y for y in self.years[:-1] if (y.year < BREAK_YEAR) == (self.last.year < BREAK_YEAR)]
-        return side[0] if side else None
+        """The oldest year that the last one can be compared with: the break of 2022 is not between them."""
+        *earlier, last = self.years
+        return next((y for y in earlier if (y.year < BREAK_YEAR) == (last.year < BREAK_YEAR)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Diversify:
-    """The part « Diversifier » of one portrait; each is empty where there is nothing to show.
-
-    ``ranks``: by axis and direction; ``flows``: the main ones over the quarters.
-    """
+    """What the page shows; each part is empty where there is nothing to show. ``flows``: the main flows."""
 
     changes: tuple[Change, ...]
     members: Members | None
     ranks: Mapping[Axis, Mapping[Direction, tuple[Rank, ...]]]
     flows: tuple[tuple[Direction, Regularity], ...]
     outlets: tuple[CountryShare, ...]
-    suppliers: tuple[SupplierLine, ...]
-    dependences: tuple[Dependences, ...]
+    suppliers: tuple[SupplierRow, ...]
+    dependences: tuple[DependenceHistory, ...]
 
     @property
     def widest(self) -> int:
-        """The largest contribution that a table lists, in tenths of a point: half a bar."""
-        explained = (each for change in self.changes for each in change.explained)
-        return max(
-            (abs(n) for each in explained for n in (*(p.tenths for p in each.pieces), each.rest)), default=0
-        )
+        """The largest contribution that a table lists, in tenths of a point: its bar takes half of the width."""
+        explained = [each for change in self.changes for each in change.explained]
+        listed = [piece.tenths for each in explained for piece in each.pieces]
+        return max(map(abs, [*listed, *(each.rest() for each in explained)]), default=0)
 
     @property
     def best_rank(self) -> tuple[Direction, Rank] | None:
-        """The product with the smallest rank, then the largest share of France; ``None`` without ranks."""
-        goods = self.ranks.get(Axis.PRODUCT, {}).items()
-        found = [(direction, rank) for direction, ranks in goods for rank in ranks if rank.among > 1]
+        """The product with the best rank, then the largest share of France; ``None`` without ranks."""
+        products = self.ranks.get(Axis.PRODUCT, {}).items()
+        found = [(direction, rank) for direction, ranks in products for rank in ranks if rank.among > 1]
         return min(
             found,
             key=lambda each: (each[1].rank, -Fraction(each[1].value_eur, each[1].national_eur)),
@@ -151,45 +202,41 @@ class Diversify:
 
     @property
     def outlets_named(self) -> tuple[CountryShare, ...]:
-        """What sentences name: of each of the first products, its first outlet that is large enough for one."""
-        firsts: dict[str, CountryShare] = {}
+        """The outlets that sentences name: for each product, the first that is large enough."""
+        first: dict[str, CountryShare] = {}
         for each in self.outlets:
             if each.national_eur >= PROSE_FROM:
-                firsts.setdefault(each.product_code, each)
-        return tuple(firsts.values())[:OUTLETS_NAMED]
+                first.setdefault(each.product_code, each)
+        return tuple(first.values())[:OUTLETS_NAMED]
 
 
 def is_small(analysis: Analysis, territory: Territory) -> bool:
-    """Whether a territory exports so little that its shares and ranks are left out; never the country."""
+    """Whether the territory exports so little that its shares and ranks are omitted; never for France."""
     return analysis.is_small and territory.kind is not Kind.FRANCE
 
 
 def diversify(data: EditionData, territory: Territory) -> Diversify:
-    """What the page shows. Ranks and outlets are left out where exports are small.
-
-    Main flows are of a whole year: an unfinished one cannot show regularity.
-    """
-    found, analysis, totals = (
-        data.diversifications[territory],
-        data.analyses[territory],
-        data.portraits[territory].totals,
-    )
-    small = is_small(analysis, territory)
-    eur = unit_for(totals.export_eur, totals.import_eur)
+    """What the page shows: no ranks or outlets where exports are small, no main flows of an incomplete year."""
+    found, analysis = data.diversifications[territory], data.analyses[territory]
+    totals, small = data.portraits[territory].totals, is_small(analysis, territory)
+    regularity = found.regularity.items() if data.context.complete else ()
+    products = data.rankings[Axis.PRODUCT]
     return Diversify(
-        changes=tuple(_changes(found, eur)),
+        changes=tuple(_changes(found, unit_for(totals.export_eur, totals.import_eur))),
         members=members_of(found.members) if found.members else None,
         ranks={} if small else found.ranks or {},
-        flows=tuple(
-            (d, each) for d, flows in found.regularity.items() for each in flows if data.context.complete
-        ),
+        flows=tuple((direction, flow) for direction, flows in regularity for flow in flows),
         outlets=() if small else found.outlets,
-        suppliers=tuple(_suppliers(territory, found, analysis.sourcing, data.rankings[Axis.PRODUCT])),
+        suppliers=tuple(
+            _supplier_row(territory, found, each, products[each.product_code][Direction.EXPORT])
+            for each in analysis.sourcing
+            if each.is_watched
+        ),
         dependences=tuple(_dependences(found.history)),
     )
 
 
-def _changes(found: Diversification, eur: Unit) -> Iterable[Change]:
+def _changes(found: Diversification, eur: Unit) -> Iterator[Change]:
     if found.contributions is None:
         return
     for direction in Direction:
@@ -197,10 +244,10 @@ def _changes(found: Diversification, eur: Unit) -> Iterable[Change]:
         moved = eur.percent_change(before, after)
         if moved:
             was = eur.written(before)
-            whole = 0 if moved.trend == "stable" else tenths_of(eur.written(after) - was, was)
+            tenths = 0 if moved.trend == "stable" else tenths_of(eur.written(after) - was, was)
             explained = (
-                Explained(Axis.PRODUCT, _pieces(found.contributions.products[direction]), whole),
-                Explained(Axis.COUNTRY, _pieces(found.contributions.countries[direction]), whole),
+                Explained(Axis.PRODUCT, _pieces(found.contributions.products[direction]), tenths),
+                Explained(Axis.COUNTRY, _pieces(found.contributions.countries[direction]), tenths),
             )
             yield Change(direction, moved.text, explained)
 
@@ -213,24 +260,17 @@ def _pieces(changes: Changes) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.tenths)
 
 
-def _suppliers(
-    territory: Territory,
-    found: Diversification,
-    sourcing: Iterable[Sourcing],
-    products: Mapping[str, Mapping[Direction, Ranking]],
-) -> Iterable[SupplierLine]:
-    for each in sourcing:
-        if each.is_watched:
-            code = each.product_code
-            places = products[code][Direction.EXPORT].places
-            sellers = distinct(place.territory for place in places if place.value_eur >= PROSE_FROM)
-            others = [seller for seller in sellers if seller != territory]
-            members = tuple(share for share in found.eu_origins if share.product_code == code)
-            yield SupplierLine(each, members, tuple(others[:EXPORTERS]))
+def _supplier_row(
+    territory: Territory, found: Diversification, sourcing: Sourcing, exports: Ranking
+) -> SupplierRow:
+    sellers = distinct(place.territory for place in exports.places if place.value_eur >= PROSE_FROM)
+    others = [seller for seller in sellers if seller != territory]
+    members = (share for share in found.eu_origins if share.product_code == sourcing.product_code)
+    return SupplierRow(sourcing, tuple(members), tuple(others[:EXPORTERS]))
 
 
-def _dependences(years: Sequence[YearOfTrade]) -> Iterable[Dependences]:
+def _dependences(years: Sequence[YearOfTrade]) -> Iterator[DependenceHistory]:
     for direction in Direction:
         own = tuple(year for year in years if direction in year.dependence)
         if own and own[-1] is years[-1]:
-            yield Dependences(direction, own)
+            yield DependenceHistory(direction, own)
