@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def run_fetch(parsed: argparse.Namespace) -> None:
     """Downloads the customs' files of an edition, and prints the warnings that ``check`` would begin with."""
+    from generator.customs.check import render_warnings
     from generator.customs.fetch.command import fetch
-    from generator.customs.render import render_warnings
 
     chosen = edition(parsed.edition)
     fetch(chosen, source=parsed.source, keep=parsed.keep)
@@ -53,8 +53,7 @@ def run_demo(parsed: argparse.Namespace) -> None:
 
 def run_check(parsed: argparse.Namespace) -> None:
     """Reads an edition and prints the report."""
-    from generator.customs.check import check_trade, reconcile
-    from generator.customs.render import render_report, write_bad_rows
+    from generator.customs.check import check_trade, reconcile, render_report, write_bad_rows
 
     chosen = _newest(parsed)
     if parsed.errors is not None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.context import EditionContext, edition_context
-from generator.customs.check import CheckReport, Reconciled, reconcile
+from generator.customs.check import CheckReport, Reconciled, reconcile, render_report
 from generator.customs.reader import Trade, read_edition
-from generator.customs.render import render_report
 from generator.edition import Edition
 from generator.errors import SiteError
 from generator.figures.figure import Figure, FigureContext

@@ -109,9 +109,9 @@ HEADER = "flux;trimestre;annee;dep;region;A129;CPF4;pays;valeur;masse\n"
 # What is wrong → how it is made, what the message says.
 REFUSED: dict[str, tuple[Make, str]] = {
     "nothing there": (lambda folder: None, "no such file or folder"),
-    "empty folder": (lambda folder: folder.mkdir(), "holds no file"),
-    "a file that is no data": (lambda folder: folder.write_text("hello\n"), "no export nor import file"),
-    "empty zip": (zipped(), "holds no file"),
+    "empty folder": (lambda folder: folder.mkdir(), "contains no file"),
+    "a file that is no data": (lambda folder: folder.write_text("hello\n"), "no export or import file"),
+    "empty zip": (zipped(), "contains no file"),
     "truncated zip": (zipped(*BOTH, change=lambda data: data[: len(data) // 2]), "edition.zip: is damaged"),
     "zip with a flipped byte": (
         zipped(*BOTH, change=lambda data: data[:60] + bytes([data[60] ^ 255]) + data[61:]),
@@ -122,16 +122,16 @@ REFUSED: dict[str, tuple[Make, str]] = {
         zipped(*BOTH, change=lambda data: data.replace(b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1")),
         "is encrypted",
     ),
-    "zips in a zip": (zipped(("x.zip", b"PK\5\6" + bytes(18))), "an archive within an archive"),
-    "path out of the zip": (zipped(*BOTH, ("../../evil.txt", "x")), "leads out of the archive"),
-    "absolute path in a zip": (zipped(*BOTH, ("/etc/evil.txt", "x")), "leads out of the archive"),
+    "zips in a zip": (zipped(("x.zip", b"PK\5\6" + bytes(18))), "an archive inside an archive"),
+    "path out of the zip": (zipped(*BOTH, ("../../evil.txt", "x")), "leads outside the archive"),
+    "absolute path in a zip": (zipped(*BOTH, ("/etc/evil.txt", "x")), "leads outside the archive"),
     "zip of 2 GB of zeros": (bomb, "bytes, 1073741824 at most"),
     "link": (link, "is a link"),
     "pipe": (pipe, "is not a regular file"),
     "one direction missing": (plain(imports=None), "no import file"),
-    "both directions missing": (plain(None, None, lisez_moi="x"), "no export nor import file"),
+    "both directions missing": (plain(None, None, lisez_moi="x"), "no export or import file"),
     "the same file twice": (plain(export_2=EXPORT), "a second export file"),
-    "imports in the export file": (plain(export=IMPORT), "a second import file, beside export.txt"),
+    "imports in the export file": (plain(export=IMPORT), "a second import file; the first is export.txt"),
     "nine columns": (plain(EXPORT.replace(";1\n", "\n")), "row 1: 9 fields"),
     "eleven columns": (plain(EXPORT + EXPORT.replace("\n", ";1\n")), "row 5: 11 fields"),
     "a header of other columns": (
@@ -148,12 +148,12 @@ REFUSED: dict[str, tuple[Make, str]] = {
     "quarter 5": (plain(row(trimestre="5")), "row 5, column trimestre"),
     "quarter 0": (plain(row(trimestre="0")), "row 5, column trimestre"),
     "year in words": (plain(row(annee="deux")), "row 5, column année"),
-    "wrong year": (plain(EXPORT.replace("2024", "2019")), "no row of 2024 (years found: 2019)"),
-    "another nomenclature": (plain(row(a129="CH20")), "that no table holds: A129 CH20"),
-    "unknown départements": (plain(row(departement="")), "that no table holds: département ??"),
+    "wrong year": (plain(EXPORT.replace("2024", "2019")), "no row for 2024 (years found: 2019)"),
+    "another nomenclature": (plain(row(a129="CH20")), "that no table has: A129 CH20"),
+    "unknown départements": (plain(row(departement="")), "that no table has: département ??"),
     "months": (
         plain("".join(f"E;{month};2024;42;84;C20A;2014;DE;1;1\n" for month in range(1, 13))),
-        "months in place of quarters",
+        "months instead of quarters",
     ),
     "national files": (
         plain("E;1;2024;201400;C20A;29051100;DE;1;1;1\n", "I;1;2024;201400;C20A;29051100;DE;1;1;1\n"),
@@ -162,11 +162,11 @@ REFUSED: dict[str, tuple[Make, str]] = {
     "not UTF-8": (plain(EXPORT.encode() + b"\xe9\xff\n"), "bytes that are not text"),
     "NUL": (plain(EXPORT.encode() + b"E;1;2024;42\0\n"), "bytes that are not text"),
     "escape sequence": (plain(EXPORT + "\x1b[2J\n"), "bytes that are not text"),
-    "empty data file": (plain(export=""), "no row of 2024"),
+    "empty data file": (plain(export=""), "no row for 2024"),
     "line without an end": (plain(EXPORT + "E" * (2 << 20)), "row 5: 1 fields"),
     "the ministry's spreadsheet": (
         zipped(("84.XLS", b"\xd0\xcf\x11\xe0")),
-        "spreadsheets, in thousands of euros, are not read",
+        "spreadsheets, in thousands of euros, are not supported",
     ),
 }
 

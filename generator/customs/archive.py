@@ -59,8 +59,15 @@ class RawFile:
 
     def blocks(self, size: int) -> Generator[bytes, None, None]:
         """The content, decompressed, ``size`` bytes at a time. Raises ``DataError`` if it is damaged or unreadable."""
-        with self._open() as stream:
-            yield from self._decompressed(stream, size)
+        limit, done = min(MAX_BYTES, max(_SMALL, _MAX_RATIO * self.size)), 0
+        with self._open() as stored:
+            stream = gzip.GzipFile(fileobj=stored) if self.is_gzip else stored
+            for block in iter(lambda: stream.read(size), b""):
+                done += len(block)
+                if done > limit:
+                    sizes = f"{self.size} bytes of gzip would unpack to more than {limit}"
+                    raise DataError(sizes, file=self.name)
+                yield block
 
     @contextmanager
     def _open(self) -> Iterator[IO[bytes]]:
@@ -71,20 +78,6 @@ class RawFile:
             else:
                 with zipfile.ZipFile(self._disk) as archive, archive.open(self._member) as member:
                     yield member
-
-    def _decompressed(self, stream: IO[bytes], size: int) -> Iterator[bytes]:
-        if not self.is_gzip:
-            yield from iter(lambda: stream.read(size), b"")
-            return
-        limit, done = min(MAX_BYTES, max(_SMALL, _MAX_RATIO * self.size)), 0
-        with gzip.GzipFile(fileobj=stream) as unpacked:
-            for block in iter(lambda: unpacked.read(size), b""):
-                done += len(block)
-                if done > limit:
-                    raise DataError(
-                        f"{self.size} bytes of gzip would unpack to more than {limit}", file=self.name
-                    )
-                yield block
 
     def head(self, size: int = 1 << 16) -> bytes:
         """The first bytes of the content."""
@@ -123,7 +116,7 @@ def raw_files(path: Path) -> list[RawFile]:
     except OSError as error:
         raise SiteError(f"{path}: cannot be read ({error})") from error
     if not files:
-        raise SiteError(f"{path}: holds no file")
+        raise SiteError(f"{path}: contains no file")
     return files
 
 
@@ -180,16 +173,16 @@ def _member(disk: Path, archive: str, member: zipfile.ZipInfo) -> RawFile:
     path = PurePosixPath(member.filename.replace("\\", "/"))
     name = f"{archive} ▸ {printable(str(path))}"
     if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", str(path)):
-        raise DataError("its path leads out of the archive", file=name)
+        raise DataError("its path leads outside the archive", file=name)
     if stat.S_ISLNK(member.external_attr >> 16):
         raise DataError("is a link", file=name)
     if member.flag_bits & _ENCRYPTED:
         raise DataError("is encrypted", file=name)
     if member.compress_type not in _COMPRESSIONS:
-        raise DataError("is compressed in a way that is not read", file=name)
+        raise DataError("is compressed by a method that is not supported", file=name)
     if member.file_size > max(_SMALL, _MAX_RATIO * member.compress_size):
         sizes = f"{member.compress_size} bytes would unpack to {member.file_size}"
-        raise DataError(f"{sizes}, which no customs' file does", file=name)
+        raise DataError(f"{sizes}, which is implausible for customs' data", file=name)
     return RawFile(name, path, member.file_size, disk, member)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import product
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -77,119 +78,6 @@ CODES = {
 }
 """The columns of codes in the trade frame, with the codes that have the described form."""
 
-# Each name is an example, as a portal may write it; case, accents, word order, ``_``, hyphens and « de », « du » or
-# « en » do not count. The first listed wins: beside a « code pays », « pays » is its label.
-HEADER_NAMES = {
-    column: tuple(names.split(", "))
-    for column, names in {
-        "flux": "Code flux, Flux, Sens, Sens du flux, Type de flux, Direction, Import/Export, Flow",
-        "trimestre": "Trimestre, TRIM, Numéro de trimestre, Quarter",
-        "année": "Année, An, Year",
-        "département": "Code département, CODE_DEPT, dep_code, Département, DEP, Département (code)",
-        "région": "Code région, reg_code, Région, REG",
-        "A129": "Code A129, A129, Code produit A129, Produit A129, CPF A129, NAF A129, A 129",
-        "CPF4": "Code CPF4, CPF4, CPF 4, Code produit CPF4, Produit CPF4, CPF4 rév. 2.1, CPF4 rév. 2",
-        "pays": "Code pays, Code ISO du pays, Code pays ISO2, Pays, Pays partenaire, Country",
-        "valeur": "Valeur, Valeur en euros, Valeur (€), VALEUR_EUR, Montant, Montant en euros, Value",
-        "masse": "Masse, Masse en kg, MASSE (kilogrammes), Masse nette (kg), Poids (kg), Poids, Mass",
-    }.items()
-}
-_SYNONYMS = {
-    **dict.fromkeys(("dep", "dept"), "departement"),
-    **dict.fromkeys(("cod", "num", "numero"), "code"),
-    **dict.fromkeys(("euros", "eur"), "euro"),
-    **dict.fromkeys(("kilogrammes", "kilogramme"), "kg"),
-    "reg": "region",
-    "trim": "trimestre",
-    "annees": "annee",
-}
-_STOP_WORDS = {"de", "du", "des", "d", "le", "la", "l", "en", "par"}
-_AMOUNT = {"valeur", "montant", "value"}
-_UNITS = {
-    "billions of euros": {"milliard", "milliards", "mdeur", "md", "mds"},
-    "millions of euros": {"million", "millions", "meur", "meuros", "me", "m"},
-    "thousands of euros": {
-        "millier",
-        "milliers",
-        "keur",
-        "keuros",
-        "ke",
-        "kiloeuros",
-        "k",
-        "1000",
-        "000",
-        "thousand",
-        "thousands",
-    },
-}
-_MIN_NAMES = 4
-"""A row that names this many columns is a header: no data row names any."""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The header of a file: ``positions`` of the columns it names, its other names (``unused``).
-
-    ``fault``: why it cannot be followed. ``is_positional``: whether it only lacks names, and the columns that it does
-    name are where a file without a header has them.
-    """
-
-    positions: dict[str, int]
-    width: int
-    unused: tuple[str, ...]
-    fault: str | None = None
-    is_positional: bool = False
-
-
-def read_header(fields: Sequence[str]) -> Header | None:
-    """The header that a row is, ``None`` when it is not one."""
-    keys = [_key(field) for field in fields]
-    positions: dict[str, int] = {}
-    for column, names in _HEADER_KEYS.items():
-        key = next((name for name in names if name in keys), None)
-        if key is not None:
-            positions[column] = keys.index(key)
-    if len(positions) < _MIN_NAMES:
-        return None
-    unused = tuple(f.strip() for i, f in enumerate(fields) if i not in positions.values() and f.strip())
-    in_multiples = [(name, unit) for name in unused if (unit := multiple_of(name))]
-    twice = [fields[position].strip() for position in positions.values() if keys.count(keys[position]) > 1]
-    missing = [name for name in NAMES if name not in positions and name not in _OPTIONAL]
-    fault, is_positional = None, False
-    if "valeur" in missing and in_multiples:
-        name, unit = in_multiples[0]
-        fault = f"its column {name!r} holds amounts in {unit}, where whole euros are expected"
-    elif twice:
-        fault = f"its header names two columns {twice[0]!r}"
-    elif missing:
-        fault = f"its header names no column for {', '.join(missing)}"
-        is_positional = len(fields) == len(NAMES) and all(
-            NAMES[position] == name or {NAMES[position], name} == {"A129", "CPF4"}
-            for name, position in positions.items()
-        )
-    return Header(positions, len(fields), unused, fault, is_positional)
-
-
-def multiple_of(name: str) -> str | None:
-    """``thousands of euros``… when a column's name says that its amounts are in that unit, else ``None``."""
-    words = set(_words(name))
-    return next((unit for unit, words_of in _UNITS.items() if words & _AMOUNT and words & words_of), None)
-
-
-def _key(name: str) -> str:
-    """The part of a name that counts: names with the same key are the same."""
-    return " ".join(sorted(_words(name)))
-
-
-def _words(name: str) -> list[str]:
-    text = re.sub(r"([a-zà-ÿ])([A-Z])", r"\1 \2", name).replace("€", "eur")
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = [_SYNONYMS.get(word, word) for word in re.findall(r"[a-z0-9]+", plain)]
-    return [word for word in words if word not in _STOP_WORDS]
-
-
-_HEADER_KEYS = {column: [_key(name) for name in names] for column, names in HEADER_NAMES.items()}
-
 
 @lru_cache(maxsize=1 << 12)
 def is_swapped(sixth: str, seventh: str) -> bool:
@@ -245,3 +133,111 @@ class Layout:
         """Whether every line of a chunk of whole lines is a regular row."""
         other = self._other_row.search(chunk, 0, len(chunk) - 1)
         return other is None and self.row.match(chunk) is not None
+
+
+# Each name is an example, as a portal may write it; case, accents, word order, ``_``, hyphens and « de », « du » or
+# « en » do not count. The first listed wins: beside a « code pays », « pays » is its label.
+HEADER_NAMES = {
+    "flux": "Code flux, Flux, Sens, Sens du flux, Type de flux, Direction, Import/Export, Flow",
+    "trimestre": "Trimestre, TRIM, Numéro de trimestre, Quarter",
+    "année": "Année, An, Year",
+    "département": "Code département, CODE_DEPT, dep_code, Département, DEP, Département (code)",
+    "région": "Code région, reg_code, Région, REG",
+    "A129": "Code A129, A129, Code produit A129, Produit A129, CPF A129, NAF A129, A 129",
+    "CPF4": "Code CPF4, CPF4, CPF 4, Code produit CPF4, Produit CPF4, CPF4 rév. 2.1, CPF4 rév. 2",
+    "pays": "Code pays, Code ISO du pays, Code pays ISO2, Pays, Pays partenaire, Country",
+    "valeur": "Valeur, Valeur en euros, Valeur (€), VALEUR_EUR, Montant, Montant en euros, Value",
+    "masse": "Masse, Masse en kg, MASSE (kilogrammes), Masse nette (kg), Poids (kg), Poids, Mass",
+}
+_SYNONYMS = {
+    **dict.fromkeys(("dep", "dept"), "departement"),
+    **dict.fromkeys(("cod", "num", "numero"), "code"),
+    **dict.fromkeys(("euros", "eur"), "euro"),
+    **dict.fromkeys(("kilogrammes", "kilogramme"), "kg"),
+    "reg": "region",
+    "trim": "trimestre",
+    "annees": "annee",
+}
+_STOP_WORDS = {"de", "du", "des", "d", "le", "la", "l", "en", "par"}
+_AMOUNT = {"valeur", "montant", "value"}
+_UNITS = {
+    "billions of euros": {"milliard", "milliards", "mdeur", "md", "mds"},
+    "millions of euros": {"million", "millions", "meur", "meuros", "me", "m"},
+    "thousands of euros": {
+        "millier",
+        "milliers",
+        "keur",
+        "keuros",
+        "ke",
+        "kiloeuros",
+        "k",
+        "1000",
+        "000",
+        "thousand",
+        "thousands",
+    },
+}
+_MIN_NAMES = 4
+"""A row that names this many columns is a header: no data row names any."""
+
+
+class Header(NamedTuple):
+    """The layout of a file with a header, and why the header cannot be followed, if so."""
+
+    layout: Layout
+    fault: str | None = None
+
+
+def read_header(fields: Sequence[str], separator: str) -> Header | None:
+    """The header that a row is, ``None`` when it is not one.
+
+    The layout is the default one when the header cannot be followed, or when it only lacks names and the columns that
+    it does name are in their default positions.
+    """
+    keys = [_key(field) for field in fields]
+    positions: dict[str, int] = {}
+    for column, names in _HEADER_KEYS.items():
+        key = next((name for name in names if name in keys), None)
+        if key is not None:
+            positions[column] = keys.index(key)
+    if len(positions) < _MIN_NAMES:
+        return None
+    unused = tuple(f.strip() for i, f in enumerate(fields) if i not in positions.values() and f.strip())
+    in_multiples = [(name, unit) for name in unused if (unit := multiple_of(name))]
+    twice = [fields[position].strip() for position in positions.values() if keys.count(keys[position]) > 1]
+    missing = [name for name in NAMES if name not in positions and name not in _OPTIONAL]
+    default = Layout(separator=separator)
+    if "valeur" in missing and in_multiples:
+        name, unit = in_multiples[0]
+        return Header(default, f"its column {name!r} holds amounts in {unit}, where whole euros are expected")
+    if twice:
+        return Header(default, f"its header names two columns {twice[0]!r}")
+    if missing:
+        is_default = len(fields) == len(NAMES) and all(
+            NAMES[position] == name or {NAMES[position], name} == {"A129", "CPF4"}
+            for name, position in positions.items()
+        )
+        return Header(default, None if is_default else f"its header names no column for {', '.join(missing)}")
+    named = tuple(positions.get(name) for name in NAMES)
+    return Header(Layout(default.directions, separator, named, len(fields), unused, is_named=True))
+
+
+def multiple_of(name: str) -> str | None:
+    """``thousands of euros``… when a column's name says that its amounts are in that unit, else ``None``."""
+    words = set(_words(name))
+    return next((unit for unit, words_of in _UNITS.items() if words & _AMOUNT and words & words_of), None)
+
+
+def _key(name: str) -> str:
+    """The part of a name that counts: names with the same key are the same."""
+    return " ".join(sorted(_words(name)))
+
+
+def _words(name: str) -> list[str]:
+    text = re.sub(r"([a-zà-ÿ])([A-Z])", r"\1 \2", name).replace("€", "eur")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = [_SYNONYMS.get(word, word) for word in re.findall(r"[a-z0-9]+", plain)]
+    return [word for word in words if word not in _STOP_WORDS]
+
+
+_HEADER_KEYS = {column: [_key(name) for name in names.split(", ")] for column, names in HEADER_NAMES.items()}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generator.customs.archive import RawFile
-from generator.customs.text import SEPARATORS, sample_of, text_blocks, utf8_or_cp1252
+from generator.customs.text import SEPARATORS, sample_of, text_of
 from generator.errors import DataError
 from generator.reference.names import CleanLabel, Labels, Nomenclature, clean_label
 
@@ -114,7 +114,10 @@ def read_labels(
 
 def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, CleanLabel, Months] | None]:
     """Code, label and validity of each line that is not blank; ``None`` for a line without a label of the kind."""
-    for line in _text(raw).split("\n"):
+    text, is_larger = text_of(raw, _MAX_BYTES)
+    if is_larger:
+        raise DataError(f"the labels are larger than {_MAX_BYTES} bytes", file=raw.name)
+    for line in text.split("\n"):
         row = line.strip("\r\x1a ")
         if not row.strip("; \t"):
             continue
@@ -145,15 +148,6 @@ def _months_of(field: str) -> Months | None:
     else:
         return None
     return int(year) * 100 + int(month or 1), int(year) * 100 + int(month or 12)
-
-
-def _text(raw: RawFile) -> str:
-    data = bytearray()
-    for block in text_blocks(raw):
-        data += block
-        if len(data) > _MAX_BYTES:
-            raise DataError(f"more than {_MAX_BYTES} bytes of labels", file=raw.name)
-    return utf8_or_cp1252(data)
 
 
 def _fields(row: str) -> list[str] | None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from generator.customs.archive import MAX_BYTES, RawFile
+from generator.customs.archive import RawFile
 from generator.customs.columns import CODES, COLUMNS, FLUX, NAMES, Layout
 from generator.customs.labels import read_labels
 from generator.customs.report import FileRead, ReadReport, refuse_other_nomenclature, report_on
@@ -30,9 +30,8 @@ from generator.system import parallel
 
 _DTYPES = {column.frame: column.dtype for column in COLUMNS if column.frame}
 _ORDER = ["departement", "direction", "quarter", "a129", "cpf4", "country", "value_eur", "mass_kg"]
-_MIN_ROW_BYTES = 18
-"""The shortest row: ten fields, five of them empty, and a line end."""
-_KEPT_FAULTS = 1000
+_MAX_FAULTS = 3000
+"""More bad rows than a file of ``MAX_BYTES`` may have when all rows have the minimum of 18 bytes."""
 # The sum of two files of this size still fits in an int64.
 _MAX_SUM = 1 << 61
 
@@ -50,12 +49,7 @@ class Trade:
     report: ReadReport
 
 
-def read_trade(
-    paths: Path | Sequence[Path],
-    year: int,
-    *,
-    nomenclature: Nomenclature = A129,
-) -> Trade:
+def read_trade(paths: Path | Sequence[Path], year: int, *, nomenclature: Nomenclature = A129) -> Trade:
     """The rows of ``year`` in one or several zips, folders and files.
 
     Raises ``DataError`` naming file, row and column for data that cannot be trusted, ``SiteError`` when a path or a
@@ -107,15 +101,11 @@ def read_file(raw: RawFile, layout: Layout, year: int) -> tuple[list[pd.DataFram
     Raises ``DataError`` when too many rows cannot be read or when a direction has no row of the year.
     """
     reader = RowReader(layout)
-    # more bad rows than this are too many in any file of this size
-    max_faults = max(
-        _KEPT_FAULTS, (MAX_BYTES if raw.is_gzip else raw.size) // _MIN_ROW_BYTES // ROWS_PER_FAULT
-    )
     years = {direction: Counter[int]() for direction in layout.directions}
     frames, sums = [], Counter[str]()
     for chunk in _chunks(raw, layout, reader):
-        if len(reader.faults) > max_faults:
-            raise bad_rows_error(raw.name, reader.faults, f"{max_faults} or more")
+        if len(reader.faults) > _MAX_FAULTS:
+            raise bad_rows_error(raw.name, reader.faults, f"{_MAX_FAULTS} or more")
         for frame in chunk:
             for letter, own in frame.groupby("direction", observed=True)["year"]:
                 years[FLUX[str(letter)]].update(dict(enumerate(np.bincount(own).tolist())))
@@ -126,17 +116,16 @@ def read_file(raw: RawFile, layout: Layout, year: int) -> tuple[list[pd.DataFram
     rows = sum(counts.total() for counts in years.values())
     if len(reader.faults) * ROWS_PER_FAULT > rows + len(reader.faults):
         raise bad_rows_error(raw.name, reader.faults, str(len(reader.faults)))
-    # a direction with a handful of rows is an error in the file of the other one
-    directions = (
-        tuple(d for d in layout.directions if years[d].total() * ROWS_PER_FAULT > rows) or layout.directions
-    )
+    # a direction with as few rows as there may be bad ones is an error in the file of the other direction
+    present = tuple(d for d in layout.directions if years[d].total() * ROWS_PER_FAULT > rows)
+    directions = present or layout.directions
     for direction in directions:
         if not years[direction][year]:
             others = ", ".join(map(str, sorted(+years[direction]))) or "none"
             what = "row" if len(directions) == 1 else f"{direction} row"
-            raise DataError(f"no {what} of {year} (years found: {others})", file=raw.name)
+            raise DataError(f"no {what} for {year} (years found: {others})", file=raw.name)
     if max(sums.values()) > _MAX_SUM:
-        raise DataError("its amounts add up to more than trade could be", file=raw.name)
+        raise DataError(f"its amounts add up to more than {_MAX_SUM}", file=raw.name)
     other_years = sum(years.values(), Counter[int]())
     kept = other_years.pop(year)
     return frames, FileRead(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.customs.archive import RawFile, printable, raw_files
-from generator.customs.columns import A129, COLUMNS, CPF4, FLUX, NAMES, Layout, is_swapped, read_header
+from generator.customs.columns import A129, COLUMNS, CPF4, FLUX, Layout, is_swapped, read_header
 from generator.customs.labels import label_kind_of
 from generator.customs.oddities import normalise_field
 from generator.customs.text import BOM, SEPARATORS, encoding_of, sample_of, split_fields
@@ -71,15 +71,9 @@ def _rank(found: FileFormat) -> tuple[int, bool, int]:
 def _format(lines: Sequence[str], separator: str) -> FileFormat:
     header, layout, fault = None, Layout(separator=separator), None
     for number, line in enumerate(lines[:_HEADER_LINES]):
-        header = read_header(split_fields(line, separator, len(COLUMNS), []))
+        header = read_header(split_fields(line, separator, len(COLUMNS), []), separator)
         if header is not None:
-            if header.fault is None:
-                positions = tuple(header.positions.get(name) for name in NAMES)
-                layout = Layout(
-                    layout.directions, separator, positions, header.width, header.unused, is_named=True
-                )
-            elif not header.is_positional:
-                fault = header.fault
+            layout, fault = header
             lines = [*lines[:number], *lines[number + 1 :]]
             break
     rows = [split_fields(line, separator, layout.width, []) for line in lines]
@@ -131,8 +125,8 @@ _SIGNATURES = (
     (re.compile(rb"%PDF"), Kind("a PDF document")),
     (re.compile(rb"\xd0\xcf\x11\xe0"), Kind("a spreadsheet (Excel)")),
     (re.compile(rb"(\x89PNG|\xff\xd8\xff|GIF8)"), Kind("a picture")),
-    (re.compile(rb"(7z\xbc\xaf|Rar!|BZh|\xfd7zXZ)"), Kind("an archive of a kind that is not read")),
-    (re.compile(rb".{257}ustar", re.DOTALL), Kind("a tar archive, which is not read: unpack it")),
+    (re.compile(rb"(7z\xbc\xaf|Rar!|BZh|\xfd7zXZ)"), Kind("an archive of a type that is not supported")),
+    (re.compile(rb".{257}ustar", re.DOTALL), Kind("a tar archive, which is not supported: unpack it")),
 )
 _SPREADSHEET = Kind("a spreadsheet (Excel or LibreOffice)")
 _OFFICE_MEMBERS = {"[Content_Types].xml", "mimetype"}
@@ -174,7 +168,7 @@ def _kind_of_file(raw: RawFile) -> Kind:
     except SiteError as error:
         return _unreadable(raw.name, error)
     if head.startswith(b"PK"):
-        return _SPREADSHEET if raw.path.suffix.lower() != ".zip" else Kind("an archive within an archive")
+        return _SPREADSHEET if raw.path.suffix.lower() != ".zip" else Kind("an archive inside an archive")
     return _kind_of_start(head) or _kind_of_text(raw)
 
 
@@ -191,7 +185,7 @@ def _kind_of_text(raw: RawFile) -> Kind:
         reason = found.header_fault
     elif found.width != found.layout.width:
         reason = (
-            f"its rows have not {len(COLUMNS)} fields, and no header names them; its first row is {first!r}"
+            f"its rows do not have {len(COLUMNS)} fields and no header names them; its first row is {first!r}"
         )
     else:
         reason = f"its rows do not begin with a flux (E or I), a trimestre and an année; its first row is {first!r}"

@@ -130,19 +130,9 @@ class ReadReport:
         """Whether both directions have all four quarters."""
         return not self.missing_quarters
 
-    @property
-    def set_aside(self) -> int:
-        """The number of rows of the data files that could not be read."""
-        return sum(len(file.set_aside) for file in self.files)
-
 
 def report_on(
-    rows: pd.DataFrame,
-    *,
-    year: int,
-    files: Sequence[FileRead],
-    label_files: LabelFiles,
-    sources: Sources,
+    rows: pd.DataFrame, *, year: int, files: Sequence[FileRead], label_files: LabelFiles, sources: Sources
 ) -> ReadReport:
     """The report on ``rows`` (columns as in ``Trade``) and on the files they were read from."""
     labels, names = label_files.labels, Names(label_files.labels)
@@ -192,7 +182,7 @@ def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], lab
             codes = ", ".join(code.code[:20] for code in unknown[:_SHOWN])
             more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
             raise DataError(
-                f"{amount} of {direction}s, more than {percent} %, are under codes that no table holds: {name} "
+                f"{amount} of {direction}s, more than {percent} %, are under codes that no table has: {name} "
                 f"{codes}{more} (another nomenclature? give its label file, or a table of its codes)",
                 file=file,
             )
@@ -222,11 +212,7 @@ def _without_rows(codes: Collection[str]) -> tuple[str, ...]:
 
 
 def _labelling(
-    rows: pd.DataFrame,
-    column: str,
-    table: str,
-    labels: Mapping[str, str],
-    slug: Callable[[str], str | None],
+    rows: pd.DataFrame, column: str, table: str, labels: Mapping[str, str], slug: Callable[[str], str | None]
 ) -> Labelling:
     """Compares the codes in a column with the ``labels`` in force and with our ``table``."""
     ours = rows_by_code(table)

@@ -149,7 +149,7 @@ class RowReader:
         column, value = wrong
         expected, directions = column.expected, self.layout.directions
         if column.name == "flux" and len(directions) == 1:
-            expected = f"{LETTERS[directions[0]]}, this being the {directions[0]} file"
+            expected = f"{LETTERS[directions[0]]}, as this is the {directions[0]} file"
         amount = _AMOUNT.fullmatch(fields[_VALUE])
         euros = int(amount[1]) if amount else None
         return Fault(number, "malformed", value[:_SHOWN_BYTES], column.name, expected, euros)
@@ -158,12 +158,12 @@ class RowReader:
         """Whether a line has column names before the first row, or repeats the header in concatenated files."""
         if self.has_seen_row or self._header is not None:
             return line == self._header
-        width = self.layout.width
-        fields = [f.strip() for f in split_fields(utf8_or_cp1252(line), self.layout.separator, width, [])]
+        separator, width = self.layout.separator, self.layout.width
+        fields = [f.strip() for f in split_fields(utf8_or_cp1252(line), separator, width, [])]
         if len(fields) != width or normalise_field("flux", fields[0])[0] in FLUX:
             return False
         if self.layout.is_named:
-            names_columns = read_header(fields) is not None
+            names_columns = read_header(fields, separator) is not None
         else:
             named = (fields[NAMES.index(name)] for name in ("flux", "trimestre", "année", "valeur"))
             names_columns = all(re.search("[^\\W\\d_]{2}", name) for name in named)
@@ -199,7 +199,7 @@ def bad_rows_error(file: str, faults: Sequence[Fault], count: str) -> DataError:
         shown = f", the first {_SHOWN_FAULTS}" if len(faults) > _SHOWN_FAULTS else ""
         lines.append(f"({count} bad rows{shown})")
     if _are_months(faults):
-        lines.append("(months in place of quarters: take the files by quarter, trimestre 1 to 4)")
+        lines.append("(months instead of quarters: take the files by quarter, trimestre 1 to 4)")
     if lines:
         first.add_lines(lines[:-1], lines[-1])
     return first

@@ -66,7 +66,9 @@ def find_sources(paths: Sequence[Path]) -> Sources:
         direction = found.direction
         if direction is not None and found.is_data:
             if direction in data:
-                raise DataError(f"a second {direction} file, beside {data[direction][0].name}", file=raw.name)
+                raise DataError(
+                    f"a second {direction} file; the first is {data[direction][0].name}", file=raw.name
+                )
             data[direction] = raw, found
         elif found.is_national:
             national.append(raw)
@@ -99,20 +101,20 @@ def refuse_missing(sources: Sources, found: set[Direction]) -> None:
         return
     for raw in sources.ignored:
         if raw.path.suffix.lower() in _SPREADSHEET:
-            message = f"the customs' spreadsheets, in thousands of euros, are not read; {_WHAT_TO_TAKE}"
+            message = f"the customs' spreadsheets, in thousands of euros, are not supported; {_WHAT_TO_TAKE}"
             raise DataError(message, file=raw.name)
     for raw in sources.ignored:
         if raw.path.suffix.lower() == ".zip":
-            raise DataError("an archive within an archive; unpack the outer one", file=raw.name)
+            raise DataError("an archive inside an archive; unpack the outer one", file=raw.name)
     if sources.national:
-        message = f"a national file, by month and NC8, in which there are no départements; {_WHAT_TO_TAKE}"
+        message = f"a national file, by month and NC8, without départements; {_WHAT_TO_TAKE}"
         raise DataError(message, file=sources.national[0].name)
     names = ", ".join(raw.name for raw, _ in sources.data)
     others = [*sources.ignored, *(raw for _, raw in sources.labels)]
-    message = f"{sources.shown}: no {' nor '.join(missing)} file"
+    message = f"{sources.shown}: no {' or '.join(missing)} file"
     message += f", only {names}" if names else f"; {_WHAT_TO_TAKE}"
     if others or not names:
-        message += f". What {'else ' if names else ''}there is:{describe_files(others)}"
+        message += f". {'Other files' if names else 'Files found'}:{describe_files(others)}"
     raise MissingDirectionError(message)
 
 

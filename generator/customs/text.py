@@ -64,18 +64,22 @@ def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
         yield rest + b"\n"
 
 
+def text_of(raw: RawFile, size: int) -> tuple[str, bool]:
+    """The first ``size`` bytes of a file as text, and whether there are more."""
+    blocks = text_blocks(raw, size)
+    return utf8_or_cp1252(next(blocks, b"")), next(blocks, b"") != b""
+
+
 def sample_of(raw: RawFile) -> list[str]:
-    """The first lines of a file as text, without blank lines and without a line cut by the end of the sample."""
-    blocks = text_blocks(raw, _SAMPLE)
-    head = next(blocks, b"")
-    is_cut = next(blocks, b"") != b""
-    lines = utf8_or_cp1252(head).replace("\0", "").split("\n")
+    """The first lines of a file, without blank lines and without a line cut by the end of the sample."""
+    text, is_cut = text_of(raw, _SAMPLE)
+    lines = text.replace("\0", "").split("\n")
     if is_cut and len(lines) > 1:
         lines.pop()
     return [line for line in (line.strip("\r\x1a ") for line in lines) if line]
 
 
-def utf8_or_cp1252(data: bytes | bytearray) -> str:
+def utf8_or_cp1252(data: bytes) -> str:
     """The bytes decoded as UTF-8 where possible, else as Windows' cp1252."""
     try:
         return data.decode()

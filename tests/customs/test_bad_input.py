@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.customs.check import write_bad_rows
 from generator.customs.reader import read_trade
-from generator.customs.render import write_bad_rows
 from generator.errors import DataError, SiteError
 
 pytestmark = pytest.mark.whole
@@ -111,7 +111,7 @@ def test_the_message_says_what_was_found_and_what_was_expected(write_edition: Wr
     [
         (10, "(10 bad rows)"),
         (11, "(11 bad rows, the first 10)"),
-        (5000, "(1000 or more bad rows, the first 10)"),
+        (5000, "(3000 or more bad rows, the first 10)"),
     ],
 )
 def test_the_first_ten_are_shown_of_as_many_as_there_are(write_edition: Write, rows: int, end: str) -> None:
@@ -153,16 +153,16 @@ def test_other_encodings_are_not_text(write_edition: Write) -> None:
 def test_an_empty_file_is_refused_with_its_name(write_edition: Write, content: bytes) -> None:
     error = _refusal(write_edition(content))
     assert error.file == "export.txt"
-    assert "no row of 2024" in str(error)
+    assert "no row for 2024" in str(error)
 
 
 def test_no_row_of_the_year_is_refused_with_the_years_found(write_edition: Write) -> None:
     error = _refusal(write_edition(GOOD.replace("2024", "2023") + "\n"))
-    assert str(error) == "export.txt: no row of 2024 (years found: 2023)"
+    assert str(error) == "export.txt: no row for 2024 (years found: 2023)"
 
 
 def test_imports_in_both_files_are_refused_whatever_the_names(write_edition: Write) -> None:
-    assert str(_refusal(write_edition(IMPORT))) == "import.txt: a second import file, beside export.txt"
+    assert str(_refusal(write_edition(IMPORT))) == "import.txt: a second import file; the first is export.txt"
 
 
 def test_a_file_without_line_ends_is_not_read_to_its_end(write_edition: Write) -> None:

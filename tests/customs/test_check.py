@@ -7,10 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from generator.customs.check import Jump, Reconciled, Verdict, check_trade, reconcile
+from generator.customs.check import (
+    Jump,
+    Reconciled,
+    Verdict,
+    check_trade,
+    reconcile,
+    render_report,
+    render_warnings,
+    table,
+    verbatim,
+)
 from generator.customs.labels import DEMO_MARK_LABEL
 from generator.customs.reader import read_trade
-from generator.customs.render import render_report, render_warnings, table, verbatim
 from generator.customs.report import CodeTotals
 from generator.french.formatting import NNBSP
 from generator.reference.direction import Direction

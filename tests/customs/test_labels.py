@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.customs.check import render_report
 from generator.customs.labels import DEMO_MARK_LABEL
 from generator.customs.reader import read_trade
-from generator.customs.render import render_report
 from generator.errors import DataError
 from generator.reference.names import Labels, Names
 
@@ -162,7 +162,7 @@ def test_an_empty_label_file_is_left_alone(write_edition: Write) -> None:
 
 def test_too_many_labels_are_refused(write_edition: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.customs.labels._MAX_BYTES", 100)
-    with pytest.raises(DataError, match="more than 100 bytes of labels"):
+    with pytest.raises(DataError, match="the labels are larger than 100 bytes"):
         read_trade(write_edition(others={"Libelle_PAYS.txt": "DE;Allemagne;190001;999912\n" * 9}), 2024)
 
 

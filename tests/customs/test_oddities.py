@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.customs.check import render_report
 from generator.customs.columns import HEADER_NAMES, NAMES, multiple_of, read_header
 from generator.customs.oddities import FIELDS, FILES, FieldOddity, normalise_field
 from generator.customs.reader import read_trade
-from generator.customs.render import render_report
 from generator.errors import SiteError
 from tests.customs.plain_year import EXPORT, IMPORT, YEAR, plain_year, write
 
@@ -92,15 +92,15 @@ def test_a_file_written_otherwise_gives_the_same_rows_and_is_told(
     assert FILES[name] in render_report(trade.report)
 
 
-NAMED = [(column, name) for column, names in HEADER_NAMES.items() for name in names]
+NAMED = [(column, name) for column, names in HEADER_NAMES.items() for name in names.split(", ")]
 
 
 @pytest.mark.parametrize(("column", "name"), NAMED)
 def test_a_column_is_known_by_each_of_its_names(column: str, name: str) -> None:
     for written in (name, name.upper(), name.lower(), name.replace(" ", "_"), f" {name} "):
-        header = read_header([written, *(other for other in NAMES if other != column)])
+        header = read_header([written, *(other for other in NAMES if other != column)], ";")
         assert header is not None, written
-        assert (header.positions[column], header.fault) == (0, None), written
+        assert (header.layout.positions[NAMES.index(column)], header.fault) == (0, None), written
 
 
 @pytest.mark.parametrize(
@@ -120,9 +120,9 @@ def test_amounts_in_thousands_are_known_by_their_name(name: str, tmp_path: Path)
 
 def test_amounts_in_euros_beside_thousands_are_taken() -> None:
     names = [*NAMES, "valeur_keur"]
-    header = read_header(names)
+    header = read_header(names, ";")
     assert header is not None
-    assert (header.fault, header.positions["valeur"], header.unused) == (None, 8, ("valeur_keur",))
+    assert (header.fault, header.layout.positions[8], header.layout.unused) == (None, 8, ("valeur_keur",))
 
 
 def test_what_cannot_be_placed_is_told_and_stops_nothing(tmp_path: Path) -> None:

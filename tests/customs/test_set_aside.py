@@ -1,4 +1,4 @@
-"""Rows that cannot be read, codes that no table holds: few are told of, many are refused."""
+"""Rows that cannot be read, codes that no table has: few are told of, many are refused."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.customs.check import render_report
 from generator.customs.reader import Trade, read_trade
-from generator.customs.render import render_report
 from generator.customs.rows import ROWS_PER_FAULT
 from generator.errors import DataError
 from generator.reference.names import Names, Nomenclature
@@ -70,7 +70,7 @@ def test_more_than_that_is_refused(bad: bytes, column: str | None, euros: int | 
 def test_two_in_forty_thousand_are_set_aside_and_three_are_refused(tmp_path: Path) -> None:
     bad = UNREADABLE["quarter 5"][0]
     trade = read_trade(write(tmp_path / "two", _with([bad] * 2, 2 * ROWS_PER_FAULT - 2)), YEAR)
-    assert trade.report.set_aside == 2
+    assert [len(file.set_aside) for file in trade.report.files] == [2, 0]
     with pytest.raises(DataError, match=r"\(3 bad rows\)"):
         read_trade(write(tmp_path / "three", _with([bad] * 3, 2 * ROWS_PER_FAULT - 3)), YEAR)
 
@@ -111,12 +111,12 @@ def test_money_under_an_unknown_code_stays_up_to_a_part(
         assert "| " + (place or "`??`") in render_report(trade.report)
         assert "- exportations : 1\u202f000\u00a0€, 10\u00a0% de leur valeur" in render_report(trade.report)
     rest = {EXPORT: rest[EXPORT].replace(b";%d;" % most, b";%d;" % (most + 12))}
-    with pytest.raises(DataError, match="codes that no table holds: ") as caught:
+    with pytest.raises(DataError, match="codes that no table has: ") as caught:
         read_trade(write(tmp_path / "many", plain_year() | rest), YEAR)
     assert caught.value.file == EXPORT
     assert (
         str(caught.value)
-        .split("holds: ")[1]
+        .split("no table has: ")[1]
         .startswith((f"département {place or '??'} ", f"A129 {product or '??'} "))
     )
 

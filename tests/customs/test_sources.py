@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.customs.check import render_report
 from generator.customs.reader import read_trade
-from generator.customs.render import render_report
 from generator.customs.sources import find_sources
 from generator.errors import SiteError
 from generator.reference.direction import Direction
@@ -78,7 +78,7 @@ def test_national_files_beside_the_regional_ones_are_left_alone_and_named(write_
 
 
 def test_two_files_for_one_direction_are_refused_with_both_names(write_edition: Write) -> None:
-    with pytest.raises(SiteError, match=r"export_bis\.txt: a second export file, beside export\.txt"):
+    with pytest.raises(SiteError, match=r"export_bis\.txt: a second export file; the first is export\.txt"):
         find_sources([write_edition(others={"export_bis.txt": EXPORT})])
 
 
@@ -124,7 +124,7 @@ def test_what_is_hidden_is_left_alone(tmp_path: Path) -> None:
 UNREAD: dict[str, tuple[str | bytes, str]] = {
     "nine fields": (
         "X,1,2024,42,18,C10A,1011,DE,1000\n" * 3,
-        "separated by commas, UTF-8, not compressed, 9 fields: not read because its rows have not 10 fields",
+        "separated by commas, UTF-8, not compressed, 9 fields: not read because its rows do not have 10 fields",
     ),
     "cp1252": (
         "année|département|région\n2024|42|84\n".encode("cp1252"),
@@ -149,7 +149,7 @@ UNREAD: dict[str, tuple[str | bytes, str]] = {
 @pytest.mark.parametrize(("content", "said"), UNREAD.values(), ids=UNREAD)
 def test_nothing_recognised_is_told_file_by_file(content: str | bytes, said: str, tmp_path: Path) -> None:
     folder = _folder(tmp_path, {"x.txt": content, "LISEZ-MOI": "Rien"})
-    with pytest.raises(SiteError, match="no export nor import file") as caught:
+    with pytest.raises(SiteError, match="no export or import file") as caught:
         read_trade(folder, 2024)
     lines = str(caught.value).splitlines()
     assert any(line.startswith("  - x.txt: ") and said in line for line in lines)
@@ -170,5 +170,5 @@ def test_the_spreadsheets_in_thousands_are_refused_saying_what_to_take(tmp_path:
 
 
 def test_a_folder_without_data_says_what_to_take(tmp_path: Path) -> None:
-    with pytest.raises(SiteError, match="no export nor import file; take REGIONAL_CPF4PAYSE"):
+    with pytest.raises(SiteError, match="no export or import file; take REGIONAL_CPF4PAYSE"):
         find_sources([_folder(tmp_path, {"LISEZ-MOI.txt": "rien"})])

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.customs.columns import COLUMNS, NAMES, read_header
+from generator.customs.columns import COLUMNS, read_header
 from generator.customs.reader import Trade, read_trade
 from generator.customs.text import SEPARATORS, split_fields
 from generator.errors import SiteError
@@ -74,10 +74,10 @@ def plain_readings(content: bytes, letters: str = "e") -> Iterator[tuple[int, in
     for separator in SEPARATORS:
         yield _sums(lines, separator, len(COLUMNS), range(len(COLUMNS)), letters)
         for line in lines[:10]:
-            header = read_header(split_fields(line.strip("\r\x1a "), separator, len(COLUMNS), []))
+            header = read_header(split_fields(line.strip("\r\x1a "), separator, len(COLUMNS), []), separator)
             if header is not None and header.fault is None:
-                places = [header.positions.get(name, -1) for name in NAMES]
-                yield _sums(lines, separator, header.width, places, letters)
+                places = [-1 if place is None else place for place in header.layout.positions]
+                yield _sums(lines, separator, header.layout.width, places, letters)
                 break
 
 

@@ -58,7 +58,7 @@ def check_files(folder: Path, year: int) -> None:
             layout = layouts.get(raw.name)
             has_year = _has_year(raw, layout or Layout(), year)
             if layout and not has_year:
-                raise DataError(f"has no row of {year}", file=raw.name)
+                raise DataError(f"has no row for {year}", file=raw.name)
         if len(layouts) == 1:
             # only its rows tell whether it holds both directions
             refuse_missing(sources, set(read_file(*sources.data[0], year)[1].directions))

@@ -74,7 +74,7 @@ def test_what_check_will_say_first_is_said_at_once(
     assert main(words) == 0
     said = capsys.readouterr()
     assert "warning: `check` will reject them: export.txt: 5 € (100 %) of exports" in said.err
-    assert "no table holds: département 00" in said.err
+    assert "no table has: département 00" in said.err
 
 
 def test_the_lock_says_where_each_file_comes_from(server: ApiServer, year: Edition, bring: Fetch) -> None:
@@ -301,7 +301,7 @@ FINAL: dict[str, tuple[list[Reply], dict[str, object], str]] = {
     "a web page": ([Reply(b"<html>", headers={"Content-Type": "text/html; charset=utf-8"})], {}, "a web page"),
     "a web page that says it is a zip": ([Reply(b"<html>")], {}, "a web page"),
     "a truncated archive": ([Reply(EXPORT[:30_000])], {}, "is damaged"),
-    "an archive that leads out": ([Reply(archive_of("../Export.txt", "E"))], {}, "leads out"),
+    "an archive that leads out": ([Reply(archive_of("../Export.txt", "E"))], {}, "leads outside"),
     "compressed on the way": ([Reply(EXPORT, headers={"Content-Encoding": "gzip"})], {}, "sent as gzip"),
     "the wrong direction": ([Reply(IMPORT)], {}, "second import file"),
     "a loop": ([Reply(status=302, headers={"Location": "/resources/regional-2024-export.zip"})], {}, "redirect"),

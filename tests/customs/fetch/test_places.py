@@ -75,7 +75,7 @@ OTHERS = {
     "nothing": (b"", "empty"),
     "the other direction": (EXPORT, "second export file"),
     "label files only": (_zip(**{"Libelle_PAYS.txt": "DE;Allemagne;190001;999912\n"}), "a label file"),
-    "another year": (archive_of("Import.txt", "I;1;2023;42;18;C10A;1011;DE;2024;5\n"), "no row of 2024"),
+    "another year": (archive_of("Import.txt", "I;1;2023;42;18;C10A;1011;DE;2024;5\n"), "no row for 2024"),
 }  # fmt: skip
 
 
