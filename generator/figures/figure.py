@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.figures.text import width, wrap
+from generator.figures.text import text_width, wrap
 from generator.french.formatting import Unit, share
 from generator.french.words import word
 
@@ -110,7 +110,7 @@ class Label(NamedTuple):
     @property
     def width(self) -> float:
         """The width of the text in pixels."""
-        return width(self.text, self.size, bold=self.bold)
+        return text_width(self.text, self.size, bold=self.bold)
 
 
 class Line(NamedTuple):
@@ -153,18 +153,18 @@ def stacked(first: Label, lines: Iterable[str], lead: float) -> list[Label]:
     return [first._replace(y=first.y + row * lead, text=line) for row, line in enumerate(lines)]
 
 
-def banner(context: FigureContext, picture_width: int) -> list[Label]:
+def banner(context: FigureContext, width: int) -> list[Label]:
     """The notice at the top of a demonstration's drawing, on a band of ``banner_height``; empty for real data."""
     if not context.demonstration:
         return []
-    lines = wrap(word("commun", "demonstration"), picture_width - 16, _BANNER_SIZE, bold=True)
-    first = Label(picture_width / 2, _BANNER_LEAD, "", _BANNER_SIZE, "middle", "surface", bold=True)
+    lines = wrap(word("commun", "demonstration"), width - 16, _BANNER_SIZE, bold=True)
+    first = Label(width / 2, _BANNER_LEAD, "", _BANNER_SIZE, "middle", "surface", bold=True)
     return stacked(first, lines, _BANNER_LEAD)
 
 
-def banner_height(context: FigureContext, picture_width: int) -> float:
+def banner_height(context: FigureContext, width: int) -> float:
     """The height of the banner's band; 0 without one."""
-    labels = banner(context, picture_width)
+    labels = banner(context, width)
     return labels[-1].y + 10 if labels else 0.0
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from generator.figures.figure import BASELINE, Label, Layout, Patch, Shape
 from generator.figures.theme import color
-from generator.french.formatting import NBSP, integer
 from generator.french.words import curly_apostrophes
 
 _SIDES = {"start": "right", "middle": "center", "end": "left"}
@@ -23,16 +22,6 @@ def escape_text(text: str) -> str:
 def join_lines(texts: Iterable[str]) -> str:
     """Several lines of text, escaped, one below the other."""
     return "<br>".join(map(escape_text, texts))
-
-
-def euros(value: int) -> str:
-    """The exact amount, for hovering: ``1 234 567 €``."""
-    return f"{integer(value)}{NBSP}€"
-
-
-def signed_euros(value: int) -> str:
-    """The exact difference with its sign: ``+1 234 567 €``."""
-    return ("+" if value > 0 else "") + euros(value)
 
 
 def _text_trace(labels: Sequence[Label], to_x: Callable[[float], float] | None) -> dict[str, Any]:

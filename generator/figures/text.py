@@ -34,7 +34,7 @@ def _percent(char: str) -> int:
 
 
 @lru_cache(maxsize=65536)
-def width(text: str, size: float, *, bold: bool = False) -> float:
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in pixels at a font size in pixels."""
     return sum(map(_percent, text)) * size / 100 * (_BOLD if bold else 1)
 
@@ -45,7 +45,7 @@ def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[s
     current = ""
     for word in text.split(" "):
         together = f"{current} {word}" if current else word
-        if width(together, size, bold=bold) <= limit:
+        if text_width(together, size, bold=bold) <= limit:
             current = together
             continue
         if current:
@@ -57,14 +57,14 @@ def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[s
 
 def _broken(word: str, limit: float, size: float, *, bold: bool) -> list[str]:
     """The word in pieces that fit, cut after a hyphen where there is one, else anywhere."""
-    if width(word, size, bold=bold) <= limit:
+    if text_width(word, size, bold=bold) <= limit:
         return [word]
     pieces = [""]
     for part in _HYPHEN.split(word):
-        if pieces[-1] and width(pieces[-1] + part, size, bold=bold) > limit:
+        if pieces[-1] and text_width(pieces[-1] + part, size, bold=bold) > limit:
             pieces.append("")
         for char in part:
-            if pieces[-1] and width(pieces[-1] + char, size, bold=bold) > limit:
+            if pieces[-1] and text_width(pieces[-1] + char, size, bold=bold) > limit:
                 pieces.append("")
             pieces[-1] += char
     return pieces

@@ -134,7 +134,8 @@ class Unit:
 MILLIONS: Final = Unit("millions", "M€", 10**5, 1)
 """The unit in print, and in columns whatever their amounts."""
 _THOUSANDS: Final = Unit("milliers", "k€", 10**3, 0)
-_EUROS: Final = Unit("euros", "€", 1, 0)
+EUROS: Final = Unit("euros", "€", 1, 0)
+"""For exact amounts too."""
 BILLIONS: Final = Unit("milliards", "Md€", 10**8, 1)
 """For France's amounts on their own."""
 
@@ -144,7 +145,7 @@ def unit_for(*amounts: int) -> Unit:
     largest = max(map(abs, amounts), default=0)
     if largest >= 10**6:
         return MILLIONS
-    return _THOUSANDS if largest >= 10**4 else _EUROS
+    return _THOUSANDS if largest >= 10**4 else EUROS
 
 
 def amount(euros: int, unit: Unit = MILLIONS, *, trim: bool = False) -> str:

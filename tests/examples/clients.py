@@ -11,7 +11,7 @@ from generator.figures import specs, svg
 from generator.figures.figure import Figure, FigureContext, Label, Layout, Measures, banner_height, framed
 from generator.figures.kind import FigureInput, FigureKind, in_two_widths
 from generator.figures.theme import color
-from generator.french.formatting import unit_for
+from generator.french.formatting import EUROS, unit_for
 from generator.french.words import word
 from generator.portrait.model import PartnerBalance, Portrait
 from generator.portrait.ranking import leading
@@ -75,7 +75,7 @@ def spec(layout: ClientsLayout) -> dict[str, Any]:
         "width": 12,
         "marker": {"color": color("export")},
         "customdata": [
-            [specs.escape_text(name), specs.euros(value)]
+            [specs.escape_text(name), EUROS(value)]
             for name, value in zip(layout.names, layout.exports, strict=True)
         ],
     }

@@ -18,7 +18,7 @@ from generator.figures.activities.model import NARROW, PATHBAR, TREEMAP, WIDE
 from generator.figures.activities.squarify import Box, squarify
 from generator.figures.figure import Amount, Figure, FigureContext
 from generator.figures.kind import FigureInput
-from generator.figures.text import width
+from generator.figures.text import text_width
 from generator.portrait.model import Activity
 from generator.reference.names import Labels, Names
 from tests.figures.drawn import arrangement, arrangements, drawn_text, wide
@@ -213,7 +213,7 @@ def test_text_stays_in_its_cell_and_everything_in_the_picture(
             if "text-anchor" in text.attrib:
                 continue
             x, y, size = (float(text.attrib[k]) for k in ("x", "y", "font-size"))
-            right = x + width(text.text or "", size, bold="font-weight" in text.attrib)
+            right = x + text_width(text.text or "", size, bold="font-weight" in text.attrib)
             around = [c for c in cells if c[0] <= x <= c[2] and c[1] <= y <= c[3]]
             in_cell = "on-fill" in text.get("fill", "")
             # cells lie in each other: the innermost is the one that the text is of

@@ -14,7 +14,7 @@ from generator.figures import theme
 from generator.figures.balance.kind import BALANCE
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.kind import FigureInput
-from generator.figures.text import width
+from generator.figures.text import text_width
 from generator.portrait.model import PartnerBalance
 from generator.reference.names import Labels, Names
 from tests.figures.drawn import arrangements, drawn_text, wide
@@ -53,7 +53,7 @@ def texts(drawing: Drawing) -> list[ET.Element]:
 def extent(text: ET.Element) -> tuple[float, float, float, float]:
     """Left, right, top and bottom of a line of text, at the width of the widest font."""
     x, y, size = (float(text.attrib[name]) for name in ("x", "y", "font-size"))
-    length = width(text.text or "", size, bold="font-weight" in text.attrib)
+    length = text_width(text.text or "", size, bold="font-weight" in text.attrib)
     left = x - {"start": 0.0, "middle": length / 2, "end": length}[text.get("text-anchor", "start")]
     return left, left + length, y - 0.75 * size, y + 0.2 * size
 

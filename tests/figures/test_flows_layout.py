@@ -71,7 +71,7 @@ def layout_of(measures: Measures, direction: Direction, pairs: Pairs, names: Nam
 
 
 def box(label: Label) -> tuple[float, float, float, float]:
-    width = text.width(label.text, label.size, bold=label.bold)
+    width = text.text_width(label.text, label.size, bold=label.bold)
     left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
     return left, label.y - label.size, left + width, label.y + 0.3 * label.size
 

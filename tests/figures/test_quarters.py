@@ -11,7 +11,7 @@ import pytest
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.quarters.kind import quarterly_figure
 from generator.figures.template import template
-from generator.figures.text import width
+from generator.figures.text import text_width
 from generator.portrait.model import Quarter
 from tests.figures.drawn import arrangement, wide
 
@@ -86,9 +86,9 @@ def test_years_are_readable(year: int, count: int, form: str) -> None:
     ]
     assert len(held) >= min(2, (count + 3) // 4)
     for (x, text), (next_x, next_text) in pairwise(held):
-        assert next_x - x >= (width(text, 12, bold=True) + width(next_text, 12, bold=True)) / 2
+        assert next_x - x >= (text_width(text, 12, bold=True) + text_width(next_text, 12, bold=True)) / 2
     size = float(root.attrib["width"])
-    assert all(width(text, 12) / 2 <= x <= size - width(text, 12) / 2 for x, text in held)
+    assert all(text_width(text, 12) / 2 <= x <= size - text_width(text, 12) / 2 for x, text in held)
 
 
 def test_the_break_of_2022_is_marked_where_the_series_crosses_it() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.figures import specs, svg
 from generator.figures.figure import FigureContext, Label, Layout, Measures, banner, banner_height, framed
-from generator.figures.text import width, wrap
+from generator.figures.text import text_width, wrap
 from generator.figures.theme import DARK, LIGHT, color, style_sheet
 from generator.site.assets import asset_files
 
@@ -65,7 +65,7 @@ def test_both_schemes_have_the_same_names_and_stand_in_the_style_sheet() -> None
 @given(st.text(max_size=80), st.floats(40, 400), st.integers(11, 20), st.booleans())
 def test_wrapped_lines_fit_and_lose_nothing(text: str, limit: float, size: int, bold: bool) -> None:
     lines = wrap(text, limit, size, bold=bold)
-    assert all(width(line, size, bold=bold) <= limit for line in lines if len(line) > 1)
+    assert all(text_width(line, size, bold=bold) <= limit for line in lines if len(line) > 1)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
@@ -109,7 +109,7 @@ def test_the_demonstration_is_marked_and_real_data_is_not() -> None:
     for size in (340, 960):
         labels = banner(marked, size)
         assert "DÉMONSTRATION" in " ".join(label.text for label in labels)
-        assert all(width(label.text, label.size, bold=True) <= size for label in labels)
+        assert all(text_width(label.text, label.size, bold=True) <= size for label in labels)
         assert banner_height(marked, size) > labels[-1].y
 
 

@@ -7,7 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from generator.figures.activities.content import Leaf
-from generator.figures.text import width, wrap
+from generator.figures.text import text_width, wrap
 
 LINE_HEIGHT = 1.3
 """Of a line of text in font sizes; the same as Plotly's."""
@@ -38,7 +38,7 @@ def fit(leaf: Leaf, room: float, height: float) -> Fitted:
     start = max(MIN_SIZE, min(_MAX_SIZE, int(sqrt(max(room * height, 0)) / 8)))
     for size in range(start, MIN_SIZE - 1, -1):
         amounts = _amounts(leaf, room, size)
-        widest = max(width(word, size) for word in leaf.name.split(" "))
+        widest = max(text_width(word, size) for word in leaf.name.split(" "))
         if widest > room or not _has_room(1, amounts, size, room, height):
             continue
         name = wrap(leaf.name, room, size)
@@ -60,25 +60,27 @@ def fits_name(name: str, room: float, height: float) -> bool:
 def _has_room(name_lines: int, amounts: tuple[str, ...], size: int, room: float, height: float) -> bool:
     """Whether all lines fit the height, and the amounts the width."""
     text_height = (name_lines + len(amounts)) * size * LINE_HEIGHT
-    return text_height <= height and all(width(line, size) <= room for line in amounts)
+    return text_height <= height and all(text_width(line, size) <= room for line in amounts)
 
 
 def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:
     """Amount and share, on one line where that fits, else on two."""
     amount = leaf.amount
-    return (amount.line,) if width(amount.line, size) <= room else (amount.text, amount.share)
+    return (amount.line,) if text_width(amount.line, size) <= room else (amount.text, amount.share)
 
 
 def _hyphenated(text: str, room: float) -> tuple[str, ...]:
     """The text in lines of the smallest size, long words hyphenated once; empty where that is not enough."""
     pieces: list[str] = []
     for piece in text.split(" "):
-        if width(piece, MIN_SIZE) <= room:
+        if text_width(piece, MIN_SIZE) <= room:
             pieces.append(piece)
             continue
         cuts = [match.start() for match in _SYLLABLE.finditer(piece)][::-1]
         halves = ((f"{piece[:cut]}-", piece[cut:]) for cut in cuts)
-        fitting = next((both for both in halves if all(width(part, MIN_SIZE) <= room for part in both)), None)
+        fitting = next(
+            (both for both in halves if all(text_width(part, MIN_SIZE) <= room for part in both)), None
+        )
         if fitting is None:
             return ()
         pieces.extend(fitting)

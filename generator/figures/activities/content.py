@@ -82,7 +82,7 @@ class Half:
         )
 
 
-def halves(portrait: Portrait, names: Names, first: int | None = None) -> tuple[Half, ...]:
+def halves_of(portrait: Portrait, names: Names, first: int | None = None) -> tuple[Half, ...]:
     """Imports, then exports, without a direction that has no trade; products by value, then code.
 
     ``first``: how many products of each are not grouped; by default as many as have room in a treemap.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from generator.figures import figure, specs, svg
-from generator.figures.activities.content import Half, Leaf, halves
+from generator.figures.activities.content import Half, Leaf, halves_of
 from generator.figures.activities.model import (
     NARROW,
     WIDE,
@@ -21,14 +21,12 @@ from generator.figures.activities.model import (
     lay_out_strip,
 )
 from generator.figures.activities.squarify import Box
-from generator.figures.figure import Drawing, Figure, FigureContext, Label, Layout, Line
+from generator.figures.figure import Drawing, Figure, Label, Layout, Line
 from generator.figures.kind import FigureInput, FigureKind, spec_texts
-from generator.figures.text import width as text_width
-from generator.figures.text import wrap
+from generator.figures.text import text_width, wrap
 from generator.figures.theme import color
-from generator.french.formatting import NBSP
+from generator.french.formatting import EUROS, NBSP
 from generator.french.words import word
-from generator.portrait.model import Totals
 from generator.portrait.ranking import FIRST
 from generator.tables import PRODUCT, Row
 
@@ -48,22 +46,20 @@ def _draw(given: FigureInput) -> Figure | None:
     if not portrait.activities:
         return None
     title = word("activites", "titre", place=context.place, period=context.period)
-    lists = _lists(halves(portrait, names, FIRST), portrait.totals, context, title)
+    lists = _lists(given, halves_of(portrait, names, FIRST), title)
     if not given.live:
         return Figure(NAME, title, None, lists, {})
-    tree = lay_out(halves(portrait, names), portrait.totals, context, WIDE)
-    narrow = _narrow_tree(lists, [laid_out.half for laid_out in tree.halves], portrait.totals, context)
+    tree = lay_out(given, halves_of(portrait, names), WIDE)
+    narrow = _narrow_tree(given, [laid_out.half for laid_out in tree.halves], lists)
     picture = svg.picture(tree, title, _elements(tree))
     return Figure(NAME, title, picture, lists, spec_texts(_spec(tree), _spec(narrow)))
 
 
-def _narrow_tree(
-    lists: Drawing, content: Sequence[Half], totals: Totals, context: FigureContext
-) -> TreeLayout:
+def _narrow_tree(given: FigureInput, halves: Sequence[Half], lists: Drawing) -> TreeLayout:
     """The narrow treemap, as high as the lists that it replaces."""
-    free = lay_out(content, totals, context, NARROW)
+    free = lay_out(given, halves, NARROW)
     height = free.tree.height + lists.height - free.height
-    return replace(lay_out(content, totals, context, NARROW, height), height=lists.height)
+    return replace(lay_out(given, halves, NARROW, height), height=lists.height)
 
 
 def _elements(layout: TreeLayout) -> Iterator[str]:
@@ -84,9 +80,9 @@ def _rectangle(box: Box, tone: str, title: str = "", *, stroke: str | None = Non
     return svg.rectangle(box.left, box.top, box.width, box.height, tone, *titles, stroke=stroke)
 
 
-def _lists(halves: Sequence[Half], totals: Totals, context: FigureContext, title: str) -> Drawing:
+def _lists(given: FigureInput, halves: Sequence[Half], title: str) -> Drawing:
     """A list for each half, with shares of the half as bars on one scale."""
-    labels, shapes, top = lay_out_strip(halves, totals, context, _LISTS, _SIZE)
+    labels, shapes, top = lay_out_strip(given, halves, _LISTS, _SIZE)
     left, width = _LISTS.margin, _LISTS.end - _LISTS.margin
     largest = max(leaf.amount.value_eur / half.total_eur for half in halves for leaf in half.leaves)
     bars: list[str] = []
@@ -104,7 +100,7 @@ def _lists(halves: Sequence[Half], totals: Totals, context: FigureContext, title
             bars.append(svg.rectangle(left, top, length, _BAR, tone, stroke=color(half.direction)))
             top += _BAR + 4
     end = max(top, _MIN_HEIGHT) + 6
-    return svg.picture(Layout(*figure.framed(context, _LISTS, end, shapes, labels)), title, bars)
+    return svg.picture(Layout(*figure.framed(given.context, _LISTS, end, shapes, labels)), title, bars)
 
 
 def _list_item(leaf: Leaf, top: float) -> list[Label]:
@@ -134,7 +130,7 @@ class _Node(NamedTuple):
 def _spec(layout: TreeLayout) -> dict[str, Any]:
     """The Plotly spec: one treemap trace, values in euros."""
     nodes = [
-        _heading_node(_ROOT, "", layout.root, layout.total_eur, "grid", specs.euros(layout.total_eur)),
+        _heading_node(_ROOT, "", layout.root, layout.total_eur, "grid", EUROS(layout.total_eur)),
         *(node for half in layout.halves for node in _half_nodes(half)),
     ]
     return specs.figure(layout, _trace(layout, nodes))
@@ -175,7 +171,7 @@ def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str
 
 def _half_nodes(layout: HalfLayout) -> Iterator[_Node]:
     half = layout.half
-    exact, full = specs.euros(half.total_eur), half.headings[0]
+    exact, full = EUROS(half.total_eur), half.headings[0]
     hover = exact if layout.heading.text == full else f"{full}<br>{exact}"
     yield _heading_node(half.direction, _ROOT, layout.heading, half.total_eur, layout.fill, hover)
     for cell in layout.cells:
@@ -193,7 +189,7 @@ def _cell_nodes(cell: Cell) -> Iterator[_Node]:
         label=specs.escape_text(name),
         value=leaf.amount.value_eur,
         text=specs.join_lines((*cell.text.name, *cell.text.amounts)),
-        hover=f"{amount}<br>{specs.euros(leaf.amount.value_eur)}",
+        hover=f"{amount}<br>{EUROS(leaf.amount.value_eur)}",
         fill=cell.fill,
         ink=cell.ink,
         size=cell.text.size,
@@ -206,7 +202,7 @@ def _cell_nodes(cell: Cell) -> Iterator[_Node]:
             label=specs.join_lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE)),
             value=value,
             text=half.unit(value),
-            hover=specs.euros(value),
+            hover=EUROS(value),
             fill=half.direction,
             ink="on-fill",
             size=_DETAIL_SIZE,

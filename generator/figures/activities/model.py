@@ -10,11 +10,11 @@ from generator.figures import figure
 from generator.figures.activities.cell_text import LINE_HEIGHT, MIN_SIZE, Fitted, fit, fits_name
 from generator.figures.activities.content import Half, Leaf, is_group_too_large
 from generator.figures.activities.squarify import Box, squarify
-from generator.figures.figure import BASELINE, FigureContext, Label, Layout, Line, Patch, Shape
-from generator.figures.text import width as text_width
-from generator.french.formatting import NBSP, unit_for
+from generator.figures.figure import BASELINE, Label, Layout, Line, Patch, Shape
+from generator.figures.kind import FigureInput
+from generator.figures.text import text_width
+from generator.french.formatting import NBSP
 from generator.french.words import word
-from generator.portrait.model import Totals
 from generator.reference.direction import Direction
 
 _HEADER = 26.0
@@ -111,14 +111,14 @@ class TreeLayout(Layout):
 
 
 def lay_out_strip(
-    halves: Sequence[Half], totals: Totals, context: FigureContext, measures: figure.Measures, size: float
+    given: FigureInput, halves: Sequence[Half], measures: figure.Measures, size: float
 ) -> tuple[list[Label], list[Shape], float]:
     """The strip below the banner, both directions' shares of all trade: labels of ``size``, shapes, and its bottom."""
-    line = figure.banner_height(context, measures.width) + measures.margin + size
+    line = figure.banner_height(given.context, measures.width) + measures.margin + size
     left, right, top = measures.margin, measures.end, line + 1.5 * size + 8
     bottom = top + _STRIP
-    text = word("activites", "solde", solde=unit_for(totals.import_eur, totals.export_eur).balance(totals))
-    tone = figure.difference_tone(totals.balance_eur)
+    text = word("activites", "solde", solde=halves[0].unit.balance(given.portrait.totals))
+    tone = figure.difference_tone(given.portrait.totals.balance_eur)
     labels = [Label(measures.width / 2, line, text, size, "middle", tone, bold=True)]
     shapes: list[Shape] = []
     start, total = left, sum(half.total_eur for half in halves)
@@ -138,23 +138,19 @@ def lay_out_strip(
 
 
 def lay_out(
-    halves: Sequence[Half],
-    totals: Totals,
-    context: FigureContext,
-    measures: Measures,
-    tree_height: float | None = None,
+    given: FigureInput, halves: Sequence[Half], measures: Measures, tree_height: float | None = None
 ) -> TreeLayout:
     """The layout of the halves (at least one); ``tree_height``: the treemap's, by default depending on its cells."""
     size = measures.heading_size
-    labels, shapes, top = lay_out_strip(halves, totals, context, measures, size)
+    labels, shapes, top = lay_out_strip(given, halves, measures, size)
     cells = sum(len(half.leaves) for half in halves)
     height = tree_height or min(measures.tree_height, 260 + 40 * cells)
     tree = Box(measures.margin, top, measures.end, top + height)
     boxes = squarify([half.total_eur for half in halves], _inner(tree))
-    total = totals.import_eur + totals.export_eur
-    text = word("activites", "echanges", montant=unit_for(totals.import_eur, totals.export_eur)(total))
+    total = sum(half.total_eur for half in halves)
+    text = word("activites", "echanges", montant=halves[0].unit(total))
     return TreeLayout(
-        *figure.framed(context, measures, tree.bottom + PATHBAR + 6, shapes, labels),
+        *figure.framed(given.context, measures, tree.bottom + PATHBAR + 6, shapes, labels),
         tree=tree,
         total_eur=total,
         root=_heading(tree, text, size),

@@ -11,6 +11,7 @@ from generator.figures.balance.model import NARROW, WIDE, BalanceLayout, Partner
 from generator.figures.figure import Figure
 from generator.figures.kind import FigureInput, FigureKind, in_two_widths
 from generator.figures.theme import color
+from generator.french.formatting import EUROS
 from generator.french.words import word
 from generator.reference.direction import Direction
 from generator.tables import COUNTRY, Row
@@ -74,7 +75,7 @@ def _hover(row: PartnerRow) -> list[str]:
     )
     return [
         specs.escape_text(row.name),
-        specs.join_lines(f"{name} : {specs.euros(value)}" for name, value in amounts),
+        specs.join_lines(f"{name} : {EUROS(value)}" for name, value in amounts),
     ]
 
 

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from generator.figures import figure
 from generator.figures.figure import BASELINE, NAME_LEAD, FigureContext, Label, Layout, Line, Patch, Shape
-from generator.figures.text import width as text_width
-from generator.figures.text import wrap
+from generator.figures.text import text_width, wrap
 from generator.french.formatting import Unit, amount, signed_difference, unit_for
 from generator.french.words import word
 from generator.portrait.model import PartnerBalance

@@ -12,6 +12,7 @@ from generator.figures.evolution.model import NARROW, WIDE, ChangeRow, Evolution
 from generator.figures.figure import Figure
 from generator.figures.kind import FigureInput, FigureKind, in_two_widths
 from generator.figures.theme import color
+from generator.french.formatting import EUROS
 from generator.french.words import word
 from generator.reference.direction import Direction
 from generator.tables import Row
@@ -63,9 +64,9 @@ def _hover(layout: EvolutionLayout, row: ChangeRow) -> list[str]:
     """The name, the exact amounts of both editions and the difference."""
     before, after = layout.periods
     texts = (
-        f"{before} : {specs.euros(row.change.before_eur)}",
-        f"{after} : {specs.euros(row.change.after_eur)}",
-        specs.signed_euros(row.change.change_eur),
+        f"{before} : {EUROS(row.change.before_eur)}",
+        f"{after} : {EUROS(row.change.after_eur)}",
+        EUROS.difference(row.change.after_eur, row.change.before_eur),
     )
     return [specs.escape_text(row.name), specs.join_lines(texts)]
 

@@ -15,7 +15,7 @@ from generator.figures import figure
 from generator.figures.figure import BASELINE, FigureContext, Label, Line, Patch
 from generator.figures.flows.content import Content, Link, Node
 from generator.figures.flows.model import LINE_HEIGHT, Badge, Bar, FlowsLayout, Measures, Ribbon
-from generator.figures.text import width, wrap
+from generator.figures.text import text_width, wrap
 from generator.french.formatting import unit_for
 from generator.french.words import word
 from generator.reference.names import OTHERS
@@ -83,7 +83,7 @@ class _Column:
         self.height = fsum(slot for *_, slot in self._slots) + measures.slot_gap * (len(self._slots) - 1)
 
     def _fits(self, text: str) -> bool:
-        return width(text, self._measures.size) <= self._measures.column
+        return text_width(text, self._measures.size) <= self._measures.column
 
     def _slot(self, node: Node) -> tuple[Node, tuple[str, ...], float]:
         """The node, its lines (name, amount and share, on one line where that fits), and the height of its slot."""
@@ -176,9 +176,7 @@ def _place_badges(ribbons: Sequence[Ribbon], measures: Measures) -> list[Badge]:
     """
     main = sorted((r for r in ribbons if r.rank is not None), key=lambda r: r.rank or 0)
     curves = [(_places(ribbon, measures), ribbon.thickness) for ribbon in main]
-    preferences = [
-        _by_preference(own, [other for other in curves if other[0] is not own], measures) for own, _ in curves
-    ]
+    preferences = [_by_preference(points, curves, measures) for points, _ in curves]
     chosen = next(
         points
         for points in product(*preferences)
@@ -188,17 +186,17 @@ def _place_badges(ribbons: Sequence[Ribbon], measures: Measures) -> list[Badge]:
 
 
 def _by_preference(
-    curve: list[Point], others: list[tuple[list[Point], float]], measures: Measures
+    points: list[Point], curves: list[tuple[list[Point], float]], measures: Measures
 ) -> list[Point]:
     def overlaps(place: int) -> int:
         return sum(
-            abs(curve[place][1] - other[place][1]) < measures.badge_radius + thickness / 2
-            for other, thickness in others
+            abs(points[place][1] - other[place][1]) < measures.badge_radius + thickness / 2
+            for other, thickness in curves
         )
 
     middle = measures.badge_places // 2
     places = range(measures.badge_places)
-    return [curve[p] for p in sorted(places, key=lambda p: (overlaps(p), abs(p - middle), p))]
+    return [points[p] for p in sorted(places, key=lambda p: (overlaps(p), abs(p - middle), p))]
 
 
 def _places(ribbon: Ribbon, measures: Measures) -> list[Point]:

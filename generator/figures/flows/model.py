@@ -14,22 +14,20 @@ class Measures(figure.Measures):
     """What differs between the wide and the narrow picture."""
 
     column: float
-    """Width of each of the two columns of labels."""
+    """The width of each of the two columns of labels."""
     label_gap: float
     """Between a bar and its label."""
     bar: float
-    """Thickness of the bars."""
+    """The thickness of the bars."""
     flow_height: float
-    """Height of all flows together, which gives the scale."""
+    """The height of all flows together, which gives the scale."""
     slot_gap: float
-    """Between the slots of two nodes."""
     size: float
-    """Font size."""
     badge_radius: float
     badge_places: int
     """How many places a ribbon has for its badge: at least five, two radii apart."""
     key_amounts: float
-    """Width of the key's column of amounts; 0: amounts are below the names."""
+    """The width of the key's column of amounts; 0: amounts are below the names."""
 
     @property
     def left_bar(self) -> float:

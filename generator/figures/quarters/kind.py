@@ -13,6 +13,7 @@ from generator.figures.figure import Figure, FigureContext
 from generator.figures.kind import FigureKind, in_two_widths
 from generator.figures.quarters.model import NARROW, WIDE, Curve, QuartersLayout, lay_out, quarter_name
 from generator.figures.theme import color
+from generator.french.formatting import EUROS
 from generator.french.words import word
 from generator.portrait.model import Quarter
 from generator.reference.direction import Direction
@@ -102,7 +103,7 @@ def _bars_trace(layout: QuartersLayout) -> dict[str, Any]:
         "y": [round(bar.end - layout.axis, 1) for bar in bars],
         "width": round(layout.bar, 1),
         "marker": {"color": [color(bar.tone) for bar in bars]},
-        "text": [_hover(q, name, specs.signed_euros(q.balance_eur)) for *_, q in bars],
+        "text": [_hover(q, name, EUROS.balance(q)) for *_, q in bars],
         **_HOVER,
     }
 
@@ -123,7 +124,7 @@ def _curve_trace(direction: Direction, curve: Curve, size: float) -> dict[str, A
             "opacity": 1,
         },
         "text": [
-            point and _hover(point.quarter, name, specs.euros(point.quarter.of(direction))) for point in curve
+            point and _hover(point.quarter, name, EUROS(point.quarter.of(direction))) for point in curve
         ],
         **_HOVER,
     }

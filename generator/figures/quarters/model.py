@@ -9,8 +9,7 @@ from typing import NamedTuple
 from generator.edition import QUARTERS
 from generator.figures import figure
 from generator.figures.figure import BASELINE, FigureContext, Label, Layout, Line
-from generator.figures.text import width as text_width
-from generator.figures.text import wrap
+from generator.figures.text import text_width, wrap
 from generator.french.formatting import Unit, unit_for
 from generator.french.words import word
 from generator.portrait.evolution import BREAK_YEAR
