@@ -1,8 +1,9 @@
-"""Builds the whole site, or the folder that MkDocs reads, and only then puts it in the place of the previous one."""
+"""Builds the whole site, or the folder that MkDocs reads, and only then replaces the previous one."""
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any, Final
 
 from generator.compute import EditionData, EditionSummary, compute, summarise
 from generator.edition import Edition
+from generator.errors import SiteError
 from generator.exports.published import Published
 from generator.pages.explore.topic import explored
 from generator.pages.links import Links, edition_folder
@@ -22,39 +24,38 @@ from generator.site.plan import SitePlan
 from generator.site.published import published_now
 from generator.site.redirects import write_edition_addresses, write_redirects
 from generator.site.values import FILE, values_json
-from generator.site.weight import check_weight, weigh, weight_table
 from generator.system import parallel
 from generator.system.folders import check_target, replacing
 from generator.system.progress import Progress
 
 MARKER: Final = ".portraits"
-"""A file that says an earlier build made the folder, so that a new one may take its place."""
+"""The file that marks a folder as made by an earlier build, so that a new one may replace it."""
 
 
 @contextmanager
 def staged(output: Path) -> Iterator[Path]:
-    """Gives an empty folder to work in; its ``site`` subfolder becomes ``output`` when the block ends well.
+    """An empty folder to work in; its ``site`` subfolder becomes ``output`` when the block succeeds.
 
-    When it ends badly, ``output`` stays as it was. Raises ``SiteError`` when ``output`` is not a folder of ours, and on
-    a full disk.
+    When it fails, ``output`` is unchanged. Raises ``SiteError`` when ``output`` is not a folder of ours, and on a full
+    disk.
     """
-    check_target(output, _foreign)
+    check_target(output, _objection)
     with replacing(output, "building", made="site") as work:
         yield work
         (work / "site" / MARKER).touch()
 
 
-def _foreign(folder: Path) -> str | None:
+def _objection(folder: Path) -> str | None:
     if any(folder.iterdir()) and not (folder / MARKER).is_file():
         return "the folder is not empty and no earlier build made it; name another --output"
     return None
 
 
 def build_site(plan: SitePlan, output: Path, progress: Progress, *, size_limit: bool = True) -> EditionData:
-    """Builds the site into ``output``, which is the old site until the new one is whole.
+    """Builds the site into ``output``, which stays the old site until the new one is complete.
 
     ``size_limit``: see ``check_weight``. Raises ``SiteError`` (and ``OSError`` for a full or read-only disk);
-    ``output`` is then as it was.
+    ``output`` is then unchanged.
     """
     with staged(output) as work:
         site = work / "site"
@@ -64,14 +65,21 @@ def build_site(plan: SitePlan, output: Path, progress: Progress, *, size_limit: 
         write_edition_addresses(site, plan.edition.year, flat=False)
         with progress.step("Describing the site"):
             write_metadata(site, data, published.republications)
-        _weigh(data, site, progress, limited=size_limit)
+        weight = weigh(site, frozenset(str(edition.year) for edition in plan.earlier))
+        table = weight_table(weight)
+        progress.console.print(table)
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(f"\n{table}\n")
+        if warning := check_weight(weight, limited=size_limit):
+            progress.warn(warning)
     return data
 
 
 def write_pages(plan: SitePlan, output: Path, progress: Progress) -> None:
-    """Writes the folder that MkDocs reads into ``output``, which it replaces whole, with the files beside the pages.
+    """Writes the folder that MkDocs reads, with the files beside the pages, into ``output``, which it replaces.
 
-    Raises as ``compute`` does, and ``SiteError`` for an ``output`` that is somebody else's.
+    Raises ``SiteError`` as ``compute`` and ``staged`` do.
     """
     with staged(output) as work:
         folder = work / "site"
@@ -79,14 +87,14 @@ def write_pages(plan: SitePlan, output: Path, progress: Progress) -> None:
         with progress.step("Writing the pages"):
             published = published_now(plan.published, newest)
             write_files(folder / DOCS, _write_newest(folder, plan, newest, published).files)
-        for place, edition in enumerate(plan.earlier):
-            data = compute(edition, plan.pages, progress, newest.earlier[:place], live=False)
+        for number, edition in enumerate(plan.earlier):
             with progress.step(f"Writing the pages of {edition.year}"):
-                write_files(folder / DOCS, _write_earlier(folder, plan, data).files)
+                files = _write_earlier(folder, plan, edition, newest.earlier[:number]).files
+                write_files(folder / DOCS, files)
 
 
 def compute_newest(plan: SitePlan, progress: Progress) -> EditionData:
-    """Works out the newest edition of ``plan``, the earlier ones' sums by quarter before it."""
+    """Computes the newest edition of ``plan``, after the quarterly sums of the earlier ones."""
     earlier: list[EditionSummary] = []
     if plan.earlier:
         with progress.step("Reading the earlier editions"):
@@ -95,22 +103,22 @@ def compute_newest(plan: SitePlan, progress: Progress) -> EditionData:
 
 
 def make_site(data: EditionData, plan: SitePlan, work: Path, progress: Progress) -> Published:
-    """Makes ``work/site``: what MkDocs makes of the pages, and the files beside them. ``data``: the newest edition.
+    """Makes ``work/site``: MkDocs's output and the files beside the pages. ``data``: the newest edition.
 
-    Returns what the site will have published with it.
+    Returns everything that is published once the site is.
     """
     site, folder = work / "site", work / "pages"
     published = published_now(plan.published, data)
     with progress.step("Writing the pages"):
         files = _write_newest(folder, plan, data, published)
-    earlier = "".join(f"/{edition_folder(one.year)}\n" for one in plan.earlier)
+    earlier = "".join(f"/{edition_folder(edition.year)}\n" for edition in plan.earlier)
     excluded = configuration(flat=plan.flat)["exclude_docs"] + earlier
     jobs: list[Callable[[], Any]] = [
-        # what takes longest comes first: the free processes take the files in the meantime
+        # the slowest first: idle processes write the files in the meantime
         partial(run_mkdocs, folder / CONFIG, work / "newest", exclude_docs=excluded),
         *(
-            partial(_make_earlier, one, data.earlier[:place], plan, work)
-            for place, one in enumerate(plan.earlier)
+            partial(_make_earlier, edition, data.earlier[:number], plan, work)
+            for number, edition in enumerate(plan.earlier)
         ),
         *(partial(write_files, site, [group]) for group in (*files.files, *files.added)),
     ]
@@ -124,17 +132,16 @@ def make_site(data: EditionData, plan: SitePlan, work: Path, progress: Progress)
 def _make_earlier(edition: Edition, before: Sequence[EditionSummary], plan: SitePlan, work: Path) -> set[str]:
     """Makes an earlier edition's part of the site: a job of its own. Returns the repairs of ``finish``."""
     own, folder = edition_folder(edition.year), work / "pages"
-    data = compute(edition, plan.pages, Progress(quiet=True), before, live=False)
-    files = _write_earlier(folder, plan, data)
+    files = _write_earlier(folder, plan, edition, before)
     write_files(work / "site", [*files.files, *files.added])
     made = work / own
-    # the others' pages are known to it, so that links lead there, and are not made again
+    # the other editions' pages are excluded, not missing, so that links to them are valid
     run_mkdocs(folder / CONFIG, made, exclude_docs=f"/*\n!/{own}\n")
     return finish(made / own, work / "site" / own, policies=not plan.flat)
 
 
 def _write_newest(folder: Path, plan: SitePlan, data: EditionData, published: Published) -> EditionFiles:
-    """Writes the newest edition's pages, their values and the configuration; returns all its files."""
+    """Writes the newest edition's pages, their values and MkDocs's configuration; returns all its files."""
     links = Links(plan.flat, plan.pages, site_url())
     found = explored(data)
     files = newest_edition(found, links, published, plan.downloads)
@@ -144,9 +151,12 @@ def _write_newest(folder: Path, plan: SitePlan, data: EditionData, published: Pu
     return files
 
 
-def _write_earlier(folder: Path, plan: SitePlan, data: EditionData) -> EditionFiles:
-    """Writes an earlier edition's pages beside the newest's; returns all its files."""
-    links = Links(plan.flat, plan.pages, site_url(), edition_folder(data.edition.year))
+def _write_earlier(
+    folder: Path, plan: SitePlan, edition: Edition, before: Sequence[EditionSummary]
+) -> EditionFiles:
+    """Writes an earlier edition's pages beside the newest's; returns all its files. ``before``: still earlier ones."""
+    data = compute(edition, plan.pages, Progress(quiet=True), before, live=False)
+    links = Links(plan.flat, plan.pages, site_url(), edition_folder(edition.year))
     files = earlier_edition(data, links)
     write_files(folder / DOCS, files.pages)
     return files
@@ -167,14 +177,54 @@ def write_files(root: Path, groups: Iterable[Group]) -> list[str]:
     return [path for paths in parallel.each(write, list(groups)) for path in paths]
 
 
-def _weigh(data: EditionData, site: Path, progress: Progress, *, limited: bool) -> None:
-    """Tells the site's weight. Raises ``SiteError`` for one that is too heavy."""
-    weight = weigh(site, frozenset(str(one.edition.year) for one in data.earlier))
-    table = weight_table(weight)
-    progress.console.print(table)
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        # where a deployment tells what became of it
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(f"\n{table}\n")
-    if warning := check_weight(weight, limited=limited):
-        progress.warn(warning)
+WARN_FROM: Final = 800_000_000
+FAIL_FROM: Final = 950_000_000
+"""In bytes: GitHub Pages does not publish a site over 1 GB."""
+_NEWEST: Final = "newest"
+_KINDS: Final = {
+    **{".html": "pages", ".svg": "pictures", ".png": "pictures", ".js": "scripts", ".pdf": "PDF"},
+    **dict.fromkeys((".csv", ".json", ".jsonld", ".ods", ".xlsx", ".zip", ".parquet"), "data"),
+}
+Weight = Counter[tuple[str, str]]
+"""Bytes by edition (``newest`` or its year) and by kind of file."""
+
+
+def weigh(site: Path, years: frozenset[str]) -> Weight:
+    """The size of ``site``; ``years``: the folders of its earlier editions."""
+    weight = Weight()
+    for file in site.rglob("*"):
+        if file.is_file():
+            top = file.relative_to(site).parts[0]
+            kind = _KINDS.get(file.suffix, "other")
+            weight[top if top in years else _NEWEST, kind] += file.stat().st_size
+    return weight
+
+
+def weight_table(weight: Weight) -> str:
+    """A Markdown table in megabytes, one line per edition, the largest kind of file first."""
+    by_edition, by_kind = Counter[str](), Counter[str]()
+    for (edition, kind), size in weight.items():
+        by_edition[edition] += size
+        by_kind[kind] += size
+    kinds = [kind for kind, _ in by_kind.most_common()]
+    lines = [["edition", "MB", *kinds], ["---", *["---:"] * (1 + len(kinds))]]
+    for edition in sorted(by_edition, key=lambda edition: (edition != _NEWEST, edition)):
+        own = (weight[edition, kind] for kind in kinds)
+        lines.append([edition, *map(_megabytes, (by_edition[edition], *own))])
+    lines.append(["all", *map(_megabytes, (weight.total(), *(by_kind[kind] for kind in kinds)))])
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def check_weight(weight: Weight, *, limited: bool) -> str | None:
+    """A warning about the site's size, if any. Raises ``SiteError`` above the limit if ``limited``."""
+    size = weight.total()
+    if size < WARN_FROM:
+        return None
+    warning = f"the site takes {_megabytes(size)} MB, and GitHub Pages accepts 1000; docs/entretien.md says what to do"
+    if limited and size >= FAIL_FROM:
+        raise SiteError(f"{warning}, --no-size-limit builds it anyway")
+    return warning
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 10**6:.1f}"

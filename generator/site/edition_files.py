@@ -1,4 +1,4 @@
-"""The files of an edition and of each portrait: tables, data, figures' scripts."""
+"""The data files of an edition and of each portrait: tables, JSON, pictures and scripts of figures."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ LISTS_FOLDER: Final = "listes"
 
 
 def edition_files(data: EditionData) -> dict[str, str]:
-    """The paths from the site's root to the zip, the tables and their dictionary, as the pages speak of them."""
+    """The paths from the site's root to the zip, the tables and their dictionary, for links from pages."""
     mark = data.context.file_mark
     shown = [given for territory, given in data.inputs.items() if territory in data.pages]
-    names = (TERRITORIES, *dict.fromkeys(name for given in shown for name in table_names(given)))
-    tables = {name: f"{FOLDER}/portraits-{mark}-{name}.csv" for name in names}
+    names = dict.fromkeys(name for given in shown for name in table_names(given))
+    tables = {name: f"{FOLDER}/portraits-{mark}-{name}.csv" for name in (TERRITORIES, *names)}
     return {
         "zip": f"{FOLDER}/portraits-{mark}-csv.zip",
         "parquet": f"{FOLDER}/portraits-{mark}.parquet",
@@ -47,17 +47,17 @@ def edition_files(data: EditionData) -> dict[str, str]:
 
 
 def edition_contents(data: EditionData, folder: str) -> Iterator[tuple[str, bytes]]:
-    """The tables of the portraits that the build has pages of, by path, as Parquet, as a zip and as loose files.
+    """The tables of all portraits in this build, by path: as a zip, as Parquet and as single files.
 
-    ``folder``: where the edition is, such as ``2023/``; an earlier edition's tables are not loose.
+    ``folder``: the edition's folder, such as ``2023/``; an earlier edition has no single files.
     """
     tables = edition_tables(data.inputs[t] for t in territories() if t in data.pages)
     files = {name: text.encode() for name, text in edition_csvs(tables, data.context).items()}
     files["datapackage.json"] = datapackage(tables, files, data.context).encode()
     paths = edition_files(data)
-    packed = BytesIO()
-    write_zip(packed, files.items())
-    yield folder + paths["zip"], packed.getvalue()
+    archive = BytesIO()
+    write_zip(archive, files.items())
+    yield folder + paths["zip"], archive.getvalue()
     yield folder + paths["parquet"], _parquet(tables, data.context)
     if not folder:
         yield from ((f"{FOLDER}/{name}", content) for name, content in files.items())
@@ -71,7 +71,7 @@ def _parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> by
 
 
 def list_contents(data: EditionData) -> Iterator[tuple[str, bytes]]:
-    """The lists of the site by path: a CSV and an XLSX each."""
+    """The site's lists by path, each as CSV and as XLSX."""
     for name, each in LISTS.items():
         table, rows = each.table, list(each.rows(data))
         yield f"{LISTS_FOLDER}/{name}.csv", csv_text(table.header, rows).encode()
@@ -79,7 +79,7 @@ def list_contents(data: EditionData) -> Iterator[tuple[str, bytes]]:
 
 
 def documented_tables() -> dict[str, object]:
-    """What the page of the data says of tables, lists and columns, as plain values."""
+    """The tables, lists and columns that the page « Données » describes."""
     return {
         "tables": [
             {"name": own.name, "title": own.title, "columns": list(own.header)}
@@ -108,16 +108,16 @@ def portrait_text(data: EditionData, territory: Territory) -> str:
 
 
 def figure_files(folder: str, figure: Figure, key: str) -> Iterator[tuple[str, str]]:
-    """A figure's pictures by path and, where it comes alive, the script known by ``key`` that makes it Plotly's.
+    """A figure's pictures by path and, if it is interactive, the script with its Plotly specs under ``key``.
 
-    The specs are compressed: a third of the bytes on disk. The loader wants a script, as ``fetch()`` does not work on
-    ``file://``; figure-live.js expands what it contains.
+    The specs are compressed to a third of the bytes. They are in a script, as ``fetch()`` does not work on ``file://``;
+    figure-live.js decompresses them.
     """
-    place = f"{folder}/{figure.name}"
-    yield f"{place}.svg", str((figure.wide or figure.narrow).svg)
+    path = f"{folder}/{figure.name}"
+    yield f"{path}.svg", str((figure.wide or figure.narrow).svg)
     if figure.wide:
-        yield f"{place}-etroit.svg", str(figure.narrow.svg)
+        yield f"{path}-etroit.svg", str(figure.narrow.svg)
     if figure.specs:
         specs = ",".join(f'"{size}":{text}' for size, text in figure.specs.items())
         packed = base64.b64encode(zlib.compress(f"{{{specs}}}".encode())).decode()
-        yield f"{place}.js", f"portraitFigure({json.dumps(key)},{json.dumps(packed)});\n"
+        yield f"{path}.js", f"portraitFigure({json.dumps(key)},{json.dumps(packed)});\n"

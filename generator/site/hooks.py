@@ -1,16 +1,21 @@
-"""What happens while MkDocs works: named under ``hooks`` in mkdocs.yml, and called by MkDocs itself.
+"""MkDocs hooks, named under ``hooks`` in mkdocs.yml and called by MkDocs.
 
-MkDocs loads this file by its path, from whatever folder it is started in: the project's own modules are found from it.
+MkDocs loads this file by its path, whatever folder it is started in, so the project is put on Python's path here.
+
+Blocks of finished HTML that the search leaves out are nine tenths of a page's text. Markdown copies them unchanged
+after searching them for its syntax, the search index skips them, and the theme copies them again. A placeholder stands
+for each while MkDocs works on a page, which takes it less than half of the time.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 from mkdocs.plugins import event_priority
@@ -21,7 +26,6 @@ if str(PROJECT) not in sys.path:
 
 from generator.context import EditionContext  # noqa: E402
 from generator.pages.links import Citation, citation, edition_folder  # noqa: E402
-from generator.site.placeholders import BLOCK, OPENING, hold_back, put_back  # noqa: E402
 from generator.site.redirects import EDITION_PAGES, LISTS  # noqa: E402
 from generator.site.typography import TypographyExtension, no_break_spaces, typeset  # noqa: E402
 from generator.site.values import read_editions, read_values  # noqa: E402
@@ -31,17 +35,25 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
-ASSETS = ("tools/with-node", ".venv", "npm", "run", "--silent", "assets")
-"""Bundles the style sheets and scripts again, as which of Material's rules they keep depends on the pages."""
+_ASSETS: Final = ("tools/with-node", ".venv", "npm", "run", "--silent", "assets")
+"""Bundles the style sheets and scripts again: which of Material's rules are kept depends on the pages."""
+_EXCLUDED: Final = re.compile(r"<(details|figure|table)\b[^>]*\sdata-search-exclude\b[^>]*>")
+"""The start tag of a block that the search leaves out."""
+_ANY_BLOCK: Final = re.compile(r"^<(details|div|dl|figure|nav|p|table|ul)\b[^>]*>", re.MULTILINE)
+"""The start tag of any block of HTML, for a page that the search leaves out entirely."""
+_PLACEHOLDER: Final = "<!--placeholder-->"
+"""The search ignores comments. No page has this one otherwise, as labels from files are escaped."""
+_CHANGED_BY_MARKDOWN: Final = ("\x02", "\x03", "\t", "\r", "\n ")
+"""Characters that Markdown changes in any text: a block that has one is left in place."""
 _values: dict[str, Any] = {}
 """The values stored beside mkdocs.yml."""
 _editions: list[EditionContext] = []
 _blocks: dict[str, list[str]] = {}
-"""By page, the blocks for which placeholders stand."""
+"""The blocks that placeholders stand for, by page."""
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-    """Makes `mkdocs serve` watch the sources of pages (``watch``), not the written files."""
+    """Makes `mkdocs serve` watch the sources of pages (``watch``) instead of the written files."""
     for written in (config.docs_dir, config.config_file_path):
         server.unwatch(written)
     _values["is_served"] = True
@@ -50,39 +62,39 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
 
 @event_priority(100)  # before the macros' plugin reads the values
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Reads the values, and adds our Markdown extension: by name it would be looked for before this file.
+    """Reads the values and adds our Markdown extension, as MkDocs would look for its name before it loads this file.
 
-    Where something was edited while the site is served, the folder is written again first.
+    While the site is served, a source was edited: the folder is written again first.
     """
     if _values.get("is_served"):
         pages = [sys.executable, "-m", "generator", *config.extra["made_by"], "--output", _folder(config)]
-        for again in (ASSETS, pages):
-            done = subprocess.run(again, cwd=PROJECT, capture_output=True, text=True, check=False)  # noqa: S603 (our own)
+        for command in (_ASSETS, pages):
+            done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)  # noqa: S603
             if done.returncode:
                 raise RuntimeError(done.stderr)
     _values.update(read_values(_folder(config)))
     _editions[:] = read_editions(_values)
-    config.markdown_extensions += [TypographyExtension()]  # type: ignore[list-item]  # objects do as well
+    config.markdown_extensions += [TypographyExtension()]  # type: ignore[list-item]  # objects work too
     return config
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """Puts placeholders for what the search leaves out. The page is as of its edition's day, not of today."""
+    """Puts placeholders for what the search leaves out, and dates the page by its edition, not by today."""
     page.update_date = _values["date"]
     is_excluded = bool((page.meta.get("search") or {}).get("exclude"))
-    kept, blocks = hold_back(markdown, BLOCK if is_excluded else OPENING)
-    _blocks[page.file.src_uri] = [typeset(each) for each in blocks]
-    return kept
+    short, blocks = cut_blocks(markdown, _ANY_BLOCK if is_excluded else _EXCLUDED)
+    _blocks[page.file.src_uri] = list(map(typeset, blocks))
+    return short
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Gives the theme the page's reference, and its title as it is published.
+    """Gives the theme the page's citation and its typeset title.
 
-    The archive's pages name the page that is on line.
+    In the archive, the canonical address is that of the page on the web.
     """
     if page.canonical_url:
-        page.canonical_url = hosted_address(page.canonical_url)
-        title = Markup(page.meta.get("title") or page.title).striptags()  # noqa: S704 (to be rid of tags)
+        page.canonical_url = web_address(page.canonical_url)
+        title = Markup(page.meta.get("title") or page.title).striptags()  # noqa: S704 (removes tags)
         url, publisher = config.site_url or "", _values["publisher_name"]
         context["cited"] = cite(title, page.canonical_url, url, _editions, publisher)
     for name in {"title", "crumb"} & page.meta.keys():
@@ -91,29 +103,72 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
-    """Puts the blocks back. Raises ``ValueError`` when a block is quoted, not shown."""
+    """Puts the blocks back. Raises ``ValueError`` as ``restore_blocks`` does, with the page."""
     try:
-        return put_back(output, _blocks.pop(page.file.src_uri))
+        return restore_blocks(output, _blocks.pop(page.file.src_uri))
     except ValueError as error:
         raise ValueError(f"{page.file.src_uri}: {error}") from error
+
+
+def cut_blocks(markdown: str, opening: re.Pattern[str] = _EXCLUDED) -> tuple[str, list[str]]:
+    """The page with a placeholder as the content of each block, and the contents in order.
+
+    ``opening``: the start tags of the blocks, the tag name as the first group. A block on a line that does not begin
+    with a tag keeps its content, as it may be quoted.
+    """
+    kept, blocks, at = [], [], 0
+    while found := opening.search(markdown, at):
+        start = found.end()
+        end = _end(markdown, found[1], start)
+        content = markdown[start : max(start, end)]
+        line = markdown.rfind("\n", 0, start) + 1
+        kept.append(markdown[at:start])
+        if end < 0 or markdown[line] != "<" or any(text in content for text in _CHANGED_BY_MARKDOWN):
+            at = start
+        else:
+            kept.append(_PLACEHOLDER)
+            blocks.append(content)
+            at = end
+    return "".join((*kept, markdown[at:])), blocks
+
+
+def _end(markdown: str, name: str, start: int) -> int:
+    """The position of the end tag of the block whose content begins at ``start``; -1 without one."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){name}\b").finditer(markdown, start):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.start()
+    return -1
+
+
+def restore_blocks(html: str, blocks: list[str]) -> str:
+    """The finished page with the contents in place. Raises ``ValueError`` for a block that is quoted, not shown."""
+    first, *others = html.split(_PLACEHOLDER)
+    if len(blocks) != len(others):
+        raise ValueError(
+            f"{len(blocks)} blocks marked data-search-exclude, {len(others)} of them shown; "
+            "in a code example, begin the line with something else"
+        )
+    return first + "".join(content + text for content, text in zip(blocks, others, strict=True))
 
 
 def _folder(config: MkDocsConfig) -> str:
     return str(Path(config.config_file_path).parent)
 
 
-def hosted_address(address: str) -> str:
-    """``…/42-loire.html`` and ``…/42-loire/index.html`` as they are on line: ``…/42-loire/``."""
+def web_address(address: str) -> str:
+    """The address on the web of ``…/42-loire.html`` and ``…/42-loire/index.html``: ``…/42-loire/``."""
     if address.endswith("/index.html"):
         return address.removesuffix("index.html")
     return f"{address.removesuffix('.html')}/" if address.endswith(".html") else address
 
 
 def cite(title: str, address: str, url: str, editions: Sequence[EditionContext], publisher: str) -> Citation:
-    """How the page at ``address`` is cited. ``editions``: those of the site, the newest first.
+    """How to cite the page at ``address``. ``editions``: those of the site, the newest first.
 
-    ``url``: the site's address, with its last slash. A page of the newest edition is cited by the address under its
-    year, which will not speak of another one later.
+    ``url``: the site's address, with a trailing slash. A page of the newest edition is cited by the address under its
+    year, which will never show another edition.
     """
     newest = editions[0]
     by_folder = {edition_folder(edition.year): edition for edition in editions}

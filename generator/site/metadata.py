@@ -1,4 +1,4 @@
-"""Describes a finished site to those who harvest, follow or test it: catalogue, feed, security contact."""
+"""Describes a finished site to machines: the DCAT catalogue, the Atom feed, the security contact."""
 
 from __future__ import annotations
 
@@ -32,10 +32,9 @@ _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
 def write_metadata(site: Path, data: EditionData, republications: Sequence[Republication]) -> None:
-    """Writes ``catalog.jsonld``, ``nouveautes.xml`` and ``security.txt`` into ``site``, the finished pages and files.
+    """Writes ``catalog.jsonld``, ``nouveautes.xml`` and ``security.txt`` into ``site``, which is otherwise finished.
 
-    ``data``: the newest edition. ``republications``: the editions published again with other totals, which the feed
-    lists.
+    ``data``: the newest edition. ``republications``: for the feed, the editions published again with other totals.
     """
     url, who = site_url(), Publisher(publisher()["name"], publisher()["contact"])
     editions = edition_folders(data, "")
@@ -52,7 +51,7 @@ def _catalogue(
     pages: frozenset[Territory],
     publisher: Publisher,
 ) -> str:
-    """Describes each of ``editions`` (the newest first) as a whole, and the portraits of the newest one."""
+    """Describes each of ``editions`` (the newest first) as a whole, and the portraits of the newest."""
     places = [(edition, None, f"{edition.folder}{FOLDER}") for edition in editions]
     portraits = [(editions[0], t, t.path) for t in territories() if t in pages]
 
@@ -66,11 +65,10 @@ def _catalogue(
 
 def _data_files(site: Path, folder: str) -> list[DataFile]:
     """The data files of ``folder``, by name."""
-    files = [path for path in sorted((site / folder).iterdir()) if path.suffix in MEDIA]
     return [
         DataFile(f"{folder}/{file.name}", file.stat().st_size, digest(file.read_bytes()))
-        for file in files
-        if file.name != _NOT_DATA
+        for file in sorted((site / folder).iterdir())
+        if file.suffix in MEDIA and file.name != _NOT_DATA
     ]
 
 
@@ -109,10 +107,10 @@ def _republished(republication: Republication) -> Entry:
 
 
 def write_security(site: Path, url: str, contact: str, day: str) -> None:
-    """Writes ``security.txt`` where the publisher's ``contact`` is an address and ``url``, the site's, a whole domain.
+    """Writes ``security.txt`` if the publisher's ``contact`` is an email or web address and the site is a whole domain.
 
-    A domain that ``SITE_URL`` does not name is an example. The file expires a year after ``day``, the edition's, so
-    that the same input gives the same bytes.
+    ``url``: the site's address, an example unless ``SITE_URL`` is set. The file expires a year after ``day``, the
+    edition's date, so that the same input gives the same bytes.
     """
     if _EMAIL.fullmatch(contact):
         contact = f"mailto:{contact}"

@@ -1,4 +1,4 @@
-"""MkDocs's configuration, as it is written beside the pages, and its run."""
+"""Writes MkDocs's configuration beside the pages, and runs MkDocs."""
 
 from __future__ import annotations
 
@@ -21,19 +21,18 @@ from generator.site.plan import SitePlan
 from generator.site.settings import publisher
 
 CONFIG: Final = "mkdocs.yml"
-"""The name of MkDocs's configuration, in this project and in each folder written for MkDocs."""
+"""The configuration file, in this project and in each folder written for MkDocs."""
 DOCS: Final = "docs"
 _WORKER: Final = "assets/javascripts/iframe-worker.js"
-"""Named in the archive's configuration: otherwise the offline plugin loads a copy of it from somebody else's server."""
+"""Set in the archive's configuration: otherwise the offline plugin loads a copy from another server."""
 _WATCHED: Final = (PROJECT / "docs", PROJECT / "overrides", TEMPLATES)
-"""The sources of pages, which `mkdocs serve` watches."""
+"""The sources of pages, for `mkdocs serve` to watch."""
 
 
 def configuration(*, flat: bool) -> dict[str, Any]:
-    """``mkdocs.yml`` of the project, with the environment's settings filled in.
+    """The project's ``mkdocs.yml`` with the environment variables filled in.
 
-    ``flat``: for the archive, which is opened from a folder without a server: relative file names, and a search that
-    needs no worker.
+    ``flat``: for the archive, which opens without a server: relative file names, and a search without a worker.
     """
     with (PROJECT / CONFIG).open(encoding="utf-8") as file:
         config: dict[str, Any] = yaml_load(file)
@@ -45,45 +44,45 @@ def configuration(*, flat: bool) -> dict[str, Any]:
 
 
 def site_url() -> str:
-    """The site's public address, with its last slash."""
+    """The site's public address, with a trailing slash."""
     return str(configuration(flat=False)["site_url"]).rstrip("/") + "/"
 
 
 def write_config(folder: Path, plan: SitePlan, *, demonstration: bool, pages: Collection[str]) -> None:
-    """Writes ``mkdocs.yml`` into ``folder``; it can be built from anywhere, as it refers to our code by absolute paths.
+    """Writes ``mkdocs.yml`` into ``folder``, with absolute paths to our code so that MkDocs can run anywhere.
 
-    ``pages``: those that were written; the menu leaves out the others.
+    ``pages``: the paths of the written pages; the menu leaves out the others.
     """
     config = configuration(flat=plan.flat)
     config["theme"]["custom_dir"] = str(PROJECT / config["theme"]["custom_dir"])
     config["hooks"] = [str(PROJECT / hook) for hook in config["hooks"]]
-    config["nav"] = _existing(config["nav"], frozenset(pages))
+    config["nav"] = _menu(config["nav"], frozenset(pages))
     config["extra"] |= {
         "demonstration": demonstration,
         "publisher": publisher(),
         "made_by": list(plan.made_by),
     }
-    config["watch"] = [str(place) for place in _WATCHED]
+    config["watch"] = [str(path) for path in _WATCHED]
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=120)
     (folder / CONFIG).write_text(text, encoding="utf-8")
 
 
-def _existing(items: Iterable[dict[str, Any]], pages: Collection[str]) -> list[dict[str, Any]]:
+def _menu(items: Iterable[dict[str, Any]], pages: Collection[str]) -> list[dict[str, Any]]:
     """The menu without entries whose page was not written, as with ``--only``."""
     menu = []
     for title, target in (entry for item in items for entry in item.items()):
-        found = _existing(target, pages) if isinstance(target, list) else target in pages
+        found = _menu(target, pages) if isinstance(target, list) else target in pages and target
         if found:
-            menu.append({title: found if isinstance(target, list) else target})
+            menu.append({title: found})
     return menu
 
 
 def run_mkdocs(config_file: Path, site: Path, *, exclude_docs: str) -> None:
-    """Makes ``site`` of the folder of ``config_file``, without the pages that match ``exclude_docs``.
+    """Builds the folder of ``config_file`` into ``site``, without the pages that match ``exclude_docs``.
 
-    Raises ``SiteError`` with MkDocs's own words.
+    Raises ``SiteError`` with MkDocs's warnings.
     """
-    # large enough never to flush, which would drop the warnings
+    # the capacity is never reached: a full buffer would drop the warnings
     warnings, logger = BufferingHandler(capacity=1_000_000), logging.getLogger("mkdocs")
     warnings.setLevel(logging.WARNING)
     logger.addHandler(warnings)
@@ -94,8 +93,8 @@ def run_mkdocs(config_file: Path, site: Path, *, exclude_docs: str) -> None:
             build(config)
         finally:
             config.plugins.on_shutdown()
-    except (BuildError, SystemExit) as failure:
-        words = "; ".join(record.getMessage() for record in warnings.buffer)
-        raise SiteError(f"MkDocs: {words or failure}") from failure
+    except (BuildError, SystemExit) as error:
+        messages = "; ".join(record.getMessage() for record in warnings.buffer)
+        raise SiteError(f"MkDocs: {messages or error}") from error
     finally:
         logger.removeHandler(warnings)

@@ -1,6 +1,6 @@
-"""The picture that shows when a portrait's address is shared: 1200 × 630, drawn from the figures' own numbers.
+"""The picture that is shown when a portrait's address is shared: 1200 × 630 pixels, with the figures' own numbers.
 
-The font is Source Sans 3 (OFL), from npm; its Latin subset lacks the narrow no-break space: a wider one stands for it.
+The font's Latin subset has no narrow no-break space, so a wider one is drawn.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from generator.site.assets import font_file
 SIZE = (1200, 630)
 _MARGIN = 72
 _SHADES = 8
-"""Of each colour towards its ground, for the edges of letters: a fixed palette is fast, a picture near 20 kB."""
+"""Of each colour towards the background, for the edges of letters. A fixed palette is fast; a picture takes 20 kB."""
 
 
 @cache
@@ -44,7 +44,7 @@ def share_picture(portrait: Portrait, names: Names, edition: EditionContext) -> 
 
 
 def default_picture(portrait: Portrait, edition: EditionContext) -> bytes:
-    """The PNG of the pages without one of their own: what the site asks, and the totals of France's ``portrait``."""
+    """The PNG of pages without one of their own: the site's title and the totals of France's ``portrait``."""
     image = _sheet()
     title = word("partage", "site")
     _text(image, 60, title, _fitting(title), "text", weight=700)
@@ -128,7 +128,7 @@ def _fitting(
     weight: int = 700,
     room: int = SIZE[0] - 2 * _MARGIN,
 ) -> int:
-    """The largest font size at which the text fits into ``room`` pixels on one line, or the smallest there is."""
+    """The largest of ``sizes`` at which the text fits on a line of ``room`` pixels, else the last."""
     text = text.replace(NNBSP, NBSP)
     return next((size for size in sizes if _font(size, weight).getlength(text) < room), sizes[-1])
 

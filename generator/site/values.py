@@ -1,9 +1,9 @@
-"""The values, macros and filters of hand-written pages: JSON beside mkdocs.yml, read by mkdocs-macros and the hooks."""
+"""The values, macros and filters of hand-written pages; the values are JSON that mkdocs-macros and the hooks read."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -33,32 +33,17 @@ FILE: Final = "values.json"
 
 
 def values_json(found: Explored, links: Links, downloads: Downloads | None) -> str:
-    """The values by name. ``links``: those of the home page; ``downloads``: where the edition's archive may be."""
-    return json.dumps(_values(found, links, downloads), ensure_ascii=False, default=_plain)
-
-
-def read_editions(values: dict[str, Any]) -> list[EditionContext]:
-    """The editions that the values speak of, the newest first."""
-    return [EditionContext(**{**each, "source": Source(**each["source"])}) for each in values["editions"]]
-
-
-def read_values(folder: str | Path) -> dict[str, Any]:
-    """Reads back what ``values_json`` wrote into ``folder``."""
-    values: dict[str, Any] = json.loads((Path(folder) / FILE).read_text(encoding="utf-8"))
-    return values
-
-
-def _values(found: Explored, links: Links, downloads: Downloads | None) -> dict[str, object]:
+    """The values by name as JSON. ``links``: those of the home page; ``downloads``: may hold the edition's archive."""
     data = found.data
     sourcing = sourcing_rows(found, links)
     earlier = list(reversed(data.earlier))
-    return {
+    values = {
         "demonstration": data.context.demonstration,
-        # escaped: values from the environment are not markup
-        "publisher": {what: escaped(text) for what, text in publisher().items()},
+        # escaped, as environment variables are not markup
+        "publisher": {fact: escaped(text) for fact, text in publisher().items()},
         "publisher_name": publisher()["name"],
         "edition": data.context,
-        "editions": [_fields(context) for context in (data.context, *(one.context for one in earlier))],
+        "editions": [asdict(summary.context) for summary in (data.summary, *earlier)],
         "date": data.edition.date.isoformat(),
         "departements": territory_list(data, links, Kind.DEPARTEMENT),
         "regions": territory_list(data, links, Kind.REGION),
@@ -72,29 +57,37 @@ def _values(found: Explored, links: Links, downloads: Downloads | None) -> dict[
         **documented_tables(),
         "flat": links.flat,
         "earlier": [
-            {"period": one.context.period, "path": edition_folder(one.edition.year)} for one in earlier
+            {"period": summary.context.period, "path": edition_folder(summary.edition.year)}
+            for summary in earlier
         ],
         "archive": downloads.archive(data.edition) if downloads else None,
     }
+    return json.dumps(values, ensure_ascii=False, default=_plain)
 
 
-def _plain(value: object) -> object:
-    """What JSON can hold in the place of ``value``; an object becomes a mapping of its fields and properties."""
+def read_editions(values: dict[str, Any]) -> list[EditionContext]:
+    """The site's editions, the newest first."""
+    return [EditionContext(**{**each, "source": Source(**each["source"])}) for each in values["editions"]]
+
+
+def read_values(folder: str | Path) -> dict[str, Any]:
+    """The values stored in ``folder``."""
+    values: dict[str, Any] = json.loads((Path(folder) / FILE).read_text(encoding="utf-8"))
+    return values
+
+
+def _plain(value: Any) -> object:
+    """``value`` as something that JSON can hold; a dataclass becomes a mapping of its fields and properties."""
     if isinstance(value, Fraction):
         return float(value)
     if isinstance(value, frozenset):
         return list(value)
-    names = [name for name, each in vars(type(value)).items() if isinstance(each, property)]
-    return _fields(value) | {name: getattr(value, name) for name in names}
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    """The fields alone, from which the object can be made again."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    properties = [name for name, each in vars(type(value)).items() if isinstance(each, property)]
+    return {name: getattr(value, name) for name in (*(field.name for field in fields(value)), *properties)}
 
 
 def define_env(env: Any) -> None:
-    """Gives hand-written pages the numbers' filters, three macros, and the values stored beside mkdocs.yml."""
+    """Gives hand-written pages the number filters, three macros, and the values stored beside mkdocs.yml."""
     for name in FILTERS:
         env.filter(getattr(formatting, name))
     env.filter(spelled)
@@ -106,5 +99,5 @@ def define_env(env: Any) -> None:
 
 
 def table_tools(table: str, hint: str) -> Markup:
-    """The filter of a long table, and the choice of what a telephone shows of it; ``table``: its caption's id."""
+    """The filter of a long table and its column menu for phones; ``table``: the id of its caption."""
     return fragment("_outils.html.j2", {"table": table, "hint": hint, "groups": []})

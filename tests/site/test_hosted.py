@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.hooks import hosted_address
+from generator.site.hooks import web_address
 
 BESIDE = re.compile(
     r"^(portrait\.(json|ods|xlsx|pdf)|[a-z-]+\.csv|csv-metadata\.json|[a-z-]+(?<!-etroit)\.svg)$"
@@ -26,7 +26,7 @@ BESIDE = re.compile(
     ],
 )
 def test_the_address_on_line(address: str, hosted: str) -> None:
-    assert hosted_address(address) == hosted
+    assert web_address(address) == hosted
 
 
 def test_the_archive_names_the_pages_on_line_and_what_lies_beside(demo_archive: Path) -> None:

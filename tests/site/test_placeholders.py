@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
 
-from generator.site.placeholders import hold_back, put_back
+from generator.site.hooks import cut_blocks, restore_blocks
 
 HELD = "<summary>S</summary><table><tr><td>1</td></tr></table>"
 TABLE = f'<details class="t" data-search-exclude>{HELD}</details>'
@@ -34,31 +34,31 @@ MARKED = TABLE.replace(HELD, MARK)
     ],
 )
 def test_what_excluded_tables_hold_is_taken_out(html: str, kept: str, taken: list[str]) -> None:
-    assert hold_back(html) == (kept, taken)
+    assert cut_blocks(html) == (kept, taken)
 
 
 @pytest.mark.parametrize("sign", ["\x02", "\x03", "\t", "\r", "\n  \n"])
 def test_a_table_that_markdown_would_clean_stays(sign: str) -> None:
     html = f"<table data-search-exclude>a{sign}b</table>"
-    assert hold_back(html) == (html, [])
+    assert cut_blocks(html) == (html, [])
 
 
 def test_an_element_that_holds_another_of_its_kind_ends_where_it_ends() -> None:
     held = "<details>a</details>b"
     html = f"<details data-search-exclude>{held}</details>c"
-    assert hold_back(html) == (html.replace(held, MARK), [held])
+    assert cut_blocks(html) == (html.replace(held, MARK), [held])
 
 
 def test_what_was_held_comes_back() -> None:
     html = f"<p>a</p>\n{TABLE}\n<p>b</p>\n{TABLE}"
-    assert put_back(*hold_back(html)) == html
+    assert restore_blocks(*cut_blocks(html)) == html
 
 
 def test_a_block_that_is_quoted_is_an_error() -> None:
-    kept, held = hold_back(f"```html\n{TABLE}\n```")
+    kept, held = cut_blocks(f"```html\n{TABLE}\n```")
     assert TABLE not in kept
     with pytest.raises(ValueError, match=r"^1 blocks marked data-search-exclude, 0 of them shown"):
-        put_back("<pre>&lt;table&gt;&lt;!--placeholder--&gt;&lt;/table&gt;</pre>", held)
+        restore_blocks("<pre>&lt;table&gt;&lt;!--placeholder--&gt;&lt;/table&gt;</pre>", held)
 
 
 def indexed(html: str) -> list[tuple[str, str]]:
@@ -82,4 +82,4 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_the_index_is_the_same(rest: str) -> None:
     html = f"<h1 id='t'>T</h1>{rest}"
-    assert indexed(hold_back(html)[0]) == indexed(html)
+    assert indexed(cut_blocks(html)[0]) == indexed(html)

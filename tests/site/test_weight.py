@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SiteError
-from generator.site.weight import FAIL_FROM, WARN_FROM, Weight, check_weight, weigh, weight_table
+from generator.site.build import FAIL_FROM, WARN_FROM, Weight, check_weight, weigh, weight_table
 
 
 def test_each_file_counts_for_its_edition_and_kind(tmp_path: Path) -> None:
