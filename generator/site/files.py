@@ -22,9 +22,14 @@ from generator.exports.xlsx import xlsx
 from generator.figures.quarters.kind import QUARTERLY_SERIES
 from generator.pages.edition_pages import earlier_edition_page, home_page, quality_page, revisions_page
 from generator.pages.environment import compile_templates
-from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import explore_pages
-from generator.pages.explore.scripts import compare_index, compare_script, trade_index, trade_scripts
+from generator.pages.explore.scripts import (
+    compare_index,
+    compare_script,
+    finder_index,
+    trade_index,
+    trade_scripts,
+)
 from generator.pages.explore.topic import Explored, Topic, explored, topic_figure, topic_table
 from generator.pages.links import SHEET, Links, edition_folders
 from generator.pages.portrait.page import Site, portrait_page

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from generator.compute import EditionData
-from generator.pages.explore.finder import finder_index
 from generator.pages.explore.pages import explore_pages
+from generator.pages.explore.scripts import finder_index
 from generator.pages.explore.topic import COUNTRIES, Explored, explored, topic_figure, topic_table
 from generator.pages.links import Links
 from generator.portrait.ranking import Axis

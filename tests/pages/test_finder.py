@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.explore.finder import finder_index
+from generator.pages.explore.scripts import finder_index
 from generator.pages.explore.topic import Explored
 from generator.reference.tables import PROJECT, read_table
 

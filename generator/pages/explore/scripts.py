@@ -1,38 +1,41 @@
-"""The scripts that « Comparer », « Exposition » and « Ce qu'un droit toucherait » work from.
+"""The data of the search box, « Comparer », « Exposition » and « Ce qu'un droit toucherait », as scripts.
 
-« Comparer » has an index and a script a territory; the others have an index of territories, markets and products; one
-for each partner and direction has each territory's trade with it by product, and is loaded when the partner is chosen.
-So the pages work from ``file://`` as well.
+Scripts, because ``fetch()`` does not work from ``file://``. « Comparer » has an index and a script per territory. The
+last two pages have an index, and a script per partner and direction, which is loaded when the partner is chosen.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.compute import EditionData
 from generator.french.formatting import MILLIONS, amount, ordinal, share
+from generator.french.words import section
+from generator.pages.explore.topic import Explored
 from generator.portrait.exposure import EXAMPLE_RATE
-from generator.portrait.ranking import ranked
-from generator.reference.countries import country_groups, other_eu_members
+from generator.portrait.ranking import Axis, ranked
+from generator.reference.countries import country_groups, other_eu_members, other_names
 from generator.reference.direction import Direction
 from generator.reference.geography import neighbours
-from generator.reference.tables import rows_by_code
-from generator.reference.territories import Kind, Territory, france
+from generator.reference.tables import read_table, rows_by_code
+from generator.reference.territories import Kind, Territory, france, territories
 
 FOLDERS: Final = {
     Direction.EXPORT: "assets/javascripts/droits",
     Direction.IMPORT: "assets/javascripts/origines",
 }
-"""The folder of the scripts of each direction, a partner or group each."""
+"""The folder of each direction's scripts, one per partner or group."""
+EXPORTERS: Final = 3
+"""How many exporters the search box lists for a product or country."""
 _SAFE: Final = re.compile(r"[0-9A-Z]{1,8}")
 
 
 def script(function: str, *values: object) -> str:
-    """A call of ``function`` with JSON values: ASCII only, safe inside HTML, with the apostrophes of pages."""
+    """A call of ``function`` with JSON values: ASCII only, safe inside HTML, with curly apostrophes."""
     arguments = ",".join(json.dumps(value, separators=(",", ":")) for value in values)
     return f"{function}({arguments});\n".replace("<", "\\u003c").replace("'", "\\u2019")
 
@@ -40,8 +43,8 @@ def script(function: str, *values: object) -> str:
 def compare_script(data: EditionData, territory: Territory) -> str:
     """``portraitCompared(key, {facts, around, products, countries})``.
 
-    ``facts``: the seven lines of the first table as text, in the order of the page's headings; ``around``: the keys of
-    the territories offered beside it, the first being shown by itself; ``products``, ``countries``: each a list of
+    ``facts``: the seven values of the first table as text, in the order of the page's headings. ``around``: the keys of
+    the territories suggested for comparison; the first is selected. ``products``, ``countries``: lists of
     ``[code, exports, imports]`` in euros.
     """
     scope = data.scopes[territory]
@@ -58,7 +61,7 @@ def compare_script(data: EditionData, territory: Territory) -> str:
 
 
 def _around(data: EditionData, territory: Territory) -> list[Territory]:
-    """Its région, France, its neighbours and those that export alike, as far as the build has their amounts."""
+    """Its région, France, its neighbours and the territories with similar exports, those that the build has data of."""
     wider = [territory.own_region] if territory.own_region else []
     similar = [each.territory for each in data.analyses[territory].similar]
     found = dict.fromkeys([*wider, france(), *neighbours(territory), *similar])
@@ -66,45 +69,39 @@ def _around(data: EditionData, territory: Territory) -> list[Territory]:
 
 
 def _facts(data: EditionData, territory: Territory) -> list[str]:
-    """Exports, rank, change, imports, coverage, the Union's share, the first client's: a dash for what there is not."""
+    """Exports, rank, change, imports, coverage, the EU's share, the first client's; a dash where there is none."""
     portrait, highlights = data.portraits[territory], data.analyses[territory].highlights
     totals, evolved = portrait.totals, data.evolutions.get(territory)
     standing = highlights.standing.get(Direction.EXPORT)
     client = highlights.countries.get(Direction.EXPORT)
+    change, first_client = None, None
+    if evolved:
+        before, after = evolved.evolution.before, evolved.evolution.after
+        change = MILLIONS.change(before.export_eur, after.export_eur)
+    if client:
+        part = share(client.value_eur, totals.export_eur)
+        first_client = f"{part} ({data.names.short_country(client.code)})"
     facts = (
         amount(totals.export_eur),
         f"{ordinal(standing.rank)} sur {standing.among}" if standing else None,
-        MILLIONS.change(evolved.evolution.before.export_eur, evolved.evolution.after.export_eur)
-        if evolved
-        else None,
+        change,
         amount(totals.import_eur),
         share(totals.export_eur, totals.import_eur),
         share(portrait.eu.export_eur, totals.export_eur),
-        f"{share(client.value_eur, totals.export_eur)} ({data.names.short_country(client.code)})"
-        if client
-        else None,
+        first_client,
     )
     return [fact or "–" for fact in facts]
 
 
 def compare_index(data: EditionData) -> str:
-    """``portraitCompareIndex({territories, products, countries, union})``: what pickers offer, what codes are called.
+    """``portraitCompareIndex({territories, products, countries, union})``: what the pickers offer, and names by code.
 
-    A territory: ``[key, path, name, kind, région's key, subject, « de » form, whether it has a page]``.
-    ``union``: the codes of the other members in the edition's year.
+    A territory: ``[key, path, name, kind, région's key, subject, « de » form, whether it has a page]``. ``union``: the
+    codes of the other EU members in the edition's year.
     """
     names, national = data.names, data.scopes[france()]
     listed = [
-        [
-            t.key.lower(),
-            t.path,
-            t.name,
-            t.kind.value,
-            f"region-{t.region_code}" if t.region_code else "",
-            t.grammar.subject,
-            t.grammar.of,
-            t in data.pages,
-        ]
+        [*_identity(t), t.own_region.key if t.own_region else "", *_forms(t), t in data.pages]
         for t in data.figures
     ]
     codes = {
@@ -115,6 +112,14 @@ def compare_index(data: EditionData) -> str:
     return script("portraitCompareIndex", {"territories": listed, **codes, "union": union})
 
 
+def _identity(t: Territory) -> list[str]:
+    return [t.key.lower(), t.path, t.name, t.kind.value]
+
+
+def _forms(t: Territory) -> list[str]:
+    return [t.grammar.subject, t.grammar.of]
+
+
 def _rows(sums: Mapping[Direction, Counter[str]]) -> list[list[str | int]]:
     exports, imports = (sums[direction] for direction in Direction)
     return [[code, exports[code], imports[code]] for code in ranked(exports + imports)]
@@ -123,85 +128,108 @@ def _rows(sums: Mapping[Direction, Counter[str]]) -> list[list[str | int]]:
 def trade_index(data: EditionData) -> str:
     """``portraitTradeIndex({territories, markets, groups, products, rate})``.
 
-    A territory: ``[key, path, name, kind, subject, « de » form, all its exports, whether it has a page, its own place
-    among the customs' units, all its imports]``; a market: ``[code, name, subject, its script of exports, of
-    imports]``; a group of countries: ``[code, name, subject, date, [its markets' codes], its script]``; ``products``:
-    names by code. A known country without trade has no script (``""``). Euros.
+    A territory: ``[key, path, name, kind, subject, « de » form, exports, whether it has a page, number of its customs
+    unit, imports]``, in euros; a market: ``[code, name, subject, script of exports, script of imports]``; a group of
+    countries: ``[code, name, subject, date, [codes of its markets], script]``; ``products``: names by code. A country
+    without trade has no script (``""``).
     """
     names, national = data.names, data.scopes[france()]
     units: dict[tuple[str, ...], int] = {}
-    listed = [
-        [
-            t.key.lower(),
-            t.path,
-            t.name,
-            t.kind.value,
-            t.grammar.subject,
-            t.grammar.of,
-            scope.totals.export_eur,
-            t in data.pages,
-            units.setdefault(t.customs_codes, len(units)) if t.kind is Kind.DEPARTEMENT else -1,
-            scope.totals.import_eur,
-        ]
-        for t, scope in data.scopes.items()
-    ]
+    listed = []
+    for t, scope in data.scopes.items():
+        unit = units.setdefault(t.customs_codes, len(units)) if t.kind is Kind.DEPARTEMENT else -1
+        exports, imports = scope.totals.export_eur, scope.totals.import_eur
+        listed.append([*_identity(t), *_forms(t), exports, t in data.pages, unit, imports])
     partners = {d: set(ranked(national.countries[d])) for d in Direction}
     codes = sorted(set(rows_by_code("pays.csv")).union(*partners.values()))
-    markets = [
-        [
-            code,
-            names.short_country(code),
-            names.country_forms(code).subject,
-            *(market_file(code) if code in partners[d] else "" for d in Direction),
-        ]
-        for code in codes
-    ]
+    markets = []
+    for code in codes:
+        files = [_market_file(code) if code in partners[d] else "" for d in Direction]
+        markets.append([code, names.short_country(code), names.country_forms(code).subject, *files])
     groups = [
         [group.code, group.name, group.subject, group.date, group.members, f"{group.code}.js"]
         for group in country_groups(data.context.year, codes)
     ]
-    sold = {code for d in Direction for code in national.products[d]}
-    products = {code: names.short_product(code) for code in sorted(sold)}
-    return script(
-        "portraitTradeIndex",
-        {
-            "territories": listed,
-            "markets": markets,
-            "groups": groups,
-            "products": products,
-            "rate": str(EXAMPLE_RATE),
-        },
-    )
+    products = {code: names.short_product(code) for code in sorted(set().union(*national.products.values()))}
+    values = {"territories": listed, "markets": markets, "groups": groups, "products": products}
+    return script("portraitTradeIndex", {**values, "rate": str(EXAMPLE_RATE)})
 
 
 def trade_scripts(data: EditionData) -> Iterator[tuple[str, str]]:
-    """(path from the site's root, ``portraitTrade(direction, market, {products, rows})``) of each partner and group.
+    """The path and text of each partner's and group's script: ``portraitTrade(direction, market, {products, rows})``.
 
-    ``rows``, in the order of ``territories``: ``[product's place in products, euros, product's place, euros…]``.
+    ``rows``, in the order of ``territories``: ``[position in products, euros, position in products, euros…]``.
     """
     for direction in Direction:
         partners = ranked(data.scopes[france()].countries[direction])
-        of_one = {market_file(code): (code, (code,)) for code in partners}
+        of_one = {_market_file(code): (code, (code,)) for code in partners}
         of_many = {f"{g.code}.js": (g.code, g.members) for g in country_groups(data.context.year, partners)}
         for file, (name, members) in (of_one | of_many).items():
-            carried = [
-                _together(scope.products_by_country[direction], members) for scope in data.scopes.values()
-            ]
-            products = sorted({code for each in carried for code in each})
-            place = {code: position for position, code in enumerate(products)}
-            rows = [[number for c in ranked(each) for number in (place[c], each[c])] for each in carried]
+            traded = [_with(members, scope.products_by_country[direction]) for scope in data.scopes.values()]
+            products = sorted({code for sums in traded for code in sums})
+            position = {code: number for number, code in enumerate(products)}
+            rows = [[number for c in ranked(sums) for number in (position[c], sums[c])] for sums in traded]
             text = script("portraitTrade", direction.value, name, {"products": products, "rows": rows})
             yield f"{FOLDERS[direction]}/{file}", text
 
 
-def _together(by_country: Mapping[str, Mapping[str, int]], members: Iterable[str]) -> Counter[str]:
-    """Trade with several partners by product, in euros."""
-    found: Counter[str] = Counter()
-    for code in members:
-        found.update(by_country.get(code, {}))
-    return found
+def _with(countries: Iterable[str], by_country: Mapping[str, Mapping[str, int]]) -> Counter[str]:
+    """The trade with several countries by product, in euros."""
+    sums: Counter[str] = Counter()
+    for code in countries:
+        sums.update(by_country.get(code, {}))
+    return sums
 
 
-def market_file(code: str) -> str:
-    """The file of a market's script. A code from a file is untrusted: an odd one is spelt in hexadecimal."""
+def _market_file(code: str) -> str:
+    """The name of a market's script. Codes from files are untrusted: an unusual one is written in hexadecimal."""
     return f"{code}.js" if _SAFE.fullmatch(code) else f"x{code.encode().hex()}.js"
+
+
+def finder_index(found: Explored) -> str:
+    """``portraitIndex({portraits, industry, topics, pages, words})``, the index of the search box.
+
+    A portrait: ``[path, name, code, kind, région, [other names]]``; a Territoire d'industrie: ``[path, name,
+    [positions of the portraits of its départements]]``, those whose lists omit it included; a topic (country or
+    product): ``[path, name, kind, code and official label, [[position, rank] of its first exporters], [other names]]``;
+    a page of the site: ``[path, name, [other names], whether it is offered when nothing matches]``; ``words``: the
+    texts of the box.
+    """
+    listed = [territory for territory in territories() if territory in found.data.pages]
+    position = {t.code: number for number, t in enumerate(listed) if t.kind is Kind.DEPARTEMENT}
+    portraits = []
+    for t in listed:
+        code, region = t.code if t.kind is Kind.DEPARTEMENT else "", t.own_region.name if t.own_region else ""
+        portraits.append([t.path, t.name, code, t.kind.value, region, _other_names(t)])
+    industry = [
+        [each.path, each.name, [position[code] for code in sorted(each.communes) if code in position]]
+        for each in found.industry
+    ]
+    # everyday names, which the nomenclature does not use
+    product_names: dict[str, list[str]] = defaultdict(list)
+    for row in read_table("produits_autres_noms.csv"):
+        product_names[row["code"]].append(row["nom"])
+    topics = []
+    for axis, of_axis in found.topics.items():
+        for topic in of_axis.values():
+            places = topic.sides[Direction.EXPORT].places[:EXPORTERS]
+            first = [[position[p.territory.code], p.rank] for p in places if p.territory.code in position]
+            names = other_names(topic.code) if axis is Axis.COUNTRY else product_names[topic.code]
+            topics.append(
+                [topic.path, topic.name, axis.value, f"{topic.code} {topic.label}", first, list(names)]
+            )
+    pages = []
+    for row in read_table("pages_du_site.csv"):
+        names = [each for each in row["autres_noms"].split(",") if each]
+        pages.append([row["adresse"], row["titre"], names, row["principale"] == "oui"])
+    values = {"portraits": portraits, "industry": industry, "topics": topics, "pages": pages}
+    return script("portraitIndex", {**values, "words": section("recherche")})
+
+
+def _other_names(territory: Territory) -> list[str]:
+    """A région's short addresses and other names."""
+    if territory.kind is not Kind.REGION:
+        return []
+    found = [row["nom"] for row in read_table("regions_autres_noms.csv") if row["region"] == territory.code]
+    short = [row["abrege"] for row in read_table("adresses_courtes.csv") if row["region"] == territory.code]
+    return list(dict.fromkeys([*short, *found]))
