@@ -1,1 +1,1 @@
-"""The figures: each folder lays a portrait out once and draws it twice (SVG at build time, Plotly when wanted)."""
+"""The figures: each folder has one layout, drawn as SVG and described to Plotly for when a reader explores it."""

@@ -1,4 +1,4 @@
-"""Every kind of figure, in the order of the files and of the spreadsheet's sheets. A new one is a line here."""
+"""All kinds of figure, in the order of the files and of the spreadsheet's sheets. A new one is a line here."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""How wide a label is and how it wraps, without a browser.
+"""The width of a label and its wrapping, without a browser.
 
-Widths are DejaVu Sans's, the widest of the fonts that ``theme.FONT_STACK`` may give: what fits here fits everywhere.
+Widths are those of DejaVu Sans, the widest font of ``theme.FONT_STACK``: what fits here fits everywhere.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _HYPHEN = re.compile("(?<=-)")
 
 @cache
 def _percent(char: str) -> int:
-    """A character's width in hundredths of an em: an accent adds nothing, unknown characters count as one em."""
+    """The width of a character in hundredths of an em, accents ignored; one em for unknown ones."""
     return _EM_PERCENT.get(unicodedata.normalize("NFD", char)[0], 100)
 
 
@@ -40,7 +40,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines no wider than ``limit`` pixels, whole: a word too long for a line is broken inside."""
+    """The whole text in lines of at most ``limit`` pixels; words too long for a line are broken."""
     lines: list[str] = []
     current = ""
     for word in text.split(" "):
@@ -56,7 +56,7 @@ def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> tuple[s
 
 
 def _broken(word: str, limit: float, size: float, *, bold: bool) -> list[str]:
-    """The word in pieces that fit, cut after a hyphen where there is one, else anywhere."""
+    """The word in pieces that fit, broken after a hyphen if possible, else anywhere."""
     if text_width(word, size, bold=bold) <= limit:
         return [word]
     pieces = [""]

@@ -1,7 +1,7 @@
-"""Colours and type of the figures: one name a thing, one value a scheme.
+"""Colours and fonts of the figures: a name for each thing, a value for each colour scheme.
 
-Colours belong to things (import blue, export violet), never to ranks. Static pictures carry both schemes in
-a style sheet; Plotly specs carry the names (``var(--pce-import)``), which the loader resolves from the page.
+Colours belong to things (import blue, export violet), never to ranks. Static pictures have both schemes in a style
+sheet; Plotly specs have the names (``var(--pce-import)``), which figure-live.js resolves from the page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _COLOURS: Final = {
     "ribbon-main": ("#d1242fd9", "#ff6b63d9"),
     "on-fill": ("#ffffff", "#10141a"),
 }
-"""Each in the light scheme and in the dark one."""
+"""In the light and in the dark scheme."""
 LIGHT: Final = {name: light for name, (light, _) in _COLOURS.items()}
 DARK: Final = {name: dark for name, (_, dark) in _COLOURS.items()}
 
@@ -39,7 +39,7 @@ _REFERENCES: Final = {name: f"var(--pce-{name})" for name in LIGHT}
 
 
 def color(name: str) -> str:
-    """The reference to a colour by its name, for SVG attributes and for Plotly specs. Raises ``KeyError``."""
+    """The CSS reference to a colour, for SVG and Plotly. Raises ``KeyError`` for an unknown name."""
     return _REFERENCES[name]
 
 
@@ -48,7 +48,7 @@ def _declared(scheme: dict[str, str], names: Collection[str]) -> str:
 
 
 def page_colours() -> str:
-    """The colours as custom properties of a page, which may be switched to dark; on paper they are the light ones."""
+    """The colours as CSS custom properties of a page, which can be switched to dark; printed pages are light."""
     light, dark = (_declared(scheme, scheme) for scheme in (LIGHT, DARK))
     return (
         f':root,[data-md-color-scheme="default"]{{{light}}}'
@@ -56,16 +56,16 @@ def page_colours() -> str:
     )
 
 
-_NAMED: Final = re.compile(r"var\(--pce-([\w-]+)\)")
+_USED: Final = re.compile(r"var\(--pce-([\w-]+)\)")
 
 
 def style_sheet(body: str) -> str:
-    """The style of a static picture of ``body``: both schemes of the colours it names, the system's preference decides.
+    """The style of a static picture of ``body``: both schemes of the colours it uses; the system's preference decides.
 
-    An address that ends in ``#sombre`` or ``#clair`` decides otherwise: WebKit draws the pictures of a page in the
-    system's scheme whatever the page's, and figures.js gives them such an end where the two differ.
+    ``#sombre`` or ``#clair`` at the end of its address overrides that: WebKit draws pictures in the system's scheme
+    even where the page has the other one, and figures.js then adds such an end.
     """
-    names = {*_NAMED.findall(body), "text"}
+    names = {*_USED.findall(body), "text"}
     light, dark = (_declared(scheme, names) for scheme in (LIGHT, DARK))
     return (
         f":root,#clair:target{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.figures.figure import Amount
-from generator.french.formatting import Unit, share, unit_for
+from generator.french.formatting import Unit, unit_for
 from generator.french.words import others_label, word
 from generator.portrait.model import Activity, Portrait
 from generator.portrait.ranking import ranked
@@ -42,11 +42,10 @@ class Leaf(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One direction; ``share``: of imports and exports together; ``unit``: the one of both directions."""
+    """One direction; ``total``: with its share of imports and exports; ``unit``: the one of both directions."""
 
     direction: Direction
-    total_eur: int
-    share: str
+    total: Amount
     unit: Unit
     leaves: tuple[Leaf, ...]
 
@@ -67,18 +66,18 @@ class Half:
     def grouped_after(self, count: int) -> Half:
         """The same with a cell for each of the first ``count`` products, and one for all others."""
         details = tuple(self.products[count:])
-        amount = Amount.of(sum(detail.value_eur for detail in details), self.total_eur, self.unit)
+        amount = Amount.of(sum(detail.value_eur for detail in details), self.total.value_eur, self.unit)
         rest = Leaf("autres", others_label("produits", len(details)), amount, details, is_group=True)
         return replace(self, leaves=(*self.leaves[:count], rest))
 
     @property
     def headings(self) -> tuple[str, ...]:
         """Its headings, from ``Importations : 4,7 Md€ (53,1 %)`` down to the bare amount."""
-        name, amount = word("commun", self.direction), self.unit(self.total_eur)
+        name, total = word("commun", self.direction), self.total
         return (
-            word("activites", "moitie", sens=name, montant=amount, part=self.share),
-            word("activites", "moitie_etroite", sens=name, montant=amount),
-            amount,
+            word("activites", "moitie", sens=name, montant=total.text, part=total.share),
+            word("activites", "moitie_etroite", sens=name, montant=total.text),
+            total.text,
         )
 
 
@@ -102,16 +101,11 @@ def _half(direction: Direction, portrait: Portrait, names: Names, first: int | N
     sums = {code: each.of(direction) for code, each in activities.items()}
     codes = ranked(sums)
     count = first or _large([sums[code] for code in codes], total, whole)
-    leaves = tuple(
-        Leaf(
-            code,
-            names.short_product(code),
-            Amount.of(sums[code], total, unit),
-            _details(activities[code], direction, names),
-        )
-        for code in codes
-    )
-    half = Half(direction, total, share(total, whole) or "", unit, leaves)
+    leaves = []
+    for code in codes:
+        amount, details = Amount.of(sums[code], total, unit), _details(activities[code], direction, names)
+        leaves.append(Leaf(code, names.short_product(code), amount, details))
+    half = Half(direction, Amount.of(total, whole, unit), unit, tuple(leaves))
     # a group of one would hide its name for nothing
     return half.grouped_after(count) if len(leaves) - count > 1 else half
 

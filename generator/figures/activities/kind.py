@@ -84,7 +84,7 @@ def _lists(given: FigureInput, halves: Sequence[Half], title: str) -> Drawing:
     """A list for each half, with shares of the half as bars on one scale."""
     labels, shapes, top = lay_out_strip(given, halves, _LISTS, _SIZE)
     left, width = _LISTS.margin, _LISTS.end - _LISTS.margin
-    largest = max(leaf.amount.value_eur / half.total_eur for half in halves for leaf in half.leaves)
+    largest = max(leaf.amount.value_eur / half.total.value_eur for half in halves for leaf in half.leaves)
     bars: list[str] = []
     for half in halves:
         heading = next(h for h in half.headings if text_width(h, _SIZE + 1, bold=True) <= width)
@@ -95,7 +95,7 @@ def _lists(given: FigureInput, halves: Sequence[Half], title: str) -> Drawing:
             labels.extend(lines)
             shapes.append(Line(left, top, _LISTS.end, top, "grid"))
             top = lines[-2].y + 4
-            length = max(leaf.amount.value_eur / half.total_eur * width / largest, _MIN_BAR)
+            length = max(leaf.amount.value_eur / half.total.value_eur * width / largest, _MIN_BAR)
             tone = half.soft_tone if leaf.is_group else half.direction
             bars.append(svg.rectangle(left, top, length, _BAR, tone, stroke=color(half.direction)))
             top += _BAR + 4
@@ -171,9 +171,9 @@ def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str
 
 def _half_nodes(layout: HalfLayout) -> Iterator[_Node]:
     half = layout.half
-    exact, full = EUROS(half.total_eur), half.headings[0]
+    exact, full = EUROS(half.total.value_eur), half.headings[0]
     hover = exact if layout.heading.text == full else f"{full}<br>{exact}"
-    yield _heading_node(half.direction, _ROOT, layout.heading, half.total_eur, layout.fill, hover)
+    yield _heading_node(half.direction, _ROOT, layout.heading, half.total.value_eur, layout.fill, hover)
     for cell in layout.cells:
         yield from _cell_nodes(cell)
 

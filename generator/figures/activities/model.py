@@ -121,12 +121,12 @@ def lay_out_strip(
     tone = figure.difference_tone(given.portrait.totals.balance_eur)
     labels = [Label(measures.width / 2, line, text, size, "middle", tone, bold=True)]
     shapes: list[Shape] = []
-    start, total = left, sum(half.total_eur for half in halves)
+    start, total = left, sum(half.total.value_eur for half in halves)
     for half in halves:
-        direction, end = half.direction, start + (right - left) * half.total_eur / total
+        direction, end = half.direction, start + (right - left) * half.total.value_eur / total
         shapes.append(Patch(start, top, end, bottom, direction))
         x, anchor = (left, "start") if direction is Direction.IMPORT else (right, "end")
-        text = f"{word('commun', direction)} {half.share}"
+        text = f"{word('commun', direction)} {half.total.share}"
         labels.append(Label(x, top - 6, text, size, anchor, direction, bold=True))
         start = end
     for place, anchor in enumerate(("start", "middle", "middle", "middle", "end")):
@@ -146,8 +146,8 @@ def lay_out(
     cells = sum(len(half.leaves) for half in halves)
     height = tree_height or min(measures.tree_height, 260 + 40 * cells)
     tree = Box(measures.margin, top, measures.end, top + height)
-    boxes = squarify([half.total_eur for half in halves], _inner(tree))
-    total = sum(half.total_eur for half in halves)
+    boxes = squarify([half.total.value_eur for half in halves], _inner(tree))
+    total = sum(half.total.value_eur for half in halves)
     text = word("activites", "echanges", montant=halves[0].unit(total))
     return TreeLayout(
         *figure.framed(given.context, measures, tree.bottom + PATHBAR + 6, shapes, labels),

@@ -1,6 +1,6 @@
 """Squarified treemap (Bruls, Huizing, van Wijk), filled in the given order.
 
-The steps are those of d3-hierarchy with a ratio of 1, which Plotly draws with: both drawings get the same cells.
+Same steps as d3-hierarchy with a ratio of 1, which Plotly uses: both drawings have the same cells.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
     def inset(self, side: float, top: float) -> Box:
-        """A box smaller by ``side`` left, right and below, by ``top`` above; sides that would cross meet midway."""
+        """The box less ``side`` on the left, right and bottom, and ``top`` above; crossing sides meet half-way."""
         x0, y0, x1, y1 = self.left + side, self.top + top, self.right - side, self.bottom - side
         if x1 < x0:
             x0 = x1 = (x0 + x1) / 2
@@ -39,7 +39,7 @@ class Box(NamedTuple):
 
 
 def squarify(values: Sequence[int], box: Box) -> list[Box]:
-    """One box a value (all positive), areas in proportion, together filling ``box``."""
+    """A box for each value (all positive): areas in proportion, together ``box``."""
     placed: list[Box] = []
     rest = sum(values)
     while len(placed) < len(values):
@@ -62,7 +62,7 @@ def squarify(values: Sequence[int], box: Box) -> list[Box]:
 
 
 def _row_length(values: Sequence[int], box: Box, total: int) -> int:
-    """How many values stand side by side: as long as the worst ratio of their sides does not grow."""
+    """How many values are side by side: as many as do not worsen the worst aspect ratio."""
     if not box.width or not box.height:
         return len(values)
     alpha = max(box.height / box.width, box.width / box.height) / total

@@ -209,10 +209,8 @@ def _tick_labels(ticks: Mapping[float, int], unit: Unit, line: float) -> Sequenc
         Label(x, line, amount(ticks[x], unit, trim=True), _TICK_SIZE, "middle", "muted")
         for x in sorted(ticks)
     ]
-    outer = [labels[0], labels[-1]]
-    return next((kept for kept in (labels, labels[::2]) if not _overlap(kept)), outer)
 
+    def fit(kept: Sequence[Label]) -> bool:
+        return all(b.x - a.x >= (a.width + b.width) / 2 + _GAP for a, b in pairwise(kept))
 
-def _overlap(labels: Sequence[Label]) -> bool:
-    """Whether two neighbours on a line are too close."""
-    return any(b.x - a.x < (a.width + b.width) / 2 + _GAP for a, b in pairwise(labels))
+    return next((kept for kept in (labels, labels[::2]) if fit(kept)), [labels[0], labels[-1]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,15 +68,8 @@ _PADDING = 5.0
 _NAME_GAP = 3.0
 """Between a name and the bar below it."""
 _HEADING = 30.0
-
-
-class _Content(NamedTuple):
-    """What a panel shows, before it has a place."""
-
-    direction: Direction
-    heading: str
-    changes: tuple[Change, ...]
-    name: Callable[[str], str]
+_Content = tuple[Direction, str, list[tuple[Change, str]]]
+"""What a panel shows: its direction, its heading, and the changes with their names."""
 
 
 def lay_out(
@@ -84,7 +77,7 @@ def lay_out(
 ) -> EvolutionLayout:
     """The layout of an evolution in which something changed; ``periods``: the earlier and the later one."""
     contents = list(_contents(evolution, names))
-    largest = max(abs(change.change_eur) for content in contents for change in content.changes)
+    largest = max(abs(change.change_eur) for *_, changes in contents for change, _ in changes)
     width = (measures.width - 2 * measures.margin - (measures.columns - 1) * measures.gap) / measures.columns
     panels: list[Panel] = []
     top = figure.banner_height(context, measures.width) + measures.margin
@@ -117,33 +110,33 @@ def _contents(evolution: Evolution, names: Names) -> Iterator[_Content]:
             changes = sums[direction].rises + sums[direction].falls[::-1]
             if changes:
                 heading = word("evolution", f"par_{by}", sens=word("commun", direction))
-                yield _Content(direction, heading, changes, name)
+                yield direction, heading, [(change, name(change.code)) for change in changes]
 
 
 def _panel(
     content: _Content, left: float, top: float, width: float, measures: Measures, largest: int
 ) -> Panel:
+    direction, heading, changes = content
     right = left + width
     start, end = left + measures.name_width, right - measures.label_width
     axis = (start + end) / 2
     scale, unit = ((end - start) / 2 - 4) / largest, unit_for(largest)
     rows: list[ChangeRow] = []
     below = first = top + _HEADING
-    for change in content.changes:
-        name = content.name(change.code)
+    for change, name in changes:
         rows.append(_row(change, name, (left, right, below), axis, scale, unit, measures))
         below = rows[-1].bottom
-    text = f"{content.heading} ({word('evolution', f'unite_{unit.name}')})"
     # the axis, in pieces where it would cross names
     half = measures.bar / 2 + 2
     spans = [(first, below)] if measures.name_width else [(r.middle - half, r.middle + half) for r in rows]
     shapes: tuple[Shape, ...] = (
-        Patch(left, top + 3, left + 12, top + 15, content.direction),
+        Patch(left, top + 3, left + 12, top + 15, direction),
         Line(left, first, right, first, "link"),
         *(Line(axis, start, axis, stop, "muted", is_axis=True) for start, stop in spans),
     )
-    heading = Label(left + 18, top + 14, text, measures.size, bold=True)
-    return Panel(content.direction, axis, heading, tuple(rows), shapes)
+    text = f"{heading} ({word('evolution', f'unite_{unit.name}')})"
+    label = Label(left + 18, top + 14, text, measures.size, bold=True)
+    return Panel(direction, axis, label, tuple(rows), shapes)
 
 
 def _row(

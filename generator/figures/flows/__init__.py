@@ -1,1 +1,1 @@
-"""The flows figures: products and countries on two sides, a ribbon a flow."""
+"""The flows figures: products and countries on two sides, a ribbon for each flow."""

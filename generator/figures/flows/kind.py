@@ -65,16 +65,9 @@ def _elements(layout: FlowsLayout) -> Iterator[str]:
     outline = color(layout.tone)
     for x, y, width, height, _, tone, _ in layout.bars:
         yield svg.rectangle(x, y, width, max(height, _LEAST_BAR), tone, stroke=outline)
+    style: dict[str, svg.Attribute] = {"fill": color("surface"), "stroke": color("main"), "stroke_width": 1.5}
     for badge in layout.badges:
-        yield svg.element(
-            "circle",
-            cx=badge.x,
-            cy=badge.y,
-            r=badge.radius,
-            fill=color("surface"),
-            stroke=color("main"),
-            stroke_width=1.5,
-        )
+        yield svg.element("circle", cx=badge.x, cy=badge.y, r=badge.radius, **style)
     yield svg.texts(badge.label for badge in layout.badges)
 
 

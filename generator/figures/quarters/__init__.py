@@ -1,1 +1,1 @@
-"""The quarters: imports and exports over the editions side by side."""
+"""The quarterly figure: imports and exports of all editions over time."""
