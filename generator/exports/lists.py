@@ -55,10 +55,10 @@ def _topics(axis: Axis, data: EditionData) -> Iterator[Row]:
 
 
 def _exposures(data: EditionData) -> Iterator[Row]:
-    for direction, exposed in data.market_exposures.items():
-        for market, rows in exposed.departements.items():
+    for direction, markets in data.market_exposures.items():
+        for market, found in markets.items():
             country = (market, data.names.country(market))
-            for territory, each in rows:
+            for territory, each in found.items():
                 place = (_rank(each.standing), territory.code, territory.name)
                 amounts = (each.value_eur, each.total_eur, each.value_eur / each.total_eur)
                 yield (direction.value, *country, *place, *amounts)
@@ -66,7 +66,7 @@ def _exposures(data: EditionData) -> Iterator[Row]:
 
 def _duties(data: EditionData) -> Iterator[Row]:
     country = (FIRST_MARKET, data.names.country(FIRST_MARKET))
-    for territory, each in data.market_exposures[Direction.EXPORT].departements.get(FIRST_MARKET, ()):
+    for territory, each in data.market_exposures[Direction.EXPORT].get(FIRST_MARKET, {}).items():
         amounts = (each.value_eur, each.total_eur, each.value_eur / each.total_eur)
         duty = duty_eur(each.value_eur, EXAMPLE_RATE)
         yield (territory.code, territory.name, *country, *amounts, EXAMPLE_RATE / 100, duty)

@@ -14,10 +14,9 @@ from generator.figures.kind import Evolved, FigureInput
 from generator.figures.sparklines import MEASURES
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import Concentration, Dependence
-from generator.portrait.diversification import Diversification, Regularity
+from generator.portrait.diversification import CountryShare, Diversification, Regularity
 from generator.portrait.evolution import Change, Changes, Evolution
 from generator.portrait.exposure import Exposure
-from generator.portrait.outlets import CountryShare
 from generator.portrait.ranking import Axis, Standing
 from generator.portrait.sourcing import Sourcing
 from generator.portrait.specialisation import UNIT

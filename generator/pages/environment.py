@@ -18,10 +18,9 @@ from generator.french.templates import escaped, template_environment
 from generator.french.words import section, spelled
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.build import MAIN_FLOWS
-from generator.portrait.diversification import ONE_QUARTER
+from generator.portrait.diversification import ONE_QUARTER, PROSE_FROM
 from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.exposure import EXAMPLE_RATE
-from generator.portrait.outlets import PROSE_FROM
 from generator.portrait.ranking import FIRST
 
 TEMPLATES = Path(__file__).parent / "templates"

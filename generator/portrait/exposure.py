@@ -67,28 +67,24 @@ def outside_markets(exports: Mapping[str, int], year: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ranked(values)[:1], FIRST_MARKET)))
 
 
-@dataclass(frozen=True, slots=True)
-class MarketExposures:
-    """The exposures of France and of the départements to each of ``markets``, in that order.
-
-    Départements by share, descending, ties by code; those without trade with the market are left out.
-    """
-
-    national: Mapping[str, Exposure]
-    departements: Mapping[str, tuple[tuple[Territory, Exposure], ...]]
+MarketExposures = Mapping[str, Mapping[Territory, Exposure]]
 
 
 def market_exposures(scopes: Mapping[Territory, Scope], direction: Direction) -> MarketExposures:
-    """The exposures through exports to each market, or imports from it. ``scopes`` include France."""
-    whole = scopes[france()]
-    peers = {t: scopes[t] for t in departements_among(scopes)}
-    national, departements = {}, {}
-    for market in markets(whole.countries[direction]):
-        national[market] = exposures({france(): whole}, market, direction)[france()]
-        found = exposures(peers, market, direction)
-        ranks = [(e.standing.rank, t, e) for t, e in found.items() if e.standing]
-        departements[market] = tuple((t, e) for _, t, e in sorted(ranks, key=lambda each: each[0]))
-    return MarketExposures(national, departements)
+    """The exposures of the départements to each of ``markets``, by share, descending, ties by code.
+
+    Those without trade with the market are left out. ``scopes`` include France, whose trade gives the markets.
+    """
+    departements = {t: scopes[t] for t in departements_among(scopes)}
+    found = {}
+    for market in markets(scopes[france()].countries[direction]):
+        ranks = [
+            (exposure.standing.rank, territory, exposure)
+            for territory, exposure in exposures(departements, market, direction).items()
+            if exposure.standing
+        ]
+        found[market] = {t: exposure for _, t, exposure in sorted(ranks, key=lambda each: each[0])}
+    return found
 
 
 EXAMPLE_RATE: Final = 15

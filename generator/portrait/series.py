@@ -143,11 +143,6 @@ def whole_years(quarters: Iterable[Quarter]) -> dict[int, Totals]:
     }
 
 
-def series_of_code(editions: Sequence[Quarterly], axis: Axis, code: str) -> tuple[Quarter, ...]:
-    """The quarters of the national trade in one product, or with one partner, over ``editions``."""
-    return tuple(quarter for edition in editions for quarter in edition.quarters_of_code(axis, code))
-
-
 def _cube(rows: pd.DataFrame, column: str) -> _Euros:
     """Euros by département, direction, quarter and code of ``column``, each in the order of its categories."""
     keys = ["departement", "direction", "quarter", column]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from functools import cached_property
 from typing import TypeVar
 
 import pandas as pd
@@ -38,7 +37,8 @@ class Sums:
 class Scope(Sums):
     """The trade of one territory in the edition, in euros. Read-only.
 
-    ``cells[direction][product, country]`` at A129 level; ``details[direction][product, cpf4]``. Zeros are absent.
+    ``cells[direction][product, country]`` at A129 level, also nested as ``countries_by_product`` and
+    ``products_by_country``; ``details[direction][product, cpf4]``. Zeros are absent.
     """
 
     def __init__(
@@ -48,26 +48,13 @@ class Scope(Sums):
     ) -> None:
         self.cells = cells
         self.details = details or {direction: Counter() for direction in Direction}
-        products, countries = ({d: _sums(cells[d], place) for d in Direction} for place in (0, 1))
-        super().__init__(products, countries)
-
-    @cached_property
-    def countries_by_product(self) -> dict[Direction, dict[str, dict[str, int]]]:
-        """The cells as ``[direction][product][country]``."""
-        return {direction: nested(self.cells[direction]) for direction in Direction}
-
-    @cached_property
-    def products_by_country(self) -> dict[Direction, dict[str, dict[str, int]]]:
-        """The cells as ``[direction][country][product]``."""
-        return {direction: nested(self.cells[direction], outer=1) for direction in Direction}
+        self.countries_by_product = {d: nested(cells[d]) for d in Direction}
+        self.products_by_country = {d: nested(cells[d], outer=1) for d in Direction}
+        super().__init__(_summed(self.countries_by_product), _summed(self.products_by_country))
 
 
-def _sums(cells: Mapping[Pair, int], place: int) -> Counter[str]:
-    """The sum by code, the code being the first (0) or second (1) of each pair."""
-    sums: defaultdict[str, int] = defaultdict(int)
-    for pair, value in cells.items():
-        sums[pair[place]] += value
-    return Counter(sums)
+def _summed(values: Mapping[Direction, Mapping[str, Mapping[str, int]]]) -> dict[Direction, Counter[str]]:
+    return {d: Counter({code: sum(own.values()) for code, own in values[d].items()}) for d in Direction}
 
 
 def nested(cells: Mapping[Pair, int], outer: int = 0) -> dict[str, dict[str, int]]:

@@ -12,10 +12,16 @@ import pytest
 from generator.portrait.analysis import analyses
 from generator.portrait.build import portraits
 from generator.portrait.concentration import history
-from generator.portrait.diversification import Regularity, Years, diversifications, regularities
+from generator.portrait.diversification import (
+    Regularity,
+    Years,
+    diversifications,
+    eu_origins,
+    outlets,
+    regularities,
+)
 from generator.portrait.evolution import evolution, is_comparable, members
 from generator.portrait.model import Flow, Totals
-from generator.portrait.outlets import eu_origins, outlets
 from generator.portrait.ranking import Axis, top_ranks
 from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import concentrated_sourcing

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.edition import QUARTERS
 from generator.portrait.model import Quarter
 from generator.portrait.ranking import Axis
-from generator.portrait.series import Quarterly, revisions, series, series_of_code
+from generator.portrait.series import Quarterly, revisions, series
 from generator.portrait.trade import scopes_of
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, france, region, territories
@@ -78,12 +78,12 @@ def test_a_region_adds_its_departements_and_france_has_unknown_codes_too() -> No
 
 
 def test_a_product_and_a_partner_have_a_series_of_the_whole_country() -> None:
-    assert series_of_code([OLD, NEW], Axis.PRODUCT, "C10A") == (
-        Quarter(2023, 4, 0, 7),
+    assert OLD.quarters_of_code(Axis.PRODUCT, "C10A") == (Quarter(2023, 4, 0, 7),)
+    assert NEW.quarters_of_code(Axis.PRODUCT, "C10A") == (
         Quarter(2024, 1, 100, 11),
         Quarter(2024, 2, 0, 1000),
     )
-    assert series_of_code([OLD, NEW], Axis.COUNTRY, "US")[0] == Quarter(2023, 4, 0, 0)
+    assert OLD.quarters_of_code(Axis.COUNTRY, "US") == (Quarter(2023, 4, 0, 0),)
 
 
 def test_a_part_of_the_year_holds_its_quarters_alone() -> None:

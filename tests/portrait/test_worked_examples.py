@@ -11,10 +11,9 @@ import pytest
 from generator.french.formatting import number, share, tenths, unit_for
 from generator.pages.environment import tenths_of
 from generator.portrait.concentration import concentration
-from generator.portrait.diversification import Regularity
+from generator.portrait.diversification import Regularity, eu_origins, outlets
 from generator.portrait.evolution import Change
 from generator.portrait.model import Totals
-from generator.portrait.outlets import eu_origins, outlets
 from generator.portrait.ranking import Rank
 from generator.portrait.sourcing import concentrated_sourcing
 

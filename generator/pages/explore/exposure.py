@@ -18,7 +18,7 @@ from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import share_shades
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
-from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, Exposure, duty_eur
+from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, Exposure, duty_eur, exposures
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements_among, france
@@ -66,10 +66,11 @@ def duty_page(data: EditionData, links: Links) -> dict[str, object]:
 def exposure_page(data: EditionData, links: Links) -> dict[str, object]:
     """France's exports to the first market of the choice, and each département's; ``{}`` if France exports nothing."""
     exposed, names = data.market_exposures[Direction.EXPORT], data.names
-    if not exposed.national:
+    if not exposed:
         return {}
-    market, national = next(iter(exposed.national.items()))
-    found, here = dict(exposed.departements[market]), links.at("exposition")
+    market, found = next(iter(exposed.items()))
+    national = exposures({france(): data.scopes[france()]}, market)[france()]
+    here = links.at("exposition")
     subject = names.country_forms(market).subject
     rows = _rows(found, names, here)
     title = word("carte", "titre_exposition", market=subject)

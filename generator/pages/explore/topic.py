@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.compute import EditionData
@@ -12,7 +12,7 @@ from generator.figures.figure import Figure, FigureContext
 from generator.figures.quarters.kind import QUARTERLY_SERIES, quarterly_figure, quarterly_rows
 from generator.portrait.model import Quarter
 from generator.portrait.ranking import Axis, Ranking
-from generator.portrait.series import Quarterly, series_of_code
+from generator.portrait.series import Quarterly
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory, industry_territories
 from generator.reference.names import Names
@@ -74,7 +74,7 @@ def explored(data: EditionData) -> Explored:
     editions = series_editions(data)
     topics = {
         axis: {
-            code: _topic(axis, code, sides, data.names, series_of_code(editions, axis, code))
+            code: _topic(axis, code, sides, data.names, editions)
             for code, sides in list(rankings.items())[: COUNTRIES if axis is Axis.COUNTRY else None]
             if mentioned is None or code in mentioned[axis]
         }
@@ -109,7 +109,7 @@ def _mentioned(data: EditionData) -> dict[Axis, frozenset[str]] | None:
 
 
 def _topic(
-    axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Names, series: tuple[Quarter, ...]
+    axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Names, editions: Sequence[Quarterly]
 ) -> Topic:
     product = axis is Axis.PRODUCT
     name = names.short_product(code) if product else names.short_country(code)
@@ -121,5 +121,5 @@ def _topic(
         path=f"{FOLDERS[axis]}/{names.product_slug(code) if product else names.country_slug(code)}",
         sides=sides,
         forms=None if product else names.country_forms(code),
-        series=series,
+        series=tuple(q for edition in editions for q in edition.quarters_of_code(axis, code)),
     )

@@ -17,10 +17,9 @@ from generator.french.formatting import Unit, unit_for
 from generator.pages.environment import tenths_of
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import YearOfTrade
-from generator.portrait.diversification import Diversification, Regularity
+from generator.portrait.diversification import PROSE_FROM, CountryShare, Diversification, Regularity
 from generator.portrait.evolution import BREAK_YEAR, Changes, Member
 from generator.portrait.model import BeforeAfter
-from generator.portrait.outlets import PROSE_FROM, CountryShare
 from generator.portrait.ranking import Axis, Rank, Ranking, distinct
 from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
