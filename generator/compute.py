@@ -80,11 +80,6 @@ class EditionData:
         """What pages state about it."""
         return self.summary.context
 
-    @property
-    def quarterly(self) -> Quarterly:
-        """Its sums by quarter."""
-        return self.summary.quarterly
-
     def revisions(self) -> tuple[Revision, ...]:
         """The totals of earlier editions that this edition's files revise, largest changes first."""
         editions = {one.quarterly.year: one.quarterly for one in self.earlier}

@@ -41,9 +41,9 @@ class DataError(SiteError):
         """Pickles the finished message, for the parent of a worker process."""
         return DataError.__new__, (DataError, *self.args), self.__dict__
 
-    def add_lines(self, lines: Iterable[str], end: str) -> None:
-        """Appends ``lines``, further errors of the same kind, then ``end``."""
-        self.args = ("\n".join([str(self), *lines, end]),)
+    def add_lines(self, lines: Iterable[str]) -> None:
+        """Appends ``lines`` to the message."""
+        self.args = ("\n".join([str(self), *lines]),)
 
 
 def _shown(value: str) -> str:

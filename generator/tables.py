@@ -41,16 +41,6 @@ class Column:
     meaning: str
     unit: str | None = None
 
-    @property
-    def is_share(self) -> bool:
-        """Whether the cells are fractions of 1."""
-        return self.unit == "1"
-
-    @property
-    def is_amount(self) -> bool:
-        """Whether the cells are euros."""
-        return self.unit == "EUR"
-
 
 @dataclass(frozen=True, slots=True)
 class Table:

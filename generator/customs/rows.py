@@ -200,8 +200,7 @@ def bad_rows_error(file: str, faults: Sequence[Fault], count: str) -> DataError:
         lines.append(f"({count} bad rows{shown})")
     if _are_months(faults):
         lines.append("(months instead of quarters: take the files by quarter, trimestre 1 to 4)")
-    if lines:
-        first.add_lines(lines[:-1], lines[-1])
+    first.add_lines(lines)
     return first
 
 

@@ -14,7 +14,7 @@ from generator.figures.kind import FigureInput
 from generator.figures.quarters.kind import QUARTERLY_SERIES
 from generator.portrait.model import Flow, Portrait
 from generator.reference.direction import Direction
-from generator.reference.industry import IndustryPart
+from generator.reference.industry import IndustryTerritory
 from generator.reference.territories import Kind, Territory
 from generator.tables import Row
 
@@ -104,5 +104,5 @@ def _flow(flow: Flow, direction: Direction) -> Json:
     return {"produit": flow.product_code, "pays": flow.country_code, **rest}
 
 
-def _industry(territories: Iterable[IndustryPart]) -> list[Json]:
-    return [{"id": t.id, "nom": t.name, "communes": t.communes} for t in territories]
+def _industry(territories: Iterable[IndustryTerritory]) -> list[Json]:
+    return [{"id": t.id, "nom": t.name, "communes": t.count} for t in territories]

@@ -46,11 +46,12 @@ def ods(workbook: Workbook) -> bytes:
 
 
 def _sheet(table: Table, rows: tuple[Row, ...]) -> dict[str, object]:
-    amounts = [column.is_amount for column in table.columns]
+    amounts = [column.unit == "EUR" for column in table.columns]
     return {
         "name": table.title,
         "columns": [
-            "montant" if column.is_amount else _STYLES.get(column.type, "texte") for column in table.columns
+            "montant" if column.unit == "EUR" else _STYLES.get(column.type, "texte")
+            for column in table.columns
         ],
         "header": [column.title for column in table.columns],
         "rows": Markup("\n".join(_row(row, amounts) for row in rows)),  # noqa: S704 (escaped cell by cell)

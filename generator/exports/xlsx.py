@@ -66,8 +66,8 @@ def _write_table(sheet: Worksheet, table: Table, rows: tuple[Row, ...], formats:
 
 
 def _format(column: Column, formats: dict[str, Format]) -> Format | None:
-    if column.is_amount:
+    if column.unit == "EUR":
         return formats["montant"]
-    if column.is_share:
+    if column.unit == "1":
         return formats["part"]
     return formats["texte"] if column.type is ColumnType.CODE else None

@@ -25,7 +25,7 @@ from generator.portrait.model import Totals
 from generator.portrait.ranking import Axis, distinct, leading_codes
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
-from generator.reference.names import Names
+from generator.reference.names import BOOKED_TO_PARIS, Names
 from generator.reference.territories import (
     Territory,
     departements_among,
@@ -35,8 +35,8 @@ from generator.reference.territories import (
     territories,
 )
 
-BOOKED_BY_CONVENTION: Final = frozenset({"B06Z", "D35A", "D35B"})
-"""Gas and electricity, which the customs book to Paris whoever sells them: no finding about a département."""
+_NO_FINDINGS: Final = BOOKED_TO_PARIS | {"D35B"}
+"""Gas and electricity, whose place of trade is a convention: no finding about a département."""
 SOLD_TO, BOUGHT_FROM = "US", "CN"
 """The partners whose most exposed département is named."""
 _REVISIONS_SHOWN: Final = 30
@@ -115,7 +115,7 @@ def home_findings(scopes: Mapping[Territory, Scope], names: Names) -> Iterator[F
         (t, code): (value, national[code])
         for t, scope in sold.items()
         for code, value in scope.products[Direction.EXPORT].items()
-        if value >= SMALL_EXPORTS and code not in BOOKED_BY_CONVENTION
+        if value >= SMALL_EXPORTS and code not in _NO_FINDINGS
     }
     if shares:
         (territory, code), (value, whole) = max(shares.items(), key=lambda each: Fraction(*each[1]))

@@ -22,6 +22,7 @@ from generator.portrait.diversification import ONE_QUARTER, PROSE_FROM
 from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.ranking import FIRST
+from generator.reference.names import BOOKED_TO_PARIS, ELECTRICITY
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -38,6 +39,8 @@ def environment() -> Environment:
         "SMALL_EXPORTS": SMALL_EXPORTS,
         "EXAMPLE_RATE": EXAMPLE_RATE,
         "ONE_QUARTER": ONE_QUARTER,
+        "ELECTRICITY": ELECTRICITY,
+        "BOOKED_TO_PARIS": BOOKED_TO_PARIS,
         "colours": section("couleurs"),
         "nouns": section("sens"),
         "tenths_of": tenths_of,

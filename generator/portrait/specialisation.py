@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from generator.portrait.ranking import distinct
+from generator.reference.names import ELECTRICITY
 from generator.reference.territories import Territory
 
 MIN_QUOTIENT = 2
@@ -17,8 +18,6 @@ MIN_SHARE = Fraction(1, 100)
 """The smallest share of the territory's total that counts."""
 MIN_VALUE = 1_000_000
 """The smallest amount that counts, in euros."""
-BOOKED_TO_PARIS = frozenset({"D35A"})
-"""Products that the customs book to Paris by convention, wherever they cross the border: never a speciality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,13 @@ def specialities(values: Mapping[str, int], national: Mapping[str, int]) -> tupl
 
     Definition: ``(x_pt / x_t) / (x_p / x)``, for territory t and product p, in euros. Limits: a share can be large
     because the others are small; the quotient does not show where goods are made, and is high for products that France
-    hardly exports, hence the order by excess. ``BOOKED_TO_PARIS`` is excluded.
+    hardly exports, hence the order by excess. Electricity, recorded in Paris by convention, is excluded.
     """
     total, national_total = sum(values.values()), sum(national.values())
     weights = [
         Weight(code, value, total, national.get(code, 0), national_total)
         for code, value in values.items()
-        if is_sizeable(value, total) and code not in BOOKED_TO_PARIS
+        if is_sizeable(value, total) and code != ELECTRICITY
     ]
     found = [w for w in weights if w.quotient is not None and w.quotient >= MIN_QUOTIENT]
     return tuple(sorted(found, key=lambda w: (-w.excess, w.code)))

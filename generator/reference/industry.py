@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.reference.tables import read_table
@@ -20,11 +20,16 @@ MIN_COMMUNES = 5
 
 @dataclass(frozen=True, slots=True)
 class IndustryTerritory:
-    """A Territoire d'industrie; ``communes``: how many by code of département."""
+    """A Territoire d'industrie, or the part of it in a territory; ``communes``: how many by code of département."""
 
     id: str
     name: str
     communes: Mapping[str, int]
+
+    @property
+    def count(self) -> int:
+        """The number of its communes."""
+        return sum(self.communes.values())
 
     @property
     def path(self) -> str:
@@ -33,21 +38,11 @@ class IndustryTerritory:
 
 
 @dataclass(frozen=True, slots=True)
-class IndustryPart:
-    """The part of a Territoire d'industrie that lies in a territory; ``communes`` counts those in it."""
-
-    id: str
-    name: str
-    path: str
-    communes: int
-
-
-@dataclass(frozen=True, slots=True)
 class Industry:
-    """The Territoires d'industrie that a portrait lists, and those below ``MIN_COMMUNES``; both by id."""
+    """The parts of Territoires d'industrie in a territory by id: ``minor`` ones are not listed on its page."""
 
-    listed: tuple[IndustryPart, ...] = ()
-    minor: tuple[IndustryPart, ...] = ()
+    listed: tuple[IndustryTerritory, ...] = ()
+    minor: tuple[IndustryTerritory, ...] = ()
 
 
 @cache
@@ -64,12 +59,13 @@ def industry_of(territory: Territory) -> Industry:
     if territory.kind is Kind.FRANCE:
         return Industry()
     places = departements_of(territory.code) if territory.kind is Kind.REGION else [territory]
-    listed: list[IndustryPart] = []
-    minor: list[IndustryPart] = []
+    codes = {place.code for place in places}
+    listed: list[IndustryTerritory] = []
+    minor: list[IndustryTerritory] = []
     for each in industry_territories():
-        inside = sum(each.communes.get(place.code, 0) for place in places)
-        if inside:
-            elsewhere = sum(each.communes.values()) - inside
-            is_minor = inside < MIN_COMMUNES and elsewhere > inside
-            (minor if is_minor else listed).append(IndustryPart(each.id, each.name, each.path, inside))
+        here = {code: count for code, count in each.communes.items() if code in codes}
+        if here:
+            part = replace(each, communes=here)
+            is_minor = part.count < MIN_COMMUNES and each.count - part.count > part.count
+            (minor if is_minor else listed).append(part)
     return Industry(tuple(listed), tuple(minor))

@@ -22,6 +22,11 @@ _COUNTRIES: Final = "pays.csv"
 OTHERS = "AUTRES"
 """The code of a flow figure for all products, or all partners, beyond the first ones."""
 
+ELECTRICITY: Final = "D35A"
+"""The customs record it in Paris by convention, so it is no speciality of any territory."""
+BOOKED_TO_PARIS: Final = frozenset({ELECTRICITY, "B06Z"})
+"""Electricity, and the product that includes gas from pipelines: recorded in Paris wherever they cross the border."""
+
 
 @dataclass(frozen=True, slots=True)
 class Nomenclature:

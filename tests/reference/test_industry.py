@@ -53,12 +53,12 @@ def test_known_departements(code: str, listed: list[str], minor: list[str]) -> N
 
 def test_few_communes_do_not_count_against_a_territory_wholly_inside() -> None:
     cap = next(entry for entry in of("971").listed if entry.name == "Cap Excellence")
-    assert (cap.id, cap.communes) == ("ti-0102", 3)
+    assert (cap.id, cap.count) == ("ti-0102", 3)
 
 
 def test_a_region_counts_over_all_its_departements() -> None:
     valley = next(entry for entry in industry_of(region("93")).listed if entry.id == "ti-9307")
-    assert valley.communes == 192 + 36 + 1
+    assert valley.count == 192 + 36 + 1
     assert "ti-9307" in {entry.id for entry in industry_of(region("84")).minor}
 
 

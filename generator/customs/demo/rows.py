@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.reference.direction import Direction
+from generator.reference.names import ELECTRICITY
 from generator.reference.tables import euros_of, read_table
 from generator.reference.territories import Kind, territories
 
@@ -31,7 +32,7 @@ _DRIFT = 0.08
 """The largest change from the table's totals in a year without published totals, as a fraction."""
 _ITERATIONS = 30
 """The margins converge to within a few per mille, which is enough for a demonstration."""
-_PARIS, _ELECTRICITY = "75", "D35A"
+_PARIS = "75"
 _PREFERENCE = 1.6
 """How much more a département trades with the countries that the table names for it."""
 _QUARTERS = 4
@@ -156,7 +157,7 @@ def _profiles(
     matrix = np.maximum(matrix, 0.05)
     # by convention the customs record all electricity in Paris
     elsewhere = [place["code_douane"] != _PARIS for place in places]
-    matrix[np.ix_(elsewhere, [a129 == _ELECTRICITY for a129 in activities])] = 0
+    matrix[np.ix_(elsewhere, [a129 == ELECTRICITY for a129 in activities])] = 0
     return matrix
 
 

@@ -85,7 +85,7 @@ def explored(data: EditionData) -> Explored:
 
 def series_editions(data: EditionData) -> list[Quarterly]:
     """The editions that series cover, the oldest first."""
-    return [*(one.quarterly for one in data.earlier), data.quarterly]
+    return [summary.quarterly for summary in (*data.earlier, data.summary)]
 
 
 def industries_of(pages: Collection[Territory]) -> tuple[IndustryTerritory, ...]:
