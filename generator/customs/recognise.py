@@ -50,11 +50,6 @@ class FileFormat:
         """Whether at least half of the lines are national rows."""
         return 2 * self.national >= max(self.lines, 1)
 
-    @property
-    def direction(self) -> Direction | None:
-        """The direction of most rows."""
-        return next((direction for direction, _ in self.directions.most_common(1)), None)
-
 
 def detect_format(raw: RawFile) -> FileFormat:
     """The format of a file, read with the separator that gives the most rows."""

@@ -74,7 +74,7 @@ class CodeTotals:
 class Labelling:
     """The codes of one kind that the label files or our table lack.
 
-    ``has_labels``: whether the files hold any label in force. ``unlabelled``: codes without a label in force in the
+    ``has_labels``: whether the files have any label in force. ``unlabelled``: codes without a label in force in the
     files; without ``has_labels`` only those that our table lacks too. ``new``: codes that only the files label.
     """
 
@@ -120,9 +120,7 @@ class ReadReport:
     @property
     def missing_quarters(self) -> dict[Direction, tuple[int, ...]]:
         """The quarters without a row, by direction; a direction with all four is left out."""
-        missing = {
-            f: tuple(q for q, rows in counts.items() if not rows) for f, counts in self.quarters.items()
-        }
+        missing = {d: tuple(q for q, n in rows.items() if not n) for d, rows in self.quarters.items()}
         return {direction: quarters for direction, quarters in missing.items() if quarters}
 
     @property
@@ -149,7 +147,11 @@ def report_on(
         ignored=tuple(raw.name for raw in sources.ignored),
         national=tuple(raw.name for raw in sources.national),
         corsica_is_one=corsica_is_one(codes),
-        departements_without_rows=_without_rows(codes),
+        departements_without_rows=tuple(
+            place.code
+            for place in departements_among(territories_in(codes))
+            if set(codes).isdisjoint(place.customs_codes)
+        ),
         quarters={d: {q: int(counts.get((d, q), 0)) for q in QUARTERS} for d in Direction},
         totals_eur={d: int(totals.get(d, 0)) for d in Direction},
         unknown_departements=tuple(sorted(unknown, key=lambda code: -sum(code.euros.values()))),
@@ -203,12 +205,6 @@ def unknown_codes(rows: pd.DataFrame, column: str, known: Collection[str]) -> tu
         )
         for code in codes
     )
-
-
-def _without_rows(codes: Collection[str]) -> tuple[str, ...]:
-    """The Insee codes of the départements whose customs codes are not in ``codes``."""
-    places = departements_among(territories_in(codes))
-    return tuple(d.code for d in places if not any(code in codes for code in d.customs_codes))
 
 
 def _labelling(

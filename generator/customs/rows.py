@@ -8,19 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.customs.columns import (
-    A129,
-    CODES,
-    COLUMNS,
-    CPF4,
-    FLUX,
-    LETTERS,
-    NAMES,
-    Column,
-    Layout,
-    is_swapped,
-    read_header,
-)
+from generator.customs.columns import A129, CODES, COLUMNS, CPF4, LETTERS, NAMES, Column, Layout, is_swapped
 from generator.customs.oddities import normalise_field
 from generator.customs.text import SEPARATORS, split_fields, utf8_or_cp1252
 from generator.errors import DataError
@@ -32,6 +20,8 @@ _SHOWN_FAULTS = 10
 _SHOWN_BYTES = 200
 _MONTHS = {str(month) for month in range(5, 13)}
 _VALUE = NAMES.index("valeur")
+_NEVER_WORDS = [NAMES.index(name) for name in ("flux", "trimestre", "année", "valeur")]
+"""Columns whose fields are never all words, except in a header."""
 _DEFAULTS = {"région": "00", "masse": "0"}
 """The fields of a column that the file lacks."""
 _AMOUNT = re.compile(r"(-?[0-9]{1,15})(?:[.,][0-9]*)?")
@@ -158,18 +148,15 @@ class RowReader:
         """Whether a line has column names before the first row, or repeats the header in concatenated files."""
         if self.has_seen_row or self._header is not None:
             return line == self._header
-        separator, width = self.layout.separator, self.layout.width
-        fields = [f.strip() for f in split_fields(utf8_or_cp1252(line), separator, width, [])]
-        if len(fields) != width or normalise_field("flux", fields[0])[0] in FLUX:
+        layout = self.layout
+        fields = split_fields(utf8_or_cp1252(line), layout.separator, layout.width, [])
+        if len(fields) != layout.width:
             return False
-        if self.layout.is_named:
-            names_columns = read_header(fields, separator) is not None
-        else:
-            named = (fields[NAMES.index(name)] for name in ("flux", "trimestre", "année", "valeur"))
-            names_columns = all(re.search("[^\\W\\d_]{2}", name) for name in named)
-        if names_columns:
-            self._header = line
-        return names_columns
+        names = (fields[layout.positions[index] or 0] for index in _NEVER_WORDS)
+        if not all(re.search("[^\\W\\d_]{2}", name) for name in names):
+            return False
+        self._header = line
+        return True
 
 
 def _without_line_end(line: bytes, oddities: list[str]) -> bytes:

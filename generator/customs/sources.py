@@ -16,7 +16,7 @@ from generator.customs.archive import RawFile, raw_files
 from generator.customs.columns import COLUMNS, LETTERS, Layout
 from generator.customs.labels import LabelKind, label_kind_of
 from generator.customs.recognise import FileFormat, describe_files, detect_format
-from generator.customs.text import BOM
+from generator.customs.text import sample_of
 from generator.errors import DataError, SiteError
 from generator.reference.direction import Direction
 
@@ -63,8 +63,8 @@ def find_sources(paths: Sequence[Path]) -> Sources:
     others: list[tuple[RawFile, FileFormat]] = []
     for raw in _files(paths):
         found = detect_format(raw)
-        direction = found.direction
-        if direction is not None and found.is_data:
+        if found.is_data:
+            direction = found.directions.most_common(1)[0][0]
             if direction in data:
                 raise DataError(
                     f"a second {direction} file; the first is {data[direction][0].name}", file=raw.name
@@ -76,9 +76,9 @@ def find_sources(paths: Sequence[Path]) -> Sources:
             labels.append((kind, raw))
         else:
             others.append((raw, found))
-    has_both = len(data) == 1 and all(len(found.directions) == len(Direction) for _, found in data.values())
+    seen = {direction for _, found in data.values() for direction in found.directions}
     for direction in Direction:
-        if direction not in data and not has_both and (broken := _broken(others, direction)) is not None:
+        if direction not in seen and (broken := _broken(others, direction)) is not None:
             data[direction] = broken
             others.remove(broken)
     # a file that is alone may have both directions, even if its first rows, when sorted, have one
@@ -118,11 +118,6 @@ def refuse_missing(sources: Sources, found: set[Direction]) -> None:
     raise MissingDirectionError(message)
 
 
-def first_row_of(raw: RawFile) -> bytes:
-    """The first line of a file, without byte order mark and line end."""
-    return raw.head().removeprefix(BOM).split(b"\n", 1)[0].removesuffix(b"\r")
-
-
 def _files(paths: Sequence[Path]) -> list[RawFile]:
     """The files under all paths, each once; files of the same name are shown with their folder."""
     unique = list(dict.fromkeys(path.resolve() for path in paths))
@@ -142,10 +137,9 @@ def _broken(
         if raw.path.suffix.lower() not in _TEXT or _DOCUMENT.match(raw.path.name) or found.header_fault:
             continue
         named = _direction_in_name(raw)
-        first_row = first_row_of(raw).replace(b"\0", b"").lstrip(b'\xff\xfe "')
-        separator = found.layout.separator.encode()
-        is_wide = first_row.count(separator) == len(COLUMNS) - 1
-        begins = first_row[:2] == LETTERS[direction].encode() + separator
+        first_row = next(iter(sample_of(raw)), "").lstrip(' "')
+        is_wide = first_row.count(found.layout.separator) == len(COLUMNS) - 1
+        begins = first_row.startswith(LETTERS[direction] + found.layout.separator)
         if named == direction or (named is None and (is_wide or begins)):
             return raw, found
     return None

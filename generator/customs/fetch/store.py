@@ -14,12 +14,12 @@ from generator.customs.columns import NAMES, Layout
 from generator.customs.fetch.http import digest
 from generator.customs.reader import read_file
 from generator.customs.recognise import EXPECTED, kinds_in, list_kinds
-from generator.customs.sources import LOCK, MissingDirectionError, find_sources, first_row_of, refuse_missing
-from generator.customs.text import text_blocks
+from generator.customs.sources import LOCK, MissingDirectionError, find_sources, refuse_missing
+from generator.customs.text import sample_of, text_blocks
 from generator.edition import Edition
 from generator.errors import DataError, SiteError
 
-_INDUSTRY_COLUMNS = (b"insee_com", b"lib_com", b"id_ti", b"lib_ti")
+_INDUSTRY_COLUMNS = ("insee_com", "lib_com", "id_ti", "lib_ti")
 
 
 def require_trade(file: Path, title: str) -> None:
@@ -36,12 +36,11 @@ def require_trade(file: Path, title: str) -> None:
 
 def require_industry(file: Path) -> None:
     """Raises ``DataError`` unless ``file`` is the Territoires d'industrie list."""
-    first_row = first_row_of(raw_files(file)[0])
+    first_row = next(iter(sample_of(raw_files(file)[0])), "")
     if not all(column in first_row for column in _INDUSTRY_COLUMNS):
-        expected = b", ".join(_INDUSTRY_COLUMNS).decode()
-        value = first_row.decode(errors="replace")
+        expected = ", ".join(_INDUSTRY_COLUMNS)
         raise DataError(
-            "not the Territoires d'industrie list", file=file.name, row=1, value=value, expected=expected
+            "not the Territoires d'industrie list", file=file.name, row=1, value=first_row, expected=expected
         )
 
 
