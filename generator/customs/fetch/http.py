@@ -63,12 +63,8 @@ def get_json(client: httpx.Client, url: str, limits: Limits, log: Log) -> object
     most = min(_MAX_JSON_BYTES, limits.max_bytes)
 
     def attempt() -> object:
-        body = bytearray()
         with open_response(client, url) as response:
-            for block in response.iter_raw():
-                body += block
-                if len(body) > most:
-                    raise SiteError(f"{url}: the response is larger than {most} bytes")
+            body = b"".join(_blocks(response, most, url))
         try:
             return json.loads(body)
         except (ValueError, RecursionError) as error:
@@ -125,13 +121,21 @@ def open_response(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
 
 
 def _require_success(response: httpx.Response, shown: str) -> None:
-    status = response.status_code
     if response.is_success:
         return
+    status = response.status_code
     message = f"{shown}: HTTP {status} {printable(response.reason_phrase)}".rstrip()
     if status in _TRANSIENT_STATUS or status >= 500:
         raise TransientError(message)
     raise NotFoundError(message) if status in (404, 410) else SiteError(message)
+
+
+def _blocks(response: httpx.Response, most: int, shown: str) -> Iterator[bytes]:
+    """The body as sent. Raises ``SiteError`` when it has more than ``most`` bytes."""
+    for block in response.iter_raw():
+        if response.num_bytes_downloaded > most:
+            raise SiteError(f"{shown}: the response is larger than {most} bytes")
+        yield block
 
 
 def _content_type(response: httpx.Response) -> str:
@@ -159,17 +163,20 @@ def _receive(
         if total is not None:
             _check_size(resource, total, limits)
         with path.open("wb") as stream:
-            for block in response.iter_raw():
+            for block in _blocks(response, limits.max_bytes, str(resource)):
                 stream.write(block)
-                if stream.tell() > limits.max_bytes:
-                    raise SiteError(f"{resource}: more than {limits.max_bytes} bytes")
                 on_progress(stream.tell(), total)
     size = path.stat().st_size
     if resource.size is not None and size < resource.size:
         # a response without a length may have been cut short
         raise TransientError(_wrong_size(resource, size))
     _check_size(resource, size, limits)
-    _check_checksum(resource, path)
+    if resource.checksum:
+        algorithm, expected = resource.checksum
+        if digest(path, algorithm) != expected:
+            raise SiteError(
+                f"{resource}: its {algorithm} is not the catalogue's ({printable(expected)}). {_BY_HAND}"
+            )
     last_modified: str | None = response.headers.get("last-modified")
     return last_modified
 
@@ -192,12 +199,3 @@ def _check_size(resource: Resource, size: int, limits: Limits) -> None:
 
 def _wrong_size(resource: Resource, size: int) -> str:
     return f"{resource}: {size} bytes, where the catalogue says {resource.size}. {_BY_HAND}"
-
-
-def _check_checksum(resource: Resource, path: Path) -> None:
-    if resource.checksum:
-        algorithm, expected = resource.checksum
-        if digest(path, algorithm) != expected:
-            raise SiteError(
-                f"{resource}: its {algorithm} is not the catalogue's ({printable(expected)}). {_BY_HAND}"
-            )
