@@ -74,7 +74,7 @@ class FigureInput:
     live: bool = True
 
     def one_offs(self, direction: Direction) -> frozenset[tuple[str, str]]:
-        """Product and country of each main flow that may be a single transaction; none in an unfinished year."""
+        """Product and country of each main flow that may be a single transaction; none in an incomplete year."""
         if self.diversification is None or not self.context.complete:
             return frozenset()
         flows = self.diversification.regularity[direction]

@@ -1,4 +1,4 @@
-"""What tests read of a figure: its two pictures, their specs, and their lines of text."""
+"""Helpers that read a figure: its two pictures, their specs, and their lines of text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def wide(figure: Figure) -> Drawing:
-    """The picture for a desk."""
+    """The picture for a desktop."""
     assert figure.wide
     return figure.wide
 
@@ -23,7 +23,7 @@ def arrangement(figure: Figure, size: str) -> tuple[Drawing, Any]:
 
 
 def arrangements(figure: Figure) -> list[tuple[Drawing, Any]]:
-    """Both."""
+    """Both pictures, each with its spec."""
     return [arrangement(figure, size) for size in ("wide", "narrow")]
 
 

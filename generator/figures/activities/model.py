@@ -202,9 +202,10 @@ def _cells(half: Half, inner: Box) -> list[Box]:
 def _readable(half: Half, inner: Box) -> Half:
     """As many products as can all be named in their cells; if that fails, the number with the fewest unnamed ones."""
     best, fewest = half, _unnamed(half, inner)
+    values = [product.value_eur for product in half.products]
     # a group of one would hide its name for nothing
     for count in range(len(half.leaves) - 2, 0, -1):
-        if not fewest or is_group_too_large([each.value_eur for each in half.products], count):
+        if not fewest or is_group_too_large(values, count):
             break
         coarser = half.grouped_after(count)
         unnamed = _unnamed(coarser, inner)

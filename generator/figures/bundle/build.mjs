@@ -1,5 +1,5 @@
 // Bundles entry.mjs into build/plotly.min.js: a classic script that runs under `script-src 'self'`.
-// Prints its size; `--analyze` prints what weighs in it.
+// Prints its size; `--analyze` prints the size of each of its modules.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,8 +10,8 @@ import { analyzeMetafile, build } from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const target = resolve(here, "../../../build/plotly.min.js");
 
-// Packages that Plotly requires whole for features we never reach, or for a few functions. Nothing inside Plotly is cut:
-// that saved 71 kB more (0.36 s of the first tap on a slow phone) and broke with each of its versions.
+// Packages that Plotly includes whole for features we never use, or for a few functions. Plotly itself is not cut: that
+// saved another 71 kB (0.36 s of the first tap on a slow phone) and broke with each of its versions.
 const replacements = [
   [/^culori$/, "culori.mjs"], // thirty colour spaces
   [/^gl-mat4$/, "gl-mat4.cjs"], // thirty functions
@@ -33,7 +33,7 @@ const replace = {
   },
 };
 
-// Each attribute carries its documentation: a tenth of the script that no browser ever reads.
+// The documentation of each attribute, a tenth of the script, which no browser uses.
 function withoutDescriptions(source) {
   const spans = [];
   const visit = (node) => {

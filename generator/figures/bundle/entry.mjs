@@ -1,6 +1,6 @@
-// Plotly with what our figures use and nothing else: the registrations of plotly.js/src/core.js, fewer of them.
+// Plotly with only what our figures use: some of the registrations of plotly.js/src/core.js.
 // Left out: selections, sliders, update menus, range sliders and selectors, images, grids, error bars, colour bars,
-// 3-D annotations, and the API that builds templates, frames and schemas. Figures must not ask for them.
+// 3-D annotations, and the API that builds templates, frames and schemas. Figures must not use them.
 import "plotly.js/build/plotcss";
 import * as registry from "plotly.js/src/registry";
 import * as api from "plotly.js/src/plot_api/plot_api";

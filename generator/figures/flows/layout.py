@@ -148,6 +148,7 @@ def _ribbons(content: Content, left: Sequence[Bar], right: Sequence[Bar], scale:
             value_eur=link.flow.value_eur,
             texts=(link.name, link.flow.line),
             rank=link.rank,
+            tone="ribbon" if link.rank is None else "ribbon-main",
         )
         for link in sorted(content.links, key=lambda link: link.rank or 0)
     )

@@ -79,11 +79,7 @@ class Ribbon(NamedTuple):
     value_eur: int
     texts: tuple[str, str]
     rank: int | None
-
-    @property
-    def tone(self) -> str:
-        """The tone of main flows, or of all others."""
-        return "ribbon" if self.rank is None else "ribbon-main"
+    tone: str
 
 
 class Badge(NamedTuple):

@@ -1,4 +1,4 @@
-// The tree and the tilings that our treemap has; packs, clusters and other tilings stay out.
+// The tree and the tilings of our treemap, without packs, clusters and other tilings.
 export { default as hierarchy } from "d3-hierarchy/src/hierarchy/index.js";
 export { default as partition } from "d3-hierarchy/src/partition.js";
 export { default as stratify } from "d3-hierarchy/src/stratify.js";

@@ -1,3 +1,3 @@
 "use strict";
-// A feature no figure of ours asks for.
+// A feature that none of our figures uses.
 module.exports = {};
