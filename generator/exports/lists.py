@@ -28,7 +28,7 @@ def _amounts(territory: Territory, data: EditionData) -> tuple[int, int, int]:
 
 
 def _ranks(territory: Territory, data: EditionData) -> tuple[int | None, ...]:
-    found = data.analyses[territory].highlights
+    found = data.analyses[territory]
     return (*(_rank(found.standing.get(d)) for d in Direction), _rank(found.balance_standing))
 
 
@@ -85,10 +85,10 @@ def _sourcing(data: EditionData) -> Iterator[Row]:
 
 def _compared(data: EditionData) -> Iterator[Row]:
     for t in territories():
-        eu, found = data.portraits[t].eu, data.analyses[t].highlights
+        eu = data.portraits[t].eu
         firsts = [
-            naming(of[direction].code) if direction in of else ""
-            for naming, of in ((data.names.country, found.countries), (data.names.product, found.products))
+            axis.name_of(first.code, data.names) if (first := data.analyses[t].first(axis, direction)) else ""
+            for axis in (Axis.COUNTRY, Axis.PRODUCT)
             for direction in Direction
         ]
         place = (t.kind.value, t.code, t.name)

@@ -30,8 +30,8 @@ def measures_json(given: FigureInput, analysis: Analysis) -> Json:
     others = [each for each in analysis.outside if each.market != first.market]
     return {
         "rangs": {
-            **{d.value: _standing(analysis.highlights.standing.get(d)) for d in Direction},
-            "solde": _standing(analysis.highlights.balance_standing),
+            **{d.value: _standing(analysis.standing.get(d)) for d in Direction},
+            "solde": _standing(analysis.balance_standing),
         },
         "specialites": [
             {

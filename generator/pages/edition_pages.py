@@ -22,7 +22,7 @@ from generator.pages.explore.topic import Explored
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.model import Totals
-from generator.portrait.ranking import Axis, distinct, leading_codes
+from generator.portrait.ranking import Axis, distinct
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.names import BOOKED_TO_PARIS, Names
@@ -97,7 +97,7 @@ def _bars(
     naming = names.short_product if axis is Axis.PRODUCT else names.short_country
     return [
         (naming(code), value, links.page(topics[code].path) if code in topics else None)
-        for code, value in leading_codes(found.data.scopes[france()])[axis][direction]
+        for code, value in found.data.analyses[france()].leading[axis][direction]
     ]
 
 

@@ -18,7 +18,7 @@ from generator.pages.links import Links
 from generator.pages.portrait.page import Site, TerritoryView, territory_view
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Portrait
-from generator.portrait.ranking import Axis, Leading, leading_codes
+from generator.portrait.ranking import Axis, Leading
 from generator.portrait.specialisation import Weight
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory
@@ -32,7 +32,6 @@ PARTNERS: Final = 5
 class PortraitSheet(TerritoryView):
     """What the template of a portrait's sheet is given. ``drawn_partners``: how many partners ``drawing`` shows."""
 
-    leading: Leading
     drawing: Drawing | None
     drawn_partners: int
 
@@ -45,7 +44,6 @@ def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]
     drawing = balance.narrow if balance else None
     view = PortraitSheet(
         **vars(territory_view(site, portrait)),
-        leading=leading_codes(data.scopes[territory]),
         drawing=drawing,
         drawn_partners=min(PARTNERS, len(portrait.balance)),
     )
@@ -61,7 +59,6 @@ class Member:
 
     portrait: Portrait
     analysis: Analysis
-    leading: Leading
     communes: int
     speciality: Weight | None
 
@@ -94,14 +91,13 @@ def departements_of_industry(industry: IndustryTerritory) -> list[Territory]:
 def dossier(data: EditionData, industry: IndustryTerritory) -> Dossier:
     """The dossier of a Territoire d'industrie."""
     own = departements_of_industry(industry)
-    leading = {t: leading_codes(data.scopes[t]) for t in own}
+    leading = [data.analyses[t].leading for t in own]
     counts = Counter(weight.code for t in own for weight in data.analyses[t].specialities)
-    shared = _shared([*leading.values()], Axis.PRODUCT) if len(own) > 1 else ()
+    shared = _shared(leading, Axis.PRODUCT) if len(own) > 1 else ()
     members = (
         Member(
             data.portraits[t],
             data.analyses[t],
-            leading[t],
             industry.communes[t.code],
             next(
                 (w for w in data.analyses[t].specialities if counts[w.code] == 1 and w.code not in shared),
@@ -110,7 +106,7 @@ def dossier(data: EditionData, industry: IndustryTerritory) -> Dossier:
         )
         for t in own
     )
-    return Dossier(industry, tuple(members), shared, _shared([*leading.values()], Axis.COUNTRY))
+    return Dossier(industry, tuple(members), shared, _shared(leading, Axis.COUNTRY))
 
 
 def _shared(leading: Sequence[Leading], axis: Axis) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The measures of all territories, and the highlights that open a portrait."""
+"""The measures of all territories."""
 
 from __future__ import annotations
 
@@ -11,46 +11,12 @@ import pandas as pd
 from generator.portrait.cbam import CbamImports, cbam_imports
 from generator.portrait.concentration import Concentration, concentration
 from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets
-from generator.portrait.ranking import Axis, Standing, largest, standings
+from generator.portrait.ranking import Axis, CodeValue, Leading, Standing, leading_codes, standings
 from generator.portrait.sourcing import Sourcing, concentrated_sourcing
 from generator.portrait.specialisation import Similar, Weight, most_similar, specialities
 from generator.portrait.trade import Scope, by_departement, together
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
-
-ByCode = Mapping[Direction, Mapping[str, int]]
-"""Euros by code (countries or products) in each direction."""
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """The largest code of a direction, and its value in euros."""
-
-    code: str
-    value_eur: int
-
-
-@dataclass(frozen=True, slots=True)
-class Highlights:
-    """For each direction with trade: the standing by value (not for France), the largest country and product.
-
-    ``balance_standing``: the largest surplus first; ``None`` for a balance of zero, and for France. ``product`` and
-    ``market``: the export product and the destination whose share exceeds the national share most (see
-    ``specialities``); ``None`` without any, and for France.
-    """
-
-    standing: Mapping[Direction, Standing]
-    balance_standing: Standing | None
-    countries: Mapping[Direction, First]
-    products: Mapping[Direction, First]
-    product: Weight | None
-    market: Weight | None
-
-
-def firsts(sums: ByCode) -> dict[Direction, First]:
-    """The largest code of each direction with trade, ties by code."""
-    return {d: First(*pair) for d, values in sums.items() for pair in largest(values, 1)}
-
 
 SMALL_EXPORTS = 200_000_000
 """Below these exports, in euros, shares come with a caveat."""
@@ -58,14 +24,19 @@ SMALL_EXPORTS = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A portrait's measures beyond its figures. For France: no ``specialities``, no ``similar``, no standings.
+    """A portrait's measures beyond its figures. For France: no standings, no specialities, no ``similar``.
 
+    ``standing``: by value, of each direction with trade; ``balance_standing``: the largest surplus first, ``None`` for
+    a balance of zero. ``special_market``: the destination whose share exceeds the national share most, if any.
     ``exposure``: to ``FIRST_MARKET``; ``outside``: to the largest market outside the EU, and to ``FIRST_MARKET``.
     ``partners`` and ``products``: the concentration of each direction with trade. ``fine_sourcing``: by CPF4 class.
     """
 
-    highlights: Highlights
+    standing: Mapping[Direction, Standing]
+    balance_standing: Standing | None
+    leading: Leading
     specialities: tuple[Weight, ...]
+    special_market: Weight | None
     exposure: Exposure
     outside: tuple[Exposure, ...]
     partners: Mapping[Direction, Concentration]
@@ -74,6 +45,15 @@ class Analysis:
     similar: tuple[Similar, ...]
     cbam: tuple[CbamImports, ...]
     fine_sourcing: tuple[Sourcing, ...]
+
+    def first(self, axis: Axis, direction: Direction) -> CodeValue | None:
+        """The largest product or country; ``None`` without trade."""
+        return next(iter(self.leading[axis][direction]), None)
+
+    @property
+    def speciality(self) -> Weight | None:
+        """The export product whose share exceeds the national share most, if any."""
+        return next(iter(self.specialities), None)
 
     @property
     def is_small(self) -> bool:
@@ -104,20 +84,16 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
         standing = {d: standings({t: of_t.of(d) for t, of_t in totals.items()}) for d in Direction}
         by_balance = standings({t: of_t.balance_eur for t, of_t in totals.items()})
         for territory, scope in peers.items():
-            unusual_products, unusual_markets = (
+            special_products, special_markets = (
                 specialities(axis.sums(scope, Direction.EXPORT), axis.sums(national, Direction.EXPORT))
                 for axis in (Axis.PRODUCT, Axis.COUNTRY)
             )
             found[territory] = Analysis(
-                highlights=Highlights(
-                    standing={d: own[territory] for d, own in standing.items() if territory in own},
-                    balance_standing=by_balance.get(territory),
-                    countries=firsts(scope.countries),
-                    products=firsts(scope.products),
-                    product=next(iter(unusual_products), None),
-                    market=next(iter(unusual_markets), None),
-                ),
-                specialities=unusual_products,
+                standing={d: own[territory] for d, own in standing.items() if territory in own},
+                balance_standing=by_balance.get(territory),
+                leading=leading_codes(scope),
+                specialities=special_products,
+                special_market=next(iter(special_markets), None),
                 exposure=exposed[FIRST_MARKET][territory],
                 outside=tuple(exposed[market][territory] for market in outside[territory]),
                 partners=_concentrations(scope.countries),
@@ -130,5 +106,5 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
     return found
 
 
-def _concentrations(sums: ByCode) -> dict[Direction, Concentration]:
+def _concentrations(sums: Mapping[Direction, Mapping[str, int]]) -> dict[Direction, Concentration]:
     return {d: found for d, values in sums.items() if (found := concentration(values))}

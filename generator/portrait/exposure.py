@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from generator.portrait.ranking import Standing, largest, ranked, standings
+from generator.portrait.ranking import CodeValue, Standing, largest, ranked, standings
 from generator.portrait.trade import Scope
 from generator.reference.countries import is_outside_eu
 from generator.reference.direction import Direction
@@ -29,7 +29,7 @@ class Exposure:
     market: str
     value_eur: int
     total_eur: int
-    products: tuple[tuple[str, int], ...]
+    products: tuple[CodeValue, ...]
     standing: Standing | None
 
 

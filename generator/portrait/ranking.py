@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import product
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from generator.portrait.trade import Scope, Sums
 from generator.reference.direction import Direction
@@ -36,9 +36,16 @@ def leading(values: Mapping[str, int]) -> tuple[str, ...]:
     return ranked(values)[:FIRST]
 
 
-def largest(values: Mapping[str, int], count: int) -> tuple[tuple[str, int], ...]:
-    """At most the ``count`` largest codes, each with its value."""
-    return tuple((code, values[code]) for code in ranked(values)[:count])
+class CodeValue(NamedTuple):
+    """A product or country, and its value in euros."""
+
+    code: str
+    value_eur: int
+
+
+def largest(values: Mapping[str, int], count: int) -> tuple[CodeValue, ...]:
+    """At most the ``count`` largest codes, with their values."""
+    return tuple(CodeValue(code, values[code]) for code in ranked(values)[:count])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +115,8 @@ class Axis(StrEnum):
 
 
 LEADING = 5
-Leading = Mapping[Axis, Mapping[Direction, tuple[tuple[str, int], ...]]]
-"""The largest codes of each axis and direction, with their values in euros."""
+Leading = Mapping[Axis, Mapping[Direction, tuple[CodeValue, ...]]]
+"""The largest codes of each axis and direction."""
 
 
 def leading_codes(scope: Sums) -> Leading:
@@ -138,7 +145,7 @@ class Ranking:
     total_eur: int
     rank: int | None
     places: tuple[Place, ...]
-    leading: tuple[tuple[str, int], ...]
+    leading: tuple[CodeValue, ...]
 
 
 def rankings(scopes: Mapping[Territory, Scope], axis: Axis) -> dict[str, dict[Direction, Ranking]]:

@@ -38,6 +38,6 @@ def test_pages_say_that_corsica_is_one_only_where_it_is(
         assert prepared.portraits[territory].totals.export_eur == (16_000 if is_one else 4 * own)
     assert prepared.portraits[CORSICA].totals.export_eur == 16_000
     assert "d'un bloc" not in pages[CORSICA]
-    standing = next(iter(prepared.analyses[NORTH].highlights.standing.values()))
+    standing = next(iter(prepared.analyses[NORTH].standing.values()))
     # 42 has 20 000: Corsica as one comes second of two, the Haute-Corse second of three
     assert (standing.rank, standing.among) == (2, 2 if is_one else 3)

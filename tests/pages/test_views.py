@@ -18,11 +18,11 @@ from generator.pages.links import Links
 from generator.pages.portrait.diversify import Diversify
 from generator.pages.portrait.page import PortraitPage
 from generator.pages.portrait.views import FigureViews
-from generator.portrait.analysis import Analysis, First, Highlights
+from generator.portrait.analysis import Analysis
 from generator.portrait.evolution import Movement
 from generator.portrait.exposure import Exposure
 from generator.portrait.model import Flows, Portrait, Quarter, TotalChange, Totals
-from generator.portrait.ranking import Axis, Ranking
+from generator.portrait.ranking import Axis, CodeValue, Ranking
 from generator.reference.direction import Direction
 from generator.reference.industry import Industry
 from generator.reference.names import Labels, Names
@@ -59,18 +59,12 @@ def portrait_of(territory: Territory, totals: Totals) -> Portrait:
 def view_of(totals: Totals) -> PortraitPage:
     """The page of the Loire, which sells to Germany and buys in Italy, without figures nor measures."""
     exposure = Exposure("US", 0, totals.export_eur, (), None)
-    partners = {EXPORT: First("DE", totals.export_eur), IMPORT: First("IT", totals.import_eur)}
-    goods = {EXPORT: First("C24A", totals.export_eur), IMPORT: First("C24A", totals.import_eur)}
-    traded = {d for d in Direction if totals.of(d)}
-    highlights = Highlights(
-        standing={},
-        balance_standing=None,
-        countries={d: partners[d] for d in traded},
-        products={d: goods[d] for d in traded},
-        product=None,
-        market=None,
-    )
-    analysis = Analysis(highlights, (), exposure, (exposure,), {}, {}, (), (), (), ())
+    partners, goods = {EXPORT: "DE", IMPORT: "IT"}, dict.fromkeys(Direction, "C24A")
+    leading = {
+        axis: {d: (CodeValue(code, totals.of(d)),) if totals.of(d) else () for d, code in codes.items()}
+        for axis, codes in ((Axis.COUNTRY, partners), (Axis.PRODUCT, goods))
+    }
+    analysis = Analysis({}, None, leading, (), None, exposure, (exposure,), {}, {}, (), (), (), ())
     portrait = portrait_of(LOIRE, totals)
     links = LINKS.at(LOIRE.path)
     return PortraitPage(

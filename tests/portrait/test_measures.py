@@ -14,7 +14,7 @@ from generator.portrait.build import eu_by_product
 from generator.portrait.concentration import Level, concentration
 from generator.portrait.exposure import duty_eur, exposures, markets, outside_markets
 from generator.portrait.model import Totals
-from generator.portrait.ranking import Standing, standings
+from generator.portrait.ranking import Axis, Standing, standings
 from generator.portrait.sourcing import concentrated_sourcing
 from generator.portrait.specialisation import UNIT, most_similar, specialities
 from generator.portrait.trade import Scope, by_departement, together
@@ -226,31 +226,29 @@ def test_standings_share_places_and_count_corsica_once() -> None:
 
 def test_a_whole_country_without_trade_has_no_measures() -> None:
     for analysis in analyses({t: scope() for t in territories()}, NO_ROWS, 2024).values():
-        assert not analysis.highlights.countries
-        assert analysis.highlights.product is None
+        assert not any(analysis.first(axis, d) for axis in Axis for d in Direction)
+        assert analysis.speciality is None
         assert not analysis.partners
         assert not analysis.similar
         assert not analysis.sourcing
         assert not analysis.specialities
 
 
-def test_highlights_by_hand() -> None:
+def test_standings_and_specialities_by_hand() -> None:
     loire = scope({("C11Z", "CH"): 8 * M, ("C10A", "DE"): 2 * M}, {("C10A", "DE"): 3 * M})
     nation = scope({("C11Z", "CH"): 8 * M, ("C10A", "DE"): 92 * M}, {("C10A", "DE"): 9 * M})
     scopes = {t: scope() for t in territories()} | {BY_CODE["42"]: loire, territories()[-1]: nation}
-    found = analyses(scopes, NO_ROWS, 2024)[BY_CODE["42"]].highlights
-    assert {d: (f.code, f.value_eur) for d, f in found.countries.items()} == {
-        EXPORT: ("CH", 8 * M),
-        IMPORT: ("DE", 3 * M),
-    }
+    found = analyses(scopes, NO_ROWS, 2024)[BY_CODE["42"]]
+    assert [found.first(Axis.COUNTRY, d) for d in Direction] == [("CH", 8 * M), ("DE", 3 * M)]
     assert found.standing == {EXPORT: Standing(1, 1), IMPORT: Standing(1, 1)}
-    assert found.product
-    assert found.market
-    assert (found.product.code, float(found.product.quotient or 0)) == ("C11Z", 10)
-    assert (found.market.code, found.market.excess) == ("CH", Fraction(72, 100))
-    whole = analyses(scopes, NO_ROWS, 2024)[territories()[-1]].highlights
+    assert found.speciality
+    assert found.special_market
+    assert (found.speciality.code, float(found.speciality.quotient or 0)) == ("C11Z", 10)
+    assert (found.special_market.code, found.special_market.excess) == ("CH", Fraction(72, 100))
+    whole = analyses(scopes, NO_ROWS, 2024)[territories()[-1]]
     # France has no rank among one
-    assert (whole.standing, whole.balance_standing, whole.product, whole.market) == ({}, None, None, None)
+    assert (whole.standing, whole.balance_standing) == ({}, None)
+    assert (whole.speciality, whole.special_market) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def territory_list(data: EditionData, links: Links, kind: Kind) -> Markup:
     """The list of the départements or régions that have a page, by exports, largest first, ties by code."""
     rows = []
     for territory in (t for t in territories() if t.kind is kind and t in data.pages):
-        totals, standing = data.portraits[territory].totals, data.analyses[territory].highlights.standing
+        totals, standing = data.portraits[territory].totals, data.analyses[territory].standing
         rows.append(
             ListRow(
                 code=territory.code,

@@ -12,7 +12,7 @@ from generator.french.words import word
 from generator.pages.explore.map import Measure, Shade
 from generator.portrait.exposure import FIRST_MARKET
 from generator.portrait.model import Totals
-from generator.portrait.ranking import Ranking, Standing, quantile_classes, signed_classes, standings
+from generator.portrait.ranking import Axis, Ranking, Standing, quantile_classes, signed_classes, standings
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, departements_among
 
@@ -71,7 +71,7 @@ def home_measures(data: EditionData) -> tuple[Measure, ...]:
 
 
 def _first_product(data: EditionData, territory: Territory) -> int:
-    first = data.analyses[territory].highlights.products.get(Direction.EXPORT)
+    first = data.analyses[territory].first(Axis.PRODUCT, Direction.EXPORT)
     return first.value_eur if first else 0
 
 
@@ -91,7 +91,7 @@ def _amounts(data: EditionData, direction: Direction) -> dict[Territory, Shade]:
     write = unit_for(*values.values())
 
     def note(territory: Territory) -> str:
-        place = data.analyses[territory].highlights.standing.get(direction)
+        place = data.analyses[territory].standing.get(direction)
         evolved = data.evolutions.get(territory)
         notes = [_rank(place)] if place else []
         if evolved and evolved.is_year_on_year:

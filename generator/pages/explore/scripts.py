@@ -70,10 +70,10 @@ def _around(data: EditionData, territory: Territory) -> list[Territory]:
 
 def _facts(data: EditionData, territory: Territory) -> list[str]:
     """Exports, rank, change, imports, coverage, the EU's share, the first client's; a dash where there is none."""
-    portrait, highlights = data.portraits[territory], data.analyses[territory].highlights
+    portrait, analysis = data.portraits[territory], data.analyses[territory]
     totals, evolved = portrait.totals, data.evolutions.get(territory)
-    standing = highlights.standing.get(Direction.EXPORT)
-    client = highlights.countries.get(Direction.EXPORT)
+    standing = analysis.standing.get(Direction.EXPORT)
+    client = analysis.first(Axis.COUNTRY, Direction.EXPORT)
     change, first_client = None, None
     if evolved:
         before, after = evolved.evolution.before, evolved.evolution.after

@@ -52,7 +52,7 @@ def cards(
     territory: Territory, series: Sequence[Quarter], analyses: Mapping[Territory, Analysis]
 ) -> tuple[Card, ...]:
     """The cards of exports, imports and balance. ``analyses``: of all territories, France has no standing."""
-    peers = {t: each.highlights.standing for t, each in analyses.items() if t.kind is territory.kind}
+    peers = {t: each.standing for t, each in analyses.items() if t.kind is territory.kind}
     both = (
         Card(
             name=direction.value,
