@@ -15,39 +15,14 @@ from functools import partial
 from pathlib import Path
 
 import httpx
+from rich import progress
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
 
 from generator.customs.archive import printable
-from generator.customs.fetch.catalogue import (
-    API,
-    INDUSTRY,
-    INDUSTRY_DATASET,
-    TRADE_DATASET,
-    Choice,
-    Resource,
-    parse_resources,
-)
+from generator.customs.fetch import catalogue, store
+from generator.customs.fetch.catalogue import INDUSTRY, Choice, Resource
 from generator.customs.fetch.http import Limits, Log, OnProgress, digest, download, get_json, http_client
-from generator.customs.fetch.store import (
-    Record,
-    check_closed,
-    check_files,
-    foreign_files,
-    is_complete,
-    keep_replaced,
-    read_lock,
-    require_industry,
-    require_trade,
-    write_lock,
-)
+from generator.customs.fetch.store import Record
 from generator.customs.sources import LOCK
 from generator.edition import FILE_ROLES, Edition
 from generator.errors import SiteError
@@ -63,7 +38,7 @@ def fetch(
     *,
     source: Path | None = None,
     keep: bool = False,
-    api: str = API,
+    api: str = catalogue.API,
     limits: Limits | None = None,
     today: date | None = None,
     console: Console | None = None,
@@ -81,22 +56,22 @@ def fetch(
     folder = edition.input
     console = console or Console(stderr=True, soft_wrap=True)
     log = partial(console.print, markup=False, highlight=False)
-    if keep and is_complete(folder):
-        check_closed(edition)
-        records = read_lock(folder)
+    if keep and store.is_complete(folder):
+        store.check_closed(edition)
+        records = store.read_lock(folder)
         log(f"{folder}: {len(records)} files, kept as fetched on {records[0].retrieved_on}")
         return records
     day = (today or datetime.now(UTC).date()).isoformat()
     if source is None or source.resolve() != folder.resolve():
-        check_target(folder, foreign_files)
+        check_target(folder, store.foreign_files)
     with new_folder(folder, "fetching") as new:
         if source is None:
             records = _download_all(edition, new, api, limits or Limits(), console, log, day)
         else:
             records = _copy_all(edition, new, source.resolve(), day)
-        check_closed(edition, new)
-        write_lock(new, edition.name, records)
-        differences = keep_replaced(folder, records)
+        store.check_closed(edition, new)
+        store.write_lock(new, edition.name, records)
+        differences = store.keep_replaced(folder, records)
     for line in (*differences, f"{folder}: {len(records)} files"):
         log(line)
     return records
@@ -115,9 +90,9 @@ def _download_all(
                     modified = download(client, resource, file, limits, log=log, on_progress=on_progress)
                 log(f"{title}: {integer(file.stat().st_size)} bytes")
                 if name == INDUSTRY_FILE:
-                    require_industry(file)
+                    store.require_industry(file)
                 else:
-                    require_trade(file, f"{name}: {resource}")
+                    store.require_trade(file, f"{name}: {resource}")
                     if zipfile.is_zipfile(file):
                         # the address may end otherwise: that of « le Kiosque » has no file name
                         file = file.rename(file.with_suffix(".zip"))
@@ -132,7 +107,7 @@ def _download_all(
                         day,
                     )
                 )
-        check_files(new, edition.year)
+        store.check_files(new, edition.year)
     except SiteError as error:
         raise SiteError(f"{error}\n{where_to_look(edition)}") from error
     return records
@@ -149,29 +124,29 @@ def _choose(
 
     def query(dataset: str) -> list[Resource]:
         url = f"{api.rstrip('/')}/datasets/{dataset}/"
-        return parse_resources(get_json(client, url, limits, log), url)
+        return catalogue.parse_resources(get_json(client, url, limits, log), url)
 
     choice = Choice(edition, log)
     trade: dict[str, Resource] = {d: address for d in Direction if (address := choice.address(d))}
     needs_catalogue = len(trade) < len(Direction)
     if needs_catalogue:
-        trade = choice.trade(query(TRADE_DATASET))
+        trade = choice.trade(query(catalogue.TRADE_DATASET))
     if len({resource.url for resource in trade.values()}) == 1:
         trade = {"-".join(trade): next(iter(trade.values()))}
     industry = choice.address(INDUSTRY)
     if industry is None and (needs_catalogue or INDUSTRY in edition.files):
-        industry = choice.industry(query(INDUSTRY_DATASET))
+        industry = choice.industry(query(catalogue.INDUSTRY_DATASET))
     return trade if industry is None else {**trade, INDUSTRY_FILE: industry}
 
 
 @contextmanager
 def _progress_bar(console: Console, title: str) -> Iterator[OnProgress]:
-    with Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
+    with progress.Progress(
+        progress.TextColumn("{task.description}", markup=False),
+        progress.BarColumn(),
+        progress.DownloadColumn(),
+        progress.TransferSpeedColumn(),
+        progress.TimeRemainingColumn(),
         console=console,
         disable=not console.is_terminal,
         transient=True,
@@ -202,7 +177,7 @@ def _copy_all(edition: Edition, new: Path, source: Path, day: str) -> list[Recor
     if not source.exists():
         raise SiteError(f"{source}: no such file or folder")
     # before anything is copied: refuses links and whatever is not a regular file
-    check_files(source, edition.year)
+    store.check_files(source, edition.year)
     root, files = source.parent, [source]
     if source.is_dir():
         root, files = source, sorted(path for path in source.rglob("*") if path.is_file())
