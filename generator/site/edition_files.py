@@ -18,15 +18,13 @@ from generator.exports.json import portrait_json
 from generator.exports.lists import LISTS
 from generator.exports.measures import diversification_json, measures_json
 from generator.exports.parquet import write_parquet
-from generator.exports.portrait_tables import TABLES, TERRITORIES, edition_tables, table_names
+from generator.exports.portrait_tables import TERRITORIES, edition_tables, table_names
 from generator.exports.workbook import list_workbook
 from generator.exports.xlsx import xlsx
 from generator.figures.figure import Figure
-from generator.figures.registry import KINDS
-from generator.french.words import word
 from generator.reference.territories import Territory, territories
 from generator.system.folders import write_zip
-from generator.tables import Row, columns
+from generator.tables import Row
 
 FOLDER: Final = "telechargements"
 LISTS_FOLDER: Final = "listes"
@@ -76,27 +74,6 @@ def list_contents(data: EditionData) -> Iterator[tuple[str, bytes]]:
         table, rows = each.table, list(each.rows(data))
         yield f"{LISTS_FOLDER}/{name}.csv", csv_text(table.header, rows).encode()
         yield f"{LISTS_FOLDER}/{name}.xlsx", xlsx(list_workbook(table, rows, data.context))
-
-
-def documented_tables() -> dict[str, object]:
-    """The tables, lists and columns that the page « Données » describes."""
-    return {
-        "tables": [
-            {"name": own.name, "title": own.title, "columns": list(own.header)}
-            for own in (each.table for each in TABLES.values())
-        ],
-        "figures": [kind.name for kind in KINDS],
-        "lists": [{"name": name, "title": each.table.title} for name, each in LISTS.items()],
-        "columns": [
-            {
-                "name": each.name,
-                "type": word("types", each.type),
-                "unit": word("unites", each.unit) if each.unit else "",
-                "meaning": each.meaning,
-            }
-            for each in columns().values()
-        ],
-    }
 
 
 def portrait_text(data: EditionData, territory: Territory) -> str:

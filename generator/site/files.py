@@ -92,16 +92,22 @@ def newest_edition(
         ]
     files: list[Group] = [
         *own.files,
-        partial(_scripts, data, found),
+        _one(f"{_SCRIPTS}/finder-index.js", finder_index, found),
+        _one(f"{_SCRIPTS}/compare-index.js", compare_index, data),
+        _one(f"{_SCRIPTS}/droits-index.js", trade_index, data),
         partial(trade_scripts, data),
-        partial(_shared, data),
+        asset_files,
+        _one("assets/images/partage.png", default_picture, data.portraits[france()], data.context),
         *(_one(f"{territory.path}/portrait.pdf", pdf.read_bytes) for territory, pdf in pdfs.items()),
     ]
     if not links.flat:
+        built = {t: data.portraits[t] for t in territories() if t in data.pages}
         pages.append(_one("revisions.md", revisions_page, published.republications))
         files += [
             *(partial(topic_files, axis, data.rankings[axis], data.names, data.context) for axis in Axis),
-            partial(_api, data, links, published),
+            _one("api/territoires.json", territory_list, built, data.context),
+            _one("api/openapi.json", openapi, data.context, links.url),
+            *(_one(f"api/{name}", str, text) for name, text in published.files().items()),
         ]
     sheets = [
         _one(f"{industry.path}/{SHEET}/index.html", _industry_sheet, data, links, industry)
@@ -203,27 +209,6 @@ def _topic_files(site: Site, topic: Topic) -> Iterator[File]:
 
 def _industry_sheet(data: EditionData, links: Links, industry: IndustryTerritory) -> str:
     return typeset(dossier_sheet(data, links, industry))
-
-
-def _api(data: EditionData, links: Links, published: Published) -> Iterator[File]:
-    shown = {t: data.portraits[t] for t in territories() if t in data.pages}
-    yield "api/territoires.json", territory_list(shown, data.context)
-    yield "api/openapi.json", openapi(data.context, links.url)
-    for name, text in published.files().items():
-        yield f"api/{name}", text
-
-
-def _scripts(data: EditionData, found: Explored) -> Iterator[File]:
-    """The data of the search, of the comparison and of the customs duty page."""
-    yield f"{_SCRIPTS}/finder-index.js", finder_index(found)
-    yield f"{_SCRIPTS}/compare-index.js", compare_index(data)
-    yield f"{_SCRIPTS}/droits-index.js", trade_index(data)
-
-
-def _shared(data: EditionData) -> Iterator[File]:
-    """What belongs to no edition: style sheets, scripts, pictures."""
-    yield from asset_files()
-    yield "assets/images/partage.png", default_picture(data.portraits[france()], data.context)
 
 
 def _schema(url: str) -> str:

@@ -13,6 +13,9 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.edition import Source
+from generator.exports.lists import LISTS
+from generator.exports.portrait_tables import TABLES
+from generator.figures.registry import KINDS
 from generator.french import formatting
 from generator.french.templates import FILTERS, escaped
 from generator.french.words import spelled, word
@@ -25,9 +28,10 @@ from generator.pages.links import Links, edition_folder
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
 from generator.reference.territories import Kind
-from generator.site.edition_files import documented_tables, edition_files
+from generator.site.edition_files import edition_files
 from generator.site.plan import Downloads
 from generator.site.settings import publisher
+from generator.tables import columns
 
 FILE: Final = "values.json"
 
@@ -54,7 +58,10 @@ def values_json(found: Explored, links: Links, downloads: Downloads | None) -> s
         "fine_sourcing": sourcing_rows(found, links, fine=True),
         "page_suffix": links.suffix,
         "downloads": edition_files(data),
-        **documented_tables(),
+        "tables": [kind.table for kind in TABLES.values()],
+        "figures": [kind.name for kind in KINDS],
+        "lists": [kind.table for kind in LISTS.values()],
+        "columns": list(columns().values()),
         "flat": links.flat,
         "earlier": [
             {"period": summary.context.period, "path": edition_folder(summary.edition.year)}
@@ -87,12 +94,13 @@ def _plain(value: Any) -> object:
 
 
 def define_env(env: Any) -> None:
-    """Gives hand-written pages the number filters, three macros, and the values stored beside mkdocs.yml."""
+    """Gives hand-written pages the number filters, four macros, and the values stored beside mkdocs.yml."""
     for name in FILTERS:
         env.filter(getattr(formatting, name))
     env.filter(spelled)
     env.variables.update({"FIRST": FIRST, "MAIN_FLOWS": MAIN_FLOWS})
     env.macro(formatting.unit_for)
+    env.macro(word)
     env.macro(partial(word, "phrases"), "phrase")
     env.macro(table_tools)
     env.variables.update(read_values(env.project_dir))
