@@ -1,1 +1,1 @@
-"""From the portraits to what is read: the site, its archive, its PDFs."""
+"""From portraits to the published site, its archive and its PDFs."""

@@ -3,8 +3,8 @@
 MkDocs loads this file by its path, whatever folder it is started in, so the project is put on Python's path here.
 
 Blocks of finished HTML that the search leaves out are nine tenths of a page's text. Markdown copies them unchanged
-after searching them for its syntax, the search index skips them, and the theme copies them again. A placeholder stands
-for each while MkDocs works on a page, which takes it less than half of the time.
+after searching them for its syntax, the search index skips them, and the theme copies them again. A placeholder
+replaces each while MkDocs processes the page, which takes less than half of the time.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if str(PROJECT) not in sys.path:
 
 from generator.context import EditionContext  # noqa: E402
 from generator.pages.links import Citation, citation, edition_folder  # noqa: E402
-from generator.site.redirects import EDITION_PAGES, LISTS  # noqa: E402
+from generator.site.redirects import is_of_edition  # noqa: E402
 from generator.site.typography import TypographyExtension, no_break_spaces, typeset  # noqa: E402
 from generator.site.values import read_editions, read_values  # noqa: E402
 
@@ -173,9 +173,8 @@ def cite(title: str, address: str, url: str, editions: Sequence[EditionContext],
     newest = editions[0]
     by_folder = {edition_folder(edition.year): edition for edition in editions}
     path = address.removeprefix(url)
-    top = path.partition("/")[0]
-    edition = by_folder.get(f"{top}/")
-    own = edition is None and (not path or (top in EDITION_PAGES and path not in LISTS))
-    permanent = f"{url}{edition_folder(newest.year)}{path}" if own else address
-    cited = citation(title, permanent, edition or newest, publisher)
+    edition = by_folder.get(f"{path.partition('/')[0]}/")
+    if edition is None and is_of_edition(path):
+        address = f"{url}{edition_folder(newest.year)}{path}"
+    cited = citation(title, address, edition or newest, publisher)
     return replace(cited, text=no_break_spaces(cited.text), bibtex=no_break_spaces(cited.bibtex))

@@ -23,7 +23,7 @@ from generator.system.progress import Progress
 
 _LIMITS: Final = Limits(timeout=10, attempts=3, redirects=3, max_bytes=4 << 20)
 _ADDRESS: Final = "adresse.txt"
-"""The file beside the two published ones that holds the address of their site."""
+"""Saved with the two published files: the address of the site that they come from."""
 
 
 def fetch_published(url: str, output: Path, *, first: bool = False, limits: Limits = _LIMITS) -> None:

@@ -13,9 +13,9 @@ from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory
 from generator.site.finish import script_hash
 
-EDITION_PAGES: Final = ("departements", "regions", "france", "produits", "pays", "qualite")
+_EDITION_PAGES: Final = ("departements", "regions", "france", "produits", "pays", "qualite")
 """What an edition's own folder will contain once a newer one is published."""
-LISTS: Final = ("departements/", "regions/")
+_LISTS: Final = ("departements/", "regions/")
 """Except the lists of portraits, which only the newest edition has."""
 
 _SCRIPT: Final = (
@@ -28,25 +28,24 @@ _CANONICAL: Final = re.compile('<link rel="canonical" href="([^"]*)"')
 _META: Final = re.compile('<meta (name|property)="(description|og:[^"]*|twitter:[^"]*)" content="([^"]*)"')
 
 
+def is_of_edition(address: str) -> bool:
+    """Whether each edition has the page at ``address``, from the site's root."""
+    top = address.partition("/")[0].removesuffix(".html")
+    return not address or (top in _EDITION_PAGES and address not in _LISTS)
+
+
 def write_edition_addresses(site: Path, year: int, *, flat: bool) -> None:
     """Writes the permanent address of each page of the newest edition: ``2024/departements/42-loire/``.
 
     It redirects to the plain address while the edition is the newest; after that it is a page of its own. Embeds have
     one too. ``flat``: pages are files (the archive).
     """
-    found = [path for name in EDITION_PAGES for path in _pages(site, name, flat=flat)]
-    for path in (Path("index.html"), *found):
-        address = Path(str(year)) / path
-        target = path.as_posix() if flat else path.as_posix().removesuffix("index.html")
-        _write(site, address, "../" * (len(address.parts) - 1) + target)
-
-
-def _pages(site: Path, name: str, *, flat: bool) -> list[Path]:
-    """The paths of the page ``name`` and of those below it, without ``LISTS``."""
-    beneath = sorted((site / name).rglob("*.html" if flat else "index.html"))
-    alone = [site / f"{name}.html"] if flat and (site / f"{name}.html").is_file() else []
-    found = (page.relative_to(site) for page in (*alone, *beneath))
-    return [page for page in found if page.as_posix().removesuffix("index.html") not in LISTS]
+    for page in sorted(site.rglob("*.html" if flat else "index.html")):
+        path = page.relative_to(site)
+        address = path.as_posix().removesuffix("index.html")
+        if is_of_edition(address):
+            up = "../" * len(path.parts)
+            _write(site, Path(str(year)) / path, up + (path.as_posix() if flat else address))
 
 
 def write_redirects(site: Path, pages: Iterable[Territory]) -> None:

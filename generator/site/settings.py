@@ -18,8 +18,8 @@ PUBLISHER: Final = {
     "state": "PUBLISHER_IS_STATE",
     "source": "SOURCE_URL",
 }
-"""The variable for each fact about the publisher; mkdocs.yml would turn a telephone number into a number. ``state``:
-``true`` for a public authority, whose pages then do not say that it is not one; ``source``: where the code is.
+"""The variable for each fact about the publisher. mkdocs.yml would turn a telephone number into a number. ``state``:
+``true`` for a public authority, so that pages do not say the opposite; ``source``: the address of the code.
 """
 REQUIRED: Final = ("SITE_URL", PUBLISHER["name"], PUBLISHER["director"], PUBLISHER["host"])
 """Without these variables the pages of a real edition would give a false address, or no publisher."""
