@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.edition import Source
+from generator.figures.kind import Evolved
 from generator.french.formatting import unit_for
 from generator.pages.environment import render
 from generator.pages.explore.lists import RankedTerritory
@@ -19,7 +20,7 @@ from generator.pages.portrait.diversify import Diversify
 from generator.pages.portrait.page import PortraitPage
 from generator.pages.portrait.views import FigureViews
 from generator.portrait.analysis import Analysis
-from generator.portrait.evolution import Movement
+from generator.portrait.evolution import Evolution, Movement
 from generator.portrait.exposure import Exposure
 from generator.portrait.model import Flows, Portrait, Quarter, TotalChange, Totals
 from generator.portrait.ranking import Axis, CodeValue, Ranking
@@ -155,7 +156,7 @@ def topic_page(**changes: object) -> str:
         ),
         "is_member": False,
         "is_outside_eu": False,
-        "union": Totals(45_000_000, 0),
+        "eu": Totals(45_000_000, 0),
         "rows": {EXPORT: (), IMPORT: ()},
         "heads": {},
         "ranked": {LOIRE: RankedTerritory(("42",), Markup("Loire"))},
@@ -163,8 +164,7 @@ def topic_page(**changes: object) -> str:
             EXPORT: Movement(60_000_000, 90_000_000, (TotalChange(LOIRE, EXPORT, 0, 30_000_000),), ()),
             IMPORT: None,
         },
-        "in_period": "en 2024",
-        "compared_with": "à 2023",
+        "evolved": Evolved((2023, 2024), (1, 2, 3, 4), Evolution(Totals(0, 0), Totals(0, 0), {}, {})),
         "best": {EXPORT: None, IMPORT: None},
         "others": {},
         "view": None,

@@ -1,9 +1,11 @@
-"""A product or a partner country: what its page shows, and the series of its quarters."""
+"""The topics, products and partner countries with a page of their own, and the quarterly series of each."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 from generator.compute import EditionData
 from generator.context import EditionContext
@@ -18,14 +20,14 @@ from generator.reference.industry import IndustryTerritory, industry_territories
 from generator.reference.names import Names
 from generator.reference.territories import Grammar, Kind, Territory, departements, territories
 
-FOLDERS = {Axis.PRODUCT: "produits", Axis.COUNTRY: "pays"}
+FOLDERS: Final = {Axis.PRODUCT: "produits", Axis.COUNTRY: "pays"}
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A product or a partner country with a page of its own.
 
-    ``name`` is the reader's, ``label`` the official one (both untrusted); ``forms``: a country's name in sentences.
+    ``name``: the short name; ``label``: the official one; both are untrusted. ``forms``: a country's name in sentences.
     ``series``: its quarters over the editions, ascending.
     """
 
@@ -38,30 +40,28 @@ class Topic:
     forms: Grammar | None
     series: tuple[Quarter, ...] = ()
 
-    @property
-    def balance_eur(self) -> int:
-        """National exports less imports."""
-        return self.sides[Direction.EXPORT].value_eur - self.sides[Direction.IMPORT].value_eur
-
 
 def topic_figure(topic: Topic, edition: EditionContext) -> Figure | None:
-    """The quarters of the whole country's trade in the product, or with the partner."""
+    """The figure of France's quarterly trade in the product, or with the partner."""
     context = FigureContext(topic.name, edition.period, edition.source_line, edition.demonstration)
     return quarterly_figure(topic.series, context)
 
 
 def topic_table(topic: Topic) -> str:
-    """``trimestres.csv``."""
+    """The same as ``trimestres.csv``."""
     return csv_text(QUARTERLY_SERIES.columns, quarterly_rows(topic.series))
 
 
-COUNTRIES = 60
-"""Partner countries that get a page: the first by national imports + exports."""
+COUNTRIES: Final = 60
+"""How many partner countries have a page: the first by national imports + exports."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explored:
-    """What the pages by topic of one edition are written from: topics by code, each kind in the order of its list."""
+    """What the pages of an edition's topics and Territoires d'industrie are made from.
+
+    ``topics``: by code, in the order of their lists.
+    """
 
     data: EditionData
     topics: Mapping[Axis, Mapping[str, Topic]]
@@ -69,22 +69,21 @@ class Explored:
 
 
 def explored(data: EditionData) -> Explored:
-    """The products and first countries of the edition; in a build of some portraits, only those they mention."""
-    mentioned = _mentioned(data)
-    editions = series_editions(data)
-    topics = {
-        axis: {
+    """The edition's products and first countries; in a build of some portraits, only those that they mention."""
+    mentioned, editions = _mentioned(data), series_editions(data)
+    topics: dict[Axis, dict[str, Topic]] = {}
+    for axis, rankings in data.rankings.items():
+        first = islice(rankings.items(), COUNTRIES if axis is Axis.COUNTRY else None)
+        topics[axis] = {
             code: _topic(axis, code, sides, data.names, editions)
-            for code, sides in list(rankings.items())[: COUNTRIES if axis is Axis.COUNTRY else None]
+            for code, sides in first
             if mentioned is None or code in mentioned[axis]
         }
-        for axis, rankings in data.rankings.items()
-    }
     return Explored(data, topics, industries_of(data.pages))
 
 
 def series_editions(data: EditionData) -> list[Quarterly]:
-    """The editions that series cover, the oldest first."""
+    """The editions that the series cover, oldest first."""
     return [summary.quarterly for summary in (*data.earlier, data.summary)]
 
 
@@ -96,7 +95,7 @@ def industries_of(pages: Collection[Territory]) -> tuple[IndustryTerritory, ...]
 
 
 def _mentioned(data: EditionData) -> dict[Axis, frozenset[str]] | None:
-    """The codes that the portraits of a build of some mention: no others have a page. ``None`` in a whole build."""
+    """The codes that the build's portraits mention, ``None`` if it has all portraits."""
     if data.pages.issuperset(territories()):
         return None
     flows = [
