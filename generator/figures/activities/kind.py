@@ -11,15 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from generator.figures import figure, specs, svg
 from generator.figures.activities.content import Half, Leaf, halves_of
-from generator.figures.activities.model import (
-    NARROW,
-    WIDE,
-    Cell,
-    HalfLayout,
-    TreeLayout,
-    lay_out,
-    lay_out_strip,
-)
+from generator.figures.activities.model import NARROW, WIDE, Cell, HalfLayout, TreeLayout, lay_out, share_bar
 from generator.figures.activities.squarify import Box
 from generator.figures.figure import Drawing, Figure, Label, Layout, Line
 from generator.figures.kind import FigureInput, FigureKind, spec_texts
@@ -82,7 +74,7 @@ def _rectangle(box: Box, tone: str, title: str = "", *, stroke: str | None = Non
 
 def _lists(given: FigureInput, halves: Sequence[Half], title: str) -> Drawing:
     """A list for each half, with shares of the half as bars on one scale."""
-    labels, shapes, top = lay_out_strip(given, halves, _LISTS, _SIZE)
+    labels, shapes, top = share_bar(given, halves, _LISTS, _SIZE)
     left, width = _LISTS.margin, _LISTS.end - _LISTS.margin
     largest = max(leaf.amount.value_eur / half.total.value_eur for half in halves for leaf in half.leaves)
     bars: list[str] = []

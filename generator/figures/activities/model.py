@@ -41,8 +41,8 @@ TREEMAP: Final[dict[str, Any]] = {
 }
 """What all treemaps share."""
 _INSET = 4.0
-_STRIP = 12.0
-"""Height of the bar above the treemap and above the lists."""
+_SHARE_BAR = 12.0
+"""Height of the bar of shares above the treemap and above the lists."""
 _SLIVER = 8.0
 """Pixels below which a half, or what its heading leaves of it, is too small for cells."""
 
@@ -102,7 +102,7 @@ class HalfLayout:
 
 @dataclass(frozen=True, slots=True)
 class TreeLayout(Layout):
-    """The whole figure: the strip's shapes and labels, and the treemap."""
+    """The whole figure: the shapes and labels of the share bar, and the treemap."""
 
     tree: Box
     total_eur: int
@@ -110,13 +110,13 @@ class TreeLayout(Layout):
     halves: tuple[HalfLayout, ...]
 
 
-def lay_out_strip(
+def share_bar(
     given: FigureInput, halves: Sequence[Half], measures: figure.Measures, size: float
 ) -> tuple[list[Label], list[Shape], float]:
-    """The strip below the banner, both directions' shares of all trade: labels of ``size``, shapes, and its bottom."""
+    """The bar of both directions' shares of all trade: its labels in ``size``, its shapes, and its bottom."""
     line = figure.banner_height(given.context, measures.width) + measures.margin + size
     left, right, top = measures.margin, measures.end, line + 1.5 * size + 8
-    bottom = top + _STRIP
+    bottom = top + _SHARE_BAR
     text = word("activites", "solde", solde=halves[0].unit.balance(given.portrait.totals))
     tone = figure.difference_tone(given.portrait.totals.balance_eur)
     labels = [Label(measures.width / 2, line, text, size, "middle", tone, bold=True)]
@@ -142,7 +142,7 @@ def lay_out(
 ) -> TreeLayout:
     """The layout of the halves (at least one); ``tree_height``: the treemap's, by default depending on its cells."""
     size = measures.heading_size
-    labels, shapes, top = lay_out_strip(given, halves, measures, size)
+    labels, shapes, top = share_bar(given, halves, measures, size)
     cells = sum(len(half.leaves) for half in halves)
     height = tree_height or min(measures.tree_height, 260 + 40 * cells)
     tree = Box(measures.margin, top, measures.end, top + height)

@@ -263,7 +263,7 @@ def _legend(key: _Key, measures: Measures, middle: float) -> None:
 def _key_row(link: Link, measures: Measures, top: float) -> tuple[float, float, list[Label]]:
     """The middle, the height and the labels of one row."""
     x = measures.margin + 2 * measures.badge_radius + 10
-    name = wrap(link.name, measures.width - measures.margin - x - measures.key_amounts, measures.size)
+    name = wrap(link.name, measures.end - x - measures.key_amounts, measures.size)
     below: tuple[str, ...] = () if measures.key_amounts else (link.flow.line,)
     if link.may_be_one_off:
         below += (word("phrases", "peut_etre_ponctuel"),)
