@@ -7,7 +7,6 @@ bytes.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -21,7 +20,7 @@ from generator.french.words import word
 from generator.system.folders import write_zip
 from generator.tables import Cell, ColumnType, Row, Table
 
-MIME_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
+_MIME_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _TEMPLATES: Final = template_environment(Path(__file__).parent / "templates")
 _STYLES: Final = {ColumnType.TEXT: "nom", ColumnType.NUMBER: "nombre"}
 
@@ -36,34 +35,29 @@ def ods(workbook: Workbook) -> bytes:
         "sheets": [_sheet(table, rows) for table, rows in workbook.sheets],
     }
     # `mimetype` comes first, uncompressed: its bytes identify the file type
-    parts = {"mimetype": MIME_TYPE}
+    parts = {"mimetype": _MIME_TYPE}
     for name in ("META-INF/manifest.xml", "meta.xml", "styles.xml", "content.xml"):
         template = _TEMPLATES.get_template(f"{name.rpartition('/')[2]}.j2")
-        parts[name] = template.render(values, mime_type=MIME_TYPE)
+        parts[name] = template.render(values, mime_type=_MIME_TYPE)
     stream = BytesIO()
     write_zip(stream, ((name, text.encode()) for name, text in parts.items()), stored=("mimetype",))
     return stream.getvalue()
 
 
 def _sheet(table: Table, rows: tuple[Row, ...]) -> dict[str, object]:
-    amounts = [column.unit == "EUR" for column in table.columns]
+    styles = [
+        "montant" if column.unit == "EUR" else _STYLES.get(column.type, "texte") for column in table.columns
+    ]
+    lines = [f"<table:table-row>{''.join(map(_cell, row, styles))}</table:table-row>" for row in rows]
     return {
         "name": table.title,
-        "columns": [
-            "montant" if column.unit == "EUR" else _STYLES.get(column.type, "texte")
-            for column in table.columns
-        ],
+        "columns": styles,
         "header": [column.title for column in table.columns],
-        "rows": Markup("\n".join(_row(row, amounts) for row in rows)),  # noqa: S704 (escaped cell by cell)
+        "rows": Markup("\n".join(lines)),  # noqa: S704 (escaped cell by cell)
     }
 
 
-def _row(cells: Row, amounts: list[bool]) -> str:
-    return f"<table:table-row>{''.join(map(_cell, cells, amounts))}</table:table-row>"
-
-
-@lru_cache(maxsize=65536)
-def _cell(value: Cell, amount: bool) -> str:
+def _cell(value: Cell, style: str) -> str:
     if isinstance(value, str):
         kind, text = 'office:value-type="string"', escape_xml(value)
     elif value is None:
@@ -71,5 +65,5 @@ def _cell(value: Cell, amount: bool) -> str:
     else:
         text = str(value)
         kind = f'office:value="{text}" office:value-type='
-        kind += '"currency" office:currency="EUR"' if amount else '"float"'
+        kind += '"currency" office:currency="EUR"' if style == "montant" else '"float"'
     return f"<table:table-cell {kind}><text:p>{text}</text:p></table:table-cell>"

@@ -22,32 +22,26 @@ REVISIONS: Final = "revisions.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
-    """An edition as published: ``period`` as pages write it, ``date`` an ISO 8601 day."""
+class EditionTotals:
+    """The totals of an edition as published. ``period``: as pages write it; ``date``: an ISO 8601 day."""
 
     year: int
     period: str
     date: str
     demonstration: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EditionTotals(Publication):
-    """The totals of an edition as published, in whole euros."""
-
     totals: Mapping[Territory, Totals]
 
 
 @dataclass(frozen=True, slots=True)
-class Republication(Publication):
-    """An edition published again with other totals; ``number`` counts from 1 within the edition's year.
+class Republication(EditionTotals):
+    """An edition published again; ``number`` counts from 1 within the edition's year.
 
-    ``changed``: the totals before and after, of the territories whose totals differ.
+    ``totals``: of the territories whose totals changed; ``totals_before``: their totals in the earlier publication.
     """
 
     number: int
     period_before: str
-    changed: Mapping[Territory, tuple[Totals, Totals]]
+    totals_before: Mapping[Territory, Totals]
 
     @property
     def anchor(self) -> str:
@@ -57,9 +51,9 @@ class Republication(Publication):
     def changes(self) -> tuple[TotalChange, ...]:
         """The totals that changed, the largest changes first; ties in the order of the territories."""
         return largest_changes(
-            TotalChange(territory, direction, before.of(direction), after.of(direction))
-            for territory, (before, after) in self.changed.items()
-            for direction in Direction
+            TotalChange(t, d, self.totals_before[t].of(d), after.of(d))
+            for t, after in self.totals.items()
+            for d in Direction
         )
 
 
@@ -93,11 +87,12 @@ class Published:
         for now in editions:
             before = known.get((now.year, now.demonstration))
             old = before.totals if before else {}
-            changed = {t: (old[t], sums) for t, sums in now.totals.items() if t in old and old[t] != sums}
+            changed = {t: sums for t, sums in now.totals.items() if t in old and old[t] != sums}
             if before and changed:
                 number = 1 + sum(each.year == now.year for each in republications)
-                head = (now.year, now.period, now.date, now.demonstration)
-                republications.append(Republication(*head, number, before.period, changed))
+                about = (now.year, now.period, now.date, now.demonstration)
+                old = {t: old[t] for t in changed}
+                republications.append(Republication(*about, changed, number, before.period, old))
         return replace(self, editions=editions, republications=tuple(republications))
 
     def files(self) -> dict[str, str]:
@@ -112,8 +107,8 @@ class Published:
                 "numero": each.number,
                 "periode_avant": each.period_before,
                 "territoires": {
-                    t.path: {"avant": _pair(before), "apres": _pair(after)}
-                    for t, (before, after) in each.changed.items()
+                    t.path: {"avant": _pair(each.totals_before[t]), "apres": _pair(after)}
+                    for t, after in each.totals.items()
                 },
             }
             for each in self.republications
@@ -124,7 +119,7 @@ class Published:
         }
 
 
-def _head(each: Publication) -> Json:
+def _head(each: EditionTotals) -> Json:
     return {
         "edition": str(each.year),
         "periode": each.period,
@@ -167,26 +162,22 @@ def _value(
 
 
 def _edition(row: object) -> EditionTotals:
-    return EditionTotals(*_publication(row), {t: _totals(pair) for t, pair in _territories(row)})
+    return EditionTotals(*_about(row), {t: _totals(pair) for t, pair in _territories(row)})
 
 
 def _republication(row: object) -> Republication:
+    changed = dict(_territories(row))
     return Republication(
-        *_publication(row),
+        *_about(row),
+        {t: _totals(_value(both, "apres", dict, "totals")) for t, both in changed.items()},
         number=_value(row, "numero", int, "a number from 1", lambda number: 0 < number < 10**4),
         period_before=_value(row, "periode_avant", str, "a period", _is_period),
-        changed={
-            territory: (
-                _totals(_value(both, "avant", dict, "totals")),
-                _totals(_value(both, "apres", dict, "totals")),
-            )
-            for territory, both in _territories(row)
-        },
+        totals_before={t: _totals(_value(both, "avant", dict, "totals")) for t, both in changed.items()},
     )
 
 
-def _publication(row: object) -> tuple[int, str, str, bool]:
-    """The fields of a ``Publication``."""
+def _about(row: object) -> tuple[int, str, str, bool]:
+    """Year, period, date, whether it is a demonstration."""
     return (
         int(_value(row, "edition", str, "a year", _is_year)),
         _value(row, "periode", str, "a period", _is_period),
