@@ -168,9 +168,13 @@ def departements_among(places: Iterable[Territory]) -> tuple[Territory, ...]:
 @cache
 def regions() -> tuple[Territory, ...]:
     """The 18 régions by code. Provence-Alpes-Côte d'Azur includes Monaco."""
-    return tuple(
-        _territory(row, Kind.REGION, _customs_codes(row["code"])) for row in read_table("regions.csv")
-    )
+    found = []
+    for row in read_table("regions.csv"):
+        codes = {code for d in departements_of(row["code"]) for code in d.customs_codes}
+        if row["code"] == MONACO_REGION:
+            codes.add(MONACO)
+        found.append(_territory(row, Kind.REGION, tuple(sorted(codes))))
+    return tuple(found)
 
 
 def regions_by_name() -> list[Territory]:
@@ -184,11 +188,6 @@ def _territory(
     return Territory(
         row["code"], kind, row["nom"], row["adresse"], customs_codes, region_code, Grammar.of_row(row)
     )
-
-
-def _customs_codes(region_code: str) -> tuple[str, ...]:
-    codes = {code for d in departements_of(region_code) for code in d.customs_codes}
-    return tuple(sorted(codes | {MONACO} if region_code == MONACO_REGION else codes))
 
 
 def departements_of(region_code: str) -> list[Territory]:

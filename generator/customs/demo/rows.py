@@ -55,7 +55,11 @@ def demo_totals(direction: Direction, year: int, seed: int) -> dict[str, int]:
         if row["edition"] == str(year) and row["precision"] == _EXACT
     ]
     if not published:
-        return _drifted(totals, [seed, list(Direction).index(direction), year])
+        moves = _random([seed, list(Direction).index(direction), year]).random(len(totals)).tolist()
+        return {
+            code: int(total * (1 + _DRIFT * (2 * move - 1)))
+            for (code, total), move in zip(totals.items(), moves, strict=True)
+        }
     places = {(t.kind.value, t.code): t for t in territories()}
     settled: set[str] = set()
     # from the smallest territories to the largest: those that are scaled stay as they are
@@ -74,15 +78,6 @@ def _scale(totals: dict[str, int], free: set[str], target: int, settled: set[str
         totals[code] = totals[code] * target // free_total
     largest = max(free, key=lambda code: (totals[code], code))
     totals[largest] += target - sum(totals[code] for code in free)
-
-
-def _drifted(totals: dict[str, int], entropy: Sequence[int]) -> dict[str, int]:
-    """The totals of another year: each changes by a few percent."""
-    moves = _random(entropy).random(len(totals)).tolist()
-    return {
-        code: int(total * (1 + _DRIFT * (2 * move - 1)))
-        for (code, total), move in zip(totals.items(), moves, strict=True)
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""``fetch``: brings the customs' files of an edition into ``data/raw/``."""
+"""``fetch``: downloads the customs' files of an edition into ``data/raw/``."""

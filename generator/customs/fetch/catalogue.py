@@ -111,7 +111,7 @@ class Choice:
     log: Callable[[str], None]
 
     def trade(self, resources: list[Resource]) -> dict[str, Resource]:
-        """The files by direction, twice the same one if it holds both; the latest publication of the year.
+        """The files of the year's latest publication by direction; a file for both directions comes twice.
 
         Raises ``SiteError`` that lists the candidates when none or several match.
         """
@@ -133,13 +133,10 @@ class Choice:
     def industry(self, resources: list[Resource]) -> Resource:
         """The newest Territoires d'industrie list dated within the edition's period. Raises ``SiteError``."""
         period = _YEAR.findall(self.edition.industry_list)
-        by_day: dict[str, list[Resource]] = {}
-        for resource in resources:
-            if resource.suffix == ".csv" and _matches(_INDUSTRY_LIST, resource):
-                day = max(_matches(_DAY, resource), default="")
-                if period and period[0] <= day[:4] <= period[-1]:
-                    by_day.setdefault(day, []).append(resource)
-        return self._single(INDUSTRY, by_day[max(by_day)] if by_day else [], resources)
+        lists = [r for r in resources if r.suffix == ".csv" and _matches(_INDUSTRY_LIST, r)]
+        days = [max(_matches(_DAY, r), default="") for r in lists]
+        newest = max((day for day in days if period and period[0] <= day[:4] <= period[-1]), default=None)
+        return self._single(INDUSTRY, [r for r, d in zip(lists, days, strict=True) if d == newest], resources)
 
     def address(self, role: str) -> Resource | None:
         """The resource whose address the edition's file gives for ``role``."""
