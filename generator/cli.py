@@ -43,13 +43,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _positive(text: str) -> int:
-    value = int(text)
-    if value <= 0:
-        raise argparse.ArgumentTypeError(f"{text} is not a positive number")
-    return value
-
-
 def _year(text: str) -> int:
     if not (text.isascii() and text.isdigit() and is_year(int(text))):
         raise argparse.ArgumentTypeError(f"{text} is not a year from {FIRST_YEAR} to {LAST_YEAR}")
@@ -82,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     only = argparse.ArgumentParser(add_help=False)
-    only.add_argument("--only", help="build these territories only: 42,2A,region-84,france")
+    only.add_argument("--only", help="these territories only: 42,2A,region-84,france")
 
     parser = argparse.ArgumentParser(
         prog="python -m generator",
@@ -91,8 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(
-        name: str, about: str, run: Callable[[argparse.Namespace], None], *shared: argparse.ArgumentParser
+        name: str, run: Callable[[argparse.Namespace], None], *shared: argparse.ArgumentParser
     ) -> argparse.ArgumentParser:
+        about = run.__doc__
         sub = subparsers.add_parser(name, help=about, description=about, parents=[debug, *shared])
         sub.set_defaults(run=run)
         return sub
@@ -101,31 +95,30 @@ def _parser() -> argparse.ArgumentParser:
         about = "the folder to write" + (" (default: %(default)s)" if default else "")
         sub.add_argument("--output", type=Path, default=default, required=default is None, help=about)
 
-    fetch = command("fetch", "download the customs' files of an edition into data/raw/", commands.run_fetch)
+    fetch = command("fetch", commands.run_fetch)
     fetch.add_argument("--edition", required=True, help="an edition of data/editions/, such as 2024")
     fetch.add_argument(
         "--from", dest="source", type=Path, help="use the files downloaded by hand into this folder"
     )
     fetch.add_argument("--keep", action="store_true", help="do not download files that are already there")
 
-    demo = command("demo", "write a demonstration edition in the customs' own format", commands.run_demo)
+    demo = command("demo", commands.run_demo)
     demo.add_argument("--edition", default="demo", help="an edition of data/editions/ (default: demo)")
     demo.add_argument(
-        "--rows", type=_positive, default=400_000, help="the number of rows, both directions together"
+        "--rows", type=int, default=400_000, help="the number of rows, both directions together"
     )
     add_output(demo)
 
-    about = "read and validate an edition and print the report; write nothing"
-    check = command("check", about, commands.run_check, chosen)
+    check = command("check", commands.run_check, chosen)
     check.add_argument("--errors", type=Path, metavar="FILE.csv", help="write all invalid rows to this table")
 
-    build = command("build", "build the site", commands.run_build, chosen, earlier, only)
+    build = command("build", commands.run_build, chosen, earlier, only)
     add_output(build, "site")
     build.add_argument(
         "--extras",
         type=Path,
         metavar="DIR",
-        help="publish the archive and the PDFs of this folder (dist) with the site",
+        help="publish the archive and PDFs of this folder (dist) with the site",
     )
     build.add_argument(
         "--published",
@@ -137,22 +130,18 @@ def _parser() -> argparse.ArgumentParser:
         "--no-size-limit", action="store_true", help="build even a site too large for GitHub Pages"
     )
 
-    about = "write the folder that `mkdocs build` makes the site from"
-    pages = command("pages", about, commands.run_pages, chosen, earlier, only)
+    pages = command("pages", commands.run_pages, chosen, earlier, only)
     add_output(pages)
     pages.add_argument("--archive", action="store_true", help="write pages that open without a server")
 
-    about = "fetch the totals of the live site at SITE_URL, and fail if the new site is not fit to replace it"
-    publishable = command("publishable", about, commands.run_publishable, chosen, earlier)
+    publishable = command("publishable", commands.run_publishable, chosen, earlier)
     publishable.set_defaults(only=None)
     add_output(publishable, ".cache/published")
 
-    about = "write the offline archive of the site into dist/"
-    archive = command("archive", about, commands.run_archive, chosen, earlier, only)
+    archive = command("archive", commands.run_archive, chosen, earlier, only)
     add_output(archive, "dist")
 
-    about = "print each portrait and each one-page sheet of the built site as a PDF into dist/pdf/"
-    pdf = command("pdf", about, commands.run_pdf, only)
+    pdf = command("pdf", commands.run_pdf, only)
     pdf.add_argument("--site", type=Path, default="site", help="the built site (default: %(default)s)")
     add_output(pdf, "dist/pdf")
 

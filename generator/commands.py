@@ -1,4 +1,4 @@
-"""What each command does. Modules are imported when needed: most commands need few."""
+"""The commands; their docstrings are the help texts. Modules are imported when needed, as most commands need few."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def run_fetch(parsed: argparse.Namespace) -> None:
-    """Downloads the customs' files of an edition, and prints the warnings that ``check`` would begin with."""
+    """Downloads the customs' files of an edition into data/raw/, and prints the warnings of `check`."""
     from generator.customs.check import render_warnings
     from generator.customs.fetch.command import fetch
 
@@ -41,7 +41,7 @@ def _read(chosen: Edition) -> Trade:
 
 
 def run_demo(parsed: argparse.Namespace) -> None:
-    """Writes a demonstration edition."""
+    """Writes a demonstration edition in the customs' own format."""
     from generator.customs.demo.command import write_demo
 
     demonstration = edition(parsed.edition)
@@ -52,7 +52,7 @@ def run_demo(parsed: argparse.Namespace) -> None:
 
 
 def run_check(parsed: argparse.Namespace) -> None:
-    """Reads an edition and prints the report."""
+    """Reads and validates an edition, and prints the report; writes nothing else."""
     from generator.customs.check import check_trade, reconcile, render_report, write_bad_rows
 
     chosen = _newest(parsed)
@@ -64,7 +64,7 @@ def run_check(parsed: argparse.Namespace) -> None:
 
 
 def run_build(parsed: argparse.Namespace) -> None:
-    """Builds the site and prints the report, then what prevents publication, where the site is and how to view it."""
+    """Builds the site, and prints the report, what prevents publication and how to view the site."""
     from generator.site.archive import require_current_archive
     from generator.site.build import build_site
     from generator.site.plan import Downloads
@@ -90,7 +90,7 @@ def run_build(parsed: argparse.Namespace) -> None:
 
 
 def run_pages(parsed: argparse.Namespace) -> None:
-    """Writes MkDocs's input and nothing else."""
+    """Writes the folder that `mkdocs build` makes the site from."""
     from generator.site.build import write_pages
 
     plan = replace(_plan(parsed), flat=parsed.archive, made_by=["pages", *_repeatable(parsed)])
@@ -109,7 +109,7 @@ def _repeatable(parsed: argparse.Namespace) -> list[str]:
 
 
 def run_publishable(parsed: argparse.Namespace) -> None:
-    """Fetches what the live site has published; fails if the new site cannot replace it."""
+    """Fetches the totals of the live site at SITE_URL; fails if the new site is not fit to replace it."""
     from generator.site.published import fetch_published, read_published, require_publishable
 
     plan, progress = _plan(parsed), Progress()
@@ -121,7 +121,7 @@ def run_publishable(parsed: argparse.Namespace) -> None:
 
 
 def run_archive(parsed: argparse.Namespace) -> None:
-    """Writes the offline archive."""
+    """Writes the offline archive of the site."""
     from generator.site.archive import write_archive
 
     _make_files_readable()
@@ -129,7 +129,7 @@ def run_archive(parsed: argparse.Namespace) -> None:
 
 
 def run_pdf(parsed: argparse.Namespace) -> None:
-    """Prints the portraits of a built site."""
+    """Prints each portrait and each one-page sheet of the built site as a PDF."""
     from generator.reference.territories import territories_of
     from generator.site.pdf import print_portraits
 

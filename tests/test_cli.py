@@ -74,6 +74,7 @@ def test_an_unknown_territory_is_wrong_usage(
         ["build", "--edition", "demo", "--year", "2024"],
         ["build", "--edition", "demo", "--previous", "2023", "x"],
         ["demo", "--edition", "2024", "--output", "x"],
+        ["demo", "--output", "x", "--rows", "-1"],
     ],
 )
 def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,7 +82,7 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.Capture
     assert "error:" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["demo", "--output", "x", "--rows", "-1"]])
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["demo", "--output", "x", "--rows", "many"]])
 def test_words_that_do_not_parse_are_exit_code_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)

@@ -45,11 +45,7 @@ def write_metadata(site: Path, data: EditionData, republications: Sequence[Repub
 
 
 def _catalogue(
-    site: Path,
-    url: str,
-    editions: Sequence[EditionFolder],
-    pages: frozenset[Territory],
-    publisher: Publisher,
+    site: Path, url: str, editions: Sequence[EditionFolder], pages: frozenset[Territory], publisher: Publisher
 ) -> str:
     """Describes each of ``editions`` (the newest first) as a whole, and the portraits of the newest."""
     places = [(edition, None, f"{edition.folder}{FOLDER}") for edition in editions]

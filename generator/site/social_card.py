@@ -134,13 +134,6 @@ def _fitting(
 
 
 def _text(
-    image: Image.Image,
-    top: int,
-    text: str,
-    size: int,
-    tone: str,
-    *,
-    left: int = _MARGIN,
-    weight: int = 400,
+    image: Image.Image, top: int, text: str, size: int, tone: str, *, left: int = _MARGIN, weight: int = 400
 ) -> None:
     ImageDraw.Draw(image).text((left, top), text.replace(NNBSP, NBSP), LIGHT[tone], _font(size, weight))
