@@ -226,7 +226,7 @@ def _evolved(editions: Sequence[Quarterly], shown: Iterable[Territory]) -> dict[
             evolution(before.sums(t, now.quarters), now.sums(t, now.quarters)),
         )
         for t in shown
-        if before.has_same_scope(t)
+        if before.has_same_scope(t, now)
     }
 
 

@@ -40,7 +40,7 @@ def measures_json(given: FigureInput, analysis: Analysis) -> Json:
                 "export": weight.value_eur,
                 "part": fraction(weight.value_eur, weight.total_eur),
                 "part_france": fraction(weight.national_eur, weight.national_total_eur),
-                "rapport": number(weight.quotient),
+                "rapport": float(weight.quotient),
             }
             for weight in analysis.specialities
         ],

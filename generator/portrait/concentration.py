@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from generator.edition import QUARTERS
 from generator.french.formatting import nearest
 from generator.portrait.ranking import largest
 from generator.portrait.series import Quarterly
@@ -94,7 +95,7 @@ def history(editions: Sequence[Quarterly], territory: Territory) -> tuple[YearOf
     return tuple(
         YearOfTrade(edition.year, _dependence(edition, territory))
         for edition in editions
-        if edition.is_complete and edition.has_same_scope(editions[-1].resolve(territory))
+        if edition.quarters == QUARTERS and edition.has_same_scope(territory, editions[-1])
     )
 
 

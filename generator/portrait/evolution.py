@@ -172,7 +172,11 @@ def movements(editions: Sequence[Quarterly], places: Iterable[Territory]) -> Mov
         return {}
     quarters = both[1].quarters
     whole = [edition.sums(france(), quarters) for edition in both]
-    own = {t: [edition.sums(t, quarters) for edition in both] for t in places if both[0].has_same_scope(t)}
+    own = {
+        t: [edition.sums(t, quarters) for edition in both]
+        for t in places
+        if both[0].has_same_scope(t, both[1])
+    }
 
     def movement(axis: Axis, direction: Direction, code: str) -> Movement:
         before, after = (axis.sums(part, direction)[code] for part in whole)

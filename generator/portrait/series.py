@@ -6,10 +6,10 @@ unknown, and an amount of zero, or a balance, would be false.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import groupby, product
 from typing import TypeAlias
 
 import numpy as np
@@ -46,14 +46,9 @@ class Quarterly:
         """The territory of any edition, with its scope in this one."""
         return next(each for each in territories_in(self.departements) if each == territory)
 
-    def has_same_scope(self, territory: Territory) -> bool:
-        """Whether the territory of another edition has the same scope here: not half of Corsica against the whole."""
-        return self.resolve(territory).customs_codes == territory.customs_codes
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether both directions have all four quarters."""
-        return self.quarters == QUARTERS
+    def has_same_scope(self, territory: Territory, other: Quarterly) -> bool:
+        """Whether the territory has the same scope in both: not half of Corsica and the whole."""
+        return self.resolve(territory).customs_codes == other.resolve(territory).customs_codes
 
     def can_separate(self, codes: Collection[str]) -> bool:
         """Whether ``codes`` have figures of their own: not half of Corsica where it is published as one."""
@@ -126,16 +121,14 @@ def series(editions: Sequence[Quarterly], territory: Territory) -> tuple[Quarter
     return tuple(
         quarter
         for edition in editions
-        if edition.has_same_scope(editions[-1].resolve(territory))
+        if edition.has_same_scope(territory, editions[-1])
         for quarter in edition.quarters_of(territory)
     )
 
 
 def whole_years(quarters: Iterable[Quarter]) -> dict[int, Totals]:
-    """The totals of each complete year (four quarters), ascending."""
-    by_year: defaultdict[int, list[Quarter]] = defaultdict(list)
-    for quarter in quarters:
-        by_year[quarter.year].append(quarter)
+    """The totals of each complete year (four quarters); ``quarters`` ascend."""
+    by_year = {year: list(own) for year, own in groupby(quarters, key=lambda quarter: quarter.year)}
     return {
         year: Totals(*(sum(quarter.of(direction) for quarter in own) for direction in Direction))
         for year, own in by_year.items()
@@ -175,7 +168,7 @@ def revisions(
         Revision(territory, d, before.of(d), after.of(d), after.year, after.quarter)
         for published, again in pairs
         for territory in places
-        if published.has_same_scope(again.resolve(territory))
+        if published.has_same_scope(territory, again)
         for before, after in product(published.quarters_of(territory), again.quarters_of(territory))
         if before.quarter == after.quarter
         for d in Direction

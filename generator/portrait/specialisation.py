@@ -22,7 +22,7 @@ MIN_VALUE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """One code's (product or country) part of the territory's and of France's totals, in euros; totals not zero."""
+    """One code's (product or country) part of the territory's and of France's totals, in euros; none is zero."""
 
     code: str
     value_eur: int
@@ -31,10 +31,8 @@ class Weight:
     national_total_eur: int
 
     @property
-    def quotient(self) -> Fraction | None:
-        """The location quotient: share here / national share; ``None`` without national trade."""
-        if not self.national_eur:
-            return None
+    def quotient(self) -> Fraction:
+        """The location quotient: share here / national share."""
         return Fraction(self.value_eur * self.national_total_eur, self.total_eur * self.national_eur)
 
     @property
@@ -52,18 +50,19 @@ def is_sizeable(value: int, total: int) -> bool:
 def specialities(values: Mapping[str, int], national: Mapping[str, int]) -> tuple[Weight, ...]:
     """The sizeable codes whose quotient is at least ``MIN_QUOTIENT``, largest excess first, ties by code.
 
-    Definition: ``(x_pt / x_t) / (x_p / x)``, for territory t and product p, in euros. Limits: a share can be large
-    because the others are small; the quotient does not show where goods are made, and is high for products that France
-    hardly exports, hence the order by excess. Electricity, recorded in Paris by convention, is excluded.
+    ``values``: euros by code, of which ``national`` are France's. Definition: ``(x_pt / x_t) / (x_p / x)``, for
+    territory t and product p. Limits: a share can be large because the others are small; the quotient does not show
+    where goods are made, and is high for products that France hardly exports, hence the order by excess. Electricity,
+    recorded in Paris by convention, is excluded.
     """
     total, national_total = sum(values.values()), sum(national.values())
     weights = [
-        Weight(code, value, total, national.get(code, 0), national_total)
+        Weight(code, value, total, national[code], national_total)
         for code, value in values.items()
         if is_sizeable(value, total) and code != ELECTRICITY
     ]
-    found = [w for w in weights if w.quotient is not None and w.quotient >= MIN_QUOTIENT]
-    return tuple(sorted(found, key=lambda w: (-w.excess, w.code)))
+    found = (weight for weight in weights if weight.quotient >= MIN_QUOTIENT)
+    return tuple(sorted(found, key=lambda weight: (-weight.excess, weight.code)))
 
 
 NEAREST = 5

@@ -40,7 +40,7 @@ def test_location_quotient_by_hand() -> None:
     here = {"wine": 30 * M, "cheese": 20 * M, "cars": 50 * M}
     nation = {"wine": 50 * M, "cheese": 100 * M, "cars": 850 * M}
     found = specialities(here, nation)
-    assert [(w.code, float(w.quotient or 0), w.excess) for w in found] == [
+    assert [(w.code, float(w.quotient), w.excess) for w in found] == [
         ("wine", 6, Fraction(1, 4)),
         ("cheese", 2, Fraction(1, 10)),
     ]
@@ -243,7 +243,7 @@ def test_standings_and_specialities_by_hand() -> None:
     assert found.standing == {EXPORT: Standing(1, 1), IMPORT: Standing(1, 1)}
     assert found.speciality
     assert found.special_market
-    assert (found.speciality.code, float(found.speciality.quotient or 0)) == ("C11Z", 10)
+    assert (found.speciality.code, float(found.speciality.quotient)) == ("C11Z", 10)
     assert (found.special_market.code, found.special_market.excess) == ("CH", Fraction(72, 100))
     whole = analyses(scopes, NO_ROWS, 2024)[territories()[-1]]
     # France has no rank among one
