@@ -1,6 +1,6 @@
-"""The three cards of a portrait's cover (exports, imports, balance, as paths), and its first partners.
+"""The three cards on the cover of a portrait: exports, imports, balance, with a sparkline and ranks as SVG paths.
 
-A path is drawn in a box of ``WIDTH`` × ``HEIGHT``, which the page stretches to the card.
+Paths are drawn in a box of ``WIDTH`` × ``HEIGHT``, which the page stretches to the card.
 """
 
 from __future__ import annotations
@@ -10,23 +10,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.portrait.analysis import Analysis
-from generator.portrait.evolution import BREAK_YEAR
-from generator.portrait.model import Portrait, Quarter
-from generator.portrait.ranking import FIRST, Standing, ranked
-from generator.portrait.trade import Scope
+from generator.portrait.evolution import is_comparable
+from generator.portrait.model import Quarter
+from generator.portrait.ranking import Standing
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory
 
 WIDTH: Final = 200
 HEIGHT: Final = 32
 BALANCE: Final = "balance"
-Partners = Mapping[str, Mapping[Direction, Mapping[str, int]]]
-"""What is traded with each of the first partners: euros by product, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Places by rank, the first at the right: ``gap`` from one tick to the next, paths of the région's and the own."""
+    """The ranks side by side, first on the right, ``gap`` apart: a path for the same région's, one for its own."""
 
     gap: float
     region: str
@@ -35,23 +32,23 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """``spark``: the path of the quarters, cut at the break of 2022, empty below two; ``strip``: of the ranks."""
+    """``spark``: the path of the quarters, empty if there are fewer than two."""
 
     name: str
     spark: str
-    standing: Standing | None
-    strip: Strip | None
+    standing: Standing | None = None
+    strip: Strip | None = None
 
     @property
-    def is_parted(self) -> bool:
-        """Whether the line of the quarters is in pieces."""
+    def is_interrupted(self) -> bool:
+        """Whether the line of the quarters has gaps."""
         return self.spark.count("M") > 1
 
 
 def cards(
     territory: Territory, series: Sequence[Quarter], analyses: Mapping[Territory, Analysis]
 ) -> tuple[Card, ...]:
-    """The cards of exports, imports and balance. ``analyses``: of all territories, France has no standing."""
+    """The cards of exports, imports and balance. ``analyses``: of all territories."""
     peers = {t: each.standing for t, each in analyses.items() if t.kind is territory.kind}
     both = (
         Card(
@@ -62,29 +59,24 @@ def cards(
         )
         for direction in Direction
     )
-    # a rank of the balance is one of size, and would read as merit
-    return *both, Card(BALANCE, _spark(series, [quarter.balance_eur for quarter in series]), None, None)
+    # a rank by balance would be one of size, but read as merit
+    return *both, Card(BALANCE, _spark(series, [quarter.balance_eur for quarter in series]))
 
 
 def _spark(series: Sequence[Quarter], values: Sequence[int]) -> str:
+    """The line of the values, interrupted at missing quarters and where the collection changed."""
     if len(series) < 2:
         return ""
     times = [4 * each.year + each.quarter for each in series]
     span, low, height = times[-1] - times[0], min(values), (max(values) - min(values)) or 1
-    drawn = []
-    for time, amount, quarter, before in zip(times, values, series, (None, *series), strict=False):
+    steps = []
+    for index, (time, value) in enumerate(zip(times, values, strict=True)):
+        follows = index and time - times[index - 1] == 1
+        is_joined = follows and is_comparable(series[index - 1].year, series[index].year)
         x = round(WIDTH * (time - times[0]) / span)
-        y = round(HEIGHT - 2 - (HEIGHT - 4) * (amount - low) / height)
-        drawn.append(f"{'M' if _is_apart(before, quarter) else 'L'}{x} {y}")
-    return "".join(drawn)
-
-
-def _is_apart(before: Quarter | None, quarter: Quarter) -> bool:
-    """Whether no line leads from one quarter to the next: one is missing, or the collection broke between both."""
-    if before is None:
-        return True
-    follows = 4 * quarter.year + quarter.quarter - 4 * before.year - before.quarter == 1
-    return not follows or before.year < BREAK_YEAR <= quarter.year
+        y = round(HEIGHT - 2 - (HEIGHT - 4) * (value - low) / height)
+        steps.append(f"{'L' if is_joined else 'M'}{x} {y}")
+    return "".join(steps)
 
 
 def _strip(territory: Territory, standings: Mapping[Territory, Standing | None]) -> Strip | None:
@@ -92,26 +84,13 @@ def _strip(territory: Territory, standings: Mapping[Territory, Standing | None])
     if not own or own.among < 2:
         return None
     region = territory.region_code
-    mates = {s.rank for t, s in standings.items() if s and region and t.region_code == region}
+    ranks = {s.rank for t, s in standings.items() if s and region and t.region_code == region}
     return Strip(
         gap=round(WIDTH / own.among, 3),
-        region=_ticks(sorted(mates - {own.rank}), own.among),
+        region=_ticks(sorted(ranks - {own.rank}), own.among),
         own=_ticks([own.rank], own.among),
     )
 
 
 def _ticks(ranks: Iterable[int], among: int) -> str:
     return "".join(f"M{round(WIDTH * (among - rank + 0.5) / among, 1)} 0v8" for rank in ranks)
-
-
-def partners(portrait: Portrait, scope: Scope) -> Partners:
-    """The first partners by imports and exports together. ``scope``: of the portrait's territory."""
-    products = scope.products_by_country
-    return {
-        row.country_code: {d: _largest_first(products[d].get(row.country_code, {})) for d in Direction}
-        for row in portrait.balance[:FIRST]
-    }
-
-
-def _largest_first(values: Mapping[str, int]) -> dict[str, int]:
-    return {code: values[code] for code in ranked(values)}

@@ -1,4 +1,4 @@
-"""Writes a portrait's Markdown from its Jinja template."""
+"""The Markdown page of a portrait: what its template is given, and its structured data (JSON-LD)."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ from generator.pages.environment import render
 from generator.pages.explore.map import departement_map, locator
 from generator.pages.explore.measures import members_measure
 from generator.pages.links import EditionFolder, Links, citation
-from generator.pages.portrait.cards import Card, Partners, cards, partners
+from generator.pages.portrait.cards import Card, cards
 from generator.pages.portrait.diversify import Diversify, diversify, is_small
 from generator.pages.portrait.views import FigureViews
 from generator.portrait.analysis import Analysis
 from generator.portrait.evolution import is_comparable
 from generator.portrait.exposure import EXAMPLE_RATE, Exposure, duty_eur
-from generator.portrait.model import Portrait, Totals
-from generator.portrait.ranking import Axis, distinct
+from generator.portrait.model import PartnerBalance, Portrait, Totals
+from generator.portrait.ranking import FIRST, LEADING, Axis, CodeValue, distinct, largest
 from generator.portrait.series import whole_years
 from generator.portrait.specialisation import Similar
+from generator.portrait.trade import Scope
 from generator.reference.countries import other_eu_members
 from generator.reference.direction import Direction
 from generator.reference.geography import neighbours, siblings
@@ -39,19 +40,19 @@ from generator.reference.names import Names
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory, departements_of, france
 
-NEAR: Final = 600_000_000
-"""Of the exports of a small territory, the overlap in billionths from which others are called similar."""
-SOME: Final = 10_000_000
-"""Of those of any other: a hundredth."""
+SIMILAR_TO_SMALL: Final = 600_000_000
+"""The overlap of exports, in billionths, from which others are called similar to a small territory."""
+SIMILAR: Final = 10_000_000
+"""The same for any other territory: a hundredth."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """What the portraits of one edition share.
 
-    ``links``: those of the edition's first page; ``editions``: it and those before it, the newest first.
-    ``pdf_sizes``: bytes of the PDF beside a portrait, where there is one; ``publisher``: its name, if it is known.
-    ``topics``: the paths of the products' and partners' pages, by code.
+    ``links``: those of the edition's index page. ``editions``: this one and the earlier ones, newest first.
+    ``pdf_sizes``: the bytes of each portrait's PDF. ``publisher``: its name, ``""`` if unknown. ``topics``: the paths
+    of product and partner pages, by code.
     """
 
     data: EditionData
@@ -131,7 +132,7 @@ class PortraitPage(TerritoryView):
     comparisons: Sequence[Portrait]
     contents: Mapping[Territory, Mapping[Direction, Content]]
     cards: Sequence[Card]
-    partners: Partners
+    partners: Mapping[PartnerBalance, Mapping[Direction, Sequence[CodeValue]]]
     duties: Sequence[tuple[Exposure, int]]
     similar: Sequence[Similar]
     comparable: Collection[Territory]
@@ -149,6 +150,7 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
     own = departements_of(territory.code) if territory.kind is Kind.REGION else []
     # only the newest edition's territories are compared
     comparable = data.figures if links.is_newest else ()
+    similar_from = SIMILAR_TO_SMALL if analysis.is_small else SIMILAR
     view = PortraitPage(
         **vars(shared),
         members=[d for d in own if d in data.pages],
@@ -166,9 +168,9 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         comparisons=[data.portraits[wider] for wider in _wider(territory)],
         contents={t: _flow_contents(data.inputs[t]) for t in (territory, *_wider(territory))},
         cards=cards(territory, portrait.series, data.analyses),
-        partners=partners(portrait, data.scopes[territory]),
+        partners=_partners(portrait, data.scopes[territory]),
         duties=[(each, duty_eur(each.value_eur, EXAMPLE_RATE)) for each in analysis.outside],
-        similar=[each for each in analysis.similar if each.overlap >= (NEAR if analysis.is_small else SOME)],
+        similar=[each for each in analysis.similar if each.overlap >= similar_from],
         comparable=comparable,
         comparison=_first_comparison(territory, analysis, comparable),
         topics=site.topics,
@@ -182,26 +184,37 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
 def _first_comparison(
     territory: Territory, analysis: Analysis, comparable: Collection[Territory]
 ) -> Territory | None:
-    """What a portrait offers to be compared with: its région, the most similar territory, or France."""
+    """The territory that a portrait suggests for comparison: its région, the most similar one, or France."""
     wider = _wider(territory)
     offered = [*wider[:-1], *(each.territory for each in analysis.similar[:1]), *wider[-1:]]
     return next((other for other in offered if other in comparable), None)
 
 
 def _flow_contents(given: FigureInput) -> dict[Direction, Content]:
-    """What a territory's two flows figures say."""
+    """What a territory's flow figures show."""
     return {d: flows_content(given.portrait.flows(d), given.names, given.one_offs(d)) for d in Direction}
 
 
+def _partners(
+    portrait: Portrait, scope: Scope
+) -> dict[PartnerBalance, dict[Direction, tuple[CodeValue, ...]]]:
+    """The first partners of both directions together, with their largest products in each."""
+    products = scope.products_by_country
+    return {
+        row: {d: largest(products[d].get(row.country_code, {}), LEADING) for d in Direction}
+        for row in portrait.balance[:FIRST]
+    }
+
+
 def _members_map(data: EditionData, territory: Territory, links: Links) -> Markup:
-    """A région's départements; nothing where there is one, or the customs count its two as one."""
+    """The map of a région's départements; empty if the région is a single customs unit."""
     if territory.kind is not Kind.REGION or len(distinct(departements_of(territory.code))) < 2:
         return Markup()
     return departement_map([members_measure(data, territory)], links, data.context)
 
 
 def _published_national(year: int) -> dict[str, str] | None:
-    """The national totals that the customs published for a year, in billions as they are written."""
+    """The national totals published by the customs for a year, in billions, as French text."""
     for row in read_table("totaux_nationaux.csv"):
         if row["edition"] == str(year):
             return {d.value: row[f"{d.value}_md"].replace(".", ",") for d in Direction}
@@ -209,16 +222,16 @@ def _published_national(year: int) -> dict[str, str] | None:
 
 
 def _wider(territory: Territory) -> list[Territory]:
-    """The région whose figures a page shows, if any, and France but on its own page."""
+    """The territories whose figures a page also shows: the région, if it differs, and France."""
     own = [territory.own_region] if territory.shows_region and territory.own_region else []
     return [*own, france()] if territory.kind is not Kind.FRANCE else []
 
 
 def json_ld(site: Site, territory: Territory, title: str, description: str) -> str:
-    """The page as a schema.org ``Dataset``, safe inside a ``<script>``; the newest edition's lists its files too."""
+    """The page as a schema.org ``Dataset``, safe inside a ``<script>``. The newest edition's also lists the files."""
     address = site.links.absolute(territory.path)
     edition = site.data.context
-    # as in the head of the page
+    # as in the page's head
     title, description = map(curly_apostrophes, (title, description))
     permanent = site.links.permanent(territory.path, edition.year)
     content = {
@@ -245,7 +258,7 @@ def json_ld(site: Site, territory: Territory, title: str, description: str) -> s
         "datePublished": edition.iso_date,
         "dateModified": edition.iso_date,
         "spatialCoverage": {"@type": "Place", "name": territory.name},
-        # the catalogue lists the files of earlier editions, whose pages are many
+        # earlier editions have many pages, and the catalogue lists their files
         **({"distribution": _distribution(site, territory, address)} if site.links.is_newest else {}),
     }
     return json.dumps(content, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
