@@ -90,7 +90,7 @@ def _concatenated(frames: list[pd.DataFrame]) -> pd.DataFrame:
 def bad_rows(raw: RawFile, layout: Layout) -> Iterator[Fault]:
     """Every row of a file that cannot be read, in order."""
     reader = RowReader(layout)
-    for _ in _chunks(raw, layout, reader):
+    for _ in _chunks(raw, reader):
         yield from reader.faults
         reader.faults.clear()
 
@@ -103,7 +103,7 @@ def read_file(raw: RawFile, layout: Layout, year: int) -> tuple[list[pd.DataFram
     reader = RowReader(layout)
     years = {direction: Counter[int]() for direction in layout.directions}
     frames, sums = [], Counter[str]()
-    for chunk in _chunks(raw, layout, reader):
+    for chunk in _chunks(raw, reader):
         if len(reader.faults) > _MAX_FAULTS:
             raise bad_rows_error(raw.name, reader.faults, f"{_MAX_FAULTS} or more")
         for frame in chunk:
@@ -143,9 +143,9 @@ def read_file(raw: RawFile, layout: Layout, year: int) -> tuple[list[pd.DataFram
     )
 
 
-def _chunks(raw: RawFile, layout: Layout, reader: RowReader) -> Iterator[list[pd.DataFrame]]:
+def _chunks(raw: RawFile, reader: RowReader) -> Iterator[list[pd.DataFrame]]:
     """The frames of each chunk of a file; the reader collects oddities and faults."""
-    head = raw.head(1 << 12)
+    layout, head = reader.layout, raw.head(1 << 12)
     reader.oddities.update(
         byte_order_mark=head.startswith(BYTE_ORDER_MARKS),
         gzip=raw.is_gzip,
@@ -157,29 +157,30 @@ def _chunks(raw: RawFile, layout: Layout, reader: RowReader) -> Iterator[list[pd
     for chunk in whole_lines(text_blocks(raw)):
         if layout.is_regular(chunk):
             reader.has_seen_row = True
-            yield [_regular_rows(chunk, layout, reader)]
+            yield [_regular_rows(chunk, reader)]
         else:
-            yield _irregular_chunk(chunk, row, layout, reader)
+            yield _irregular_chunk(chunk, row, reader)
         row += chunk.count(b"\n")
 
 
-def _irregular_chunk(chunk: bytes, first_row: int, layout: Layout, reader: RowReader) -> list[pd.DataFrame]:
+def _irregular_chunk(chunk: bytes, first_row: int, reader: RowReader) -> list[pd.DataFrame]:
     regular, normalised = [], []
     for number, line in enumerate(chunk.split(b"\n")[:-1], first_row):
-        if layout.row.fullmatch(line):
+        if reader.layout.row.fullmatch(line):
             reader.has_seen_row = True
             regular.append(line)
         elif row := reader.read(line, number):
             normalised.append(row)
     frames = []
     if regular:
-        frames.append(_regular_rows(b"\n".join([*regular, b""]), layout, reader))
+        frames.append(_regular_rows(b"\n".join([*regular, b""]), reader))
     if normalised:
         frames.append(_normalised_rows(normalised))
     return frames
 
 
-def _regular_rows(chunk: bytes, layout: Layout, reader: RowReader) -> pd.DataFrame:
+def _regular_rows(chunk: bytes, reader: RowReader) -> pd.DataFrame:
+    layout = reader.layout
     reader.oddities["crlf"] += chunk.count(b"\r")
     reader.oddities["swapped"] += chunk.count(b"\n") if layout.is_swapped else 0
     names = [f"unused {position}" for position in range(layout.width)]

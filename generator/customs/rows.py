@@ -109,7 +109,7 @@ class RowReader:
         found = split_fields(text, layout.separator, layout.width, oddities)
         fits = len(found) == layout.width
         fields = [
-            _DEFAULTS.get(name, "") if position is None else found[position] if position < len(found) else ""
+            _DEFAULTS[name] if position is None else found[position] if position < len(found) else ""
             for name, position in zip(NAMES, layout.positions, strict=True)
         ]
         if _NOT_TEXT.search(text):
@@ -119,7 +119,7 @@ class RowReader:
         if not fits:
             expected = f"{layout.width} fields separated by {SEPARATORS[layout.separator]}"
             return Fault(number, f"{len(found)} fields", _shown(line), expected=expected)
-        # their form tells A129 and CPF4 apart; where it does not, ``positions`` has put them in order
+        # A129 and CPF4 are recognised by their form, otherwise by ``positions``
         swapped = is_swapped(fields[A129], fields[CPF4])
         if swapped:
             fields[A129], fields[CPF4] = fields[CPF4], fields[A129]
@@ -192,6 +192,6 @@ def bad_rows_error(file: str, faults: Sequence[Fault], count: str) -> DataError:
 
 
 def _are_months(faults: Sequence[Fault]) -> bool:
-    """Whether quarters alone are wrong, and hold months."""
+    """Whether only quarters are wrong, and all of them are months."""
     values = {(fault.value or "").lstrip("0") for fault in faults if fault.column == "trimestre"}
     return len(values) > 1 and values <= _MONTHS and all(fault.column == "trimestre" for fault in faults)

@@ -48,7 +48,7 @@ def text_blocks(raw: RawFile, size: int = 8 << 20) -> Iterator[bytes]:
 
 
 def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in blocks that end with a line end."""
+    """The same bytes in blocks of whole lines, the last one with a line end added if it lacks one."""
     rest = b""
     for block in blocks:
         lines, end, tail = block.rpartition(b"\n")
