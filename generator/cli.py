@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code; an error is one message, without a traceback."""
     parsed = _parser().parse_args(arguments)
     if isinstance(sys.stdout, TextIOWrapper):
-        # where the locale has no French letters, the report has question marks
+        # letters that the locale cannot encode are printed as question marks
         sys.stdout.reconfigure(errors="replace")
     console = Progress().console
     try:
@@ -50,7 +50,7 @@ def _year(text: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    # parsers without help hold options that several commands share: argparse calls them parents
+    # what argparse calls parents: options that several commands share
     debug = argparse.ArgumentParser(add_help=False)
     debug.add_argument("--debug", action="store_true", help="show the traceback of an error")
 

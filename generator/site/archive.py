@@ -41,8 +41,8 @@ _SOURCES: Final = (
 def write_archive(plan: SitePlan, output: Path, progress: Progress) -> None:
     """Writes ``portraits-commerce-exterieur-<edition>.zip``, its ``.sha256`` and its seal into ``output``.
 
-    ``plan`` is flat; if it has not all portraits, the file name says that the archive is an extract. Each file appears
-    in one step, the checksum last. Raises ``SiteError`` and ``OSError`` as ``make_site`` does.
+    ``plan`` is flat; without all portraits, the file name says that the archive is an extract. Each file appears in one
+    step, the checksum last. Raises ``SiteError`` and ``OSError`` as ``make_site`` does.
     """
     # MkDocs resolves a relative path from the folder of its configuration
     output = resolve_folder(output)

@@ -130,7 +130,7 @@ def make_site(data: EditionData, plan: SitePlan, work: Path, progress: Progress)
 
 
 def _make_earlier(edition: Edition, before: Sequence[EditionSummary], plan: SitePlan, work: Path) -> set[str]:
-    """Makes an earlier edition's part of the site: a job of its own. Returns the repairs of ``finish``."""
+    """Makes an earlier edition's part of the site, after the editions ``before``; returns the repairs of ``finish``."""
     own, folder = edition_folder(edition.year), work / "pages"
     files = _write_earlier(folder, plan, edition, before)
     write_files(work / "site", [*files.files, *files.added])
@@ -154,7 +154,7 @@ def _write_newest(folder: Path, plan: SitePlan, data: EditionData, published: Pu
 def _write_earlier(
     folder: Path, plan: SitePlan, edition: Edition, before: Sequence[EditionSummary]
 ) -> EditionFiles:
-    """Writes an earlier edition's pages beside the newest's; returns all its files. ``before``: still earlier ones."""
+    """Writes an earlier edition's pages beside the newest's; returns all its files."""
     data = compute(edition, plan.pages, Progress(quiet=True), before, live=False)
     links = Links(plan.flat, plan.pages, site_url(), edition_folder(edition.year))
     files = earlier_edition(data, links)

@@ -26,7 +26,7 @@ if str(PROJECT) not in sys.path:
 
 from generator.context import EditionContext  # noqa: E402
 from generator.pages.links import Citation, citation, edition_folder  # noqa: E402
-from generator.site.redirects import is_of_edition  # noqa: E402
+from generator.site.redirects import has_permanent_address  # noqa: E402
 from generator.site.typography import TypographyExtension, no_break_spaces, typeset  # noqa: E402
 from generator.site.values import read_editions, read_values  # noqa: E402
 
@@ -64,7 +64,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the values and adds our Markdown extension, as MkDocs would look for its name before it loads this file.
 
-    While the site is served, a source was edited: the folder is written again first.
+    `mkdocs serve` calls it again after each edit of a source: the folder is then written again first.
     """
     if _values.get("is_served"):
         pages = [sys.executable, "-m", "generator", *config.extra["made_by"], "--output", _folder(config)]
@@ -79,7 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """Puts placeholders for what the search leaves out, and dates the page by its edition, not by today."""
+    """Replaces what the search leaves out by placeholders, and dates the page by its edition, not by today."""
     page.update_date = _values["date"]
     is_excluded = bool((page.meta.get("search") or {}).get("exclude"))
     short, blocks = cut_blocks(markdown, _ANY_BLOCK if is_excluded else _EXCLUDED)
@@ -174,7 +174,7 @@ def cite(title: str, address: str, url: str, editions: Sequence[EditionContext],
     by_folder = {edition_folder(edition.year): edition for edition in editions}
     path = address.removeprefix(url)
     edition = by_folder.get(f"{path.partition('/')[0]}/")
-    if edition is None and is_of_edition(path):
+    if edition is None and has_permanent_address(path):
         address = f"{url}{edition_folder(newest.year)}{path}"
     cited = citation(title, address, edition or newest, publisher)
     return replace(cited, text=no_break_spaces(cited.text), bibtex=no_break_spaces(cited.bibtex))

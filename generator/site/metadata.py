@@ -103,7 +103,7 @@ def _republished(republication: Republication) -> Entry:
 
 
 def write_security(site: Path, url: str, contact: str, day: str) -> None:
-    """Writes ``security.txt`` if the publisher's ``contact`` is an email or web address and the site is a whole domain.
+    """Writes ``security.txt`` if the publisher's ``contact`` is an email or web address and the site has a domain.
 
     ``url``: the site's address, an example unless ``SITE_URL`` is set. The file expires a year after ``day``, the
     edition's date, so that the same input gives the same bytes.

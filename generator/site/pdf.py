@@ -60,7 +60,7 @@ class Paper:
 def paper_page(page: Path, *, printer: str) -> Paper:
     """What to print for ``page``; ``printer``: the browser and its version.
 
-    Raises ``SiteError`` when it is not a portrait of ours, ``OSError`` when a file that it embeds cannot be read.
+    Raises ``SiteError`` when it is not one of our portraits, ``OSError`` when a file that it embeds cannot be read.
     """
     source = page.read_text(encoding="utf-8")
     canonical, title, date = _CANONICAL.search(source), _TITLE.search(source), _DATE.search(source)
@@ -227,7 +227,7 @@ def _print(browser: str, paper: Paper, work: Path) -> Path:
 
 
 def _repeatable(pdf: bytes, date: str) -> bytes:
-    """The PDF without what differs between two runs: the time, and the number at which the browser starts its nodes.
+    """The PDF without what differs between two runs: the time, and the numbers that the browser gives to nodes.
 
     Each replacement is as long as what it replaces, so that the offsets in the file's cross-reference table hold.
     """

@@ -114,13 +114,13 @@ def published_now(before: Published, data: EditionData) -> Published:
 def require_new_dates(before: Published, after: Published) -> None:
     """Raises ``SiteError`` if a real edition's totals differ from those published under the same date."""
     dates = {edition.year: edition.date for edition in before.editions if not edition.demonstration}
-    for again in after.republications:
-        is_known = again.demonstration or again in before.republications
-        if is_known or again.date != dates[again.year]:
+    for edition in after.republications:
+        is_known = edition.demonstration or edition in before.republications
+        if is_known or edition.date != dates[edition.year]:
             continue
-        changes = again.changes()
+        changes = edition.changes()
         raise SiteError(
-            f"data/editions/{again.year}.toml, key date: {again.date} was already published with other figures: "
+            f"data/editions/{edition.year}.toml, key date: {edition.date} was already published with other figures: "
             f"{len(changes)} totals have changed, {changes[0].territory.name}'s {changes[0].direction}s the most, from "
             f"{integer(changes[0].before_eur)} to {integer(changes[0].after_eur)} €. If the customs have revised their "
             "files, set `date` to the day of this revision; if not, restore the files that were published"

@@ -28,8 +28,8 @@ _CANONICAL: Final = re.compile('<link rel="canonical" href="([^"]*)"')
 _META: Final = re.compile('<meta (name|property)="(description|og:[^"]*|twitter:[^"]*)" content="([^"]*)"')
 
 
-def is_of_edition(address: str) -> bool:
-    """Whether each edition has the page at ``address``, from the site's root."""
+def has_permanent_address(address: str) -> bool:
+    """Whether the page at ``address``, from the site's root, also gets one under its edition's year."""
     top = address.partition("/")[0].removesuffix(".html")
     return not address or (top in _EDITION_PAGES and address not in _LISTS)
 
@@ -43,7 +43,7 @@ def write_edition_addresses(site: Path, year: int, *, flat: bool) -> None:
     for page in sorted(site.rglob("*.html" if flat else "index.html")):
         path = page.relative_to(site)
         address = path.as_posix().removesuffix("index.html")
-        if is_of_edition(address):
+        if has_permanent_address(address):
             up = "../" * len(path.parts)
             _write(site, Path(str(year)) / path, up + (path.as_posix() if flat else address))
 

@@ -1,7 +1,7 @@
-"""Folders that appear complete: work is done beside the target and moved there in one step.
+"""Replaces folders atomically: the new one is made beside its target and moved there in one step.
 
-A kill leaves the old folder or the new one. Made for Linux (``renameat2`` exchanges two folders atomically); elsewhere
-the exchange is two renames.
+A killed process leaves the old folder or the new one. Linux exchanges two folders in one call (``renameat2``);
+elsewhere it takes two renames.
 """
 
 from __future__ import annotations
