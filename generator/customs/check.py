@@ -183,11 +183,11 @@ def _environment() -> jinja2.Environment:
         autoescape=False,  # noqa: S701
     )
     environment.globals.update(
-        difference=formatting.signed_difference, oddity_words=WORDS, longest_label=MAX_LABEL
+        difference=formatting.MILLIONS.signed_number, oddity_words=WORDS, longest_label=MAX_LABEL
     )
     environment.filters.update(
         integer=formatting.integer,
-        millions=formatting.amount,
+        millions=formatting.millions,
         euros=lambda value: f"{formatting.integer(value)}{formatting.NBSP}€",
         share=formatting.share,
         alone=formatting.standalone_amount,

@@ -80,20 +80,24 @@ class Unit:
     decimals: int
 
     def __call__(self, euros: int, *, trim: bool = False) -> str:
-        """``4 192,1 M€``, ``870 k€``, ``< 0,1 M€``."""
-        return self._named(amount(euros, self, trim=trim))
+        """The amount with the symbol: ``4 192,1 M€``, ``870 k€``, ``< 0,1 M€``. ``trim``: drops trailing zeros."""
+        return self._named(self.number(euros, trim=trim))
 
-    def number(self, euros: int) -> str:
-        """The amount without the symbol, for a column whose caption names the unit: ``4 192,1``."""
-        return amount(euros, self)
+    def number(self, euros: int, *, trim: bool = False) -> str:
+        """The amount without the symbol: ``4 192,1``, ``−587,0``, ``< 0,1``."""
+        return self._text(self.written(euros), is_zero=not euros, trim=trim)
+
+    def difference(self, more: int, less: int) -> str:
+        """``more`` minus ``less``, both rounded: ``−550,7 M€``."""
+        return self._named(self.signed_number(more, less))
+
+    def signed_number(self, more: int, less: int = 0) -> str:
+        """The difference without the symbol, with its sign: 100,0 and 99,9 give ``+0,1``."""
+        return self._signed(self.written(more) - self.written(less), is_zero=more == less)
 
     def gap(self, euros: int, other: int) -> str:
         """The absolute difference of two rounded amounts: ``550,7 M€``."""
         return self.difference(max(euros, other), min(euros, other)).lstrip("+")
-
-    def difference(self, more: int, less: int) -> str:
-        """``more`` minus ``less``, both rounded: ``−550,7 M€``."""
-        return self._named(signed_difference(more, less, self))
 
     def balance(self, totals: TradeTotals) -> str:
         """Rounded exports minus rounded imports."""
@@ -103,8 +107,7 @@ class Unit:
         """The difference between two balances as written."""
         gaps = [self.written(t.export_eur) - self.written(t.import_eur) for t in (before, after)]
         unchanged = after.export_eur - after.import_eur == before.export_eur - before.import_eur
-        gap = gaps[1] - gaps[0]
-        return self._named(("+" if gap > 0 else "") + _scaled_text(gap, self, is_zero=unchanged))
+        return self._named(self._signed(gaps[1] - gaps[0], is_zero=unchanged))
 
     def written(self, euros: int) -> int:
         """The amount as a multiple of ``digit``, halves away from zero."""
@@ -130,6 +133,14 @@ class Unit:
     def _named(self, number: str) -> str:
         return f"{number}{NBSP}{self.symbol}"
 
+    def _signed(self, scaled: int, *, is_zero: bool) -> str:
+        return ("+" if scaled > 0 else "") + self._text(scaled, is_zero=is_zero)
+
+    def _text(self, scaled: int, *, is_zero: bool, trim: bool = False) -> str:
+        if not scaled:
+            return "0" if is_zero else f"<{NBSP}{_decimal(1, self.decimals)}"
+        return (MINUS if scaled < 0 else "") + _decimal(abs(scaled), self.decimals, trim=trim)
+
 
 MILLIONS: Final = Unit("millions", "M€", 10**5, 1)
 """The unit in print, and in columns whatever their amounts."""
@@ -146,23 +157,6 @@ def unit_for(*amounts: int) -> Unit:
     if largest >= 10**6:
         return MILLIONS
     return _THOUSANDS if largest >= 10**4 else EUROS
-
-
-def amount(euros: int, unit: Unit = MILLIONS, *, trim: bool = False) -> str:
-    """The amount without its unit: ``4 192,1``, ``−587,0``, ``< 0,1``. ``trim``: drops trailing zeros."""
-    return _scaled_text(unit.written(euros), unit, is_zero=not euros, trim=trim)
-
-
-def signed_difference(more: int, less: int, unit: Unit = MILLIONS) -> str:
-    """``more`` minus ``less``, both rounded, with its sign: 100,0 and 99,9 give ``+0,1``."""
-    gap = unit.written(more) - unit.written(less)
-    return ("+" if gap > 0 else "") + _scaled_text(gap, unit, is_zero=more == less)
-
-
-def _scaled_text(scaled: int, unit: Unit, *, is_zero: bool, trim: bool = False) -> str:
-    if not scaled:
-        return "0" if is_zero else f"<{NBSP}{_decimal(1, unit.decimals)}"
-    return (MINUS if scaled < 0 else "") + _decimal(abs(scaled), unit.decimals, trim=trim)
 
 
 def share(part: int, whole: int, decimals: int = 1, *, trim: bool = True) -> str | None:
@@ -194,6 +188,11 @@ def times(quotient: Fraction) -> str:
 def nearest(value: Fraction) -> int:
     """The nearest integer, halves up (not for negative values)."""
     return rounded(value.numerator, value.denominator)
+
+
+def millions(euros: int) -> str:
+    """Euros in millions, with one decimal: ``4 192,1``."""
+    return MILLIONS.number(euros)
 
 
 def billions(euros: int) -> str:

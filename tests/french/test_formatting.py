@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from generator.french.formatting import (
     BILLIONS,
     MILLIONS,
-    amount,
     billions,
     column_share,
     file_size,
@@ -21,7 +20,6 @@ from generator.french.formatting import (
     ordinal,
     rounded,
     share,
-    signed_difference,
     standalone_amount,
     tenths,
     times,
@@ -47,7 +45,7 @@ def plain(text: str | None) -> str | None:
     ],
 )
 def test_amounts_that_stand_together_share_a_unit(euros: int, largest: int, expected: str) -> None:
-    assert plain(amount(euros, unit_for(largest))) == expected
+    assert plain(unit_for(largest).number(euros)) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,7 +60,7 @@ def test_amounts_that_stand_together_share_a_unit(euros: int, largest: int, expe
     ],
 )
 def test_millions_round_exact_halves_up(euros: int, expected: str) -> None:
-    assert plain(amount(euros)) == expected
+    assert plain(MILLIONS.number(euros)) == expected
 
 
 @pytest.mark.parametrize(
@@ -215,7 +213,7 @@ def test_multiples_are_round(quotient: str, said: str) -> None:
 
 def test_thousands_and_signs() -> None:
     assert plain(integer(-1234567)) == "−1 234 567"
-    assert plain(signed_difference(5, 5)) == "0"
+    assert plain(MILLIONS.signed_number(5, 5)) == "0"
 
 
 def test_a_rank_is_written_with_raised_letters() -> None:
@@ -225,8 +223,8 @@ def test_a_rank_is_written_with_raised_letters() -> None:
 
 def test_a_column_of_millions_has_one_decimal_and_no_false_zero() -> None:
     columns = (4_192_150_000, -587_040_000, 40_000, -40_000, 0)
-    assert [plain(amount(e, MILLIONS)) for e in columns] == ["4 192,2", "−587,0", "< 0,1", "< 0,1", "0"]
-    signs = [plain(signed_difference(euros, 0, MILLIONS)) for euros in columns]
+    assert [plain(MILLIONS.number(e)) for e in columns] == ["4 192,2", "−587,0", "< 0,1", "< 0,1", "0"]
+    signs = [plain(MILLIONS.signed_number(euros)) for euros in columns]
     assert signs == ["+4 192,2", "−587,0", "< 0,1", "< 0,1", "0"]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.figures import figure
 from generator.figures.figure import BASELINE, NAME_LEAD, FigureContext, Label, Layout, Line, Patch, Shape
 from generator.figures.text import text_width, wrap
-from generator.french.formatting import Unit, amount, signed_difference, unit_for
+from generator.french.formatting import Unit, unit_for
 from generator.french.words import word
 from generator.portrait.model import PartnerBalance
 from generator.reference.direction import Direction
@@ -76,7 +76,7 @@ def lay_out(
     amounts = [value for p in partners for value in (p.import_eur, p.export_eur)]
     largest = max(amounts)
     unit = unit_for(largest)
-    widest = max(text_width(amount(value, unit), measures.amount_size) for value in amounts)
+    widest = max(text_width(unit.number(value), measures.amount_size) for value in amounts)
     scale = ((right - left) / 2 - widest - 2 * _GAP) / max(largest, 1)
     headings, swatches, top = _headings(measures, unit, axis, figure.banner_height(context, measures.width))
     rows: list[PartnerRow] = []
@@ -142,7 +142,7 @@ def _row(
 ) -> PartnerRow:
     size, padding, bar = measures.name_size, measures.row_padding, measures.bar
     is_beside = measures.name_width > 0
-    text = signed_difference(partner.export_eur, partner.import_eur, unit)
+    text = unit.signed_number(partner.export_eur, partner.import_eur)
     room = (
         measures.name_width - 2 * _GAP
         if is_beside
@@ -164,7 +164,7 @@ def _row(
         value, line = partner.of(direction), middle + measures.amount_size * BASELINE
         ends[direction] = axis + side * (max(value * scale, _MIN_BAR) if value else 0)
         x, ink = ends[direction] + side * _GAP, "text" if value else "muted"
-        amounts.append(Label(x, line, amount(value, unit), measures.amount_size, anchor, ink))
+        amounts.append(Label(x, line, unit.number(value), measures.amount_size, anchor, ink))
     return PartnerRow(
         partner=partner,
         name=name,
@@ -206,8 +206,7 @@ def _rules(rows: Sequence[PartnerRow], measures: Measures, axis: float) -> Itera
 def _tick_labels(ticks: Mapping[float, int], unit: Unit, line: float) -> Sequence[Label]:
     """As many tick labels as do not overlap: all; every other one; the outer two."""
     labels = [
-        Label(x, line, amount(ticks[x], unit, trim=True), _TICK_SIZE, "middle", "muted")
-        for x in sorted(ticks)
+        Label(x, line, unit.number(ticks[x], trim=True), _TICK_SIZE, "middle", "muted") for x in sorted(ticks)
     ]
 
     def fit(kept: Sequence[Label]) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.figures import figure
 from generator.figures.figure import BASELINE, NAME_LEAD, FigureContext, Label, Layout, Line, Patch, Shape
 from generator.figures.text import wrap
-from generator.french.formatting import Unit, signed_difference, unit_for
+from generator.french.formatting import Unit, unit_for
 from generator.french.words import word
 from generator.portrait.evolution import Change, Evolution
 from generator.reference.direction import Direction
@@ -163,7 +163,7 @@ def _row(
         first = text_line = top + _PADDING + size * 0.9
         middle = top + _PADDING + text_height + _NAME_GAP + measures.bar / 2
     length = max(abs(moved) * scale, _MIN_BAR)
-    text = signed_difference(change.after_eur, change.before_eur, unit)
+    text = unit.signed_number(change.after_eur, change.before_eur)
     return ChangeRow(
         change=change,
         name=name,
