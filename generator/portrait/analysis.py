@@ -14,7 +14,7 @@ from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outsi
 from generator.portrait.ranking import Axis, CodeValue, Leading, Standing, leading_codes, standings
 from generator.portrait.sourcing import Sourcing, concentrated_sourcing
 from generator.portrait.specialisation import Similar, Weight, most_similar, specialities
-from generator.portrait.trade import Scope, by_departement, together
+from generator.portrait.trade import Scope, by_departement, sum_over
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
 
@@ -101,7 +101,7 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
                 sourcing=concentrated_sourcing(scope.cells[Direction.IMPORT], year),
                 similar=similar.get(territory, ()),
                 cbam=cbam[territory],
-                fine_sourcing=concentrated_sourcing(together(fine_imports, territory.row_codes), year),
+                fine_sourcing=concentrated_sourcing(sum_over(fine_imports, territory.row_codes), year),
             )
     return found
 

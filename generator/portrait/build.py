@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.portrait.model import Activity, Flow, Flows, PartnerBalance, Portrait, Totals
-from generator.portrait.ranking import leading, ranked
+from generator.portrait.ranking import FIRST, ranked
 from generator.portrait.series import Quarterly, series
-from generator.portrait.trade import Scope, eu_part, nested
+from generator.portrait.trade import Pair, Scope, eu_part, nested
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_of
 from generator.reference.names import OTHERS
@@ -51,7 +51,7 @@ def eu_by_product(scope: Scope, year: int) -> dict[str, Totals]:
 def partner_balances(scope: Scope) -> tuple[PartnerBalance, ...]:
     """The largest partners of either direction, by import + export, descending, ties by code."""
     imports, exports = scope.countries[Direction.IMPORT], scope.countries[Direction.EXPORT]
-    partners = {*leading(imports), *leading(exports)}
+    partners = {*ranked(imports)[:FIRST], *ranked(exports)[:FIRST]}
     order = ranked({code: imports[code] + exports[code] for code in partners})
     return tuple(PartnerBalance(code, imports[code], exports[code]) for code in order)
 
@@ -74,6 +74,7 @@ def activities(scope: Scope) -> tuple[Activity, ...]:
 
 
 MAIN_FLOWS = 5
+"""The maximum number of main flows of one direction."""
 
 
 def flows(scope: Scope, direction: Direction) -> Flows:
@@ -81,26 +82,25 @@ def flows(scope: Scope, direction: Direction) -> Flows:
 
     The first ``MAIN_FLOWS`` without ``AUTRES`` at either end are main. The flows add up to the territory's total.
     """
-    by_product, by_country = scope.products[direction], scope.countries[direction]
-    products, countries = leading(by_product), leading(by_country)
-    product_of = dict.fromkeys(by_product, OTHERS) | {code: code for code in products}
-    country_of = dict.fromkeys(by_country, OTHERS) | {code: code for code in countries}
-    pairs: defaultdict[tuple[str, str], int] = defaultdict(int)
+    all_products, all_countries = ranked(scope.products[direction]), ranked(scope.countries[direction])
+    products, countries = all_products[:FIRST], all_countries[:FIRST]
+    pairs: defaultdict[Pair, int] = defaultdict(int)
     for (product, country), value in scope.cells[direction].items():
-        pairs[product_of[product], country_of[country]] += value
+        ends = (product if product in products else OTHERS, country if country in countries else OTHERS)
+        pairs[ends] += value
     return Flows(
         direction=direction,
         total_eur=sum(pairs.values()),
         rows=_rows(pairs, direction),
         products=products,
         countries=countries,
-        other_products=len(ranked(by_product)) - len(products),
-        other_countries=len(ranked(by_country)) - len(countries),
+        other_products=len(all_products) - len(products),
+        other_countries=len(all_countries) - len(countries),
     )
 
 
-def _rows(pairs: Mapping[tuple[str, str], int], direction: Direction) -> tuple[Flow, ...]:
-    def order(pair: tuple[str, str]) -> tuple[int, str, str]:
+def _rows(pairs: Mapping[Pair, int], direction: Direction) -> tuple[Flow, ...]:
+    def order(pair: Pair) -> tuple[int, str, str]:
         first, second = pair if direction == Direction.EXPORT else pair[::-1]
         return (-pairs[pair], first, second)
 

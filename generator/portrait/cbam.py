@@ -13,7 +13,7 @@ from enum import StrEnum
 import pandas as pd
 
 from generator.portrait.ranking import ranked
-from generator.portrait.trade import together
+from generator.portrait.trade import sum_over
 from generator.reference.countries import is_outside_eu
 from generator.reference.direction import Direction
 from generator.reference.tables import read_table
@@ -64,6 +64,6 @@ def cbam_imports(
         kilograms[departement][goods[cpf4]] += mass
     found = {}
     for territory in territories:
-        values, masses = together(euros, territory.row_codes), together(kilograms, territory.row_codes)
+        values, masses = sum_over(euros, territory.row_codes), sum_over(kilograms, territory.row_codes)
         found[territory] = tuple(CbamImports(good, values[good], masses[good]) for good in ranked(values))
     return found

@@ -16,7 +16,7 @@ from generator.portrait.model import Flow, Portrait
 from generator.portrait.ranking import FIRST, Ranks, ranked, top_ranks
 from generator.portrait.series import Quarterly
 from generator.portrait.sourcing import Sourcing
-from generator.portrait.trade import Scope, by_departement, together
+from generator.portrait.trade import Scope, by_departement, sum_over
 from generator.reference.countries import other_eu_members
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, france
@@ -29,13 +29,13 @@ ORIGINS = 3
 """The maximum number of EU members per product."""
 PROSE_FROM = 1_000_000
 """The smallest amount, in euros, for a sentence on one product and one country: two consignments can reach less."""
-FEWER = Fraction(1, 2)
+OUTLET_BELOW = Fraction(1, 2)
 """A country is an outlet if its share here is below this fraction of its share of France's exports."""
+ONE_QUARTER = Fraction(60, 100)
+"""A flow with more than this share of its year in one quarter may be a single transaction."""
 
 ByProduct = Mapping[str, Mapping[str, int]]
 """Euros by product, then country."""
-ONE_QUARTER = Fraction(60, 100)
-"""A flow with more than this share of its year in one quarter may be a single transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def regularities(
     quarters = [by_departement(near[near["quarter"] == q], direction, "a129", "country") for q in QUARTERS]
     found = {}
     for territory, own in flows.items():
-        sums = [together(quarter, territory.row_codes) for quarter in quarters]
+        sums = [sum_over(quarter, territory.row_codes) for quarter in quarters]
         pairs = [(flow.product_code, flow.country_code) for flow in own]
         found[territory] = tuple(Regularity(*pair, tuple(euros[pair] for euros in sums)) for pair in pairs)
     return found
@@ -120,7 +120,7 @@ def outlets(exports: ByProduct, national: ByProduct) -> tuple[CountryShare, ...]
     for product in ranked(totals)[:PRODUCTS]:
         sold = {c: v for c, v in national[product].items() if c != "FR" and not c.startswith("Q")}
         shares = _shares(product, ranked(sold)[:FIRST], exports, national)
-        found += [each for each in shares if each.share < FEWER * each.national_share][:OUTLETS]
+        found += [each for each in shares if each.share < OUTLET_BELOW * each.national_share][:OUTLETS]
     return tuple(found)
 
 

@@ -16,7 +16,9 @@ from generator.reference.territories import Kind, Territory, departements_among,
 FIRST_MARKET = "US"
 """The market that every portrait mentions, and that pages with a choice of markets show first."""
 MARKETS = 30
+"""How many markets are offered to the reader."""
 LEADING = 3
+"""How many products are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Exposure:
     total_eur: int
     products: tuple[CodeValue, ...]
     standing: Standing | None
+
+    @property
+    def share(self) -> Fraction:
+        """The share of all exports or imports, a fraction of 1."""
+        return Fraction(self.value_eur, self.total_eur or 1)
 
 
 def markets(national: Mapping[str, int]) -> tuple[str, ...]:
@@ -78,12 +85,8 @@ def market_exposures(scopes: Mapping[Territory, Scope], direction: Direction) ->
     departements = {t: scopes[t] for t in departements_among(scopes)}
     found = {}
     for market in markets(scopes[france()].countries[direction]):
-        ranks = [
-            (exposure.standing.rank, territory, exposure)
-            for territory, exposure in exposures(departements, market, direction).items()
-            if exposure.standing
-        ]
-        found[market] = {t: exposure for _, t, exposure in sorted(ranks, key=lambda each: each[0])}
+        own = [each for each in exposures(departements, market, direction).items() if each[1].value_eur]
+        found[market] = dict(sorted(own, key=lambda each: -each[1].share))
     return found
 
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from itertools import product
 from typing import NamedTuple, TypeVar
 
 from generator.portrait.trade import Scope, Sums
@@ -29,11 +28,6 @@ FIRST = 10
 def ranked(values: Mapping[Code, int]) -> tuple[Code, ...]:
     """The codes with a non-zero value, largest first, ties by code."""
     return tuple(sorted((code for code, value in values.items() if value), key=lambda c: (-values[c], c)))
-
-
-def leading(values: Mapping[str, int]) -> tuple[str, ...]:
-    """At most the ``FIRST`` largest codes, none with a value of zero."""
-    return ranked(values)[:FIRST]
 
 
 class CodeValue(NamedTuple):
@@ -115,6 +109,7 @@ class Axis(StrEnum):
 
 
 LEADING = 5
+"""How many of the largest products and countries are listed and ranked."""
 Leading = Mapping[Axis, Mapping[Direction, tuple[CodeValue, ...]]]
 """The largest codes of each axis and direction."""
 
@@ -191,8 +186,6 @@ def _places(
     return places
 
 
-RANKED = 5
-"""How many of a territory's largest products, and of its largest partners, are ranked."""
 AHEAD = 2
 """How many of the territories just ahead are named."""
 
@@ -217,20 +210,16 @@ Ranks = Mapping[Axis, Mapping[Direction, tuple[Rank, ...]]]
 
 
 def top_ranks(peers: Mapping[Territory, Scope], national: Scope) -> dict[Territory, Ranks]:
-    """The ranks of the largest codes of each of ``peers``, territories of one kind. ``national``: France's scope."""
-    found: dict[Territory, dict[Axis, dict[Direction, tuple[Rank, ...]]]]
-    found = {territory: {axis: {} for axis in Axis} for territory in peers}
-    for axis, direction in product(Axis, Direction):
-        places = _places({t: peers[t] for t in distinct(peers)}, axis, direction)
-        whole = axis.sums(national, direction)
-        for territory, scope in peers.items():
-            found[territory][axis][direction] = tuple(
-                _rank(code, value, whole[code], places[code])
-                for code, value in largest(axis.sums(scope, direction), RANKED)
-            )
-    return dict(found)
+    """The ranks of the leading codes of each of ``peers``, territories of one kind. ``national``: France's scope."""
+    distinct_peers = {territory: peers[territory] for territory in distinct(peers)}
+    places = {(axis, d): _places(distinct_peers, axis, d) for axis in Axis for d in Direction}
 
+    def rank(axis: Axis, direction: Direction, code: str, value: int) -> Rank:
+        traders, whole = places[axis, direction][code], axis.sums(national, direction)[code]
+        larger = [(place.territory, place.value_eur) for place in traders if place.value_eur > value]
+        return Rank(code, value, whole, len(larger) + 1, len(traders), ahead=tuple(larger[-AHEAD:]))
 
-def _rank(code: str, value: int, national: int, places: Sequence[Place]) -> Rank:
-    larger = [(place.territory, place.value_eur) for place in places if place.value_eur > value]
-    return Rank(code, value, national, len(larger) + 1, len(places), ahead=tuple(larger[-AHEAD:]))
+    def ranks(leading: Leading) -> Ranks:
+        return {a: {d: tuple(rank(a, d, *each) for each in leading[a][d]) for d in Direction} for a in Axis}
+
+    return {territory: ranks(leading_codes(scope)) for territory, scope in peers.items()}

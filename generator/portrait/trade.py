@@ -85,8 +85,8 @@ def scopes_of(rows: pd.DataFrame) -> dict[Territory, Scope]:
     )
     return {
         territory: Scope(
-            cells={d: together(cells[d], territory.row_codes) for d in Direction},
-            details={d: together(details[d], territory.row_codes) for d in Direction},
+            cells={d: sum_over(cells[d], territory.row_codes) for d in Direction},
+            details={d: sum_over(details[d], territory.row_codes) for d in Direction},
         )
         for territory in territories_in(rows["departement"].cat.categories)
     }
@@ -105,10 +105,10 @@ def by_departement(
     return found
 
 
-def together(sums: Mapping[str, Counter[Key]], departements: Collection[str] | None) -> Counter[Key]:
-    """The sums of several customs départements (``None``: all), added up and sorted by key."""
+def sum_over(sums: Mapping[str, Counter[Key]], codes: Collection[str] | None) -> Counter[Key]:
+    """The total of ``sums`` over several customs départements (``None``: all), sorted by key."""
     total = Counter[Key]()
     for code, own in sums.items():
-        if departements is None or code in departements:
+        if codes is None or code in codes:
             total.update(own)
     return Counter(dict(sorted(total.items())))

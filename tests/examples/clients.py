@@ -14,7 +14,7 @@ from generator.figures.theme import color
 from generator.french.formatting import EUROS, unit_for
 from generator.french.words import word
 from generator.portrait.model import PartnerBalance, Portrait
-from generator.portrait.ranking import leading
+from generator.portrait.ranking import FIRST, ranked
 from generator.reference.names import Names
 from generator.tables import Row
 
@@ -84,7 +84,7 @@ def spec(layout: ClientsLayout) -> dict[str, Any]:
 
 def _clients(portrait: Portrait) -> tuple[PartnerBalance, ...]:
     rows = {row.country_code: row for row in portrait.balance}
-    return tuple(rows[code] for code in leading({code: row.export_eur for code, row in rows.items()}))
+    return tuple(rows[code] for code in ranked({code: row.export_eur for code, row in rows.items()})[:FIRST])
 
 
 def _draw(given: FigureInput) -> Figure | None:

@@ -17,7 +17,7 @@ from generator.portrait.model import Totals
 from generator.portrait.ranking import Axis, Standing, standings
 from generator.portrait.sourcing import concentrated_sourcing
 from generator.portrait.specialisation import UNIT, most_similar, specialities
-from generator.portrait.trade import Scope, by_departement, together
+from generator.portrait.trade import Scope, by_departement, sum_over
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, departements, territories
 from tests.trade_rows import trade_rows
@@ -165,7 +165,7 @@ def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
     imports = by_departement(table, IMPORT, "cpf4", "country")
 
     def said(departements: list[str] | None) -> list[tuple[str, str, int, bool]]:
-        sourcing = concentrated_sourcing(together(imports, departements), 2024)
+        sourcing = concentrated_sourcing(sum_over(imports, departements), 2024)
         return [(s.product_code, s.country_code, s.value_eur // M, s.is_watched) for s in sourcing]
 
     assert said(["42"]) == [("2042", "DE", 70, False), ("2041", "CN", 30, True)]

@@ -46,7 +46,7 @@ def duty_page(data: EditionData, links: Links) -> dict[str, object]:
     """France's exports to the first market, and each département's, by share, ties by name."""
     names, whole = data.names, data.analyses[france()].exposure
     found = {t: data.analyses[t].exposure for t in departements_among(data.analyses)}
-    found = dict(sorted(found.items(), key=lambda each: (-_share(each[1]), each[0].name)))
+    found = dict(sorted(found.items(), key=lambda each: (-each[1].share, each[0].name)))
     here = links.at("droits-de-douane")
     rows = _rows(found, names, here)
     return {
@@ -78,7 +78,7 @@ def exposure_page(data: EditionData, links: Links) -> dict[str, object]:
         "head": _head("exposition", rows, title, found, data, here),
         "small": SMALL_EXPORTS,
         "market": escaped(market),
-        "part": float(_share(national)),
+        "part": float(national.share),
         "name": escaped(names.short_country(market)),
         "subject": escaped(subject),
         "national": national,
@@ -91,13 +91,13 @@ def exposure_page(data: EditionData, links: Links) -> dict[str, object]:
 
 def _rows(found: Mapping[Territory, Exposure], names: Names, links: Links) -> list[MarketRow]:
     ranked = ranked_territories(found, links)
-    largest = max((_share(found[t]) for t in ranked), default=Fraction(1))
+    largest = max((found[t].share for t in ranked), default=Fraction(1))
     return [
         MarketRow(
             codes=" ".join(row.codes),
             link=row.link,
             rank=e.standing.rank if e.standing and e.total_eur >= SMALL_EXPORTS else None,
-            bar=bar_width(_share(e), largest),
+            bar=bar_width(e.share, largest),
             value_eur=e.value_eur,
             total_eur=e.total_eur,
             duty_eur=duty_eur(e.value_eur, EXAMPLE_RATE),
@@ -133,10 +133,6 @@ def _head(
         table=f"tableau-{key}",
         map_=departement_map([measure], links, data.context),
     )
-
-
-def _share(exposure: Exposure) -> Fraction:
-    return Fraction(exposure.value_eur, exposure.total_eur or 1)
 
 
 def _products(exposure: Exposure, names: Names) -> Markup:
