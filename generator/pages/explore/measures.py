@@ -1,4 +1,4 @@
-"""What maps show of départements: measures, each with a shade of every one of them."""
+"""The measures that maps show, each with a shade for every département."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator.compute import EditionData
 from generator.french.formatting import share, unit_for
 from generator.french.words import word
 from generator.pages.explore.map import Measure, Shade
+from generator.portrait.analysis import Analysis
 from generator.portrait.exposure import FIRST_MARKET
 from generator.portrait.model import Totals
 from generator.portrait.ranking import Axis, Ranking, Standing, quantile_classes, signed_classes, standings
@@ -18,11 +19,11 @@ from generator.reference.territories import Territory, departements, departement
 
 CLASSES: Final = 5
 SIDE_CLASSES: Final = 2
-"""Classes of a measure of one sign, and of each side of a measure of two."""
+"""How many classes a measure has, and how many on each side of zero if it has both signs."""
 
 
 def topic_measure(direction: Direction, name: str, ranking: Ranking) -> Measure:
-    """What each département trades of a product, or with a country; ``name``: the page's."""
+    """Each département's trade in a topic. ``name``: the topic's."""
     places = {place.territory: place for place in ranking.places}
     among = max((place.rank for place in ranking.places), default=0)
     values = {t: places[t].value_eur if t in places else 0 for t in departements()}
@@ -39,25 +40,20 @@ def topic_measure(direction: Direction, name: str, ranking: Ranking) -> Measure:
 
 
 def home_measures(data: EditionData) -> tuple[Measure, ...]:
-    """The measures of the home page's map, of all 101 départements."""
-    everyone = departements_among(data.portraits)
-    totals = {t: data.portraits[t].totals for t in everyone}
-    market = data.names.country_forms(FIRST_MARKET).subject
-    sold = {t: totals[t].export_eur for t in everyone}
-
-    def shares(of: Mapping[Territory, int]) -> dict[Territory, Shade]:
-        parts = {t: Fraction(of[t], sold[t]) for t in everyone if of[t]}
-        places = standings(parts)
-        return share_shades({t: (of[t], sold[t]) for t in everyone}, places)
-
-    shades = {
-        "export": _amounts(data, Direction.EXPORT),
-        "import": _amounts(data, Direction.IMPORT),
-        "balance": _balances(totals),
-        "market": shares({t: data.analyses[t].exposure.value_eur for t in everyone}),
-        "union": shares({t: data.portraits[t].eu.export_eur for t in everyone}),
-        "product": shares({t: _first_product(data, t) for t in everyone}),
+    """The measures of the map on the home page."""
+    everyone, portraits, analyses = departements_among(data.portraits), data.portraits, data.analyses
+    exports = {t: portraits[t].totals.export_eur for t in everyone}
+    parts = {
+        "market": {t: analyses[t].exposure.value_eur for t in everyone},
+        "union": {t: portraits[t].eu.export_eur for t in everyone},
+        "product": {t: _first_product(analyses[t]) for t in everyone},
     }
+    shades = {
+        **{d.value: _amounts(data, d) for d in Direction},
+        "balance": _balances({t: portraits[t].totals for t in everyone}),
+        **{key: _shares_of(exports, values) for key, values in parts.items()},
+    }
+    market = data.names.country_forms(FIRST_MARKET).subject
     return tuple(
         Measure(
             key=key,
@@ -70,13 +66,18 @@ def home_measures(data: EditionData) -> tuple[Measure, ...]:
     )
 
 
-def _first_product(data: EditionData, territory: Territory) -> int:
-    first = data.analyses[territory].first(Axis.PRODUCT, Direction.EXPORT)
+def _first_product(analysis: Analysis) -> int:
+    first = analysis.first(Axis.PRODUCT, Direction.EXPORT)
     return first.value_eur if first else 0
 
 
+def _shares_of(totals: Mapping[Territory, int], values: Mapping[Territory, int]) -> dict[Territory, Shade]:
+    ranks = standings({t: Fraction(value, totals[t]) for t, value in values.items() if value})
+    return share_shades({t: (value, totals[t]) for t, value in values.items()}, ranks)
+
+
 def members_measure(data: EditionData, owner: Territory) -> Measure:
-    """The exports of a région's départements, in the classes of all 101."""
+    """The exports of a région's départements, in the classes of all départements."""
     shades = _amounts(data, Direction.EXPORT)
     return Measure(
         key="export",
@@ -113,7 +114,7 @@ def value_shades(
     write: Callable[[int], str],
     note: Callable[[Territory], str] = lambda _: "",
 ) -> dict[Territory, Shade]:
-    """The shades of amounts in euros, or of numbers of things: class 0 of none. ``note``: what follows each."""
+    """The shades of amounts in euros or of counts, in class 0 where zero. ``note``: the text after each value."""
     texts = {t: write(value) for t, value in values.items()}
     classes = _classes({t: value for t, value in values.items() if value}, texts)
     return {t: Shade(texts[t], classes.get(t, 0), value, note(t)) for t, value in values.items()}
@@ -126,9 +127,9 @@ def _balances(totals: Mapping[Territory, Totals]) -> dict[Territory, Shade]:
 
 
 def share_shades(
-    values: Mapping[Territory, tuple[int, int]], places: Mapping[Territory, Standing | None]
+    values: Mapping[Territory, tuple[int, int]], ranks: Mapping[Territory, Standing | None]
 ) -> dict[Territory, Shade]:
-    """The shades of (part, whole) in euros, with their ranks: class 0 of no part, « – » of an empty whole."""
+    """The shades of parts of a whole, in euros, with their ranks: class 0 for no part, « – » for an empty whole."""
     shares = {t: Fraction(*of) for t, of in values.items() if of[0]}
     texts = {t: share(value, whole) or "–" for t, (value, whole) in values.items()}
     classes = _classes(shares, texts)
@@ -137,7 +138,7 @@ def share_shades(
             texts[t],
             classes.get(t, 0),
             value / whole if whole else 0,
-            _rank(place) if (place := places.get(t)) else "",
+            _rank(rank) if (rank := ranks.get(t)) else "",
         )
         for t, (value, whole) in values.items()
     }
@@ -146,9 +147,7 @@ def share_shades(
 def _classes(
     values: Mapping[Territory, int | Fraction], texts: Mapping[Territory, str]
 ) -> dict[Territory, int]:
-    """Classes of about the same number; values written alike are in the same one, so that a legend's steps part."""
+    """Classes of about equal size. Values with the same text share one, so that the legend's steps do not overlap."""
     classes = quantile_classes(values, CLASSES)
-    first: dict[str, int] = {}
-    for t in sorted(values, key=lambda t: values[t]):
-        first.setdefault(texts[t], classes[t])
-    return {t: first[texts[t]] for t in values}
+    by_text = {texts[t]: classes[t] for t in sorted(values, key=lambda t: values[t], reverse=True)}
+    return {t: by_text[texts[t]] for t in values}
