@@ -7,7 +7,7 @@ Amounts are whole euros.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from generator.context import EditionContext
@@ -94,6 +94,12 @@ def _head(edition: EditionContext) -> Json:
 
 def openapi(edition: EditionContext, root: str) -> str:
     """The content of ``api/openapi.json`` (OpenAPI 3.1). ``root``: the site's address."""
+    portrait: Json = {"$ref": f"{root}schema/portrait.schema.json"}
+    place = {"in": "path", "required": True}
+    table: list[Json] = [
+        {**place, "name": name, "schema": schema, "description": word("api", f"parametre_{name}")}
+        for name, schema in (("page", _TEXT), ("tableau", {**_TEXT, "enum": [*TABLES]}))
+    ]
     content: Json = {
         "openapi": "3.1.0",
         "info": {
@@ -107,18 +113,12 @@ def openapi(edition: EditionContext, root: str) -> str:
             "/api/territoires.json": _operation("territoires", _LIST),
             "/api/totaux.json": _operation("totaux", _FOLLOWED),
             "/api/revisions.json": _operation("revisions", _FOLLOWED),
-            "/{page}/portrait.json": _operation(
-                "portrait", {"$ref": f"{root}schema/portrait.schema.json"}, "page"
-            ),
-            "/{page}/{tableau}.csv": _table_operation(),
-            **{
-                path: operation
-                for folder in FOLDERS.values()
-                for path, operation in (
-                    (f"/api/{folder}.json", _operation(folder, _LIST)),
-                    (f"/api/{folder}/{{code}}.json", _operation(f"{folder}_un", _LIST, "code")),
-                )
-            },
+            "/{page}/portrait.json": _operation("portrait", portrait, [_parameter("page")]),
+            "/{page}/{tableau}.csv": _operation("tableau", _TEXT, table, media="text/csv"),
+            "/api/produits.json": _operation("produits", _LIST),
+            "/api/produits/{code}.json": _operation("produits_un", _LIST, [_parameter("code")]),
+            "/api/partenaires.json": _operation("partenaires", _LIST),
+            "/api/partenaires/{code}.json": _operation("partenaires_un", _LIST, [_parameter("code")]),
         },
     }
     return json_text(content, indent=1)
@@ -129,30 +129,21 @@ _LIST: Final[Json] = {"type": "object", "required": ["schema", "edition", "demon
 _TEXT: Final[Json] = {"type": "string"}
 
 
-def _operation(name: str, schema: Json, parameter: str | None = None) -> Json:
-    parameters: list[Json] = []
-    if parameter:
-        place: Json = {"name": parameter, "in": "path", "required": True, "schema": _TEXT}
-        parameters.append({**place, "description": word("api", f"parametre_{parameter}")})
-    return _get(name, "application/json", schema, parameters)
+def _parameter(name: str) -> Json:
+    description = word("api", f"parametre_{name}")
+    return {"name": name, "in": "path", "required": True, "schema": _TEXT, "description": description}
 
 
-def _table_operation() -> Json:
-    place = {"in": "path", "required": True}
-    tables = {**_TEXT, "enum": [*TABLES]}
-    parameters = [
-        {**place, "name": name, "schema": schema, "description": word("api", f"parametre_{name}")}
-        for name, schema in (("page", _TEXT), ("tableau", tables))
-    ]
-    return _get("tableau", "text/csv", _TEXT, parameters)
-
-
-def _get(name: str, media: str, schema: Json, parameters: list[Json]) -> Json:
+def _operation(
+    name: str, schema: Json, parameters: Sequence[Json] = (), media: str = "application/json"
+) -> Json:
     text = word("api", name)
-    response = {"description": text, "content": {media: {"schema": schema}}}
     operation: Json = {
         "operationId": name,
         "summary": text,
-        "responses": {"200": response, "404": {"description": word("api", "absent")}},
+        "responses": {
+            "200": {"description": text, "content": {media: {"schema": schema}}},
+            "404": {"description": word("api", "absent")},
+        },
     }
     return {"get": {**operation, "parameters": parameters} if parameters else operation}
