@@ -94,10 +94,11 @@ def edition_values(file: Path) -> dict[str, Any]:
     Raises ``SiteError`` with the file, the key, its value and what was expected.
     """
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SiteError(f"{file}: not a TOML file in UTF-8 ({error})") from error
-    values = _flat(table)
+    if isinstance(values.get("source"), dict):
+        values |= {f"source.{key}": value for key, value in values.pop("source").items()}
     for name, value in values.items():
         if name not in KEYS:
             raise SiteError(f"{file}, key {name}: unknown (expected one of {', '.join(KEYS)})")
@@ -109,16 +110,6 @@ def edition_values(file: Path) -> dict[str, Any]:
     if any(int(year) != values["year"] for year in re.findall(r"\d{4,}", file.stem)):
         raise SiteError(f"{file}, key year: {values['year']} (expected the year in the file's name)")
     return values
-
-
-def _flat(table: Mapping[str, Any]) -> dict[str, Any]:
-    """``table`` with the keys of its table ``source`` moved up as ``source.…``; a ``source`` of another type stays."""
-    source = table.get("source", {})
-    if not isinstance(source, dict):
-        return dict(table)
-    return {key: value for key, value in table.items() if key != "source"} | {
-        f"source.{key}": value for key, value in source.items()
-    }
 
 
 def _shown(value: object) -> str:
@@ -207,15 +198,10 @@ def edition_of_input(year: int, path: Path, *further: Path) -> Edition:
     """The edition of the files in ``--input``. A year without an edition's file has the sources of the newest one."""
     own = EDITIONS / f"{year}.toml"
     if own.is_file():
-        return replace(_load(own, path), further_inputs=further)
+        return _load(own, path, *further)
     newest = max(name for name in edition_names() if name.isdigit())
-    return replace(
-        _load(EDITIONS / f"{newest}.toml", path),
-        name=str(year),
-        year=year,
-        date=date(year + 1, 12, 31),
-        further_inputs=further,
-    )
+    found = _load(EDITIONS / f"{newest}.toml", path, *further)
+    return replace(found, name=str(year), year=year, date=date(year + 1, 12, 31))
 
 
 def known_earlier_editions(newest: Edition) -> list[Edition]:
@@ -229,12 +215,13 @@ def earlier_editions(newest: Edition) -> list[Edition]:
     return [each for each in known_earlier_editions(newest) if each.has_files]
 
 
-def _load(file: Path, raw: Path) -> Edition:
+def _load(file: Path, path: Path, *further: Path) -> Edition:
     values = edition_values(file)
     return Edition(
         name=file.stem,
         source=Source(**{key: values.pop(f"source.{key}") for key in Source.__slots__}),
-        input=raw,
+        input=path,
+        further_inputs=further,
         nomenclature=Nomenclature(**values.pop("nomenclature", {})),
         **values,
     )

@@ -9,7 +9,6 @@ growing downwards; neighbours share the points of their border, so that there ar
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,19 +20,14 @@ from generator.reference.territories import Kind, Territory, departements, depar
 
 
 @cache
-def _touching() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in read_table("voisins.csv"):
-        found[row["departement"]].add(row["voisin"])
-        found[row["voisin"]].add(row["departement"])
-    return {code: frozenset(others) for code, others in found.items()}
+def _borders() -> set[frozenset[str]]:
+    return {frozenset(row.values()) for row in read_table("voisins.csv")}
 
 
 def neighbours(territory: Territory) -> tuple[Territory, ...]:
     """The territories of the same kind that share a border with it, by code."""
     if territory.kind is Kind.DEPARTEMENT:
-        around = _touching().get(territory.code, frozenset())
-        return tuple(d for d in departements() if d.code in around)
+        return tuple(d for d in departements() if frozenset((d.code, territory.code)) in _borders())
     touching = {other.region_code for own in departements_of(territory.code) for other in neighbours(own)}
     return tuple(r for r in regions() if r.code in touching and r != territory)
 
