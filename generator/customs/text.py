@@ -51,12 +51,9 @@ def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes in blocks of whole lines, the last one with a line end added if it lacks one."""
     rest = b""
     for block in blocks:
-        lines, end, tail = block.rpartition(b"\n")
+        lines, end, rest = (rest + block).rpartition(b"\n")
         if end:
-            yield rest + lines + end
-            rest = tail
-        else:
-            rest += tail
+            yield lines + end
         if len(rest) > _MAX_LINE:
             # no row is that long: it will be set aside, and the rest of the file need not be read
             break
