@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from generator.figures.figure import Drawing, Label, Layout, Line, Patch, Shape
@@ -23,7 +22,6 @@ def number(value: float) -> str:
     return text[:-2] if text != "-0.0" else "0"
 
 
-@lru_cache(maxsize=65536)
 def escape_xml(text: str) -> str:
     """The text escaped for elements and attributes, characters that XML forbids replaced."""
     return escape(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"})

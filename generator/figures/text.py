@@ -25,6 +25,11 @@ _EM_PERCENT = {
 }  # fmt: skip
 _BOLD = 1.12
 _HYPHEN = re.compile("(?<=-)")
+_VOWEL, _CONSONANT = "[aeiouyàâéèêëîïôœùûü]", "[bcdfghjklmnpqrstvwxzç]"
+_SYLLABLE = re.compile(
+    rf"(?<=[^\W\d_]{{2}})(?<={_VOWEL}|[lmnrs])(?=(?:[cpt]h|gn|qu|[bcdfgptv][lr]|{_CONSONANT}){_VOWEL}[^\W\d_])"
+)
+"""Where French hyphenates: before a consonant (or a pair that is one sound) and its vowel, two letters on each side."""
 
 
 @cache
@@ -68,3 +73,21 @@ def _broken(word: str, limit: float, size: float, *, bold: bool) -> list[str]:
                 pieces.append("")
             pieces[-1] += char
     return pieces
+
+
+def hyphenate(text: str, limit: float, size: float) -> tuple[str, ...]:
+    """The text in lines of at most ``limit`` pixels, long words hyphenated once; empty where that is not enough."""
+    pieces: list[str] = []
+    for piece in text.split(" "):
+        if text_width(piece, size) <= limit:
+            pieces.append(piece)
+            continue
+        cuts = [match.start() for match in _SYLLABLE.finditer(piece)][::-1]
+        halves = ((f"{piece[:cut]}-", piece[cut:]) for cut in cuts)
+        fitting = next(
+            (both for both in halves if all(text_width(part, size) <= limit for part in both)), None
+        )
+        if fitting is None:
+            return ()
+        pieces.extend(fitting)
+    return wrap(" ".join(pieces), limit, size)

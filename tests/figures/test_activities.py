@@ -11,10 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.figures.activities.cell_text import fit
 from generator.figures.activities.content import Leaf
 from generator.figures.activities.kind import ACTIVITIES
-from generator.figures.activities.model import NARROW, PATHBAR, TREEMAP, WIDE
+from generator.figures.activities.model import NARROW, PATHBAR, TREEMAP, WIDE, fit
 from generator.figures.activities.squarify import Box, squarify
 from generator.figures.figure import Amount, Figure, FigureContext
 from generator.figures.kind import FigureInput

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any, Final, NamedTuple
 
 from generator.figures import figure
-from generator.figures.activities.cell_text import LINE_HEIGHT, MIN_SIZE, Fitted, fit, fits_name
 from generator.figures.activities.content import Half, Leaf, is_group_too_large
 from generator.figures.activities.squarify import Box, squarify
 from generator.figures.figure import BASELINE, Label, Layout, Line, Patch, Shape
 from generator.figures.kind import FigureInput
-from generator.figures.text import text_width
+from generator.figures.text import hyphenate, text_width, wrap
 from generator.french.formatting import NBSP
 from generator.french.words import word
 from generator.reference.direction import Direction
@@ -41,6 +41,10 @@ TREEMAP: Final[dict[str, Any]] = {
 }
 """What all treemaps share."""
 _INSET = 4.0
+_LINE_HEIGHT = 1.3
+"""Of a line of a cell's text in font sizes; the same as Plotly's."""
+_MIN_SIZE, _MAX_SIZE = 11, 20
+"""The font sizes in a cell."""
 _SHARE_BAR = 12.0
 """Height of the bar of shares above the treemap and above the lists."""
 _SLIVER = 8.0
@@ -62,6 +66,14 @@ class Measures(figure.Measures):
 
 WIDE = Measures(960, 16, 600, 15, names_all=True)
 NARROW = Measures(340, 8, 860, 13, names_all=False)
+
+
+class Fitted(NamedTuple):
+    """A font size, and the lines from the top: the name's, then amount and share; none where none fits."""
+
+    size: int
+    name: tuple[str, ...]
+    amounts: tuple[str, ...]
 
 
 class Cell(NamedTuple):
@@ -86,7 +98,7 @@ class Cell(NamedTuple):
         """The lines of its text."""
         size = self.text.size
         first = Label(self.box.left + _INSET, self.box.top + _INSET + size, "", size, tone=self.ink)
-        return figure.stacked(first, (*self.text.name, *self.text.amounts), size * LINE_HEIGHT)
+        return figure.stacked(first, (*self.text.name, *self.text.amounts), size * _LINE_HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +187,10 @@ def _heading(box: Box, text: str, size: float) -> Label:
 def _half_heading(half: Half, box: Box, measures: Measures) -> Label:
     """The fullest heading that fits, in the largest size; empty if even the amount does not fit."""
     for text in half.headings:
-        for size in range(round(measures.heading_size), MIN_SIZE - 1, -1):
+        for size in range(round(measures.heading_size), _MIN_SIZE - 1, -1):
             if text_width(text, size, bold=True) + 2 * _INSET <= box.width:
                 return _heading(box, text, size)
-    return _heading(box, "", MIN_SIZE)
+    return _heading(box, "", _MIN_SIZE)
 
 
 def _half(half: Half, box: Box, measures: Measures) -> HalfLayout:
@@ -217,8 +229,40 @@ def _readable(half: Half, inner: Box) -> Half:
 def _unnamed(half: Half, inner: Box) -> int:
     """How many cells have no room for their name."""
     cells = zip(half.leaves, _cells(half, inner), strict=True)
-    return sum(not fits_name(leaf.name, *_room(cell)) for leaf, cell in cells)
+    return sum(not fit(leaf, *_room(cell)).name for leaf, cell in cells)
 
 
 def _room(cell: Box) -> tuple[float, float]:
     return cell.width - 2 * _INSET, cell.height - 2 * _INSET
+
+
+def fit(leaf: Leaf, room: float, height: float) -> Fitted:
+    """The text for a cell of ``room`` × ``height`` pixels, in sizes from 20 down to ``_MIN_SIZE``.
+
+    In the smallest size, what has no room is dropped in this order: whole words, amount, share, name.
+    """
+    # the size depends on the cell's, so that the large products are read first
+    start = max(_MIN_SIZE, min(_MAX_SIZE, int(sqrt(max(room * height, 0)) / 8)))
+    for size in range(start, _MIN_SIZE - 1, -1):
+        amounts = _amounts(leaf, room, size)
+        widest = max(text_width(word, size) for word in leaf.name.split(" "))
+        name = wrap(leaf.name, room, size)
+        if widest <= room and _has_room(len(name), amounts, size, room, height):
+            return Fitted(size, name, amounts)
+    name = hyphenate(leaf.name, room, _MIN_SIZE)
+    for amounts in (_amounts(leaf, room, _MIN_SIZE), (leaf.amount.share,), ()):
+        if name and _has_room(len(name), amounts, _MIN_SIZE, room, height):
+            return Fitted(_MIN_SIZE, name, amounts)
+    return Fitted(_MIN_SIZE, (), ())
+
+
+def _has_room(name_lines: int, amounts: tuple[str, ...], size: int, room: float, height: float) -> bool:
+    """Whether all lines fit the height, and the amounts the width."""
+    text_height = (name_lines + len(amounts)) * size * _LINE_HEIGHT
+    return text_height <= height and all(text_width(line, size) <= room for line in amounts)
+
+
+def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:
+    """Amount and share, on one line where that fits, else on two."""
+    amount = leaf.amount
+    return (amount.line,) if text_width(amount.line, size) <= room else (amount.text, amount.share)
