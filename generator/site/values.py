@@ -20,9 +20,8 @@ from generator.french import formatting
 from generator.french.templates import FILTERS, escaped
 from generator.french.words import spelled, word
 from generator.pages.environment import fragment
-from generator.pages.explore.exposure import duty_page, exposure_page
+from generator.pages.explore.handwritten import duty_page, exposure_page, sourcing_head, sourcing_rows
 from generator.pages.explore.lists import territory_list
-from generator.pages.explore.sourcing import sourcing_head, sourcing_rows
 from generator.pages.explore.topic import Explored
 from generator.pages.links import Links, edition_folder
 from generator.portrait.build import MAIN_FLOWS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.compute import EditionData
-from generator.pages.explore.exposure import exposure_page
+from generator.pages.explore.handwritten import exposure_page
 from generator.pages.links import Links
 from generator.portrait.exposure import MarketExposures
 from generator.reference.direction import Direction

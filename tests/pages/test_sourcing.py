@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.compute import EditionData
-from generator.pages.explore.sourcing import sourcing_rows
+from generator.pages.explore.handwritten import sourcing_rows
 from generator.pages.explore.topic import explored
 from generator.pages.links import Links
 from generator.reference.territories import departements

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.pages.environment import fragment, linked
+from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
 from generator.portrait.model import BothWays
@@ -126,13 +127,14 @@ def ranked_territories(departements: Iterable[Territory], links: Links) -> dict[
 def ranking_head(
     title: str,
     rows: Iterable[TopRow],
+    measure: Measure,
+    links: Links,
     edition: EditionContext,
     *,
     table: str,
-    side: Direction = Direction.EXPORT,
-    map_: Markup,
+    map_id: str = "carte",
 ) -> Markup:
-    """The map beside the first of ``rows``, with a note where ranks are missing.
+    """The map of ``measure`` beside the first of ``rows``, with a note where ranks are missing.
 
     ``table``: the id of the caption of the whole table below, from which the script takes the reader's own row.
     """
@@ -141,7 +143,7 @@ def ranking_head(
         "rows": list(rows)[:TOP],
         "edition": edition,
         "table": table,
-        "side": side,
-        "map": map_,
+        "side": measure.hue,
+        "map": departement_map([measure], links, edition, id_=map_id),
     }
     return fragment("_premiers.html.j2", values)

@@ -169,10 +169,11 @@ def _head(topic: Topic, direction: Direction, rows: Sequence[TopicRow], shared: 
     return ranking_head(
         word("classement", direction.value, unit=unit.symbol),
         top,
+        measure,
+        shared.links,
         shared.edition,
         table=f"tableau-{direction}",
-        side=direction,
-        map_=departement_map([measure], shared.links, shared.edition, id_=f"carte-{direction}"),
+        map_id=f"carte-{direction}",
     )
 
 
