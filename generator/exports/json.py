@@ -25,7 +25,7 @@ _TABLES: Final = {
     "balance": (BALANCE, ("pays", "nom", "import", "export", "solde")),
     "activites": (ACTIVITIES, ("produit", "nom", "import", "export")),
 }
-"""The keys that hold the rows of a table: the table, and the keys of its first columns."""
+"""The keys whose value is a table: the table, and the keys of its first columns."""
 
 
 def json_text(content: Mapping[str, object], indent: int | None = None) -> str:

@@ -21,7 +21,7 @@ HIGH_FROM = Fraction(25, 100)
 
 
 class Level(StrEnum):
-    """The level of concentration that an index stands for."""
+    """How concentrated an index is."""
 
     LOW = "low"
     MODERATE = "moderate"
@@ -37,7 +37,7 @@ class Concentration:
 
     @property
     def equivalent(self) -> Fraction:
-        """The number of equal shares that gives the same index: 1 / index."""
+        """The number of equal shares with the same index: 1 / index."""
         return 1 / self.index
 
     @property
@@ -89,7 +89,7 @@ class YearOfTrade:
 def history(editions: Sequence[Quarterly], territory: Territory) -> tuple[YearOfTrade, ...]:
     """The complete years of ``editions`` (oldest first), each from its own edition, with the EU members of that year.
 
-    A year that publishes Corsica otherwise than the newest edition is left out for 2A and 2B. Limits: since 2022,
+    A year that publishes Corsica differently from the newest edition is omitted for 2A and 2B. Limits: since 2022,
     trade within the EU has been collected by another survey.
     """
     return tuple(

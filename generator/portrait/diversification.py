@@ -189,7 +189,7 @@ def diversifications(
     scopes: Mapping[Territory, Scope],
     years: Years,
 ) -> dict[Territory, Diversification]:
-    """The measures of the territories ``shown``; the other arguments hold all territories."""
+    """The measures of the territories ``shown``; the other arguments cover all territories."""
     whole, now = scopes[france()], years.editions[-1]
     ranks: dict[Territory, Ranks] = {}
     for kind in (Kind.DEPARTEMENT, Kind.REGION):

@@ -89,7 +89,7 @@ def signed_classes(values: Mapping[Key, int], count: int) -> dict[Key, int]:
 
 
 class Axis(StrEnum):
-    """The two codes of a flow, by either of which trade is summed."""
+    """The two ways to add up trade: by product or by country."""
 
     PRODUCT = "product"
     COUNTRY = "country"

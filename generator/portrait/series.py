@@ -116,7 +116,7 @@ class Quarterly:
 def series(editions: Sequence[Quarterly], territory: Territory) -> tuple[Quarter, ...]:
     """The territory's quarters over ``editions`` (oldest first), each of which provides its own year.
 
-    An edition that publishes Corsica otherwise than the newest has no quarters of 2A and 2B.
+    An edition that publishes Corsica differently from the newest has no quarters for 2A and 2B.
     """
     return tuple(
         quarter
@@ -162,7 +162,7 @@ def revisions(
     """The changes in the quarters that both of a pair have, the largest first.
 
     ``pairs``: the edition of a year, and that year in another edition's files. Ties stay in the order of the pairs and
-    of ``places``. A territory with another scope (half of Corsica) is left out.
+    of ``places``. Territories whose scope differs (half of Corsica) are omitted.
     """
     return largest_changes(
         Revision(territory, d, before.of(d), after.of(d), after.year, after.quarter)

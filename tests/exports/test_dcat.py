@@ -86,10 +86,10 @@ def test_data_gouv_finds_an_identifier_and_a_polygon_in_each_dataset() -> None:
 
 def test_a_frozen_edition_is_never_to_change_and_the_newest_is() -> None:
     graph = made(Publisher(""))
-    said = {
+    frequencies = {
         str(graph.value(dataset, DCTERMS.identifier)).rpartition("/")[2]: str(
             graph.value(dataset, DCTERMS.accrualPeriodicity)
         ).rpartition("/")[2]
         for dataset in graph.subjects(RDF.type, DCAT.Dataset)
     }
-    assert (said["2023"], said["2024"]) == ("NEVER", "QUARTERLY")
+    assert (frequencies["2023"], frequencies["2024"]) == ("NEVER", "QUARTERLY")

@@ -68,7 +68,7 @@ PRODUCTS = [row["code"] for row in table("produits_a129.csv")][:24]
 
 @dataclass(frozen=True)
 class Case:
-    """Editions of some years with the quarters they hold; the years whose Corsica is in two."""
+    """Editions of some years with their quarters, and the years that publish Corsica in two."""
 
     quarters: dict[int, str]
     in_two: tuple[int, ...] = ()
@@ -81,7 +81,7 @@ CASES = {
     "the year before lacks a quarter": Case({2023: "134", 2024: "1234"}),
     "a year is missing": Case({2022: "1234", 2024: "1234"}),
     "across the break": Case({2020: "1234", 2021: "1234", 2022: "1234"}),
-    "Corsica is told in two": Case({2023: "1234", 2024: "1234"}, in_two=(2023, 2024)),
+    "Corsica is published in two": Case({2023: "1234", 2024: "1234"}, in_two=(2023, 2024)),
     "Corsica parts": Case({2023: "1234", 2024: "1234"}, in_two=(2024,)),
     "Corsica joins": Case({2023: "1234", 2024: "1234"}, in_two=(2023,)),
 }
@@ -130,8 +130,8 @@ def found(rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[s
     """Each territory's ``portrait.json``, by its address."""
     monkeypatch.setattr("generator.compute.draw", lambda _, **__: {})
     earlier: list[EditionSummary] = []
-    for year, held in rows.items():
-        folder = write_rows(tmp_path / str(year), held)
+    for year, own in rows.items():
+        folder = write_rows(tmp_path / str(year), own)
         pages = territories_of(None if year == max(rows) else "france")
         data = compute(edition_of_input(year, folder), pages, Progress(), earlier)
         earlier.append(data.summary)
@@ -182,8 +182,8 @@ def near(value: float | None) -> Any:
     return value if value is None else pytest.approx(value, rel=1e-12)
 
 
-def told(case: Case, year: int) -> str:
-    """The quarters of which a change since the year before is told; none where it is not."""
+def compared_quarters(case: Case, year: int) -> str:
+    """The quarters compared with the year before; none if they cannot be."""
     now, before = case.quarters[year], case.quarters.get(year - 1, "")
     return now if set(now) <= set(before) and year != 2022 else ""
 
@@ -250,7 +250,7 @@ def test_each_key_is_that_of_the_rows(case: Case, rows: Rows, found: dict[str, W
 
 def expect_contributions(case: Case, rows: Rows, portrait: Wide, place: Place) -> None:
     year = max(rows)
-    quarters = told(case, year)
+    quarters = compared_quarters(case, year)
     if not quarters or not comparable(case, portrait, year, year - 1):
         assert portrait["contributions"] is None
         return
@@ -279,7 +279,7 @@ def units_of(portrait: Wide, year: int, *, in_two: bool, is_told: bool) -> dict[
     units = {row["code"]: {row["code_douane"]} for row in places}
     if "2A" in units:
         units |= {"2A": {"2A"}, "2B": {"2B"}} if in_two else {"20": {"20", "2A", "2B"}}
-        units = units if in_two else {code: held for code, held in units.items() if code not in ("2A", "2B")}
+        units = units if in_two else {code: own for code, own in units.items() if code not in ("2A", "2B")}
     if place["code"] in ("FR", "93"):
         units["99"] = {"99"}
     if place["code"] == "FR":
@@ -293,7 +293,7 @@ def expect_members(case: Case, rows: Rows, portrait: Wide) -> None:
     if portrait["territoire"]["type"] == "departement":
         assert "departements" not in portrait
         return
-    quarters, parts = told(case, year), year in case.in_two and year - 1 not in case.in_two
+    quarters, parts = compared_quarters(case, year), year in case.in_two and year - 1 not in case.in_two
     units = units_of(portrait, year, in_two=year in case.in_two, is_told=bool(quarters))
     entries = portrait["departements"]
     assert [entry["code"] for entry in entries] == sorted(units)

@@ -1,4 +1,4 @@
-"""The lists of the site as tables: what they hold, and that their files are what they say."""
+"""The lists of the site as tables: their rows, and their files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The measures in ``portrait.json``: those that the page says, as its schema describes them."""
+"""The measures in ``portrait.json``: the numbers on the page, as the schema describes them."""
 
 from __future__ import annotations
 
@@ -24,38 +24,38 @@ SCHEMA = json.loads((PROJECT / "docs/schema/portrait.schema.json").read_text(enc
 
 
 @pytest.fixture(scope="module")
-def said(demo: EditionData) -> dict[str, Any]:
+def loire(demo: EditionData) -> dict[str, Any]:
     measures = measures_json(demo.inputs[LOIRE], demo.analyses[LOIRE])
     loaded: dict[str, Any] = json.loads(json.dumps(measures))
     return loaded
 
 
-def test_ranks_and_exposure_are_those_of_the_raw_sums(said: dict[str, Any], demo: EditionData) -> None:
+def test_ranks_and_exposure_are_those_of_the_raw_sums(loire: dict[str, Any], demo: EditionData) -> None:
     exports = {t: demo.scopes[t].totals.export_eur for t in territories() if t.kind is LOIRE.kind}
     larger = {t.customs_codes for t, value in exports.items() if value > exports[LOIRE]}
-    held = {t.customs_codes for t, value in exports.items() if value}
-    assert said["rangs"]["export"] == {"rang": 1 + len(larger), "sur": len(held)}
+    traders = {t.customs_codes for t, value in exports.items() if value}
+    assert loire["rangs"]["export"] == {"rang": 1 + len(larger), "sur": len(traders)}
     balances = {t: demo.scopes[t].totals.balance_eur for t in exports}
     above = {t.customs_codes for t, value in balances.items() if value > balances[LOIRE]}
-    assert said["rangs"]["solde"] == {"rang": 1 + len(above), "sur": len(held)}
+    assert loire["rangs"]["solde"] == {"rang": 1 + len(above), "sur": len(traders)}
     own = demo.scopes[LOIRE].countries[Direction.EXPORT]
-    first = said["exposition"][0]
+    first = loire["exposition"][0]
     assert (first["pays"], first["export"]) == ("US", own["US"])
     assert first["part"] == pytest.approx(own["US"] / own.total(), rel=1e-12)
 
 
 def test_concentration_and_sourcing_are_those_of_the_raw_cells(
-    said: dict[str, Any], demo: EditionData
+    loire: dict[str, Any], demo: EditionData
 ) -> None:
     own = demo.scopes[LOIRE].countries[Direction.IMPORT]
     index = sum((value / own.total()) ** 2 for value in own.values())
-    found = said["concentration"]["import"]["pays"]
+    found = loire["concentration"]["import"]["pays"]
     assert found["indice"] == pytest.approx(index, rel=1e-9)
     assert found["equivalent"] == pytest.approx(1 / index, rel=1e-9)
     assert found["nombre"] == len(own)
     cells = demo.scopes[LOIRE].cells[Direction.IMPORT]
-    assert said["approvisionnements"]
-    for row in said["approvisionnements"]:
+    assert loire["approvisionnements"]
+    for row in loire["approvisionnements"]:
         origins = {country: value for (product, country), value in cells.items() if product == row["produit"]}
         total = sum(origins.values())
         assert row["import"] == total
@@ -66,11 +66,11 @@ def test_concentration_and_sourcing_are_those_of_the_raw_cells(
         assert row["a_surveiller"] == (2 * row["import_hors_ue"] > total and is_concentrated)
 
 
-def test_sourcing_by_class_is_that_of_the_raw_rows(said: dict[str, Any], demo: EditionData) -> None:
+def test_sourcing_by_class_is_that_of_the_raw_rows(loire: dict[str, Any], demo: EditionData) -> None:
     rows = demo.trade.rows
     own = rows[(rows["direction"] == "import") & (rows["departement"] == "42")]
-    assert said["approvisionnements_cpf4"]
-    for row in said["approvisionnements_cpf4"]:
+    assert loire["approvisionnements_cpf4"]
+    for row in loire["approvisionnements_cpf4"]:
         origins = own[own["cpf4"] == row["produit"]].groupby("country", observed=True)["value_eur"].sum()
         total = int(origins.sum())
         assert row["import"] == total >= 1_000_000
@@ -80,20 +80,22 @@ def test_sourcing_by_class_is_that_of_the_raw_rows(said: dict[str, Any], demo: E
         assert row["a_surveiller"] or 2 * row["import_pays"] > total
 
 
-def test_specialities_and_likeness_keep_their_order(said: dict[str, Any], demo: EditionData) -> None:
+def test_specialities_and_likeness_keep_their_order(loire: dict[str, Any], demo: EditionData) -> None:
     own, nation = (demo.scopes[t].products[Direction.EXPORT] for t in (LOIRE, france()))
-    assert said["specialites"]
-    for row in said["specialites"]:
+    assert loire["specialites"]
+    for row in loire["specialites"]:
         here, there = own[row["produit"]] / own.total(), nation[row["produit"]] / nation.total()
         assert row["rapport"] == pytest.approx(here / there, rel=1e-9) and here / there >= 2
-    gaps = [row["part"] - row["part_france"] for row in said["specialites"]]
+    gaps = [row["part"] - row["part_france"] for row in loire["specialites"]]
     assert gaps == sorted(gaps, reverse=True)
-    assert len(said["semblables"]) == 5
-    assert all(0 <= row["recouvrement"] <= 1 and row["type"] == "departement" for row in said["semblables"])
+    assert len(loire["semblables"]) == 5
+    assert all(0 <= row["recouvrement"] <= 1 and row["type"] == "departement" for row in loire["semblables"])
 
 
-def test_what_changed_is_told_and_the_schema_knows_it(said: dict[str, Any], demo: EditionData) -> None:
-    assert said["evolution"] is None
+def test_changes_are_those_of_the_scopes_and_match_the_schema(
+    loire: dict[str, Any], demo: EditionData
+) -> None:
+    assert loire["evolution"] is None
     before, after = demo.scopes[BY_KEY["43"]], demo.scopes[LOIRE]
     evolved = Evolved((2023, 2024), (1, 2, 3, 4), evolution(before, after))
     given = replace(demo.inputs[LOIRE], evolved=evolved)

@@ -107,9 +107,9 @@ def test_the_parquet_file_holds_the_same_rows_and_says_what_they_are(
     assert set(numbers.values()) == {"Int64", "float64"}
     for name, rows in tables.items():
         own = frame[frame["tableau"] == name]
-        said = {True: "oui", False: "non"}
+        words = {True: "oui", False: "non"}
         found = [
-            tuple(None if pd.isna(v) else said[v] if isinstance(v, bool) else v for v in row)
+            tuple(None if pd.isna(v) else words[v] if isinstance(v, bool) else v for v in row)
             for row in own[list(edition_table(name).header)].astype(object).itertuples(index=False)
         ]
         assert found == [tuple(row) for row in rows]

@@ -116,9 +116,9 @@ def test_the_first_sheet_tells_what_the_file_is(
     tmp_path: Path,
 ) -> None:
     rows = read(write(workbook(demo)), tmp_path)["À lire"]
-    said = "\n".join(str(cell) for row in rows for cell in row).replace("\u00a0", " ")
+    text = "\n".join(str(cell) for row in rows for cell in row).replace("\u00a0", " ")
     for words in ("Loire, 2024", "DÉMONSTRATION", "Source", "Licence Ouverte 2.0", "CAF", "21 novembre 2026"):
-        assert words in said
+        assert words in text
     totals = demo.portraits[LOIRE].totals
     assert [v for row in rows for v in row if isinstance(v, int)] == [totals.export_eur, totals.import_eur]
 
@@ -127,9 +127,9 @@ def test_made_up_amounts_are_never_said_to_be_the_customs(demo: EditionData) -> 
     real = replace(demo.context, demonstration=False)
     assert "Douanes" in real.producer
     for context, theirs in ((demo.context, False), (real, True)):
-        said = "\n".join(note.text for note in source_notes("…", context))
-        assert (f"Producteur : {real.producer}" in said.replace("\u00a0", " ")) == theirs
-        assert ("Données d'origine" in said) == theirs
+        text = "\n".join(note.text for note in source_notes("…", context))
+        assert (f"Producteur : {real.producer}" in text.replace("\u00a0", " ")) == theirs
+        assert ("Données d'origine" in text) == theirs
 
 
 @pytest.mark.parametrize("write", [ods, xlsx])

@@ -164,14 +164,14 @@ def test_sourcing_by_class_sees_what_the_wide_product_hides() -> None:
     )
     imports = by_departement(table, IMPORT, "cpf4", "country")
 
-    def said(departements: list[str] | None) -> list[tuple[str, str, int, bool]]:
+    def sourcing_of(departements: list[str] | None) -> list[tuple[str, str, int, bool]]:
         sourcing = concentrated_sourcing(sum_over(imports, departements), 2024)
         return [(s.product_code, s.country_code, s.value_eur // M, s.is_watched) for s in sourcing]
 
-    assert said(["42"]) == [("2042", "DE", 70, False), ("2041", "CN", 30, True)]
-    assert said(["42", "69"]) == [("2041", "DE", 90, False), ("2042", "DE", 70, False)]
-    assert said(None)[-1] == ("??", "ZZ", 40, True)
-    assert said(["48"]) == []
+    assert sourcing_of(["42"]) == [("2042", "DE", 70, False), ("2041", "CN", 30, True)]
+    assert sourcing_of(["42", "69"]) == [("2041", "DE", 90, False), ("2042", "DE", 70, False)]
+    assert sourcing_of(None)[-1] == ("??", "ZZ", 40, True)
+    assert sourcing_of(["48"]) == []
 
 
 def test_the_marks_themselves_are_not_exceeded() -> None:
@@ -275,7 +275,7 @@ def test_exposure_to_the_first_market_outside_is_ranked_among_all() -> None:
 
 
 def test_the_union_s_part_of_each_product_by_hand() -> None:
-    held = scope(
+    trade = scope(
         {("C10A", "DE"): 5, ("C10A", "US"): 3, ("C11Z", "FR"): 2}, {("C10A", "GR"): 7, ("C11Z", "XI"): 1}
     )
-    assert eu_by_product(held, 2024) == {"C10A": Totals(5, 7), "C11Z": Totals(0, 0)}
+    assert eu_by_product(trade, 2024) == {"C10A": Totals(5, 7), "C11Z": Totals(0, 0)}

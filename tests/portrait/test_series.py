@@ -110,8 +110,8 @@ _ROWS = st.lists(
 @settings(max_examples=30, deadline=None)
 @given(_ROWS)
 def test_the_quarters_of_a_whole_year_add_up_to_it(rows: list[Row]) -> None:
-    held = frame(rows)
-    year, scopes = Quarterly.from_rows(held, 2024, QUARTERS), scopes_of(held)
+    trade = frame(rows)
+    year, scopes = Quarterly.from_rows(trade, 2024, QUARTERS), scopes_of(trade)
 
     def added(quarters: tuple[Quarter, ...]) -> tuple[int, int]:
         return sum(q.export_eur for q in quarters), sum(q.import_eur for q in quarters)

@@ -1,4 +1,4 @@
-"""The worked examples of « Diversifier »: each is recomputed, and stands in docs/methode.md as it comes out."""
+"""The worked examples of « Diversifier »: each is computed here, and docs/methode.md shows the result."""
 
 from __future__ import annotations
 
@@ -95,9 +95,9 @@ EXAMPLES = (
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.__name__)
-def test_it_stands_in_the_method_as_it_comes_out(example: Callable[[], str]) -> None:
-    said = " ".join(example().split())
-    assert said in " ".join(METHOD.split())
+def test_the_method_shows_the_computed_result(example: Callable[[], str]) -> None:
+    text = " ".join(example().split())
+    assert text in " ".join(METHOD.split())
 
 
 def test_every_measure_of_what_to_do_next_has_an_example() -> None:
