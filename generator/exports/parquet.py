@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import fastparquet
 import pandas as pd
@@ -23,8 +24,8 @@ def parquet_columns(tables: Iterable[str]) -> tuple[Column, ...]:
     return (columns()["tableau"], *dict.fromkeys(c for name in tables for c in edition_table(name).columns))
 
 
-def write_parquet(target: Path, tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> None:
-    """Writes the rows of ``tables``, the result of ``edition_tables``, to ``target``.
+def parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> bytes:
+    """The rows of ``tables``, the result of ``edition_tables``, as a Parquet file.
 
     Integers are int64, null where the table lacks the column; numbers float64, booleans boolean, the rest text. The
     file's metadata contain source, licence and the meaning of each column.
@@ -48,14 +49,17 @@ def write_parquet(target: Path, tables: Mapping[str, Sequence[Row]], edition: Ed
                 frame[each.name] = values.map({YES: True, NO: False}).astype("boolean")
             case ColumnType.CODE | ColumnType.TEXT:
                 frame[each.name] = values.astype("category")
-    fastparquet.write(
-        str(target),
-        frame,
-        compression="ZSTD",
-        write_index=False,
-        object_encoding="utf8",
-        custom_metadata=_metadata(columns, edition),
-    )
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "edition.parquet"
+        fastparquet.write(
+            str(file),
+            frame,
+            compression="ZSTD",
+            write_index=False,
+            object_encoding="utf8",
+            custom_metadata=_metadata(columns, edition),
+        )
+        return file.read_bytes()
 
 
 def _metadata(columns: Iterable[Column], edition: EditionContext) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -145,9 +145,9 @@ def _write_newest(folder: Path, plan: SitePlan, data: EditionData, published: Pu
     links = Links(plan.flat, plan.pages, site_url())
     found = explored(data)
     files = newest_edition(found, links, published, plan.downloads)
-    made = write_files(folder / DOCS, files.pages)
+    write_files(folder / DOCS, files.pages)
     (folder / FILE).write_text(values_json(found, links, plan.downloads), encoding="utf-8")
-    write_config(folder, plan, demonstration=data.context.demonstration, pages=made)
+    write_config(folder, plan, demonstration=data.context.demonstration)
     return files
 
 
@@ -162,19 +162,16 @@ def _write_earlier(
     return files
 
 
-def write_files(root: Path, groups: Iterable[Group]) -> list[str]:
-    """Writes the groups' files below ``root`` and returns their paths; text becomes UTF-8, line ends unchanged."""
+def write_files(root: Path, groups: Sequence[Group]) -> None:
+    """Writes the groups' files below ``root``; text becomes UTF-8, line ends unchanged."""
 
-    def write(group: Group) -> list[str]:
-        paths = []
+    def write(group: Group) -> None:
         for path, content in group():
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content.encode() if isinstance(content, str) else content)
-            paths.append(path)
-        return paths
 
-    return [path for paths in parallel.each(write, list(groups)) for path in paths]
+    parallel.each(write, groups)
 
 
 WARN_FROM: Final = 800_000_000

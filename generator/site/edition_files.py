@@ -5,26 +5,22 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from generator.compute import EditionData
-from generator.context import EditionContext
 from generator.exports.csv import csv_text, datapackage, edition_csvs
 from generator.exports.json import portrait_json
 from generator.exports.lists import LISTS
 from generator.exports.measures import diversification_json, measures_json
-from generator.exports.parquet import write_parquet
+from generator.exports.parquet import parquet
 from generator.exports.portrait_tables import TERRITORIES, edition_tables, table_names
 from generator.exports.workbook import list_workbook
 from generator.exports.xlsx import xlsx
 from generator.figures.figure import Figure
 from generator.reference.territories import Territory, territories
 from generator.system.folders import write_zip
-from generator.tables import Row
 
 FOLDER: Final = "telechargements"
 LISTS_FOLDER: Final = "listes"
@@ -56,16 +52,9 @@ def edition_contents(data: EditionData, folder: str) -> Iterator[tuple[str, byte
     archive = BytesIO()
     write_zip(archive, files.items())
     yield folder + paths["zip"], archive.getvalue()
-    yield folder + paths["parquet"], _parquet(tables, data.context)
+    yield folder + paths["parquet"], parquet(tables, data.context)
     if not folder:
         yield from ((f"{FOLDER}/{name}", content) for name, content in files.items())
-
-
-def _parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> bytes:
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "edition.parquet"
-        write_parquet(file, tables, edition)
-        return file.read_bytes()
 
 
 def list_contents(data: EditionData) -> Iterator[tuple[str, bytes]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any, Final
@@ -48,15 +48,12 @@ def site_url() -> str:
     return str(configuration(flat=False)["site_url"]).rstrip("/") + "/"
 
 
-def write_config(folder: Path, plan: SitePlan, *, demonstration: bool, pages: Collection[str]) -> None:
-    """Writes ``mkdocs.yml`` into ``folder``, with absolute paths to our code so that MkDocs can run anywhere.
-
-    ``pages``: the paths of the written pages; the menu leaves out the others.
-    """
+def write_config(folder: Path, plan: SitePlan, *, demonstration: bool) -> None:
+    """Writes ``mkdocs.yml`` beside the pages, with absolute paths to our code so that MkDocs can run anywhere."""
     config = configuration(flat=plan.flat)
     config["theme"]["custom_dir"] = str(PROJECT / config["theme"]["custom_dir"])
     config["hooks"] = [str(PROJECT / hook) for hook in config["hooks"]]
-    config["nav"] = _menu(config["nav"], frozenset(pages))
+    config["nav"] = _menu(config["nav"], folder / DOCS)
     config["extra"] |= {
         "demonstration": demonstration,
         "publisher": publisher(),
@@ -67,11 +64,11 @@ def write_config(folder: Path, plan: SitePlan, *, demonstration: bool, pages: Co
     (folder / CONFIG).write_text(text, encoding="utf-8")
 
 
-def _menu(items: Iterable[dict[str, Any]], pages: Collection[str]) -> list[dict[str, Any]]:
-    """The menu without entries whose page was not written, as with ``--only``."""
+def _menu(items: Iterable[dict[str, Any]], pages: Path) -> list[dict[str, Any]]:
+    """The menu without entries whose page was not written into the folder ``pages``, as with ``--only``."""
     menu = []
     for title, target in (entry for item in items for entry in item.items()):
-        found = _menu(target, pages) if isinstance(target, list) else target in pages and target
+        found = _menu(target, pages) if isinstance(target, list) else (pages / target).is_file() and target
         if found:
             menu.append({title: found})
     return menu

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from html import unescape
 from pathlib import Path
 from typing import Final
 
 from generator.pages.environment import render
 from generator.reference.tables import read_table
-from generator.reference.territories import Kind, Territory
+from generator.reference.territories import Kind, Territory, region
 from generator.site.finish import script_hash
 
 _EDITION_PAGES: Final = ("departements", "regions", "france", "produits", "pays", "qualite")
@@ -48,19 +48,19 @@ def write_edition_addresses(site: Path, year: int, *, flat: bool) -> None:
             _write(site, Path(str(year)) / path, up + (path.as_posix() if flat else address))
 
 
-def write_redirects(site: Path, pages: Iterable[Territory]) -> None:
+def write_redirects(site: Path, pages: Collection[Territory]) -> None:
     """Writes ``42/`` → ``departements/42-loire/``, ``ara/`` → its région, and the former addresses of built pages.
 
     ``site`` already has its pages, any of which may have former addresses. Raises ``FileExistsError`` where a page has
     the address of a redirect.
     """
-    built = {f"{territory.path}/": territory for territory in pages}
-    targets = {t.code.lower(): path for path, t in built.items() if t.kind is Kind.DEPARTEMENT}
-    by_code = {t.code: path for path, t in built.items() if t.kind is Kind.REGION}
-    short = ((row["abrege"], by_code.get(row["region"])) for row in read_table("adresses_courtes.csv"))
-    targets |= {abbreviation: path for abbreviation, path in short if path}
-    former = ((row["ancienne"].strip("/"), row["nouvelle"]) for row in read_table("adresses_anciennes.csv"))
-    targets |= {address: path for address, path in former if (site / path / "index.html").is_file()}
+    targets = {t.code.lower(): f"{t.path}/" for t in pages if t.kind is Kind.DEPARTEMENT}
+    for row in read_table("adresses_courtes.csv"):
+        if (own := region(row["region"])) in pages:
+            targets[row["abrege"]] = f"{own.path}/"
+    for row in read_table("adresses_anciennes.csv"):
+        if (site / row["nouvelle"] / "index.html").is_file():
+            targets[row["ancienne"].strip("/")] = row["nouvelle"]
     for address, target in targets.items():
         _write(site, Path(address) / "index.html", "../" * (address.count("/") + 1) + target)
 
