@@ -18,7 +18,7 @@ from generator.french.formatting import BILLIONS, Unit, unit_for
 from generator.pages.environment import render
 from generator.pages.explore.map import departement_map
 from generator.pages.explore.measures import home_measures
-from generator.pages.explore.topic import Explored
+from generator.pages.explore.topic import ExploreData
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.model import Totals
@@ -57,12 +57,12 @@ class Finding:
     subject: str = ""
 
 
-def home_page(found: Explored, links: Links) -> str:
+def home_page(explore: ExploreData, links: Links) -> str:
     """The Markdown of the home page: search, map, findings, leading products and partners, all portraits.
 
     ``links``: those of the home page.
     """
-    data = found.data
+    data = explore.data
     groups = [(r, [d for d in departements_of(r.code) if d in data.pages]) for r in regions_by_name()]
     values = {
         "edition": data.context,
@@ -70,12 +70,12 @@ def home_page(found: Explored, links: Links) -> str:
         "map": departement_map(home_measures(data), links, data.context, table=True),
         "findings": list(home_findings(data.scopes, data.names)),
         "bars": {
-            "products": _bars(found, links, Axis.PRODUCT, Direction.EXPORT),
-            "clients": _bars(found, links, Axis.COUNTRY, Direction.EXPORT),
-            "suppliers": _bars(found, links, Axis.COUNTRY, Direction.IMPORT),
+            "products": _bars(explore, links, Axis.PRODUCT, Direction.EXPORT),
+            "clients": _bars(explore, links, Axis.COUNTRY, Direction.EXPORT),
+            "suppliers": _bars(explore, links, Axis.COUNTRY, Direction.IMPORT),
         },
         "unit": _unit(data.portraits[france()].totals),
-        "counts": {axis: len(topics) for axis, topics in found.topics.items()},
+        "counts": {axis: len(topics) for axis, topics in explore.topics.items()},
         "groups": [(region, members) for region, members in groups if members],
         "links": links,
         "portraits_count": len(data.pages),
@@ -90,14 +90,14 @@ def _unit(totals: Totals) -> Unit:
 
 
 def _bars(
-    found: Explored, links: Links, axis: Axis, direction: Direction
+    explore: ExploreData, links: Links, axis: Axis, direction: Direction
 ) -> list[tuple[str, int, str | None]]:
     """France's leading products or partners: name, euros, link to its page if it has one."""
-    names, topics = found.data.names, found.topics[axis]
+    names, topics = explore.data.names, explore.topics[axis]
     naming = names.short_product if axis is Axis.PRODUCT else names.short_country
     return [
         (naming(code), value, links.page(topics[code].path) if code in topics else None)
-        for code, value in found.data.analyses[france()].leading[axis][direction]
+        for code, value in explore.data.analyses[france()].leading[axis][direction]
     ]
 
 

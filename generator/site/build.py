@@ -14,7 +14,7 @@ from generator.compute import EditionData, EditionSummary, compute, summarise
 from generator.edition import Edition
 from generator.errors import SiteError
 from generator.exports.published import Published
-from generator.pages.explore.topic import explored
+from generator.pages.explore.topic import explore_data
 from generator.pages.links import Links, edition_folder
 from generator.site.files import EditionFiles, Group, earlier_edition, newest_edition
 from generator.site.finish import check_repairs, finish
@@ -143,7 +143,7 @@ def _make_earlier(edition: Edition, before: Sequence[EditionSummary], plan: Site
 def _write_newest(folder: Path, plan: SitePlan, data: EditionData, published: Published) -> EditionFiles:
     """Writes the newest edition's pages, their values and MkDocs's configuration; returns all its files."""
     links = Links(plan.flat, plan.pages, site_url())
-    found = explored(data)
+    found = explore_data(data)
     files = newest_edition(found, links, published, plan.downloads)
     write_files(folder / DOCS, files.pages)
     (folder / FILE).write_text(values_json(found, links, plan.downloads), encoding="utf-8")

@@ -30,7 +30,7 @@ from generator.pages.explore.scripts import (
     trade_index,
     trade_scripts,
 )
-from generator.pages.explore.topic import Explored, Topic, explored, topic_figure, topic_table
+from generator.pages.explore.topic import ExploreData, Topic, explore_data, topic_figure, topic_table
 from generator.pages.links import SHEET, Links, edition_folders
 from generator.pages.portrait.page import Site, portrait_page
 from generator.pages.portrait.views import embed_pages
@@ -68,7 +68,7 @@ class EditionFiles(NamedTuple):
 
 
 def newest_edition(
-    found: Explored, links: Links, published: Published, downloads: Downloads | None
+    found: ExploreData, links: Links, published: Published, downloads: Downloads | None
 ) -> EditionFiles:
     """The files of the newest edition, with the hand-written pages and what belongs to no edition."""
     data = found.data
@@ -118,7 +118,7 @@ def newest_edition(
 
 def earlier_edition(data: EditionData, links: Links) -> EditionFiles:
     """The files of an earlier edition: only the newest has comparison, search and Territoires d'industrie."""
-    found = explored(data)
+    found = explore_data(data)
     own = _edition_files(site_of(data, links, found), found)
     first = _one(f"{links.folder}index.md", earlier_edition_page, data, links)
     files: list[Group] = [
@@ -129,7 +129,7 @@ def earlier_edition(data: EditionData, links: Links) -> EditionFiles:
     return EditionFiles([first, *own.pages], files, own.added)
 
 
-def _edition_files(site: Site, found: Explored) -> EditionFiles:
+def _edition_files(site: Site, found: ExploreData) -> EditionFiles:
     """The files that every edition has: portraits, products, partners, the report."""
     data, folder = site.data, site.links.folder
     shown = [territory for territory in data.figures if territory in data.pages]
@@ -148,7 +148,7 @@ def _edition_files(site: Site, found: Explored) -> EditionFiles:
 
 
 def site_of(
-    data: EditionData, links: Links, found: Explored, pdfs: Mapping[Territory, Path] | None = None
+    data: EditionData, links: Links, found: ExploreData, pdfs: Mapping[Territory, Path] | None = None
 ) -> Site:
     """What the portraits of the edition share; ``pdfs``: the PDFs that are published with them."""
     compile_templates()  # before the workers are forked, which inherit the templates

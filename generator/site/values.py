@@ -22,7 +22,7 @@ from generator.french.words import spelled, word
 from generator.pages.environment import fragment
 from generator.pages.explore.handwritten import duty_page, exposure_page, sourcing_head, sourcing_rows
 from generator.pages.explore.lists import territory_list
-from generator.pages.explore.topic import Explored
+from generator.pages.explore.topic import ExploreData
 from generator.pages.links import Links, edition_folder
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
@@ -35,7 +35,7 @@ from generator.tables import columns
 FILE: Final = "values.json"
 
 
-def values_json(found: Explored, links: Links, downloads: Downloads | None) -> str:
+def values_json(found: ExploreData, links: Links, downloads: Downloads | None) -> str:
     """The values by name as JSON. ``links``: those of the home page; ``downloads``: may hold the edition's archive."""
     data = found.data
     sourcing = sourcing_rows(found, links)

@@ -17,7 +17,7 @@ import pytest
 from generator.compute import EditionSummary, compute
 from generator.edition import edition_of_input
 from generator.exports.published import Published
-from generator.pages.explore.topic import explored
+from generator.pages.explore.topic import explore_data
 from generator.pages.links import Links
 from generator.reference.territories import territories_of
 from generator.site.files import newest_edition
@@ -111,7 +111,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
         for variable in PUBLISHER.values():
             environment.delenv(variable, raising=False)
         links = Links(False, data.pages, "https://portraits.example/")
-        made = newest_edition(explored(data), links, Published(), None)
+        made = newest_edition(explore_data(data), links, Published(), None)
     return dict(chain.from_iterable(group() for group in (*made.pages, *made.added)))
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from generator.compute import EditionData
-from generator.pages.explore.topic import Explored, explored
+from generator.pages.explore.topic import ExploreData, explore_data
 from generator.reference.territories import territories
 
 
 @pytest.fixture(scope="session")
-def everything(demo: EditionData) -> Explored:
+def everything(demo: EditionData) -> ExploreData:
     """The products and partners of the demonstration, as a site of all portraits has them."""
     pages = frozenset(territories())
-    return explored(replace(demo, pages=pages))
+    return explore_data(replace(demo, pages=pages))

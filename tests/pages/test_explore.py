@@ -11,7 +11,7 @@ import pytest
 from generator.compute import EditionData
 from generator.pages.explore.pages import explore_pages
 from generator.pages.explore.scripts import finder_index
-from generator.pages.explore.topic import COUNTRIES, Explored, explored, topic_figure, topic_table
+from generator.pages.explore.topic import COUNTRIES, ExploreData, explore_data, topic_figure, topic_table
 from generator.pages.links import Links
 from generator.portrait.ranking import Axis
 from generator.reference.direction import Direction
@@ -23,11 +23,11 @@ EVERYTHING = frozenset(territories())
 
 
 @pytest.fixture(scope="module")
-def pages(demo: EditionData, everything: Explored) -> Mapping[str, str]:
+def pages(demo: EditionData, everything: ExploreData) -> Mapping[str, str]:
     return {path: text() for path, text in explore_pages(everything, Links(False, EVERYTHING))}
 
 
-def test_there_is_a_page_for_each(everything: Explored, pages: Mapping[str, str]) -> None:
+def test_there_is_a_page_for_each(everything: ExploreData, pages: Mapping[str, str]) -> None:
     folders = [path.split("/")[0] for path in pages]
     assert folders.count("territoires-industrie") == 183 + 1
     assert folders.count("pays") == COUNTRIES + 1
@@ -36,7 +36,7 @@ def test_there_is_a_page_for_each(everything: Explored, pages: Mapping[str, str]
 
 
 def test_the_quarters_of_each_topic_add_up_to_its_year(
-    demo: EditionData, everything: Explored, pages: Mapping[str, str]
+    demo: EditionData, everything: ExploreData, pages: Mapping[str, str]
 ) -> None:
     for topic in (topic for topics in everything.topics.values() for topic in topics.values()):
         assert len(topic.series) == 4
@@ -48,7 +48,7 @@ def test_the_quarters_of_each_topic_add_up_to_its_year(
 
 
 def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: EditionData) -> None:
-    found = explored(demo)
+    found = explore_data(demo)
     portrait = demo.portraits[next(iter(demo.pages))]
     spoken = {*portrait.export_flows.countries, *portrait.import_flows.countries}
     assert found.topics[Axis.COUNTRY].keys() <= spoken
@@ -95,7 +95,7 @@ def test_every_page_is_marked_as_a_demonstration(pages: Mapping[str, str]) -> No
 def test_labels_from_the_files_are_only_text(demo: EditionData) -> None:
     hostile = '<b onclick="x">{{ 7*7 }}|`</b>'
     names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
-    found = explored(replace(demo, names=names, pages=EVERYTHING))
+    found = explore_data(replace(demo, names=names, pages=EVERYTHING))
     assert found.topics[Axis.COUNTRY]["DE"].path == "pays/de-allemagne"
     for path, text in explore_pages(found, Links(False, EVERYTHING)):
         body = text().split("\n---\n", 1)[1]
@@ -104,7 +104,7 @@ def test_labels_from_the_files_are_only_text(demo: EditionData) -> None:
     assert "<b" not in finder_index(found)
 
 
-def test_an_edition_without_trade_has_lists_that_say_so(demo: EditionData, everything: Explored) -> None:
+def test_an_edition_without_trade_has_lists_that_say_so(demo: EditionData, everything: ExploreData) -> None:
     nothing = replace(everything, topics={axis: {} for axis in Axis}, industry=())
     pages = {path: text() for path, text in explore_pages(nothing, Links(True, EVERYTHING))}
     assert pages.keys() == {"produits/index.md", "pays/index.md", "territoires-industrie/index.md"}

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from generator.pages.explore.scripts import finder_index
-from generator.pages.explore.topic import Explored
+from generator.pages.explore.topic import ExploreData
 from generator.reference.tables import PROJECT, read_table
 
 SLICES = PROJECT / "build" / "communes"
 
 
 @pytest.mark.parametrize("every", [20, pytest.param(1, marks=pytest.mark.whole)])
-def test_the_answers(every: int, everything: Explored, tmp_path: Path) -> None:
+def test_the_answers(every: int, everything: ExploreData, tmp_path: Path) -> None:
     (tmp_path / "index.js").write_text(finder_index(everything), encoding="utf-8")
     done = subprocess.run(
         [

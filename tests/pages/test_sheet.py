@@ -13,7 +13,7 @@ import pytest
 from generator.compute import EditionData
 from generator.figures.kind import Evolved
 from generator.pages.explore.measures import members_measure
-from generator.pages.explore.topic import explored
+from generator.pages.explore.topic import explore_data
 from generator.pages.links import Links
 from generator.pages.portrait.page import Site
 from generator.pages.sheet import dossier, dossier_sheet, portrait_sheet
@@ -41,7 +41,7 @@ def demo(demo_folder: Path) -> EditionData:
 
 @pytest.fixture(scope="module")
 def site(demo: EditionData) -> Site:
-    return site_of(demo, Links(False, demo.pages, ADDRESS), explored(demo))
+    return site_of(demo, Links(False, demo.pages, ADDRESS), explore_data(demo))
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ import re
 
 from generator.compute import EditionData
 from generator.pages.explore.handwritten import sourcing_rows
-from generator.pages.explore.topic import explored
+from generator.pages.explore.topic import explore_data
 from generator.pages.links import Links
 from generator.reference.territories import departements
 
 
 def test_each_departement_of_a_product_is_counted_once_and_corsica_as_one(demo: EditionData) -> None:
-    rows = sourcing_rows(explored(demo), Links(False, demo.pages))
+    rows = sourcing_rows(explore_data(demo), Links(False, demo.pages))
     one_corsica = [t for t in departements() if t.code != "2B"]
     by_name = {row.link.striptags(): row for row in rows}
     held = {code for t in departements() for code in (s.product_code for s in demo.analyses[t].sourcing)}
@@ -26,7 +26,7 @@ def test_each_departement_of_a_product_is_counted_once_and_corsica_as_one(demo: 
 
 
 def test_the_finer_level_lists_the_classes_that_are_watched_somewhere(demo: EditionData) -> None:
-    rows = sourcing_rows(explored(demo), Links(False, demo.pages), fine=True)
+    rows = sourcing_rows(explore_data(demo), Links(False, demo.pages), fine=True)
     watched = {s.product_code for t in departements() for s in demo.analyses[t].fine_sourcing if s.is_watched}
     assert len(rows) == len(watched) > 40
     assert all(row.watched >= 1 for row in rows)
@@ -34,7 +34,7 @@ def test_the_finer_level_lists_the_classes_that_are_watched_somewhere(demo: Edit
 
 
 def test_only_portraits_that_were_built_are_linked(demo: EditionData) -> None:
-    rows = sourcing_rows(explored(demo), Links(True, demo.pages))
+    rows = sourcing_rows(explore_data(demo), Links(True, demo.pages))
     links = {
         href for row in rows for place in row.places for href in re.findall('href="([^"]+)"', place.link)
     }

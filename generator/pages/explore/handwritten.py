@@ -20,7 +20,7 @@ from generator.pages.environment import bar_width, linked
 from generator.pages.explore.lists import RankedTerritory, TopRow, ranked_territories, ranking_head
 from generator.pages.explore.map import Measure
 from generator.pages.explore.measures import share_shades, value_shades
-from generator.pages.explore.topic import Explored
+from generator.pages.explore.topic import ExploreData
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, Exposure, duty_eur, exposures
@@ -167,16 +167,16 @@ class ProductRow:
     watched_bar: int
 
 
-def sourcing_rows(explored: Explored, links: Links, *, fine: bool = False) -> list[ProductRow]:
+def sourcing_rows(explore: ExploreData, links: Links, *, fine: bool = False) -> list[ProductRow]:
     """The products that are concentrated in at least one département, most watched first, ties by code.
 
     ``fine``: CPF4 classes instead of A129 products, and only those watched somewhere: there are hundreds. ``links``:
     those of the home page.
     """
-    analyses, names = explored.data.analyses, explored.data.names
+    analyses, names = explore.data.analyses, explore.data.names
     naming = names.subproduct if fine else names.short_product
     sourcing = {t: found.fine_sourcing if fine else found.sourcing for t, found in analyses.items()}
-    here, topics = links.at("approvisionnements"), explored.topics[Axis.PRODUCT]
+    here, topics = links.at("approvisionnements"), explore.topics[Axis.PRODUCT]
     by_product: dict[str, list[tuple[RankedTerritory, Sourcing]]] = defaultdict(list)
     for territory, listed in ranked_territories(departements_among(analyses), here).items():
         for each in sourcing[territory]:
@@ -209,9 +209,9 @@ def sourcing_rows(explored: Explored, links: Links, *, fine: bool = False) -> li
     return [rows[code] for code in order if rows[code].watched or not fine]
 
 
-def sourcing_head(rows: list[ProductRow], explored: Explored, links: Links) -> Markup:
+def sourcing_head(rows: list[ProductRow], explore: ExploreData, links: Links) -> Markup:
     """The map of the number of products to be watched in each département, beside the most watched products."""
-    data, here = explored.data, links.at("approvisionnements")
+    data, here = explore.data, links.at("approvisionnements")
     counts = {t: sum(each.is_watched for each in data.analyses[t].sourcing) for t in departements()}
     measure = Measure("watched", "import", word("carte", "titre_examiner"), value_shades(counts, integer))
     return ranking_head(

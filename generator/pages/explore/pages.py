@@ -25,7 +25,7 @@ from generator.pages.explore.lists import (
 )
 from generator.pages.explore.map import Measure, departement_map
 from generator.pages.explore.measures import topic_measure, value_shades
-from generator.pages.explore.topic import FOLDERS, Explored, Topic, series_editions, topic_figure
+from generator.pages.explore.topic import FOLDERS, ExploreData, Topic, series_editions, topic_figure
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
 from generator.pages.sheet import departements_of_industry, dossier
@@ -92,12 +92,12 @@ class TopicPage(ExplorePage):
     years: Mapping[int, Totals]
 
 
-def explore_pages(found: Explored, links: Links) -> Iterator[tuple[str, Callable[[], str]]]:
+def explore_pages(explore: ExploreData, links: Links) -> Iterator[tuple[str, Callable[[], str]]]:
     """The path of each page in the edition's folder, and a function that returns its Markdown, for worker processes.
 
     ``links``: those of the edition's index page.
     """
-    data, edition = found.data, found.data.context
+    data, edition = explore.data, explore.data.context
     # all are one folder deep, and link within their edition
     ours = replace(links, folder="").at(f"{FOLDERS[Axis.PRODUCT]}/")
     ranked = ranked_territories(departements_among(data.portraits), ours)
@@ -105,29 +105,29 @@ def explore_pages(found: Explored, links: Links) -> Iterator[tuple[str, Callable
     shared = ExplorePage(edition, data.names, ours, root_md, is_frozen=not links.is_newest)
     moved = movements(series_editions(data), ranked)
     eu = eu_by_product(data.scopes[france()], edition.year)
-    for axis, topics in found.topics.items():
+    for axis, topics in explore.topics.items():
         for topic in topics.values():
             moves = {d: moved.get((axis, d, topic.code)) for d in Direction}
-            page = partial(_topic_page, shared, found, topic, ranked, moves, eu.get(topic.code))
+            page = partial(_topic_page, shared, explore, topic, ranked, moves, eu.get(topic.code))
             yield f"{topic.path}.md", page
         yield f"{FOLDERS[axis]}/index.md", partial(_list_page, shared, axis, list(topics.values()))
     if links.is_newest:
-        for each in found.industry:
-            yield f"{each.path}.md", partial(_industry_page, shared, found, each)
+        for each in explore.industry:
+            yield f"{each.path}.md", partial(_industry_page, shared, explore, each)
         # a folder's index page is one folder deep in both forms of the site
         index = replace(shared, links=replace(links, root="../"))
-        yield "territoires-industrie/index.md", partial(_industries_page, index, found.industry)
+        yield "territoires-industrie/index.md", partial(_industries_page, index, explore.industry)
 
 
 def _topic_page(
     shared: ExplorePage,
-    found: Explored,
+    explore: ExploreData,
     topic: Topic,
     ranked: Mapping[Territory, RankedTerritory],
     moves: Mapping[Direction, Movement | None],
     eu: Totals | None,
 ) -> str:
-    edition, portraits = shared.edition, found.data.portraits
+    edition, portraits = shared.edition, explore.data.portraits
     figure = None if shared.is_frozen else topic_figure(topic, edition)
     rows = {
         d: [
@@ -148,9 +148,9 @@ def _topic_page(
         heads=heads,
         ranked=ranked,
         moves=moves,
-        evolved=found.data.evolutions.get(france()),
+        evolved=explore.data.evolutions.get(france()),
         best={d: _best_quarter(topic, d, edition) for d in Direction},
-        others=found.topics[topic.axis.other],
+        others=explore.topics[topic.axis.other],
         view=FigureView(figure, topic.path, shared.links.own_files(topic.path)) if figure else None,
         years=whole_years(topic.series),
     )
@@ -189,8 +189,8 @@ def _list_page(shared: ExplorePage, axis: Axis, topics: Sequence[Topic]) -> str:
     return render(f"{axis.value}_list.md.j2", vars(shared) | {"topics": topics, "table": table})
 
 
-def _industry_page(shared: ExplorePage, found: Explored, industry: IndustryTerritory) -> str:
-    return render("industry.md.j2", vars(shared) | {"dossier": dossier(found.data, industry)})
+def _industry_page(shared: ExplorePage, explore: ExploreData, industry: IndustryTerritory) -> str:
+    return render("industry.md.j2", vars(shared) | {"dossier": dossier(explore.data, industry)})
 
 
 def _industries_page(shared: ExplorePage, industries: Sequence[IndustryTerritory]) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 from generator.compute import EditionData
 from generator.french.formatting import MILLIONS, millions, ordinal, share
 from generator.french.words import section
-from generator.pages.explore.topic import Explored
+from generator.pages.explore.topic import ExploreData
 from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.ranking import Axis, ranked
 from generator.reference.countries import country_groups, other_eu_members, other_names
@@ -186,7 +186,7 @@ def _market_file(code: str) -> str:
     return f"{code}.js" if _SAFE.fullmatch(code) else f"x{code.encode().hex()}.js"
 
 
-def finder_index(found: Explored) -> str:
+def finder_index(explore: ExploreData) -> str:
     """``portraitIndex({portraits, industry, topics, pages, words})``, the index of the search box.
 
     A portrait: ``[path, name, code, kind, région, [other names]]``; a Territoire d'industrie: ``[path, name,
@@ -195,7 +195,7 @@ def finder_index(found: Explored) -> str:
     a page of the site: ``[path, name, [other names], whether it is offered when nothing matches]``; ``words``: the
     texts of the box.
     """
-    listed = [territory for territory in territories() if territory in found.data.pages]
+    listed = [territory for territory in territories() if territory in explore.data.pages]
     position = {t.code: number for number, t in enumerate(listed) if t.kind is Kind.DEPARTEMENT}
     portraits = []
     for t in listed:
@@ -203,14 +203,14 @@ def finder_index(found: Explored) -> str:
         portraits.append([t.path, t.name, code, t.kind.value, region, _other_names(t)])
     industry = [
         [each.path, each.name, [position[code] for code in sorted(each.communes) if code in position]]
-        for each in found.industry
+        for each in explore.industry
     ]
     # everyday names, which the nomenclature does not use
     product_names: dict[str, list[str]] = defaultdict(list)
     for row in read_table("produits_autres_noms.csv"):
         product_names[row["code"]].append(row["nom"])
     topics = []
-    for axis, of_axis in found.topics.items():
+    for axis, of_axis in explore.topics.items():
         for topic in of_axis.values():
             places = topic.sides[Direction.EXPORT].places[:EXPORTERS]
             first = [[position[p.territory.code], p.rank] for p in places if p.territory.code in position]

@@ -57,7 +57,7 @@ COUNTRIES: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Explored:
+class ExploreData:
     """What the pages of an edition's topics and Territoires d'industrie are made from.
 
     ``topics``: by code, in the order of their lists.
@@ -68,7 +68,7 @@ class Explored:
     industry: tuple[IndustryTerritory, ...]
 
 
-def explored(data: EditionData) -> Explored:
+def explore_data(data: EditionData) -> ExploreData:
     """The edition's products and first countries; in a build of some portraits, only those that they mention."""
     mentioned, editions = _mentioned(data), series_editions(data)
     topics: dict[Axis, dict[str, Topic]] = {}
@@ -79,7 +79,7 @@ def explored(data: EditionData) -> Explored:
             for code, sides in first
             if mentioned is None or code in mentioned[axis]
         }
-    return Explored(data, topics, industries_of(data.pages))
+    return ExploreData(data, topics, industries_of(data.pages))
 
 
 def series_editions(data: EditionData) -> list[Quarterly]:
