@@ -1,4 +1,4 @@
-"""An edition's file is read by a schema: each wrong value is one error that names file, key, value and what fits."""
+"""Each wrong value in an edition's file is one error with file, key, value and what was expected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GOOD = (EDITIONS / "2024.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("file", sorted(EDITIONS.glob("*.toml")), ids=lambda file: file.name)
-def test_our_own_editions_fit(file: Path) -> None:
+def test_our_own_editions_are_valid(file: Path) -> None:
     assert set(edition_values(file)) <= set(KEYS)
 
 
@@ -44,7 +44,7 @@ def test_our_own_editions_fit(file: Path) -> None:
         ("[source]", "source = 3\n[x]", "key source: unknown"),
     ],
 )
-def test_what_does_not_fit_is_said(old: str, new: str, said: str, tmp_path: Path) -> None:
+def test_wrong_values_are_reported(old: str, new: str, said: str, tmp_path: Path) -> None:
     assert old in GOOD
     file = tmp_path / "2024.toml"
     file.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
@@ -54,7 +54,7 @@ def test_what_does_not_fit_is_said(old: str, new: str, said: str, tmp_path: Path
     assert said in str(raised.value)
 
 
-def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+def test_bytes_that_are_not_text(tmp_path: Path) -> None:
     (tmp_path / "2024.toml").write_bytes(b"year = 2024 # \xe9")
     with pytest.raises(SiteError, match=r"2024\.toml: not a TOML file in UTF-8"):
         edition_values(tmp_path / "2024.toml")

@@ -1,4 +1,4 @@
-"""A small year as the catalogue offers it, and the folder it is fetched into."""
+"""The files of a small year, and the folder they are fetched into."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def archive_of(name: str, text: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, text)
-        # Bytes that do not shrink, so that the line can be cut in the middle of something.
+        # incompressible bytes, so that the download can be cut in the middle
         archive.writestr("LISEZ-MOI.txt", random.Random(1).randbytes(50_000))
     return buffer.getvalue()
 
@@ -30,7 +30,7 @@ OLD = b"what an earlier fetch brought"
 
 
 def edition_in(folder: Path) -> Edition:
-    """The edition of 2024, its files in ``raw/2024/``, which is not there yet."""
+    """The edition of 2024 with its files in ``raw/2024/``, which does not exist yet."""
     source = Source("Douanes", "title", "https://example.org", "licence", "https://example.org")
     return Edition("2024", 2024, date(2025, 3, 31), "2023-2027", source, folder / "raw" / "2024")
 

@@ -47,7 +47,7 @@ def digests(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
 
-def test_published_totals_come_out_to_the_rounding(demo: Path) -> None:
+def test_published_totals_are_matched(demo: Path) -> None:
     totals: dict[tuple[str, str], int] = defaultdict(int)
     for flow, _, _, code, _, _, _, _, value, _ in rows(demo):
         totals[flow, code] += int(value)
@@ -76,7 +76,7 @@ def test_published_totals_come_out_to_the_rounding(demo: Path) -> None:
     assert {code for _, code in totals} == CODES
 
 
-def test_rows_have_the_customs_form(demo: Path) -> None:
+def test_rows_have_the_customs_format(demo: Path) -> None:
     table = list(rows(demo))
     assert abs(len(table) - ROWS) <= ROWS * 0.02
     assert {len(row) for row in table} == {10}
@@ -87,7 +87,7 @@ def test_rows_have_the_customs_form(demo: Path) -> None:
     assert len(set(keys)) == len(keys)
 
 
-def test_rows_use_codes_that_the_label_files_name(demo: Path) -> None:
+def test_rows_use_codes_of_the_label_files(demo: Path) -> None:
     table = list(rows(demo))
 
     def current(name: str, encoding: str) -> set[str]:
@@ -121,7 +121,7 @@ def test_label_files_have_the_encodings_of_the_real_ones(demo: Path) -> None:
         assert all(content.count(b"\n") == content.count(b"\r\n") > 0 for content in (a129, cpf4, pays))
 
 
-def test_three_label_files_carry_the_mark_out_of_force(demo: Path) -> None:
+def test_three_label_files_have_the_mark_as_an_expired_label(demo: Path) -> None:
     for name, encoding in [
         ("Libelle_A129.txt", "utf-8-sig"),
         ("Libelle_CPF4_rev2.1.txt", "cp1252"),
@@ -147,7 +147,7 @@ def test_the_same_arguments_give_the_same_bytes(demo: Path, tmp_path: Path) -> N
     assert digests(tmp_path / "other") != digests(demo)
 
 
-def test_departements_differ_as_their_profiles_say(demo: Path) -> None:
+def test_departements_follow_their_profiles(demo: Path) -> None:
     exports: dict[str, Counter[str]] = defaultdict(Counter)
     partners: dict[str, Counter[str]] = defaultdict(Counter)
     for flow, _, _, code, _, a129, _, country, value, _ in rows(demo):
@@ -160,7 +160,7 @@ def test_departements_differ_as_their_profiles_say(demo: Path) -> None:
     assert {code for code, _ in partners["I"].most_common(6)} == {"DE", "CN", "IT", "BE", "ES", "US"}
 
 
-def test_another_year_is_another_edition_near_the_first(demo: Path, tmp_path: Path) -> None:
+def test_another_year_has_similar_totals(demo: Path, tmp_path: Path) -> None:
     write_demo(tmp_path / "2023", year=2023, rows=ROWS)
     other = list(rows(tmp_path / "2023", 2023))
     assert {row[2] for row in other} == {"2023"}
@@ -209,7 +209,7 @@ def damaged_archive(output: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [foreign_file, foreign_folder, real_edition, damaged_archive])
-def test_what_demo_did_not_make_is_left_alone(make: object, tmp_path: Path) -> None:
+def test_other_files_are_not_replaced(make: object, tmp_path: Path) -> None:
     assert callable(make)
     output = tmp_path / "output"
     make(output)
@@ -220,7 +220,7 @@ def test_what_demo_did_not_make_is_left_alone(make: object, tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
 
 
-def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output = tmp_path / "demo"
     write_demo(output, year=YEAR, rows=ROWS)
     before = digests(output)

@@ -44,7 +44,7 @@ def plain(text: str | None) -> str | None:
         (499, 9_999, "499"),
     ],
 )
-def test_amounts_that_stand_together_share_a_unit(euros: int, largest: int, expected: str) -> None:
+def test_amounts_shown_together_share_a_unit(euros: int, largest: int, expected: str) -> None:
     assert plain(unit_for(largest).number(euros)) == expected
 
 
@@ -125,7 +125,7 @@ def test_a_written_change_holds_for_the_written_amounts(before: int, after: int)
         (0, 400, "−400 €"),
     ],
 )
-def test_a_balance_is_read_from_what_is_written(sold: int, bought: int, balance: str) -> None:
+def test_a_balance_is_that_of_the_written_amounts(sold: int, bought: int, balance: str) -> None:
     assert plain(unit_for(sold, bought).balance(Totals(sold, bought))) == balance
 
 
@@ -173,7 +173,7 @@ def test_the_change_of_a_balance_is_that_of_the_written_balances(
         (12, 9_999, "12 €"),
     ],
 )
-def test_the_amounts_of_a_block_have_one_unit(euros: int, largest: int, written: str) -> None:
+def test_an_amount_has_the_unit_of_the_largest(euros: int, largest: int, written: str) -> None:
     assert plain(unit_for(largest)(euros)) == written
 
 
@@ -188,7 +188,7 @@ def test_the_amounts_of_a_block_have_one_unit(euros: int, largest: int, written:
         (3, 0, None, None),
     ],
 )
-def test_a_share_is_never_nothing_for_something(
+def test_a_non_zero_share_is_never_written_as_zero(
     value: int, whole: int, written: str | None, in_a_column: str | None
 ) -> None:
     assert plain(share(value, whole)) == written
@@ -207,7 +207,7 @@ def test_a_share_is_never_nothing_for_something(
         ("126", "130"),
     ],
 )
-def test_multiples_are_round(quotient: str, said: str) -> None:
+def test_multiples_are_rounded(quotient: str, said: str) -> None:
     assert times(Fraction(quotient)) == said
 
 
@@ -235,7 +235,7 @@ def test_a_plain_number_has_one_decimal_below_ten(value: str, written: str) -> N
     assert number(Fraction(value)) == written
 
 
-def test_the_country_s_amounts_are_in_billions() -> None:
+def test_large_amounts_are_in_billions() -> None:
     assert plain(billions(580_354_500_000)) == "580,4"
     assert plain(BILLIONS(580_354_500_000)) == "580,4 Md€"
     assert [plain(standalone_amount(euros)) for euros in (10**9, 10**9 - 1, 870_000)] == [
@@ -260,5 +260,5 @@ def test_tenths_of_a_point_have_their_sign() -> None:
         (16_240_000, "16,2 Mo"),
     ],
 )
-def test_a_file_size_as_it_is_read(count: int, written: str) -> None:
+def test_a_file_size_has_a_unit(count: int, written: str) -> None:
     assert plain(file_size(count)) == written

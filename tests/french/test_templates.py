@@ -1,4 +1,4 @@
-"""A value of a template is escaped, once, wherever a template may hand it on."""
+"""Values in templates are escaped exactly once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_value_is_escaped_once(template: str, written: str, tmp_path: Path) ->
     assert page.render(label=LABEL, markup=Markup("<i>a</i>")) == written
 
 
-def test_a_line_with_a_tag_alone_leaves_nothing(tmp_path: Path) -> None:
+def test_a_line_with_only_a_tag_leaves_no_blank_line(tmp_path: Path) -> None:
     (tmp_path / "page.j2").write_text("a\n  {% if true %}\n  b\n  {% endif %}\nc\n", encoding="utf-8")
     assert template_environment(tmp_path).get_template("page.j2").render() == "a\n  b\nc\n"
 

@@ -1,4 +1,4 @@
-"""Words are looked up by section and key, and filled in."""
+"""Texts are looked up by section and key, and filled in."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ def test_a_word_is_filled_in() -> None:
     assert section("commun")["annee_incomplete"] == "{year} (année incomplète)"
 
 
-def test_what_has_no_word_is_an_error() -> None:
+def test_an_unknown_key_is_an_error() -> None:
     for unknown in (("commun", "rien"), ("rien", "commun")):
         with pytest.raises(KeyError, match=r"words\.toml"):
             word(*unknown)
 
 
-def test_one_is_not_written_as_several() -> None:
+def test_one_is_singular() -> None:
     assert others_label("produits", 1) == "Autres (1\u00a0produit)"
     assert others_label("pays", 12) == "Autres (12\u00a0pays)"
 
 
-def test_numbers_of_a_sentence_are_spelled_up_to_sixteen() -> None:
+def test_numbers_in_sentences_are_spelled_up_to_sixteen() -> None:
     assert [spelled(count) for count in (2, 10, 16, 17)] == ["deux", "dix", "seize", "17"]
 
 
-def test_one_apostrophe() -> None:
+def test_apostrophes_are_curly() -> None:
     assert curly_apostrophes("l'acier d'ici") == "l’acier d’ici"

@@ -7,7 +7,7 @@ from generator.reference.territories import departements
 
 OVERSEAS = {"971", "972", "973", "974", "976"}
 BORDER = 1
-"""Corners, at least, that two neighbours have in common."""
+"""The minimum number of corners that two neighbours share."""
 
 
 def test_each_departement_of_the_mainland_has_an_outline_at_both_scales() -> None:
@@ -17,7 +17,7 @@ def test_each_departement_of_the_mainland_has_an_outline_at_both_scales() -> Non
         assert min(len(ring) for ring in rings(path)) >= 3
 
 
-def test_the_map_stays_light() -> None:
+def test_the_map_is_small() -> None:
     paths = "\n".join(outlines(Scale.FRANCE).values()).encode()
     assert len(paths) <= 16_000
     assert len(gzip.compress(paths, 9)) <= 6_000
@@ -33,7 +33,7 @@ def test_neighbours_share_their_border() -> None:
                 assert len(corners[one.code] & corners[other.code]) >= BORDER, (one.code, other.code)
 
 
-def test_a_box_holds_its_outline() -> None:
+def test_a_box_bounds_its_outline() -> None:
     square = "M10 20l4 0 0 6 -4 0z"
     assert (box(square).x, box(square).y, box(square).width, box(square).height) == (10, 20, 4, 6)
     assert box(square).expanded(1).width == 6

@@ -1,4 +1,4 @@
-"""The French forms of countries' names."""
+"""The grammatical forms of countries' names."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ def test_every_country_has_forms_that_agree(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["ZZ", "QU"])
-def test_any_other_code_has_forms_that_suit_it(code: str) -> None:
+def test_any_other_code_has_generic_forms(code: str) -> None:
     assert country_grammar(code, "Code ZZ").subject == "le partenaire «\u00a0Code ZZ\u00a0»"
 
 
-def test_a_country_that_the_files_call_otherwise_loses_its_forms() -> None:
+def test_a_renamed_country_has_generic_forms() -> None:
     assert (
         country_grammar("DE", "Confédération germanique").of
         == "du partenaire «\u00a0Confédération germanique\u00a0»"

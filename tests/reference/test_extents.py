@@ -1,4 +1,4 @@
-"""The rectangles around territories, held against what else is known of where they lie."""
+"""The bounding boxes of territories, checked against other geographic data."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def meet(one: Extent, other: Extent) -> bool:
     )
 
 
-def test_each_departement_has_a_rectangle_and_touches_its_neighbours() -> None:
+def test_the_boxes_of_neighbours_meet() -> None:
     for departement in departements():
         (own,) = extents(departement)
         assert own.west < own.east and own.south < own.north
         assert all(meet(own, extents(other)[0]) for other in neighbours(departement))
 
 
-def test_the_compass_is_kept() -> None:
+def test_centres_run_from_west_to_east_and_south_to_north() -> None:
     centres = {d.code: extents(d)[0].centre for d in departements()}
     eastward = [centres[code][0] for code in ("29", "35", "75", "67")]
     northward = [centres[code][1] for code in ("2A", "2B", "66", "63", "75", "59")]
@@ -32,7 +32,7 @@ def test_the_compass_is_kept() -> None:
     assert northward == sorted(northward)
 
 
-def test_a_region_holds_its_departements_and_france_all() -> None:
+def test_a_region_contains_its_departements_and_france_all() -> None:
     for region in regions():
         (whole,) = extents(region)
         for member in (d for d in departements() if d.region_code == region.code):

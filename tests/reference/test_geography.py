@@ -9,7 +9,7 @@ from generator.reference.territories import departements, france, region, region
 BY_CODE = {place.code: place for place in departements()}
 
 
-def test_a_pair_of_neighbours_stands_once() -> None:
+def test_each_pair_of_neighbours_is_listed_once() -> None:
     pairs = [(row["departement"], row["voisin"]) for row in read_table("voisins.csv")]
     assert len({frozenset(pair) for pair in pairs}) == len(pairs)
     assert all(one != other for one, other in pairs)
@@ -32,7 +32,7 @@ def test_neighbours_of_a_departement(code: str, around: list[str]) -> None:
     assert [place.code for place in neighbours(BY_CODE[code])] == around
 
 
-def test_each_is_its_neighbours_neighbour() -> None:
+def test_neighbours_are_mutual() -> None:
     for place in (*departements(), *regions()):
         assert place not in neighbours(place)
         assert all(place in neighbours(other) for other in neighbours(place))
@@ -43,7 +43,7 @@ def test_neighbours_of_a_region_and_of_the_country() -> None:
     assert neighbours(region("94")) == neighbours(region("04")) == neighbours(france()) == ()
 
 
-def test_before_and_after_in_the_region() -> None:
+def test_siblings_are_the_previous_and_next_in_the_region() -> None:
     def codes(code: str) -> list[str | None]:
         return [place.code if place else None for place in siblings(BY_CODE[code])]
 

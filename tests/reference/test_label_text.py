@@ -1,4 +1,4 @@
-"""Labels from files are shown on one line, without what is not seen, and never too long."""
+"""Labels are cleaned: one line, no invisible characters, limited in length."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ from generator.reference.names import MAX_LABEL, CleanLabel, clean_label
         ("", CleanLabel("")),
     ],
 )
-def test_what_is_not_seen_is_dropped_and_what_is_long_is_cut(label: str, shown: CleanLabel) -> None:
+def test_invisible_characters_are_dropped_and_long_labels_cut(label: str, shown: CleanLabel) -> None:
     assert clean_label(label) == shown

@@ -35,7 +35,7 @@ def test_every_goods_code_belongs_to_a_known_product_and_every_product_has_one()
     assert all(row["code"][:2] == row["a129"][1:3] for row in goods)
 
 
-def test_names_that_readers_look_for() -> None:
+def test_short_names() -> None:
     expected = {
         "US": "États-Unis",
         "GB": "Royaume-Uni",
@@ -63,7 +63,7 @@ def test_official_labels_are_the_customs_own() -> None:
     )
 
 
-def test_a_code_without_a_label_shows_itself() -> None:
+def test_a_code_without_a_label_is_its_own_name() -> None:
     assert NONE.country("ZZ") == NONE.short_country("ZZ") == "Code ZZ"
 
 
@@ -79,7 +79,7 @@ def test_addresses_do_not_follow_labels() -> None:
     assert (names.product_slug("Z99Z"), names.country_slug("ZZ")) == ("z99z", "zz")
 
 
-def test_every_address_is_its_code_and_words() -> None:
+def test_every_address_has_code_and_words() -> None:
     for table in ("produits_a129.csv", "pays.csv"):
         for row in read_table(table):
             assert re.fullmatch(rf"{row['code'].lower()}(-[a-z0-9]+)+", row["adresse"])

@@ -23,25 +23,25 @@ def test_there_are_120_territories_each_with_an_address_of_its_own() -> None:
     assert france().path == "france"
 
 
-def test_addresses_stand_in_the_tables_and_were_made_of_code_and_name() -> None:
+def test_addresses_are_in_the_tables_and_consist_of_code_and_name() -> None:
     places = [place for place in territories() if place.kind is not Kind.FRANCE]
-    # a place that gets another name is taken off this list, its address stays
+    # a renamed place is removed from this list; its address stays
     assert [p.code for p in places if p.slug != f"{p.code.lower()}-{slugify(p.name)}"] == []
 
 
-def test_departements_are_in_the_order_of_their_codes() -> None:
+def test_departements_are_sorted_by_code() -> None:
     metropole = [f"{n:02d}" for n in range(1, 96) if n != 20]
     position = metropole.index("19") + 1
     expected = [*metropole[:position], "2A", "2B", *metropole[position:]]
     assert [place.code for place in departements()] == [*expected, "971", "972", "973", "974", "976"]
 
 
-def test_regions_are_in_the_order_of_their_codes() -> None:
+def test_regions_are_sorted_by_code() -> None:
     codes = "01 02 03 04 06 11 24 27 28 32 44 52 53 75 76 84 93 94"
     assert [place.code for place in regions()] == codes.split()
 
 
-def test_each_departement_lies_in_a_region_and_each_region_has_as_many_as_insee_says() -> None:
+def test_regions_have_the_number_of_departements_that_insee_gives() -> None:
     counts: dict[str | None, int] = {}
     for place in departements():
         counts[place.region_code] = counts.get(place.region_code, 0) + 1
@@ -52,7 +52,7 @@ def test_each_departement_lies_in_a_region_and_each_region_has_as_many_as_insee_
     }
 
 
-def test_customs_codes_are_insee_s_but_for_corsica_and_overseas() -> None:
+def test_customs_codes_are_those_of_insee_except_corsica_and_overseas() -> None:
     other = {p.code: p.customs_codes for p in departements() if p.customs_codes != (p.code,)}
     assert other == {
         "2A": ("20", "2A", "2B"),
@@ -157,7 +157,7 @@ def test_grammar_agrees_with_itself(place: Territory) -> None:
         assert inside.startswith("dans les ")
 
 
-def test_tables_hold_no_stray_space_and_no_curly_apostrophe_in_names() -> None:
+def test_names_in_tables_have_no_stray_space_and_no_curly_apostrophe() -> None:
     for row in [*read_table("departements.csv"), *read_table("regions.csv")]:
         assert all(value == value.strip() and value for value in row.values())
         assert "’" not in "".join(row.values())

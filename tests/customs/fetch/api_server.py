@@ -1,4 +1,4 @@
-"""A local server that answers like data.gouv.fr's API and its file store, and misbehaves when asked to."""
+"""A local server that mimics the API and the files of data.gouv.fr, failures included."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LAST_MODIFIED = "Tue, 11 Mar 2025 08:00:00 GMT"
 
 @dataclass
 class Reply:
-    """One answer. ``cut``: bytes sent before the line breaks."""
+    """``cut``: the number of bytes sent before the connection is closed."""
 
     body: bytes = b""
     status: int = 200
@@ -30,7 +30,7 @@ class Reply:
 
 
 class ApiServer:
-    """Routes to replies: each is used once, in order, the last one for ever."""
+    """Replies by path, each used once, in order; the last one is repeated."""
 
     def __init__(self, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
@@ -43,7 +43,7 @@ class ApiServer:
         return f"{self.url}/api/1"
 
     def offer(self, dataset: str, title: str, name: str, *replies: Reply, **fields: object) -> str:
-        """Lists a resource with true size and checksum unless ``fields`` say otherwise; its address."""
+        """Lists a resource, with its size and checksum unless ``fields`` override them; returns its address."""
         path = f"/resources/{name}"
         self.routes[path] = list(replies)
         body = replies[-1].body
@@ -68,7 +68,7 @@ class ApiServer:
             return None
         return replies.pop(0) if len(replies) > 1 else replies[0]
 
-    def asked(self, name: str) -> list[dict[str, str]]:
+    def requests_for(self, name: str) -> list[dict[str, str]]:
         """The headers of each request for a resource."""
         return [headers for path, headers in self.requests if path.endswith(name)]
 
@@ -86,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self._send(reply)
         except (BrokenPipeError, ConnectionResetError):
-            return  # the client has gone, as it may
+            return  # the client closed the connection
 
     def _send(self, reply: Reply) -> None:
         body = reply.body
@@ -103,15 +103,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(sent), sent) if reply.chunked else sent)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Says nothing."""
+        """Logs nothing."""
 
 
 @contextmanager
 def serving() -> Iterator[ApiServer]:
-    """A server in a thread of its own."""
+    """A server in its own thread."""
 
     class Handler(_Handler):
-        """One class a server, as the standard library makes one handler a request."""
+        """One class per server: the standard library creates a handler for each request."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True

@@ -1,4 +1,4 @@
-"""A local server in the place of the three where the customs' files lie, and a fetch that asks it."""
+"""A local server instead of data.gouv.fr and the customs' sites, and a fetch from it."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ Fetch = Callable[..., list[Record]]
 
 
 @pytest.fixture
-def bring(server: ApiServer, year: Edition) -> Fetch:
-    """Fetches from the local server; ``limits`` and ``files`` or ``sha256`` of the edition may be given."""
+def fetch_year(server: ApiServer, year: Edition) -> Fetch:
+    """Fetches from the local server; takes ``limits``, and ``files`` or ``sha256`` of the edition."""
 
     def run(limits: Limits = QUICK, **keys: Any) -> list[Record]:
         return fetch(replace(year, **keys), api=server.api, limits=limits, today=date(2025, 4, 1))
@@ -47,7 +47,7 @@ def bring(server: ApiServer, year: Edition) -> Fetch:
 
 
 def offer_all(server: ApiServer, *export: Reply, **fields: object) -> None:
-    """A good year; ``export``: how the export archive is sent."""
+    """A valid year; ``export``: the replies for the export archive."""
     replies = export or (Reply(EXPORT),)
     server.offer(TRADE_DATASET, "Régional 2024 - export", "regional-2024-export.zip", *replies, **fields)
     server.offer(TRADE_DATASET, "Régional 2024 - import", "regional-2024-import.zip", Reply(IMPORT))

@@ -33,7 +33,7 @@ def _by_hand(tmp_path: Path) -> Path:
     return folder
 
 
-def test_files_taken_by_hand_are_copied_and_recorded(tmp_path: Path, year: Edition) -> None:
+def test_files_downloaded_by_hand_are_copied_and_recorded(tmp_path: Path, year: Edition) -> None:
     leave_old(year)
     folder = _by_hand(tmp_path)
     records = fetch(year, source=folder, today=date(2025, 4, 1))
@@ -50,7 +50,7 @@ def test_files_taken_by_hand_are_copied_and_recorded(tmp_path: Path, year: Editi
     assert (folder / "export.zip").read_bytes() == EXPORT
 
 
-def test_files_put_into_the_folder_by_hand_are_recorded(tmp_path: Path, year: Edition) -> None:
+def test_files_already_in_the_folder_are_recorded(tmp_path: Path, year: Edition) -> None:
     year.input.parent.mkdir()
     _by_hand(tmp_path).rename(year.input)
     fetch(year, source=year.input)
@@ -58,7 +58,7 @@ def test_files_put_into_the_folder_by_hand_are_recorded(tmp_path: Path, year: Ed
     assert read_trade(year.input, 2024).rows["value_eur"].sum() == 1500
 
 
-def test_one_archive_of_both_directions_by_hand(tmp_path: Path, year: Edition) -> None:
+def test_one_archive_for_both_directions_by_hand(tmp_path: Path, year: Edition) -> None:
     path = tmp_path / "both.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("Export.txt", "E;1;2024;42;18;C10A;1011;DE;1000;10\n")
@@ -72,7 +72,7 @@ def _without_import(folder: Path) -> None:
 
 
 def _with_damage(folder: Path) -> None:
-    # In the middle of the bytes: nothing but reading to the end finds it.
+    # in the middle of the bytes: only reading to the end detects it
     damaged = bytearray(EXPORT)
     damaged[30_000] ^= 1
     (folder / "export.zip").write_bytes(damaged)
@@ -86,7 +86,7 @@ def _with_link(folder: Path) -> None:
     ("spoil", "message"),
     [(_without_import, "no import file"), (_with_damage, "is damaged"), (_with_link, "is a link")],
 )
-def test_files_by_hand_that_cannot_be_used_are_refused(
+def test_unusable_files_by_hand_are_refused(
     tmp_path: Path, year: Edition, spoil: Callable[[Path], None], message: str
 ) -> None:
     leave_old(year)
@@ -98,7 +98,7 @@ def test_files_by_hand_that_cannot_be_used_are_refused(
     assert hidden(year) == []
 
 
-def test_a_full_disk_leaves_all_as_it_was(
+def test_a_full_disk_leaves_the_folder_unchanged(
     tmp_path: Path, year: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leave_old(year)

@@ -15,7 +15,7 @@ from tests.customs.small_year import LIST_NAME
 
 
 def _silent(_: str) -> None:
-    """Nobody listens."""
+    """Discards the line."""
 
 
 def _resource(title: str, name: str, format_: str = "") -> Resource:
@@ -49,7 +49,7 @@ NAMES = [
     ],
     ids=["titles", "file names", "both in one", "no region in the title"],
 )
-def test_the_files_of_the_year_are_told_by_their_titles(
+def test_the_files_of_the_year_are_recognised_by_title_or_file_name(
     year: Edition, resources: list[Resource], export: str, import_: str
 ) -> None:
     for order in (resources, resources[::-1]):
@@ -57,7 +57,7 @@ def test_the_files_of_the_year_are_told_by_their_titles(
         assert (chosen["export"].file_name, chosen["import"].file_name) == (export, import_)
 
 
-def test_when_none_fits_all_are_candidates(year: Edition) -> None:
+def test_without_a_match_all_resources_are_listed(year: Edition) -> None:
     others = [r for r in TITLES if "2024 – export" not in r.title]
     with pytest.raises(SiteError) as caught:
         Choice(year, _silent).trade(others)
@@ -68,7 +68,7 @@ def test_when_none_fits_all_are_candidates(year: Edition) -> None:
         Choice(year, _silent).trade([])
 
 
-def test_when_several_fit_these_are_candidates(year: Edition) -> None:
+def test_several_matches_are_listed(year: Edition) -> None:
     twin = _resource("Régional 2024 : export (provisoire)", "twin.zip")
     with pytest.raises(SiteError, match=r"export of 2024: 2 resources match\.") as caught:
         Choice(year, _silent).trade([*TITLES, twin])
@@ -77,11 +77,11 @@ def test_when_several_fit_these_are_candidates(year: Edition) -> None:
 
 
 @pytest.mark.parametrize("name", [TITLES[7].title, TITLES[7].url, "REGIONAL_CPF4PAYSE.zip"])
-def test_a_file_that_the_edition_names_is_taken(year: Edition, name: str) -> None:
+def test_a_file_that_the_edition_names_is_chosen(year: Edition, name: str) -> None:
     assert Choice(replace(year, files={"export": name}), _silent).trade(TITLES)["export"] == TITLES[7]
 
 
-def test_a_name_that_is_not_there_is_told(year: Edition) -> None:
+def test_an_unknown_name_is_reported(year: Edition) -> None:
     with pytest.raises(SiteError, match=r"export of 2024: no resource is 'x\.zip', as the edition names it"):
         Choice(replace(year, files={"export": "x.zip"}), _silent).trade(TITLES)
 
@@ -136,7 +136,7 @@ MONTHS = [
 ]
 
 
-def test_of_several_publications_of_a_year_the_newest_month_is_taken_and_said(year: Edition) -> None:
+def test_the_latest_publication_of_a_year_is_chosen_and_logged(year: Edition) -> None:
     for order in (MONTHS, MONTHS[::-1]):
         told: list[str] = []
         chosen = Choice(year, told.append).trade(order)
@@ -146,7 +146,7 @@ def test_of_several_publications_of_a_year_the_newest_month_is_taken_and_said(ye
         assert MONTHS[1].url in told[0]
 
 
-def test_two_publications_of_one_month_or_one_that_does_not_say_its_month_leave_the_choice(
+def test_publications_of_the_same_or_an_unknown_month_are_ambiguous(
     year: Edition,
 ) -> None:
     for twin in (
@@ -167,7 +167,7 @@ def test_a_national_file_is_never_chosen_by_its_title(year: Edition) -> None:
 @given(
     st.recursive(st.none() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x))
 )
-def test_any_answer_is_resources_or_one_error(answer: object) -> None:
+def test_any_response_gives_resources_or_one_error(answer: object) -> None:
     for whole in (answer, {"resources": answer}, {"resources": [answer]}, {"resources": [{"url": answer}]}):
         try:
             resources = parse_resources(whole, "address")

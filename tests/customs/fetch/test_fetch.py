@@ -46,18 +46,18 @@ def _assert_fetched(year: Edition) -> None:
     assert hidden(year) == []
 
 
-# What it brings
+# Results
 
 
-def test_what_it_brings_is_what_the_reader_reads(server: ApiServer, year: Edition, bring: Fetch) -> None:
+def test_the_reader_accepts_what_was_fetched(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     offer_all(server)
-    bring()
+    fetch_year()
     _assert_fetched(year)
     rows = read_trade(year.input, 2024).rows
     assert dict(zip(rows["direction"], rows["value_eur"], strict=True)) == {"export": 1000, "import": 500}
 
 
-def test_what_check_will_say_first_is_said_at_once(
+def test_warnings_of_check_are_shown_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(editions, "RAW", tmp_path / "raw")
@@ -77,9 +77,11 @@ def test_what_check_will_say_first_is_said_at_once(
     assert "no table has: département 00" in said.err
 
 
-def test_the_lock_says_where_each_file_comes_from(server: ApiServer, year: Edition, bring: Fetch) -> None:
+def test_the_lock_records_the_origin_of_each_file(
+    server: ApiServer, year: Edition, fetch_year: Fetch
+) -> None:
     offer_all(server)
-    bring()
+    fetch_year()
     first = (year.input / "sources.lock").read_bytes()
     lock = json.loads(first)
     assert (lock["schema"], lock["edition"]) == (1, "2024")
@@ -97,54 +99,54 @@ def test_the_lock_says_where_each_file_comes_from(server: ApiServer, year: Editi
         "last_modified": "2025-03-11T08:00:00+00:00",
         "retrieved_on": "2025-04-01",
     }
-    bring()
+    fetch_year()
     assert (year.input / "sources.lock").read_bytes() == first
 
 
-def test_a_closed_edition_takes_only_the_bytes_it_was_made_of(
-    server: ApiServer, year: Edition, bring: Fetch
+def test_a_closed_edition_accepts_only_the_files_it_was_closed_with(
+    server: ApiServer, year: Edition, fetch_year: Fetch
 ) -> None:
     digest = hashlib.sha256(EXPORT).hexdigest()
     offer_all(server)
-    bring(sha256={"whatever its name.zip": digest.upper()})
+    fetch_year(sha256={"whatever its name.zip": digest.upper()})
     _assert_fetched(year)
     kept = (year.input / "sources.lock").read_bytes()
     closed = {"import.zip": "0" * 64}
     with pytest.raises(
         SiteError, match=r"import\.zip: SHA-256 is [0-9a-f]{64}, expected 0+, .*2024\.toml closed"
     ):
-        bring(sha256=closed)
+        fetch_year(sha256=closed)
     with pytest.raises(SiteError, match="the customs may have revised the file"):
         fetch(replace(year, sha256=closed), source=year.input, today=date(2026, 1, 1))
     _assert_fetched(year)
     assert (year.input / "sources.lock").read_bytes() == kept
     with pytest.raises(SiteError, match="that of no file there"):
-        bring(sha256={"other.zip": "0"})
+        fetch_year(sha256={"other.zip": "0"})
 
 
-def test_what_differs_from_the_files_before_is_told_and_they_are_kept(
-    server: ApiServer, year: Edition, bring: Fetch
+def test_differences_are_logged_and_replaced_files_are_kept(
+    server: ApiServer, year: Edition, fetch_year: Fetch
 ) -> None:
     offer_all(server)
-    bring()
-    told = io.StringIO()
-    fetch(year, source=year.input, today=date(2026, 1, 1), console=Console(file=told))
-    assert "before" not in told.getvalue(), "the same bytes again"
+    fetch_year()
+    log = io.StringIO()
+    fetch(year, source=year.input, today=date(2026, 1, 1), console=Console(file=log))
+    assert "before" not in log.getvalue(), "the same bytes again"
     lock = year.input / "sources.lock"
     record = next(each for each in json.loads(lock.read_text(encoding="utf-8"))["files"])
     revised = archive_of("export.txt", "E;1;2024;42;84;C21Z;2120;DE;1001;1\n")
     (year.input / "export.zip").unlink()
     (year.input / "export.zip").write_bytes(revised)
-    fetch(year, source=year.input, today=date(2026, 2, 2), console=Console(file=told, width=500))
+    fetch(year, source=year.input, today=date(2026, 2, 2), console=Console(file=log, width=500))
     assert f"export.zip: {record['bytes']} bytes ({record['sha256'][:12]}…) before, {len(revised)} bytes" in (
-        told.getvalue()
+        log.getvalue()
     )
     assert (year.input.parent / "replaced" / "2024-2026-01-01" / "import.zip").read_bytes() == IMPORT
 
 
-def test_files_that_are_whole_are_kept_when_asked(server: ApiServer, year: Edition, bring: Fetch) -> None:
+def test_keep_keeps_complete_files(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     offer_all(server)
-    bring()
+    fetch_year()
     del server.resources[TRADE_DATASET]
     assert [record.file for record in fetch(year, keep=True, api=server.url, limits=QUICK)] == [
         "export.zip",
@@ -156,47 +158,49 @@ def test_files_that_are_whole_are_kept_when_asked(server: ApiServer, year: Editi
         fetch(year, keep=True, api=server.url, limits=QUICK)
 
 
-def test_a_catalogue_that_says_little_is_enough(server: ApiServer, year: Edition, bring: Fetch) -> None:
+def test_a_sparse_catalogue_is_enough(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     offer_all(server, filesize=None, checksum=None, last_modified=None, format=None)
-    records = bring()
+    records = fetch_year()
     _assert_fetched(year)
     assert records[0].last_modified == "Tue, 11 Mar 2025 08:00:00 GMT"
 
 
 @pytest.mark.parametrize("kind", ["sha1", "sha256", "md5"])
-def test_checksums_of_each_kind_are_held_against_the_file(
-    server: ApiServer, year: Edition, bring: Fetch, kind: str
+def test_checksums_of_each_kind_are_verified(
+    server: ApiServer, year: Edition, fetch_year: Fetch, kind: str
 ) -> None:
     leave_old(year)
     right = hashlib.new(kind, EXPORT, usedforsecurity=False).hexdigest()
     offer_all(server, checksum={"type": kind, "value": right.upper()})
-    bring()
+    fetch_year()
     _assert_fetched(year)
     server.resources[TRADE_DATASET][0]["checksum"]["value"] = right[::-1]
     with pytest.raises(SiteError, match=f"its {kind} is not the catalogue's"):
-        bring()
+        fetch_year()
     _assert_fetched(year)
 
 
-def test_one_archive_of_both_directions_is_taken_once(server: ApiServer, year: Edition, bring: Fetch) -> None:
+def test_an_archive_of_both_directions_is_downloaded_once(
+    server: ApiServer, year: Edition, fetch_year: Fetch
+) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("Export.txt", "E;1;2024;42;18;C10A;1011;DE;1000;10\n")
         archive.writestr("Import.txt", "I;1;2024;42;18;C10A;1011;DE;500;5\n")
     server.offer(TRADE_DATASET, "Données régionales 2024", "regional-2024.zip", Reply(buffer.getvalue()))
     server.offer(INDUSTRY_DATASET, "Liste", LIST_NAME, Reply(LIST))
-    bring()
+    fetch_year()
     assert sorted(path.name for path in year.input.iterdir()) == [
         "export-import.zip", "sources.lock", "territoires-industrie.csv",
     ]  # fmt: skip
-    assert len(server.asked("regional-2024.zip")) == 1
+    assert len(server.requests_for("regional-2024.zip")) == 1
     assert read_trade(year.input, 2024).rows["value_eur"].sum() == 1500
 
 
-# What goes wrong on the way and mends
+# Transient failures
 
 
-PASSING = {
+TRANSIENT = {
     "errors of the server": [Reply(status=500), Reply(status=503)],
     "too many requests": [Reply(status=429)],
     "cut midway": [Reply(EXPORT, cut=20_000)],
@@ -207,32 +211,32 @@ PASSING = {
 }
 
 
-@pytest.mark.parametrize("replies", PASSING.values(), ids=PASSING)
-def test_what_may_pass_is_tried_again(
-    server: ApiServer, year: Edition, bring: Fetch, replies: list[Reply]
+@pytest.mark.parametrize("replies", TRANSIENT.values(), ids=TRANSIENT)
+def test_transient_failures_are_retried(
+    server: ApiServer, year: Edition, fetch_year: Fetch, replies: list[Reply]
 ) -> None:
     offer_all(server, *replies, Reply(EXPORT))
-    bring()
+    fetch_year()
     _assert_fetched(year)
 
 
-def test_a_broken_download_leaves_nothing_and_a_later_run_starts_again(
-    server: ApiServer, year: Edition, bring: Fetch
+def test_a_failed_download_changes_nothing_and_a_later_run_succeeds(
+    server: ApiServer, year: Edition, fetch_year: Fetch
 ) -> None:
     leave_old(year)
     offer_all(server)
     import_path = "/resources/regional-2024-import.zip"
     server.routes[import_path] = [Reply(IMPORT, cut=20_000), Reply(status=500)]
     with pytest.raises(SiteError, match="HTTP 500"):
-        bring()
+        fetch_year()
     assert is_untouched(year)
     assert hidden(year) == []
     server.routes[import_path] = [Reply(IMPORT)]
-    bring()
+    fetch_year()
     _assert_fetched(year)
 
 
-def test_what_a_killed_run_left_does_no_harm(server: ApiServer, year: Edition, bring: Fetch) -> None:
+def test_the_remains_of_a_killed_run_do_no_harm(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     offer_all(server)
     work = year.input.with_name(".2024.fetching-0123abcd")
     (work / "new").mkdir(parents=True)
@@ -241,38 +245,38 @@ def test_what_a_killed_run_left_does_no_harm(server: ApiServer, year: Edition, b
     (year.input / "sources.lock").write_bytes(OLD)
     server.routes["/resources/regional-2024-export.zip"] = [Reply(status=404)]
     with pytest.raises(SiteError, match="404"):
-        bring()
+        fetch_year()
     assert is_untouched(year)
     assert hidden(year) == []
     server.routes["/resources/regional-2024-export.zip"] = [Reply(EXPORT)]
-    bring()
+    fetch_year()
     _assert_fetched(year)
 
 
-# What goes wrong for good
+# Permanent failures
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_redirects_are_followed(server: ApiServer, year: Edition, bring: Fetch, count: int) -> None:
+def test_redirects_are_followed(server: ApiServer, year: Edition, fetch_year: Fetch, count: int) -> None:
     hops = [Reply(status=302, headers={"Location": f"/hop/{n + 1}"}) for n in range(count)]
     offer_all(server, hops[0], Reply(EXPORT))
     for number, hop in enumerate(hops[1:], 1):
         server.routes[f"/hop/{number}"] = [hop]
     server.routes[f"/hop/{count}"] = [Reply(EXPORT)]
-    bring()
+    fetch_year()
     _assert_fetched(year)
 
 
-def test_a_server_that_takes_too_long_is_asked_again(server: ApiServer, year: Edition, bring: Fetch) -> None:
+def test_a_time_out_is_retried(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     leave_old(year)
     offer_all(server, Reply(EXPORT, delay=0.5))
     with pytest.raises(SiteError, match=r"export\.zip: timed out"):
-        bring(IMPATIENT)
-    assert len(server.asked("export.zip")) == IMPATIENT.attempts
+        fetch_year(IMPATIENT)
+    assert len(server.requests_for("export.zip")) == IMPATIENT.attempts
     assert is_untouched(year)
 
 
-def test_https_is_never_left_for_http() -> None:
+def test_redirects_from_https_to_http_are_refused() -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         return httpx.Response(302, headers={"Location": "http://plain.example/file"})
 
@@ -282,14 +286,14 @@ def test_https_is_never_left_for_http() -> None:
         get_json(client, "https://safe.example/file", QUICK, print)
 
 
-def test_a_server_that_is_not_there_is_told(year: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreachable_server_is_reported(year: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with pytest.raises(SiteError, match=r"datasets/.*: .*[Rr]efused(.|\n)*--from"):
         fetch(year, api="http://127.0.0.1:9/api/1", limits=QUICK)
     assert not year.input.exists()
 
 
-FINAL: dict[str, tuple[list[Reply], dict[str, object], str]] = {
+PERMANENT: dict[str, tuple[list[Reply], dict[str, object], str]] = {
     "not found": ([Reply(b"no", 404)], {}, "HTTP 404"),
     "cut every time": ([Reply(EXPORT, cut=10)], {}, "export.zip: peer closed"),
     "always an error": ([Reply(EXPORT, 500)], {}, "HTTP 500"),
@@ -311,11 +315,11 @@ FINAL: dict[str, tuple[list[Reply], dict[str, object], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("replies", "fields", "message"), FINAL.values(), ids=FINAL)
-def test_what_does_not_mend_leaves_all_as_it_was(
+@pytest.mark.parametrize(("replies", "fields", "message"), PERMANENT.values(), ids=PERMANENT)
+def test_permanent_failures_leave_the_folder_unchanged(
     server: ApiServer,
     year: Edition,
-    bring: Fetch,
+    fetch_year: Fetch,
     replies: list[Reply],
     fields: dict[str, object],
     message: str,
@@ -323,9 +327,9 @@ def test_what_does_not_mend_leaves_all_as_it_was(
     leave_old(year)
     offer_all(server, *replies, **fields)
     with pytest.raises(SiteError, match=message):
-        bring()
+        fetch_year()
     assert is_untouched(year)
-    assert len(server.asked("export.zip")) <= QUICK.redirects * QUICK.attempts
+    assert len(server.requests_for("export.zip")) <= QUICK.redirects * QUICK.attempts
 
 
 @pytest.mark.parametrize(
@@ -337,12 +341,12 @@ def test_what_does_not_mend_leaves_all_as_it_was(
     ],
     ids=["said by the catalogue", "announced", "found out"],
 )
-def test_no_more_is_taken_than_a_file_may_hold(
-    server: ApiServer, year: Edition, bring: Fetch, reply: Reply, fields: dict[str, object]
+def test_downloads_are_limited_in_size(
+    server: ApiServer, year: Edition, fetch_year: Fetch, reply: Reply, fields: dict[str, object]
 ) -> None:
     offer_all(server, reply, **fields)
     with pytest.raises(SiteError, match="40000"):
-        bring(Limits(attempts=1, max_bytes=40_000))
+        fetch_year(Limits(attempts=1, max_bytes=40_000))
     assert not year.input.exists()
     assert hidden(year) == []
 
@@ -358,19 +362,19 @@ def test_no_more_is_taken_than_a_file_may_hold(
         (Reply(b"gone", 410), "HTTP 410"),
     ],
 )
-def test_an_api_that_answers_otherwise_is_told(
-    server: ApiServer, year: Edition, bring: Fetch, reply: Reply, message: str
+def test_an_unexpected_api_response_is_reported(
+    server: ApiServer, year: Edition, fetch_year: Fetch, reply: Reply, message: str
 ) -> None:
     server.routes[f"/api/1/datasets/{TRADE_DATASET}/"] = [reply]
     with pytest.raises(SiteError, match=message) as caught:
-        bring()
+        fetch_year()
     for place in ("[files]", "https://example.org", "douane.gouv.fr", "lekiosque.finances.gouv.fr", "--from"):
         assert place in str(caught.value)
     assert not year.input.exists()
 
 
 def test_a_list_that_is_not_the_industry_list_is_refused(
-    server: ApiServer, year: Edition, bring: Fetch
+    server: ApiServer, year: Edition, fetch_year: Fetch
 ) -> None:
     offer_all(server)
     server.offer(
@@ -379,23 +383,27 @@ def test_a_list_that_is_not_the_industry_list_is_refused(
     with pytest.raises(
         SiteError, match=r"territoires-industrie\.csv, row 1: not the Territoires d'industrie list"
     ):
-        bring()
+        fetch_year()
     assert hidden(year) == []
 
 
-def test_files_that_no_fetch_brought_are_not_replaced(server: ApiServer, year: Edition, bring: Fetch) -> None:
+def test_files_that_were_not_fetched_are_not_replaced(
+    server: ApiServer, year: Edition, fetch_year: Fetch
+) -> None:
     offer_all(server)
     year.input.mkdir(parents=True)
     (year.input / "mine.txt").write_text("E;1;2024;42;18;C10A;1011;DE;1000;10\n")
     with pytest.raises(SiteError, match="`fetch` did not record"):
-        bring()
+        fetch_year()
     assert [path.name for path in year.input.iterdir()] == ["mine.txt"]
 
 
-def test_two_fetches_of_one_edition_do_not_meet(server: ApiServer, year: Edition, bring: Fetch) -> None:
+def test_two_fetches_of_one_edition_do_not_interfere(
+    server: ApiServer, year: Edition, fetch_year: Fetch
+) -> None:
     offer_all(server)
     with new_folder(year.input, "fetching") as new:
-        bring()
+        fetch_year()
         _assert_fetched(year)
         (new / "sources.lock").write_bytes(OLD)
     assert is_untouched(year)
@@ -407,7 +415,7 @@ def test_a_demonstration_is_not_fetched() -> None:
         fetch(editions.edition("demo"))
 
 
-def test_the_log_has_a_line_a_file_and_a_terminal_a_bar(server: ApiServer, year: Edition) -> None:
+def test_the_log_has_a_line_per_file_and_a_terminal_has_a_bar(server: ApiServer, year: Edition) -> None:
     offer_all(server, Reply(status=500), Reply(EXPORT))
     for terminal in (False, True):
         out = io.StringIO()
@@ -423,7 +431,7 @@ def test_the_log_has_a_line_a_file_and_a_terminal_a_bar(server: ApiServer, year:
     assert "HTTP 500 Internal Server Error; attempt 3 of 3" in out.getvalue()
 
 
-def test_an_address_beside_the_catalogue_is_taken(server: ApiServer, year: Edition, bring: Fetch) -> None:
+def test_addresses_in_the_edition_file_are_used(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     offer_all(server)
     files = {
         "export": f"{server.url}/resources/regional-2024-export.zip",
@@ -431,6 +439,6 @@ def test_an_address_beside_the_catalogue_is_taken(server: ApiServer, year: Editi
         "industry": f"{server.url}/resources/{LIST_NAME}",
     }
     server.resources.clear()
-    records = bring(files=files)
+    records = fetch_year(files=files)
     _assert_fetched(year)
     assert [record.title for record in records] == [None, None, None]

@@ -1,4 +1,4 @@
-"""The three places where the customs' files may lie, and what may come from them in the place of a regional file."""
+"""The three places that publish the customs' files, and downloads that are not regional files."""
 
 from __future__ import annotations
 
@@ -46,16 +46,16 @@ def _zip(**members: str | bytes) -> bytes:
 
 @pytest.fixture
 def addresses(server: ApiServer) -> dict[str, str]:
-    """One file on the customs' site, one at the Kiosque (whose address has no name); no catalogue answers."""
+    """One file on the customs' site, one at the Kiosque (its address has no file name); there is no catalogue."""
     server.resources.clear()
     server.routes = {SITE: [Reply(EXPORT)], KIOSQUE: [Reply(IMPORT)]}
     return {"export": server.url + SITE, "import": server.url + KIOSQUE}
 
 
 def test_two_addresses_need_no_catalogue(
-    server: ApiServer, year: Edition, bring: Fetch, addresses: dict[str, str]
+    server: ApiServer, year: Edition, fetch_year: Fetch, addresses: dict[str, str]
 ) -> None:
-    records = bring(files=addresses)
+    records = fetch_year(files=addresses)
     assert [record.file for record in records] == ["export.zip", "import.zip"]
     assert read_trade(year.input, 2024).rows["value_eur"].sum() == 1500
     assert [path for path, _ in server.requests] == [SITE, KIOSQUE]
@@ -80,26 +80,26 @@ OTHERS = {
 
 
 @pytest.mark.parametrize(("body", "message"), OTHERS.values(), ids=OTHERS)
-def test_what_is_no_regional_file_of_the_year_is_not_stored_and_named(
-    server: ApiServer, year: Edition, bring: Fetch, addresses: dict[str, str], body: bytes, message: str
+def test_downloads_that_are_not_regional_files_of_the_year_are_refused_and_described(
+    server: ApiServer, year: Edition, fetch_year: Fetch, addresses: dict[str, str], body: bytes, message: str
 ) -> None:
     leave_old(year)
     server.routes[KIOSQUE] = [Reply(body)]
     with pytest.raises(SiteError) as caught:
-        bring(files=addresses)
+        fetch_year(files=addresses)
     assert message in str(caught.value)
     assert all(place in str(caught.value) for place in PLACES)
     assert is_untouched(year)
     assert hidden(year) == []
 
 
-def test_a_national_file_of_the_catalogue_is_not_taken_whatever_its_title(
-    server: ApiServer, year: Edition, bring: Fetch
+def test_a_national_file_is_refused_whatever_its_title(
+    server: ApiServer, year: Edition, fetch_year: Fetch
 ) -> None:
     national = archive_of("Region_2024_Export.txt", NATIONAL_ROWS.replace("I;", "E;"))
     offer_all(server, Reply(national))
     with pytest.raises(SiteError, match=r"export\.zip ▸ Region_2024_Export\.txt: a national file, by"):
-        bring()
+        fetch_year()
     assert not year.input.exists()
 
 
@@ -112,7 +112,7 @@ def _offer_months(server: ApiServer, *months: str) -> None:
     server.offer(INDUSTRY_DATASET, "Liste", LIST_NAME, Reply(LIST))
 
 
-def test_of_two_publications_the_newest_month_is_brought_and_said(server: ApiServer, year: Edition) -> None:
+def test_the_latest_of_two_publications_is_fetched_and_logged(server: ApiServer, year: Edition) -> None:
     _offer_months(server, "202503", "202412")
     out = io.StringIO()
     fetch(year, api=server.api, limits=QUICK, console=Console(file=out, width=300))
@@ -121,16 +121,16 @@ def test_of_two_publications_the_newest_month_is_brought_and_said(server: ApiSer
     assert "202412-Regional" not in "".join(path for path, _ in server.requests)
 
 
-def test_a_closed_edition_is_held_against_a_newer_publication(
-    server: ApiServer, year: Edition, bring: Fetch
+def test_a_closed_edition_refuses_a_newer_publication(
+    server: ApiServer, year: Edition, fetch_year: Fetch
 ) -> None:
     _offer_months(server, "202503", "202509")
     with pytest.raises(SiteError, match=r"export\.zip: SHA-256 is .* the customs may have revised the file"):
-        bring(sha256={"export.zip": sha256(EXPORT).hexdigest()})
+        fetch_year(sha256={"export.zip": sha256(EXPORT).hexdigest()})
     assert not year.input.exists()
 
 
-def test_a_national_file_taken_by_hand_is_named(tmp_path: Path, year: Edition) -> None:
+def test_a_national_file_by_hand_is_described(tmp_path: Path, year: Edition) -> None:
     folder = tmp_path / "by hand"
     folder.mkdir()
     (folder / "export.zip").write_bytes(EXPORT)
@@ -151,14 +151,14 @@ def test_a_national_file_taken_by_hand_is_named(tmp_path: Path, year: Edition) -
         "I ; 03 ; 2024 ; 1 ; 18 ; C10A ; 1011 ; DE ; 500,00 ; ;",
     ],
 )
-def test_a_regional_file_is_known_by_its_rows_however_they_are_written(tmp_path: Path, row: str) -> None:
+def test_a_regional_file_is_recognised_by_its_rows(tmp_path: Path, row: str) -> None:
     file = tmp_path / "National.txt"
     file.write_text(f"flux;trimestre;annee;dep;reg;a129;cpf4;pays;valeur;masse\n{row}\n")
     assert kinds_in(file) == {"National.txt": REGIONAL}
 
 
-def test_titles_and_names_of_the_dataset_are_taken_too(server: ApiServer, year: Edition) -> None:
+def test_the_edition_file_may_name_a_file_of_the_dataset(server: ApiServer, year: Edition) -> None:
     offer_all(server)
     server.offer(TRADE_DATASET, "Régional 2024 - export (bis)", "bis.zip", Reply(EXPORT))
     fetch(replace(year, files={"export": "bis.zip"}), api=server.api, limits=QUICK)
-    assert server.asked("bis.zip")
+    assert server.requests_for("bis.zip")
