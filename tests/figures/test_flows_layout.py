@@ -126,9 +126,9 @@ def test_sides_are_in_rank_order_and_add_up(measures: Measures, direction: Direc
         strict=True,
     ):
         bars = [bar for bar in layout.bars if bar.x == x]
-        assert [bar.texts[0] for bar in bars][: len(codes)] == [f"Code {code}" for code in codes]
+        assert [bar.node.name for bar in bars][: len(codes)] == [f"Code {code}" for code in codes]
         assert len(bars) - len(codes) in (0, 1)
-        assert sum(bar.value_eur for bar in bars) == flows.total_eur
+        assert sum(bar.node.total.value_eur for bar in bars) == flows.total_eur
         assert sum(bar.height for bar in bars) == pytest.approx(measures.flow_height)
         assert all(one.y + one.height <= other.y for one, other in pairwise(bars))
 
@@ -140,7 +140,7 @@ def test_main_flows_are_on_top_each_with_its_badge(
     measures: Measures, direction: Direction, pairs: Pairs
 ) -> None:
     layout = layout_of(measures, direction, pairs, Names(Labels({}, {}, {})))
-    ranks = [ribbon.rank for ribbon in layout.ribbons]
+    ranks = [ribbon.link.rank for ribbon in layout.ribbons]
     count = sum(flow.is_main for flow in flows_of(direction, pairs).rows)
     assert ranks == [None] * (len(ranks) - count) + list(range(1, count + 1))
     assert [badge.rank for badge in layout.badges] == list(range(1, count + 1)) * 2

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from generator.figures import specs, svg
-from generator.figures.figure import Figure, Layout
+from generator.figures.figure import Amount, Figure, Layout
 from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
 from generator.figures.flows.model import NARROW, WIDE, Badge, FlowsLayout, Ribbon
@@ -63,7 +63,7 @@ def _elements(layout: FlowsLayout) -> Iterator[str]:
             "g", *map(_outline, ribbons), fill=fill, stroke=fill if is_thin else None, stroke_width=width
         )
     outline = color(layout.tone)
-    for x, y, width, height, _, tone, _ in layout.bars:
+    for _, x, y, width, height, tone in layout.bars:
         yield svg.rectangle(x, y, width, max(height, _LEAST_BAR), tone, stroke=outline)
     style: dict[str, svg.Attribute] = {"fill": color("surface"), "stroke": color("main"), "stroke_width": 1.5}
     for badge in layout.badges:
@@ -97,7 +97,7 @@ def _trace(layout: FlowsLayout) -> dict[str, Any]:
     ribbons = sorted(layout.ribbons, key=attrgetter("source", "target"))
     return {
         "type": "sankey",
-        "meta": [number for number, ribbon in enumerate(ribbons) if ribbon.rank is not None],
+        "meta": [number for number, ribbon in enumerate(ribbons) if ribbon.link.rank],
         "domain": {"x": [0, 1], "y": [round(1 - edge / layout.height, 6) for edge in (top + height, top)]},
         "node": {
             "label": [""] * len(layout.bars),
@@ -106,22 +106,22 @@ def _trace(layout: FlowsLayout) -> dict[str, Any]:
             "thickness": layout.bars[0].width,
             "color": [color(bar.tone) for bar in layout.bars],
             "line": {"color": color(layout.tone)},
-            "customdata": [_hover(*bar.texts) for bar in layout.bars],
+            "customdata": [_hover(bar.node.name, bar.node.total) for bar in layout.bars],
         },
         "link": {
             "source": [ribbon.source for ribbon in ribbons],
             "target": [ribbon.target for ribbon in ribbons],
-            "value": [ribbon.value_eur for ribbon in ribbons],
+            "value": [ribbon.link.flow.value_eur for ribbon in ribbons],
             "color": [color(ribbon.tone) for ribbon in ribbons],
-            "hovercolor": [color(layout.tone if r.rank is None else "main") for r in ribbons],
-            "customdata": [_hover(*ribbon.texts) for ribbon in ribbons],
+            "hovercolor": [color("main" if ribbon.link.rank else layout.tone) for ribbon in ribbons],
+            "customdata": [_hover(ribbon.link.name, ribbon.link.flow) for ribbon in ribbons],
         },
     }
 
 
-def _hover(name: str, amounts: str) -> str:
+def _hover(name: str, amount: Amount) -> str:
     wrapped = specs.join_lines(wrap(name, _HOVER_WIDTH, _HOVER_SIZE, bold=True))
-    return f"<b>{wrapped}</b><br>{specs.escape_text(amounts)}"
+    return f"<b>{wrapped}</b><br>{specs.escape_text(amount.line)}"
 
 
 def _annotation(badge: Badge, layout: Layout) -> dict[str, Any]:

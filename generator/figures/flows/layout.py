@@ -125,8 +125,7 @@ class _Column:
         for node, lines, slot in self._slots:
             middle, height = top + slot / 2, node.total.value_eur * self._scale
             tone = f"{self._direction}-soft" if node.code == OTHERS else str(self._direction)
-            place = (self._bar_x, middle - height / 2, self._measures.bar, height)
-            bars.append(Bar(*place, node.total.value_eur, tone, (node.name, node.total.line)))
+            bars.append(Bar(node, self._bar_x, middle - height / 2, self._measures.bar, height, tone))
             labels.extend(_centred(self._label._replace(y=middle), lines))
             top += slot + self._measures.slot_gap
         return bars, labels
@@ -138,6 +137,7 @@ def _ribbons(content: Content, left: Sequence[Bar], right: Sequence[Bar], scale:
     targets = _ends(content.links, right, attrgetter("right", "left"), scale)
     return tuple(
         Ribbon(
+            link=link,
             source=link.left,
             target=len(left) + link.right,
             x_source=left[0].x + left[0].width,
@@ -145,9 +145,6 @@ def _ribbons(content: Content, left: Sequence[Bar], right: Sequence[Bar], scale:
             y_source=sources[link],
             y_target=targets[link],
             thickness=link.flow.value_eur * scale,
-            value_eur=link.flow.value_eur,
-            texts=(link.name, link.flow.line),
-            rank=link.rank,
             tone="ribbon" if link.rank is None else "ribbon-main",
         )
         for link in sorted(content.links, key=lambda link: link.rank or 0)
@@ -175,8 +172,7 @@ def _place_badges(ribbons: Sequence[Ribbon], measures: Measures) -> list[Badge]:
     overlap always exists. Each badge prefers places clear of the other main flows, then near the middle; the first
     rank chooses first.
     """
-    main = sorted((r for r in ribbons if r.rank is not None), key=lambda r: r.rank or 0)
-    curves = [(_places(ribbon, measures), ribbon.thickness) for ribbon in main]
+    curves = [(_places(ribbon, measures), ribbon.thickness) for ribbon in ribbons if ribbon.link.rank]
     preferences = [_by_preference(points, curves, measures) for points, _ in curves]
     chosen = next(
         points

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.figures import figure
 from generator.figures.figure import BASELINE, Label, Layout
+from generator.figures.flows.content import Link, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +53,20 @@ NARROW = Measures(340, 6, 107, 5, 7, 260, 7, 12, 8, 5, 0)
 
 
 class Bar(NamedTuple):
-    """A node; ``texts``: what hovering shows, its name and its amount with share."""
+    """The bar of a node."""
 
+    node: Node
     x: float
     y: float
     width: float
     height: float
-    value_eur: int
     tone: str
-    texts: tuple[str, str]
 
 
 class Ribbon(NamedTuple):
-    """A flow from bar ``source`` to bar ``target`` (indices into ``bars``).
+    """A flow from bar ``source`` to bar ``target`` (indices into ``bars``); each y is that of its middle."""
 
-    ``y_source`` and ``y_target``: of its middle at each end. ``rank``: of a main flow, from 1.
-    """
-
+    link: Link
     source: int
     target: int
     x_source: float
@@ -76,9 +74,6 @@ class Ribbon(NamedTuple):
     y_source: float
     y_target: float
     thickness: float
-    value_eur: int
-    texts: tuple[str, str]
-    rank: int | None
     tone: str
 
 
