@@ -108,8 +108,8 @@ def test_a_file_odd_in_every_row_is_read_and_each_oddity_counted(write_edition: 
     row = b'"Export";"T3";"2024.0";"42.0";"84";"c10a";"111.0";" DE ";"%d,00";"%d.5";\r\n'
     trade = read_trade(write_edition(b"".join(row % (number, number) for number in range(5000))), 2024)
     assert sum(_values(trade)) == 5000 * 4999 // 2
-    mended = trade.report.files[0].oddities
-    assert mended["quotes"] == mended["trailing"] == mended["quarter_letter"] == 5000
+    oddities = trade.report.files[0].oddities
+    assert oddities["quotes"] == oddities["trailing"] == oddities["quarter_letter"] == 5000
 
 
 def test_many_odd_rows_under_odd_codes_are_read_beside_plain_ones(write_edition: Write) -> None:
