@@ -15,14 +15,14 @@ from generator.reference.tables import PROJECT
 from tests.conftest import ROWS, contents, write_rows
 
 RUN = "import runpy; runpy.run_module('generator', run_name='__main__')"
-DYING_IN_PUT = """
+KILLED_AT_REPLACEMENT = """
 import os, signal
 from generator.system import folders
-put = folders.put
-def dying_put(new, place):
+replace_folder = folders.replace_folder
+def replace_and_die(target, new):
     {done}
     os.kill(os.getpid(), signal.SIGKILL)
-folders.put = dying_put
+folders.replace_folder = replace_and_die
 """
 
 
@@ -82,13 +82,13 @@ def test_the_old_site_or_the_new_one(
     assert contents(output) == before
 
 
-@pytest.mark.parametrize(("done", "page"), [("", "48-lozere"), ("put(new, place)", "42-loire")])
+@pytest.mark.parametrize(("done", "page"), [("", "48-lozere"), ("replace_folder(target, new)", "42-loire")])
 def test_killed_while_the_site_changes_place(
     done: str, page: str, old: tuple[Path, dict[str, bytes]], files: Path, tmp_path: Path
 ) -> None:
     output = tmp_path / "site"
     shutil.copytree(old[0], output)
-    with start(files, output, "--only", "42", before=DYING_IN_PUT.format(done=done)) as killed:
+    with start(files, output, "--only", "42", before=KILLED_AT_REPLACEMENT.format(done=done)) as killed:
         killed.communicate()
     assert killed.returncode == -signal.SIGKILL
     only = [folder.name for folder in (output / "departements").glob("*-*")]
