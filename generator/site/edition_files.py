@@ -10,14 +10,12 @@ from io import BytesIO
 from typing import Final
 
 from generator.compute import EditionData
-from generator.exports.csv import csv_text, datapackage, edition_csvs
 from generator.exports.json import portrait_json
 from generator.exports.lists import LISTS
 from generator.exports.measures import diversification_json, measures_json
-from generator.exports.parquet import parquet
 from generator.exports.portrait_tables import TERRITORIES, edition_tables, table_names
-from generator.exports.workbook import list_workbook
-from generator.exports.xlsx import xlsx
+from generator.exports.spreadsheets import list_workbook, xlsx
+from generator.exports.table_files import csv_text, datapackage, edition_csvs, parquet
 from generator.figures.figure import Figure
 from generator.reference.territories import Territory, territories
 from generator.system.folders import write_zip

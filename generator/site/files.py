@@ -13,12 +13,10 @@ from typing import Final, NamedTuple
 
 from generator.compute import EditionData
 from generator.exports.api import openapi, territory_list, topic_files
-from generator.exports.csv import csv_metadata, csv_text
-from generator.exports.ods import ods
 from generator.exports.portrait_tables import TABLES, portrait_tables
 from generator.exports.published import Published
-from generator.exports.workbook import portrait_workbook
-from generator.exports.xlsx import xlsx
+from generator.exports.spreadsheets import ods, portrait_workbook, xlsx
+from generator.exports.table_files import csv_metadata, csv_text
 from generator.figures.quarters.kind import QUARTERLY_SERIES
 from generator.pages.edition_pages import earlier_edition_page, home_page, quality_page, revisions_page
 from generator.pages.environment import compile_templates

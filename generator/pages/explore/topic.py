@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.compute import EditionData
 from generator.context import EditionContext
-from generator.exports.csv import csv_text
+from generator.exports.table_files import csv_text
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.quarters.kind import QUARTERLY_SERIES, quarterly_figure, quarterly_rows
 from generator.portrait.model import Quarter

@@ -1,4 +1,4 @@
-"""Tables as CSV, for each portrait and for a whole edition, with their machine-readable descriptions.
+"""Tables as files: CSV for each portrait and for a whole edition, Parquet for the edition, and their descriptions.
 
 ``csv-metadata.json`` (W3C CSV on the Web) describes a portrait's CSV files, ``datapackage.json`` (Frictionless) an
 edition's.
@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
+
+import fastparquet
+import pandas as pd
 
 from generator.context import EditionContext
 from generator.exports.json import Json, json_text
 from generator.exports.portrait_tables import TABLES, edition_table
 from generator.french.words import word
 from generator.portrait.model import Portrait
-from generator.tables import NO, YES, Column, ColumnType, Row, Table, write_csv
+from generator.tables import NO, YES, Column, ColumnType, Row, Table, columns, write_csv
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
@@ -117,3 +123,56 @@ def _resource(own: Table, file: str, content: bytes) -> Json:
 def _field(column: Column) -> Json:
     named: Json = {"name": column.name, "title": column.title, "description": column.meaning}
     return named | _FIELD_TYPES.get(column.type, {"type": "string"})
+
+
+def parquet_columns(tables: Iterable[str]) -> tuple[Column, ...]:
+    """The table's name, then the columns of each table in the order of their first occurrence."""
+    return (columns()["tableau"], *dict.fromkeys(c for name in tables for c in edition_table(name).columns))
+
+
+_PARQUET_TYPES: Final[Mapping[ColumnType, str]] = {
+    ColumnType.INTEGER: "Int64",
+    ColumnType.NUMBER: "float64",
+    ColumnType.BOOLEAN: "boolean",
+}
+"""The types in a Parquet file; all other columns are text. Integers are null where a table lacks the column."""
+
+
+def parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> bytes:
+    """The rows of ``tables``, the result of ``edition_tables``, as a Parquet file, one table after the other.
+
+    The file's metadata contain source, licence and the meaning of each column. fastparquet is a tenth of pyarrow's
+    size; the same edition gives the same bytes.
+    """
+    described = parquet_columns(tables)
+    frames = [
+        pd.DataFrame(rows, columns=list(edition_table(name).header)).assign(tableau=name)
+        for name, rows in tables.items()
+    ]
+    frame = pd.concat(frames).reindex(columns=[column.name for column in described])
+    for column in described:
+        if column.type is ColumnType.BOOLEAN:
+            frame[column.name] = frame[column.name].map({YES: True, NO: False})
+    types = {column.name: _PARQUET_TYPES.get(column.type, "category") for column in described}
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "edition.parquet"
+        fastparquet.write(
+            str(file),
+            frame.astype(types),
+            compression="ZSTD",
+            write_index=False,
+            object_encoding="utf8",
+            custom_metadata=_metadata(described, edition),
+        )
+        return file.read_bytes()
+
+
+def _metadata(columns: Iterable[Column], edition: EditionContext) -> dict[str, str]:
+    return {
+        "title": word("fichiers", "titre_edition", period=edition.period),
+        "description": edition.description,
+        "source": edition.source_line,
+        "licence": edition.source.licence_url,
+        "modified": edition.iso_date,
+        "columns": json.dumps({c.name: c.meaning for c in columns}, ensure_ascii=False),
+    }
