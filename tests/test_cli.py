@@ -1,4 +1,4 @@
-"""The commands as a user runs them: words, exit codes, what is left behind."""
+"""The commands as a user runs them: messages, exit codes, files left behind."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def build(folder: Path, output: Path, *more: str) -> int:
     return main(["build", "--year", "2024", "--input", str(folder), "--output", str(output), *more])
 
 
-def test_only_some_portraits_with_shares_of_the_whole(edition_folder: Write, tmp_path: Path) -> None:
+def test_only_some_portraits_with_shares_of_the_whole_edition(edition_folder: Write, tmp_path: Path) -> None:
     output = tmp_path / "site"
     assert build(edition_folder(ROWS), output, "--only", "42,REGION-84") == 0
     assert (output / "departements" / "42-loire" / "index.html").is_file()
@@ -44,7 +44,9 @@ def test_only_some_portraits_with_shares_of_the_whole(edition_folder: Write, tmp
 
 
 @pytest.mark.parametrize("command", ["build", "pages"])
-def test_a_file_a_direction_by_several_inputs(command: str, edition_folder: Write, tmp_path: Path) -> None:
+def test_several_inputs_give_one_file_per_direction(
+    command: str, edition_folder: Write, tmp_path: Path
+) -> None:
     folder, output = edition_folder(ROWS), tmp_path / "out"
     files = [word for name in ("export", "import") for word in ("--input", str(folder / f"{name}.txt"))]
     assert main([command, "--year", "2024", *files, "--only", "42", "--output", str(output)]) == 0
@@ -83,7 +85,7 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.Capture
 
 
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["demo", "--output", "x", "--rows", "many"]])
-def test_words_that_do_not_parse_are_exit_code_2(arguments: list[str]) -> None:
+def test_arguments_that_do_not_parse_are_exit_code_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
@@ -122,7 +124,7 @@ def test_bad_input_leaves_the_previous_site_byte_for_byte(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["edition", "site"]
 
 
-def test_a_folder_that_no_build_made_is_refused(edition_folder: Write, tmp_path: Path) -> None:
+def test_a_folder_of_other_files_is_rejected(edition_folder: Write, tmp_path: Path) -> None:
     output = tmp_path / "site"
     output.mkdir()
     (output / "mine.txt").write_text("mine", encoding="utf-8")
@@ -130,7 +132,7 @@ def test_a_folder_that_no_build_made_is_refused(edition_folder: Write, tmp_path:
     assert [p.name for p in output.iterdir()] == ["mine.txt"]
 
 
-def test_a_missing_quarter_is_said_everywhere(
+def test_a_missing_quarter_is_mentioned_everywhere(
     edition_folder: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, output = edition_folder([row for row in ROWS if row[1] < 4]), tmp_path / "site"
@@ -145,7 +147,7 @@ def test_a_missing_quarter_is_said_everywhere(
     assert "1er–3e trimestres 2024" in (place / "balance.svg").read_text(encoding="utf-8")
 
 
-def test_a_direction_without_any_flow_is_said_in_words(edition_folder: Write, tmp_path: Path) -> None:
+def test_a_direction_without_trade_is_described_in_words(edition_folder: Write, tmp_path: Path) -> None:
     output = tmp_path / "site"
     assert build(edition_folder(ROWS), output, "--only", "84,48") == 0
     vaucluse = (output / "departements" / "84-vaucluse" / "index.html").read_text(encoding="utf-8")
@@ -161,7 +163,7 @@ def test_a_direction_without_any_flow_is_said_in_words(edition_folder: Write, tm
     assert "<p>soit <strong>" not in lozere  # no share of nothing
 
 
-def test_a_demonstration_is_marked_in_all_it_writes(demo_folder: Path, tmp_path: Path) -> None:
+def test_a_demonstration_is_marked_in_all_its_files(demo_folder: Path, tmp_path: Path) -> None:
     output = tmp_path / "site"
     assert build(demo_folder, output, "--only", "42") == 0
     place = output / "departements" / "42-loire"
@@ -192,7 +194,7 @@ HOSTILE = [
 ]
 
 
-def test_labels_are_inert_wherever_they_land(edition_folder: Write, tmp_path: Path) -> None:
+def test_labels_are_escaped_everywhere(edition_folder: Write, tmp_path: Path) -> None:
     rows: list[Row] = [
         ("E", 1, 2024, "42", "C20A", "2014", f"A{chr(65 + i)}", 100 - i) for i in range(len(HOSTILE))
     ]
@@ -216,7 +218,7 @@ def test_labels_are_inert_wherever_they_land(edition_folder: Write, tmp_path: Pa
     assert "<script" not in (place / "balance.svg").read_text(encoding="utf-8")
 
 
-def test_labels_come_from_the_edition_and_never_expired(edition_folder: Write, tmp_path: Path) -> None:
+def test_labels_are_those_in_force_in_the_edition(edition_folder: Write, tmp_path: Path) -> None:
     rows: list[Row] = [("E", 1, 2024, "42", "C20A", "2014", code, 5) for code in ("DE", "XI", "ZZ", "XK")]
     folder, output = edition_folder([*rows, *[r for r in ROWS if r[0] == "I"]]), tmp_path / "site"
     (folder / "Libelle_PAYS.txt").write_text(
@@ -236,6 +238,6 @@ def test_labels_come_from_the_edition_and_never_expired(edition_folder: Write, t
     assert names["ZZ"] == "Code ZZ"
 
 
-def test_a_year_without_a_file_says_how_one_is_added(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_year_says_how_to_add_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--edition", "2031"]) == 2
     assert "to add a year, copy the newest file to data/editions/2031.toml" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Whatever goes wrong is one message; the traceback comes with --debug only."""
+"""Every failure is one message; the traceback is shown with --debug only."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def broken(_: object) -> None:
 
 
 @pytest.mark.parametrize("debug", [False, True])
-def test_a_fault_of_ours_says_where_to_report_it(
+def test_a_bug_says_where_to_report_it(
     debug: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(commands, "run_check", broken)
@@ -34,7 +34,7 @@ def test_a_fault_of_ours_says_where_to_report_it(
     assert ("Traceback" in said) == debug
 
 
-def test_whoever_is_at_work_on_the_code_is_not_asked_to_report_it(
+def test_a_bug_in_changed_code_is_not_to_be_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
@@ -49,21 +49,21 @@ def test_whoever_is_at_work_on_the_code_is_not_asked_to_report_it(
 
 
 @pytest.mark.parametrize("wrong", ["9999", "-5", "1969", "٢٠٢٤", "two"])
-def test_a_year_that_is_none_is_wrong_usage(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_year_is_wrong_usage(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["check", "--year", wrong, "--input", "x"])
     assert ended.value.code == 2
     assert "--year" in capsys.readouterr().err
 
 
-def test_a_full_disk_is_told_of_where_it_is_full() -> None:
+def test_a_full_disk_names_the_file_being_written() -> None:
     told = StringIO()
     error = OSError(errno.ENOSPC, "No space left on device", "the source", None, "the copy")
     assert report_error(error, Console(file=told), debug=False) == 1
     assert told.getvalue() == "error: the copy: No space left on device\n"
 
 
-def test_memory_that_is_short_is_told_of(capfd: pytest.CaptureFixture[str]) -> None:
+def test_running_out_of_memory_is_one_message(capfd: pytest.CaptureFixture[str]) -> None:
     for error in (MemoryError(), OSError(errno.ENOMEM, "x"), RuntimeError("can't start new thread")):
         assert report_error(error, Console(), debug=True) == 1
         assert capfd.readouterr().err.startswith("error: the machine has no memory left")

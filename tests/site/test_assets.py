@@ -1,4 +1,4 @@
-"""The site's own style sheets and scripts: as `make` bundled them, and of the sources that are there."""
+"""The site's own style sheets and scripts: bundled by `make`, from the current sources."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def sources(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SOURCES, tmp_path / "sources"))
 
 
-def test_every_script_has_its_name_and_parts_go_into_one() -> None:
+def test_scripts_keep_their_names_and_modules_are_bundled() -> None:
     found = dict(asset_files())
     assert {"assets/images/favicon.svg", "assets/javascripts/workers/folded.js"} <= set(found)
     assert "assets/javascripts/share.js" not in found
@@ -28,7 +28,7 @@ def test_every_script_has_its_name_and_parts_go_into_one() -> None:
     }
 
 
-def test_a_sheet_holds_what_it_imports_without_comments() -> None:
+def test_a_style_sheet_includes_its_imports_without_comments() -> None:
     found = {path: content for path, content in asset_files() if path.endswith(".css")}
     assert b"@import" not in b"".join(found.values())
     portraits, pages = (found[f"assets/stylesheets/{name}.css"] for name in ("portraits", "pages"))
@@ -38,12 +38,12 @@ def test_a_sheet_holds_what_it_imports_without_comments() -> None:
     assert b".pce-map__choice" not in portraits
 
 
-def test_scripts_that_were_never_bundled_are_asked_for(tmp_path: Path) -> None:
+def test_missing_bundles_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="run `make setup`"):
         list(asset_files(SOURCES, tmp_path / "assets"))
 
 
-def test_edited_sources_are_not_passed_over(sources: Path) -> None:
+def test_sources_edited_since_bundling_are_an_error(sources: Path) -> None:
     before = dict(asset_files(sources, BUNDLED))
     (sources / "javascripts" / "later.js").write_text("// edited", encoding="utf-8")
     assert before

@@ -50,7 +50,7 @@ def build(output: Path, folder: Path, *more: str) -> int:
 
 
 def plain(text: str) -> str:
-    """Without the spaces that do not break."""
+    """The text with plain spaces instead of no-break ones."""
     return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
@@ -68,7 +68,7 @@ def portrait(site: Path, path: Path | str) -> dict[str, Any]:
     return found
 
 
-def test_each_page_leads_to_itself_in_the_other_edition(site: Path) -> None:
+def test_each_page_links_to_itself_in_the_other_edition(site: Path) -> None:
     assert '<a href="../../2023/departements/42-loire/">2023</a>' in page(site, LOIRE)
     assert '<a href="../../../departements/42-loire/">' in page(site, "2023" / LOIRE)
     assert '<a href="../2023/france/">2023</a>' in page(site, "france")
@@ -90,7 +90,7 @@ def test_every_link_of_both_editions_leads_somewhere(site: Path) -> None:
     assert lost == []
 
 
-def test_the_older_edition_is_whole_and_says_its_year(site: Path) -> None:
+def test_the_older_edition_is_complete_and_shows_its_year(site: Path) -> None:
     old = page(site, "2023" / LOIRE)
     assert '<link rel="canonical" href="https://portraits.example/2023/departements/42-loire/"' in old
     assert "https://portraits.example/2023/partage.png" in old
@@ -118,7 +118,7 @@ def test_an_older_figure_stays_a_picture(site: Path) -> None:
     assert not list((site / "2023").rglob("*.js"))
 
 
-def test_the_search_and_the_menu_know_the_newest_only(site: Path) -> None:
+def test_search_and_menu_cover_the_newest_edition_only(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     locations = {entry["location"].split("#")[0] for entry in index["docs"]}
     assert "departements/42-loire/" in locations
@@ -130,7 +130,7 @@ def test_the_search_and_the_menu_know_the_newest_only(site: Path) -> None:
         assert packed.read() == mapped
 
 
-def test_the_newest_edition_is_what_it_is_alone(site: Path, whole_site: Path) -> None:
+def test_the_newest_edition_does_not_depend_on_the_older_one(site: Path, whole_site: Path) -> None:
     alone = whole_site
     assert not (alone / "2023").exists()
     assert "evolution" not in page(alone, LOIRE)
@@ -198,7 +198,7 @@ def test_an_unfinished_year_is_compared_with_the_same_quarters(tmp_path: Path) -
 
 
 def rolling(folder: Path, last_of_2023: int) -> Path:
-    """The set of the last quarters, over two calendar years."""
+    """The files of the last quarters, over two calendar years."""
     quarters = ((4, 2023, last_of_2023), (1, 2024, 40), (2, 2024, 50))
     rows: list[Row] = [
         (flux, q, year, "42", "C20A", "2014", "DE", value) for flux in "EI" for q, year, value in quarters
@@ -206,7 +206,7 @@ def rolling(folder: Path, last_of_2023: int) -> Path:
     return write_rows(folder, rows)
 
 
-def test_the_rolling_set_builds_both_its_years(tmp_path: Path) -> None:
+def test_the_rolling_files_build_both_of_their_years(tmp_path: Path) -> None:
     files = rolling(tmp_path / "files", 30)
     assert build(tmp_path / "site", files, "--previous", "2023", str(files)) == 0
     found = [(q["annee"], q["trimestre"], q["export"]) for q in portrait(tmp_path / "site", LOIRE)["series"]]
@@ -218,7 +218,7 @@ def test_the_rolling_set_builds_both_its_years(tmp_path: Path) -> None:
     assert 'id="revisions"' not in page(tmp_path / "site", "qualite")
 
 
-def test_what_a_later_publication_says_of_a_quarter_is_told(tmp_path: Path) -> None:
+def test_a_revised_quarter_is_reported(tmp_path: Path) -> None:
     older = halves(tmp_path / "older", 2023, (1, 2, 3, 4), 1000)
     newest = rolling(tmp_path / "newest", 1250)
     assert build(tmp_path / "site", newest, "--previous", "2023", str(older)) == 0
@@ -234,7 +234,7 @@ def test_what_a_later_publication_says_of_a_quarter_is_told(tmp_path: Path) -> N
     assert "Au 2ᵉ trimestre 2024, en un an : exportations −95 %, importations −95 %" in text
 
 
-def test_a_later_publication_that_cannot_be_compared_is_told_and_no_reason_to_refuse(
+def test_a_revision_that_cannot_be_compared_is_a_warning(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     older = halves(tmp_path / "older", 2023, (1, 2, 3, 4), 1000)
@@ -251,7 +251,7 @@ def test_a_later_publication_that_cannot_be_compared_is_told_and_no_reason_to_re
     assert 'id="revisions"' not in page(tmp_path / "site", "qualite")
 
 
-def test_quarters_that_the_year_before_lacks_are_compared_with_nothing(tmp_path: Path) -> None:
+def test_quarters_missing_in_the_year_before_are_not_compared(tmp_path: Path) -> None:
     older = halves(tmp_path / "older", 2023, (1, 2), 5)
     newest = halves(tmp_path / "newest", 2024, (1, 2, 3), 7)
     output = tmp_path / "site"
@@ -260,7 +260,7 @@ def test_quarters_that_the_year_before_lacks_are_compared_with_nothing(tmp_path:
     assert '">1er, 2e trimestres 2023</a>' in page(output, LOIRE)
 
 
-def test_a_demonstration_does_not_stand_beside_real_figures(
+def test_a_demonstration_cannot_be_published_with_real_figures(
     demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     older = halves(tmp_path / "older", 2023, (1,), 5)
@@ -277,14 +277,14 @@ def test_a_demonstration_does_not_stand_beside_real_figures(
         ["--previous", "2023", "x", "--previous", "2023", "y"],
     ],
 )
-def test_previous_years_are_earlier_ones(
+def test_previous_years_must_be_earlier(
     words: list[str], demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build(tmp_path / "site", demo_folder, *words) == 2
     assert "--previous" in capsys.readouterr().err
 
 
-def test_an_edition_brings_the_earlier_ones_of_its_kind_that_are_there(
+def test_an_edition_includes_the_earlier_ones_of_its_kind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(editions, "RAW", tmp_path)

@@ -1,4 +1,4 @@
-"""What Material writes amiss is mended, and a build says so when there is nothing left to mend."""
+"""Errors in Material's HTML are repaired, and a repair that is no longer needed is an error."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ HEAD = '<html lang="fr"><head><meta charset="utf-8"></head>'
 
 
 @pytest.mark.parametrize("repair", REPAIRS, ids=lambda repair: repair.name)
-def test_a_repair_is_made_and_told(repair: object) -> None:
+def test_a_repair_is_made_and_reported(repair: object) -> None:
     (one,) = [each for each in REPAIRS if each is repair]
     assert repaired(f"<p>{one.before}</p>") == (f"<p>{one.after}</p>", {one.name})
 
 
-def test_what_is_right_stays() -> None:
+def test_correct_html_is_unchanged() -> None:
     html = '<input id="__toc"><label class="md-nav__title" for="__toc">'
     assert repaired(html) == (html, set())
 
 
-def test_space_around_ends_of_lines_goes_but_where_it_is_told() -> None:
+def test_white_space_around_line_ends_goes_except_where_it_matters() -> None:
     html = "<p>\n    a  b  \n\n</p><pre>\n  c  \n</pre>\n\t<p>"
     assert repaired(html)[0] == "<p>\na  b\n</p><pre>\n  c  \n</pre>\n<p>"
 
 
-def test_a_repair_that_no_page_needs_fails_by_its_name() -> None:
+def test_a_repair_that_no_page_needs_is_an_error() -> None:
     first, *others = (repair.name for repair in REPAIRS)
     check_repairs([first, *others])
     with pytest.raises(SiteError, match=f"no longer writes .*: {first};"):
         check_repairs(others)
 
 
-def test_what_was_written_for_the_site_stays(tmp_path: Path) -> None:
+def test_files_already_in_the_site_are_kept(tmp_path: Path) -> None:
     made, site = tmp_path / "made", tmp_path / "site"
     for folder, text in ((made, "theme"), (site, "ours")):
         folder.mkdir()

@@ -1,4 +1,4 @@
-"""What was cited stays: an edition's own address, from its first day and once another is the newest."""
+"""Permanent addresses: an edition keeps its own, from its first day and after a newer one is published."""
 
 from __future__ import annotations
 
@@ -54,21 +54,21 @@ def after(files: Mapping[int, Path], tmp_path_factory: pytest.TempPathFactory) -
     return build(tmp_path_factory.mktemp("after") / "site", files, 2024)
 
 
-def led_to(page: Path) -> Path | None:
-    """The page a refresh leads to; nothing for a page of its own."""
+def redirect_target(page: Path) -> Path | None:
+    """The address that the page redirects to; nothing for any other page."""
     found = REFRESH.search(page.read_text(encoding="utf-8"))
     return (page.parent / found[1] / "index.html").resolve() if found else None
 
 
-def test_every_address_of_the_day_before_leads_to_the_same_figures(before: Path, after: Path) -> None:
+def test_every_older_address_leads_to_the_same_figures(before: Path, after: Path) -> None:
     addresses = [page.relative_to(before) for page in sorted((before / "2023").rglob("index.html"))]
     assert len(addresses) > 20
     for address in addresses:
-        target = led_to(before / address)
+        target = redirect_target(before / address)
         assert target is not None, address
         assert target.is_file(), address
         assert (after / address).is_file(), address
-        assert led_to(after / address) is None, address
+        assert redirect_target(after / address) is None, address
         old, new = target.parent, after / address.parent
         for name in ("portrait.json", "trimestres.csv", "balance.csv"):
             if (old / name).is_file():
@@ -82,6 +82,6 @@ def test_every_address_of_the_day_before_leads_to_the_same_figures(before: Path,
     assert Path("2023/departements/42-loire/integrer/balance/index.html") in addresses
 
 
-def test_what_an_older_page_says_does_not_hang_on_what_comes_after(before: Path, after: Path) -> None:
+def test_an_older_page_does_not_depend_on_later_editions(before: Path, after: Path) -> None:
     old, new = contents(before / "2022"), contents(after / "2022")
     assert old == new

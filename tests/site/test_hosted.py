@@ -1,4 +1,4 @@
-"""Pages name where they are on line, and each file that lies beside a portrait is described with it."""
+"""Pages give their address on the web, and each portrait lists the files beside it."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ BESIDE = re.compile(
         ("https://a.example/departements/42-loire/", "https://a.example/departements/42-loire/"),
     ],
 )
-def test_the_address_on_line(address: str, hosted: str) -> None:
+def test_the_web_address_of_a_page(address: str, hosted: str) -> None:
     assert web_address(address) == hosted
 
 
-def test_the_archive_names_the_pages_on_line_and_what_lies_beside(demo_archive: Path) -> None:
+def test_the_archive_gives_web_addresses_and_lists_its_files(demo_archive: Path) -> None:
     with zipfile.ZipFile(next(demo_archive.glob("*.zip"))) as archive:
         root = archive.namelist()[0].split("/")[0]
         for page, address in [("departements/42-loire.html", "departements/42-loire/"), ("index.html", "")]:

@@ -1,4 +1,4 @@
-"""A year of which quarters are missing is nowhere shown as a year."""
+"""A year with missing quarters is never shown as a whole year."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_period_is_named_by_its_quarters(
     assert context.complete is (period == "2024")
 
 
-def test_no_page_figure_or_file_shows_the_bare_year(edition_folder: Write, tmp_path: Path) -> None:
+def test_no_page_figure_or_file_shows_only_the_year(edition_folder: Write, tmp_path: Path) -> None:
     rows: list[Row] = [
         (flux, quarter, YEAR, departement, "C20A", "2014", country, value)
         for quarter in (1, 2, 3)

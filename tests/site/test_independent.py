@@ -1,4 +1,4 @@
-"""REFERENCE.md's figures worked out again from the raw text, with nothing but the standard library.
+"""Computes the figures of REFERENCE.md again from the raw text, with nothing but the standard library.
 
 Nothing here imports the code it checks: the site is what the command ``build`` made.
 """
@@ -192,7 +192,7 @@ COLUMNS: dict[str, tuple[str, list[str | None], str]] = {
 
 @pytest.mark.parametrize("path", CASES)
 @pytest.mark.parametrize("name", COLUMNS)
-def test_the_csv_hold_the_rows_of_the_json(path: str, name: str, site: Path) -> None:
+def test_the_csv_have_the_rows_of_the_json(path: str, name: str, site: Path) -> None:
     key, columns, header = COLUMNS[name]
     raw = (site / path / f"{name}.csv").read_bytes()
     portrait = json.loads((site / path / "portrait.json").read_text(encoding="utf-8"))
@@ -208,7 +208,7 @@ def test_the_csv_hold_the_rows_of_the_json(path: str, name: str, site: Path) -> 
                 assert cell == (words[value] if isinstance(value, bool) else str(value))
 
 
-def test_all_addresses_and_files_are_there(site: Path) -> None:
+def test_all_addresses_and_files_exist(site: Path) -> None:
     folders = [*(site / "departements").glob("*/"), *(site / "regions").glob("*/"), site / "france"]
     portraits = [folder for folder in folders if (folder / "portrait.json").is_file()]
     assert len(portraits) == 120
@@ -221,7 +221,7 @@ def test_all_addresses_and_files_are_there(site: Path) -> None:
         assert (site / address / "index.html").is_file()
 
 
-def test_short_forms_lead_to_the_departements(site: Path) -> None:
+def test_short_addresses_redirect_to_the_departements(site: Path) -> None:
     codes = {p.name for p in site.iterdir() if p.is_dir() and re.fullmatch(r"\d{2,3}|2[ab]", p.name)}
     assert len(codes) == 101
     for code in codes:

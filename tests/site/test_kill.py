@@ -1,4 +1,4 @@
-"""A build that is killed, whenever, leaves the old site; two at a time do not meet; the next one mends all."""
+"""A killed build leaves the old site, builds at the same time do not interfere, and the next one cleans up."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ folders.replace_folder = replace_and_die
 
 
 def start(files: Path, output: Path, *more: str, before: str = "") -> subprocess.Popen[str]:
-    """A build in a process of its own, in which the code of ``before`` is run first."""
+    """A build in its own process, which first runs the code ``before``."""
     command = [sys.executable, "-c", before + RUN, "build", "--year", "2024", "--input", str(files)]
     command += ["--output", str(output), *(more or ("--only", "48"))]
     return subprocess.Popen(
@@ -51,8 +51,8 @@ def old(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple
     yield output, contents(output)
 
 
-def lines_until(step: str) -> Callable[[subprocess.Popen[str]], None]:
-    """Waits until a build has told of a step's end."""
+def wait_for_step(step: str) -> Callable[[subprocess.Popen[str]], None]:
+    """A function that waits for a build to finish the step."""
 
     def wait(build: subprocess.Popen[str]) -> None:
         assert build.stderr
@@ -75,7 +75,7 @@ def test_the_old_site_or_the_new_one(
 ) -> None:
     output, before = old
     with start(files, output) as build:
-        lines_until(moment)(build)
+        wait_for_step(moment)(build)
         build.send_signal(sent)
         build.communicate()
     assert build.returncode != 0
@@ -83,7 +83,7 @@ def test_the_old_site_or_the_new_one(
 
 
 @pytest.mark.parametrize(("done", "page"), [("", "48-lozere"), ("replace_folder(target, new)", "42-loire")])
-def test_killed_while_the_site_changes_place(
+def test_killed_while_the_site_is_replaced(
     done: str, page: str, old: tuple[Path, dict[str, bytes]], files: Path, tmp_path: Path
 ) -> None:
     output = tmp_path / "site"
@@ -99,10 +99,10 @@ def test_killed_while_the_site_changes_place(
     assert list(output.parent.iterdir()) == [output]
 
 
-def test_two_builds_at_once_mend_all(old: tuple[Path, dict[str, bytes]], files: Path) -> None:
+def test_two_builds_at_once_repair_the_site(old: tuple[Path, dict[str, bytes]], files: Path) -> None:
     output, before = old
     with start(files, output) as killed:
-        lines_until("Writing")(killed)
+        wait_for_step("Writing")(killed)
         killed.kill()
     shutil.rmtree(output / "departements")
     with start(files, output) as one, start(files, output) as other:

@@ -1,4 +1,4 @@
-"""`pages` writes a folder that an unmodified MkDocs, started anywhere, makes the same pages of as `build`."""
+"""From the folder that `pages` writes, an unmodified MkDocs, started anywhere, makes the same pages as `build`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import ARCHIVED, ONLY, YEAR, contents, run
 
 
 class Read(HTMLParser):
-    """The text of a page, its ids and its links, in their order."""
+    """A page's text, ids and links, in order."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class Read(HTMLParser):
 
 
 def mkdocs(command: str, folder: Path, elsewhere: Path) -> None:
-    """The program as it was installed, told nothing of the project, in a folder that has nothing to do with it."""
+    """Runs the installed program, without any setting of the project, in an unrelated folder."""
     done = subprocess.run(
         [
             Path(sys.executable).with_name("mkdocs"),
@@ -61,7 +61,7 @@ def mkdocs(command: str, folder: Path, elsewhere: Path) -> None:
 
 
 def pages_of(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The pages that MkDocs makes: not sheets, embed pages and redirects."""
+    """The pages that MkDocs makes, without sheets, embeds and redirects."""
     return {
         name: content
         for name, content in files.items()
@@ -79,7 +79,7 @@ def site(demo_folder: Path, earlier_folder: Path, tmp_path_factory: pytest.TempP
     return folder / "site"
 
 
-def test_mkdocs_alone_makes_the_pages_of_build(site: Path, demo_site: Path) -> None:
+def test_mkdocs_makes_the_pages_of_build(site: Path, demo_site: Path) -> None:
     made, built = contents(site), contents(demo_site)
     ours = pages_of(built)
     assert pages_of(made).keys() == ours.keys()
@@ -99,7 +99,7 @@ def test_every_file_beside_the_pages_is_the_same(site: Path, demo_site: Path) ->
     assert [name for name in sorted(beside) if made[name] != built[name]] == []
 
 
-def test_mkdocs_alone_makes_the_pages_of_the_archive(
+def test_mkdocs_makes_the_pages_of_the_archive(
     demo_folder: Path, earlier_folder: Path, demo_archive: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "pages"
@@ -113,7 +113,7 @@ def test_mkdocs_alone_makes_the_pages_of_the_archive(
     assert [name for name in ours if Read(made[name].decode()).all != Read(packed[name].decode()).all] == []
 
 
-def test_a_folder_that_no_build_made_is_refused(demo_folder: Path, tmp_path: Path) -> None:
+def test_a_folder_of_other_files_is_rejected(demo_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").touch()
     with pytest.raises(AssertionError, match="no earlier build made it"):
         run("pages", demo_folder, tmp_path, "--only", "42")

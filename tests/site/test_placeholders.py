@@ -1,4 +1,4 @@
-"""What the search does not look through is held back, and comes back where it was."""
+"""Blocks that the search leaves out are cut, and restored in their place."""
 
 from __future__ import annotations
 
@@ -33,23 +33,23 @@ MARKED = TABLE.replace(HELD, MARK)
         (f"\n    {TABLE}", f"\n    {TABLE}", []),
     ],
 )
-def test_what_excluded_tables_hold_is_taken_out(html: str, kept: str, taken: list[str]) -> None:
+def test_the_content_of_excluded_blocks_is_cut(html: str, kept: str, taken: list[str]) -> None:
     assert cut_blocks(html) == (kept, taken)
 
 
 @pytest.mark.parametrize("sign", ["\x02", "\x03", "\t", "\r", "\n  \n"])
-def test_a_table_that_markdown_would_clean_stays(sign: str) -> None:
+def test_a_table_that_markdown_would_change_stays(sign: str) -> None:
     html = f"<table data-search-exclude>a{sign}b</table>"
     assert cut_blocks(html) == (html, [])
 
 
-def test_an_element_that_holds_another_of_its_kind_ends_where_it_ends() -> None:
+def test_nested_elements_end_at_their_own_end_tag() -> None:
     held = "<details>a</details>b"
     html = f"<details data-search-exclude>{held}</details>c"
     assert cut_blocks(html) == (html.replace(held, MARK), [held])
 
 
-def test_what_was_held_comes_back() -> None:
+def test_cut_blocks_are_restored() -> None:
     html = f"<p>a</p>\n{TABLE}\n<p>b</p>\n{TABLE}"
     assert restore_blocks(*cut_blocks(html)) == html
 

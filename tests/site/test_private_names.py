@@ -1,4 +1,4 @@
-"""Nothing private of the libraries that make the site is touched."""
+"""No private name of the libraries that make the site is used."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ INSIDE = re.compile(r"plugins\.events\b|\bplugins\[|\b(?:material|pymdownx)\.plu
 
 
 def used(file: Path) -> Iterator[str]:
-    """Each name that a module imports from the libraries; where it does, each attribute of anything but itself too."""
+    """The names that a module imports from the libraries and, if any, the attributes that it uses, ``self`` aside."""
     names, attributes = list[str](), list[str]()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in LIBRARIES:

@@ -1,4 +1,4 @@
-"""Another way out of MkDocs: ProperDocs, which carries MkDocs 1.6 on, makes the same site of the same folder."""
+"""An alternative to MkDocs: ProperDocs, a fork of MkDocs 1.6, makes the same site from the same folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.conftest import contents, run
 
 
-def test_properdocs_makes_the_same_site_of_the_same_folder(demo_folder: Path, tmp_path: Path) -> None:
+def test_properdocs_makes_the_same_site_from_the_same_folder(demo_folder: Path, tmp_path: Path) -> None:
     folder, sites = tmp_path / "pages", {}
     run("pages", demo_folder, folder, "--only", "42,region-84,france")
     for program in ("mkdocs", "properdocs"):
@@ -25,6 +25,6 @@ def test_properdocs_makes_the_same_site_of_the_same_folder(demo_folder: Path, tm
 
 
 def renamed(content: bytes) -> bytes:
-    """What says which program made a page."""
+    """The page with MkDocs's name instead of ProperDocs's."""
     ours, theirs = f"mkdocs-{version('mkdocs')}", f"mkdocs-ProperDocs {version('properdocs')}"
     return content.replace(theirs.encode(), ours.encode())

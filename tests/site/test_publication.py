@@ -1,4 +1,4 @@
-"""What must hold before a site takes the place of the live one: who answers for it is said, nothing is lost unseen."""
+"""A site may replace the live one only if its publisher is named and no edition is lost unnoticed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ROWS: list[Row] = [
 
 @pytest.fixture(autouse=True)
 def said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """An environment that says all, and no files of any edition."""
+    """An environment with all variables set, and no files of any edition."""
     for name in REQUIRED:
         monkeypatch.setenv(name, "https://a.example/" if name == "SITE_URL" else "said")
     monkeypatch.delenv("EDITIONS_LEFT_OUT", raising=False)
@@ -53,7 +53,7 @@ def refusal(newest: Edition, earlier: list[Edition], live: Published) -> str:
 
 
 @pytest.mark.parametrize("name", REQUIRED)
-def test_a_real_site_says_where_it_stands_and_who_answers_for_it(
+def test_a_real_site_must_give_its_address_and_publisher(
     name: str, newest: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDITIONS_LEFT_OUT", "2023")
@@ -64,7 +64,7 @@ def test_a_real_site_says_where_it_stands_and_who_answers_for_it(
     assert [name in each for each in require_publishable(edition("demo"), [], Published())] == [True]
 
 
-def test_an_edition_whose_files_are_not_there_is_given_up_by_decision_only(
+def test_an_edition_without_files_must_be_given_up_explicitly(
     newest: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = refusal(newest, [], Published())
@@ -76,7 +76,7 @@ def test_an_edition_whose_files_are_not_there_is_given_up_by_decision_only(
     assert require_publishable(newest, [], Published()) == []
 
 
-def test_what_the_live_site_has_counts_too(newest: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_editions_of_the_live_site_must_be_kept(newest: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     earlier = [edition("2023")]
     assert "the live site has the edition of 2021" in refusal(newest, earlier, published(2021))
     assert "the edition of 2025" in refusal(newest, earlier, published(2025))
@@ -92,20 +92,20 @@ def test_what_the_live_site_has_counts_too(newest: Edition, monkeypatch: pytest.
     ("text", "years"),
     [("", set()), ("2022, 2023", {2022, 2023}), ("2022;2023 ", {2022, 2023}), (" 2022\n", {2022})],
 )
-def test_years_are_told_apart_by_whatever_stands_between(
+def test_years_may_be_separated_in_any_usual_way(
     text: str, years: set[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDITIONS_LEFT_OUT", text)
     assert editions_left_out() == years
 
 
-def test_what_is_no_year_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_anything_but_a_year_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITIONS_LEFT_OUT", "2022 à 2023")
     with pytest.raises(SiteError, match="'à'"):
         editions_left_out()
 
 
-def test_other_totals_under_the_same_date_stop_and_name_the_line() -> None:
+def test_changed_totals_under_the_same_date_are_an_error() -> None:
     before = published(2023)
     message = r"data/editions/2023\.toml, key date: 2026-01-31 .* 1 totals .* from 1 to 2 €"
     with pytest.raises(SiteError, match=message):
@@ -119,14 +119,14 @@ def test_other_totals_under_the_same_date_stop_and_name_the_line() -> None:
         require_new_dates(before, before.followed_by(after.editions))
 
 
-def test_an_edition_without_files_says_what_brings_them(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_edition_without_files_says_how_to_get_them(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--edition", "2024"]) == 1
     assert "raw/2024: no such file or folder: run `python -m generator fetch --edition 2024` first" in (
         capsys.readouterr().err
     )
 
 
-def test_a_closed_edition_is_checked_by_its_sums(
+def test_a_closed_edition_is_checked_by_its_checksums(
     edition_folder: Callable[..., Path],
     newest: Edition,
     monkeypatch: pytest.MonkeyPatch,
@@ -138,7 +138,7 @@ def test_a_closed_edition_is_checked_by_its_sums(
     assert "data/editions/2024.toml closed the edition" in capsys.readouterr().err
 
 
-def test_a_build_warns_and_its_last_lines_say_where_the_site_is(
+def test_a_build_ends_with_warnings_and_how_to_view_the_site(
     edition_folder: Callable[..., Path],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -1,4 +1,4 @@
-"""A site published again: what moved since the live one is told, and nothing else is."""
+"""A site published again reports what has changed since the live one, and nothing else."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def published_at(site: Path, output: Path) -> None:
 
 
 def dated(folder: Path, day: str) -> Path:
-    """The editions' files, that of 2024 with another date."""
+    """Copies the editions' TOML files, with another date for 2024."""
     shutil.copytree(editions.EDITIONS, folder)
     file = folder / "2024.toml"
     text = re.sub(r"^date = .*$", f"date = {day}", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
@@ -71,7 +71,7 @@ def dated(folder: Path, day: str) -> Path:
     return folder
 
 
-def test_what_moved_since_the_live_site_is_told_once_and_kept(
+def test_changes_since_the_live_site_are_reported_once_and_kept(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, again, third = (tmp_path / name for name in ("first", "again", "third"))
@@ -115,7 +115,7 @@ def test_what_moved_since_the_live_site_is_told_once_and_kept(
     assert files_of(third) == files_of(again)
 
 
-def test_where_nothing_is_published_yet_there_is_nothing_to_compare_with(
+def test_the_first_publication_is_compared_with_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     live, output = tmp_path / "live", tmp_path / "published"
@@ -138,7 +138,7 @@ def test_where_nothing_is_published_yet_there_is_nothing_to_compare_with(
         (" " * 200_000, "larger than 100000 bytes"),
     ],
 )
-def test_a_site_whose_history_cannot_be_read_is_not_replaced_unseen(
+def test_a_site_with_an_unreadable_history_is_not_replaced(
     text: str | None, said: str, tmp_path: Path
 ) -> None:
     live, output = tmp_path / "live", tmp_path / "published"
@@ -155,14 +155,14 @@ def test_a_site_whose_history_cannot_be_read_is_not_replaced_unseen(
     assert read_published(output) == Published()
 
 
-def test_a_site_out_of_reach_may_exist(tmp_path: Path) -> None:
+def test_an_unreachable_site_may_exist(tmp_path: Path) -> None:
     with serving(tmp_path) as address:
         gone = address
     with pytest.raises(SiteError, match="history of revisions would be lost"):
         fetch_published(gone, tmp_path / "published", limits=QUICK)
 
 
-def test_what_another_site_has_published_is_not_compared_with(
+def test_files_fetched_from_another_site_are_rejected(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fetch_published("https://a.example/", tmp_path / "published", first=True)
@@ -189,7 +189,7 @@ def test_only_the_same_edition_of_the_same_kind_is_compared() -> None:
     ]
 
 
-def test_what_is_written_is_read_again() -> None:
+def test_published_files_are_read_back() -> None:
     whole = Published((edition(1),)).followed_by((edition(2),))
     contents = {name: json.loads(text) for name, text in whole.files().items()}
     assert Published.read(contents, "live") == whole
@@ -205,7 +205,7 @@ def test_what_is_written_is_read_again() -> None:
         ("territoires", {"france": {"avant": {"export": -1, "import": 0}, "apres": {}}}),
     ],
 )
-def test_a_republication_that_is_something_else_is_refused(key: str, value: Any) -> None:
+def test_an_invalid_republication_is_rejected(key: str, value: Any) -> None:
     whole = Published((edition(1),)).followed_by((edition(2),))
     content = json.loads(whole.files()["revisions.json"])
     content["revisions"][0][key] = value

@@ -1,4 +1,4 @@
-"""What the environment says of the publisher is printed as written; a site address that is none is refused at once."""
+"""The publisher's variables are printed as text; an invalid site address is rejected before anything is read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SAID = {
 }
 
 
-def test_the_legal_page_prints_it_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_legal_page_escapes_the_publisher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "in").mkdir()
     write_rows(tmp_path / "in", ROWS)
     for name, value in SAID.items():
@@ -41,14 +41,14 @@ def test_the_legal_page_prints_it_as_text(tmp_path: Path, monkeypatch: pytest.Mo
     assert '"$id": "https://site.example/a/schema/portrait.schema.json"' in schema
 
 
-def test_nothing_said_is_an_empty_text(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unset_variables_are_empty_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in SAID:
         monkeypatch.delenv(name, raising=False)
     assert set(publisher().values()) == {""}
 
 
 @pytest.mark.parametrize("command", ["build", "archive", "pages"])
-def test_a_wrong_address_is_refused_before_anything_is_read(
+def test_a_wrong_address_is_rejected_before_anything_is_read(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("SITE_URL", "")
@@ -100,7 +100,7 @@ def test_site_addresses(address: str, fits: bool, monkeypatch: pytest.MonkeyPatc
         ("securite@agence.example", "https://site.example/portraits/", None),
     ],
 )
-def test_whom_to_tell_of_a_weakness_stands_where_programs_look(
+def test_security_txt_is_written_for_a_contact_and_a_domain(
     contact: str, url: str, written: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITE_URL", url)
@@ -116,7 +116,7 @@ def test_whom_to_tell_of_a_weakness_stands_where_programs_look(
         ]
 
 
-def test_an_example_s_address_gets_no_security_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_example_address_gets_no_security_txt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SITE_URL", raising=False)
     write_security(tmp_path, "https://portraits.example/", "a@b.example", "2026-11-21")
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""An address never dies: what was once a page leads to where the page is."""
+"""Former addresses redirect to the page's current one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.site import redirects
 NEW = "produits/c21z-produits-pharmaceutiques/"
 
 
-def test_a_former_address_leads_to_any_page_that_was_built(
+def test_a_former_address_redirects_to_the_page_if_it_was_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved = [

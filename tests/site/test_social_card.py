@@ -1,4 +1,4 @@
-"""The picture that is shown where a portrait's address is shared."""
+"""The picture that is shown when a portrait's address is shared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The output is the old folder or the new one, whole."""
+"""The output is always the old folder or the new one, complete."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def write(output: Path, text: str) -> None:
         (work / "site" / "index.html").write_text(text, encoding="utf-8")
 
 
-def test_a_new_folder_takes_the_place_of_the_old(tmp_path: Path) -> None:
+def test_a_new_folder_replaces_the_old_one(tmp_path: Path) -> None:
     output = tmp_path / "a" / "site"
     write(output, "old")
     (output / "gone.html").touch()
@@ -49,7 +49,7 @@ def test_a_failure_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("make", ["file", "foreign"])
-def test_what_no_build_made_is_refused(make: str, tmp_path: Path) -> None:
+def test_files_that_no_build_made_are_not_replaced(make: str, tmp_path: Path) -> None:
     output = tmp_path / "site"
     if make == "file":
         output.write_text("mine", encoding="utf-8")
@@ -62,14 +62,14 @@ def test_what_no_build_made_is_refused(make: str, tmp_path: Path) -> None:
     assert mine.read_text(encoding="utf-8") == "mine"
 
 
-def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+def test_an_empty_folder_is_replaced(tmp_path: Path) -> None:
     output = tmp_path / "site"
     output.mkdir()
     write(output, "new")
     assert (output / "index.html").is_file()
 
 
-def test_remains_of_a_killed_build_are_cleared_and_a_live_one_is_left(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_build_are_removed_and_a_running_one_is_kept(tmp_path: Path) -> None:
     output = tmp_path / "site"
     write(output, "old")
     script = (

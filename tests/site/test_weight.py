@@ -1,4 +1,4 @@
-"""The site's weight is told by edition and kind, and a site too heavy to be put on line is not built."""
+"""The size of the site is reported by edition and kind of file, and a site too large to publish is not built."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_each_file_counts_for_its_edition_and_kind(tmp_path: Path) -> None:
     assert weight.total() == 27
 
 
-def test_the_table_has_a_line_an_edition_and_their_sum() -> None:
+def test_the_table_has_one_line_per_edition_and_their_sum() -> None:
     weight = Weight({("newest", "pages"): 1_500_000, ("2023", "pages"): 500_000, ("2023", "data"): 2_000_000})
     assert weight_table(weight).splitlines() == [
         "| edition | MB | pages | data |",
@@ -41,7 +41,7 @@ def test_the_table_has_a_line_an_edition_and_their_sum() -> None:
     ]
 
 
-def test_too_heavy_a_site_is_warned_of_then_refused() -> None:
+def test_a_large_site_is_a_warning_then_an_error() -> None:
     def weight(total: int) -> Weight:
         return Weight({("newest", "pages"): total})
 
@@ -68,8 +68,6 @@ BARS = {
 
 
 @pytest.mark.parametrize("pattern", BARS)
-def test_a_portrait_has_its_share_of_what_twelve_editions_have_room_for(
-    pattern: str, demo_site: Path
-) -> None:
+def test_a_portrait_leaves_room_for_twelve_editions(pattern: str, demo_site: Path) -> None:
     found = [path.stat().st_size for path in demo_site.glob(pattern)]
     assert BARS[pattern] / 2 <= sum(found) <= BARS[pattern], found

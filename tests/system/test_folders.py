@@ -1,4 +1,4 @@
-"""Working folders: remains of killed runs are cleared, and nothing else is."""
+"""Working folders: leftovers of killed runs are removed, and nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.system import folders
 from generator.system.folders import check_target, replace_folder, replacing, working_folder
 
 
-def test_remains_are_cleared_and_no_name_is_a_pattern(tmp_path: Path) -> None:
+def test_leftovers_are_removed_and_names_are_not_patterns(tmp_path: Path) -> None:
     others = [
         ".a.building-01234567",
         ".[ab].building-old",
@@ -27,7 +27,7 @@ def test_remains_are_cleared_and_no_name_is_a_pattern(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"[ab]", *others}
 
 
-def test_a_link_with_the_name_of_remains_leads_nowhere(tmp_path: Path) -> None:
+def test_a_link_named_like_a_leftover_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "file").touch()
     (tmp_path / ".name-01234567").symlink_to(tmp_path / "mine")
@@ -36,13 +36,13 @@ def test_a_link_with_the_name_of_remains_leads_nowhere(tmp_path: Path) -> None:
     assert (tmp_path / "mine" / "file").is_file()
 
 
-def test_a_full_disk_is_named_by_where_it_is_full(tmp_path: Path) -> None:
+def test_a_full_disk_is_named_by_its_folder(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match=f"{tmp_path}: no space is left"), working_folder(tmp_path, "name"):
         raise OSError(errno.ENOSPC, "No space left on device", "the source", None, "the copy")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_cannot_be_a_folder_of_ours_is_refused_at_once(tmp_path: Path) -> None:
+def test_targets_that_cannot_be_replaced_are_rejected(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     (tmp_path / "file").touch()
     for place, why in [

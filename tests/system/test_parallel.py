@@ -1,4 +1,4 @@
-"""Work shared between processes gives what one process would, errors included."""
+"""Work shared between processes gives the results of one process, errors included."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def three_workers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 10, 255, 256, 257, 5000])
-def test_results_come_in_the_order_of_the_things(count: int) -> None:
+def test_results_come_in_the_order_of_the_items(count: int) -> None:
     assert parallel.each(lambda n: n * n, range(count)) == [n * n for n in range(count)]
 
 
@@ -40,7 +40,7 @@ def test_the_work_is_shared_and_large_results_come_back_whole() -> None:
     assert len({process for process, _ in results}) == 3
 
 
-def test_what_comes_first_is_done_here_and_who_is_free_takes_the_next() -> None:
+def test_the_first_item_is_done_here_and_idle_workers_take_the_next() -> None:
     here = os.getpid()
 
     def work(n: int) -> int:
@@ -54,11 +54,11 @@ def test_what_comes_first_is_done_here_and_who_is_free_takes_the_next() -> None:
     assert others.count(second) == 0
 
 
-def test_works_of_different_kinds_are_shared_too() -> None:
+def test_different_functions_are_shared_too() -> None:
     assert parallel.call_all(lambda: 1, lambda: "a", lambda: None, lambda: [2]) == [1, "a", None, [2]]
 
 
-def test_a_worker_starts_none_of_its_own() -> None:
+def test_a_worker_starts_no_workers() -> None:
     found = parallel.each(lambda _: parallel.each(lambda _: os.getpid(), range(9)), range(2))
     assert [len(set(own)) for own in found[1:]] == [1]
 
@@ -76,7 +76,7 @@ def test_an_error_is_raised_wherever_it_happens(bad: int) -> None:
     assert (raised.value.file, raised.value.row) == ("import.txt", bad)
 
 
-def test_an_end_asked_for_in_a_worker_is_passed_on() -> None:
+def test_system_exit_in_a_worker_is_raised_here() -> None:
     def work(n: int) -> int:
         if n == 1:
             raise SystemExit("no")
@@ -98,7 +98,7 @@ def test_a_worker_that_is_killed_is_an_error() -> None:
         parallel.each(work, range(3))
 
 
-def test_a_worker_killed_while_its_result_travels_is_an_error() -> None:
+def test_a_worker_killed_while_sending_its_result_is_an_error() -> None:
     here = os.getpid()
 
     def work(n: int) -> bytes:
@@ -113,7 +113,7 @@ def test_a_worker_killed_while_its_result_travels_is_an_error() -> None:
             parallel.each(work, range(12))
 
 
-def test_no_process_is_left_when_this_one_fails() -> None:
+def test_no_worker_is_left_when_this_process_fails() -> None:
     here, begun = os.getpid(), time.monotonic()
 
     def work(n: int) -> int:
@@ -127,7 +127,7 @@ def test_no_process_is_left_when_this_one_fails() -> None:
     assert time.monotonic() - begun < 2
 
 
-def test_workers_end_when_the_process_they_work_for_is_killed() -> None:
+def test_workers_exit_when_their_parent_is_killed() -> None:
     script = (
         "import os, signal\nfrom generator.system import parallel\nparallel.worker_count = lambda: 3\n"
         "here = os.getpid()\n"
@@ -145,7 +145,7 @@ def test_workers_end_when_the_process_they_work_for_is_killed() -> None:
 
 
 @given(message=st.text(), value=st.none() | st.text())
-def test_a_data_error_survives_the_way_between_processes(message: str, value: str | None) -> None:
+def test_a_data_error_survives_pickling(message: str, value: str | None) -> None:
     sent = DataError(message, file="a.zip/b.txt", row=3, value=value)
     sent.add_lines(["and row 4", "in all 2"])
     got = pickle.loads(pickle.dumps(sent))

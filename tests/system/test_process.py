@@ -1,4 +1,4 @@
-"""A command told to end does so at once, and leaves neither process nor traceback; the next one clears its folder."""
+"""An interrupted command exits at once without a process or traceback left; the next one removes its folder."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def sleepers(seconds: str) -> list[str]:
     return [line for line in found.stdout.splitlines() if line == f"sleep {seconds}"]
 
 
-def sleep_until(count: int, seconds: str, tenths: int) -> None:
-    """Waits until there are so many sleepers, for so many tenths of a second at most."""
+def wait_for_sleepers(count: int, seconds: str, tenths: int) -> None:
+    """Waits until there are ``count`` sleepers, at most ``tenths`` tenths of a second."""
     for _ in range(tenths):
         if len(sleepers(seconds)) == count:
             break
@@ -69,7 +69,7 @@ def sleep_until(count: int, seconds: str, tenths: int) -> None:
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 @pytest.mark.parametrize("to_all", [False, True])
-def test_nothing_is_left_of_it(sent: signal.Signals, to_all: bool, tmp_path: Path) -> None:
+def test_no_process_or_file_is_left(sent: signal.Signals, to_all: bool, tmp_path: Path) -> None:
     seconds = f"77.{os.getpid()}{sent}{to_all:d}"  # known by its number
     command = [sys.executable, "-c", WORKING, str(tmp_path), seconds]
     with subprocess.Popen(
@@ -83,7 +83,7 @@ def test_nothing_is_left_of_it(sent: signal.Signals, to_all: bool, tmp_path: Pat
         try:
             assert program.stdout
             assert [program.stdout.readline() for _ in range(2)] == ["ready\n"] * 2
-            sleep_until(4, seconds, tenths=50)  # a busy machine starts them when it can
+            wait_for_sleepers(4, seconds, tenths=50)  # a busy machine starts them when it can
             begun = time.monotonic()
             (os.killpg if to_all else os.kill)(program.pid, sent)
             # the pipes end once no worker is left
@@ -92,7 +92,7 @@ def test_nothing_is_left_of_it(sent: signal.Signals, to_all: bool, tmp_path: Pat
             os.killpg(program.pid, signal.SIGKILL)  # it would be waited for without end
             raise
     assert time.monotonic() - begun < 3
-    sleep_until(0, seconds, tenths=20)
+    wait_for_sleepers(0, seconds, tenths=20)
     if sent != signal.SIGKILL:
         assert (program.returncode, said) == (128 + sent, "interrupted\n")
     assert len(list(tmp_path.iterdir())) == 1
@@ -100,8 +100,8 @@ def test_nothing_is_left_of_it(sent: signal.Signals, to_all: bool, tmp_path: Pat
         assert list(tmp_path.iterdir()) == [folder]
 
 
-def wait_until_it_listens(program: subprocess.Popen[str]) -> None:
-    """Until then both signals end it as they end any program; a busy machine takes seconds to start Python."""
+def wait_for_signal_handlers(program: subprocess.Popen[str]) -> None:
+    """Waits for the handlers: before, both signals simply kill the program. A busy machine starts Python in seconds."""
     wanted = sum(1 << (number - 1) for number in (signal.SIGTERM, signal.SIGINT))
     for _ in range(600):
         status = Path(f"/proc/{program.pid}/status").read_text(encoding="ascii")
@@ -113,7 +113,9 @@ def wait_until_it_listens(program: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-def test_a_build_ends_at_many_moments(sent: signal.Signals, files: Path, tmp_path: Path) -> None:
+def test_a_build_can_be_interrupted_at_many_moments(
+    sent: signal.Signals, files: Path, tmp_path: Path
+) -> None:
     command = [sys.executable, "-m", "generator", "build", "--year", "2024", "--input", str(files)]
     command += ["--only", "48", "--output", str(tmp_path / "out" / "site")]
     (tmp_path / "out").mkdir()
@@ -121,7 +123,7 @@ def test_a_build_ends_at_many_moments(sent: signal.Signals, files: Path, tmp_pat
         with subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=PROJECT
         ) as build:
-            wait_until_it_listens(build)
+            wait_for_signal_handlers(build)
             time.sleep(tenths / 10)
             build.send_signal(sent)
             begun = time.monotonic()
@@ -135,7 +137,7 @@ def test_a_build_ends_at_many_moments(sent: signal.Signals, files: Path, tmp_pat
             break
 
 
-def test_a_signal_waits_while_something_is_noted() -> None:
+def test_a_deferred_signal_waits_for_the_end_of_the_block() -> None:
     script = (
         LISTENING
         + "import os, signal, time\nwith process.deferred_signals():\n    os.kill(os.getpid(), signal.SIGTERM)\n"
@@ -147,7 +149,7 @@ def test_a_signal_waits_while_something_is_noted() -> None:
     assert (ended.returncode, ended.stdout) == (143, "noted\n")
 
 
-def test_a_signal_after_the_end_changes_nothing() -> None:
+def test_a_signal_after_the_end_does_not_change_the_exit_code() -> None:
     script = (
         "import atexit, os, runpy, signal, sys\n"
         "atexit.register(lambda: os.kill(os.getpid(), signal.SIGTERM))\n"

@@ -12,7 +12,7 @@ import pytest
 from generator.system import folders
 
 
-def test_neither_the_date_nor_the_machine_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_depends_on_neither_date_nor_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [("b/é.txt", b"x" * 999), ("a.png", b"y" * 999)]
     folders.write_zip(tmp_path / "one.zip", files, stored=(".png",))
     monkeypatch.setattr(sys, "platform", "win32")
