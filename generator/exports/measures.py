@@ -13,12 +13,11 @@ from generator.exports.portrait_tables import TABLES
 from generator.figures.kind import Evolved, FigureInput
 from generator.figures.sparklines import MEASURES
 from generator.portrait.analysis import Analysis
-from generator.portrait.concentration import Concentration, Dependence
+from generator.portrait.concentration import Concentration, Dependence, Sourcing
 from generator.portrait.diversification import CountryShare, Diversification, Regularity
 from generator.portrait.evolution import Change, Changes, Evolution
 from generator.portrait.exposure import Exposure
 from generator.portrait.ranking import Axis, Standing
-from generator.portrait.sourcing import Sourcing
 from generator.portrait.specialisation import UNIT
 from generator.reference.direction import Direction
 from generator.reference.names import Names
@@ -95,7 +94,7 @@ def _sourcing(each: Sourcing, naming: Callable[[str], str], names: Names) -> Jso
         "pays": each.country_code,
         "pays_nom": names.country(each.country_code),
         "import_pays": each.from_country_eur,
-        "pays_ue": each.is_inside,
+        "pays_ue": each.is_from_eu,
         "import_hors_ue": each.outside_eur,
         "hhi_hors_ue": float(each.outside_origins.index) if each.outside_origins else None,
         "indice_origines": float(each.origins.index),

@@ -9,10 +9,9 @@ from itertools import chain
 import pandas as pd
 
 from generator.portrait.cbam import CbamImports, cbam_imports
-from generator.portrait.concentration import Concentration, concentration
+from generator.portrait.concentration import Concentration, Sourcing, concentrated_sourcing, concentration
 from generator.portrait.exposure import FIRST_MARKET, Exposure, exposures, outside_markets
 from generator.portrait.ranking import Axis, CodeValue, Leading, Standing, leading_codes, standings
-from generator.portrait.sourcing import Sourcing, concentrated_sourcing
 from generator.portrait.specialisation import Similar, Weight, most_similar, specialities
 from generator.portrait.trade import Scope, by_departement, sum_over
 from generator.reference.direction import Direction

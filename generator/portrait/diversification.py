@@ -10,12 +10,11 @@ import pandas as pd
 
 from generator.edition import QUARTERS
 from generator.portrait.analysis import Analysis
-from generator.portrait.concentration import YearOfTrade, history
+from generator.portrait.concentration import Sourcing, YearOfTrade, history
 from generator.portrait.evolution import Evolution, Member, members
 from generator.portrait.model import Flow, Portrait
 from generator.portrait.ranking import FIRST, Ranks, ranked, top_ranks
 from generator.portrait.series import Quarterly
-from generator.portrait.sourcing import Sourcing
 from generator.portrait.trade import Scope, by_departement, sum_over
 from generator.reference.countries import other_eu_members
 from generator.reference.direction import Direction

@@ -11,7 +11,7 @@ import pytest
 
 from generator.portrait.analysis import analyses
 from generator.portrait.build import portraits
-from generator.portrait.concentration import history
+from generator.portrait.concentration import concentrated_sourcing, history
 from generator.portrait.diversification import (
     Regularity,
     Years,
@@ -24,7 +24,6 @@ from generator.portrait.evolution import evolution, is_comparable, members
 from generator.portrait.model import Flow, Totals
 from generator.portrait.ranking import Axis, top_ranks
 from generator.portrait.series import Quarterly
-from generator.portrait.sourcing import concentrated_sourcing
 from generator.portrait.trade import Scope, nested, scopes_of
 from generator.reference.direction import Direction
 from generator.reference.territories import france, region, territories

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from generator.portrait.analysis import analyses
 from generator.portrait.build import eu_by_product
-from generator.portrait.concentration import Level, concentration
+from generator.portrait.concentration import Level, concentrated_sourcing, concentration
 from generator.portrait.exposure import duty_eur, exposures, markets, outside_markets
 from generator.portrait.model import Totals
 from generator.portrait.ranking import Axis, Standing, standings
-from generator.portrait.sourcing import concentrated_sourcing
 from generator.portrait.specialisation import UNIT, most_similar, specialities
 from generator.portrait.trade import Scope, by_departement, sum_over
 from generator.reference.direction import Direction
@@ -136,7 +135,7 @@ def test_concentrated_sourcing_by_hand() -> None:
             s.product_code,
             s.country_code,
             s.from_country_eur // M,
-            s.is_inside,
+            s.is_from_eu,
             s.outside_eur // M,
             s.origins.points,
         )

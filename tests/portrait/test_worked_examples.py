@@ -10,12 +10,11 @@ import pytest
 
 from generator.french.formatting import number, share, tenths, unit_for
 from generator.pages.environment import tenths_of
-from generator.portrait.concentration import concentration
+from generator.portrait.concentration import concentrated_sourcing, concentration
 from generator.portrait.diversification import Regularity, eu_origins, outlets
 from generator.portrait.evolution import Change
 from generator.portrait.model import Totals
 from generator.portrait.ranking import Rank
-from generator.portrait.sourcing import concentrated_sourcing
 
 METHOD = (Path(__file__).parents[2] / "docs" / "methode.md").read_text(encoding="utf-8")
 HUNDRED_K = 100_000

@@ -23,9 +23,9 @@ from generator.pages.explore.measures import share_shades, value_shades
 from generator.pages.explore.topic import ExploreData
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
+from generator.portrait.concentration import Sourcing
 from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, Exposure, duty_eur, exposures
 from generator.portrait.ranking import Axis
-from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, departements_among, france

@@ -16,12 +16,11 @@ from generator.figures.sparklines import Sparkline, sparklines
 from generator.french.formatting import Unit, unit_for
 from generator.pages.environment import tenths_of
 from generator.portrait.analysis import Analysis
-from generator.portrait.concentration import YearOfTrade
+from generator.portrait.concentration import Sourcing, YearOfTrade
 from generator.portrait.diversification import PROSE_FROM, CountryShare, Diversification, Regularity
 from generator.portrait.evolution import BREAK_YEAR, Changes, Member
 from generator.portrait.model import BeforeAfter
 from generator.portrait.ranking import Axis, Rank, Ranking, distinct
-from generator.portrait.sourcing import Sourcing
 from generator.reference.direction import Direction
 from generator.reference.territories import (
     CORSICA,
