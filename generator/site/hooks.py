@@ -80,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """Replaces what the search leaves out by placeholders, and dates the page by its edition, not by today."""
-    page.update_date = _values["date"]
+    page.update_date = _editions[0].iso_date
     is_excluded = bool((page.meta.get("search") or {}).get("exclude"))
     short, blocks = cut_blocks(markdown, _ANY_BLOCK if is_excluded else _EXCLUDED)
     _blocks[page.file.src_uri] = list(map(typeset, blocks))

@@ -23,7 +23,7 @@ from generator.pages.environment import fragment
 from generator.pages.explore.handwritten import duty_page, exposure_page, sourcing_head, sourcing_rows
 from generator.pages.explore.lists import territory_list
 from generator.pages.explore.topic import ExploreData
-from generator.pages.links import Links, edition_folder
+from generator.pages.links import Links
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
 from generator.reference.territories import Kind
@@ -39,15 +39,13 @@ def values_json(found: ExploreData, links: Links, downloads: Downloads | None) -
     """The values by name as JSON. ``links``: those of the home page; ``downloads``: may hold the edition's archive."""
     data = found.data
     sourcing = sourcing_rows(found, links)
-    earlier = list(reversed(data.earlier))
     values = {
         "demonstration": data.context.demonstration,
         # escaped, as environment variables are not markup
         "publisher": {fact: escaped(text) for fact, text in publisher().items()},
         "publisher_name": publisher()["name"],
         "edition": data.context,
-        "editions": [asdict(summary.context) for summary in (data.summary, *earlier)],
-        "date": data.edition.date.isoformat(),
+        "editions": [asdict(summary.context) for summary in (data.summary, *reversed(data.earlier))],
         "departements": territory_list(data, links, Kind.DEPARTEMENT),
         "regions": territory_list(data, links, Kind.REGION),
         "duty": duty_page(data, links),
@@ -62,10 +60,6 @@ def values_json(found: ExploreData, links: Links, downloads: Downloads | None) -
         "lists": [kind.table for kind in LISTS.values()],
         "columns": list(columns().values()),
         "flat": links.flat,
-        "earlier": [
-            {"period": summary.context.period, "path": edition_folder(summary.edition.year)}
-            for summary in earlier
-        ],
         "archive": downloads.archive(data.edition) if downloads else None,
     }
     return json.dumps(values, ensure_ascii=False, default=_plain)
@@ -86,8 +80,6 @@ def _plain(value: Any) -> object:
     """``value`` as something that JSON can hold; a dataclass becomes a mapping of its fields and properties."""
     if isinstance(value, Fraction):
         return float(value)
-    if isinstance(value, frozenset):
-        return list(value)
     properties = [name for name, each in vars(type(value)).items() if isinstance(each, property)]
     return {name: getattr(value, name) for name in (*(field.name for field in fields(value)), *properties)}
 
