@@ -14,14 +14,13 @@ from markupsafe import Markup
 from generator.compute import EditionData
 from generator.customs.check import check_trade
 from generator.exports.published import Republication
-from generator.french.formatting import BILLIONS, Unit, unit_for
+from generator.french.formatting import BILLIONS, unit_for
 from generator.pages.environment import render
 from generator.pages.explore.map import departement_map
 from generator.pages.explore.measures import home_measures
 from generator.pages.explore.topic import ExploreData
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
-from generator.portrait.model import Totals
 from generator.portrait.ranking import Axis, distinct
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
@@ -63,6 +62,8 @@ def home_page(explore: ExploreData, links: Links) -> str:
     ``links``: those of the home page.
     """
     data = explore.data
+    totals = data.portraits[france()].totals
+    largest = max(totals.export_eur, totals.import_eur)
     groups = [(r, [d for d in departements_of(r.code) if d in data.pages]) for r in regions_by_name()]
     values = {
         "edition": data.context,
@@ -74,19 +75,14 @@ def home_page(explore: ExploreData, links: Links) -> str:
             "clients": _bars(explore, links, Axis.COUNTRY, Direction.EXPORT),
             "suppliers": _bars(explore, links, Axis.COUNTRY, Direction.IMPORT),
         },
-        "unit": _unit(data.portraits[france()].totals),
+        # one unit for all amounts, so that they can be compared
+        "unit": BILLIONS if largest >= 10 * 10**9 else unit_for(largest),
         "counts": {axis: len(topics) for axis, topics in explore.topics.items()},
         "groups": [(region, members) for region, members in groups if members],
         "links": links,
         "portraits_count": len(data.pages),
     }
     return render("home.md.j2", values)
-
-
-def _unit(totals: Totals) -> Unit:
-    """The unit of all amounts on the page, so that they can be compared."""
-    largest = max(totals.export_eur, totals.import_eur)
-    return BILLIONS if largest >= 10 * 10**9 else unit_for(largest)
 
 
 def _bars(

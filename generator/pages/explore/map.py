@@ -1,13 +1,13 @@
-"""The map of France, or of a région: one or several measures of each département, in classes of colour.
+"""Choropleth maps of the départements of France or of a région, as HTML with an inline SVG.
 
-``departement_map`` gives it as HTML with an inline SVG. The first measure needs no script; ``map.js`` shows the others
-from the table beneath, and shows the value under the pointer.
+The first measure needs no script; ``map.js`` shows the others, read from the table below, and tooltips.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
@@ -21,19 +21,16 @@ from generator.reference.territories import Kind, Territory, departements
 
 _MARGIN: Final = 6
 _RING: Final = ("75", "92", "93", "94")
-"""Paris and the three départements around it: too small to be seen or tapped, and drawn again in an inset."""
+"""Paris and the three départements around it, too small to see or tap: drawn again in an inset."""
 _CODES: Final = 22
-"""How many times a code's letters go into the width of a région: 15 px on a telephone."""
+"""The width of a région in font sizes of its codes: 15 px on a phone."""
 _INSET: Final = (1016, 14)
-"""The inset's corner, in the units of the map: in the free corner north of Alsace."""
+"""The top left corner of the inset in map units: free space north of Alsace."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """A département's value of one measure: as text, as a class (0: none), as a number to sort by.
-
-    ``note``: what follows the value, such as its rank.
-    """
+    """A département's value of a measure: as text, class (0: none), sort key; ``note`` follows it, as a rank."""
 
     text: str
     class_: int
@@ -43,7 +40,7 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A class in the legend, with its smallest and largest values as text: the unit once where they differ."""
+    """A class in the legend: its smallest and largest values as text, with the unit once."""
 
     class_: int
     low: str
@@ -52,10 +49,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a map shows. ``hue``: ``export``, ``import`` or ``balance``, which has two sides.
-
-    ``label`` names it on its button, ``title`` above the map.
-    """
+    """What a map shows. ``hue``: ``export``, ``import`` or, for both signs, ``balance``. ``label``: on its button."""
 
     key: str
     hue: str
@@ -65,16 +59,15 @@ class Measure:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The legend: each class that occurs, the smallest values first."""
-        found = []
-        for class_ in sorted({shade.class_ for shade in self.shades.values()}):
-            shades = sorted((s for s in self.shades.values() if s.class_ == class_), key=lambda s: s.sort)
-            low, high = shades[0].text, shades[-1].text
+        """The legend: the classes that occur, smallest values first."""
+        order = sorted(self.shades.values(), key=lambda shade: (shade.class_, shade.sort))
+        steps = []
+        for class_, same in groupby(order, key=lambda shade: shade.class_):
+            texts = [shade.text for shade in same]
+            low, high = texts[0], texts[-1]
             _, space, unit = high.rpartition(NBSP)
-            found.append(
-                Step(class_, low if low == high or not space else low.removesuffix(space + unit), high)
-            )
-        return tuple(found)
+            steps.append(Step(class_, low.removesuffix(space + unit) if low != high and space else low, high))
+        return tuple(steps)
 
 
 def departement_map(
@@ -85,11 +78,10 @@ def departement_map(
     id_: str = "carte",
     table: bool = False,
 ) -> Markup:
-    """A ``<figure>`` with the map. The page loads ``map.js`` for tooltips and other measures than the first.
+    """The ``<figure>`` of the map.
 
-    ``measures`` hold a shade of each département that is drawn: of all, with Paris and its ring in an inset, or of a
-    région's, with their codes. ``links``: the page's. ``table``: whether the values follow as a table, without which
-    there is one measure only.
+    It draws the départements that the measures have shades of: all, with Paris and its ring in an inset, or those of a
+    région, with their codes. ``links``: the page's. ``table``: adds the values as a table; several measures need it.
     """
     places = [t for t in departements() if t in measures[0].shades]
     is_whole = len(places) == len(departements())
@@ -97,7 +89,7 @@ def departement_map(
     drawn = {t.code: paths[t.code] for t in places if t.code in paths}
     around = box(*drawn.values()).expanded(_MARGIN)
     size = max(around.width, around.height) // _CODES
-    # five times larger: the finer outlines, whose units are taken for those of the map
+    # five times larger: finer outlines, drawn in their own units
     ring = box(*(details[code] for code in _RING))
     x, y = _INSET
     values = {
@@ -113,16 +105,16 @@ def departement_map(
         "inset": Box(x, y, ring.width, ring.height).expanded(2 * _MARGIN),
         "shift": (x - ring.x, y - ring.y),
         "code_size": None if is_whole else size,
-        # where the codes are written: in the places that are wide enough for them
+        # only where the département is wide enough
         "codes": {code: centroid(path) for code, path in drawn.items() if box(path).width > 1.5 * size},
     }
     return fragment("_carte.html.j2", values)
 
 
 def locator(territories: Iterable[Territory]) -> Markup:
-    """A small map that shows where départements or régions are; nothing where all are overseas, or France.
+    """A small map with the given départements or régions highlighted; empty for France and if all are overseas.
 
-    The page says the same in words: screen readers do not see it.
+    Hidden from screen readers, as the page says the same in words.
     """
     found = {(t.kind, t.code) for t in territories}
     paths = outlines(Scale.FRANCE)

@@ -67,14 +67,14 @@ class Site:
 class TerritoryView:
     """What the templates of a portrait and of its sheet are both given.
 
-    ``portrait`` and ``analysis`` are the territory's, ``nation`` and ``national`` France's. ``region``: the région of a
+    ``portrait`` and ``analysis`` are the territory's. ``region``: the région of a
     département. ``is_small``: whether ranks and shares are omitted. ``eur``: writes the page's amounts.
     """
 
     portrait: Portrait
     analysis: Analysis
-    nation: Portrait
-    national: Analysis
+    france: Portrait
+    france_analysis: Analysis
     region: Territory | None
     is_small: bool
     edition: EditionContext
@@ -91,8 +91,8 @@ def territory_view(site: Site, portrait: Portrait) -> TerritoryView:
     return TerritoryView(
         portrait=portrait,
         analysis=data.analyses[territory],
-        nation=data.portraits[france()],
-        national=data.analyses[france()],
+        france=data.portraits[france()],
+        france_analysis=data.analyses[france()],
         region=territory.own_region,
         is_small=is_small(data.analyses[territory], territory),
         edition=data.context,
@@ -112,9 +112,9 @@ class PortraitPage(TerritoryView):
     have a page. ``is_both``: whether it is both a département and a région. ``comparisons``: the wider territories
     shown beside it. ``contents``: what its flow figures and theirs show. ``crosses_break``: whether the collection
     changed since the edition before. ``years``: the totals of whole years. ``published_national``: the customs'
-    national totals in billions, as text. ``topics``: the paths of product and partner pages, by code. ``duties``: each
-    exposure with the example duty on it. ``comparable``: the territories that can be compared. ``jsonld``: makes the
-    structured data from the page's title and description.
+    national totals in billions, as text. ``duties``: each exposure with the example duty on it. ``comparison``: the
+    territory suggested among the ``comparable`` ones. ``topics``: the paths of product and partner pages, by code.
+    ``jsonld``: makes the structured data from the page's title and description.
     """
 
     members: Sequence[Territory]
@@ -123,7 +123,7 @@ class PortraitPage(TerritoryView):
     crosses_break: bool
     years: Mapping[int, Totals]
     published_national: Mapping[str, str] | None
-    union_members: Collection[str]
+    eu_members: Collection[str]
     neighbours: Sequence[Territory]
     siblings: tuple[Territory | None, Territory | None]
     locator: Markup
@@ -148,8 +148,10 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
     territory, data, shared = portrait.territory, site.data, territory_view(site, portrait)
     links, analysis, edition = shared.links, shared.analysis, data.context
     own = departements_of(territory.code) if territory.kind is Kind.REGION else []
+    wider = _wider(territory)
     # only the newest edition's territories are compared
     comparable = data.figures if links.is_newest else ()
+    most_similar = [each.territory for each in analysis.similar[:1]]
     similar_from = SIMILAR_TO_SMALL if analysis.is_small else SIMILAR
     view = PortraitPage(
         **vars(shared),
@@ -159,35 +161,26 @@ def portrait_page(site: Site, portrait: Portrait) -> str:
         crosses_break=any(not is_comparable(each.context.year, edition.year) for each in site.editions[1:2]),
         years=whole_years(portrait.series),
         published_national=_published_national(edition.year),
-        union_members=other_eu_members(edition.year),
+        eu_members=other_eu_members(edition.year),
         neighbours=neighbours(territory),
         siblings=siblings(territory),
         locator=locator([territory]),
         map=_members_map(data, territory, links),
         views=FigureViews(territory, links, edition, data.figures, site.publisher),
-        comparisons=[data.portraits[wider] for wider in _wider(territory)],
-        contents={t: _flow_contents(data.inputs[t]) for t in (territory, *_wider(territory))},
+        comparisons=[data.portraits[t] for t in wider],
+        contents={t: _flow_contents(data.inputs[t]) for t in (territory, *wider)},
         cards=cards(territory, portrait.series, data.analyses),
         partners=_partners(portrait, data.scopes[territory]),
         duties=[(each, duty_eur(each.value_eur, EXAMPLE_RATE)) for each in analysis.outside],
         similar=[each for each in analysis.similar if each.overlap >= similar_from],
         comparable=comparable,
-        comparison=_first_comparison(territory, analysis, comparable),
+        comparison=next((t for t in (*wider[:-1], *most_similar, *wider[-1:]) if t in comparable), None),
         topics=site.topics,
         tables=table_names(data.inputs[territory]),
         pdf_size=site.pdf_sizes.get(territory),
-        jsonld=partial(json_ld, site, territory),
+        jsonld=partial(_json_ld, site, territory),
     )
     return render("portrait.md.j2", vars(view))
-
-
-def _first_comparison(
-    territory: Territory, analysis: Analysis, comparable: Collection[Territory]
-) -> Territory | None:
-    """The territory that a portrait suggests for comparison: its région, the most similar one, or France."""
-    wider = _wider(territory)
-    offered = [*wider[:-1], *(each.territory for each in analysis.similar[:1]), *wider[-1:]]
-    return next((other for other in offered if other in comparable), None)
 
 
 def _flow_contents(given: FigureInput) -> dict[Direction, Content]:
@@ -227,7 +220,7 @@ def _wider(territory: Territory) -> list[Territory]:
     return [*own, france()] if territory.kind is not Kind.FRANCE else []
 
 
-def json_ld(site: Site, territory: Territory, title: str, description: str) -> str:
+def _json_ld(site: Site, territory: Territory, title: str, description: str) -> str:
     """The page as a schema.org ``Dataset``, safe inside a ``<script>``. The newest edition's also lists the files."""
     address = site.links.absolute(territory.path)
     edition = site.data.context
