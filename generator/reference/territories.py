@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 
@@ -61,7 +61,7 @@ class Grammar:
         return self.subject.startswith("les ")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Territory:
     """A territory with a page. Equality is that of ``slug``: 2A is the same place in every edition.
 
@@ -69,19 +69,13 @@ class Territory:
     ``territories_in``). Empty for France, which sums every row, unknown codes included.
     """
 
-    code: str
-    kind: Kind
-    name: str
+    code: str = field(compare=False)
+    kind: Kind = field(compare=False)
+    name: str = field(compare=False)
     slug: str
-    customs_codes: tuple[str, ...]
-    region_code: str | None
-    grammar: Grammar
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Territory) and self.slug == other.slug
-
-    def __hash__(self) -> int:
-        return hash(self.slug)
+    customs_codes: tuple[str, ...] = field(compare=False)
+    region_code: str | None = field(compare=False)
+    grammar: Grammar = field(compare=False)
 
     @property
     def path(self) -> str:
