@@ -77,7 +77,7 @@ def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> s
     dates = [dataset.edition.iso_date for dataset in datasets]
     newest = datasets[0].edition
     places = dict.fromkeys([france(), *(d.territory for d in datasets if d.territory)])
-    whole: Json = {
+    content: Json = {
         "@context": _FIXED["@context"],
         "@id": urn("catalog.jsonld"),
         "@type": "dcat:Catalog",
@@ -94,7 +94,7 @@ def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> s
         "dcat:dataset": [_dataset(dataset, root) for dataset in datasets],
         "@included": [*(_place(place, root) for place in places), *_shared(datasets, publisher, root)],
     }
-    return json_text(whole)
+    return json_text(content)
 
 
 def _dataset(dataset: Dataset, root: str) -> Json:

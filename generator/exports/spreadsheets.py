@@ -56,11 +56,8 @@ class Workbook:
     @property
     def document_title(self) -> str:
         """The title in the file's properties, which marks a demonstration."""
-        return (
-            word("lisez_moi", "titre_demonstration", title=self.title)
-            if self.edition.demonstration
-            else self.title
-        )
+        marked = word("lisez_moi", "titre_demonstration", title=self.title)
+        return marked if self.edition.demonstration else self.title
 
 
 def portrait_workbook(

@@ -189,13 +189,13 @@ def diversifications(
     years: Years,
 ) -> dict[Territory, Diversification]:
     """The measures of the territories ``shown``; the other arguments cover all territories."""
-    whole, now = scopes[france()], years.editions[-1]
+    national, now = scopes[france()], years.editions[-1]
     ranks: dict[Territory, Ranks] = {}
     for kind in (Kind.DEPARTEMENT, Kind.REGION):
-        ranks |= top_ranks({t: scope for t, scope in scopes.items() if t.kind is kind}, whole)
+        ranks |= top_ranks({t: scope for t, scope in scopes.items() if t.kind is kind}, national)
     main_flows = {d: {t: portraits[t].flows(d).main for t in shown} for d in Direction}
     regularity = {d: regularities(rows, d, main_flows[d]) for d in Direction}
-    national = whole.countries_by_product
+    national_trade = national.countries_by_product
     found = {}
     for t in shown:
         own = scopes[t].countries_by_product
@@ -205,9 +205,9 @@ def diversifications(
             members=None if t.kind is Kind.DEPARTEMENT else members(t, now, years.before),
             ranks=ranks.get(t),
             regularity={d: regularity[d][t] for d in Direction},
-            outlets=() if is_france else outlets(own[Direction.EXPORT], national[Direction.EXPORT]),
+            outlets=() if is_france else outlets(own[Direction.EXPORT], national_trade[Direction.EXPORT]),
             eu_origins=eu_origins(
-                analyses[t].sourcing, own[Direction.IMPORT], national[Direction.IMPORT], now.year
+                analyses[t].sourcing, own[Direction.IMPORT], national_trade[Direction.IMPORT], now.year
             ),
             history=history(years.editions, t),
         )

@@ -158,31 +158,27 @@ class Movement:
         return self.risers + self.fallers[::-1]
 
 
-Movements = Mapping[tuple[Axis, Direction, str], Movement]
-
-
-def movements(editions: Sequence[Quarterly], places: Iterable[Territory]) -> Movements:
+def movements(
+    editions: Sequence[Quarterly], places: Iterable[Territory]
+) -> dict[tuple[Axis, Direction, str], Movement]:
     """The change of each code of the last edition since the one before; empty if they cannot be compared.
 
     ``places``: the départements in the order of their codes, one per customs unit; those whose scope has changed are
-    left out.
+    omitted.
     """
-    both = comparable_pair(editions)
-    if both is None:
+    pair = comparable_pair(editions)
+    if pair is None:
         return {}
-    quarters = both[1].quarters
-    whole = [edition.sums(france(), quarters) for edition in both]
-    own = {
-        t: [edition.sums(t, quarters) for edition in both]
-        for t in places
-        if both[0].has_same_scope(t, both[1])
-    }
+    before_year, year = pair
+    national = [edition.sums(france(), year.quarters) for edition in pair]
+    same = [t for t in places if before_year.has_same_scope(t, year)]
+    parts = {t: [edition.sums(t, year.quarters) for edition in pair] for t in same}
 
     def movement(axis: Axis, direction: Direction, code: str) -> Movement:
-        before, after = (axis.sums(part, direction)[code] for part in whole)
+        before, after = (axis.sums(part, direction)[code] for part in national)
         movers = largest_changes(
-            TotalChange(t, direction, *(axis.sums(part, direction)[code] for part in parts))
-            for t, parts in own.items()
+            TotalChange(t, direction, *(axis.sums(part, direction)[code] for part in own))
+            for t, own in parts.items()
         )
         risers = [mover for mover in movers if mover.change_eur > 0]
         fallers = [mover for mover in movers if mover.change_eur < 0]
@@ -192,5 +188,5 @@ def movements(editions: Sequence[Quarterly], places: Iterable[Territory]) -> Mov
         (axis, direction, code): movement(axis, direction, code)
         for axis in Axis
         for direction in Direction
-        for code in axis.sums(whole[1], direction)
+        for code in axis.sums(national[1], direction)
     }

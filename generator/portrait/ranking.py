@@ -149,11 +149,11 @@ def rankings(scopes: Mapping[Territory, Scope], axis: Axis) -> dict[str, dict[Di
     ``scopes``: at least France and the départements. Limits: 2A and 2B, where published as one, both show Corsica and
     share its rank; trade under unknown départements counts in the national value only.
     """
-    whole = scopes[france()]
-    values = {direction: axis.sums(whole, direction) for direction in Direction}
+    national = scopes[france()]
+    values = {direction: axis.sums(national, direction) for direction in Direction}
     departements = {t: scopes[t] for t in departements_among(scopes)}
     places = {direction: _places(departements, axis, direction) for direction in Direction}
-    others = whole.countries_by_product if axis is Axis.PRODUCT else whole.products_by_country
+    others = national.countries_by_product if axis is Axis.PRODUCT else national.products_by_country
     ranks = {d: {code: rank for rank, code in enumerate(ranked(values[d]), start=1)} for d in Direction}
     return {
         code: {
@@ -215,9 +215,9 @@ def top_ranks(peers: Mapping[Territory, Scope], national: Scope) -> dict[Territo
     places = {(axis, d): _places(distinct_peers, axis, d) for axis in Axis for d in Direction}
 
     def rank(axis: Axis, direction: Direction, code: str, value: int) -> Rank:
-        traders, whole = places[axis, direction][code], axis.sums(national, direction)[code]
+        traders, total = places[axis, direction][code], axis.sums(national, direction)[code]
         larger = [(place.territory, place.value_eur) for place in traders if place.value_eur > value]
-        return Rank(code, value, whole, len(larger) + 1, len(traders), ahead=tuple(larger[-AHEAD:]))
+        return Rank(code, value, total, len(larger) + 1, len(traders), ahead=tuple(larger[-AHEAD:]))
 
     def ranks(leading: Leading) -> Ranks:
         return {a: {d: tuple(rank(a, d, *each) for each in leading[a][d]) for d in Direction} for a in Axis}

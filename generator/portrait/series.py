@@ -139,13 +139,13 @@ def whole_years(quarters: Iterable[Quarter]) -> dict[int, Totals]:
 def _cube(rows: pd.DataFrame, column: str) -> _Euros:
     """Euros by département, direction, quarter and code of ``column``, each in the order of its categories."""
     keys = ["departement", "direction", "quarter", column]
-    whole = rows.assign(
+    complete = rows.assign(
         direction=rows["direction"].cat.set_categories(list(Direction)),
         quarter=pd.Categorical(rows["quarter"], QUARTERS),
     )
     # every combination, observed or not, so that the sums fill an array
-    sums = whole.groupby(keys, observed=False)["value_eur"].sum()
-    return sums.to_numpy().reshape([len(whole[key].cat.categories) for key in keys])
+    sums = complete.groupby(keys, observed=False)["value_eur"].sum()
+    return sums.to_numpy().reshape([len(complete[key].cat.categories) for key in keys])
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,7 @@ Key = TypeVar("Key")
 
 
 class Sums:
-    """A territory's trade over some period, in euros: ``products[direction][A129 code]``, ``countries`` likewise.
-
-    Read-only.
-    """
+    """A territory's trade over some period, in euros: ``products[direction][code]``, ``countries`` likewise."""
 
     def __init__(
         self, products: Mapping[Direction, Counter[str]], countries: Mapping[Direction, Counter[str]]
