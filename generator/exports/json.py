@@ -44,7 +44,7 @@ def portrait_json(
 ) -> str:
     """The content of ``portrait.json``; an incomplete year adds ``periode``.
 
-    ``measures``: the result of ``measures_json`` and ``diversification_json``.
+    ``measures``: the result of ``measures_json``.
     """
     portrait = given.portrait
     content: Json = {

@@ -24,7 +24,7 @@ from generator.reference.names import Names
 
 
 def measures_json(given: FigureInput, analysis: Analysis) -> Json:
-    """The measures of the territory's ``analysis``; ``evolution`` is null without an edition to compare with."""
+    """The measures of a territory from its ``analysis``; ``evolution`` is null without an edition to compare with."""
     first, names = analysis.exposure, given.names
     others = [each for each in analysis.outside if each.market != first.market]
     return {
@@ -69,6 +69,7 @@ def measures_json(given: FigureInput, analysis: Analysis) -> Json:
             for other in analysis.similar
         ],
         "evolution": _evolution(given.evolved, names),
+        **_diversification(given),
     }
 
 
@@ -141,16 +142,16 @@ def _change(change: Change, key: str, naming: Callable[[str], str]) -> Json:
     return {key: change.code, "nom": naming(change.code), **amounts}
 
 
-def diversification_json(given: FigureInput, found: Diversification) -> Json:
+def _diversification(given: FigureInput) -> Json:
     """The measures of « Diversifier »; ``departements`` for régions and France only."""
+    found, members = given.diversification, TABLES["departements"]
+    if found is None:
+        return {}
     keys = ("code", "nom", "export", "import", "export_avant", "import_avant")
-    members = (
-        {} if found.members is None else {"departements": records(TABLES["departements"].rows(given), keys)}
-    )
     return {
         "couverture": number(given.portrait.totals.coverage),
         "contributions": _contributions(found.contributions, given.names),
-        **members,
+        **({"departements": records(members.rows(given), keys)} if members.is_available(given) else {}),
         "rangs_produits": _ranks(found, Axis.PRODUCT, "produit"),
         "rangs_pays": _ranks(found, Axis.COUNTRY, "pays"),
         "regularite": {d.value: [_regularity(each) for each in found.regularity[d]] for d in Direction},

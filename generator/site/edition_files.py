@@ -12,7 +12,7 @@ from typing import Final
 from generator.compute import EditionData
 from generator.exports.json import portrait_json
 from generator.exports.lists import LISTS
-from generator.exports.measures import diversification_json, measures_json
+from generator.exports.measures import measures_json
 from generator.exports.portrait_tables import TERRITORIES, edition_tables, table_names
 from generator.exports.spreadsheets import list_workbook, xlsx
 from generator.exports.table_files import csv_text, datapackage, edition_csvs, parquet
@@ -66,9 +66,7 @@ def list_contents(data: EditionData) -> Iterator[tuple[str, bytes]]:
 def portrait_text(data: EditionData, territory: Territory) -> str:
     """The territory's ``portrait.json``."""
     given = data.inputs[territory]
-    measures = measures_json(given, data.analyses[territory])
-    measures |= diversification_json(given, data.diversifications[territory])
-    return portrait_json(given, data.context, measures)
+    return portrait_json(given, data.context, measures_json(given, data.analyses[territory]))
 
 
 def figure_files(folder: str, figure: Figure, key: str) -> Iterator[tuple[str, str]]:

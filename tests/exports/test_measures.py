@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.compute import EditionData
 from generator.exports.json import portrait_json
-from generator.exports.measures import diversification_json, measures_json
+from generator.exports.measures import measures_json
 from generator.figures.kind import Evolved
 from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
@@ -100,7 +100,6 @@ def test_changes_are_those_of_the_scopes_and_match_the_schema(
     evolved = Evolved((2023, 2024), (1, 2, 3, 4), evolution(before, after))
     given = replace(demo.inputs[LOIRE], evolved=evolved)
     measures = measures_json(given, demo.analyses[LOIRE])
-    measures |= diversification_json(given, demo.diversifications[LOIRE])
     content = json.loads(portrait_json(given, demo.context, measures))
     assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(content)] == []
     export = content["evolution"]["export"]
