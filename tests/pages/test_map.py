@@ -106,7 +106,7 @@ def test_the_unit_of_a_legend_is_written_once_and_no_digit_is_taken_for_it() -> 
 
 def test_no_part_and_no_whole_are_not_the_same() -> None:
     one, two, three = departements()[:3]
-    shades = share_shades({one: (0, 5), two: (0, 0), three: (5, 5)}, {})
+    shades = share_shades({one: 0, two: 0, three: 5}, {one: 5, two: 0, three: 5}, {})
     assert [(shades[t].text, shades[t].class_) for t in (one, two, three)] == [
         ("0\u00a0%", 0),
         ("–", 0),

@@ -27,7 +27,7 @@ from generator.portrait.ranking import Axis, CodeValue, Ranking
 from generator.reference.direction import Direction
 from generator.reference.industry import Industry
 from generator.reference.names import Labels, Names
-from generator.reference.territories import Territory, france, region, territories
+from generator.reference.territories import Territory, france, territories
 
 EXPORT, IMPORT = Direction.EXPORT, Direction.IMPORT
 EDITION = EditionContext(
@@ -73,7 +73,6 @@ def view_of(totals: Totals) -> PortraitPage:
         analysis=analysis,
         france=portrait_of(france(), totals),
         france_analysis=analysis,
-        region=region("84"),
         members=(),
         is_both=False,
         is_small=False,

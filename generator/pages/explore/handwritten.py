@@ -125,9 +125,9 @@ def _head(
 ) -> Markup:
     """The map of the shares, and the first rows. ``found`` may lack départements without exports to the market."""
     totals = {t: data.scopes[t].totals.export_eur for t in departements_among(data.scopes)}
-    shares = {t: (found[t].value_eur if t in found else 0, total) for t, total in totals.items()}
+    values = {t: found[t].value_eur if t in found else 0 for t in totals}
     ranks = {t: e.standing for t, e in found.items() if e.total_eur >= SMALL_EXPORTS}
-    measure = Measure("market", "export", title, share_shades(shares, ranks))
+    measure = Measure("market", "export", title, share_shades(values, totals, ranks))
     top = (
         TopRow(row.rank, row.link, row.bar, column_share(row.value_eur, row.total_eur, 1) or "")
         for row in rows

@@ -10,7 +10,6 @@ from generator.compute import EditionData
 from generator.french.formatting import share, unit_for
 from generator.french.words import word
 from generator.pages.explore.map import Measure, Shade
-from generator.portrait.analysis import Analysis
 from generator.portrait.exposure import FIRST_MARKET
 from generator.portrait.model import Totals
 from generator.portrait.ranking import Axis, Ranking, Standing, quantile_classes, signed_classes, standings
@@ -24,34 +23,32 @@ SIDE_CLASSES: Final = 2
 
 def topic_measure(direction: Direction, name: str, ranking: Ranking) -> Measure:
     """Each département's trade in a topic. ``name``: the topic's."""
-    places = {place.territory: place for place in ranking.places}
     among = max((place.rank for place in ranking.places), default=0)
-    values = {t: places[t].value_eur if t in places else 0 for t in departements()}
-
-    def note(territory: Territory) -> str:
-        return _rank(Standing(places[territory].rank, among)) if territory in places else ""
-
+    notes = {place.territory: _rank(Standing(place.rank, among)) for place in ranking.places}
+    traded = {place.territory: place.value_eur for place in ranking.places}
+    values = {t: traded.get(t, 0) for t in departements()}
     return Measure(
         key=direction.value,
         hue=direction.value,
         title=word("carte", f"titre_{direction.value}_de", name=name),
-        shades=value_shades(values, unit_for(*values.values()), note),
+        shades=value_shades(values, unit_for(*values.values()), notes),
     )
 
 
 def home_measures(data: EditionData) -> tuple[Measure, ...]:
     """The measures of the map on the home page."""
-    everyone, portraits, analyses = departements_among(data.portraits), data.portraits, data.analyses
-    exports = {t: portraits[t].totals.export_eur for t in everyone}
+    totals = {t: data.portraits[t].totals for t in departements_among(data.portraits)}
+    exports = {t: own.export_eur for t, own in totals.items()}
+    first = {t: data.analyses[t].first(Axis.PRODUCT, Direction.EXPORT) for t in totals}
     parts = {
-        "market": {t: analyses[t].exposure.value_eur for t in everyone},
-        "union": {t: portraits[t].eu.export_eur for t in everyone},
-        "product": {t: _first_product(analyses[t]) for t in everyone},
+        "market": {t: data.analyses[t].exposure.value_eur for t in totals},
+        "union": {t: data.portraits[t].eu.export_eur for t in totals},
+        "product": {t: own.value_eur if own else 0 for t, own in first.items()},
     }
     shades = {
         **{d.value: _amounts(data, d) for d in Direction},
-        "balance": _balances({t: portraits[t].totals for t in everyone}),
-        **{key: _shares_of(exports, values) for key, values in parts.items()},
+        "balance": _balances(totals),
+        **{key: _ranked_shares(values, exports) for key, values in parts.items()},
     }
     market = data.names.country_forms(FIRST_MARKET).subject
     return tuple(
@@ -66,14 +63,10 @@ def home_measures(data: EditionData) -> tuple[Measure, ...]:
     )
 
 
-def _first_product(analysis: Analysis) -> int:
-    first = analysis.first(Axis.PRODUCT, Direction.EXPORT)
-    return first.value_eur if first else 0
-
-
-def _shares_of(totals: Mapping[Territory, int], values: Mapping[Territory, int]) -> dict[Territory, Shade]:
-    ranks = standings({t: Fraction(value, totals[t]) for t, value in values.items() if value})
-    return share_shades({t: (value, totals[t]) for t, value in values.items()}, ranks)
+def _ranked_shares(parts: Mapping[Territory, int], wholes: Mapping[Territory, int]) -> dict[Territory, Shade]:
+    return share_shades(
+        parts, wholes, standings({t: Fraction(parts[t], wholes[t]) for t in parts if parts[t]})
+    )
 
 
 def members_measure(data: EditionData, owner: Territory) -> Measure:
@@ -90,18 +83,16 @@ def members_measure(data: EditionData, owner: Territory) -> Measure:
 def _amounts(data: EditionData, direction: Direction) -> dict[Territory, Shade]:
     values = {t: data.portraits[t].totals.of(direction) for t in departements()}
     write = unit_for(*values.values())
-
-    def note(territory: Territory) -> str:
-        place = data.analyses[territory].standing.get(direction)
-        evolved = data.evolutions.get(territory)
-        notes = [_rank(place)] if place else []
+    notes = {}
+    for t in values:
+        rank, evolved = data.analyses[t].standing.get(direction), data.evolutions.get(t)
+        own = [_rank(rank)] if rank else []
         if evolved and evolved.is_year_on_year:
             both = evolved.evolution
             change = write.change(both.before.of(direction), both.after.of(direction))
-            notes += [word("carte", "en_un_an", change=change)] if change else []
-        return ", ".join(notes)
-
-    return value_shades(values, write, note)
+            own += [word("carte", "en_un_an", change=change)] if change else []
+        notes[t] = ", ".join(own)
+    return value_shades(values, write, notes)
 
 
 def _rank(standing: Standing) -> str:
@@ -112,12 +103,13 @@ def _rank(standing: Standing) -> str:
 def value_shades(
     values: Mapping[Territory, int],
     write: Callable[[int], str],
-    note: Callable[[Territory], str] = lambda _: "",
+    notes: Mapping[Territory, str] | None = None,
 ) -> dict[Territory, Shade]:
-    """The shades of amounts in euros or of counts, in class 0 where zero. ``note``: the text after each value."""
+    """The shades of amounts in euros or of counts, in class 0 where zero. ``notes``: texts after the values."""
+    notes = notes or {}
     texts = {t: write(value) for t, value in values.items()}
     classes = _classes({t: value for t, value in values.items() if value}, texts)
-    return {t: Shade(texts[t], classes.get(t, 0), value, note(t)) for t, value in values.items()}
+    return {t: Shade(texts[t], classes.get(t, 0), value, notes.get(t, "")) for t, value in values.items()}
 
 
 def _balances(totals: Mapping[Territory, Totals]) -> dict[Territory, Shade]:
@@ -127,20 +119,17 @@ def _balances(totals: Mapping[Territory, Totals]) -> dict[Territory, Shade]:
 
 
 def share_shades(
-    values: Mapping[Territory, tuple[int, int]], ranks: Mapping[Territory, Standing | None]
+    parts: Mapping[Territory, int],
+    wholes: Mapping[Territory, int],
+    ranks: Mapping[Territory, Standing | None],
 ) -> dict[Territory, Shade]:
-    """The shades of parts of a whole, in euros, with their ranks: class 0 for no part, « – » for an empty whole."""
-    shares = {t: Fraction(*of) for t, of in values.items() if of[0]}
-    texts = {t: share(value, whole) or "–" for t, (value, whole) in values.items()}
-    classes = _classes(shares, texts)
+    """The shades of parts of wholes, in euros, with their ranks: class 0 for no part, « – » for an empty whole."""
+    texts = {t: share(part, wholes[t]) or "–" for t, part in parts.items()}
+    classes = _classes({t: Fraction(part, wholes[t]) for t, part in parts.items() if part}, texts)
+    notes = {t: _rank(rank) for t, rank in ranks.items() if rank}
     return {
-        t: Shade(
-            texts[t],
-            classes.get(t, 0),
-            value / whole if whole else 0,
-            _rank(rank) if (rank := ranks.get(t)) else "",
-        )
-        for t, (value, whole) in values.items()
+        t: Shade(texts[t], classes.get(t, 0), part / wholes[t] if wholes[t] else 0, notes.get(t, ""))
+        for t, part in parts.items()
     }
 
 

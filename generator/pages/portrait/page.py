@@ -67,15 +67,14 @@ class Site:
 class TerritoryView:
     """What the templates of a portrait and of its sheet are both given.
 
-    ``portrait`` and ``analysis`` are the territory's. ``region``: the région of a
-    département. ``is_small``: whether ranks and shares are omitted. ``eur``: writes the page's amounts.
+    ``portrait``, ``analysis``: the territory's. ``is_small``: whether ranks and shares are omitted. ``eur``: writes the
+    page's amounts.
     """
 
     portrait: Portrait
     analysis: Analysis
     france: Portrait
     france_analysis: Analysis
-    region: Territory | None
     is_small: bool
     edition: EditionContext
     names: Names
@@ -93,7 +92,6 @@ def territory_view(site: Site, portrait: Portrait) -> TerritoryView:
         analysis=data.analyses[territory],
         france=data.portraits[france()],
         france_analysis=data.analyses[france()],
-        region=territory.own_region,
         is_small=is_small(data.analyses[territory], territory),
         edition=data.context,
         names=data.names,
