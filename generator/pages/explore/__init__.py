@@ -1,1 +1,1 @@
-"""The pages one explores by: home, lists, maps, products, partner countries, Territoires d'industrie."""
+"""Pages to explore by: products, partner countries, Territoires d'industrie; their lists, maps and search index."""

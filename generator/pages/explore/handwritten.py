@@ -6,7 +6,7 @@ The first two: before the reader chooses anything, and without JavaScript. Names
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -24,7 +24,7 @@ from generator.pages.explore.topic import ExploreData
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.concentration import Sourcing
-from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, Exposure, duty_eur, exposures
+from generator.portrait.exposure import EXAMPLE_RATE, Exposure, duty_eur, exposures
 from generator.portrait.ranking import Axis
 from generator.reference.direction import Direction
 from generator.reference.names import Names
@@ -51,48 +51,55 @@ class MarketRow:
 
 def duty_page(data: EditionData, links: Links) -> dict[str, object]:
     """France's exports to the first market, and each département's, by share, ties by name."""
-    names, whole = data.names, data.analyses[france()].exposure
+    national = data.analyses[france()].exposure
     found = {t: data.analyses[t].exposure for t in departements_among(data.analyses)}
     found = dict(sorted(found.items(), key=lambda each: (-each[1].share, each[0].name)))
-    here = links.at("droits-de-douane")
-    rows = _rows(found, names, here)
-    return {
-        "rate": EXAMPLE_RATE,
-        "market": FIRST_MARKET,
-        "subject": escaped(names.country_forms(FIRST_MARKET).subject),
-        "base": whole.value_eur,
-        "total": whole.total_eur,
-        "duty": duty_eur(whole.value_eur, EXAMPLE_RATE),
-        "products": _products(whole, names),
-        "rows": rows,
-        "small": SMALL_EXPORTS,
-        "head": _head("droits", rows, word("carte", "titre_droits"), found, data, here),
-    }
+    page = _market_page("droits", national, found, data, links.at("droits-de-douane"))
+    return {**page, "rate": EXAMPLE_RATE, "duty": duty_eur(national.value_eur, EXAMPLE_RATE)}
 
 
 def exposure_page(data: EditionData, links: Links) -> dict[str, object]:
     """France's exports to the first market of the choice, and each département's; ``{}`` if France exports nothing."""
-    exposed, names = data.market_exposures[Direction.EXPORT], data.names
+    exposed = data.market_exposures[Direction.EXPORT]
     if not exposed:
         return {}
     market, found = next(iter(exposed.items()))
     national = exposures({france(): data.scopes[france()]}, market)[france()]
-    here = links.at("exposition")
-    subject = names.country_forms(market).subject
-    rows = _rows(found, names, here)
-    title = word("carte", "titre_exposition", market=subject)
+    return _market_page("exposition", national, found, data, links.at("exposition"))
+
+
+def _market_page(
+    key: str, national: Exposure, found: Mapping[Territory, Exposure], data: EditionData, links: Links
+) -> dict[str, object]:
+    """The values of a page about a market. ``found`` may lack départements without exports to it."""
+    names = data.names
+    subject = names.country_forms(national.market).subject
+    rows = _rows(found, names, links)
+    totals = {t: data.scopes[t].totals.export_eur for t in departements_among(data.scopes)}
+    values = {t: found[t].value_eur if t in found else 0 for t in totals}
+    ranks = {t: e.standing for t, e in found.items() if e.total_eur >= SMALL_EXPORTS}
+    shades = share_shades(values, totals, ranks)
+    top = (
+        TopRow(row.rank, row.link, row.bar, column_share(row.value_eur, row.total_eur, 1) or "")
+        for row in rows
+        if row.rank
+    )
     return {
-        "head": _head("exposition", rows, title, found, data, here),
-        "small": SMALL_EXPORTS,
-        "market": escaped(market),
-        "part": float(national.share),
-        "name": escaped(names.short_country(market)),
+        "market": escaped(national.market),
+        "name": escaped(names.short_country(national.market)),
         "subject": escaped(subject),
         "national": national,
-        "national_products": [
-            (escaped(names.short_product(code)), value) for code, value in national.products
-        ],
+        "products": [(escaped(names.short_product(code)), value) for code, value in national.products],
         "rows": rows,
+        "small": SMALL_EXPORTS,
+        "head": ranking_head(
+            word("classement", key),
+            top,
+            Measure("market", "export", word("carte", f"titre_{key}", market=subject), shades),
+            links,
+            data.context,
+            table=f"tableau-{key}",
+        ),
     }
 
 
@@ -108,36 +115,11 @@ def _rows(found: Mapping[Territory, Exposure], names: Names, links: Links) -> li
             value_eur=e.value_eur,
             total_eur=e.total_eur,
             duty_eur=duty_eur(e.value_eur, EXAMPLE_RATE),
-            products=_products(e, names),
+            products=Markup(" ; ").join(escaped(names.short_product(code)) for code, _ in e.products),
         )
         for t, e in found.items()
         if (row := ranked.get(t))
     ]
-
-
-def _head(
-    key: str,
-    rows: Iterable[MarketRow],
-    title: str,
-    found: Mapping[Territory, Exposure],
-    data: EditionData,
-    links: Links,
-) -> Markup:
-    """The map of the shares, and the first rows. ``found`` may lack départements without exports to the market."""
-    totals = {t: data.scopes[t].totals.export_eur for t in departements_among(data.scopes)}
-    values = {t: found[t].value_eur if t in found else 0 for t in totals}
-    ranks = {t: e.standing for t, e in found.items() if e.total_eur >= SMALL_EXPORTS}
-    measure = Measure("market", "export", title, share_shades(values, totals, ranks))
-    top = (
-        TopRow(row.rank, row.link, row.bar, column_share(row.value_eur, row.total_eur, 1) or "")
-        for row in rows
-        if row.rank
-    )
-    return ranking_head(word("classement", key), top, measure, links, data.context, table=f"tableau-{key}")
-
-
-def _products(exposure: Exposure, names: Names) -> Markup:
-    return Markup(" ; ").join(escaped(names.short_product(code)) for code, _ in exposure.products)
 
 
 @dataclass(frozen=True, slots=True)
