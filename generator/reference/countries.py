@@ -39,9 +39,14 @@ _NOT_COUNTRIES: Final = frozenset(
 """Codes that are not foreign countries: returned goods, Northern Ireland, ships' stores, unspecified countries."""
 
 
+def is_foreign_country(code: str) -> bool:
+    """Whether a partner is a country, not returned goods, ships' stores or unspecified countries."""
+    return code not in _NOT_COUNTRIES
+
+
 def is_outside_eu(code: str, year: int) -> bool:
     """Whether a partner is a country outside the European Union in an edition's year."""
-    return code not in _NOT_COUNTRIES and code not in other_eu_members(year)
+    return is_foreign_country(code) and code not in other_eu_members(year)
 
 
 def country_grammar(code: str, name: str) -> Grammar:

@@ -230,3 +230,16 @@ def test_a_bad_rate_is_tied_to_its_field_until_it_is_mended(origin: str, open_ta
         assert bool(described) == is_bad
         if described:
             assert value in tab.page.locator(f"#{described}").inner_text()
+
+
+def test_only_countries_are_offered_and_an_address_may_ask_for_more(origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    options = "[...document.getElementById('droit-pays').options].map(({ value }) => value)"
+    tab.page.goto(f"{origin}/droits-de-douane/")
+    tab.until(DONE)
+    assert {"US", "DE"} <= set(tab.page.evaluate(options))
+    assert {"FR", "QQ", "QS"}.isdisjoint(tab.page.evaluate(options))
+    tab.page.goto(f"{origin}/droits-de-douane/?a=13&pays=QS&taux=15")
+    tab.until(DONE)
+    assert tab.page.locator("#droit-pays").input_value() == "QS"
+    assert shown(tab)[0] >= 0

@@ -49,11 +49,20 @@
       return link;
     }
 
+    /* The codes that the address asks for. */
+    const codes = (name) =>
+      (asked(name) ?? "")
+        .split(",")
+        .map((each) => each.trim().toUpperCase())
+        .filter(Boolean);
+
     function offer() {
       const { france, regions, departements } = box.dataset;
       offerTerritories(territory, { france, region: regions, departement: departements });
-      const named = [...markets].sort((x, y) => x.name.localeCompare(y.name, "fr"));
-      market.append(...named.map(({ code, name }) => new Option(name, code)));
+      // no duty is charged on ships' stores or goods that come back; an address that asks for it is answered
+      const offered = markets.filter(({ code, isCountry }) => isCountry || codes("pays").includes(code));
+      offered.sort((x, y) => x.name.localeCompare(y.name, "fr"));
+      market.append(...offered.map(({ code, name }) => new Option(name, code)));
     }
 
     /* field: what is to be corrected. */
@@ -221,11 +230,6 @@
     /* What the address asks for, and what of it is wrong, with its field: an unknown one is told, never replaced by
        another. Of several countries, which « Exposition » knows, the first. */
     function read() {
-      const codes = (name) =>
-        (asked(name) ?? "")
-          .split(",")
-          .map((each) => each.trim().toUpperCase())
-          .filter(Boolean);
       const key = (asked("a") ?? "france").trim().toLowerCase();
       const [code = box.dataset.market] = codes("pays");
       const named = codes("produits");

@@ -25,10 +25,11 @@ globalThis.portraitTrades = (() => {
         unit,
         place,
       })),
-      markets: markets.map(([code, name, subject, sold, bought]) => ({
+      markets: markets.map(([code, name, subject, sold, bought, isCountry]) => ({
         code,
         name,
         subject,
+        isCountry,
         files: { export: sold, import: bought },
       })),
       groups: groups.map(([code, name, subject, date, members, file]) => ({

@@ -18,7 +18,12 @@ from generator.french.words import section
 from generator.pages.explore.topic import ExploreData
 from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.ranking import Axis, ranked
-from generator.reference.countries import country_groups, other_eu_members, other_names
+from generator.reference.countries import (
+    country_groups,
+    is_foreign_country,
+    other_eu_members,
+    other_names,
+)
 from generator.reference.direction import Direction
 from generator.reference.geography import neighbours
 from generator.reference.tables import read_table, rows_by_code
@@ -129,9 +134,9 @@ def trade_index(data: EditionData) -> str:
     """``portraitTradeIndex({territories, markets, groups, products, rate})``.
 
     A territory: ``[key, path, name, kind, subject, « de » form, exports, whether it has a page, number of its customs
-    unit, imports]``, in euros; a market: ``[code, name, subject, script of exports, script of imports]``; a group of
-    countries: ``[code, name, subject, date, [codes of its markets], script]``; ``products``: names by code. A country
-    without trade has no script (``""``).
+    unit, imports]``, in euros; a market: ``[code, name, subject, script of exports, script of imports,
+    whether it is a country]``; a group of countries: ``[code, name, subject, date, [codes of its markets], script]``;
+    ``products``: names by code. A country without trade has no script (``""``).
     """
     names, national = data.names, data.scopes[france()]
     units: dict[tuple[str, ...], int] = {}
@@ -145,7 +150,8 @@ def trade_index(data: EditionData) -> str:
     markets = []
     for code in codes:
         files = [_market_file(code) if code in partners[d] else "" for d in Direction]
-        markets.append([code, names.short_country(code), names.country_forms(code).subject, *files])
+        subject = names.country_forms(code).subject
+        markets.append([code, names.short_country(code), subject, *files, is_foreign_country(code)])
     groups = [
         [group.code, group.name, group.subject, group.date, group.members, f"{group.code}.js"]
         for group in country_groups(data.context.year, codes)
