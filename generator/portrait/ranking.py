@@ -64,7 +64,7 @@ def standings(values: Mapping[Territory, int | Fraction]) -> dict[Territory, Sta
 
 
 def distinct(territories: Iterable[Territory]) -> tuple[Territory, ...]:
-    """The territories, one per customs unit: the first one that shows it."""
+    """The territories, one per customs unit (the first)."""
     return tuple({t.customs_codes: t for t in reversed(list(territories))}.values())[::-1]
 
 
