@@ -143,10 +143,10 @@ def _make_earlier(edition: Edition, before: Sequence[EditionSummary], plan: Site
 def _write_newest(folder: Path, plan: SitePlan, data: EditionData, published: Published) -> EditionFiles:
     """Writes the newest edition's pages, their values and MkDocs's configuration; returns all its files."""
     links = Links(plan.flat, plan.pages, site_url())
-    found = explore_data(data)
-    files = newest_edition(found, links, published, plan.downloads)
+    explore = explore_data(data)
+    files = newest_edition(explore, links, published, plan.downloads)
     write_files(folder / DOCS, files.pages)
-    (folder / FILE).write_text(values_json(found, links, plan.downloads), encoding="utf-8")
+    (folder / FILE).write_text(values_json(explore, links, plan.downloads), encoding="utf-8")
     write_config(folder, plan, demonstration=data.context.demonstration)
     return files
 

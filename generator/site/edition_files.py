@@ -24,7 +24,7 @@ FOLDER: Final = "telechargements"
 LISTS_FOLDER: Final = "listes"
 
 
-def edition_files(data: EditionData) -> dict[str, str]:
+def download_paths(data: EditionData) -> dict[str, str]:
     """The paths from the site's root to the zip, the tables and their dictionary, for links from pages."""
     mark = data.context.file_mark
     shown = [given for territory, given in data.inputs.items() if territory in data.pages]
@@ -38,7 +38,7 @@ def edition_files(data: EditionData) -> dict[str, str]:
     }
 
 
-def edition_contents(data: EditionData, folder: str) -> Iterator[tuple[str, bytes]]:
+def download_files(data: EditionData, folder: str) -> Iterator[tuple[str, bytes]]:
     """The tables of all portraits in this build, by path: as a zip, as Parquet and as single files.
 
     ``folder``: the edition's folder, such as ``2023/``; an earlier edition has no single files.
@@ -46,7 +46,7 @@ def edition_contents(data: EditionData, folder: str) -> Iterator[tuple[str, byte
     tables = edition_tables(data.inputs[t] for t in territories() if t in data.pages)
     files = {name: text.encode() for name, text in edition_csvs(tables, data.context).items()}
     files["datapackage.json"] = datapackage(tables, files, data.context).encode()
-    paths = edition_files(data)
+    paths = download_paths(data)
     archive = BytesIO()
     write_zip(archive, files.items())
     yield folder + paths["zip"], archive.getvalue()
@@ -55,7 +55,7 @@ def edition_contents(data: EditionData, folder: str) -> Iterator[tuple[str, byte
         yield from ((f"{FOLDER}/{name}", content) for name, content in files.items())
 
 
-def list_contents(data: EditionData) -> Iterator[tuple[str, bytes]]:
+def list_tables(data: EditionData) -> Iterator[tuple[str, bytes]]:
     """The site's lists by path, each as CSV and as XLSX."""
     for name, each in LISTS.items():
         table, rows = each.table, list(each.rows(data))

@@ -38,7 +38,7 @@ from generator.reference.industry import IndustryTerritory
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, france, territories
 from generator.site.assets import asset_files
-from generator.site.edition_files import FOLDER, edition_contents, figure_files, list_contents, portrait_text
+from generator.site.edition_files import FOLDER, download_files, figure_files, list_tables, portrait_text
 from generator.site.plan import Downloads
 from generator.site.settings import publisher
 from generator.site.social_card import default_picture, share_picture
@@ -66,76 +66,78 @@ class EditionFiles(NamedTuple):
 
 
 def newest_edition(
-    found: ExploreData, links: Links, published: Published, downloads: Downloads | None
+    explore: ExploreData, links: Links, published: Published, downloads: Downloads | None
 ) -> EditionFiles:
     """The files of the newest edition, with the hand-written pages and what belongs to no edition."""
-    data = found.data
+    data = explore.data
     pdfs = downloads.pdfs((t, portrait_text(data, t)) for t in data.pages) if downloads else {}
-    own = _edition_files(site_of(data, links, found, pdfs), found)
+    own = _edition_files(site_of(data, links, explore, pdfs), explore)
     pages: list[Group] = [
-        partial(edition_contents, data, ""),
-        partial(list_contents, data),
-        _one(f"schema/{_SCHEMA.name}", _schema, links.url),
+        partial(download_files, data, ""),
+        partial(list_tables, data),
+        _file(f"schema/{_SCHEMA.name}", _schema, links.url),
         *(
-            _one(page.relative_to(HAND_WRITTEN).as_posix(), page.read_bytes)
+            _file(page.relative_to(HAND_WRITTEN).as_posix(), page.read_bytes)
             for page in HAND_WRITTEN.rglob("*.md")
         ),
-        _one("index.md", home_page, found, links),
+        _file("index.md", home_page, explore, links),
         *own.pages,
     ]
     if downloads and (archive := downloads.archive(data.edition)):
         pages += [
-            _one(f"{FOLDER}/{name}", (downloads.folder / name).read_bytes)
+            _file(f"{FOLDER}/{name}", (downloads.folder / name).read_bytes)
             for name in (archive.name, f"{archive.name}.sha256")
         ]
     files: list[Group] = [
         *own.files,
-        _one(f"{_SCRIPTS}/finder-index.js", finder_index, found),
-        _one(f"{_SCRIPTS}/compare-index.js", compare_index, data),
-        _one(f"{_SCRIPTS}/droits-index.js", trade_index, data),
+        _file(f"{_SCRIPTS}/finder-index.js", finder_index, explore),
+        _file(f"{_SCRIPTS}/compare-index.js", compare_index, data),
+        _file(f"{_SCRIPTS}/droits-index.js", trade_index, data),
         partial(trade_scripts, data),
         asset_files,
-        _one("assets/images/partage.png", default_picture, data.portraits[france()], data.context),
-        *(_one(f"{territory.path}/portrait.pdf", pdf.read_bytes) for territory, pdf in pdfs.items()),
+        _file("assets/images/partage.png", default_picture, data.portraits[france()], data.context),
+        *(_file(f"{territory.path}/portrait.pdf", pdf.read_bytes) for territory, pdf in pdfs.items()),
     ]
     if not links.flat:
         built = {t: data.portraits[t] for t in territories() if t in data.pages}
-        pages.append(_one("revisions.md", revisions_page, published.republications))
+        pages.append(_file("revisions.md", revisions_page, published.republications))
         files += [
             *(partial(topic_files, axis, data.rankings[axis], data.names, data.context) for axis in Axis),
-            _one("api/territoires.json", territory_list, built, data.context),
-            _one("api/openapi.json", openapi, data.context, links.url),
-            *(_one(f"api/{name}", str, text) for name, text in published.files().items()),
+            _file("api/territoires.json", territory_list, built, data.context),
+            _file("api/openapi.json", openapi, data.context, links.url),
+            *(_file(f"api/{name}", str, text) for name, text in published.files().items()),
         ]
     sheets = [
-        _one(f"{industry.path}/{SHEET}/index.html", _industry_sheet, data, links, industry)
-        for industry in found.industry
+        _file(f"{industry.path}/{SHEET}/index.html", _industry_sheet, data, links, industry)
+        for industry in explore.industry
     ]
     return EditionFiles(pages, files, own.added + sheets)
 
 
 def earlier_edition(data: EditionData, links: Links) -> EditionFiles:
     """The files of an earlier edition: only the newest has comparison, search and Territoires d'industrie."""
-    found = explore_data(data)
-    own = _edition_files(site_of(data, links, found), found)
-    first = _one(f"{links.folder}index.md", earlier_edition_page, data, links)
+    explore = explore_data(data)
+    own = _edition_files(site_of(data, links, explore), explore)
+    first = _file(f"{links.folder}index.md", earlier_edition_page, data, links)
     files: list[Group] = [
-        partial(edition_contents, data, links.folder),
+        partial(download_files, data, links.folder),
         *own.files,
-        _one(f"{links.folder}partage.png", share_picture, data.portraits[france()], data.names, data.context),
+        _file(
+            f"{links.folder}partage.png", share_picture, data.portraits[france()], data.names, data.context
+        ),
     ]
     return EditionFiles([first, *own.pages], files, own.added)
 
 
-def _edition_files(site: Site, found: ExploreData) -> EditionFiles:
+def _edition_files(site: Site, explore: ExploreData) -> EditionFiles:
     """The files that every edition has: portraits, products, partners, the report."""
     data, folder = site.data, site.links.folder
     shown = [territory for territory in data.figures if territory in data.pages]
-    topics = [topic for topics in found.topics.values() for topic in topics.values()]
+    topics = [topic for topics in explore.topics.values() for topic in topics.values()]
     pages = [
-        _one(f"{folder}qualite.md", quality_page, data, folder),
-        *(_one(f"{folder}{t.path}.md", portrait_page, site, data.portraits[t]) for t in shown),
-        *(_one(folder + path, text) for path, text in explore_pages(found, site.links)),
+        _file(f"{folder}qualite.md", quality_page, data, folder),
+        *(_file(f"{folder}{t.path}.md", portrait_page, site, data.portraits[t]) for t in shown),
+        *(_file(folder + path, text) for path, text in explore_pages(explore, site.links)),
     ]
     files: list[Group] = [
         *(partial(_territory_files, site, territory) for territory in data.figures),
@@ -146,19 +148,19 @@ def _edition_files(site: Site, found: ExploreData) -> EditionFiles:
 
 
 def site_of(
-    data: EditionData, links: Links, found: ExploreData, pdfs: Mapping[Territory, Path] | None = None
+    data: EditionData, links: Links, explore: ExploreData, pdfs: Mapping[Territory, Path] | None = None
 ) -> Site:
     """What the portraits of the edition share; ``pdfs``: the PDFs that are published with them."""
     compile_templates()  # before the workers are forked, which inherit the templates
     editions = edition_folders(data, links.folder)
     sizes = {territory: pdf.stat().st_size for territory, pdf in (pdfs or {}).items()}
     # an earlier edition's portraits link to no product or partner
-    topics = found.topics if links.is_newest else {}
+    topics = explore.topics if links.is_newest else {}
     paths = {axis: {code: each.path for code, each in own.items()} for axis, own in topics.items()}
     return Site(data, links, editions, sizes, publisher()["name"], paths)
 
 
-def _one(path: str, content: Callable[..., str | bytes], *given: object) -> Group:
+def _file(path: str, content: Callable[..., str | bytes], *given: object) -> Group:
     """A group of one file, whose content is ``content(*given)``."""
     return lambda: [(path, content(*given))]
 

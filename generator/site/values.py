@@ -27,7 +27,7 @@ from generator.pages.links import Links
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
 from generator.reference.territories import Kind
-from generator.site.edition_files import edition_files
+from generator.site.edition_files import download_paths
 from generator.site.plan import Downloads
 from generator.site.settings import publisher
 from generator.tables import columns
@@ -35,10 +35,10 @@ from generator.tables import columns
 FILE: Final = "values.json"
 
 
-def values_json(found: ExploreData, links: Links, downloads: Downloads | None) -> str:
+def values_json(explore: ExploreData, links: Links, downloads: Downloads | None) -> str:
     """The values by name as JSON. ``links``: those of the home page; ``downloads``: may hold the edition's archive."""
-    data = found.data
-    sourcing = sourcing_rows(found, links)
+    data = explore.data
+    sourcing = sourcing_rows(explore, links)
     values = {
         "demonstration": data.context.demonstration,
         # escaped, as environment variables are not markup
@@ -51,10 +51,10 @@ def values_json(found: ExploreData, links: Links, downloads: Downloads | None) -
         "duty": duty_page(data, links),
         "exposure": exposure_page(data, links),
         "sourcing": sourcing,
-        "sourcing_head": sourcing_head(sourcing, found, links),
-        "fine_sourcing": sourcing_rows(found, links, fine=True),
+        "sourcing_head": sourcing_head(sourcing, explore, links),
+        "fine_sourcing": sourcing_rows(explore, links, fine=True),
         "page_suffix": links.suffix,
-        "downloads": edition_files(data),
+        "downloads": download_paths(data),
         "tables": [kind.table for kind in TABLES.values()],
         "figures": [kind.name for kind in KINDS],
         "lists": [kind.table for kind in LISTS.values()],

@@ -11,14 +11,14 @@ from python_calamine import CalamineWorkbook
 from generator.compute import EditionData
 from generator.exports.lists import LISTS
 from generator.reference.territories import france, territories
-from generator.site.edition_files import list_contents
+from generator.site.edition_files import list_tables
 
 by_list = pytest.mark.parametrize("name", LISTS)
 
 
 @pytest.fixture(scope="module")
 def files(demo: EditionData) -> dict[str, bytes]:
-    return dict(list_contents(demo))
+    return dict(list_tables(demo))
 
 
 def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:

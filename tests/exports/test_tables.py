@@ -26,7 +26,7 @@ from generator.exports.table_files import (
 )
 from generator.figures.registry import KINDS
 from generator.reference.territories import territories, territories_of
-from generator.site.edition_files import edition_files
+from generator.site.edition_files import download_paths
 from generator.system.progress import Progress
 from generator.tables import Cell, ColumnType, columns, table
 
@@ -64,7 +64,7 @@ def test_the_tables_of_the_edition_are_those_of_its_portraits(demo: EditionData)
 def test_the_files_of_an_edition_are_named_in_the_order_they_are_written(both: EditionData) -> None:
     # the pages are a set, whose order is another one in each process
     tables = edition_tables(both.inputs[territory] for territory in territories() if territory in both.pages)
-    assert list(edition_files(both))[3:] == list(tables)
+    assert list(download_paths(both))[3:] == list(tables)
 
 
 def test_the_dictionary_knows_each_file_and_its_keys(demo: EditionData) -> None:
