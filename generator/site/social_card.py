@@ -33,30 +33,30 @@ def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
 
 def share_picture(portrait: Portrait, names: Names, edition: EditionContext) -> bytes:
     """A PNG with the territory's name, totals, first partners and source."""
-    image = _sheet()
+    image = _canvas()
     _text(image, 54, f"{word('partage', 'serie')} · {edition.period}", 34, "muted")
-    _text(image, 100, portrait.territory.name, _fitting(portrait.territory.name), "text", weight=700)
+    _text(image, 100, portrait.territory.name, _fit(portrait.territory.name), "text", weight=700)
     _amounts(image, portrait)
     _partners(image, 428, word("partage", "clients"), portrait, names, Direction.EXPORT)
     _partners(image, 482, word("partage", "fournisseurs"), portrait, names, Direction.IMPORT)
-    _foot(image, edition)
+    _footer(image, edition)
     return _png(image)
 
 
 def default_picture(portrait: Portrait, edition: EditionContext) -> bytes:
     """The PNG of pages without one of their own: the site's title and the totals of France's ``portrait``."""
-    image = _sheet()
+    image = _canvas()
     title = word("partage", "site")
-    _text(image, 60, title, _fitting(title), "text", weight=700)
+    _text(image, 60, title, _fit(title), "text", weight=700)
     question = word("partage", "question")
-    _text(image, 150, question, _fitting(question, (34, 32, 30, 28), weight=400), "muted")
+    _text(image, 150, question, _fit(question, (34, 32, 30, 28), weight=400), "muted")
     _amounts(image, portrait)
     _text(image, 450, word("partage", "couverture"), 40, "text", weight=700)
-    _foot(image, edition)
+    _footer(image, edition)
     return _png(image)
 
 
-def _sheet() -> Image.Image:
+def _canvas() -> Image.Image:
     image = Image.new("RGB", SIZE, LIGHT["surface"])
     image.paste(LIGHT["import"], (0, 0, SIZE[0] // 2, 15))
     image.paste(LIGHT["export"], (SIZE[0] // 2, 0, SIZE[0], 15))
@@ -72,19 +72,14 @@ def _png(image: Image.Image) -> bytes:
 
 @cache
 def _palette() -> Image.Image:
-    tones = [
-        ImageColor.getrgb(LIGHT[name])
-        for name in ("text", "muted", "import", "export", "gain", "loss", "main")
-    ]
-    ground = ImageColor.getrgb(LIGHT["surface"])
-    shades = [
-        round(tone[channel] + (ground[channel] - tone[channel]) * step / _SHADES)
-        for tone in tones
-        for step in range(_SHADES + 1)
-        for channel in range(3)
-    ]
+    background = ImageColor.getrgb(LIGHT["surface"])
+    shades: list[int] = []
+    for name in ("text", "muted", "import", "export", "gain", "loss", "main"):
+        tone = ImageColor.getrgb(LIGHT[name])
+        for step in range(_SHADES + 1):
+            shades += [round(t + (b - t) * step / _SHADES) for t, b in zip(tone, background, strict=True)]
     palette = Image.new("P", (1, 1))
-    palette.putpalette(shades + list(ground) * (256 - len(shades) // 3))
+    palette.putpalette(shades + list(background) * (256 - len(shades) // 3))
     return palette
 
 
@@ -97,7 +92,7 @@ def _amounts(image: Image.Image, portrait: Portrait) -> None:
         ("import", unit(totals.import_eur), "import"),
         ("solde", unit.balance(totals), sign),
     )
-    size = min(_fitting(amount, (72, 66, 60, 54, 48), room=336) for _, amount, _ in columns)
+    size = min(_fit(amount, (72, 66, 60, 54, 48), room=336) for _, amount, _ in columns)
     for position, (key, amount, tone) in enumerate(columns):
         left = _MARGIN + position * 360
         _text(image, 238, word("partage", key), 32, "muted", left=left)
@@ -114,15 +109,15 @@ def _partners(
     _text(image, top, ", ".join(names.short_country(code) for code in countries), 32, "text", left=400)
 
 
-def _foot(image: Image.Image, edition: EditionContext) -> None:
-    text, ground = edition.source_line, "text"
+def _footer(image: Image.Image, edition: EditionContext) -> None:
+    text, background = edition.source_line, "text"
     if edition.demonstration:
-        text, ground = word("commun", "demonstration"), "main"
-    image.paste(LIGHT[ground], (0, 556, *SIZE))
-    _text(image, 574, text, _fitting(text, (32, 28, 24, 20, 16), weight=400), "on-fill")
+        text, background = word("commun", "demonstration"), "main"
+    image.paste(LIGHT[background], (0, 556, *SIZE))
+    _text(image, 574, text, _fit(text, (32, 28, 24, 20, 16), weight=400), "on-fill")
 
 
-def _fitting(
+def _fit(
     text: str,
     sizes: Sequence[int] = (108, 96, 84, 72, 60, 48),
     weight: int = 700,
