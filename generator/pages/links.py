@@ -115,7 +115,7 @@ class Links:
         """The public address of the edition's page at ``path``."""
         return f"{self.url}{self.folder}{path}/"
 
-    def shared_picture(self, territory: Territory) -> str:
+    def og_image(self, territory: Territory) -> str:
         """The public address of a portrait's ``og:image``; a frozen edition has one for all portraits."""
         return f"{self.absolute(territory.path) if self.is_newest else self.url + self.folder}partage.png"
 
