@@ -53,7 +53,7 @@ const ADDED = [
 ];
 // What no page has, though its name is a word of theirs, or Material's templates know it.
 const ABSENT = [
-  ...["note", "question", "example", "quote", "inline", "keys", "grid", "cards", "task-list-control"],
+  ...["note", "question", "example", "quote", "inline", "keys", "grid", "cards", "highlight", "task-list-control"],
   /^md-(consent|banner__button|banner--warning)/,
 ];
 // What neither a portrait nor the home page has: columns beside the text, the foot's links to other pages, code.

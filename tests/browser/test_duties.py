@@ -69,7 +69,7 @@ def test_the_arithmetic_is_that_of_the_raw_rows(
             }
             const places = [...document.querySelectorAll("#droit-territoire option")].map((each) => each.value);
             const order = Object.fromEntries(
-                globalThis.portraitTrades.index().territories.map(({ key, place }) => [key, place]));
+                globalThis.portraitTrades.index().territories.map(({ key, position }) => [key, position]));
             return places.flatMap((key) => markets.flatMap((market) => rates.map((rate) => {
                 const euros = base(held[market], order[key], null);
                 return [key, market, rate, euros, duty(euros, fraction(rate))];

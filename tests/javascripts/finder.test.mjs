@@ -1,11 +1,11 @@
-// The search box's answers, without a browser: run by tests/pages/test_finder.py, which writes the index of a whole
+// The search box's results, without a browser: run by tests/pages/test_finder.py, which writes the index of a whole
 // edition (FINDER_INDEX).
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 import "../../docs/assets/javascripts/finder-match.js";
 
-const { answer, edits, folded, readCommunes, readIndex } = globalThis.portraitMatch;
+const { edits, folded, readCommunes, readIndex, search } = globalThis.portraitMatch;
 const FIRST = 6;
 const EVERY = Number(process.env.FINDER_EVERY); // of so many names one is looked for: all of them take half a minute
 const slices = new URL("../../build/communes/", import.meta.url);
@@ -28,7 +28,7 @@ for (const [slice, read] of index.communes) {
     homes.set(folded(name), (homes.get(folded(name)) ?? new Set()).add(home.path));
   }
 }
-const paths = (text) => answer(index, text).found.map(({ path, anchor = "" }) => path + anchor);
+const paths = (text) => search(index, text).found.map(({ path, anchor = "" }) => path + anchor);
 
 test("a commune's exact name leads to its département among the first six, homonyms to each of theirs", () => {
   let exact = 0;
@@ -114,15 +114,15 @@ test("a letter or two mistyped", () => {
     ["marseile", "departements/13-bouches-du-rhone"],
     ["auvergne rone alpes", "regions/84-auvergne-rhone-alpes"],
   ]) {
-    const { found, kind } = answer(index, typed);
+    const { found, kind } = search(index, typed);
     assert.equal(kind, "near", typed);
     assert.equal(found[0].path, path, typed);
   }
 });
 
 test("never nothing: what is more than shown is counted, what is unknown gets the main entries", () => {
-  const many = answer(index, "saint m");
+  const many = search(index, "saint m");
   assert.ok(many.count > many.found.length && many.found.length === 12);
-  const none = answer(index, "zzzzxqw");
+  const none = search(index, "zzzzxqw");
   assert.deepEqual([none.kind, none.found.length], ["none", 6]);
 });

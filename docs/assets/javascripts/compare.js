@@ -1,9 +1,10 @@
-/* The page « Comparer »: two territories side by side. Each territory's amounts are a script of a few kB beside its
-   portrait, loaded when asked for, so that it works from file:// too. The address holds both: ?a=42&b=region-84. */
+/* The page « Comparer »: two territories side by side. Each territory's amounts are a script of a few kB next to its
+   portrait, loaded on demand (a script, because fetch() fails on file://). The address holds both: ?a=42&b=region-84. */
 (() => {
   "use strict";
 
-  const { share, columnShare, times, words, bar, cell, load, asked, lead, remember } = globalThis.portraitNumbers;
+  const { share, columnShare, times, messages, bar, cell, loadData, parameter, updateLinks, saveChoice } =
+    globalThis.portraitNumbers;
   const ROWS = 10;
   const CLOSE = 1.05;
   const SIDES = { export: 0, import: 1 };
@@ -16,44 +17,47 @@
   };
   globalThis.portraitCompared = (key, rows) => loaded.set(key, rows);
 
-  function bring({ key, path }) {
-    const isHere = () => loaded.has(key);
-    return isHere() ? Promise.resolve() : load(new URL(`${path}/comparer.js`, root), isHere);
+  function fetchTerritory({ key, path }) {
+    const isLoaded = () => loaded.has(key);
+    return isLoaded() ? Promise.resolve() : loadData(new URL(`${path}/comparer.js`, root), isLoaded);
   }
 
-  /* One territory's amounts of one direction, by code, with their total. */
+  /* A territory's amounts in one direction by code, and their total. */
   function amounts(territory, direction, kind) {
     const values = new Map(loaded.get(territory.key)[kind].map((row) => [row[0], row[1 + SIDES[direction]]]));
     return { values, total: [...values.values()].reduce((sum, value) => sum + value, 0) };
   }
 
-  const part = ({ values, total }, code) => (total ? (values.get(code) ?? 0) / total : 0);
+  const shareOf = ({ values, total }, code) => (total ? (values.get(code) ?? 0) / total : 0);
 
   function codesOf(a, b) {
     const codes = [...new Set([...a.values.keys(), ...b.values.keys()])];
-    const weight = (code) => part(a, code) + part(b, code);
+    const weight = (code) => shareOf(a, code) + shareOf(b, code);
     return codes.filter(weight).sort((x, y) => weight(y) - weight(x) || (x < y ? -1 : 1));
   }
 
-  /* What stands out, in three sentences of the page: the exports' sizes, how alike they are, the widest gap. */
-  function sentences(a, b, word) {
-    const sold = [a, b].map((t) => amounts(t, "export", "products"));
-    if (!sold[0].total || !sold[1].total) return [];
-    const [more, less] = sold[0].total >= sold[1].total ? [0, 1] : [1, 0];
-    const larger = sold[more].total / sold[less].total;
+  /* Up to three sentences: the ratio of the exports, how far they overlap, and the product with the widest gap. */
+  function sentences(a, b, message) {
+    const exports = [a, b].map((t) => amounts(t, "export", "products"));
+    if (!exports[0].total || !exports[1].total) return [];
+    const [more, less] = exports[0].total >= exports[1].total ? [0, 1] : [1, 0];
+    const larger = exports[more].total / exports[less].total;
     const names = { of_more: [a, b][more].of, of_less: [a, b][less].of };
     const form = larger < CLOSE ? "close" : "ratio";
-    const codes = codesOf(...sold);
-    const overlap = codes.reduce((sum, code) => sum + Math.min(part(sold[0], code), part(sold[1], code)), 0);
-    const gap = (code) => Math.abs(part(sold[0], code) - part(sold[1], code));
+    const codes = codesOf(...exports);
+    const overlap = codes.reduce(
+      (sum, code) => sum + Math.min(shareOf(exports[0], code), shareOf(exports[1], code)),
+      0,
+    );
+    const gap = (code) => Math.abs(shareOf(exports[0], code) - shareOf(exports[1], code));
     const widest = codes.reduce((best, code) => (gap(code) > gap(best) ? code : best));
-    const [share_a, share_b] = sold.map(({ values, total }) => share(values.get(widest) ?? 0, total));
+    const [share_a, share_b] = exports.map(({ values, total }) => share(values.get(widest) ?? 0, total));
     return [
-      word(`export_${form}`, { ...names, ratio: times(larger) }),
-      word("overlap", { overlap: Math.round(100 * overlap) }),
+      message(`export_${form}`, { ...names, ratio: times(larger) }),
+      message("overlap", { overlap: Math.round(100 * overlap) }),
       ...(gap(widest)
         ? [
-            word("export_products", {
+            message("export_products", {
               name: index.products[widest] ?? widest,
               of_a: a.of,
               of_b: b.of,
@@ -65,18 +69,18 @@
     ];
   }
 
-  /* The seven lines that Python has written, side by side. */
-  function facts(a, b, word) {
+  /* The seven facts that Python has written for each territory, side by side. */
+  function factsTable(a, b, message) {
     const [first, second] = [a, b].map((t) => loaded.get(t.key).facts);
     const rows = first.map((fact, i) => {
       const row = document.createElement("tr");
-      row.append(cell("th", word(`fact_${i + 1}`)), cell("td", fact), cell("td", second[i]));
+      row.append(cell("th", message(`fact_${i + 1}`)), cell("td", fact), cell("td", second[i]));
       return row;
     });
-    return framed("facts", word("table_facts") + word("demonstration"), ["", a.name, b.name], rows);
+    return scrollingTable("facts", message("table_facts") + message("demonstration"), ["", a.name, b.name], rows);
   }
 
-  function framed(name, title, heads, rows) {
+  function scrollingTable(name, title, heads, rows) {
     const caption = document.createElement("caption");
     caption.id = `pce-table-${name}`;
     caption.textContent = title;
@@ -97,12 +101,12 @@
     return frame;
   }
 
-  /* Paired bars: a row a country or product, the first territory's bar filled, the second's outlined. */
-  function pairs(a, b, direction, kind, word) {
+  /* A table of paired bars by country or product: the first territory's bar is filled, the second's outlined. */
+  function barsTable(a, b, direction, kind, message) {
     const sides = [a, b].map((t) => amounts(t, direction, kind));
     const codes = codesOf(...sides);
     const shown = codes.slice(0, ROWS);
-    const largest = Math.max(...shown.flatMap((code) => sides.map((side) => part(side, code))));
+    const largest = Math.max(...shown.flatMap((code) => sides.map((side) => shareOf(side, code))));
     const line = (name, values, bars) => {
       const row = document.createElement("tr");
       row.append(
@@ -127,14 +131,14 @@
     );
     if (codes.length > ROWS) {
       const rest = sides.map((s) => codes.slice(ROWS).reduce((sum, code) => sum + (s.values.get(code) ?? 0), 0));
-      rows.push(line(word("others"), rest, false));
+      rows.push(line(message("others"), rest, false));
     }
-    const title = word(`table_${direction}_${kind}`) + word("demonstration");
-    return framed(`${direction}-${kind}`, title, [word(`head_${kind}`), a.name, b.name], rows);
+    const title = message(`table_${direction}_${kind}`) + message("demonstration");
+    return scrollingTable(`${direction}-${kind}`, title, [message(`head_${kind}`), a.name, b.name], rows);
   }
 
-  /* What the page shows, as a file that a French spreadsheet opens. */
-  function table(result) {
+  /* The tables shown, as a CSV for a French spreadsheet. */
+  function csvOf(result) {
     const lines = [...result.querySelectorAll("tr")].map((row) =>
       [...row.cells].map((each) => `"${each.textContent.trim().replaceAll('"', '""')}"`).join(";"),
     );
@@ -142,7 +146,7 @@
   }
 
   function start(box) {
-    const word = words(box);
+    const message = messages(box);
     const [pickA, pickB] = box.querySelectorAll("select");
     const result = box.querySelector(".pce-compare__result");
     const find = (name) => box.querySelector(`.pce-compare__${name}`);
@@ -173,21 +177,21 @@
       }
     }
 
-    function portraits(both) {
+    function showPortraitLinks(both) {
       const links = both
         .filter((t) => t.page)
         .map((t) => {
           const link = document.createElement("a");
           link.className = "pce-button";
           link.href = new URL(t.path + box.dataset.suffix, root).href;
-          link.textContent = word("portrait", { of: t.of });
+          link.textContent = message("portrait", { of: t.of });
           return link;
         });
       find("portraits").replaceChildren(...links.flatMap((link) => [link, " "]));
     }
 
-    /* The territories that one would set beside the first: one tap each. */
-    function offer(a) {
+    /* Buttons for the territories that compare well with the first. */
+    function suggest(a) {
       const chips = loaded.get(a.key).around.map((key) => {
         const chip = document.createElement("button");
         chip.type = "button";
@@ -196,48 +200,48 @@
         chip.setAttribute("aria-pressed", String(pickB.value === key));
         chip.addEventListener("click", () => {
           pickB.value = key;
-          chosen();
+          update();
         });
         return chip;
       });
-      find("around").replaceChildren(word("around"), " ", ...chips.flatMap((chip) => [chip, " "]));
+      find("around").replaceChildren(message("around"), " ", ...chips.flatMap((chip) => [chip, " "]));
     }
 
     async function show() {
       const [a, b] = [pickA, pickB].map((select) => byKey.get(select.value));
-      const say = (text) => (find("status").textContent = text);
+      const setStatus = (text) => (find("status").textContent = text);
       result.hidden = true;
-      if (a === b) return say(word("same"));
-      say(word("loading"));
+      if (a === b) return setStatus(message("same"));
+      setStatus(message("loading"));
       try {
-        await Promise.all([bring(a), bring(b)]);
+        await Promise.all([fetchTerritory(a), fetchTerritory(b)]);
       } catch {
-        return say(word("failed"));
+        return setStatus(message("failed"));
       }
       if (pickA.value !== a.key || pickB.value !== b.key) return undefined;
-      box.querySelector("h2").textContent = word("title", { a: a.name, b: b.name });
-      portraits([a, b]);
-      find("words").replaceChildren(...sentences(a, b, word).map((text) => cell("li", text)));
+      box.querySelector("h2").textContent = message("title", { a: a.name, b: b.name });
+      showPortraitLinks([a, b]);
+      find("words").replaceChildren(...sentences(a, b, message).map((text) => cell("li", text)));
       const tables = ["countries", "products"].flatMap((kind) =>
         Object.keys(SIDES)
           .filter((direction) => [a, b].some((t) => amounts(t, direction, kind).total))
-          .map((direction) => pairs(a, b, direction, kind, word)),
+          .map((direction) => barsTable(a, b, direction, kind, message)),
       );
-      find("facts").replaceChildren(facts(a, b, word));
+      find("facts").replaceChildren(factsTable(a, b, message));
       find("tables").replaceChildren(...tables);
-      offer(a);
+      suggest(a);
       result.hidden = false;
-      return say(word("ready", { a: a.name, b: b.name }));
+      return setStatus(message("ready", { a: a.name, b: b.name }));
     }
 
-    function chosen() {
-      remember({ a: pickA.value, b: pickB.value });
+    function update() {
+      saveChoice({ a: pickA.value, b: pickB.value });
       show();
     }
 
-    /* What the address asks for; else the portrait that one comes from, or the first one; beside it, its région. */
-    function wanted(name) {
-      const key = (asked(name) ?? "").trim().toLowerCase();
+    /* The key in the address. By default `a` is the portrait that the reader comes from, or the first one, and `b` its région. */
+    function initialKey(name) {
+      const key = (parameter(name) ?? "").trim().toLowerCase();
       if (byKey.has(key)) return key;
       if (name === "a") {
         const from = territories.find((t) => t.page && document.referrer.includes(`/${t.path}`));
@@ -249,22 +253,22 @@
 
     for (const select of [pickA, pickB]) {
       fill(select);
-      select.value = wanted(select.name);
-      select.addEventListener("change", chosen);
+      select.value = initialKey(select.name);
+      select.addEventListener("change", update);
     }
     box.querySelector("#pce-swap").addEventListener("click", () => {
       [pickA.value, pickB.value] = [pickB.value, pickA.value];
-      chosen();
+      update();
     });
     box.querySelector("#pce-compare-print").addEventListener("click", () => print());
     box.querySelector("#pce-compare-csv").addEventListener("click", () => {
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(table(result));
+      link.href = URL.createObjectURL(csvOf(result));
       link.download = `comparer-${pickA.value}-${pickB.value}.csv`;
       link.click();
     });
     box.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-    lead({ a: pickA.value });
+    updateLinks({ a: pickA.value });
     show();
   }
 

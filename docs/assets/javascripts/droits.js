@@ -1,16 +1,18 @@
-/* The page « Et si un pays taxait ces exportations ? »: territory × market × products × rate. The address holds the choice:
-   ?a=42&pays=US&taux=15, and produits=C30C,C20A for some products. The duty is worked out in whole numbers: halves go
-   up. */
+/* The page « Et si un pays taxait ces exportations ? »: the duty on a territory's exports to a market. The address holds
+   the choice: ?a=42&pays=US&taux=15, and produits=C30C,C20A for some products only. The duty is computed in whole
+   numbers, exact halves rounded up. */
 (() => {
   "use strict";
 
-  const { unitFor, share, columnShare, words, bar, cell, asked, lead, remember } = globalThis.portraitNumbers;
+  const { unitFor, share, columnShare, messages, bar, cell, parameter, updateLinks, saveChoice } =
+    globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
-  const { amounts, bring, offerTerritories, once, shades, standings, sum } = globalThis.portraitTrades;
+  const { amountsByProduct, fetchTrade, fillTerritories, mapClasses, onePerUnit, standings, sum } =
+    globalThis.portraitTrades;
   const LEADING = 5;
   const root = new URL("../../", document.currentScript.src);
 
-  /* A rate as a fraction of whole numbers, in percent; null for what is no number from 0 to 200. */
+  /* A rate in percent as the fraction value / scale; null unless it is a number from 0 to 200. */
   function fraction(text) {
     const match = /^(\d{1,3})(?:[.,](\d{1,6}))?$/.exec(text.trim().replace(/[\s\u00a0\u202f]*%$/, ""));
     if (!match) return null;
@@ -20,18 +22,21 @@
     return value > 200n * scale ? null : { value, scale };
   }
 
-  /* Euros times a rate in percent, halves up. */
+  /* Euros times a rate in percent, exact halves rounded up. */
   const duty = (euros, { value, scale }) => Number((BigInt(euros) * value * 2n + 100n * scale) / (200n * scale));
 
-  /* What a territory sells to a market, by product code. */
-  const sold = (data, place) => amounts([data], place);
-  const base = (data, place, chosen) =>
-    sum([...sold(data, place)].filter(([code]) => !chosen || chosen.has(code)).map(([, value]) => value));
+  const exportsByProduct = (data, position) => amountsByProduct([data], position);
+
+  /* The exports that the duty bears on, in euros; `chosen`: a set of product codes, or null for all. */
+  const base = (data, position, chosen) =>
+    sum(
+      [...exportsByProduct(data, position)].filter(([code]) => !chosen || chosen.has(code)).map(([, value]) => value),
+    );
 
   globalThis.portraitDuties = { fraction, duty, base };
 
   function start(box) {
-    const word = words(box);
+    const message = messages(box);
     const find = (name) => box.querySelector(`.pce-duty__${name}`);
     const form = box.querySelector("form");
     const { a: territory, pays: market, taux: rate } = form.elements;
@@ -40,33 +45,33 @@
     const { markets } = index;
     const peers = territories.filter(({ kind }) => kind === "departement");
     let chosen = null;
-    let turn = 0;
+    let latestRequest = 0;
 
-    function linked({ path }, text) {
+    function linkTo({ path }, text) {
       const link = document.createElement("a");
       link.href = new URL(path + box.dataset.suffix, root).href;
       link.textContent = text;
       return link;
     }
 
-    /* The codes that the address asks for. */
-    const codes = (name) =>
-      (asked(name) ?? "")
+    /* The codes in a parameter of the address. */
+    const codesIn = (name) =>
+      (parameter(name) ?? "")
         .split(",")
         .map((each) => each.trim().toUpperCase())
         .filter(Boolean);
 
-    function offer() {
+    function fillPickers() {
       const { france, regions, departements } = box.dataset;
-      offerTerritories(territory, { france, region: regions, departement: departements });
-      // no duty is charged on ships' stores or goods that come back; an address that asks for it is answered
-      const offered = markets.filter(({ code, isCountry }) => isCountry || codes("pays").includes(code));
+      fillTerritories(territory, { france, region: regions, departement: departements });
+      // no duty is charged on ships' stores or returned goods: they are offered only where the address names them
+      const offered = markets.filter(({ code, isCountry }) => isCountry || codesIn("pays").includes(code));
       offered.sort((x, y) => x.name.localeCompare(y.name, "fr"));
       market.append(...offered.map(({ code, name }) => new Option(name, code)));
     }
 
-    /* field: what is to be corrected. */
-    function tell(text, field) {
+    /* Shows an error in place of the result, or the result when there is none. `field`: the one to correct. */
+    function showError(text, field) {
       const notice = find("notice");
       notice.textContent = text;
       notice.hidden = !text;
@@ -81,52 +86,54 @@
       }
     }
 
-    function amount(id, euros, unit) {
+    function showAmount(id, euros, unit) {
       const element = document.getElementById(id);
       element.dataset.eur = String(euros);
-      element.textContent = unit.write(euros);
+      element.textContent = unit.format(euros);
     }
 
-    const ordinal = (n) => (n === 1 ? word("first") : word("nth", { n }));
+    const ordinal = (n) => (n === 1 ? message("first") : message("nth", { n }));
 
-    function result(place, data, percent, where, written) {
-      const own = territories[place];
-      const amounts = sold(data, place);
-      const euros = base(data, place, chosen);
+    /* Shows the two amounts; returns the sentences of the summary. `rateText`: the rate as typed, in French. */
+    function showResult(position, data, percent, destination, rateText) {
+      const own = territories[position];
+      const amounts = exportsByProduct(data, position);
+      const euros = base(data, position, chosen);
       const unit = unitFor(euros);
-      amount("droit-base", euros, unit);
-      amount("droit-montant", duty(euros, percent), unit);
-      find("now").textContent = word("now", { base: unit.write(euros), duty: unit.write(duty(euros, percent)) });
+      showAmount("droit-base", euros, unit);
+      showAmount("droit-montant", duty(euros, percent), unit);
+      find("now").textContent = message("now", { base: unit.format(euros), duty: unit.format(duty(euros, percent)) });
       find("share").textContent = own.total
-        ? word("share", { share: share(euros, own.total), of: own.of })
-        : word("share_none", { subject: own.subject });
-      const said = [word("summary", { rate: written, of: own.of, market: where.subject })];
+        ? message("share", { share: share(euros, own.total), of: own.of })
+        : message("share_none", { subject: own.subject });
+      const sentences = [message("summary", { rate: rateText, of: own.of, market: destination.subject })];
       const leading = [...amounts].filter(([code, value]) => value && (!chosen || chosen.has(code))).slice(0, LEADING);
       if (leading.length) {
-        const listed = leading.map(([code, value]) => `${index.products[code] ?? code} (${unit.write(value)})`);
-        said.push(word("products", { products: listed.join(" ; ") }));
+        const listed = leading.map(([code, value]) => `${index.products[code] ?? code} (${unit.format(value)})`);
+        sentences.push(message("products", { products: listed.join(" ; ") }));
       } else {
-        said.push(word("none", { of: own.of, market: where.subject }));
+        sentences.push(message("none", { of: own.of, market: destination.subject }));
       }
-      return { own, said };
+      return sentences;
     }
 
-    function compared(data, percent, written, where) {
-      const found = peers.map((peer) => {
-        const euros = base(data, peer.place, chosen);
+    /* The map and the table of all départements; returns a territory's rank by its position, and of how many. */
+    function showDepartements(data, percent, destination, rateText) {
+      const exposed = peers.map((peer) => {
+        const euros = base(data, peer.position, chosen);
         return { ...peer, euros, part: peer.total ? euros / peer.total : 0 };
       });
-      const { rank, among } = standings(found);
-      const { shown, ends } = shades(found);
-      /* Who exports too little has no rank: one deal may make a share. */
-      const told = ({ part, total }) => (total < Number(box.dataset.small) ? 0 : rank(part));
-      for (const peer of found) {
-        const place = told(peer);
-        shown.get(peer.key.toUpperCase()).note = place ? word("place", { rank: ordinal(place), among }) : "";
+      const { rank, among } = standings(exposed);
+      const { places, bounds } = mapClasses(exposed);
+      /* No rank below a minimum of exports: a single sale could decide it. */
+      const shownRank = ({ part, total }) => (total < Number(box.dataset.small) ? 0 : rank(part));
+      for (const peer of exposed) {
+        const n = shownRank(peer);
+        places.get(peer.key.toUpperCase()).note = n ? message("place", { rank: ordinal(n), among }) : "";
       }
-      paint(box.querySelector(".pce-map"), "export", shown, ends, (low, high) => word("range", { low, high }));
-      const unit = unitFor(...found.map(({ euros }) => euros));
-      const rows = once(found, word("corsica"));
+      paint(box.querySelector(".pce-map"), "export", places, bounds, (low, high) => message("range", { low, high }));
+      const unit = unitFor(...exposed.map(({ euros }) => euros));
+      const rows = onePerUnit(exposed, message("corsica"));
       rows.sort((x, y) => y.part - x.part || (x.name < y.name ? -1 : 1));
       const widest = rows[0].part;
       box.querySelector("tbody").replaceChildren(
@@ -134,53 +141,54 @@
           const line = document.createElement("tr");
           line.dataset.code = peer.codes;
           line.append(
-            cell("th", peer.hasPage ? linked(peer, peer.name) : peer.name),
-            cell("td", told(peer) ? String(told(peer)) : "–"),
+            cell("th", peer.hasPage ? linkTo(peer, peer.name) : peer.name),
+            cell("td", shownRank(peer) ? String(shownRank(peer)) : "–"),
             cell(
               "td",
               [bar(peer.part, widest, "export"), ` ${columnShare(peer.euros, peer.total) || "–"}`],
               "",
               peer.part,
             ),
-            cell("td", unit.bare(peer.euros), "", peer.euros),
-            cell("td", unit.bare(duty(peer.euros, percent)), "", duty(peer.euros, percent)),
+            cell("td", unit.formatWithoutUnit(peer.euros), "", peer.euros),
+            cell("td", unit.formatWithoutUnit(duty(peer.euros, percent)), "", duty(peer.euros, percent)),
           );
           return line;
         }),
       );
-      find("caption").textContent = word("caption", { rate: written, market: where.subject });
+      find("caption").textContent = message("caption", { rate: rateText, market: destination.subject });
       find("unit").textContent = unit.name;
-      const rankOf = (place) => told(found.find((peer) => peer.place === place) ?? { part: 0, total: 0 });
-      return { rank: rankOf, among };
+      const rankAt = (position) =>
+        shownRank(exposed.find((peer) => peer.position === position) ?? { part: 0, total: 0 });
+      return { rankAt, among };
     }
 
-    function line(code, value, unit) {
+    function productItem(code, value, unit) {
       const name = index.products[code] ?? code;
       const input = Object.assign(document.createElement("input"), { type: "checkbox", value: code });
       const label = document.createElement("label");
-      label.append(input, ` ${name} `, cell("small", unit.write(value)));
-      const alone = Object.assign(document.createElement("button"), { type: "button", className: "pce-duty__alone" });
-      alone.textContent = word("alone");
-      alone.setAttribute("aria-label", word("alone_named", { name }));
-      alone.addEventListener("click", () => choose(new Set([code])));
+      label.append(input, ` ${name} `, cell("small", unit.format(value)));
+      const only = Object.assign(document.createElement("button"), { type: "button", className: "pce-duty__alone" });
+      only.textContent = message("alone");
+      only.setAttribute("aria-label", message("alone_named", { name }));
+      only.addEventListener("click", () => chooseProducts(new Set([code])));
       const item = document.createElement("li");
-      item.append(label, " ", alone);
+      item.append(label, " ", only);
       return item;
     }
 
-    /* The list is made anew for another territory or market only: who ticks keeps the place. */
-    function products(amounts) {
+    /* The list is rebuilt only for another territory or market, so that ticking a box keeps focus and scroll. */
+    function showProducts(amounts) {
       const listed = [...amounts].filter(([, value]) => value);
       const list = find("products").querySelector("ul");
       const of = `${territory.value} ${market.value}`;
       if (list.dataset.of !== of) {
         const unit = unitFor(...listed.map(([, value]) => value));
-        list.replaceChildren(...listed.map(([code, value]) => line(code, value, unit)));
+        list.replaceChildren(...listed.map(([code, value]) => productItem(code, value, unit)));
         list.dataset.of = of;
       }
       for (const input of list.querySelectorAll("input")) input.checked = !chosen || chosen.has(input.value);
       const shown = listed.filter(([code]) => !chosen || chosen.has(code)).length;
-      find("chosen").textContent = chosen ? word("chosen", { n: shown, all: listed.length }) : "";
+      find("chosen").textContent = chosen ? message("chosen", { n: shown, all: listed.length }) : "";
     }
 
     const choice = () => ({
@@ -190,77 +198,79 @@
       taux: rate.value.trim(),
     });
 
-    function choose(products) {
+    function chooseProducts(products) {
       chosen = products;
-      again();
+      update();
     }
 
-    function again() {
-      remember(choice());
+    function update() {
+      saveChoice(choice());
       show();
     }
 
     async function show() {
-      const mine = ++turn;
-      const written = rate.value.trim().replace(".", ",");
+      const request = ++latestRequest;
+      const rateText = rate.value.trim().replace(".", ",");
       const percent = fraction(rate.value);
-      if (!percent) return tell(word("bad_rate", { value: rate.value }), rate);
-      const where = markets.find(({ code }) => code === market.value);
+      if (!percent) return showError(message("bad_rate", { value: rate.value }), rate);
+      const destination = markets.find(({ code }) => code === market.value);
       let data;
       try {
-        data = await bring("export", where);
+        data = await fetchTrade("export", destination);
       } catch {
-        return tell(word("failed"));
+        return showError(message("failed"));
       }
-      if (mine !== turn) return undefined;
-      tell("");
-      const place = territories.findIndex(({ key }) => key === territory.value);
-      products(sold(data, place));
-      if (chosen && !chosen.size) return tell(word("no_product"));
-      const { own, said } = result(place, data, percent, where, written);
-      const { rank, among } = compared(data, percent, written, where);
-      if (own.kind === "departement" && rank(place))
-        said.push(word("rank", { rank: ordinal(rank(place)), among, corsica: box.dataset.corsica }));
+      if (request !== latestRequest) return undefined;
+      showError("");
+      const position = territories.findIndex(({ key }) => key === territory.value);
+      const own = territories[position];
+      showProducts(exportsByProduct(data, position));
+      if (chosen && !chosen.size) return showError(message("no_product"));
+      const sentences = showResult(position, data, percent, destination, rateText);
+      const { rankAt, among } = showDepartements(data, percent, destination, rateText);
+      if (own.kind === "departement" && rankAt(position))
+        sentences.push(message("rank", { rank: ordinal(rankAt(position)), among, corsica: box.dataset.corsica }));
       const summary = find("summary");
-      summary.textContent = said.join(" ");
-      if (own.hasPage) summary.append(" ", linked(own, word("portrait", { of: own.of })));
+      summary.textContent = sentences.join(" ");
+      if (own.hasPage) summary.append(" ", linkTo(own, message("portrait", { of: own.of })));
       return undefined;
     }
 
-    /* What the address asks for, and what of it is wrong, with its field: an unknown one is told, never replaced by
-       another. Of several countries, which « Exposition » knows, the first. */
-    function read() {
-      const key = (asked("a") ?? "france").trim().toLowerCase();
-      const [code = box.dataset.market] = codes("pays");
-      const named = codes("produits");
-      rate.value = asked("taux") ?? index.rate;
+    /* Sets the fields from the address. Returns null, or an error and its field: an unknown value is reported, never
+       replaced. Of several countries, which « Exposition » accepts, the first is taken. */
+    function readAddress() {
+      const key = (parameter("a") ?? "france").trim().toLowerCase();
+      const [code = box.dataset.market] = codesIn("pays");
+      const products = codesIn("produits");
+      rate.value = parameter("taux") ?? index.rate;
       if (!territories.some((each) => each.key === key))
-        return [word("bad_territory", { value: asked("a") }), territory];
+        return [message("bad_territory", { value: parameter("a") }), territory];
       territory.value = key;
       const group = index.groups.find((each) => each.code.toUpperCase() === code);
-      if (group) return [word("group", { name: group.name }), market];
-      if (!markets.some((each) => each.code === code)) return [word("bad_market", { value: asked("pays") }), market];
+      if (group) return [message("group", { name: group.name }), market];
+      if (!markets.some((each) => each.code === code))
+        return [message("bad_market", { value: parameter("pays") }), market];
       market.value = code;
-      const unknown = named.filter((each) => !Object.hasOwn(index.products, each));
-      if (unknown.length) return [word("bad_products", { value: unknown.join(", ") })];
-      chosen = named.length ? new Set(named) : null;
+      const unknown = products.filter((each) => !Object.hasOwn(index.products, each));
+      if (unknown.length) return [message("bad_products", { value: unknown.join(", ") })];
+      chosen = products.length ? new Set(products) : null;
       return null;
     }
 
-    offer();
-    const wrong = read();
+    fillPickers();
+    const error = readAddress();
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", again);
-    rate.addEventListener("input", () => rate.value.trim() && again());
+    form.addEventListener("change", update);
+    rate.addEventListener("input", () => rate.value.trim() && update());
     find("products").addEventListener("change", () => {
       const boxes = [...find("products").querySelectorAll("input")];
       const ticked = boxes.filter(({ checked }) => checked).map(({ value }) => value);
-      choose(ticked.length === boxes.length ? null : new Set(ticked));
+      chooseProducts(ticked.length === boxes.length ? null : new Set(ticked));
     });
-    document.getElementById("droit-tous").addEventListener("click", () => choose(null));
-    document.getElementById("droit-aucun").addEventListener("click", () => choose(new Set()));
-    if (wrong) return tell(...wrong);
-    lead(choice());
+    document.getElementById("droit-tous").addEventListener("click", () => chooseProducts(null));
+    document.getElementById("droit-aucun").addEventListener("click", () => chooseProducts(new Set()));
+    if (error) return showError(...error);
+    updateLinks(choice());
     return show();
   }
 

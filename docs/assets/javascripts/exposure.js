@@ -1,17 +1,19 @@
-/* The page « Exposition »: what part of a territory's exports goes to some countries, or of its imports comes from them,
-   beside the same part of every département. The address holds the choice: ?a=42&pays=US,GB&sens=export; `pays` may
-   name a group (ue, brics…). */
+/* The page « Exposition »: the share of a territory's exports that goes to some countries, or of its imports that comes
+   from them, and the same share for every département. The address holds the choice: ?a=42&pays=US,GB&sens=export;
+   `pays` may name a group (ue, brics…). */
 (() => {
   "use strict";
 
-  const { unitFor, share, columnShare, unbroken, words, bar, cell, asked, lead, remember } = globalThis.portraitNumbers;
+  const { unitFor, share, columnShare, withNoBreakSpaces, messages, bar, cell, parameter, updateLinks, saveChoice } =
+    globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
-  const { amounts, bring, index, offerTerritories, once, shades, standings, sum } = globalThis.portraitTrades;
+  const { amountsByProduct, fetchTrade, fillTerritories, index, mapClasses, onePerUnit, standings, sum } =
+    globalThis.portraitTrades;
   const LEADING = 3;
   const root = new URL("../../", document.currentScript.src);
 
-  /* The countries chosen, each once, whatever groups they come from; a group alone keeps its own script. */
-  function bundle(chosen) {
+  /* The markets to fetch for a choice of countries and groups: each country once, or a single group if it contains all. */
+  function marketsOf(chosen) {
     if (chosen.length === 1) return chosen;
     const codes = new Set(chosen.flatMap(({ code, members }) => members ?? [code]));
     const whole = chosen.find(({ members }) => members?.length >= codes.size);
@@ -19,9 +21,9 @@
   }
 
   function start(box) {
-    const word = words(box);
+    const message = messages(box);
     const find = (name) => box.querySelector(`.pce-exposure__${name}`);
-    const [territory, sense, select, more] = ["territory", "sense", "market", "more"].map((name) =>
+    const [territory, directionPicker, marketPicker, addPicker] = ["territory", "sense", "market", "more"].map((name) =>
       box.querySelector(`#pce-${name}`),
     );
     const chips = find("chosen");
@@ -30,20 +32,21 @@
     const choices = new Map([...groups, ...markets].map((each) => [each.code.toUpperCase(), each]));
     const peers = territories.filter(({ kind }) => kind === "departement");
     let chosen = [];
-    let turn = 0;
+    let latestRequest = 0;
 
-    function offer(picker) {
-      const named = (list, label) => {
+    function fillMarkets(picker) {
+      const optionGroup = (list, label) => {
         const group = document.createElement("optgroup");
         group.label = label;
         group.append(...list.map(({ code, name, date }) => new Option(date ? `${name}, ${date}` : name, code)));
         return group;
       };
       const sorted = [...markets].sort((x, y) => x.name.localeCompare(y.name, "fr"));
-      picker.append(named(groups, box.dataset.groups), named(sorted, box.dataset.countries));
+      picker.append(optionGroup(groups, box.dataset.groups), optionGroup(sorted, box.dataset.countries));
     }
 
-    function tell(text) {
+    /* Shows an error in place of the result, or the result when there is none. */
+    function showError(text) {
       find("notice").textContent = text;
       find("notice").hidden = !text;
       find("result").hidden = Boolean(text);
@@ -52,29 +55,29 @@
       document.getElementById("exposition-montant").removeAttribute("data-eur");
     }
 
-    const list = (texts) =>
-      texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} ${word("and")} ${texts.at(-1)}`;
+    const joined = (texts) =>
+      texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} ${message("and")} ${texts.at(-1)}`;
 
-    function result(own, data, direction, subject) {
-      const found = amounts(data, own.place);
-      const euros = sum([...found.values()]);
+    function showResult(own, data, direction, subject) {
+      const amounts = amountsByProduct(data, own.position);
+      const euros = sum([...amounts.values()]);
       const total = own.totals[direction];
       const [part, amount] = ["exposition-part", "exposition-montant"].map((id) => document.getElementById(id));
       part.dataset.part = String(total ? euros / total : 0);
       part.textContent = share(euros, total) || "–";
       amount.dataset.eur = String(euros);
       const unit = unitFor(euros);
-      amount.textContent = unit.write(euros);
+      amount.textContent = unit.format(euros);
       const values = { of: own.of, market: subject };
-      find("of").textContent = word(`of_${direction}`, values);
-      const leading = [...found].filter(([, value]) => value).slice(0, LEADING);
-      const listed = leading.map(([code, value]) => `${products[code] ?? code} (${unit.write(value)})`);
+      find("of").textContent = message(`of_${direction}`, values);
+      const leading = [...amounts].filter(([, value]) => value).slice(0, LEADING);
+      const listed = leading.map(([code, value]) => `${products[code] ?? code} (${unit.format(value)})`);
       find("products").textContent = listed.length
-        ? word("products", { products: listed.join(" ; ") })
-        : word(`none_${direction}`, values);
+        ? message("products", { products: listed.join(" ; ") })
+        : message(`none_${direction}`, values);
     }
 
-    function row(peer, widest, rank, direction, unit) {
+    function tableRow(peer, widest, rank, direction, unit) {
       const line = document.createElement("tr");
       let label = peer.name;
       if (peer.hasPage) {
@@ -82,7 +85,7 @@
         label.href = new URL(peer.path + box.dataset.suffix, root).href;
         label.textContent = peer.name;
       }
-      const leading = [...peer.found.keys()].slice(0, LEADING);
+      const leading = [...peer.amounts.keys()].slice(0, LEADING);
       line.dataset.code = peer.codes;
       line.append(
         cell("th", label),
@@ -93,70 +96,72 @@
           "",
           peer.part,
         ),
-        cell("td", unit.bare(peer.euros), "", peer.euros),
-        cell("td", unbroken(leading.map((code) => products[code] ?? code).join(" ; ")), "pce-words"),
+        cell("td", unit.formatWithoutUnit(peer.euros), "", peer.euros),
+        cell("td", withNoBreakSpaces(leading.map((code) => products[code] ?? code).join(" ; ")), "pce-words"),
       );
       return line;
     }
 
-    function compared(data, direction, subject) {
+    /* The map and the table of all départements. */
+    function showDepartements(data, direction, subject) {
       const all = peers.map((peer) => {
-        const found = amounts(data, peer.place);
-        const euros = sum([...found.values()]);
+        const amounts = amountsByProduct(data, peer.position);
+        const euros = sum([...amounts.values()]);
         const total = peer.totals[direction];
-        return { ...peer, found, euros, part: total ? euros / total : 0 };
+        return { ...peer, amounts, euros, part: total ? euros / total : 0 };
       });
       const { rank, among } = standings(all);
-      const { shown, ends } = shades(all.map((peer) => ({ ...peer, total: peer.totals[direction] })));
-      /* Who trades too little has no rank: one deal may make a share. */
-      const told = (peer) => (peer.totals[direction] < Number(box.dataset.small) ? 0 : rank(peer.part));
+      const { places, bounds } = mapClasses(all.map((peer) => ({ ...peer, total: peer.totals[direction] })));
+      /* No rank below a minimum of trade: a single sale could decide it. */
+      const shownRank = (peer) => (peer.totals[direction] < Number(box.dataset.small) ? 0 : rank(peer.part));
       for (const peer of all) {
-        const place = told(peer);
-        shown.get(peer.key.toUpperCase()).note = place ? word(place === 1 ? "first" : "nth", { n: place, among }) : "";
+        const n = shownRank(peer);
+        places.get(peer.key.toUpperCase()).note = n ? message(n === 1 ? "first" : "nth", { n, among }) : "";
       }
-      paint(figure, direction, shown, ends, (low, high) => word("range", { low, high }));
-      const rows = once(all, word("corsica")).filter(({ part }) => part);
-      rows.sort((x, y) => rank(x.part) - rank(y.part) || x.place - y.place);
+      paint(figure, direction, places, bounds, (low, high) => message("range", { low, high }));
+      const rows = onePerUnit(all, message("corsica")).filter(({ part }) => part);
+      rows.sort((x, y) => rank(x.part) - rank(y.part) || x.position - y.position);
       const unit = unitFor(...rows.map(({ euros }) => euros));
       const widest = Math.max(...rows.map(({ part }) => part));
-      box.querySelector("tbody").replaceChildren(...rows.map((peer) => row(peer, widest, told, direction, unit)));
-      figure.querySelector(".pce-map__title").textContent = word(`map_${direction}`, { market: subject });
-      find("table-title").textContent = word(`table_${direction}`, { market: subject });
+      box
+        .querySelector("tbody")
+        .replaceChildren(...rows.map((peer) => tableRow(peer, widest, shownRank, direction, unit)));
+      figure.querySelector(".pce-map__title").textContent = message(`map_${direction}`, { market: subject });
+      find("table-title").textContent = message(`table_${direction}`, { market: subject });
       find("unit").textContent = unit.name;
-      find("part").textContent = word(`part_${direction}`);
+      find("part").textContent = message(`part_${direction}`);
       const absent = all.filter(({ part }) => !part).length;
       find("absent").textContent = absent
-        ? word(`absent${absent === 1 ? "_one" : ""}_${direction}`, { n: absent })
+        ? message(`absent${absent === 1 ? "_one" : ""}_${direction}`, { n: absent })
         : "";
     }
 
     async function show() {
-      turn += 1;
-      const mine = turn;
-      const direction = sense.value;
-      if (!chosen.length) return tell(word("choose"));
+      const request = ++latestRequest;
+      const direction = directionPicker.value;
+      if (!chosen.length) return showError(message("choose"));
       let data;
       try {
-        data = await Promise.all(bundle(chosen).map((each) => bring(direction, each)));
+        data = await Promise.all(marketsOf(chosen).map((each) => fetchTrade(direction, each)));
       } catch {
-        return tell(word("failed"));
+        return showError(message("failed"));
       }
-      if (mine !== turn) return undefined;
-      tell("");
-      const subject = list(chosen.map((each) => each.subject));
-      result(
+      if (request !== latestRequest) return undefined;
+      showError("");
+      const subject = joined(chosen.map((each) => each.subject));
+      showResult(
         territories.find(({ key }) => key === territory.value),
         data,
         direction,
         subject,
       );
-      compared(data, direction, subject);
+      showDepartements(data, direction, subject);
       return undefined;
     }
 
-    /* What is chosen, when there are several: each leaves by its button. */
+    /* A button for each chosen country or group, which removes it; nothing when there is only one. */
     function listChosen() {
-      select.value = chosen[0]?.code ?? "";
+      marketPicker.value = chosen[0]?.code ?? "";
       chips.hidden = chosen.length < 2;
       chips.replaceChildren(
         ...chosen.map((each) => {
@@ -164,11 +169,11 @@
           button.type = "button";
           button.className = "pce-button";
           button.textContent = `${each.name} ×`;
-          button.setAttribute("aria-label", word("remove", { name: each.name }));
+          button.setAttribute("aria-label", message("remove", { name: each.name }));
           button.addEventListener("click", () => {
             chosen = chosen.filter((other) => other !== each);
-            change();
-            (chips.querySelector("button") ?? select).focus();
+            update();
+            (chips.querySelector("button") ?? marketPicker).focus();
           });
           const item = document.createElement("li");
           item.append(button);
@@ -180,45 +185,45 @@
     const choice = () => ({
       a: territory.value,
       pays: chosen.map(({ code }) => code).join(","),
-      sens: sense.value,
+      sens: directionPicker.value,
     });
 
-    function change() {
+    function update() {
       listChosen();
-      remember(choice());
+      saveChoice(choice());
       show();
     }
 
-    /* What the address asks for; what is unknown is told, never replaced. */
-    function read() {
-      const key = (asked("a") ?? "france").trim().toLowerCase();
-      const codes = (asked("pays") ?? box.dataset.market).split(",").map((each) => each.trim());
-      sense.value = asked("sens") === "import" ? "import" : "export";
-      if (!territories.some((each) => each.key === key)) return word("bad_territory", { value: asked("a") });
+    /* Sets the fields from the address. Returns an error, or "": an unknown value is reported, never replaced. */
+    function readAddress() {
+      const key = (parameter("a") ?? "france").trim().toLowerCase();
+      const codes = (parameter("pays") ?? box.dataset.market).split(",").map((each) => each.trim());
+      directionPicker.value = parameter("sens") === "import" ? "import" : "export";
+      if (!territories.some((each) => each.key === key)) return message("bad_territory", { value: parameter("a") });
       territory.value = key;
       const unknown = codes.filter((code) => code && !choices.has(code.toUpperCase()));
-      if (unknown.length) return word("bad_market", { value: unknown.join(", ") });
+      if (unknown.length) return message("bad_market", { value: unknown.join(", ") });
       chosen = [...new Set(codes.filter(Boolean).map((code) => choices.get(code.toUpperCase())))];
       return "";
     }
 
-    offerTerritories(territory, { ...box.dataset, region: box.dataset.regions, departement: box.dataset.departements });
-    for (const picker of [select, more]) offer(picker);
-    const wrong = read();
+    fillTerritories(territory, { ...box.dataset, region: box.dataset.regions, departement: box.dataset.departements });
+    for (const picker of [marketPicker, addPicker]) fillMarkets(picker);
+    const error = readAddress();
     listChosen();
-    select.addEventListener("change", () => {
-      chosen = [choices.get(select.value.toUpperCase())];
-      change();
+    marketPicker.addEventListener("change", () => {
+      chosen = [choices.get(marketPicker.value.toUpperCase())];
+      update();
     });
-    more.addEventListener("change", () => {
-      const added = choices.get(more.value.toUpperCase());
+    addPicker.addEventListener("change", () => {
+      const added = choices.get(addPicker.value.toUpperCase());
       if (added && !chosen.includes(added)) chosen = [...chosen, added];
-      more.value = "";
-      change();
+      addPicker.value = "";
+      update();
     });
-    for (const picker of [territory, sense]) picker.addEventListener("change", change);
-    if (wrong) return tell(wrong);
-    lead(choice());
+    for (const picker of [territory, directionPicker]) picker.addEventListener("change", update);
+    if (error) return showError(error);
+    updateLinks(choice());
     return show();
   }
 

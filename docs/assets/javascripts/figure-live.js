@@ -1,19 +1,19 @@
 "use strict";
-// What a live figure can do: its colours, its keys, its touch. Loaded with Plotly, by figures.js.
+// The behaviour of a live figure: colours, keyboard and touch. Loaded with Plotly by figures.js.
 (() => {
-  const CALM = matchMedia("(prefers-reduced-motion: reduce)");
-  // No bar of tools: axes are fixed, PNG is offered beside the figure, and it would cover the demonstration's mark.
+  const REDUCED_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
+  // No mode bar: axes are fixed, PNG has its own button, and the bar would cover the demonstration's banner.
   const CONFIG = { displayModeBar: false, locale: "fr" };
-  const LEAST_TEXT = 9; // pixels on the screen
-  const REACH = 40; // how far from an element, in pixels of height, a tap still means it
+  const MIN_FONT_SIZE = 9; // pixels on the screen
+  const TAP_TOLERANCE = 40; // vertical distance in pixels at which a tap still hits an element
 
-  // What the figure's script holds (generator/site/edition_files.py).
-  async function expanded(text) {
-    const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  // Decompresses a figure's specs (generator/site/edition_files.py): { wide, narrow }.
+  async function decompressed(text) {
+    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
   }
 
-  // A copy of the spec in which each `var(--pce-import)` is the colour it has in the scheme shown now.
+  // A copy of the spec with each `var(--pce-import)` replaced by its colour in the current scheme.
   function coloured(value, style) {
     if (typeof value === "string") {
       return (value.startsWith("var(--pce-") && style.getPropertyValue(value.slice(4, -1)).trim()) || value;
@@ -23,14 +23,14 @@
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, coloured(item, style)]));
   }
 
-  // What a label says, in one line: a name goes on where it was wrapped, amounts stand after it.
+  // A label as plain text on one line: a wrapped name is joined again, amounts follow after a comma.
   function plainText(html) {
     const flat = html.replace(/<b>(.*?)<\/b>/g, (_, name) => name.replaceAll("<br>", " ")).replaceAll("<br>", ", ");
     return new DOMParser().parseFromString(flat, "text/html").body.textContent;
   }
 
-  // Plotly draws a Sankey's ribbons in the order in which it stacks them: those that the spec names come to the top.
-  function raiseMain(plot) {
+  // Plotly draws a Sankey's ribbons in stacking order; this brings the main flows, which the spec names, to the front.
+  function raiseMainFlows(plot) {
     const main = new Set(plot.data[0].meta);
     for (const path of plot.querySelectorAll(".sankey-link"))
       if (main.has(path.__data__.link.pointNumber)) path.parentNode.append(path);
@@ -38,8 +38,8 @@
 
   const nodesOf = (plot) => [...plot.querySelectorAll(".sankey-node")];
 
-  // Hover, focus or a tap on a Sankey's node lights its flows up; what was tapped stays lit.
-  function lightFlows(plot, number = plot.tapped ?? null) {
+  // Highlights the flows of a Sankey node: on hover and focus, and after a tap until the next one.
+  function highlightFlows(plot, number = plot.tapped ?? null) {
     plot.classList.toggle("pce-lighting", number !== null);
     for (const path of plot.querySelectorAll(".sankey-link")) {
       const { source, target } = path.__data__.link;
@@ -47,39 +47,39 @@
     }
   }
 
-  const LARGEST = 3;
+  const LARGEST_FLOWS = 3;
 
-  // What a Sankey's node says, and its largest flows.
-  function flowsOf(plot, { customdata, pointNumber }) {
+  // The text of a Sankey node and of its largest flows.
+  function nodeText(plot, { customdata, pointNumber }) {
     const own = [...plot.querySelectorAll(".sankey-link")]
       .map((path) => path.__data__.link)
       .filter(({ source, target }) => source.pointNumber === pointNumber || target.pointNumber === pointNumber)
       .sort((one, other) => other.value - one.value)
-      .slice(0, LARGEST)
+      .slice(0, LARGEST_FLOWS)
       .filter((link) => link.customdata);
     return [customdata, ...own.map((link) => link.customdata)].map(plainText).join(" ; ");
   }
 
-  // The arrow keys go from node to node, Enter tells of its flows.
-  function giveKeys(plot, say) {
+  // The arrow keys move from node to node; Enter describes the node's flows.
+  function addNodeKeys(plot, describe) {
     const nodes = nodesOf(plot);
     nodes.forEach((element, index) => {
       const { customdata, pointNumber } = element.__data__.node;
       element.setAttribute("role", "img");
       element.setAttribute("aria-label", plainText(customdata));
       element.setAttribute("tabindex", index === 0 ? "0" : "-1");
-      element.addEventListener("pointerenter", () => lightFlows(plot, pointNumber));
-      element.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && lightFlows(plot));
+      element.addEventListener("pointerenter", () => highlightFlows(plot, pointNumber));
+      element.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && highlightFlows(plot));
       element.addEventListener("focus", () => {
-        lightFlows(plot, pointNumber);
+        highlightFlows(plot, pointNumber);
         for (const type of ["mouseover", "mousemove"]) element.dispatchEvent(new MouseEvent(type)); // Plotly's label
       });
       element.addEventListener("blur", () => {
-        lightFlows(plot);
+        highlightFlows(plot);
         element.dispatchEvent(new MouseEvent("mouseout"));
       });
       element.addEventListener("keydown", (event) => {
-        if (event.key === "Enter") say(flowsOf(plot, element.__data__.node));
+        if (event.key === "Enter") describe(nodeText(plot, element.__data__.node));
         const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
         const next = nodes[index + step];
         if (!next) return;
@@ -91,34 +91,34 @@
     });
   }
 
-  // What can be tapped: nodes and bars, each with what it says, its light and the box that it has now.
+  // What can be tapped, nodes and bars: the text of each, the node to highlight, and its current box.
   function targets(plot) {
     const found = nodesOf(plot).map((element) => {
       const { customdata, pointNumber } = element.__data__.node;
-      return { element, text: customdata, light: pointNumber, node: element.__data__.node };
+      return { element, text: customdata, highlight: pointNumber, node: element.__data__.node };
     });
     for (const element of plot.querySelectorAll(".point")) {
       const { data, htx, tx } = element.__data__ ?? {};
-      const said = data ?? htx ?? tx;
-      if (said) found.push({ element, text: Array.isArray(said) ? said.join("<br>") : String(said), light: null });
+      const text = data ?? htx ?? tx;
+      if (text) found.push({ element, text: Array.isArray(text) ? text.join("<br>") : String(text), highlight: null });
     }
     return found.map((target) => ({ ...target, box: target.element.getBoundingClientRect() }));
   }
 
-  // The target at a point or beside it: a label stands at the height of what it names, to its left or right.
+  // The target nearest to a point. Horizontal distance counts less, since labels are to the left or right of their bar.
   function nearest(plot, x, y) {
-    const away = (low, high, at) => Math.max(low - at, at - high, 0);
+    const distance = (low, high, at) => Math.max(low - at, at - high, 0);
     let best = null;
     for (const target of targets(plot)) {
-      const height = away(target.box.top, target.box.bottom, y);
-      const far = height + away(target.box.left, target.box.right, x) / 4;
-      if (height <= REACH && (best === null || far < best.far)) best = { ...target, far };
+      const vertical = distance(target.box.top, target.box.bottom, y);
+      const total = vertical + distance(target.box.left, target.box.right, x) / 4;
+      if (vertical <= TAP_TOLERANCE && (best === null || total < best.total)) best = { ...target, total };
     }
     return best;
   }
 
-  // A tap says what it met: a ribbon, or the nearest node or bar. A finger that moves scrolls the page.
-  function answerTaps(plot, say) {
+  // A tap describes the ribbon under it, or the nearest node or bar. A finger that moves scrolls the page.
+  function addTaps(plot, describe) {
     let start = null;
     plot.addEventListener(
       "pointerdown",
@@ -132,52 +132,53 @@
       ({ clientX, clientY, target }) => {
         if (!start || Math.hypot(clientX - start[0], clientY - start[1]) > 10) return;
         const ribbon = target.closest?.(".sankey-link")?.__data__.link;
-        const met = ribbon?.customdata ? { text: ribbon.customdata, light: null } : nearest(plot, clientX, clientY);
-        if (!met) return;
-        plot.tapped = met.light;
-        lightFlows(plot);
-        say(met.node ? flowsOf(plot, met.node) : plainText(met.text));
+        const hit = ribbon?.customdata ? { text: ribbon.customdata, highlight: null } : nearest(plot, clientX, clientY);
+        if (!hit) return;
+        plot.tapped = hit.highlight;
+        highlightFlows(plot);
+        describe(hit.node ? nodeText(plot, hit.node) : plainText(hit.text));
       },
       true,
     );
   }
 
-  // The rows of a treemap's trace that are in sight at first. Plotly draws the others too, unseen: they wait until a
-  // reader goes to them, and a telephone has the figure a sixth of a second sooner.
-  function inSight(trace) {
+  // A treemap's trace without the cells below its `maxdepth`. Plotly would draw them hidden: left out until a reader
+  // opens one, they bring the figure a sixth of a second earlier on a phone.
+  function withoutHiddenCells(trace) {
     const depths = new Map();
     const deepest = trace.maxdepth ?? Number.POSITIVE_INFINITY;
     trace.ids.forEach((id, row) => {
       depths.set(id, (depths.get(trace.parents[row]) ?? 0) + 1);
     });
     const rows = [...trace.ids.keys()].filter((row) => depths.get(trace.ids[row]) <= deepest);
-    const cut = (value) => {
+    const shownRows = (value) => {
       if (value === null || typeof value !== "object") return value;
-      if (!Array.isArray(value)) return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, cut(of)]));
+      if (!Array.isArray(value))
+        return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shownRows(item)]));
       return value.length === trace.ids.length ? rows.map((row) => value[row]) : value;
     };
-    return cut(trace);
+    return shownRows(trace);
   }
 
-  // Plotly glides into a treemap's cell; readers who want no motion go there at once. The line under the figure says
-  // where they are and leads back.
-  function enterCells(plot, whole, say) {
+  // A click on a treemap's cell zooms into it, without animation for readers who prefer reduced motion. The line under
+  // the figure tells where they are and leads back.
+  function addZoom(plot, whole, describe) {
     const root = whole.ids[0];
-    const unseen = new Set(whole.parents.filter((_, row) => !plot.data[0].ids.includes(whole.ids[row])));
-    const go = (level) => Plotly.restyle(plot, { level: [level] }, [0]);
-    const openUp = (level) => {
-      unseen.clear();
+    const withHiddenCells = new Set(whole.parents.filter((_, row) => !plot.data[0].ids.includes(whole.ids[row])));
+    const zoomTo = (level) => Plotly.restyle(plot, { level: [level] }, [0]);
+    const drawAllCells = (level) => {
+      withHiddenCells.clear();
       return Plotly.react(plot, [{ ...whole, level }, ...plot.data.slice(1)], plot.layout, CONFIG);
     };
     const back = () => {
-      go(root);
-      say("");
+      zoomTo(root);
+      describe("");
     };
     plot.on("plotly_treemapclick", ({ nextLevel, points }) => {
       const [{ label, customdata, id }] = points;
-      if (unseen.has(id)) {
-        openUp(id);
-        say(plainText(`${label}<br>${customdata ?? ""}`), back);
+      if (withHiddenCells.has(id)) {
+        drawAllCells(id);
+        describe(plainText(`${label}<br>${customdata ?? ""}`), back);
         return false;
       }
       const inside = nextLevel !== undefined && nextLevel !== root;
@@ -185,19 +186,19 @@
         id === root || (nextLevel !== undefined && nextLevel !== id)
           ? ""
           : plainText(`${label}<br>${customdata ?? ""}`);
-      say(
+      describe(
         text,
         inside || (nextLevel === undefined && plot._fullData[0].level && plot._fullData[0].level !== root)
           ? back
           : null,
       );
-      if (!CALM.matches || nextLevel === undefined) return true;
-      go(nextLevel);
+      if (!REDUCED_MOTION.matches || nextLevel === undefined) return true;
+      zoomTo(nextLevel);
       return false;
     });
-    let reached = null;
+    let focused = null;
     let isEntering = false;
-    const cellKeys = () => {
+    const makeCellsFocusable = () => {
       const cells = [...plot.querySelectorAll(".slice")].filter((cell) => cell.getBoundingClientRect().width);
       for (const cell of cells) {
         const { id, label } = cell.__data__.data.data;
@@ -208,12 +209,12 @@
         );
         cell.setAttribute("tabindex", "-1");
       }
-      const stop = cells.find((cell) => cell === reached) ?? cells[0];
+      const stop = cells.find((cell) => cell === focused) ?? cells[0];
       stop?.setAttribute("tabindex", "0");
-      if (isEntering && !plot.contains(document.activeElement)) stop?.focus(); // the cell that was entered is gone
+      if (isEntering && !plot.contains(document.activeElement)) stop?.focus(); // Plotly removed the focused cell
       isEntering = false;
     };
-    // The arrow keys go from cell to cell, Enter does what a tap does.
+    // The arrow keys move from cell to cell; Enter does what a tap does.
     plot.addEventListener("keydown", (event) => {
       const cell = event.target.closest(".slice");
       if (!cell) return;
@@ -222,7 +223,7 @@
       const next = cells[cells.indexOf(cell) + step];
       if (event.key === "Enter") {
         isEntering = true;
-        say(cell.getAttribute("aria-label"));
+        describe(cell.getAttribute("aria-label"));
         cell.dispatchEvent(new MouseEvent("click"));
       }
       if (!next) return;
@@ -230,33 +231,35 @@
       cell.setAttribute("tabindex", "-1");
       next.setAttribute("tabindex", "0");
       next.focus();
-      reached = next;
+      focused = next;
     });
-    const readable = () => {
-      cellKeys();
+    const afterDrawing = () => {
+      makeCellsFocusable();
       const scale = plot.getBoundingClientRect().width / plot.offsetWidth || 1;
       for (const text of plot.querySelectorAll(".slicetext")) {
         const shrunk = text.transform.baseVal.consolidate()?.matrix.a ?? 1;
-        text.classList.toggle("pce-too-small", parseFloat(text.style.fontSize) * shrunk * scale < LEAST_TEXT);
+        text.classList.toggle("pce-too-small", parseFloat(text.style.fontSize) * shrunk * scale < MIN_FONT_SIZE);
       }
     };
     for (const event of ["plotly_afterplot", "plotly_animated", "plotly_transitioned"])
-      plot.on(event, () => setTimeout(readable, 600));
-    setTimeout(readable);
+      plot.on(event, () => setTimeout(afterDrawing, 600));
+    setTimeout(afterDrawing);
   }
 
-  globalThis.portraitLive = async (plot, held, size, box, say) => {
+  // Draws a figure into `plot`. `compressed`: its specs; `size`: "wide" or "narrow"; `say(text, back)` shows a line of
+  // text under the figure, with a button that calls `back`.
+  globalThis.portraitLive = async (plot, compressed, size, box, describe) => {
     const style = getComputedStyle(box);
-    const { data, layout } = coloured((await expanded(held))[size], style);
+    const { data, layout } = coloured((await decompressed(compressed))[size], style);
     layout.template = coloured(globalThis.portraitTemplate, style); // generator/figures/template.py
     const [first, ...others] = data;
     const isTreemap = first.type === "treemap";
-    await Plotly.newPlot(plot, [isTreemap ? inSight(first) : first, ...others], layout, CONFIG);
-    if (isTreemap) enterCells(plot, first, say);
-    else answerTaps(plot, say);
+    await Plotly.newPlot(plot, [isTreemap ? withoutHiddenCells(first) : first, ...others], layout, CONFIG);
+    if (isTreemap) addZoom(plot, first, describe);
+    else addTaps(plot, describe);
     if (first.type === "sankey") {
-      raiseMain(plot);
-      giveKeys(plot, say);
+      raiseMainFlows(plot);
+      addNodeKeys(plot, describe);
     }
   };
 })();

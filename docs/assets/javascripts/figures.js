@@ -1,22 +1,22 @@
 "use strict";
-// Turns a figure's static picture into the interactive Plotly figure, in place, when the reader wants it.
+// Replaces a figure's static picture by the interactive Plotly figure, in place, when the reader asks for it.
 //
-// The picture stays where it is, hidden beneath the plot: it keeps the box, so nothing moves, and comes back on
-// paper or when anything fails. A plot is drawn at its own size (that of the picture) and scaled like the picture.
-// Data come as scripts calling `portraitFigure(key, spec)`, because fetch() does not work on file://. What a live
-// figure can do is in figure-live.js, which comes with Plotly: a page that is only read does without.
+// The picture stays hidden beneath the plot: it keeps the size of the box, so nothing moves, and it is shown again in
+// print or if anything fails. A plot is drawn at the picture's own size and scaled like the picture. Data are scripts
+// that call `portraitFigure(key, spec)`, because fetch() fails on file://. The behaviour of live figures is in
+// figure-live.js, loaded with Plotly, so that a page that is only read does not download it.
 (() => {
   const here = document.currentScript.src;
   const LIVE = ["plotly.min.js", "figure-template.js", "figure-live.js"].map((name) => new URL(name, here));
   const PNG = new URL("png.js", here).href;
   const NARROW = matchMedia("(max-width: 930px)"); // as in the <source> of each picture
   const MOUSE = matchMedia("(hover: hover) and (pointer: fine)").matches;
-  // Milliseconds after a figure came alive by itself in which a press of its button still means « Explorer »: that is
-  // what the reader had read on it.
-  const ABOUT_TO_TAP = 500;
-  // Milliseconds for which a figure is looked at before its reader may want to tap it.
-  const LOOKED_AT = 1000;
-  const WORDS = {
+  // Milliseconds after a figure went live by itself during which a click on its button is ignored: the reader clicked
+  // on « Explorer », which the button said until then.
+  const CLICK_GRACE = 500;
+  // Milliseconds in view after which Plotly is prefetched, as the reader may tap the figure.
+  const IN_VIEW = 1000;
+  const TEXTS = {
     live: "Explorer",
     still: "Image",
     back: "Revenir à l’image",
@@ -34,7 +34,7 @@
       const loaded = new Promise((resolve, reject) => {
         const script = Object.assign(document.createElement("script"), { src: url, onload: resolve });
         script.onerror = () => {
-          scripts.delete(url); // so that a further try asks again
+          scripts.delete(url); // so that the next click tries again
           reject(new Error(`cannot load ${url}`));
         };
         document.head.append(script);
@@ -50,22 +50,22 @@
       this.button = element.querySelector(".pce-figure__activate");
       this.status = Object.assign(document.createElement("p"), { className: "pce-figure__status" });
       this.status.setAttribute("role", "status");
-      this.box.append(this.status); // above the picture: a message moves nothing
-      this.said = Object.assign(document.createElement("div"), { className: "pce-figure__said", hidden: true });
-      this.said.append(document.createElement("p"));
-      this.said.setAttribute("aria-live", "polite");
-      this.box.append(this.said);
+      this.box.append(this.status); // over the picture: a message moves nothing
+      this.description = Object.assign(document.createElement("div"), { className: "pce-figure__said", hidden: true });
+      this.description.append(document.createElement("p"));
+      this.description.setAttribute("aria-live", "polite");
+      this.box.append(this.description);
       this.plot = null;
-      this.turn = 0; // each wish cancels the drawing under way
-      this.cameAlive = -Infinity; // when it did so by itself
+      this.request = 0; // a newer request cancels the drawing in progress
+      this.autoLiveAt = -Infinity; // when it went live by itself
       this.button.hidden = false;
-      this.button.addEventListener("pointerdown", () => this.fetch().catch(() => {})); // a tap lasts a tenth of a second
+      this.button.addEventListener("pointerdown", () => this.fetch().catch(() => {})); // a tenth of a second before "click"
       this.button.addEventListener("click", ({ timeStamp }) => {
-        if (!this.plot) this.wake();
-        else if (timeStamp - this.cameAlive > ABOUT_TO_TAP) this.rest();
+        if (!this.plot) this.activate();
+        else if (timeStamp - this.autoLiveAt > CLICK_GRACE) this.showPicture();
       });
-      // The picture does as its button does; keys and screen readers have the button.
-      this.box.addEventListener("click", () => this.plot || this.wake());
+      // A click on the picture does what its button does; the button is there for the keyboard and screen readers.
+      this.box.addEventListener("click", () => this.plot || this.activate());
       new ResizeObserver(() => this.fit()).observe(this.box);
     }
 
@@ -74,41 +74,40 @@
       return Promise.all([...LIVE, data].map((url) => load(url.href)));
     }
 
-    // What the button asks for: nothing when the figure is about to be alive.
-    async wake() {
+    async activate() {
       if (this.box.dataset.state === "loading") return;
-      await this.live();
+      await this.draw();
     }
 
-    async live() {
-      const turn = ++this.turn;
+    async draw() {
+      const request = ++this.request;
       this.box.dataset.state = "loading";
-      this.status.textContent = this.plot ? "" : WORDS.loading;
+      this.status.textContent = this.plot ? "" : TEXTS.loading;
       let plot = null;
       try {
         await this.fetch();
-        if (turn !== this.turn) return;
+        if (request !== this.request) return;
         plot = Object.assign(document.createElement("div"), { className: "pce-figure__plot" });
         plot.setAttribute("role", "group");
         plot.setAttribute("aria-label", this.box.querySelector("img").alt); // the picture is hidden beneath
         this.box.append(plot);
         const spec = specs.get(this.box.dataset.figure);
         const size = NARROW.matches ? "narrow" : "wide";
-        await globalThis.portraitLive(plot, spec, size, this.box, (text, back) => this.say(text, back));
-        if (turn === this.turn) {
-          this.show(plot);
-          this.say(MOUSE ? "" : WORDS.touch);
+        await globalThis.portraitLive(plot, spec, size, this.box, (text, back) => this.describe(text, back));
+        if (request === this.request) {
+          this.showPlot(plot);
+          this.describe(MOUSE ? "" : TEXTS.touch);
         } else this.discard(plot);
       } catch (error) {
         console.warn(error);
         if (plot) this.discard(plot);
-        if (turn === this.turn) this.rest(WORDS.failed);
+        if (request === this.request) this.showPicture(TEXTS.failed);
       }
     }
 
-    // A line at the figure's foot, or at the screen's where the foot is below: what was tapped, the way back from there.
-    say(text, back = null) {
-      const line = this.said.firstElementChild;
+    // Describes what was tapped, at the bottom of the figure or of the screen; `back`: what its back button calls.
+    describe(text, back = null) {
+      const line = this.description.firstElementChild;
       line.replaceChildren(text);
       if (back) {
         const button = Object.assign(document.createElement("button"), {
@@ -119,30 +118,30 @@
         button.addEventListener("click", back);
         line.prepend(button, " ");
       }
-      this.said.hidden = !text && !back;
+      this.description.hidden = !text && !back;
     }
 
-    show(plot) {
+    showPlot(plot) {
       if (this.plot) this.discard(this.plot);
       this.plot = plot;
       this.fit();
       plot.classList.add("pce-figure__plot--shown");
       this.box.dataset.state = "live";
-      this.button.style.minWidth = `${this.button.offsetWidth}px`; // so that the buttons beside it stay
-      this.button.textContent = WORDS.still;
-      this.button.setAttribute("aria-label", WORDS.back);
+      this.button.style.minWidth = `${this.button.offsetWidth}px`; // so that the buttons beside it do not move
+      this.button.textContent = TEXTS.still;
+      this.button.setAttribute("aria-label", TEXTS.back);
       this.status.textContent = "";
     }
 
-    rest(words = "") {
-      this.turn += 1;
+    showPicture(status = "") {
+      this.request += 1;
       if (this.plot) this.discard(this.plot);
       this.plot = null;
       this.box.dataset.state = "still";
-      this.button.textContent = WORDS.live;
+      this.button.textContent = TEXTS.live;
       this.button.removeAttribute("aria-label");
-      this.status.textContent = words;
-      this.say("");
+      this.status.textContent = status;
+      this.describe("");
     }
 
     discard(plot) {
@@ -155,21 +154,21 @@
     }
   }
 
-  // With a mouse and without a wish to spare data, figures come alive by themselves: in view, in idle time, in turn.
-  function comeAlive(figures) {
+  // Where there is a mouse, and data need not be saved, figures in view go live by themselves, one by one in idle time.
+  function goLiveInView(figures) {
     const waiting = new Set();
-    let busy = false;
-    const work = async () => {
-      if (busy) return;
-      busy = true;
+    let isDrawing = false;
+    const drawWaiting = async () => {
+      if (isDrawing) return;
+      isDrawing = true;
       for (const figure of waiting) {
-        // a Set also visits what is added meanwhile
+        // iterating a Set includes what is added meanwhile
         await idle();
         if (!waiting.delete(figure) || figure.box.dataset.state || matchMedia("print").matches) continue;
-        await figure.live();
-        figure.cameAlive = performance.now();
+        await figure.draw();
+        figure.autoLiveAt = performance.now();
       }
-      busy = false;
+      isDrawing = false;
     };
     const observer = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
@@ -177,26 +176,26 @@
         if (isIntersecting) waiting.add(figure);
         else waiting.delete(figure);
       }
-      work();
+      drawWaiting();
     });
     for (const { box } of figures) observer.observe(box);
   }
 
   const idle = () => new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
 
-  // Without a mouse, Plotly waits in the cache for the tap on a figure that is looked at.
-  function fetchAhead(figures) {
-    const looked = new Map();
+  // Without a mouse, Plotly is prefetched when a figure stays in view, so that it is in the cache at the first tap.
+  function prefetchInView(figures) {
+    const timers = new Map();
     const observer = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) {
-          clearTimeout(looked.get(target));
-          if (isIntersecting) looked.set(target, setTimeout(ahead, LOOKED_AT));
+          clearTimeout(timers.get(target));
+          if (isIntersecting) timers.set(target, setTimeout(prefetch, IN_VIEW));
         }
       },
       { threshold: 0.6 },
     );
-    const ahead = async () => {
+    const prefetch = async () => {
       observer.disconnect();
       await idle();
       for (const href of LIVE)
@@ -205,18 +204,18 @@
     for (const { box } of figures) observer.observe(box);
   }
 
-  // Once the reader goes on, all pictures come in an idle moment: those of closed tabs, and those further down, which
-  // the browser's own menu would print as empty boxes.
-  function fetchPictures() {
-    const bring = async () => {
+  // Loads all pictures in idle time after the first scroll: those in closed tabs too, and those further down, which the
+  // browser's own print command would print as empty boxes.
+  function loadPicturesOnScroll() {
+    const load = async () => {
       await idle();
       for (const image of document.querySelectorAll(".pce-figure__drawing img")) image.loading = "eager";
     };
-    addEventListener("scroll", bring, { once: true, passive: true });
+    addEventListener("scroll", load, { once: true, passive: true });
   }
 
-  // WebKit draws a picture in the system's scheme, not in its page's: where the two differ, the picture is told by the
-  // end of its address which of its two schemes to show (generator/figures/theme.py).
+  // WebKit draws a picture in the system's colour scheme, not in the page's. Where the two differ, the fragment of the
+  // picture's address chooses the scheme (generator/figures/theme.py).
   function paintPictures(scheme) {
     const system = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
     const end = scheme === system ? "" : ({ slate: "#sombre", default: "#clair" }[scheme] ?? "");
@@ -228,11 +227,11 @@
     }
   }
 
-  // An earlier edition's figures have no button: they stay pictures, as all do in a browser that cannot expand a spec.
+  // Figures stay pictures in earlier editions, which have no button, and in browsers without DecompressionStream.
   const figures = [...document.querySelectorAll(".pce-figure")]
     .filter((element) => globalThis.DecompressionStream && element.querySelector(".pce-figure__activate"))
     .map((element) => new Figure(element));
-  // Browsers do not let a page opened from file:// read its pictures: there the buttons stay hidden.
+  // Pages on file:// may not read their pictures, so the buttons stay hidden there.
   const PICTURE = new File([], "figure.png", { type: "image/png" });
   for (const button of location.protocol === "file:" ? [] : document.querySelectorAll(".pce-figure__png")) {
     const buttons = [button];
@@ -258,7 +257,7 @@
 
   const schemeOf = () => document.body.dataset.mdColorScheme;
   const redraw = () => {
-    for (const figure of figures) if (figure.plot) figure.live();
+    for (const figure of figures) if (figure.plot) figure.draw();
   };
   const webkit = navigator.vendor.startsWith("Apple");
   const recolour = () => {
@@ -271,14 +270,14 @@
   addEventListener("beforeprint", () => {
     if (webkit) paintPictures("default");
     for (const image of document.querySelectorAll(".pce-figure__drawing img")) image.loading = "eager";
-    // Material opens all <details> on paper: only the tables that the reader opened are to be there.
+    // Material opens all <details> for printing; only the tables that the reader opened are printed.
     for (const table of document.querySelectorAll(".pce-figure__table"))
       table.toggleAttribute("data-closed", !table.open);
   });
   addEventListener("afterprint", () => webkit && paintPictures(schemeOf()));
-  const sparing = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
-  if (sparing) return;
-  fetchPictures();
-  if (MOUSE) comeAlive(figures);
-  else fetchAhead(figures);
+  const savesData = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+  if (savesData) return;
+  loadPicturesOnScroll();
+  if (MOUSE) goLiveInView(figures);
+  else prefetchInView(figures);
 })();

@@ -1,9 +1,9 @@
-/* What the search box knows, and when it fetches it: the index of all pages, then the communes of the letter or postal
-   code that is typed. Scripts, so that it works from file:// too; how it finds is finder-match.js. */
+/* Loads the search box's data on demand: the index of all pages, then the communes of the letter or postal code that is
+   typed. They are scripts because fetch() fails on file://. The matching is in finder-match.js. */
 (() => {
   "use strict";
 
-  const { answer, asked, readCommunes, readIndex, slicesFor } = globalThis.portraitMatch;
+  const { normalizeQuery, readCommunes, readIndex, search, slicesFor } = globalThis.portraitMatch;
   const here = document.currentScript.src;
   let index = null;
 
@@ -25,16 +25,16 @@
     return loads.get(name);
   }
 
-  /* Resolves to what answers, as finder-match.js gives it. */
+  /* Resolves to the results of `search` in finder-match.js. */
   async function find(text) {
     if (!index) await load("finder-index.js");
     if (!index) return { found: [], count: 0, kind: "none" };
-    const [slice, ...others] = slicesFor(asked(text)).map((name) => `communes/${name}.js`);
+    const [slice, ...others] = slicesFor(normalizeQuery(text)).map((name) => `communes/${name}.js`);
     if (slice) await load(slice);
-    const answered = answer(index, text);
-    if (answered.kind === "found" || !others.length) return answered;
+    const results = search(index, text);
+    if (results.kind === "found" || !others.length) return results;
     await Promise.all(others.map(load));
-    return answer(index, text);
+    return search(index, text);
   }
 
   globalThis.portraitFinder = { find, words: () => index?.words };

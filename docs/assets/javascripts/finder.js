@@ -1,5 +1,5 @@
-/* The search box in the bar: a list of pages as one types, and as its last line the search in the text of all pages,
-   which is Material's. later.js fetches this script when the box is first used. */
+/* The search box in the header: a list of pages as the reader types, and as its last item Material's full-text search.
+   later.js loads this script when the box is first used. */
 (() => {
   "use strict";
 
@@ -8,7 +8,7 @@
 
   const folder = (path, suffix) => path + (suffix === "/" ? "" : "index.html");
 
-  /* The words of an address that nothing has: « 42-loir » of departements/42-loir/. */
+  /* The words of an address, for the page of error 404: « 42 loir » for departements/42-loir/. */
   function wordsOf(address) {
     const parts = decodeURI(address.pathname)
       .replace(/\/(index\.html)?$|\.html$/, "")
@@ -19,8 +19,8 @@
       .trim();
   }
 
-  /* Opens Material's search with these words; `false` where it is not on the page. */
-  function searchText(text) {
+  /* Opens Material's search with this text; returns false if the page has none. */
+  function openFullTextSearch(text) {
     const field = document.forms.search?.query;
     const toggle = document.getElementById("__search");
     if (!field || !toggle) return false;
@@ -35,8 +35,8 @@
     const list = box.querySelector("[role=listbox]");
     const status = box.querySelector("[role=status]");
     let active = -1;
-    let asked = 0;
-    let goes = "enter" in box.dataset; // Enter was pressed before this script, or the answer, came
+    let latestQuery = 0;
+    let shouldOpenFirst = "enter" in box.dataset; // Enter was pressed before the script or the results had loaded
 
     const options = () => [...list.querySelectorAll("[role=option]")];
 
@@ -53,7 +53,7 @@
     }
 
     function close() {
-      asked += 1;
+      latestQuery += 1;
       list.hidden = true;
       status.textContent = "";
       input.setAttribute("aria-expanded", "false");
@@ -61,7 +61,7 @@
       input.removeAttribute("aria-activedescendant");
     }
 
-    /* The link itself is the option: nothing that one can act on lies inside another, and it opens in a tab as links do. */
+    /* The link itself is the option, as an option may not contain a link; it can be opened in a new tab. */
     function option(href, name, about, position) {
       const item = document.createElement("li");
       item.setAttribute("role", "presentation");
@@ -80,7 +80,7 @@
       return item;
     }
 
-    function inText(words, position) {
+    function fullTextOption(words, position) {
       const text = input.value.trim();
       const item = option(
         `?q=${encodeURIComponent(text)}`,
@@ -90,14 +90,14 @@
       );
       item.className = "pce-finder__text";
       item.firstChild.addEventListener("click", (event) => {
-        if (!searchText(text)) return;
+        if (!openFullTextSearch(text)) return;
         event.preventDefault();
         close();
       });
       return item;
     }
 
-    function told(words, found, count, kind) {
+    function statusText(words, found, count, kind) {
       if (kind === "none") return words.none;
       if (kind === "near") {
         const [{ name, about }] = found;
@@ -111,28 +111,27 @@
 
     async function show() {
       if (!input.value.trim()) return close();
-      asked += 1;
-      const mine = asked;
+      const query = ++latestQuery;
       const { found, count, kind } = await find(input.value);
-      if (mine !== asked || !words()) return undefined;
+      if (query !== latestQuery || !words()) return undefined;
       const { suffix } = box.dataset;
       const pages = found.map(({ path, anchor = "", name, about }, position) => {
         const address = path.endsWith("/") ? folder(path, suffix) : path + suffix;
         return option(new URL(address + anchor, root).href, name, about, position);
       });
-      list.replaceChildren(...pages, inText(words(), pages.length));
-      status.textContent = told(words(), found, count, kind);
+      list.replaceChildren(...pages, fullTextOption(words(), pages.length));
+      status.textContent = statusText(words(), found, count, kind);
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
       active = -1;
       input.removeAttribute("aria-activedescendant");
-      if (goes) options()[0].click();
-      goes = false;
+      if (shouldOpenFirst) options()[0].click();
+      shouldOpenFirst = false;
       return undefined;
     }
 
     input.addEventListener("input", () => {
-      goes = false;
+      shouldOpenFirst = false;
       status.textContent = "";
       show();
     });
@@ -144,8 +143,8 @@
         else select(active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1));
       } else if (event.key === "Enter") {
         event.preventDefault();
-        goes = !status.textContent && input.value.trim() !== "";
-        if (goes) show();
+        shouldOpenFirst = !status.textContent && input.value.trim() !== "";
+        if (shouldOpenFirst) show();
         else options()[Math.max(active, 0)]?.click();
       } else if (event.key === "Escape") {
         if (!list.hidden) event.stopPropagation();

@@ -1,33 +1,33 @@
-/* The map of France (generator/pages/explore/map.py): a box that tells the value under the pointer or the focus, and other
-   measures than the first, from the table beneath. Pages that work out values of their own call `portraitMap.paint`. */
+/* The map of France (generator/pages/explore/map.py): a tooltip for the place under the pointer or the focus, and a
+   choice among the measures of the table below it. Pages that compute their own values call `portraitMap.paint`. */
 (() => {
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
 
-  /* Colours the map. `shown`: { group, text, note } by code; `steps`: [group, { low, high }] in order; `range` writes both
-     ends, with the unit once. */
-  function paint(figure, hue, shown, steps, range) {
+  /* Colours the map and rewrites its legend. `places`: { group, text, note } by code; `bounds`: { low, high } by group, in
+     order; `range` formats two bounds, of which only the second has the unit. */
+  function paint(figure, hue, places, bounds, range) {
     figure.dataset.hue = hue;
-    colour(figure, shown);
+    colour(figure, places);
     figure.querySelector(".pce-map__legend ul").replaceChildren(
-      ...[...steps].map(([group, { low, high }]) => {
+      ...[...bounds].map(([group, { low, high }]) => {
         const swatch = document.createElement("span");
         swatch.className = `pce-swatch pce-k${group}`;
-        const bounds = document.createElement("span");
+        const label = document.createElement("span");
         const [unit] = high.match(/\u00a0[^\u00a0]*$/) ?? [""];
-        bounds.textContent =
+        label.textContent =
           low === high ? low : range(unit && low.endsWith(unit) ? low.slice(0, -unit.length) : low, high);
         const item = document.createElement("li");
-        item.append(swatch, bounds);
+        item.append(swatch, label);
         return item;
       }),
     );
   }
 
-  function colour(figure, shown) {
+  function colour(figure, places) {
     for (const place of figure.querySelectorAll(".pce-place")) {
-      const { group, text, note } = shown.get(place.dataset.code);
+      const { group, text, note } = places.get(place.dataset.code);
       place.setAttribute("class", place.getAttribute("class").replace(/pce-k\S+/, `pce-k${group}`));
       const amount = place.querySelector("strong");
       if (amount) amount.textContent = text;
@@ -36,8 +36,8 @@
     }
   }
 
-  /* The measures of the table: each cell holds its class, its text and what is told beside it. */
-  function choose(figure, choice) {
+  /* Shows the chosen measure, from the table: each cell holds its class (data-k), text and note. */
+  function setUpChoice(figure, choice) {
     const headings = [...figure.querySelectorAll("thead th")];
     const rows = [...figure.querySelectorAll("tr[data-code]")];
 
@@ -58,24 +58,24 @@
     }
 
     choice.addEventListener("change", ({ target }) => show(target));
-    const kept = choice.querySelector(":checked"); // a reloaded page may keep the reader's choice
-    if (kept !== choice.querySelector("input")) show(kept);
+    const checked = choice.querySelector(":checked"); // browsers restore it when a page is reloaded
+    if (checked !== choice.querySelector("input")) show(checked);
   }
 
-  /* The box beside the shape under the pointer, or the focus, and the shape's outline above those of its neighbours. */
-  function tell(figure) {
+  /* A tooltip for the place under the pointer or the focus, and its outline drawn above its neighbours. */
+  function setUpTooltip(figure) {
     const drawing = figure.querySelector(".pce-map__drawing");
     if (!drawing) return;
-    const box = document.createElement("p");
-    box.className = "pce-map__tip";
-    box.hidden = true;
-    box.setAttribute("aria-hidden", "true");
-    drawing.append(box);
+    const tooltip = document.createElement("p");
+    tooltip.className = "pce-map__tip";
+    tooltip.hidden = true;
+    tooltip.setAttribute("aria-hidden", "true");
+    drawing.append(tooltip);
     const outline = document.createElementNS(SVG, "path");
     outline.setAttribute("class", "pce-map__outline");
 
     function hide() {
-      box.hidden = true;
+      tooltip.hidden = true;
       outline.remove();
     }
 
@@ -86,24 +86,24 @@
       const [name, value] = named.getAttribute("aria-label").split(/\s: /);
       const strong = document.createElement("strong");
       strong.textContent = name;
-      box.replaceChildren(strong, value);
-      box.hidden = false;
+      tooltip.replaceChildren(strong, value);
+      tooltip.hidden = false;
       const shape = place.querySelector("path");
       outline.setAttribute("d", shape.getAttribute("d"));
       place.parentNode.append(outline);
       const frame = drawing.getBoundingClientRect();
       const own = shape.getBoundingClientRect();
       const middle = own.left + own.width / 2 - frame.left;
-      const left = Math.max(0, Math.min(middle - box.offsetWidth / 2, frame.width - box.offsetWidth));
-      const above = own.top - frame.top - box.offsetHeight - 6;
-      box.style.left = `${left}px`;
-      box.style.top = `${above < 0 ? own.bottom - frame.top + 6 : above}px`;
+      const left = Math.max(0, Math.min(middle - tooltip.offsetWidth / 2, frame.width - tooltip.offsetWidth));
+      const above = own.top - frame.top - tooltip.offsetHeight - 6;
+      tooltip.style.left = `${left}px`;
+      tooltip.style.top = `${above < 0 ? own.bottom - frame.top + 6 : above}px`;
     }
 
-    const found = ({ target }) => target.closest("svg .pce-place");
-    drawing.addEventListener("pointerover", (event) => (found(event) ? show(found(event)) : hide()));
+    const placeAt = ({ target }) => target.closest("svg .pce-place");
+    drawing.addEventListener("pointerover", (event) => (placeAt(event) ? show(placeAt(event)) : hide()));
     drawing.addEventListener("pointerleave", hide);
-    drawing.addEventListener("focusin", (event) => found(event) && show(found(event)));
+    drawing.addEventListener("focusin", (event) => placeAt(event) && show(placeAt(event)));
     drawing.addEventListener("focusout", hide);
     document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
   }
@@ -113,8 +113,8 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const figure of document.querySelectorAll(".pce-map")) {
       const choice = figure.querySelector(".pce-map__choice");
-      if (choice) choose(figure, choice);
-      tell(figure);
+      if (choice) setUpChoice(figure, choice);
+      setUpTooltip(figure);
     }
   });
 })();

@@ -1,12 +1,12 @@
-/* Numbers as the pages write them (generator/french/formatting.py), for what the browser works out; and sentences from the
-   page's own <template data-word="…">; and what the pages that hold a choice share. */
+/* Shared by the pages that compute in the browser: numbers formatted as Python formats them
+   (generator/french/formatting.py), sentences from the page's <template data-word="…">, and the choice kept in the address. */
 globalThis.portraitNumbers = (() => {
   "use strict";
 
   const NBSP = "\u00a0";
   const THIN = "\u202f";
   const MINUS = "\u2212";
-  /* From the largest amount that stands there, in euros: its unit, as `unit_for` chooses it. */
+  /* Smallest amount in euros, euros per last digit, decimals, name: as `unit_for` chooses them. */
   const UNITS = [
     [1e6, 1e5, 1, "M€"],
     [1e4, 1e3, 0, "k€"],
@@ -16,7 +16,7 @@ globalThis.portraitNumbers = (() => {
     new Intl.NumberFormat("fr-FR", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
   const rounded = (value, digits) => Math.floor(value * 10 ** digits + 0.5) / 10 ** digits;
 
-  /* As `Unit`: writes amounts that stand together, in one unit; differences are those of the amounts as written. */
+  /* Like `Unit` in Python: formats amounts shown together in one unit, chosen for the largest. */
   function unitFor(...amounts) {
     const largest = Math.max(0, ...amounts.map(Math.abs));
     const [, digit, digits, name] = UNITS.find(([from]) => largest >= from);
@@ -27,18 +27,14 @@ globalThis.portraitNumbers = (() => {
     };
     return {
       name,
-      write: (euros) => text(steps(euros), !euros),
-      bare: (euros) => text(steps(euros), !euros).slice(0, -name.length - 1),
-      difference: (more, less) => {
-        const count = steps(more) - steps(less);
-        return (count > 0 ? "+" : "") + text(count, more === less);
-      },
+      format: (euros) => text(steps(euros), !euros),
+      formatWithoutUnit: (euros) => text(steps(euros), !euros).slice(0, -name.length - 1),
     };
   }
 
   const number = (value, digits) => decimal(rounded(value, digits), digits).replace(/,0+$|(,\d*?)0+$/, "$1");
 
-  /* As `share`: trailing zeros dropped, never zero for something. */
+  /* Like `share` in Python: trailing zeros are dropped, and a non-zero share is never written as zero. */
   function share(part, whole, digits = 1) {
     if (!whole) return "";
     const percent = (100 * part) / whole;
@@ -46,32 +42,33 @@ globalThis.portraitNumbers = (() => {
     return `${number(percent, digits)}${NBSP}%`;
   }
 
-  /* As `column_share`: all with the same decimals. */
+  /* Like `column_share` in Python: always the same number of decimals. */
   function columnShare(part, whole, digits = 1) {
     if (!whole || !part || !rounded((100 * part) / whole, digits)) return share(part, whole, digits);
     return `${decimal(rounded((100 * part) / whole, digits), digits)}${NBSP}%`;
   }
 
-  /* As `times`. */
+  /* Like `times` in Python. */
   function times(value) {
     if (value < 3) return number(value, 1);
     const step = value < 20 ? 1 : 10;
     return decimal(step * Math.floor(value / step + 0.5), 0);
   }
 
-  /* Behind what stands in the page as in what is put together here, signs keep to the word before them. */
-  const unbroken = (text) =>
+  /* French typography: no line break before a punctuation mark or a unit. */
+  const withNoBreakSpaces = (text) =>
     text
       .replace(/ ([:%»]|M?€)/g, `${NBSP}$1`)
       .replace(/ ([;?!])/g, `${THIN}$1`)
       .replace(/« /g, `«${NBSP}`);
 
-  function words(root) {
-    const found = {};
+  /* Returns a function that fills in a sentence of the page: `message("share", { share: "5 %" })`. */
+  function messages(root) {
+    const texts = {};
     for (const template of root.querySelectorAll("template[data-word]")) {
-      found[template.dataset.word] = template.content.textContent;
+      texts[template.dataset.word] = template.content.textContent;
     }
-    return (key, values = {}) => unbroken(found[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ""));
+    return (key, values = {}) => withNoBreakSpaces(texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ""));
   }
 
   const SVG = "http://www.w3.org/2000/svg";
@@ -88,7 +85,7 @@ globalThis.portraitNumbers = (() => {
     return svg;
   }
 
-  /* value: what a column of numbers is sorted by (sort.js). */
+  /* `value`: the number by which sort.js sorts the column. */
   function cell(tag, content, name, value) {
     const element = document.createElement(tag);
     if (tag === "th") element.scope = name ?? "row";
@@ -98,49 +95,62 @@ globalThis.portraitNumbers = (() => {
     return element;
   }
 
-  /* Loads a script of data; isHere: whether it has given them, for a file cut short loads as well. */
-  function load(address, isHere) {
+  /* Loads a script of data. A truncated file fires "load" too, so `isLoaded` tells whether the data arrived. */
+  function loadData(address, isLoaded) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = address.href;
-      script.addEventListener("load", () => (isHere() ? resolve() : reject(new Error(script.src))));
+      script.addEventListener("load", () => (isLoaded() ? resolve() : reject(new Error(script.src))));
       script.addEventListener("error", () => reject(new Error(script.src)));
       document.head.append(script);
     });
   }
 
-  /* What the pages that hold a choice call its parts, in the address: two territories, countries, products, the
-     direction, a rate. Each page takes what it knows and keeps the rest for the next one. */
-  const NAMES = ["a", "b", "pays", "produits", "sens", "taux"];
-  const FORMER = { pays: "marche" };
-  const CHOICES = /\/(exposition|droits-de-douane|comparer)\/(index\.html)?$/;
-  let kept = new URLSearchParams(location.search);
+  /* The query parameters of these pages: two territories, countries, products, direction, rate. A page uses some of
+     them and passes the others on to the next page. */
+  const PARAMETERS = ["a", "b", "pays", "produits", "sens", "taux"];
+  const FORMER_NAMES = { pays: "marche" };
+  const PAGES = /\/(exposition|droits-de-douane|comparer)\/(index\.html)?$/;
+  let current = new URLSearchParams(location.search);
 
-  const asked = (name) => kept.get(name) ?? kept.get(FORMER[name]);
+  const parameter = (name) => current.get(name) ?? current.get(FORMER_NAMES[name]);
 
-  /* The links from one of these pages to the others take the choice along; null: that part is no longer chosen. */
-  function lead(choice) {
+  /* Puts the choice into the links to these pages and returns it as a query string; null removes a parameter. */
+  function updateLinks(choice) {
     const next = new URLSearchParams();
-    for (const name of NAMES) {
-      const value = choice[name] === undefined ? asked(name) : choice[name];
+    for (const name of PARAMETERS) {
+      const value = choice[name] === undefined ? parameter(name) : choice[name];
       if (value !== null) next.set(name, value);
     }
-    kept = next;
+    current = next;
     const query = `?${String(next).replaceAll("%2C", ",")}`;
     for (const link of document.querySelectorAll("a[href]:not([href^='#'])"))
-      if (CHOICES.test(link.pathname)) link.search = query;
+      if (PAGES.test(link.pathname)) link.search = query;
     return query;
   }
 
-  /* Puts the choice into the address. A browser may refuse that for a file: the page is right all the same. */
-  function remember(choice) {
-    const query = lead(choice);
+  /* Puts the choice into the page's address and links. */
+  function saveChoice(choice) {
+    const query = updateLinks(choice);
     try {
       history.replaceState(null, "", query);
     } catch {
-      /* As said. */
+      /* Some browsers refuse it on file://; the page works without. */
     }
   }
 
-  return { unitFor, share, columnShare, times, unbroken, words, bar, cell, load, asked, lead, remember };
+  return {
+    unitFor,
+    share,
+    columnShare,
+    times,
+    withNoBreakSpaces,
+    messages,
+    bar,
+    cell,
+    loadData,
+    parameter,
+    updateLinks,
+    saveChoice,
+  };
 })();

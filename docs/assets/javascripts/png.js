@@ -1,7 +1,7 @@
 "use strict";
-// What the buttons « Image » and « Envoyer » of a figure do, loaded by figures.js at their first press: the static picture, 1600 pixels wide
-// and under its title, as a newspaper takes it, in the light scheme whatever the page's. Source and demonstration mark
-// are in the picture itself.
+// The buttons « Image » and « Envoyer l’image » of a figure: the static picture as a PNG, 1600 pixels wide, under its
+// title, always in light colours. The picture itself has the source and the demonstration's banner. figures.js loads
+// this script at the first click.
 (() => {
   const WIDTH = 1600;
   const MARGIN = 28;
@@ -17,7 +17,7 @@
     return picture;
   }
 
-  /* The title in lines that the picture has room for. */
+  /* The title in lines that fit the picture's width. */
   function wrapped(title, context) {
     context.font = TITLE.font;
     const lines = [""];
@@ -29,7 +29,7 @@
     return lines;
   }
 
-  async function drawn(image, title) {
+  async function pngOf(image, title) {
     const picture = await lightPicture(image);
     const canvas = document.createElement("canvas");
     const height = Math.round((WIDTH * picture.naturalHeight) / picture.naturalWidth);
@@ -37,7 +37,7 @@
     const top = 2 * MARGIN + lines.length * TITLE.line;
     canvas.width = WIDTH;
     canvas.height = top + height;
-    const context = canvas.getContext("2d"); // its size set, it has forgotten its font
+    const context = canvas.getContext("2d"); // resizing the canvas has reset the font
     context.fillStyle = "#ffffff";
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.fillStyle = INK;
@@ -52,14 +52,14 @@
   function save(blob, name) {
     const address = URL.createObjectURL(blob);
     Object.assign(document.createElement("a"), { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers read it after the click
+    setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers read the URL only after the click
   }
 
   async function send(blob, name, title) {
     try {
       await navigator.share({ files: [new File([blob], name, { type: blob.type })], title });
     } catch (error) {
-      if (error.name !== "AbortError") throw error; // the reader thought better of it
+      if (error.name !== "AbortError") throw error; // the reader closed the dialog
     }
   }
 
@@ -67,7 +67,7 @@
     const figure = button.closest(".pce-figure");
     const image = figure.querySelector(".pce-figure__drawing img");
     const title = (figure.querySelector("figcaption span") ?? figure.querySelector("figcaption")).textContent;
-    const blob = await drawn(image, title);
+    const blob = await pngOf(image, title);
     if (button.dataset.sends) await send(blob, button.dataset.file, title);
     else save(blob, button.dataset.file);
   };

@@ -1,17 +1,17 @@
-/* Rankings and long lists: a filter by name and by région, the one measure and the first lines that a telephone shows, and
-   the reader's own département below the ten first. Pages that draw their table anew (exposure.js, droits.js) need not know of it: the ten
-   first are taken from the table's lines, which are looked at again whenever they change. */
+/* Rankings and long lists: a filter by name and région, the one measure and the first rows that a phone shows, and the
+   list of the ten first above the table, with the reader's own département. That list is made from the table's rows and
+   follows them, so scripts that fill the table (exposure.js, droits.js) need not update it. */
 (() => {
   "use strict";
 
-  const FIRST = 10; // as in lists.css
+  const FIRST = 10; // also in lists.css
   const NONE = "–";
 
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[-'’]/g, " ").toLowerCase().trim();
-  const written = (cell) => cell.textContent.trim();
+  const textOf = (cell) => cell.textContent.trim();
 
-  /* A line of the ten first, from the table's: rank, name, bar and value. */
-  function leader(row, column) {
+  /* An item of the ten first, from a row of the table: rank, name, bar and value. */
+  function leaderItem(row, column) {
     const item = document.createElement("li");
     const part = (tag, name, ...nodes) => {
       const element = document.createElement(tag);
@@ -22,12 +22,12 @@
     const value = row.cells[column];
     const bar = value.querySelector(".pce-bar")?.cloneNode(true) ?? "";
     item.append(
-      part("span", "pce-leaders__rank", written(row.cells[1])),
+      part("span", "pce-leaders__rank", textOf(row.cells[1])),
       " ",
       part("span", "pce-leaders__name", ...row.cells[0].cloneNode(true).childNodes),
       " ",
       bar,
-      part("b", "", written(value)),
+      part("b", "", textOf(value)),
     );
     return item;
   }
@@ -36,9 +36,9 @@
     const table = document.getElementById(form.dataset.for).closest("table");
     const body = table.tBodies[0];
     const headings = [...table.tHead.rows[0].cells];
-    const head = document.querySelector(`.pce-leaders[data-table="${form.dataset.for}"]`);
+    const leaders = document.querySelector(`.pce-leaders[data-table="${form.dataset.for}"]`);
     const [field, choice] = [form.querySelector("input"), form.querySelector("select")];
-    const said = form.querySelector(".pce-tools__count");
+    const count = form.querySelector(".pce-tools__count");
     const chips = [...form.querySelectorAll(".pce-chip")];
     const main = Number(table.dataset.shown);
     let group = "";
@@ -54,39 +54,39 @@
     });
 
     function filter() {
-      const asked = folded(field.value);
-      more.hidden = !isShort || asked !== "" || group !== "";
+      const query = folded(field.value);
+      more.hidden = !isShort || query !== "" || group !== "";
       more.textContent = form.dataset.more.replace("{all}", body.rows.length);
       table.classList.toggle("pce-short", !more.hidden);
       let shown = 0;
       for (const row of body.rows) {
         const name = folded(`${row.cells[0].textContent} ${row.dataset.words ?? ""}`);
-        const isNamed = !asked || name.includes(asked) || row.dataset.code?.toLowerCase() === asked;
-        row.hidden = !isNamed || (group !== "" && !row.dataset.group?.split(" ").includes(group));
+        const matches = !query || name.includes(query) || row.dataset.code?.toLowerCase() === query;
+        row.hidden = !matches || (group !== "" && !row.dataset.group?.split(" ").includes(group));
         shown += row.hidden ? 0 : 1;
       }
-      const { count, none } = form.dataset;
-      const text = shown ? count.replace("{n}", shown).replace("{all}", body.rows.length) : none;
-      said.textContent = asked || group ? text.replace("{text}", field.value.trim()) : "";
+      const { count: some, none } = form.dataset;
+      const text = shown ? some.replace("{n}", shown).replace("{all}", body.rows.length) : none;
+      count.textContent = query || group ? text.replace("{text}", field.value.trim()) : "";
     }
 
-    /* The reader's own département: the one of the address. */
-    function own() {
+    /* The row of the reader's own département: `a` in the address. */
+    function ownRow() {
       const code = (new URLSearchParams(location.search).get("a") ?? "").toUpperCase();
       return code && [...body.rows].find((row) => row.dataset.code?.split(" ").includes(code));
     }
 
-    function lead(isDrawnAnew) {
+    function showLeaders(hasNewRows) {
       for (const row of body.rows) row.classList.remove("pce-own");
-      const mine = own();
-      if (mine) mine.classList.add("pce-own");
-      if (!head || !(isDrawnAnew || mine)) return;
-      const ranked = [...body.rows].filter((row) => written(row.cells[1]) !== NONE).slice(0, FIRST);
-      const lines = mine && !ranked.includes(mine) ? [...ranked, mine] : ranked;
-      head.querySelector("ol").replaceChildren(
-        ...lines.map((row) => {
-          const item = leader(row, main);
-          if (row === mine) item.className = "pce-own";
+      const own = ownRow();
+      if (own) own.classList.add("pce-own");
+      if (!leaders || !(hasNewRows || own)) return;
+      const ranked = [...body.rows].filter((row) => textOf(row.cells[1]) !== NONE).slice(0, FIRST);
+      const rows = own && !ranked.includes(own) ? [...ranked, own] : ranked;
+      leaders.querySelector("ol").replaceChildren(
+        ...rows.map((row) => {
+          const item = leaderItem(row, main);
+          if (row === own) item.className = "pce-own";
           return item;
         }),
       );
@@ -94,7 +94,7 @@
 
     for (const [column, heading] of headings.entries()) {
       if (!column || "fixed" in heading.dataset) continue;
-      const option = new Option(written(heading), column);
+      const option = new Option(textOf(heading), column);
       option.selected = column === main;
       choice.append(option);
     }
@@ -114,16 +114,16 @@
     }
     if (isShort) table.parentElement.after(more);
     filter();
-    lead(false);
-    /* Lines that are new, not those that were sorted. */
+    showLeaders(false);
+    /* Sorting moves rows: only rows that were not there before count. */
     new MutationObserver((changes) => {
-      const gone = new Set(changes.flatMap(({ removedNodes }) => [...removedNodes]));
-      const come = changes.flatMap(({ addedNodes }) => [...addedNodes]);
-      if (come.every((row) => gone.has(row))) return;
+      const removed = new Set(changes.flatMap(({ removedNodes }) => [...removedNodes]));
+      const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+      if (added.every((row) => removed.has(row))) return;
       for (const heading of headings) heading.removeAttribute("aria-sort");
-      for (const option of choice.options) option.text = written(headings[Number(option.value)]);
+      for (const option of choice.options) option.text = textOf(headings[Number(option.value)]);
       filter();
-      lead(true);
+      showLeaders(true);
     }).observe(body, { childList: true });
   }
 

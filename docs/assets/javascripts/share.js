@@ -1,8 +1,8 @@
 "use strict";
-// Copies the page's or a figure's public address, a reference or the code that embeds a figure, and opens the system's own way to
-// share. Without it the links are links, and the code is there to be selected.
+// Copies the public address of a page or figure, a reference, or a figure's embed code, and opens the system's share
+// dialog. Without this script the links still work and the code can be selected.
 (() => {
-  const SHOWN = 2500; // milliseconds that « copied » stays
+  const SHOWN = 2500; // milliseconds for which « copied » is shown
   const page = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
   const status = document.querySelector(".pce-take__status");
 
@@ -21,7 +21,7 @@
   if (navigator.clipboard) {
     for (const link of document.querySelectorAll(".pce-copy")) {
       link.addEventListener("click", (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // wanted as a link
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // the reader opens the link
         event.preventDefault();
         copy(page + link.hash, link).catch(() => location.assign(link.href)); // the address is then in the address bar
       });

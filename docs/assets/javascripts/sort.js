@@ -1,11 +1,11 @@
-/* Tables that their reader may sort: a button in each header, aria-sort on the one in force. Numbers are sorted by the
-   cell's exact value (data-v), largest first; words by the French order. Without JavaScript the order is the page's. */
+/* Sortable tables: a button in each header, aria-sort on the active one. Numbers are sorted by the cell's exact value
+   (data-v), largest first; text in French order. Without JavaScript the rows stay in the page's order. */
 (() => {
   "use strict";
 
   const NONE = "–";
 
-  /* What a column is sorted by: numbers when all its cells hold one, those that have none behind the last. */
+  /* The sort keys of a column: numbers if every cell holds one; « – » counts as infinite. */
   function keys(cells) {
     const texts = cells.map((cell) => cell.dataset.v ?? cell.textContent.trim());
     const numbers = texts.map((text) => (text === NONE ? Infinity : Number(text)));
@@ -16,13 +16,13 @@
     const column = heading.cellIndex;
     const body = table.tBodies[0];
     const cells = [...body.rows].map((row) => row.cells[column]);
-    const found = keys(cells);
-    const rows = cells.map((cell, place) => ({ row: cell.parentElement, key: found[place] }));
-    const amounts = cells.some((cell) => cell.dataset.v !== undefined);
-    const before = heading.getAttribute("aria-sort");
-    const descending = before ? before === "ascending" : amounts;
-    const compared = (a, b) => (typeof a === "string" ? a.localeCompare(b, "fr") : a === b ? 0 : a < b ? -1 : 1);
-    rows.sort((a, b) => (descending ? -1 : 1) * compared(a.key, b.key));
+    const columnKeys = keys(cells);
+    const rows = cells.map((cell, i) => ({ row: cell.parentElement, key: columnKeys[i] }));
+    const hasAmounts = cells.some((cell) => cell.dataset.v !== undefined);
+    const previous = heading.getAttribute("aria-sort");
+    const descending = previous ? previous === "ascending" : hasAmounts;
+    const compare = (a, b) => (typeof a === "string" ? a.localeCompare(b, "fr") : a === b ? 0 : a < b ? -1 : 1);
+    rows.sort((a, b) => (descending ? -1 : 1) * compare(a.key, b.key));
     body.append(...rows.map(({ row }) => row));
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
@@ -30,7 +30,7 @@
 
   function start(table) {
     for (const heading of table.tHead.rows[0].cells) {
-      if ("fixed" in heading.dataset) continue; // says the same as the one before it
+      if ("fixed" in heading.dataset) continue; // it would sort as the column before it
       const button = document.createElement("button");
       button.type = "button";
       button.className = "pce-sort";

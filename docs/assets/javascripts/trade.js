@@ -1,10 +1,10 @@
-/* A territory's trade by partner and product, for the pages « Exposition » and « Droits de douane ». What there is to choose is one
-   script (droits-index.js); each partner's amounts, and each group's, are one more a direction, loaded when asked for:
-   so that it works from file:// too. Euros, whole. */
+/* The territories' trade by partner and product, in whole euros, for the pages « Exposition » and « Droits de douane ».
+   droits-index.js lists what can be chosen; the amounts of each partner or group, in each direction, are a script of
+   their own, loaded on demand. They are scripts because fetch() fails on file://. */
 globalThis.portraitTrades = (() => {
   "use strict";
 
-  const { load, share } = globalThis.portraitNumbers;
+  const { loadData, share } = globalThis.portraitNumbers;
   const CLASSES = 5;
   const FOLDERS = { export: "droits", import: "origines" };
   const here = document.currentScript.src;
@@ -13,7 +13,7 @@ globalThis.portraitTrades = (() => {
 
   globalThis.portraitTradeIndex = ({ territories, markets, groups, products, rate }) => {
     index = {
-      territories: territories.map(([key, path, name, kind, subject, of, sold, hasPage, unit, bought], place) => ({
+      territories: territories.map(([key, path, name, kind, subject, of, sold, hasPage, unit, bought], position) => ({
         key,
         path,
         name,
@@ -23,7 +23,7 @@ globalThis.portraitTrades = (() => {
         totals: { export: sold, import: bought },
         hasPage,
         unit,
-        place,
+        position,
       })),
       markets: markets.map(([code, name, subject, sold, bought, isCountry]) => ({
         code,
@@ -46,19 +46,19 @@ globalThis.portraitTrades = (() => {
   };
   globalThis.portraitTrade = (direction, code, data) => loaded.set(`${direction} ${code}`, data);
 
-  /* The amounts of a market or group; of one without a script, none. */
-  async function bring(direction, { code, files }) {
-    const isHere = () => loaded.has(`${direction} ${code}`);
+  /* The amounts of a market or group: none where it has no script, as it has no trade. */
+  async function fetchTrade(direction, { code, files }) {
+    const isLoaded = () => loaded.has(`${direction} ${code}`);
     if (!files[direction]) return { products: [], rows: index.territories.map(() => []) };
-    if (!isHere()) await load(new URL(`${FOLDERS[direction]}/${files[direction]}`, here), isHere);
+    if (!isLoaded()) await loadData(new URL(`${FOLDERS[direction]}/${files[direction]}`, here), isLoaded);
     return loaded.get(`${direction} ${code}`);
   }
 
-  /* What a territory trades, by product code, all the markets' amounts together, the largest first. */
-  function amounts(markets, place) {
+  /* A territory's amounts by product code, summed over the markets, largest first. */
+  function amountsByProduct(markets, position) {
     const found = new Map();
     for (const { products, rows } of markets) {
-      const row = rows[place];
+      const row = rows[position];
       for (let i = 0; i < row.length; i += 2) {
         const code = products[row[i]];
         found.set(code, (found.get(code) ?? 0) + row[i + 1]);
@@ -69,15 +69,16 @@ globalThis.portraitTrades = (() => {
 
   const sum = (values) => values.reduce((total, value) => total + value, 0);
 
-  /* Ranks by share among the customs' units that have any: ties share theirs, the two Corsicas count as one. */
+  /* Ranks by share among the customs units with a share above zero. Equal shares have the same rank; where Corsica is
+     published as one, its two départements count once. */
   function standings(shares) {
-    const held = new Map(shares.filter(({ part }) => part > 0).map(({ unit, part }) => [unit, part]));
-    const order = [...held.values()].sort((a, b) => b - a);
+    const byUnit = new Map(shares.filter(({ part }) => part > 0).map(({ unit, part }) => [unit, part]));
+    const order = [...byUnit.values()].sort((a, b) => b - a);
     return { rank: (part) => (part > 0 ? order.indexOf(part) + 1 : 0), among: order.length };
   }
 
-  /* Each of the customs' units once, by the first département that shows it; the two Corsicas by the name given. */
-  function once(peers, corsica) {
+  /* One row per customs unit. Two départements published as one (Corsica) become one row with the name given. */
+  function onePerUnit(peers, corsica) {
     const found = new Map();
     for (const peer of peers) {
       const first = found.get(peer.unit);
@@ -89,31 +90,31 @@ globalThis.portraitTrades = (() => {
     return [...found.values()].map((each) => ({ ...each, codes: each.codes.toUpperCase() }));
   }
 
-  /* The classes that the build gives a map: about as many places in each, equal values in the same. */
-  function classes(parts) {
+  /* Returns a function that gives a share its class on the map, as the build does: quantiles, 0 for no trade. */
+  function quantiles(parts) {
     const order = parts.filter((part) => part > 0).sort((a, b) => a - b);
-    const steps = [...new Set(order)];
-    if (steps.length < CLASSES) return (part) => (part > 0 ? CLASSES - steps.length + 1 + steps.indexOf(part) : 0);
+    const values = [...new Set(order)];
+    if (values.length < CLASSES) return (part) => (part > 0 ? CLASSES - values.length + 1 + values.indexOf(part) : 0);
     return (part) => (part > 0 ? 1 + Math.floor((order.indexOf(part) * CLASSES) / order.length) : 0);
   }
 
-  /* The map's classes and the legend's bounds of { key, part, euros, total }, as the build makes them: shares written
-     alike are of one class. */
-  function shades(all) {
-    const group = classes(all.map(({ part }) => part));
-    const [first, ends, shown] = [new Map(), new Map(), new Map()];
+  /* The map's classes by code and the legend's bounds by class, from { key, part, euros, total }. Shares that round to
+     the same text are in the same class. */
+  function mapClasses(all) {
+    const classOf = quantiles(all.map(({ part }) => part));
+    const [classOfText, bounds, places] = [new Map(), new Map(), new Map()];
     for (const { key, part, euros, total } of [...all].sort((x, y) => x.part - y.part)) {
       const text = share(euros, total) || "–";
-      if (!first.has(text)) first.set(text, group(part));
-      const step = first.get(text);
-      shown.set(key.toUpperCase(), { group: step, text });
-      ends.set(step, { low: ends.get(step)?.low ?? text, high: text });
+      if (!classOfText.has(text)) classOfText.set(text, classOf(part));
+      const group = classOfText.get(text);
+      places.set(key.toUpperCase(), { group, text });
+      bounds.set(group, { low: bounds.get(group)?.low ?? text, high: text });
     }
-    return { shown, ends };
+    return { places, bounds };
   }
 
-  /* Fills a picker of territories: France, the régions, the départements, each under its label. */
-  function offerTerritories(select, labels) {
+  /* Fills a <select> with France, the régions and the départements, in one labelled group each. */
+  function fillTerritories(select, labels) {
     for (const kind of ["france", "region", "departement"]) {
       const group = document.createElement("optgroup");
       group.label = labels[kind];
@@ -125,5 +126,5 @@ globalThis.portraitTrades = (() => {
     }
   }
 
-  return { amounts, bring, index: () => index, offerTerritories, once, shades, standings, sum };
+  return { amountsByProduct, fetchTrade, fillTerritories, index: () => index, mapClasses, onePerUnit, standings, sum };
 })();

@@ -1,7 +1,7 @@
 "use strict";
-// Material's search worker, in which accents and ligatures do not count: `herault` finds Hérault, `oeuvre` œuvre.
-// Started as folded.js?search.….js, the name of Material's own worker beside it. On file:// it runs in an <iframe>, where
-// importScripts() gives a promise (iframe-worker.js).
+// Wraps Material's search worker so that accents and ligatures do not count: `herault` finds Hérault, `oeuvre` œuvre.
+// Started as folded.js?search.….js, where the query is the file name of Material's own worker, in the same folder. On
+// file:// it runs in an <iframe>, where importScripts() returns a promise (iframe-worker.js).
 (() => {
   const here = globalThis.document?.currentScript?.src ?? location.href;
   const LIGATURES = { œ: "oe", æ: "ae", ß: "ss" };
@@ -11,16 +11,16 @@
       .normalize("NFD")
       .replace(/\p{Mn}/gu, "");
 
-  // Registered before Material's listener, so that it can replace what is asked for.
+  // Registered before Material's listener, so that it can replace the query.
   addEventListener("message", (event) => {
     if (event.data?.type !== 2 || event.data.folded || !globalThis.lunr) return;
     event.stopImmediatePropagation();
     dispatchEvent(new MessageEvent("message", { data: { type: 2, data: fold(event.data.data), folded: true } }));
   });
 
-  // Positions are those of the text as written: results are shown, and marked, with their accents.
-  function foldWords() {
-    if (!globalThis.lunr) return; // Zensical's worker, which folds accents by itself
+  // A token keeps its position in the original text, so results are displayed and highlighted with their accents.
+  function foldTokens() {
+    if (!globalThis.lunr) return; // Zensical's worker, which folds accents itself
     const { Token } = lunr;
     lunr.Token = function folded(word, metadata) {
       return new Token(fold(word), metadata);
@@ -30,6 +30,6 @@
 
   const [, name] = here.split("?");
   const loaded = importScripts(new URL(name, here).href);
-  if (loaded) loaded.then(foldWords);
-  else foldWords();
+  if (loaded) loaded.then(foldTokens);
+  else foldTokens();
 })();
