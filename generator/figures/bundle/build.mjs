@@ -1,5 +1,5 @@
-// Bundles entry.mjs into build/plotly.min.js: a classic script that runs under `script-src 'self'`.
-// Prints its size; `--analyze` prints the size of each of its modules.
+// Bundles entry.mjs into build/plotly.min.js, a classic script that runs under `script-src 'self'`, and prints its size;
+// `--analyze` prints the size of each module.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,8 +10,8 @@ import { analyzeMetafile, build } from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const target = resolve(here, "../../../build/plotly.min.js");
 
-// Packages that Plotly includes whole for features we never use, or for a few functions. Plotly itself is not cut: that
-// saved another 71 kB (0.36 s of the first tap on a slow phone) and broke with each of its versions.
+// Packages that Plotly bundles whole for features that we do not use, or for a few functions. Plotly itself is not cut:
+// that saved another 71 kB (0.36 s of the first tap on a slow phone) but broke with each new version.
 const replacements = [
   [/^culori$/, "culori.mjs"], // thirty colour spaces
   [/^gl-mat4$/, "gl-mat4.cjs"], // thirty functions
