@@ -1,9 +1,9 @@
-// Writes build/assets/: docs/assets as the site has them, minified by esbuild. A sheet holds what it imports; scripts
-// stay classic ones under their own names, as modules do not run on file://.
+// Writes build/assets/: docs/assets with its style sheets bundled and its scripts minified by esbuild. Scripts stay
+// classic scripts under their own names, because modules do not run on file://.
 //
 // `@import "material"` stands for the rules of Material's two style sheets that our pages use, a third of their 138 kB:
-// PurgeCSS keeps a rule whose every name occurs in what pages are made from. `@import "material-light"`: those of
-// portraits and of the home page. The home page's sheet keeps, of ours too, what its own templates name.
+// PurgeCSS keeps a rule if every name in its selector occurs in the sources of our pages. `@import "material-light"` is
+// for portraits and the home page. The home page's sheet is purged once more, our own rules included.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,90 +15,97 @@ import { PurgeCSS } from "purgecss";
 const project = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const source = join(project, "docs/assets");
 const target = join(project, "build/assets");
-// Sheets that stand in the site alone, and scripts of which one file is made; all other sheets are parts.
+// The sheets that pages load (all others are imported), and the scripts that are bundled into one file.
 const SHEETS = ["portraits", "pages", "index", "colours", "embed", "fiche"];
-const JOINED = {
+const BUNDLES = {
   figures: ["figures", "share", "portrait"],
   finder: ["finder-match", "finder-search", "finder"],
 };
-// The templates of Material that a page of ours is made of, overrides/ aside.
-const THEME = ["base", "partials/content", "partials/footer", "partials/palette", "partials/toc", "partials/toc-item"];
+// Material's templates that our pages use, besides overrides/.
+const MATERIAL_TEMPLATES = [
+  "base",
+  "partials/content",
+  "partials/footer",
+  "partials/palette",
+  "partials/toc",
+  "partials/toc-item",
+];
 const SCRIPTS = "docs/assets/javascripts";
-const WRITTEN = [
+const SOURCES = [
   "mkdocs.yml",
   "overrides/**/*.html",
   "generator/pages/**/*.{py,j2}",
   "docs/**/*.md",
   `${SCRIPTS}/**/*.js`,
 ];
-const HOME = [
+const HOME_SOURCES = [
   "mkdocs.yml",
   "overrides/**/*.html",
   "generator/pages/templates/{home.md,_carte.html,_phrases.html}.j2",
   `${SCRIPTS}/{finder,finder-search,later,map,sort}.js`,
 ];
-// What Markdown, and Material's script once it runs, add to a page of ours.
+// Names that no source has: Markdown, Material's script or ours add them to a page.
 const ADDED = [
-  /^headerlink$/, // beside each heading
-  /^md-search-result/, // what is found
-  /^md-nav__link--(active|passed)$/, // the table of contents follows the reader
+  /^headerlink$/, // the link of each heading
+  /^md-search-result/, // search results
+  /^md-nav__link--(active|passed)$/, // the current entry of the table of contents
   /^md-typeset__(table|scrollwrap)$/, // around each table
   /^md-header--shadow$/,
   /^tabbed-(control|labels--linked)/,
   /^md-dialog--active$/,
   /^focus-visible$/,
   /^h[23]$/, // Markdown's headings
-  /^open$/, // a fold
-  /^pce-(bar-|k-?\d|hatch)/, // by direction, by a map's class
+  /^open$/, // <details open>
+  /^pce-(bar-|k-?\d|hatch)/, // suffixes by direction, or by a map's class
 ];
-// What no page has, though its name is a word of theirs, or Material's templates know it.
+// Classes that no page has, though their name is a word in the sources or occurs in Material's templates.
 const ABSENT = [
   ...["note", "question", "example", "quote", "inline", "keys", "grid", "cards", "highlight", "task-list-control"],
   /^md-(consent|banner__button|banner--warning)/,
 ];
-// What neither a portrait nor the home page has: columns beside the text, the foot's links to other pages, code.
-const BESIDE = [
+// What neither portraits nor the home page have: sidebars, the footer's links to the next page, code.
+const ABSENT_IN_LIGHT = [
   ...[/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/],
   ...["code", "sub", "sup", "mark", "iframe", "warning"],
 ];
-// Material marks the chosen tab of up to twenty, our pages have three, none in a dialog; its named colours are not ours.
-const UNUSED =
+// Selectors for more than three tabs, for tabs in dialogs, and for Material's named colours, which our pages do not use.
+const UNUSED_SELECTORS =
   /[^{},]*(?::nth-child\((?:[4-9]|1\d|20)\)|\[data-md-color-(?:primary|accent)=|\[role=dialog\])[^{},]*(?=[,{])/g;
-const rulesOf = (sheet) =>
+const withoutUnused = (sheet) =>
   sheet
-    .replace(UNUSED, "")
+    .replace(UNUSED_SELECTORS, "")
     .replace(/([{}]),+/g, "$1")
     .replace(/,+(?=[,{])/g, "")
     .replace(/([};])\{[^{}]*\}/g, "$1");
 
-// What Python says: the folder of Material's templates, the figures' colours.
-const SAID = `
+// Asks Python for the folder of Material's templates and the figures' colours.
+const QUERY = `
 from importlib.util import find_spec
 from generator.figures.theme import page_colours
 print(find_spec("material").submodule_search_locations[0])
 print(page_colours())`;
 const python = join(project, ".venv/bin/python");
-const [folder, colours] = execFileSync(python, ["-c", SAID], { cwd: project, encoding: "utf8" }).trim().split("\n");
+const [folder, colours] = execFileSync(python, ["-c", QUERY], { cwd: project, encoding: "utf8" }).trim().split("\n");
 const templates = join(folder, "templates");
 
 function wholeMaterial() {
   const sheets = join(templates, "assets/stylesheets");
-  const named = readdirSync(sheets).filter((name) => /^(main|palette)\.\w+\.min\.css$/.test(name));
-  if (named.length !== 2) throw new Error(`expected Material's main and palette in ${sheets}, found ${named}`);
+  const names = readdirSync(sheets).filter((name) => /^(main|palette)\.\w+\.min\.css$/.test(name));
+  if (names.length !== 2) throw new Error(`expected Material's main and palette in ${sheets}, found ${names}`);
   const read = (name) => readFileSync(join(sheets, name), "utf8").replace(/^@charset[^;]*;/, "");
-  return named.map((name) => rulesOf(read(name))).join("");
+  return names.map((name) => withoutUnused(read(name))).join("");
 }
 
-// The rules of a sheet whose every name occurs in these files, or in Material's part of a page.
-async function used(sheet, written, absent) {
+// The rules of a sheet that can match a page made from these sources and Material's templates.
+async function purge(sheet, sources, absent) {
   const ours = readdirSync(join(source, "stylesheets")).map((name) => readFileSync(join(source, "stylesheets", name)));
   const purged = await new PurgeCSS().purge({
     css: [{ raw: sheet }],
     content: [
-      // said by Material's words for French, and by its script while its search is open
+      // set by Material's French translation, and by its script while its search is open
       { raw: '<body dir="ltr" data-md-scrolllock>', extension: "html" },
-      ...THEME.map((name) => join(templates, `${name}.html`)),
-      ...written.map((glob) => join(project, glob)),
+      ...MATERIAL_TEMPLATES.map((name) => join(templates, `${name}.html`)),
+      ...sources.map((glob) => join(project, glob)),
     ],
     keyframes: true,
     variables: true,
@@ -113,7 +120,7 @@ const material = {
   setup(bundle) {
     bundle.onResolve({ filter: /^material(-light)?$/ }, ({ path }) => ({ path, namespace: "material" }));
     bundle.onLoad({ filter: /.*/, namespace: "material" }, async ({ path }) => ({
-      contents: await used(wholeMaterial(), WRITTEN, path === "material" ? ABSENT : [...ABSENT, ...BESIDE]),
+      contents: await purge(wholeMaterial(), SOURCES, path === "material" ? ABSENT : [...ABSENT, ...ABSENT_IN_LIGHT]),
       loader: "css",
     }));
     bundle.onLoad({ filter: /[\\/]colours\.css$/ }, ({ path }) => ({
@@ -137,10 +144,10 @@ await build({
   plugins: [material],
 });
 const home = join(target, "stylesheets/index.css");
-writeFileSync(home, await used(readFileSync(home, "utf8"), HOME, ABSENT));
-const parts = new Set(Object.values(JOINED).flat());
-const alone = files.filter((name) => name.endsWith(".js") && !parts.has(name.replace(/^javascripts\/|\.js$/g, "")));
-// A name at the top of a classic script is everybody's: not bundled, esbuild leaves it.
+writeFileSync(home, await purge(readFileSync(home, "utf8"), HOME_SOURCES, ABSENT));
+const bundled = new Set(Object.values(BUNDLES).flat());
+const alone = files.filter((name) => name.endsWith(".js") && !bundled.has(name.replace(/^javascripts\/|\.js$/g, "")));
+// Not bundled, because a bundle would hide the globals of a classic script.
 await build({
   ...settings,
   bundle: false,
@@ -148,7 +155,7 @@ await build({
   outdir: target,
   outbase: source,
 });
-for (const [name, names] of Object.entries(JOINED)) {
+for (const [name, names] of Object.entries(BUNDLES)) {
   const contents = names.map((part) => `import "./${part}.js";`).join("");
   await build({
     ...settings,
@@ -157,7 +164,7 @@ for (const [name, names] of Object.entries(JOINED)) {
     outfile: join(target, `javascripts/${name}.js`),
   });
 }
-// By which a build sees that these files are of other sources (generator/site/assets.py).
+// A build compares this digest with the sources, and refuses outdated assets (generator/site/assets.py).
 const digest = createHash("sha256");
 for (const name of files) digest.update(`${name}\n`).update(readFileSync(join(source, name)));
 digest.update(colours);

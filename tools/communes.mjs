@@ -1,8 +1,8 @@
-// Writes the communes of the départements that have a portrait for the search box, from npm's
-// @etalab/decoupage-administratif (Code officiel géographique of Insee, postal codes of La Poste), into the folder that
-// it is given: a script for each letter (the communes of which a word begins with it) and for each beginning of a postal
-// code, so that a reader fetches a tenth of them. `portraitCommunes("v","Vienne,38200;…")`, the largest commune first.
-// The département follows where the postal code begins otherwise: `L’Abergement,39600+39700@21`.
+// communes.mjs FOLDER: writes the communes that the search box knows into FOLDER, from npm's
+// @etalab/decoupage-administratif (Insee's Code officiel géographique, La Poste's postal codes). There is a script for each
+// letter (communes with a word that begins with it) and for each first two digits of a postal code, so that a reader
+// downloads a tenth of them: `portraitCommunes("v","Vienne,38200;…")`, largest commune first. The département is written
+// only where it does not follow from the postal code: `L’Abergement,39600+39700@21`.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import "../docs/assets/javascripts/finder-match.js";
 
@@ -17,9 +17,10 @@ communes.sort((a, b) => (b.population ?? 0) - (a.population ?? 0) || (a.code < b
 
 const slices = new Map();
 for (const { nom, departement, codesPostaux } of communes) {
-  if (/[,;\d]/.test(nom) || !codesPostaux) throw new Error(`a commune that the format cannot hold: ${nom}`);
-  const elsewhere = departementOf(codesPostaux[0]) === departement ? "" : `@${departement}`;
-  const line = `${nom},${codesPostaux.join("+")}${elsewhere}`;
+  if (/[,;\d]/.test(nom) || !codesPostaux)
+    throw new Error(`this commune's name or postal codes do not fit the format: ${nom}`);
+  const suffix = departementOf(codesPostaux[0]) === departement ? "" : `@${departement}`;
+  const line = `${nom},${codesPostaux.join("+")}${suffix}`;
   const names = [...sliceWords(nom).map(([letter]) => letter), ...codesPostaux.map((code) => code.slice(0, 2))];
   for (const name of new Set(names)) slices.set(name, [...(slices.get(name) ?? []), line]);
 }

@@ -1,4 +1,4 @@
-"""``sbom.py FOLDER``: what the site is built with, as CycloneDX 1.6, from the locks alone."""
+"""``sbom.py FOLDER``: writes the software bills of materials (CycloneDX 1.6) of a build, from the lock files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Component = dict[str, object]
 
 
 def python_components(lock: str) -> Iterator[Component]:
-    """Each package of a requirements file with hashes: any of them may be the file that was installed."""
+    """Each package of a requirements file, with the hashes of all its files: any of them may be the one installed."""
     for block in re.split(r"\n(?=\S)", lock):
         if found := re.match(r"([\w.-]+)==([^\s;\\]+)", block):
             name, version = found.groups()
@@ -30,7 +30,7 @@ def python_components(lock: str) -> Iterator[Component]:
 
 
 def npm_components(lock: str) -> Iterator[Component]:
-    """Each package of an npm lock."""
+    """Each package of an npm lock file."""
     for path, package in json.loads(lock)["packages"].items():
         if not path:
             continue
@@ -52,7 +52,7 @@ def npm_components(lock: str) -> Iterator[Component]:
 
 
 def bill(components: Iterator[Component]) -> str:
-    """A whole bill of materials."""
+    """The bill of materials as JSON."""
     about = {"type": "application", "name": "portraits-commerce-exterieur", "bom-ref": "portraits"}
     content = {
         "bomFormat": "CycloneDX",

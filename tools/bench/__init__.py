@@ -1,1 +1,1 @@
-"""The benchmark: builds beside a plain generator, and pages in a browser. `make bench` runs all of it."""
+"""The benchmark: builds compared with a naive generator, and pages in a browser. `make bench` runs all of it."""

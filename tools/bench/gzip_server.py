@@ -1,4 +1,4 @@
-"""A local server that compresses text, and lets browsers keep it, as GitHub Pages does."""
+"""A local server that compresses text and lets browsers cache it, as GitHub Pages does."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         try:
-            self._answer()
+            self._respond()
         except ConnectionError:
-            # a browser closes its window on a page that is still being sent
+            # the browser was closed while a page was being sent
             self.close_connection = True
 
-    def _answer(self) -> None:
+    def _respond(self) -> None:
         file = Path(self.translate_path(self.path))
         if file.is_dir():
             file = file / "index.html"
-        taken = "gzip" in self.headers.get("Accept-Encoding", "")
-        if not file.is_file() or file.suffix not in _TEXT or not taken:
+        accepted = "gzip" in self.headers.get("Accept-Encoding", "")
+        if not file.is_file() or file.suffix not in _TEXT or not accepted:
             super().do_GET()
             return
         body = _compressed(file)
@@ -46,12 +46,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """Serves ``folder`` on this machine only while the block lasts; gives the address, without a slash at its end."""
+    """Serves ``folder`` on localhost during the ``with`` block; yields the address, without a trailing slash."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -1,7 +1,7 @@
-"""What Lighthouse says of three pages on its own phone: home, an ordinary portrait, a large one.
+"""Runs Lighthouse's mobile audit on three pages: the home page, an average portrait and a large one.
 
-`python -m tools.bench.lighthouse [SITE]`; SITE is a built site, `site` by default. Lighthouse itself is in
-`tools/bench/npm`, which `make bench` installs; Chromium is the one that `CHROME` names.
+`python -m tools.bench.lighthouse [SITE]`; SITE is a built site, `site` by default. `make bench` installs
+Lighthouse into `tools/bench/npm`; `CHROME` is the path of Chromium.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TIMES = ("first-contentful-paint", "total-blocking-time", "cumulative-layout-shi
 
 
 def main(site: Path) -> None:
-    """Prints a row a page: the four scores, three measures, and which audits cost a point."""
+    """Prints a row for each page: the four scores, three measures, and the audits with a score below 1."""
     table = Table(title="Lighthouse, mobile (scores of 100)")
     columns = (
         "Page",
@@ -42,14 +42,14 @@ def main(site: Path) -> None:
         table.add_column(column, justify="left" if column in ("Page", "Below 1") else "right")
     with serving(site) as origin:
         for page in PAGES:
-            report = _audited(origin + page)
+            report = _audit(origin + page)
             scores = [f"{100 * category['score']:.0f}" for category in report["categories"].values()]
             times = [report["audits"][name]["displayValue"].replace("\u00a0", " ") for name in TIMES]
             table.add_row(page, *scores, *times, ", ".join(_below(report)))
     Console(width=150).print(table)
 
 
-def _audited(address: str) -> Any:
+def _audit(address: str) -> Any:
     flags = " ".join(("--headless=new", *FLAGS))
     command = ["node", str(PROGRAM), address, "--output=json", "--quiet", f"--chrome-flags={flags}"]
     done = subprocess.run(
@@ -64,14 +64,14 @@ def _audited(address: str) -> Any:
 
 
 def _below(report: Any) -> list[str]:
-    weighed = [
+    weighted = [
         ref["id"]
         for category in report["categories"].values()
         for ref in category["auditRefs"]
         if ref["weight"]
     ]
     audits = report["audits"]
-    return [f"{name} {audits[name]['score']:.2f}" for name in weighed if (audits[name]["score"] or 1) < 1]
+    return [f"{name} {audits[name]['score']:.2f}" for name in weighted if (audits[name]["score"] or 1) < 1]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""One build for the benchmark: ``one_build FILES SITE YEAR PAGES`` prints the seconds of its phases as JSON.
+"""One build for the benchmark: ``one_build FILES SITE YEAR PAGES`` prints the seconds of each phase as JSON.
 
-``PAGES``: how many portraits there are; beyond 120, copies of départements and régions, for the time more pages take.
+``PAGES`` is the number of portraits; those beyond 120 are copies, to measure how the time grows with the pages.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from generator.system.progress import Progress
 
 
 def replicated(prepared: EditionData, pages: int) -> EditionData:
-    """The same with ``pages`` portraits, each copy drawn and written like the first, at an address of its own."""
+    """The data with ``pages`` portraits: copies are drawn and written like the originals, at their own addresses."""
     originals = cycle([territory for territory in territories() if territory.kind is not Kind.FRANCE])
     copied: dict[Territory, Territory] = {
         replace(original, slug=f"{original.slug}-copie-{number}"): original
@@ -47,7 +47,7 @@ def replicated(prepared: EditionData, pages: int) -> EditionData:
 
 
 def main(files: Path, site: Path, year: int, pages: int) -> dict[str, float]:
-    """Builds into ``site``; gives the seconds of each phase."""
+    """Builds into ``site``; returns the seconds of each phase."""
     progress = Progress()
     edition = edition_of_input(year, files)
     data = compute(edition, territories_of(None), progress)

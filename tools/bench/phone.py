@@ -1,8 +1,7 @@
-"""What a phone waits for: our home page and a portrait beside a plain ``fig.to_html()`` page of the same eight figures.
+"""Loading times on a phone: our home page and a portrait, compared with a ``fig.to_html()`` page of the same figures.
 
-The phone of the project: 390 px wide, a processor four times slower, 150 ms away, 1.6 Mbit/s, nothing in its cache, a
-server that compresses. `python -m tools.bench.phone [SITE]`; SITE is a built site, `site` by default. Each number is
-the median of some openings.
+The phone is 390 px wide, with a CPU slowed four times, 150 ms latency, 1.6 Mbit/s, an empty cache, and a server that
+compresses. `python -m tools.bench.phone [SITE]`; SITE is a built site, `site` by default. Each number is a median.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ PORTRAIT = "departements/42-loire"
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
 SLOWER = 4
 RUNS = 3
-FIRST_TAP, LOOKED_AT = "live after the first tap (s)", "live, looked at for 6 s (s)"
+FIRST_TAP, LATER_TAP = "live after the first tap (s)", "live after a tap, 6 s in view (s)"
 GOALS = {
     "text (s)": 0.8,
     "moved (kB)": 46,
@@ -41,11 +40,11 @@ GOALS = {
     "layout shift": 0,
     "all eight figures (s)": 1.6,
     FIRST_TAP: 1.6,
-    LOOKED_AT: 1.6,
+    LATER_TAP: 1.6,
 }
-"""What the pages are to reach before a tap, and at the first one."""
+"""At most, before and after the first tap."""
 PEER = {"text (s)": 0.57, "moved (kB)": 32, "requests": 7, "all eight figures (s)": 1.2, FIRST_TAP: 1.0}
-"""The same portraits built with Astro, measured on this phone in 2026-11."""
+"""The same portraits built with Astro, measured in the same way in 2026-11."""
 
 WATCH = """
 globalThis.bench = { blocked: 0, shift: 0, ready: null, first: null, all: null };
@@ -76,16 +75,16 @@ TAP = """(button) => {
   }).observe(box, { attributeFilter: ["data-state"] });
   button.click();
 }"""
-HURRY = """
+LOAD_ALL = """
 addEventListener("DOMContentLoaded", () => {
   for (const image of document.images) image.loading = "eager";
 });
 """
-"""What a reader would ask for by running down the page: every figure at once."""
+"""Loads every figure at once, as a reader does who scrolls straight down the page."""
 
 
 def main(site: Path) -> None:
-    """Measures both pages and prints them side by side."""
+    """Measures the pages and prints them side by side."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         plain = Path(folder)
         write_plain_page(site / PORTRAIT, plain)
@@ -96,7 +95,7 @@ def main(site: Path) -> None:
                 measure(browser, page) | all_figures(browser, page)
                 for page in (f"{ours}/{PORTRAIT}/", f"{theirs}/")
             )
-            for name, seconds in ((FIRST_TAP, 1.5), (LOOKED_AT, 6)):
+            for name, seconds in ((FIRST_TAP, 1.5), (LATER_TAP, 6)):
                 mine[name] = live_after_tap(browser, f"{ours}/{PORTRAIT}/", seconds)
         browser.close()
     table = Table(title="On a phone", title_justify="left")
@@ -108,12 +107,12 @@ def main(site: Path) -> None:
     Console().print(table)
 
 
-def live_after_tap(browser: Browser, address: str, looked_at: float) -> float:
-    """Seconds from the tap on the first figure's button to its plot in place, after looking at it for some seconds."""
+def live_after_tap(browser: Browser, address: str, in_view: float) -> float:
+    """Seconds from the tap on the first figure's button to its plot, after the figure was ``in_view`` seconds in view."""
     seconds = []
     for _ in range(RUNS):
         with _opened(browser, f"{address}#fig-balance", "first", WATCH) as (page, _moved):
-            page.wait_for_timeout(1000 * looked_at)
+            page.wait_for_timeout(1000 * in_view)
             button = page.locator("#fig-balance .pce-figure__activate")
             button.evaluate("(e) => e.scrollIntoView({ block: 'center' })")
             button.evaluate(TAP)
@@ -126,7 +125,7 @@ def live_after_tap(browser: Browser, address: str, looked_at: float) -> float:
 
 
 def measure(browser: Browser, address: str) -> dict[str, float]:
-    """A page opened at its top; nothing is tapped. Blocked: what tasks last beyond 50 ms."""
+    """Opens a page without any tap. Blocked: the part of each task beyond 50 ms."""
     runs = []
     for _ in range(RUNS):
         with _opened(browser, address, "ready", WATCH) as (page, moved):
@@ -146,23 +145,23 @@ def measure(browser: Browser, address: str) -> dict[str, float]:
 
 
 def all_figures(browser: Browser, address: str) -> dict[str, float]:
-    """Seconds until all eight are there for a reader who wants them all at once."""
+    """Seconds until all eight figures are shown when all are loaded at once."""
     seconds = []
     for _ in range(RUNS):
-        with _opened(browser, address, "all", WATCH + HURRY) as (page, _moved):
+        with _opened(browser, address, "all", WATCH + LOAD_ALL) as (page, _moved):
             seconds.append(page.evaluate("globalThis.bench.all") / 1000)
     return {"all eight figures (s)": statistics.median(seconds)}
 
 
 @contextmanager
 def _opened(browser: Browser, address: str, until: str, script: str) -> Iterator[tuple[Page, list[float]]]:
-    """The page on the slow phone with an empty cache, as soon as ``bench[until]`` is known, and the bytes moved."""
+    """Opens a page on the phone; yields it once ``bench[until]`` is set, with the bytes of each response."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="fr-FR"
     )
     page = context.new_page()
     session = context.new_cdp_session(page)
-    moved = _counted(session)
+    moved = _response_sizes(session)
     session.send("Network.emulateNetworkConditions", NETWORK)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(script)
@@ -175,8 +174,8 @@ def _opened(browser: Browser, address: str, until: str, script: str) -> Iterator
     context.close()
 
 
-def _counted(session: CDPSession) -> list[float]:
-    """The bytes of each answer as they came over the wire."""
+def _response_sizes(session: CDPSession) -> list[float]:
+    """A list that receives the encoded size of each response, in bytes."""
     sizes: list[float] = []
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
@@ -184,12 +183,12 @@ def _counted(session: CDPSession) -> list[float]:
 
 
 def write_plain_page(portrait: Path, folder: Path) -> None:
-    """The same eight figures as Plotly's own ``to_html()`` writes them, plotly.js beside the page."""
+    """Writes a page of the same eight figures with Plotly's ``to_html()``, with plotly.js as a file of its own."""
     page = (portrait / "index.html").read_text(encoding="utf-8")
     parts = []
     for number, source in enumerate(re.findall(r'data-figure-src="([^"]+)"', page)):
         script = (portrait / source).read_text(encoding="utf-8")
-        # as figure-live.js expands it
+        # as figure-live.js decompresses it
         packed = json.loads(script[script.index(",") + 1 : script.rindex(")")])
         specs = json.loads(zlib.decompress(base64.b64decode(packed)))
         text = re.sub(

@@ -1,4 +1,4 @@
-"""Runs a command for the benchmark: how long, how much of the processors, how much memory with its workers."""
+"""Runs a command for the benchmark and measures its time, its CPU time and its memory, workers included."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from generator.errors import SiteError
 from generator.reference.tables import PROJECT
 
 _INTERVAL = 0.05
-"""Seconds between two looks at the memory."""
+"""Seconds between two measurements of the memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """``phases`` as the command printed them (JSON), ``wall`` and ``cpu``: seconds; ``peak_mb``: 0 where not known."""
+    """``phases``: as the command printed them (JSON); ``wall`` and ``cpu`` in seconds; ``peak_mb``: 0 if unknown."""
 
     phases: dict[str, float]
     wall: float
@@ -30,7 +30,7 @@ class Run:
 
 
 def run(arguments: Sequence[str]) -> Run:
-    """Runs ``python`` with ``arguments`` in the project's folder. Raises ``SiteError`` with its words if it fails."""
+    """Runs ``python`` with ``arguments`` in the project's folder. Raises ``SiteError`` with its output if it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     peak = 0.0
@@ -51,12 +51,12 @@ def run(arguments: Sequence[str]) -> Run:
 
 
 def _memory_mb(process: int) -> float:
-    """What a process and its workers hold, shared pages counted once (Linux's ``Pss``); 0 where nothing tells."""
+    """The memory of a process and its children, shared pages counted once (Linux's ``Pss``); 0 if unknown."""
     place = Path("/proc") / str(process)
     try:
         lines = (place / "smaps_rollup").read_text(encoding="ascii").splitlines()
         children = (place / "task" / str(process) / "children").read_text(encoding="ascii").split()
     except OSError:
-        return 0.0  # it has just ended, or this is no Linux
+        return 0.0  # the process has just ended, or the system is not Linux
     own = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
     return own + sum(_memory_mb(int(child)) for child in children)

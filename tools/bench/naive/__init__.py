@@ -1,1 +1,1 @@
-"""The generator one would write first, for the benchmark to be measured against: no part of the site."""
+"""A naive generator, as the baseline of the benchmark; not part of the site."""

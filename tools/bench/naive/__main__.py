@@ -1,8 +1,8 @@
-"""The whole site as a first draft would build it: ``python -m tools.bench.plain FILES YEAR OUTPUT``.
+"""The whole site as a first draft would build it: ``python -m tools.bench.naive FILES YEAR OUTPUT``.
 
-Plain and honest rather than slow on purpose: pandas reads the files, each figure of each page filters the rows it
-shows, ``graph_objects`` draws it, ``to_html`` writes it into the page's Markdown, MkDocs with Material makes the site.
-The portraits are left out of the menu, which would cost far more. Prints the seconds of each phase as JSON.
+It is not slow on purpose: pandas reads the files, each figure of each page filters its rows, ``graph_objects`` draws
+it, ``to_html`` writes it into the page's Markdown, and MkDocs with Material makes the site. Portraits are not in the
+menu, which would cost far more time. Prints the seconds of each phase as JSON.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def scope(rows: pd.DataFrame, territory: Territory) -> pd.DataFrame:
 
 
 def balance(rows: pd.DataFrame, territory: Territory) -> go.Figure:
-    """The ten first partners on each side, as bars."""
+    """The ten first partners of each direction, as bars."""
     own = scope(rows, territory)
     sums = own.pivot_table(index="country", columns="flux", values="value", aggfunc="sum", fill_value=0)
     first = sums[sums.index.isin({c for flux in sums for c in sums[flux].nlargest(10).index})]
@@ -95,13 +95,13 @@ def flows(rows: pd.DataFrame, territory: Territory, flux: str) -> go.Figure:
 
 
 def shown(territory: Territory) -> list[Territory]:
-    """Whose flows a page shows: its own, its région's, France's."""
+    """The territories whose flows a page shows: its own, its région, France."""
     wider = [region(territory.region_code)] if territory.shows_region and territory.region_code else []
     return [territory, *wider, *([] if territory.kind is Kind.FRANCE else [france()])]
 
 
 def main(files: Path, year: int, output: Path) -> dict[str, float]:
-    """Builds into ``output``; gives the seconds of each phase."""
+    """Builds into ``output``; returns the seconds of each phase."""
     seconds = {}
     start = time.perf_counter()
     rows = read(files, year)
