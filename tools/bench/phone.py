@@ -108,7 +108,7 @@ def main(site: Path) -> None:
 
 
 def live_after_tap(browser: Browser, address: str, in_view: float) -> float:
-    """Seconds from the tap on the first figure's button to its plot, after the figure was ``in_view`` seconds in view."""
+    """Seconds from the tap on a figure's button to its plot, after the figure was ``in_view`` seconds in view."""
     seconds = []
     for _ in range(RUNS):
         with _opened(browser, f"{address}#fig-balance", "first", WATCH) as (page, _moved):
