@@ -15,7 +15,7 @@ from generator.figures.figure import Drawing
 from generator.pages.environment import render
 from generator.pages.explore.map import locator
 from generator.pages.links import Links
-from generator.pages.portrait.page import Site, TerritoryView, territory_view
+from generator.pages.portrait.page import EditionSite, TerritoryView, territory_view
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Leading
@@ -36,7 +36,7 @@ class PortraitSheet(TerritoryView):
     drawn_partners: int
 
 
-def portrait_sheet(site: Site, portrait: Portrait) -> tuple[str, Drawing | None]:
+def portrait_sheet(site: EditionSite, portrait: Portrait) -> tuple[str, Drawing | None]:
     """The HTML of the sheet, and the figure written beside it as ``balance.svg`` (``None`` without any trade)."""
     territory, data = portrait.territory, site.data
     first_partners = replace(portrait, balance=portrait.balance[:PARTNERS])

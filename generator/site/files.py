@@ -30,7 +30,7 @@ from generator.pages.explore.scripts import (
 )
 from generator.pages.explore.topic import ExploreData, Topic, explore_data, topic_figure, topic_table
 from generator.pages.links import SHEET, Links, edition_folders
-from generator.pages.portrait.page import Site, portrait_page
+from generator.pages.portrait.page import EditionSite, portrait_page
 from generator.pages.portrait.views import embed_pages
 from generator.pages.sheet import dossier_sheet, portrait_sheet
 from generator.portrait.ranking import Axis
@@ -129,7 +129,7 @@ def earlier_edition(data: EditionData, links: Links) -> EditionFiles:
     return EditionFiles([first, *own.pages], files, own.added)
 
 
-def _edition_files(site: Site, explore: ExploreData) -> EditionFiles:
+def _edition_files(site: EditionSite, explore: ExploreData) -> EditionFiles:
     """The files that every edition has: portraits, products, partners, the report."""
     data, folder = site.data, site.links.folder
     shown = [territory for territory in data.figures if territory in data.pages]
@@ -149,7 +149,7 @@ def _edition_files(site: Site, explore: ExploreData) -> EditionFiles:
 
 def site_of(
     data: EditionData, links: Links, explore: ExploreData, pdfs: Mapping[Territory, Path] | None = None
-) -> Site:
+) -> EditionSite:
     """What the portraits of the edition share; ``pdfs``: the PDFs that are published with them."""
     compile_templates()  # before the workers are forked, which inherit the templates
     editions = edition_folders(data, links.folder)
@@ -157,7 +157,7 @@ def site_of(
     # an earlier edition's portraits link to no product or partner
     topics = explore.topics if links.is_newest else {}
     paths = {axis: {code: each.path for code, each in own.items()} for axis, own in topics.items()}
-    return Site(data, links, editions, sizes, publisher()["name"], paths)
+    return EditionSite(data, links, editions, sizes, publisher()["name"], paths)
 
 
 def _file(path: str, content: Callable[..., str | bytes], *given: object) -> Group:
@@ -165,7 +165,7 @@ def _file(path: str, content: Callable[..., str | bytes], *given: object) -> Gro
     return lambda: [(path, content(*given))]
 
 
-def _territory_files(site: Site, territory: Territory) -> Iterator[File]:
+def _territory_files(site: EditionSite, territory: Territory) -> Iterator[File]:
     """The data and figures of a territory that has a portrait, or whose figures other portraits show."""
     data, links = site.data, site.links
     portrait, folder = data.portraits[territory], f"{links.folder}{territory.path}"
@@ -185,7 +185,7 @@ def _territory_files(site: Site, territory: Territory) -> Iterator[File]:
         yield f"{folder}/comparer.js", compare_script(data, territory)
 
 
-def _sheet(site: Site, territory: Territory) -> Iterator[File]:
+def _sheet(site: EditionSite, territory: Territory) -> Iterator[File]:
     folder = f"{site.links.folder}{territory.path}/{SHEET}"
     html, drawing = portrait_sheet(site, site.data.portraits[territory])
     yield f"{folder}/index.html", typeset(html)
@@ -193,13 +193,13 @@ def _sheet(site: Site, territory: Territory) -> Iterator[File]:
         yield f"{folder}/balance.svg", drawing.svg
 
 
-def _embeds(site: Site, territory: Territory) -> Iterator[File]:
+def _embeds(site: EditionSite, territory: Territory) -> Iterator[File]:
     data, ours = site.data, site.links.at(territory.path)
     for folder, html in embed_pages(territory, data.figures[territory], data.context, ours):
         yield f"{ours.folder}{territory.path}/{folder}index.html", typeset(html)
 
 
-def _topic_files(site: Site, topic: Topic) -> Iterator[File]:
+def _topic_files(site: EditionSite, topic: Topic) -> Iterator[File]:
     """The series of a product or a country, as a table and, in the newest edition, as a figure."""
     folder = site.links.folder + topic.path
     yield f"{folder}/{QUARTERLY_SERIES.name}.csv", topic_table(topic)

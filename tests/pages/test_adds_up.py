@@ -15,7 +15,7 @@ from generator.edition import edition_of_input
 from generator.french.formatting import rounded
 from generator.pages.environment import tenths_of
 from generator.pages.links import Links, edition_folders
-from generator.pages.portrait.page import Site, portrait_page
+from generator.pages.portrait.page import EditionSite, portrait_page
 from generator.pages.sheet import portrait_sheet
 from generator.reference.territories import Territory, territories_of
 from generator.site.typography import no_break_spaces
@@ -54,7 +54,7 @@ def pages_of(prepared: EditionData) -> dict[Territory, str]:
     """The portraits and, after them, the sheets."""
     editions = edition_folders(prepared, "")
     links = Links(flat=False, pages=prepared.pages, url="https://portraits.example/")
-    site = Site(prepared, links, editions)
+    site = EditionSite(prepared, links, editions)
     return {
         t: portrait_page(site, prepared.portraits[t]) + portrait_sheet(site, prepared.portraits[t])[0]
         for t in prepared.pages

@@ -15,7 +15,7 @@ from generator.figures.kind import Evolved
 from generator.pages.explore.measures import members_measure
 from generator.pages.explore.topic import explore_data
 from generator.pages.links import Links
-from generator.pages.portrait.page import Site
+from generator.pages.portrait.page import EditionSite
 from generator.pages.sheet import dossier, dossier_sheet, portrait_sheet
 from generator.portrait.evolution import evolution
 from generator.portrait.ranking import Axis, leading_codes
@@ -40,12 +40,12 @@ def demo(demo_folder: Path) -> EditionData:
 
 
 @pytest.fixture(scope="module")
-def site(demo: EditionData) -> Site:
+def site(demo: EditionData) -> EditionSite:
     return site_of(demo, Links(False, demo.pages, ADDRESS), explore_data(demo))
 
 
 @pytest.fixture(scope="module")
-def sheets(site: Site, demo: EditionData) -> dict[Territory, str]:
+def sheets(site: EditionSite, demo: EditionData) -> dict[Territory, str]:
     return {t: no_break_spaces(portrait_sheet(site, p)[0]) for t, p in demo.portraits.items()}
 
 
@@ -95,7 +95,7 @@ def test_a_map_tells_the_change_of_those_whose_change_is_told(demo: EditionData)
     )
 
 
-def test_a_territory_without_trade_has_a_sheet_too(site: Site, demo: EditionData) -> None:
+def test_a_territory_without_trade_has_a_sheet_too(site: EditionSite, demo: EditionData) -> None:
     empty = demo.portraits[france()]
     empty = replace(
         demo.portraits[LOIRE],

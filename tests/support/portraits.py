@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
 from generator.pages.links import Links
-from generator.pages.portrait.page import Site, portrait_page
+from generator.pages.portrait.page import EditionSite, portrait_page
 from generator.reference.territories import Territory, territories_of
 from generator.site.typography import no_break_spaces
 from generator.system.progress import Progress
@@ -46,7 +46,7 @@ def prepared_from(folder: Path, previous: EditionData | None = None) -> EditionD
 
 
 def pages_of(prepared: EditionData) -> dict[Territory, str]:
-    site = Site(prepared, Links(flat=False, pages=prepared.pages, url="https://portraits.example/"))
+    site = EditionSite(prepared, Links(flat=False, pages=prepared.pages, url="https://portraits.example/"))
     return {t: portrait_page(site, prepared.portraits[t]) for t in prepared.pages}
 
 

@@ -47,7 +47,7 @@ SIMILAR: Final = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class EditionSite:
     """What the portraits of one edition share.
 
     ``links``: those of the edition's index page. ``editions``: this one and the earlier ones, newest first.
@@ -84,7 +84,7 @@ class TerritoryView:
     diversify: Diversify
 
 
-def territory_view(site: Site, portrait: Portrait) -> TerritoryView:
+def territory_view(site: EditionSite, portrait: Portrait) -> TerritoryView:
     """What a portrait and its sheet show of a territory."""
     territory, data = portrait.territory, site.data
     return TerritoryView(
@@ -141,7 +141,7 @@ class PortraitPage(TerritoryView):
     jsonld: Callable[[str, str], str]
 
 
-def portrait_page(site: Site, portrait: Portrait) -> str:
+def portrait_page(site: EditionSite, portrait: Portrait) -> str:
     """The Markdown of a portrait."""
     territory, data, shared = portrait.territory, site.data, territory_view(site, portrait)
     links, analysis, edition = shared.links, shared.analysis, data.context
@@ -218,7 +218,7 @@ def _wider(territory: Territory) -> list[Territory]:
     return [*own, france()] if territory.kind is not Kind.FRANCE else []
 
 
-def _json_ld(site: Site, territory: Territory, title: str, description: str) -> str:
+def _json_ld(site: EditionSite, territory: Territory, title: str, description: str) -> str:
     """The page as a schema.org ``Dataset``, safe inside a ``<script>``. The newest edition's also lists the files."""
     address = site.links.absolute(territory.path)
     edition = site.data.context
@@ -255,7 +255,7 @@ def _json_ld(site: Site, territory: Territory, title: str, description: str) -> 
     return json.dumps(content, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
-def _distribution(site: Site, territory: Territory, address: str) -> list[dict[str, str]]:
+def _distribution(site: EditionSite, territory: Territory, address: str) -> list[dict[str, str]]:
     data = site.data
     files = [
         *((f"portrait{ending}", MEDIA[ending][0]) for ending in (".json", ".ods", ".xlsx")),
