@@ -156,8 +156,7 @@ def site_of(
     sizes = {territory: pdf.stat().st_size for territory, pdf in (pdfs or {}).items()}
     # an earlier edition's portraits link to no product or partner
     topics = explore.topics if links.is_newest else {}
-    paths = {axis: {code: each.path for code, each in own.items()} for axis, own in topics.items()}
-    return EditionSite(data, links, editions, sizes, publisher()["name"], paths)
+    return EditionSite(data, links, editions, sizes, publisher()["name"], topics)
 
 
 def _file(path: str, content: Callable[..., str | bytes], *given: object) -> Group:

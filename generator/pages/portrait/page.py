@@ -21,6 +21,7 @@ from generator.french.words import curly_apostrophes, word
 from generator.pages.environment import render
 from generator.pages.explore.map import departement_map, locator
 from generator.pages.explore.measures import members_measure
+from generator.pages.explore.topic import Topic
 from generator.pages.links import EditionFolder, Links, citation
 from generator.pages.portrait.cards import Card, cards
 from generator.pages.portrait.diversify import Diversify, diversify, is_small
@@ -51,8 +52,8 @@ class EditionSite:
     """What the portraits of one edition share.
 
     ``links``: those of the edition's index page. ``editions``: this one and the earlier ones, newest first.
-    ``pdf_sizes``: the bytes of each portrait's PDF. ``publisher``: its name, ``""`` if unknown. ``topics``: the paths
-    of product and partner pages, by code.
+    ``pdf_sizes``: the bytes of each portrait's PDF. ``publisher``: its name, ``""`` if unknown. ``topics``: the
+    products and partners with a page, by code.
     """
 
     data: EditionData
@@ -60,7 +61,7 @@ class EditionSite:
     editions: tuple[EditionFolder, ...] = ()
     pdf_sizes: Mapping[Territory, int] = field(default_factory=dict)
     publisher: str = ""
-    topics: Mapping[Axis, Mapping[str, str]] = field(default_factory=dict)
+    topics: Mapping[Axis, Mapping[str, Topic]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class PortraitPage(TerritoryView):
     shown beside it. ``contents``: what its flow figures and theirs show. ``crosses_break``: whether the collection
     changed since the edition before. ``years``: the totals of whole years. ``published_national``: the customs'
     national totals in billions, as text. ``duties``: each exposure with the example duty on it. ``comparison``: the
-    territory suggested among the ``comparable`` ones. ``topics``: the paths of product and partner pages, by code.
+    territory suggested among the ``comparable`` ones. ``topics``: products and partners with a page, by code.
     ``jsonld``: makes the structured data from the page's title and description.
     """
 
@@ -135,7 +136,7 @@ class PortraitPage(TerritoryView):
     similar: Sequence[Similar]
     comparable: Collection[Territory]
     comparison: Territory | None
-    topics: Mapping[Axis, Mapping[str, str]]
+    topics: Mapping[Axis, Mapping[str, Topic]]
     tables: Sequence[str]
     pdf_size: int | None
     jsonld: Callable[[str, str], str]
