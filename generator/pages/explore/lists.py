@@ -43,8 +43,9 @@ class ListRow(BothWays):
 
 def territory_list(data: EditionData, links: Links, kind: Kind) -> Markup:
     """The list of the départements or régions that have a page, by exports, largest first, ties by code."""
+    shown = [t for t in territories() if t.kind is kind and t in data.pages]
     rows = []
-    for territory in (t for t in territories() if t.kind is kind and t in data.pages):
+    for territory in shown:
         totals, standing = data.portraits[territory].totals, data.analyses[territory].standing
         rows.append(
             ListRow(
@@ -58,9 +59,15 @@ def territory_list(data: EditionData, links: Links, kind: Kind) -> Markup:
             )
         )
     rows.sort(key=lambda row: (-row.export_eur, row.code))
-    filters = {row.region for row in rows}
-    groups = [(region.code, region.name) for region in regions_by_name() if region.code in filters]
-    return _table(rows, data.context, "departements" if kind is Kind.DEPARTEMENT else "regions", groups)
+    return _table(
+        rows, data.context, "departements" if kind is Kind.DEPARTEMENT else "regions", region_groups(shown)
+    )
+
+
+def region_groups(departements: Iterable[Territory]) -> list[tuple[str, str]]:
+    """Code and name of the régions of ``departements``, by name: a list can be filtered by them."""
+    regions = {territory.own_region for territory in departements}
+    return [(region.code, region.name) for region in regions_by_name() if region in regions]
 
 
 def topic_list(topics: Sequence[Topic], kind: str, links: Links, edition: EditionContext) -> Markup:
@@ -82,7 +89,7 @@ def topic_list(topics: Sequence[Topic], kind: str, links: Links, edition: Editio
 def _table(
     rows: Sequence[ListRow], edition: EditionContext, kind: str, groups: Sequence[tuple[str, str]] = ()
 ) -> Markup:
-    """The table with its controls. ``groups``: code and name of the régions it can be filtered by."""
+    """The table with its controls."""
     return fragment("_liste.html.j2", {"rows": rows, "edition": edition, "kind": kind, "groups": groups})
 
 

@@ -21,6 +21,7 @@ from generator.pages.explore.lists import (
     TopRow,
     ranked_territories,
     ranking_head,
+    region_groups,
     topic_list,
 )
 from generator.pages.explore.map import Measure, departement_map
@@ -38,13 +39,7 @@ from generator.reference.countries import is_outside_eu, other_eu_members
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory
 from generator.reference.names import Names
-from generator.reference.territories import (
-    Territory,
-    departements,
-    departements_among,
-    france,
-    regions_by_name,
-)
+from generator.reference.territories import Territory, departements, departements_among, france
 
 
 class TopicRow(NamedTuple):
@@ -202,12 +197,11 @@ def _industry_page(shared: ExplorePage, explore: ExploreData, industry: Industry
 def _industries_page(shared: ExplorePage, industries: Sequence[IndustryTerritory]) -> str:
     rows = [(each, departements_of_industry(each)) for each in industries]
     counted = Counter(territory for _, own in rows for territory in own)
-    crossed = {territory.own_region for territory in counted}
     shades = value_shades({t: counted[t] for t in departements()}, integer)
     measure = Measure("industry", "export", word("carte", "titre_industrie"), shades)
     values = {
         "rows": rows,
-        "groups": [(region.code, region.name) for region in regions_by_name() if region in crossed],
+        "groups": region_groups(counted),
         "map": departement_map([measure], shared.links, shared.edition),
     }
     return render("industry_list.md.j2", vars(shared) | values)
