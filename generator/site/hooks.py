@@ -159,9 +159,7 @@ def _folder(config: MkDocsConfig) -> str:
 
 def web_address(address: str) -> str:
     """The address on the web of ``…/42-loire.html`` and ``…/42-loire/index.html``: ``…/42-loire/``."""
-    if address.endswith("/index.html"):
-        return address.removesuffix("index.html")
-    return f"{address.removesuffix('.html')}/" if address.endswith(".html") else address
+    return re.sub(r"(/index)?\.html$", "/", address)
 
 
 def cite(title: str, address: str, url: str, editions: Sequence[EditionContext], publisher: str) -> Citation:
