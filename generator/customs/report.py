@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -15,7 +15,7 @@ from generator.edition import QUARTERS
 from generator.errors import DataError
 from generator.french.formatting import share, standalone_amount
 from generator.reference.direction import Direction
-from generator.reference.names import Labels, Names
+from generator.reference.names import CodeNames, Names
 from generator.reference.tables import rows_by_code
 from generator.reference.territories import (
     corsica_is_one,
@@ -133,8 +133,7 @@ def report_on(
     rows: pd.DataFrame, *, year: int, files: Sequence[FileRead], label_files: LabelFiles, sources: Sources
 ) -> ReadReport:
     """The report on ``rows`` (columns as in ``Trade``) and on the files they were read from."""
-    labels, names = label_files.labels, Names(label_files.labels)
-    tables = labels.nomenclature
+    names = Names(label_files.labels)
     codes = rows["departement"].cat.categories
     totals = rows.groupby("direction", observed=False)["value_eur"].sum()
     counts = rows.groupby(["direction", "quarter"], observed=False).size()
@@ -155,10 +154,10 @@ def report_on(
         quarters={d: {q: int(counts.get((d, q), 0)) for q in QUARTERS} for d in Direction},
         totals_eur={d: int(totals.get(d, 0)) for d in Direction},
         unknown_departements=tuple(sorted(unknown, key=lambda code: -sum(code.euros.values()))),
-        products=_labelling(rows, "a129", tables.products, labels.products, names.product_slug),
-        subproducts=_labelling(rows, "cpf4", tables.subproducts, labels.subproducts, lambda _: None),
-        countries=_labelling(rows, "country", "pays.csv", labels.countries, names.country_slug),
-        label_changes=_label_changes(labels),
+        products=_labelling(rows, "a129", names.products),
+        subproducts=_labelling(rows, "cpf4", names.subproducts, has_pages=False),
+        countries=_labelling(rows, "country", names.countries),
+        label_changes=_label_changes(names.products),
     )
 
 
@@ -207,28 +206,26 @@ def unknown_codes(rows: pd.DataFrame, column: str, known: Collection[str]) -> tu
     )
 
 
-def _labelling(
-    rows: pd.DataFrame, column: str, table: str, labels: Mapping[str, str], slug: Callable[[str], str | None]
-) -> Labelling:
-    """Compares the codes in a column with the ``labels`` in force and with our ``table``."""
-    ours = rows_by_code(table)
+def _labelling(rows: pd.DataFrame, column: str, names: CodeNames, *, has_pages: bool = True) -> Labelling:
+    """Compares the codes in a column with the labels in force and with our table. ``has_pages``: one per code."""
+    labels, ours = names.labels, rows_by_code(names.table)
     unlabelled = tuple(
         replace(code, name=ours[code.code]["libelle"] if code.code in ours else None)
         for code in unknown_codes(rows, column, labels)
         if labels or code.code not in ours
     )
     new = tuple(
-        replace(code, name=labels[code.code], slug=slug(code.code))
+        replace(code, name=labels[code.code], slug=names.slug(code.code) if has_pages else None)
         for code in unknown_codes(rows, column, ours)
         if code.code in labels
     )
     return Labelling(bool(labels), unlabelled, new)
 
 
-def _label_changes(labels: Labels) -> tuple[LabelChange, ...]:
-    ours = rows_by_code(labels.nomenclature.products)
+def _label_changes(names: CodeNames) -> tuple[LabelChange, ...]:
+    ours = rows_by_code(names.table)
     return tuple(
         LabelChange(code, ours[code]["libelle"], label)
-        for code, label in labels.products.items()
+        for code, label in names.labels.items()
         if code in ours and ours[code]["libelle"] != label
     )

@@ -51,7 +51,7 @@ def topic_files(
     """
     rows = []
     for code, of_code in sides.items():
-        head: Json = {"code": code, "nom": axis.name_of(code, names)}
+        head: Json = {"code": code, "nom": axis.names_in(names).official(code)}
         path = f"api/{FOLDERS[axis]}/{code}.json" if _FILE.fullmatch(code) else None
         totals = {direction.value: of_code[direction].value_eur for direction in Direction}
         rows.append({**head, **totals, "fichier": path})
@@ -76,7 +76,7 @@ def _side(axis: Axis, ranking: Ranking, names: Names) -> Json:
             for place in ranking.places
         ],
         f"premiers_{FOLDERS[axis.other]}": [
-            {"code": code, "nom": axis.other.name_of(code, names), "valeur": value}
+            {"code": code, "nom": axis.other.names_in(names).official(code), "valeur": value}
             for code, value in ranking.leading
         ],
     }

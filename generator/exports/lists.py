@@ -51,13 +51,13 @@ def _topics(axis: Axis, data: EditionData) -> Iterator[Row]:
     for code, sides in data.rankings[axis].items():
         exports, imports = sides[Direction.EXPORT], sides[Direction.IMPORT]
         amounts = (exports.value_eur, imports.value_eur, exports.value_eur - imports.value_eur)
-        yield (code, axis.name_of(code, data.names), *amounts, exports.rank, imports.rank)
+        yield (code, axis.names_in(data.names).official(code), *amounts, exports.rank, imports.rank)
 
 
 def _exposures(data: EditionData) -> Iterator[Row]:
     for direction, markets in data.market_exposures.items():
         for market, found in markets.items():
-            country = (market, data.names.country(market))
+            country = (market, data.names.countries.official(market))
             for territory, each in found.items():
                 place = (_rank(each.standing), territory.code, territory.name)
                 amounts = (each.value_eur, each.total_eur, each.value_eur / each.total_eur)
@@ -65,7 +65,7 @@ def _exposures(data: EditionData) -> Iterator[Row]:
 
 
 def _duties(data: EditionData) -> Iterator[Row]:
-    country = (FIRST_MARKET, data.names.country(FIRST_MARKET))
+    country = (FIRST_MARKET, data.names.countries.official(FIRST_MARKET))
     for territory, each in data.market_exposures[Direction.EXPORT].get(FIRST_MARKET, {}).items():
         amounts = (each.value_eur, each.total_eur, each.value_eur / each.total_eur)
         duty = duty_eur(each.value_eur, EXAMPLE_RATE)
@@ -76,9 +76,9 @@ def _sourcing(data: EditionData) -> Iterator[Row]:
     """By product, then largest imports first."""
     found = [(each, t) for t in departements() for each in data.analyses[t].sourcing]
     for each, territory in sorted(found, key=lambda f: (f[0].product_code, -f[0].value_eur, f[1].code)):
-        product = (each.product_code, data.names.product(each.product_code))
+        product = (each.product_code, data.names.products.official(each.product_code))
         amounts = (each.value_eur, each.outside_eur)
-        origin = (each.country_code, data.names.country(each.country_code), each.from_country_eur)
+        origin = (each.country_code, data.names.countries.official(each.country_code), each.from_country_eur)
         place = (territory.code, territory.name)
         yield (*product, *place, *amounts, *origin, YES if each.is_watched else NO)
 
@@ -87,9 +87,9 @@ def _compared(data: EditionData) -> Iterator[Row]:
     for t in territories():
         eu = data.portraits[t].eu
         firsts = [
-            axis.name_of(first.code, data.names) if (first := data.analyses[t].first(axis, direction)) else ""
+            axis.names_in(data.names).official(first.code) if first else ""
             for axis in (Axis.COUNTRY, Axis.PRODUCT)
-            for direction in Direction
+            for first in (data.analyses[t].first(axis, direction) for direction in Direction)
         ]
         place = (t.kind.value, t.code, t.name)
         yield (*place, *_amounts(t, data), eu.export_eur, eu.import_eur, *firsts)

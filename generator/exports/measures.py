@@ -35,7 +35,7 @@ def measures_json(given: FigureInput, analysis: Analysis) -> Json:
         "specialites": [
             {
                 "produit": weight.code,
-                "nom": names.product(weight.code),
+                "nom": names.products.official(weight.code),
                 "export": weight.value_eur,
                 "part": fraction(weight.value_eur, weight.total_eur),
                 "part_france": fraction(weight.national_eur, weight.national_total_eur),
@@ -51,9 +51,9 @@ def measures_json(given: FigureInput, analysis: Analysis) -> Json:
             }
             for d in Direction
         },
-        "approvisionnements": [_sourcing(each, names.product, names) for each in analysis.sourcing],
+        "approvisionnements": [_sourcing(each, names.products.official, names) for each in analysis.sourcing],
         "approvisionnements_cpf4": [
-            _sourcing(each, names.subproduct, names) for each in analysis.fine_sourcing
+            _sourcing(each, names.subproducts.official, names) for each in analysis.fine_sourcing
         ],
         "macf": [
             {"groupe": each.good.value, "import": each.value_eur, "masse_kg": each.mass_kg}
@@ -76,12 +76,12 @@ def measures_json(given: FigureInput, analysis: Analysis) -> Json:
 def _exposure(exposure: Exposure, names: Names) -> Json:
     return {
         "pays": exposure.market,
-        "nom": names.country(exposure.market),
+        "nom": names.countries.official(exposure.market),
         "export": exposure.value_eur,
         "part": fraction(exposure.value_eur, exposure.total_eur),
         "rang": _standing(exposure.standing),
         "produits": [
-            {"produit": code, "nom": names.product(code), "export": value}
+            {"produit": code, "nom": names.products.official(code), "export": value}
             for code, value in exposure.products
         ],
     }
@@ -93,7 +93,7 @@ def _sourcing(each: Sourcing, naming: Callable[[str], str], names: Names) -> Jso
         "nom": naming(each.product_code),
         "import": each.value_eur,
         "pays": each.country_code,
-        "pays_nom": names.country(each.country_code),
+        "pays_nom": names.countries.official(each.country_code),
         "import_pays": each.from_country_eur,
         "pays_ue": each.is_from_eu,
         "import_hors_ue": each.outside_eur,
@@ -124,8 +124,8 @@ def _evolution(evolved: Evolved | None, names: Names) -> Json | None:
             d.value: {
                 "avant": found.before.of(d),
                 "apres": found.after.of(d),
-                "pays": _largest(found.countries[d], names.country),
-                "produits": _largest(found.products[d], names.product),
+                "pays": _largest(found.countries[d], names.countries.official),
+                "produits": _largest(found.products[d], names.products.official),
             }
             for d in Direction
         },
@@ -168,8 +168,8 @@ def _contributions(evolution: Evolution | None, names: Names) -> Json | None:
     if evolution is None:
         return None
     axes = (
-        ("produits", "produit", evolution.products, names.product),
-        ("pays", "pays", evolution.countries, names.country),
+        ("produits", "produit", evolution.products, names.products.official),
+        ("pays", "pays", evolution.countries, names.countries.official),
     )
     return {
         direction.value: {

@@ -24,8 +24,8 @@ def _contributions(given: FigureInput) -> Iterable[Row]:
         return
     for direction in Direction:
         for kind, changes, naming in (
-            ("produit", evolution.products, given.names.product),
-            ("pays", evolution.countries, given.names.country),
+            ("produit", evolution.products, given.names.products.official),
+            ("pays", evolution.countries, given.names.countries.official),
         ):
             for each in changes[direction].contributions:
                 amounts = (each.before_eur, each.after_eur, number(each.points))
@@ -46,8 +46,8 @@ def _departements(given: FigureInput) -> Iterable[Row]:
 def _outlets(given: FigureInput) -> Iterable[Row]:
     names = given.names
     for each in given.diversification.outlets if given.diversification else ():
-        product = (each.product_code, names.product(each.product_code))
-        country = (each.country_code, names.country(each.country_code))
+        product = (each.product_code, names.products.official(each.product_code))
+        country = (each.country_code, names.countries.official(each.country_code))
         yield (*product, *country, float(each.share), float(each.national_share))
 
 

@@ -89,10 +89,9 @@ def _bars(
     explore: ExploreData, links: Links, axis: Axis, direction: Direction
 ) -> list[tuple[str, int, str | None]]:
     """France's leading products or partners: name, euros, link to its page if it has one."""
-    names, topics = explore.data.names, explore.topics[axis]
-    naming = names.short_product if axis is Axis.PRODUCT else names.short_country
+    names, topics = axis.names_in(explore.data.names), explore.topics[axis]
     return [
-        (naming(code), value, links.page(topics[code].path) if code in topics else None)
+        (names.short(code), value, links.page(topics[code].path) if code in topics else None)
         for code, value in explore.data.analyses[france()].leading[axis][direction]
     ]
 
@@ -115,7 +114,7 @@ def home_findings(scopes: Mapping[Territory, Scope], names: Names) -> Iterator[F
     }
     if shares:
         (territory, code), (value, whole) = max(shares.items(), key=lambda each: Fraction(*each[1]))
-        yield Finding("product", territory, value, whole, names.short_product(code))
+        yield Finding("product", territory, value, whole, names.products.short(code))
     for kind, peers, direction, market in (
         ("sold_to", sold, Direction.EXPORT, SOLD_TO),
         ("bought_from", bought, Direction.IMPORT, BOUGHT_FROM),
@@ -123,7 +122,7 @@ def home_findings(scopes: Mapping[Territory, Scope], names: Names) -> Iterator[F
         parts = {t: (s.countries[direction][market], s.totals.of(direction)) for t, s in peers.items()}
         if any(value for value, _ in parts.values()):
             territory, (value, whole) = max(parts.items(), key=lambda each: Fraction(*each[1]))
-            forms = names.country_forms(market)
+            forms = names.countries.forms(market)
             yield Finding(kind, territory, value, whole, forms.inside if kind == "sold_to" else forms.of)
     surpluses = {t: scope.totals.balance_eur for t, scope in sold.items() if scope.totals.balance_eur > 0}
     if surpluses:

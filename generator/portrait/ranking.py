@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.portrait.trade import Scope, Sums
 from generator.reference.direction import Direction
-from generator.reference.names import Names
+from generator.reference.names import CodeNames, Names
 from generator.reference.territories import Territory, departements_among, france
 
 Code = TypeVar("Code", bound=str)
@@ -99,9 +99,9 @@ class Axis(StrEnum):
         """The other axis."""
         return Axis.COUNTRY if self is Axis.PRODUCT else Axis.PRODUCT
 
-    def name_of(self, code: str, names: Names) -> str:
-        """The official name of a code of this axis."""
-        return names.product(code) if self is Axis.PRODUCT else names.country(code)
+    def names_in(self, names: Names) -> CodeNames:
+        """The names of the codes of this axis."""
+        return names.products if self is Axis.PRODUCT else names.countries
 
     def sums(self, scope: Sums, direction: Direction) -> Counter[str]:
         """The trade of ``scope`` by product or by country, in euros."""

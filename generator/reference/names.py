@@ -18,7 +18,6 @@ from generator.reference.countries import country_grammar
 from generator.reference.tables import rows_by_code
 from generator.reference.territories import Grammar, slugify
 
-_COUNTRIES: Final = "pays.csv"
 OTHERS = "AUTRES"
 """The code of a flow figure for all products, or all partners, beyond the first ones."""
 
@@ -50,53 +49,45 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """Names of A129 products, CPF4 products and countries.
+class CodeNames:
+    """The names of the codes of one kind: A129 products, CPF4 products or countries.
 
-    Official label (REFERENCE.md, « Files »): that of the edition's files, else of our table, else ``Code ZZ``.
-    Short name: our own, for figures; a code that the files have relabelled shows its new label.
+    ``table``: ours, in ``data/reference/``; ``labels``: those of the edition's files.
     """
 
-    labels: Labels
+    table: str
+    labels: Mapping[str, str]
 
-    def product_slug(self, code: str) -> str:
-        """The last part of a product's address, from our table only: a new label does not change addresses."""
-        return _slug(self.labels.nomenclature.products, code)
+    def official(self, code: str) -> str:
+        """The official label (REFERENCE.md, « Files »): that of the files, else of our table, else ``Code ZZ``."""
+        row = rows_by_code(self.table).get(code)
+        return self.labels.get(code) or (row["libelle"] if row else f"Code {code}")
 
-    def country_slug(self, code: str) -> str:
-        """The last part of a country's address, from our table only."""
-        return _slug(_COUNTRIES, code)
+    def short(self, code: str) -> str:
+        """Our short name, for figures; a code that the files have relabelled shows its new label."""
+        label, row = self.labels.get(code), rows_by_code(self.table).get(code)
+        if row and label in (None, row["libelle"]):
+            return row["nom_court"]
+        return label or f"Code {code}"
 
-    def product(self, code: str) -> str:
-        """Official label of an A129 code."""
-        return _official(self.labels.nomenclature.products, self.labels.products, code)
+    def slug(self, code: str) -> str:
+        """The last part of its address, from our table only: a new label does not change addresses."""
+        if row := rows_by_code(self.table).get(code):
+            return row["adresse"]
+        # other codes could share an address: ``A.1`` and ``A-1``
+        is_plain = slugify(code) == code.lower()
+        return slugify(code) if is_plain else f"code-{sha256(code.encode()).hexdigest()[:10]}"
 
-    def short_product(self, code: str) -> str:
-        """Short name of an A129 code."""
-        return _short(self.labels.nomenclature.products, self.labels.products, code)
 
-    def subproduct(self, code: str) -> str:
-        """Official label of a CPF4 code."""
-        return _official(self.labels.nomenclature.subproducts, self.labels.subproducts, code)
+class ProductNames(CodeNames):
+    """The names of A129 products."""
 
-    def country(self, code: str) -> str:
-        """Official label of a country."""
-        return _official(_COUNTRIES, self.labels.countries, code)
-
-    def short_country(self, code: str) -> str:
-        """Short name of a country."""
-        return _short(_COUNTRIES, self.labels.countries, code)
-
-    def country_forms(self, code: str) -> Grammar:
-        """The grammatical forms of a country's short name."""
-        return country_grammar(code, self.short_country(code))
-
-    def product_forms(self, code: str) -> ProductGrammar:
-        """The grammatical forms of a product's short name.
+    def forms(self, code: str) -> ProductGrammar:
+        """The grammatical forms of a short name.
 
         A code that ``produits_grammaire.csv`` does not list, or lists under another name, gets generic forms.
         """
-        rows, name = rows_by_code("produits_grammaire.csv"), self.short_product(code)
+        rows, name = rows_by_code("produits_grammaire.csv"), self.short(code)
         row = rows.get(code)
         if row is None or row["nom"] != name:
             row = rows["*"]
@@ -104,24 +95,21 @@ class Names:
         return ProductGrammar(subject, some, row["accord"])
 
 
-def _slug(table: str, code: str) -> str:
-    if row := rows_by_code(table).get(code):
-        return row["adresse"]
-    # other codes could share an address: ``A.1`` and ``A-1``
-    is_plain = slugify(code) == code.lower()
-    return slugify(code) if is_plain else f"code-{sha256(code.encode()).hexdigest()[:10]}"
+class CountryNames(CodeNames):
+    """The names of countries."""
+
+    def forms(self, code: str) -> Grammar:
+        """The grammatical forms of a short name."""
+        return country_grammar(code, self.short(code))
 
 
-def _official(table: str, labels: Mapping[str, str], code: str) -> str:
-    row = rows_by_code(table).get(code)
-    return labels.get(code) or (row["libelle"] if row else f"Code {code}")
+class Names:
+    """The names of products and countries in an edition."""
 
-
-def _short(table: str, labels: Mapping[str, str], code: str) -> str:
-    label, row = labels.get(code), rows_by_code(table).get(code)
-    if row and label in (None, row["libelle"]):
-        return row["nom_court"]
-    return label or f"Code {code}"
+    def __init__(self, labels: Labels) -> None:
+        self.products = ProductNames(labels.nomenclature.products, labels.products)
+        self.subproducts = CodeNames(labels.nomenclature.subproducts, labels.subproducts)
+        self.countries = CountryNames("pays.csv", labels.countries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def _partners(
     if not countries:
         return
     _text(image, top, title, 32, "muted")
-    _text(image, top, ", ".join(names.short_country(code) for code in countries), 32, "text", left=400)
+    _text(image, top, ", ".join(names.countries.short(code) for code in countries), 32, "text", left=400)
 
 
 def _footer(image: Image.Image, edition: EditionContext) -> None:

@@ -71,7 +71,7 @@ def test_both_sides_have_the_same_rows_and_the_same_scale(
     both = [code for code in shares[0] if code in shares[1]]
     names = [row[0] for row in rows(tab, "pce-table-export-countries")]
     first = max(both, key=lambda code: shares[0][code] + shares[1][code])
-    assert names[0] == prepared.names.short_country(first)
+    assert names[0] == prepared.names.countries.short(first)
     widths = tab.page.locator("#pce-table-export-countries").evaluate(
         "caption => [...caption.closest('table').querySelectorAll('rect')].map((r) => Number(r.getAttribute('width')))"
     )

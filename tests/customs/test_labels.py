@@ -72,7 +72,7 @@ def test_the_label_in_force_with_the_latest_start_wins(
 
 def test_an_expired_label_is_never_shown(write_edition: Write) -> None:
     names = Names(_labels(write_edition(others={"Libelle_PAYS.txt": VALIDITY})))
-    assert names.country("XI") == "Irlande du Nord"
+    assert names.countries.official("XI") == "Irlande du Nord"
 
 
 def test_the_same_label_file_in_two_zips_is_no_error(write_edition: Write) -> None:

@@ -99,8 +99,8 @@ def _read(folder: Path) -> tuple[list[tuple[object, ...]], list[str]]:
     names = Names(trade.labels)
     rows = trade.rows.drop(columns="mass_kg")
     named = [
-        *map(names.product, rows["a129"].cat.categories),
-        *map(names.country, rows["country"].cat.categories),
+        *map(names.products.official, rows["a129"].cat.categories),
+        *map(names.countries.official, rows["country"].cat.categories),
     ]
     return sorted(rows.itertuples(index=False, name=None)), named
 

@@ -133,7 +133,7 @@ def test_an_edition_may_name_another_table_of_products(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="A129 1011"):
         read_trade(folder, YEAR)
     trade = read_trade(folder, YEAR, nomenclature=Nomenclature(products="produits_cpf4.csv"))
-    assert Names(trade.labels).product("1011").startswith("Viandes de boucherie")
+    assert Names(trade.labels).products.official("1011").startswith("Viandes de boucherie")
 
 
 def test_empty_codes_are_products_and_partners_like_any_other(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def lay_out(
     """Lays the bars out, the longest over the whole width; ``clients``: at least one."""
     top = banner_height(context, measures.width) + measures.margin
     amount = unit_for(*(row.export_eur for row in clients))
-    named = [names.short_country(row.country_code) for row in clients]
+    named = [names.countries.short(row.country_code) for row in clients]
     labels = []
     for place, row in enumerate(clients):
         y = top + place * STEP + 16
@@ -98,7 +98,7 @@ def _draw(given: FigureInput) -> Figure | None:
 
 def _rows(given: FigureInput) -> Iterator[Row]:
     for row in _clients(given.portrait):
-        yield (row.country_code, given.names.country(row.country_code), row.export_eur)
+        yield (row.country_code, given.names.countries.official(row.country_code), row.export_eur)
 
 
 CLIENTS: Final = FigureKind(

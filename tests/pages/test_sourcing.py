@@ -19,7 +19,7 @@ def test_each_departement_of_a_product_is_counted_once_and_corsica_as_one(demo: 
     assert len(rows) == len(held) > 0
     for code in held:
         found = [s for t in one_corsica for s in demo.analyses[t].sourcing if s.product_code == code]
-        row = by_name[demo.names.short_product(code)]
+        row = by_name[demo.names.products.short(code)]
         assert (row.concentrated, row.watched) == (len(found), sum(s.is_watched for s in found))
     order = [(-row.watched, -row.concentrated) for row in rows]
     assert order == sorted(order)
@@ -30,7 +30,9 @@ def test_the_finer_level_lists_the_classes_that_are_watched_somewhere(demo: Edit
     watched = {s.product_code for t in departements() for s in demo.analyses[t].fine_sourcing if s.is_watched}
     assert len(rows) == len(watched) > 40
     assert all(row.watched >= 1 for row in rows)
-    assert {row.link.striptags() for row in rows} == {demo.names.subproduct(code) for code in watched}
+    assert {row.link.striptags() for row in rows} == {
+        demo.names.subproducts.official(code) for code in watched
+    }
 
 
 def test_only_portraits_that_were_built_are_linked(demo: EditionData) -> None:

@@ -99,7 +99,7 @@ def test_the_essential_agrees_with_the_figures(demo: EditionData, texts: Mapping
         portrait, said = demo.portraits[territory], " ".join(essential(text)).replace("\u00a0", " ")
         client = portrait.export_flows.countries[0]
         sold = sum(f.value_eur for f in portrait.export_flows.rows if f.country_code == client)
-        forms = country_grammar(client, demo.names.short_country(client))
+        forms = country_grammar(client, demo.names.countries.short(client))
         subject = forms.subject[0].upper() + forms.subject[1:]
         part = str(share(sold, portrait.totals.export_eur)).replace("\u00a0", " ")
         assert re.search(

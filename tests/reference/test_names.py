@@ -51,32 +51,32 @@ def test_short_names() -> None:
         "QU": "Pays non déterminés",
         "MC": "Monaco",
     }
-    assert {code: NONE.short_country(code) for code in expected} == expected
+    assert {code: NONE.countries.short(code) for code in expected} == expected
 
 
 def test_official_labels_are_the_customs_own() -> None:
-    assert NONE.country("US") == "Etats-Unis"
-    assert NONE.country("KR") == "Corée (République de)"
-    assert NONE.product("A01Z") == "Produits de la culture et de l’élevage"
-    assert NONE.product("C26E") == (
+    assert NONE.countries.official("US") == "Etats-Unis"
+    assert NONE.countries.official("KR") == "Corée (République de)"
+    assert NONE.products.official("A01Z") == "Produits de la culture et de l’élevage"
+    assert NONE.products.official("C26E") == (
         "Appareils de mesure, d'essai et de navigation\u00a0; articles d'horlogerie"
     )
 
 
 def test_a_code_without_a_label_is_its_own_name() -> None:
-    assert NONE.country("ZZ") == NONE.short_country("ZZ") == "Code ZZ"
+    assert NONE.countries.official("ZZ") == NONE.countries.short("ZZ") == "Code ZZ"
 
 
 def test_a_relabelled_code_shows_its_new_label() -> None:
     names = Names(Labels(products={"C21Z": "Autre chose"}, subproducts={}, countries={}))
-    assert names.short_product("C21Z") == "Autre chose"
+    assert names.products.short("C21Z") == "Autre chose"
 
 
 def test_addresses_do_not_follow_labels() -> None:
     names = Names(Labels(products={"C21Z": "Autre chose"}, subproducts={}, countries={"DE": "Autre pays"}))
-    assert names.product_slug("C21Z") == "c21z-produits-pharmaceutiques"
-    assert names.country_slug("DE") == "de-allemagne"
-    assert (names.product_slug("Z99Z"), names.country_slug("ZZ")) == ("z99z", "zz")
+    assert names.products.slug("C21Z") == "c21z-produits-pharmaceutiques"
+    assert names.countries.slug("DE") == "de-allemagne"
+    assert (names.products.slug("Z99Z"), names.countries.slug("ZZ")) == ("z99z", "zz")
 
 
 def test_every_address_has_code_and_words() -> None:

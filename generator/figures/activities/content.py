@@ -104,7 +104,7 @@ def _half(direction: Direction, portrait: Portrait, names: Names, first: int | N
     leaves = []
     for code in codes:
         amount, details = Amount.of(sums[code], total, unit), _details(activities[code], direction, names)
-        leaves.append(Leaf(code, names.short_product(code), amount, details))
+        leaves.append(Leaf(code, names.products.short(code), amount, details))
     half = Half(direction, Amount.of(total, whole, unit), unit, tuple(leaves))
     # a group of one would hide its name for nothing
     return half.grouped_after(count) if len(leaves) - count > 1 else half
@@ -129,7 +129,7 @@ def _details(activity: Activity, direction: Direction, names: Names) -> tuple[De
     total, sums = activity.of(direction), {each.product_code: each.of(direction) for each in activity.details}
     codes = ranked(sums)
     kept = [code for code in codes[:_MAX_DETAILS] if sums[code] * _MIN_OF_PRODUCT >= total]
-    details = [Detail(code, names.subproduct(code), sums[code]) for code in kept]
+    details = [Detail(code, names.subproducts.official(code), sums[code]) for code in kept]
     if rest := [sums[code] for code in codes[len(kept) :]]:
         details.append(Detail("autres", others_label("produits", len(rest)), sum(rest)))
     return tuple(details)

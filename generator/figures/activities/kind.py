@@ -205,7 +205,12 @@ def _cell_nodes(cell: Cell) -> Iterator[_Node]:
 
 def _rows(given: FigureInput) -> Iterator[Row]:
     for row in given.portrait.activities:
-        yield (row.product_code, given.names.product(row.product_code), row.import_eur, row.export_eur)
+        yield (
+            row.product_code,
+            given.names.products.official(row.product_code),
+            row.import_eur,
+            row.export_eur,
+        )
 
 
 ACTIVITIES: Final = FigureKind(

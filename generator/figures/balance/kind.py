@@ -81,7 +81,7 @@ def _hover(row: PartnerRow) -> list[str]:
 
 def _rows(given: FigureInput) -> Iterator[Row]:
     for row in given.portrait.balance:
-        name = given.names.country(row.country_code)
+        name = given.names.countries.official(row.country_code)
         yield (row.country_code, name, row.import_eur, row.export_eur, row.balance_eur)
 
 

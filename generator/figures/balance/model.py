@@ -81,7 +81,7 @@ def lay_out(
     headings, swatches, top = _headings(measures, unit, axis, figure.banner_height(context, measures.width))
     rows: list[PartnerRow] = []
     for partner in partners:
-        name = names.short_country(partner.country_code)
+        name = names.countries.short(partner.country_code)
         rows.append(_row(partner, name, measures, unit, axis, scale, rows[-1].bottom if rows else top))
     bottom = rows[-1].bottom
     ticks = {

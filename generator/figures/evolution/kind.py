@@ -81,8 +81,8 @@ def _rows(given: FigureInput) -> Iterator[Row]:
         total = word("evolution", "genre_total")
         yield (direction.value, total, "", word("commun", direction), before, after, after - before)
         for kind, changes, name in (
-            ("pays", evolution.countries, names.country),
-            ("produit", evolution.products, names.product),
+            ("pays", evolution.countries, names.countries.official),
+            ("produit", evolution.products, names.products.official),
         ):
             kind_name = word("evolution", f"genre_{kind}")
             for change in changes[direction].all:

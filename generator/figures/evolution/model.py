@@ -103,8 +103,8 @@ def lay_out(
 def _contents(evolution: Evolution, names: Names) -> Iterator[_Content]:
     """Partners then products, exports beside imports; without panels in which nothing changed."""
     for by, sums, name in (
-        ("pays", evolution.countries, names.short_country),
-        ("produit", evolution.products, names.short_product),
+        ("pays", evolution.countries, names.countries.short),
+        ("produit", evolution.products, names.products.short),
     ):
         for direction in Direction:
             changes = sums[direction].rises + sums[direction].falls[::-1]

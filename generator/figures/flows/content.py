@@ -71,9 +71,9 @@ def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, st
     ``one_offs``: product and country of the flows to be marked as such.
     """
     is_export = flows.direction is Direction.EXPORT
-    product_names = {code: names.short_product(code) for code in flows.products}
+    product_names = {code: names.products.short(code) for code in flows.products}
     product_names[OTHERS] = others_label("produits", flows.other_products)
-    country_names = {code: names.short_country(code) for code in flows.countries}
+    country_names = {code: names.countries.short(code) for code in flows.countries}
     country_names[OTHERS] = others_label("pays", flows.other_countries)
     products = Side(
         word("flux", "produits_exportes" if is_export else "produits_importes"),

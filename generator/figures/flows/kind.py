@@ -144,8 +144,8 @@ def _annotation(badge: Badge, layout: Layout) -> dict[str, Any]:
 def _rows(direction: Direction, given: FigureInput) -> Iterator[Row]:
     others = word("commun", "autres")
     for flow in given.portrait.flows(direction).rows:
-        product = others if flow.product_code == OTHERS else given.names.product(flow.product_code)
-        country = others if flow.country_code == OTHERS else given.names.country(flow.country_code)
+        product = others if flow.product_code == OTHERS else given.names.products.official(flow.product_code)
+        country = others if flow.country_code == OTHERS else given.names.countries.official(flow.country_code)
         start, end = (flow.product_code, product), (flow.country_code, country)
         if direction is Direction.IMPORT:
             start, end = end, start

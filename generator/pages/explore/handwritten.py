@@ -73,7 +73,7 @@ def _market_page(
 ) -> dict[str, object]:
     """The values of a page about a market. ``found`` may lack départements without exports to it."""
     names = data.names
-    subject = names.country_forms(national.market).subject
+    subject = names.countries.forms(national.market).subject
     rows = _rows(found, names, links)
     totals = {t: data.scopes[t].totals.export_eur for t in departements_among(data.scopes)}
     values = {t: found[t].value_eur if t in found else 0 for t in totals}
@@ -86,10 +86,10 @@ def _market_page(
     )
     return {
         "market": escaped(national.market),
-        "name": escaped(names.short_country(national.market)),
+        "name": escaped(names.countries.short(national.market)),
         "subject": escaped(subject),
         "national": national,
-        "products": [(escaped(names.short_product(code)), value) for code, value in national.products],
+        "products": [(escaped(names.products.short(code)), value) for code, value in national.products],
         "rows": rows,
         "small": SMALL_EXPORTS,
         "head": ranking_head(
@@ -115,7 +115,7 @@ def _rows(found: Mapping[Territory, Exposure], names: Names, links: Links) -> li
             value_eur=e.value_eur,
             total_eur=e.total_eur,
             duty_eur=duty_eur(e.value_eur, EXAMPLE_RATE),
-            products=Markup(" ; ").join(escaped(names.short_product(code)) for code, _ in e.products),
+            products=Markup(" ; ").join(escaped(names.products.short(code)) for code, _ in e.products),
         )
         for t, e in found.items()
         if (row := ranked.get(t))
@@ -156,7 +156,7 @@ def sourcing_rows(explore: ExploreData, links: Links, *, fine: bool = False) -> 
     those of the home page.
     """
     analyses, names = explore.data.analyses, explore.data.names
-    naming = names.subproduct if fine else names.short_product
+    naming = names.subproducts.official if fine else names.products.short
     sourcing = {t: found.fine_sourcing if fine else found.sourcing for t, found in analyses.items()}
     here, topics = links.at("approvisionnements"), explore.topics[Axis.PRODUCT]
     by_product: dict[str, list[tuple[RankedTerritory, Sourcing]]] = defaultdict(list)
@@ -177,7 +177,7 @@ def sourcing_rows(explore: ExploreData, links: Links, *, fine: bool = False) -> 
             places=tuple(
                 WatchedPlace(
                     listed.link,
-                    escaped(names.short_country(each.country_code)),
+                    escaped(names.countries.short(each.country_code)),
                     each.from_country_eur,
                     each.value_eur,
                 )

@@ -50,7 +50,7 @@ def home_measures(data: EditionData) -> tuple[Measure, ...]:
         "balance": _balances(totals),
         **{key: _ranked_shares(values, exports) for key, values in parts.items()},
     }
-    market = data.names.country_forms(FIRST_MARKET).subject
+    market = data.names.countries.forms(FIRST_MARKET).subject
     return tuple(
         Measure(
             key=key,

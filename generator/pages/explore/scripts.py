@@ -85,7 +85,7 @@ def _facts(data: EditionData, territory: Territory) -> list[str]:
         change = MILLIONS.change(before.export_eur, after.export_eur)
     if client:
         part = share(client.value_eur, totals.export_eur)
-        first_client = f"{part} ({data.names.short_country(client.code)})"
+        first_client = f"{part} ({data.names.countries.short(client.code)})"
     facts = (
         millions(totals.export_eur),
         f"{ordinal(standing.rank)} sur {standing.among}" if standing else None,
@@ -110,8 +110,8 @@ def compare_index(data: EditionData) -> str:
         for t in data.figures
     ]
     codes = {
-        "products": {c: names.short_product(c) for d in Direction for c in national.products[d]},
-        "countries": {c: names.short_country(c) for d in Direction for c in national.countries[d]},
+        "products": {c: names.products.short(c) for d in Direction for c in national.products[d]},
+        "countries": {c: names.countries.short(c) for d in Direction for c in national.countries[d]},
     }
     union = sorted(other_eu_members(data.context.year))
     return script("portraitCompareIndex", {"territories": listed, **codes, "union": union})
@@ -150,13 +150,13 @@ def trade_index(data: EditionData) -> str:
     markets = []
     for code in codes:
         files = [_market_file(code) if code in partners[d] else "" for d in Direction]
-        subject = names.country_forms(code).subject
-        markets.append([code, names.short_country(code), subject, *files, is_foreign_country(code)])
+        subject = names.countries.forms(code).subject
+        markets.append([code, names.countries.short(code), subject, *files, is_foreign_country(code)])
     groups = [
         [group.code, group.name, group.subject, group.date, group.members, f"{group.code}.js"]
         for group in country_groups(data.context.year, codes)
     ]
-    products = {code: names.short_product(code) for code in sorted(set().union(*national.products.values()))}
+    products = {code: names.products.short(code) for code in sorted(set().union(*national.products.values()))}
     values = {"territories": listed, "markets": markets, "groups": groups, "products": products}
     return script("portraitTradeIndex", {**values, "rate": str(EXAMPLE_RATE)})
 

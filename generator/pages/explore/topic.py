@@ -110,15 +110,14 @@ def _mentioned(data: EditionData) -> dict[Axis, frozenset[str]] | None:
 def _topic(
     axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Names, editions: Sequence[Quarterly]
 ) -> Topic:
-    product = axis is Axis.PRODUCT
-    name = names.short_product(code) if product else names.short_country(code)
+    own = axis.names_in(names)
     return Topic(
         axis=axis,
         code=code,
-        name=name,
-        label=axis.name_of(code, names),
-        path=f"{FOLDERS[axis]}/{names.product_slug(code) if product else names.country_slug(code)}",
+        name=own.short(code),
+        label=own.official(code),
+        path=f"{FOLDERS[axis]}/{own.slug(code)}",
         sides=sides,
-        forms=None if product else names.country_forms(code),
+        forms=names.countries.forms(code) if axis is Axis.COUNTRY else None,
         series=tuple(q for edition in editions for q in edition.quarters_of_code(axis, code)),
     )
