@@ -1,4 +1,4 @@
-"""« Ce qu’un droit toucherait »: the page's arithmetic against the raw rows, its address, what it says of bad input."""
+"""« Droits de douane »: the page's arithmetic against the raw rows, its address, what it says of bad input."""
 
 from __future__ import annotations
 

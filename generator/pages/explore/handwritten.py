@@ -1,4 +1,4 @@
-"""What the hand-written pages « Exposition », « Ce qu'un droit toucherait » and « Approvisionnements » show.
+"""What the hand-written pages « Exposition », « Droits de douane » and « Approvisionnements » show.
 
 The first two: before the reader chooses anything, and without JavaScript. Names are escaped.
 """

@@ -1,4 +1,4 @@
-"""The data of the search box, « Comparer », « Exposition » and « Ce qu'un droit toucherait », as scripts.
+"""The data of the search box, « Comparer », « Exposition » and « Droits de douane », as scripts.
 
 Scripts, because ``fetch()`` does not work from ``file://``. « Comparer » has an index and a script per territory. The
 last two pages have an index, and a script per partner and direction, which is loaded when the partner is chosen.
