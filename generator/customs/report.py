@@ -165,7 +165,7 @@ def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], lab
     """Raises ``DataError``, with the codes, when too much of a direction's value is under unknown codes.
 
     A département or product code is known when our tables or the edition's label files have it, in force or not. CPF4
-    and country codes may be anything (REFERENCE.md, « Rules of the rows »).
+    and country codes may be anything (REFERENCE.md, « Rows »).
     """
     nomenclature = label_files.labels.nomenclature
     known = {
