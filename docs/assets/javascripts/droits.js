@@ -1,6 +1,6 @@
-/* The page « Et si un pays taxait ces exportations ? »: the duty on a territory's exports to a market. The address holds
-   the choice: ?a=42&pays=US&taux=15, and produits=C30C,C20A for some products only. The duty is computed in whole
-   numbers, exact halves rounded up. */
+/* The page « Droits de douane »: the duty on a territory's exports to a market. The address holds the choice:
+   ?a=42&pays=US&taux=15, and produits=C30C,C20A for some products only. The duty is computed in whole numbers, exact
+   halves rounded up. */
 (() => {
   "use strict";
 

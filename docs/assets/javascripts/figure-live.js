@@ -142,8 +142,8 @@
     );
   }
 
-  // A treemap's trace without the cells below its `maxdepth`. Plotly would draw them hidden: left out until a reader
-  // opens one, they bring the figure a sixth of a second earlier on a phone.
+  // A treemap's trace without the cells below its `maxdepth`. Plotly would draw them hidden: without them, until
+  // a reader opens one, the figure appears a sixth of a second earlier on a phone.
   function withoutHiddenCells(trace) {
     const depths = new Map();
     const deepest = trace.maxdepth ?? Number.POSITIVE_INFINITY;

@@ -11,8 +11,8 @@
   const PNG = new URL("png.js", here).href;
   const NARROW = matchMedia("(max-width: 930px)"); // as in the <source> of each picture
   const MOUSE = matchMedia("(hover: hover) and (pointer: fine)").matches;
-  // Milliseconds after a figure went live by itself during which a click on its button is ignored: the reader clicked
-  // on « Explorer », which the button said until then.
+  // Milliseconds after a figure went live by itself during which a click on its button is ignored: the reader meant
+  // « Explorer », the button's label until then.
   const CLICK_GRACE = 500;
   // Milliseconds in view after which Plotly is prefetched, as the reader may tap the figure.
   const IN_VIEW = 1000;

@@ -157,7 +157,7 @@ globalThis.portraitMatch = (() => {
     }
     yield* communeMatches(index, query, terms);
     yield* rowMatches(index, query.split(" "));
-    /* A Territoire d'industrie gives its portraits, then its own page. */
+    /* A Territoire d'industrie leads to its portraits, then to its own page. */
     for (const { path, name, title, places } of industry) {
       if (!includesAll(title, terms)) continue;
       const score = title === ` ${query}` ? INDUSTRY_SCORES.exact : INDUSTRY_SCORES.other;
