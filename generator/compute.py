@@ -12,12 +12,12 @@ from generator.customs.reader import Trade, read_edition
 from generator.edition import Edition
 from generator.errors import SiteError
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.kind import Evolved, FigureInput
+from generator.figures.kind import FigureInput
 from generator.figures.registry import KINDS
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
-from generator.portrait.diversification import Diversification, Years, diversifications
-from generator.portrait.evolution import comparable_pair, evolution, is_comparable
+from generator.portrait.diversification import Diversification, diversifications
+from generator.portrait.evolution import Evolution, evolutions, is_comparable
 from generator.portrait.exposure import MarketExposures, market_exposures
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Ranking, rankings
@@ -62,7 +62,7 @@ class EditionData:
     analyses: dict[Territory, Analysis]
     rankings: dict[Axis, dict[str, dict[Direction, Ranking]]]
     market_exposures: dict[Direction, MarketExposures]
-    evolutions: dict[Territory, Evolved]
+    evolutions: dict[Territory, Evolution]
     diversifications: dict[Territory, Diversification]
     inputs: dict[Territory, FigureInput]
     figures: dict[Territory, dict[str, Figure]]
@@ -138,18 +138,15 @@ def compute(
         ranks = {axis: rankings(scopes, axis) for axis in Axis}
         pages = frozenset(scopes.keys() & pages)
         shown = _shown(scopes, pages)
-        evolved = _evolved(known, shown)
+        evolved = evolutions(known, shown)
         diversified = diversifications(
             shown,
             all_portraits,
             measured,
             trade.rows,
             scopes,
-            Years(
-                known,
-                _year_before(summary, earlier),
-                {t: e.evolution for t, e in evolved.items() if e.is_year_on_year},
-            ),
+            known,
+            _year_before(summary, earlier),
         )
     about = (context.period, context.source_line, context.demonstration, context.complete)
     inputs = {
@@ -211,23 +208,6 @@ def _quarterly(trade: Trade) -> Quarterly:
     """The sums of the quarters that both directions have."""
     exports, imports = map(set, _quarters(trade))
     return Quarterly.from_rows(trade.rows, trade.report.year, exports & imports)
-
-
-def _evolved(editions: Sequence[Quarterly], shown: Iterable[Territory]) -> dict[Territory, Evolved]:
-    """The changes since the previous edition, in the quarters of the last one; none if they are not comparable."""
-    both = comparable_pair(editions)
-    if both is None:
-        return {}
-    before, now = both
-    return {
-        t: Evolved(
-            (before.year, now.year),
-            now.quarters,
-            evolution(before.sums(t, now.quarters), now.sums(t, now.quarters)),
-        )
-        for t in shown
-        if before.has_same_scope(t, now)
-    }
 
 
 def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> Quarterly | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from generator.exports.json import Json, fraction, number, records
 from generator.exports.portrait_tables import TABLES
-from generator.figures.kind import Evolved, FigureInput
+from generator.figures.kind import FigureInput
 from generator.figures.sparklines import MEASURES
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import Concentration, Dependence, Sourcing
@@ -68,7 +68,7 @@ def measures_json(given: FigureInput, analysis: Analysis) -> Json:
             }
             for other in analysis.similar
         ],
-        "evolution": _evolution(given.evolved, names),
+        "evolution": _evolution(given.evolution, names),
         **_diversification(given),
     }
 
@@ -113,13 +113,12 @@ def _concentration(found: Concentration | None) -> Json | None:
     return {"indice": float(found.index), "equivalent": float(found.equivalent), "nombre": found.count}
 
 
-def _evolution(evolved: Evolved | None, names: Names) -> Json | None:
-    if evolved is None:
+def _evolution(found: Evolution | None, names: Names) -> Json | None:
+    if found is None:
         return None
-    found = evolved.evolution
     return {
-        "depuis": evolved.years[0],
-        "trimestres": list(evolved.quarters),
+        "depuis": found.years[0],
+        "trimestres": list(found.quarters),
         **{
             d.value: {
                 "avant": found.before.of(d),
@@ -150,7 +149,7 @@ def _diversification(given: FigureInput) -> Json:
     keys = ("code", "nom", "export", "import", "export_avant", "import_avant")
     return {
         "couverture": number(given.portrait.totals.coverage),
-        "contributions": _contributions(found.contributions, given.names),
+        "contributions": _contributions(given.year_on_year, given.names),
         **({"departements": records(members.rows(given), keys)} if members.is_available(given) else {}),
         "rangs_produits": _ranks(found, Axis.PRODUCT, "produit"),
         "rangs_pays": _ranks(found, Axis.COUNTRY, "pays"),
@@ -158,8 +157,8 @@ def _diversification(given: FigureInput) -> Json:
         "debouches": _shares(found.outlets),
         "origines_ue": _shares(found.eu_origins),
         "historique": [
-            {"annee": year.year, **{d.value: _dependence(year.dependence.get(d)) for d in Direction}}
-            for year in found.history
+            {"annee": year, **{d.value: _dependence(own.get(d)) for d in Direction}}
+            for year, own in found.history.items()
         ],
     }
 

@@ -9,18 +9,14 @@ from generator.exports.json import number
 from generator.figures.kind import FigureInput
 from generator.figures.registry import KINDS
 from generator.french.words import word
-from generator.portrait.evolution import Evolution, Member
+from generator.portrait.evolution import Member
 from generator.reference.direction import Direction
 from generator.tables import COUNTRY, PRODUCT, Row, Table, TableKind, table
 
 
-def _evolution(given: FigureInput) -> Evolution | None:
-    return given.diversification.contributions if given.diversification else None
-
-
 def _contributions(given: FigureInput) -> Iterable[Row]:
     """Every product, then every country, the largest change first; ``points``: fractions of the total before."""
-    if not (evolution := _evolution(given)):
+    if not (evolution := given.year_on_year):
         return
     for direction in Direction:
         for kind, changes, naming in (
@@ -57,7 +53,7 @@ _OTHERS: Final = (
         ("sens", "genre", "code", "libelle", "avant_eur", "apres_eur", "points"),
         ("sens", "genre", "code"),
         _contributions,
-        lambda given: _evolution(given) is not None,
+        lambda given: given.year_on_year is not None,
     ),
     TableKind(
         "departements",

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from generator.context import in_period, period_name, to_period
-from generator.edition import QUARTERS
 from generator.figures import svg
 from generator.figures.figure import Figure, FigureContext, Layout, Measures
 from generator.portrait.diversification import Diversification
@@ -20,58 +18,24 @@ from generator.tables import TableKind
 
 
 @dataclass(frozen=True, slots=True)
-class Evolved:
-    """A territory's evolution from one year to another, in the same ``quarters`` of both: all four or fewer."""
-
-    years: tuple[int, int]
-    quarters: tuple[int, ...]
-    evolution: Evolution
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether whole years are compared."""
-        return len(self.quarters) == len(QUARTERS)
-
-    @property
-    def is_year_on_year(self) -> bool:
-        """Whether the years follow each other."""
-        return self.years[1] - self.years[0] == 1
-
-    @property
-    def since(self) -> str:
-        """The earlier period: ``2023``, ``1er, 2e trimestres 2023``."""
-        return period_name(self.years[0], [self.quarters])
-
-    @property
-    def period(self) -> str:
-        """The later period."""
-        return period_name(self.years[1], [self.quarters])
-
-    @property
-    def in_period(self) -> str:
-        """The same in a sentence: ``en 2024``, ``au premier semestre 2024``."""
-        return in_period(self.years[1], self.quarters)
-
-    @property
-    def compared_with(self) -> str:
-        """The earlier period in a sentence: ``à 2023``, ``au premier semestre 2023``."""
-        return to_period(self.years[0], self.quarters)
-
-
-@dataclass(frozen=True, slots=True)
 class FigureInput:
     """What the figures of a territory are drawn from; amounts are whole euros.
 
-    ``evolved``: since the edition before, ``None`` without one to compare with. ``diversification``: ``None`` for
+    ``evolution``: since the edition before, ``None`` without one to compare with. ``diversification``: ``None`` for
     territories without figures. ``live``: whether Plotly draws the figures too, as for the newest edition.
     """
 
     portrait: Portrait
     names: Names
     context: FigureContext
-    evolved: Evolved | None = None
+    evolution: Evolution | None = None
     diversification: Diversification | None = None
     live: bool = True
+
+    @property
+    def year_on_year(self) -> Evolution | None:
+        """The evolution since the year before."""
+        return self.evolution if self.evolution and self.evolution.is_year_on_year else None
 
     def one_offs(self, direction: Direction) -> frozenset[tuple[str, str]]:
         """Product and country of each main flow that may be a single transaction; none in an incomplete year."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from generator.portrait.concentration import Dependence, YearOfTrade
+from generator.portrait.concentration import Dependence
 from generator.portrait.evolution import BREAK_YEAR
-from generator.reference.direction import Direction
 
 WIDTH, HEIGHT, MARGIN = 200, 56, 6
 MEASURES: Final[dict[str, Callable[[Dependence], Fraction]]] = {
@@ -37,9 +36,8 @@ class Sparkline(NamedTuple):
     break_x: float | None
 
 
-def sparklines(history: Sequence[YearOfTrade], direction: Direction) -> tuple[Sparkline, ...]:
-    """One for each measure; none where fewer than two editions have any trade in the direction."""
-    years = {each.year: each.dependence[direction] for each in history if direction in each.dependence}
+def sparklines(years: Mapping[int, Dependence]) -> tuple[Sparkline, ...]:
+    """One for each measure of ``years``, oldest first; none for fewer than two years."""
     if len(years) < 2:
         return ()
     return tuple(

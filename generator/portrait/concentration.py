@@ -147,25 +147,17 @@ class Dependence:
     equivalent: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfTrade:
-    """A complete year; a direction without trade is absent."""
-
-    year: int
-    dependence: Mapping[Direction, Dependence]
-
-
-def history(editions: Sequence[Quarterly], territory: Territory) -> tuple[YearOfTrade, ...]:
+def history(editions: Sequence[Quarterly], territory: Territory) -> dict[int, dict[Direction, Dependence]]:
     """The complete years of ``editions`` (oldest first), each from its own edition, with the EU members of that year.
 
-    A year that publishes Corsica differently from the newest edition is omitted for 2A and 2B. Limits: since 2022,
-    trade within the EU has been collected by another survey.
+    A direction without trade is absent. A year that publishes Corsica differently from the newest edition is omitted
+    for 2A and 2B. Limits: since 2022, trade within the EU has been collected by another survey.
     """
-    return tuple(
-        YearOfTrade(edition.year, _dependence(edition, territory))
+    return {
+        edition.year: _dependence(edition, territory)
         for edition in editions
         if edition.quarters == QUARTERS and edition.has_same_scope(territory, editions[-1])
-    )
+    }
 
 
 def _dependence(edition: Quarterly, territory: Territory) -> dict[Direction, Dependence]:

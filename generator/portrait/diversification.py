@@ -10,8 +10,8 @@ import pandas as pd
 
 from generator.edition import QUARTERS
 from generator.portrait.analysis import Analysis
-from generator.portrait.concentration import Sourcing, YearOfTrade, history
-from generator.portrait.evolution import Evolution, Member, members
+from generator.portrait.concentration import Dependence, Sourcing, history
+from generator.portrait.evolution import Member, members
 from generator.portrait.model import Flow, Portrait
 from generator.portrait.ranking import FIRST, Ranks, ranked, top_ranks
 from generator.portrait.series import Quarterly
@@ -153,31 +153,16 @@ def _shares(
 class Diversification:
     """The measures of one territory, in euros.
 
-    ``contributions``: the change since the year before, ``None`` if it cannot be given. ``members``: of a région or of
-    France, ``None`` for a département. ``ranks``: ``None`` for France. ``regularity``: of the main flows. ``outlets``:
-    empty for France. ``eu_origins``: of the watched products.
+    ``members``: of a région or of France, ``None`` for a département. ``ranks``: ``None`` for France. ``regularity``:
+    of the main flows. ``outlets``: empty for France. ``eu_origins``: of the watched products. ``history``: by year.
     """
 
-    contributions: Evolution | None
     members: tuple[Member, ...] | None
     ranks: Ranks | None
     regularity: Mapping[Direction, tuple[Regularity, ...]]
     outlets: tuple[CountryShare, ...]
     eu_origins: tuple[CountryShare, ...]
-    history: tuple[YearOfTrade, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """What is compared. ``editions``: the current one and those before it, oldest first.
-
-    ``before``: the year before in the edition's quarters, ``None`` if no change can be given; ``changes``: since then,
-    of the territories that have any.
-    """
-
-    editions: Sequence[Quarterly]
-    before: Quarterly | None
-    changes: Mapping[Territory, Evolution]
+    history: Mapping[int, Mapping[Direction, Dependence]]
 
 
 def diversifications(
@@ -186,10 +171,15 @@ def diversifications(
     analyses: Mapping[Territory, Analysis],
     rows: pd.DataFrame,
     scopes: Mapping[Territory, Scope],
-    years: Years,
+    editions: Sequence[Quarterly],
+    before: Quarterly | None,
 ) -> dict[Territory, Diversification]:
-    """The measures of the territories ``shown``; the other arguments cover all territories."""
-    national, now = scopes[france()], years.editions[-1]
+    """The measures of the territories ``shown``; the other arguments cover all territories.
+
+    ``editions``: the current one and those before it, oldest first. ``before``: the year before in the edition's
+    quarters, ``None`` if no change can be given.
+    """
+    national, now = scopes[france()], editions[-1]
     ranks: dict[Territory, Ranks] = {}
     for kind in (Kind.DEPARTEMENT, Kind.REGION):
         ranks |= top_ranks({t: scope for t, scope in scopes.items() if t.kind is kind}, national)
@@ -201,14 +191,13 @@ def diversifications(
         own = scopes[t].countries_by_product
         is_france = t.kind is Kind.FRANCE
         found[t] = Diversification(
-            contributions=years.changes.get(t),
-            members=None if t.kind is Kind.DEPARTEMENT else members(t, now, years.before),
+            members=None if t.kind is Kind.DEPARTEMENT else members(t, now, before),
             ranks=ranks.get(t),
             regularity={d: regularity[d][t] for d in Direction},
             outlets=() if is_france else outlets(own[Direction.EXPORT], national_trade[Direction.EXPORT]),
             eu_origins=eu_origins(
                 analyses[t].sourcing, own[Direction.IMPORT], national_trade[Direction.IMPORT], now.year
             ),
-            history=history(years.editions, t),
+            history=history(editions, t),
         )
     return found

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.context import in_period, period_name, to_period
+from generator.edition import QUARTERS
 from generator.portrait.model import BeforeAfter, TotalChange, Totals, largest_changes
 from generator.portrait.ranking import Axis
 from generator.portrait.series import Quarterly
@@ -81,12 +83,14 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Evolution:
-    """A territory's trade in two whole years, or in the same quarters of two years."""
+    """A territory's trade in two ``years``, in the same ``quarters`` of both: all four or fewer."""
 
     before: Totals
     after: Totals
     countries: Mapping[Direction, Changes]
     products: Mapping[Direction, Changes]
+    years: tuple[int, int]
+    quarters: tuple[int, ...]
 
     @property
     def has_moved(self) -> bool:
@@ -94,21 +98,70 @@ class Evolution:
         changes = (*self.countries.values(), *self.products.values())
         return any(change.change_eur for of_one in changes for change in of_one.all)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether whole years are compared."""
+        return len(self.quarters) == len(QUARTERS)
 
-def evolution(before: Sums, after: Sums) -> Evolution:
-    """The changes between two periods of the same length."""
+    @property
+    def is_year_on_year(self) -> bool:
+        """Whether the years follow each other."""
+        return self.years[1] - self.years[0] == 1
+
+    @property
+    def since(self) -> str:
+        """The earlier period: ``2023``, ``1er, 2e trimestres 2023``."""
+        return period_name(self.years[0], [self.quarters])
+
+    @property
+    def period(self) -> str:
+        """The later period."""
+        return period_name(self.years[1], [self.quarters])
+
+    @property
+    def in_period(self) -> str:
+        """The same in a sentence: ``en 2024``, ``au premier semestre 2024``."""
+        return in_period(self.years[1], self.quarters)
+
+    @property
+    def compared_with(self) -> str:
+        """The earlier period in a sentence: ``à 2023``, ``au premier semestre 2023``."""
+        return to_period(self.years[0], self.quarters)
+
+
+def evolution(
+    before: Sums, after: Sums, years: tuple[int, int], quarters: tuple[int, ...] = QUARTERS
+) -> Evolution:
+    """The changes between the same ``quarters`` of two years."""
     totals = before.totals
     countries, products = (
         {d: _changes(axis.sums(before, d), axis.sums(after, d), totals.of(d)) for d in Direction}
         for axis in (Axis.COUNTRY, Axis.PRODUCT)
     )
-    return Evolution(totals, after.totals, countries, products)
+    return Evolution(totals, after.totals, countries, products, years, quarters)
 
 
 def _changes(before: Mapping[str, int], after: Mapping[str, int], total: int) -> Changes:
     found = (Change(c, before.get(c, 0), after.get(c, 0), total) for c in before.keys() | after.keys())
     changes = [change for change in found if change.before_eur or change.after_eur]
     return Changes(tuple(sorted(changes, key=lambda change: (-change.change_eur, change.code))))
+
+
+def evolutions(editions: Sequence[Quarterly], places: Iterable[Territory]) -> dict[Territory, Evolution]:
+    """The evolution of ``places`` between the last two editions; empty if those cannot be compared.
+
+    Territories whose scope has changed are omitted.
+    """
+    pair = comparable_pair(editions)
+    if pair is None:
+        return {}
+    before, now = pair
+    years, quarters = (before.year, now.year), now.quarters
+    return {
+        t: evolution(before.sums(t, quarters), now.sums(t, quarters), years, quarters)
+        for t in places
+        if before.has_same_scope(t, now)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from generator.compute import EditionData
 from generator.exports.json import portrait_json
 from generator.exports.measures import measures_json
-from generator.figures.kind import Evolved
 from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
 from generator.reference.tables import PROJECT
@@ -97,8 +96,8 @@ def test_changes_are_those_of_the_scopes_and_match_the_schema(
 ) -> None:
     assert loire["evolution"] is None
     before, after = demo.scopes[BY_KEY["43"]], demo.scopes[LOIRE]
-    evolved = Evolved((2023, 2024), (1, 2, 3, 4), evolution(before, after))
-    given = replace(demo.inputs[LOIRE], evolved=evolved)
+    since = evolution(before, after, (2023, 2024))
+    given = replace(demo.inputs[LOIRE], evolution=since)
     measures = measures_json(given, demo.analyses[LOIRE])
     content = json.loads(portrait_json(given, demo.context, measures))
     assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(content)] == []

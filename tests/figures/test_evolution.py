@@ -8,7 +8,7 @@ import pytest
 
 from generator.figures.evolution.kind import EVOLUTION
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.kind import Evolved, FigureInput
+from generator.figures.kind import FigureInput
 from generator.portrait.evolution import evolution
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
@@ -23,12 +23,12 @@ SVG = "{http://www.w3.org/2000/svg}"
 def drawn(
     before: dict[tuple[str, str], int], after: dict[tuple[str, str], int], context: FigureContext = CONTEXT
 ) -> Figure | None:
-    scopes = [
+    old, new = (
         Scope(cells={Direction.EXPORT: Counter(cells), Direction.IMPORT: Counter()})
         for cells in (before, after)
-    ]
+    )
     names = Names(Labels({}, {}, {"ZZ": "<b>Zed & Co</b>"}))
-    since = Evolved((2023, 2024), (1, 2, 3, 4), evolution(*scopes))
+    since = evolution(old, new, (2023, 2024))
     return EVOLUTION.draw(FigureInput(portrait_of_balance(), names, context, since))
 
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from generator.compute import EditionData
-from generator.figures.kind import Evolved, FigureInput, FigureKind
+from generator.figures.kind import FigureInput, FigureKind
 from generator.figures.registry import KINDS
 from generator.figures.theme import LIGHT
 from generator.portrait.diversification import Regularity
@@ -28,8 +28,8 @@ def given(demo: EditionData) -> FigureInput:
     """The Loire, told since a year in which it was the whole région."""
     loire, region = territories_of("42"), territories_of("region-84")
     (here,), (there,) = loire, region
-    since = Evolved((2023, 2024), (1, 2, 3, 4), evolution(demo.scopes[there], demo.scopes[here]))
-    return replace(demo.inputs[here], evolved=since)
+    since = evolution(demo.scopes[there], demo.scopes[here], (2023, 2024))
+    return replace(demo.inputs[here], evolution=since)
 
 
 def test_no_two_kinds_share_a_name_or_a_sheet() -> None:

@@ -3,16 +3,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from generator.figures.sparklines import HEIGHT, WIDTH, sparklines
-from generator.portrait.concentration import Dependence, YearOfTrade
-from generator.reference.direction import Direction
+from generator.portrait.concentration import Dependence
 
 
-def year(number: int, union: int) -> YearOfTrade:
-    return YearOfTrade(number, {Direction.EXPORT: Dependence(100, union, 50, Fraction(7, 2))})
+def years(union: dict[int, int]) -> dict[int, Dependence]:
+    return {year: Dependence(100, eu, 50, Fraction(7, 2)) for year, eu in union.items()}
 
 
 def test_a_line_a_measure_a_point_an_edition_parted_at_the_break() -> None:
-    lines = sparklines([year(2020, 70), year(2021, 60), year(2022, 80), year(2023, 75)], Direction.EXPORT)
+    lines = sparklines(years({2020: 70, 2021: 60, 2022: 80, 2023: 75}))
     assert [line.measure for line in lines] == ["ue", "trois_premiers", "equivalent"]
     union = lines[0]
     assert [point.year for point in union.points] == [2020, 2021, 2022, 2023]
@@ -26,10 +25,10 @@ def test_a_line_a_measure_a_point_an_edition_parted_at_the_break() -> None:
 
 
 def test_one_edition_is_no_line() -> None:
-    assert sparklines([year(2024, 70)], Direction.EXPORT) == ()
-    assert sparklines([year(2023, 70), year(2024, 70)], Direction.IMPORT) == ()
+    assert sparklines(years({2024: 70})) == ()
+    assert sparklines({}) == ()
 
 
 def test_after_the_break_nothing_is_parted() -> None:
-    (line, *_) = sparklines([year(2023, 70), year(2024, 70)], Direction.EXPORT)
+    (line, *_) = sparklines(years({2023: 70, 2024: 70}))
     assert (line.break_x, len(line.paths)) == (None, 1)

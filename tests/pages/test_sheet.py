@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from generator.compute import EditionData
-from generator.figures.kind import Evolved
 from generator.pages.explore.measures import members_measure
 from generator.pages.explore.topic import explore_data
 from generator.pages.links import Links
@@ -83,7 +82,7 @@ def test_its_leading_codes_are_the_largest_of_the_portrait(demo: EditionData) ->
 def test_a_map_tells_the_change_of_those_whose_change_is_told(demo: EditionData) -> None:
     trade = demo.scopes[LOIRE]
     doubled = replace(trade.totals, export_eur=2 * trade.totals.export_eur)
-    evolved = Evolved((2023, 2024), (1, 2, 3, 4), replace(evolution(trade, trade), after=doubled))
+    evolved = replace(evolution(trade, trade, (2023, 2024)), after=doubled)
     measure = members_measure(replace(demo, evolutions={LOIRE: evolved}), BY_KEY["region-84"])
     assert {t.region_code for t in measure.shades} == {"84"}
     assert measure.shades[LOIRE].note == "39ᵉ sur 100, +100\u00a0% en un an"

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.edition import Source
-from generator.figures.kind import Evolved
 from generator.french.formatting import unit_for
 from generator.pages.environment import render
 from generator.pages.explore.lists import RankedTerritory
@@ -79,7 +78,7 @@ def view_of(totals: Totals) -> PortraitPage:
         edition=EDITION,
         editions=(),
         crosses_break=False,
-        evolved=None,
+        evolution=None,
         years={},
         published_national=None,
         names=NAMES,
@@ -163,7 +162,7 @@ def topic_page(**changes: object) -> str:
             EXPORT: Movement(60_000_000, 90_000_000, (TotalChange(LOIRE, EXPORT, 0, 30_000_000),), ()),
             IMPORT: None,
         },
-        "evolved": Evolved((2023, 2024), (1, 2, 3, 4), Evolution(Totals(0, 0), Totals(0, 0), {}, {})),
+        "evolution": Evolution(Totals(0, 0), Totals(0, 0), {}, {}, (2023, 2024), (1, 2, 3, 4)),
         "best": {EXPORT: None, IMPORT: None},
         "others": {},
         "view": None,

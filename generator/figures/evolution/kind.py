@@ -22,15 +22,16 @@ NAME = "evolution"
 
 def _draw(given: FigureInput) -> Figure | None:
     """The figure of what changed since the edition before; ``None`` when nothing did."""
-    if given.evolved is None or not given.evolved.evolution.has_moved:
+    evolution = given.evolution
+    if evolution is None or not evolution.has_moved:
         return None
-    place, before, period = given.context.place, given.evolved.since, given.evolved.period
+    place, before, period = given.context.place, evolution.since, evolution.period
     # « de 2023 à 2024 » is only for whole years
-    form = "" if before.isdecimal() else "_trimestres"
+    form = "" if evolution.is_whole else "_trimestres"
     title = word("evolution", f"titre{form}", place=place, before=before, period=period)
     both = word("evolution", f"periode{form}", before=before, period=period)
     context = replace(given.context, period=both)
-    laid_out = partial(lay_out, given.evolved.evolution, (before, period), given.names, context)
+    laid_out = partial(lay_out, evolution, given.names, context)
     return in_two_widths(NAME, title, laid_out, _elements, _spec, (WIDE, NARROW), live=given.live)
 
 
@@ -62,10 +63,9 @@ def _trace(layout: EvolutionLayout, panel: Panel) -> dict[str, Any]:
 
 def _hover(layout: EvolutionLayout, row: ChangeRow) -> list[str]:
     """The name, the exact amounts of both editions and the difference."""
-    before, after = layout.periods
     texts = (
-        f"{before} : {EUROS(row.change.before_eur)}",
-        f"{after} : {EUROS(row.change.after_eur)}",
+        f"{layout.evolution.since} : {EUROS(row.change.before_eur)}",
+        f"{layout.evolution.period} : {EUROS(row.change.after_eur)}",
         EUROS.difference(row.change.after_eur, row.change.before_eur),
     )
     return [specs.escape_text(row.name), specs.join_lines(texts)]
@@ -73,9 +73,9 @@ def _hover(layout: EvolutionLayout, row: ChangeRow) -> list[str]:
 
 def _rows(given: FigureInput) -> Iterator[Row]:
     """All changes in whole euros: totals, then partners and products of each direction, the largest rise first."""
-    if given.evolved is None:
+    if given.evolution is None:
         return
-    evolution, names = given.evolved.evolution, given.names
+    evolution, names = given.evolution, given.names
     for direction in Direction:
         before, after = evolution.before.of(direction), evolution.after.of(direction)
         total = word("evolution", "genre_total")
@@ -96,5 +96,5 @@ EVOLUTION: Final = FigureKind(
     columns=("sens", "genre", "code", "libelle", "avant_eur", "apres_eur", "ecart_eur"),
     key=("sens", "genre", "code"),
     rows=_rows,
-    is_available=lambda given: given.evolved is not None,
+    is_available=lambda given: given.evolution is not None,
 )

@@ -56,10 +56,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class EvolutionLayout(Layout):
-    """The whole figure; all bars have the same scale. ``periods``: the earlier and the later one."""
+    """The whole figure; all bars have the same scale."""
 
+    evolution: Evolution
     panels: tuple[Panel, ...]
-    periods: tuple[str, str]
     bar: float
 
 
@@ -73,9 +73,9 @@ _Content = tuple[Direction, str, list[tuple[Change, str]]]
 
 
 def lay_out(
-    evolution: Evolution, periods: tuple[str, str], names: Names, context: FigureContext, measures: Measures
+    evolution: Evolution, names: Names, context: FigureContext, measures: Measures
 ) -> EvolutionLayout:
-    """The layout of an evolution in which something changed; ``periods``: the earlier and the later one."""
+    """The layout of an evolution in which something changed."""
     contents = list(_contents(evolution, names))
     largest = max(abs(change.change_eur) for *_, changes in contents for change, _ in changes)
     width = (measures.width - 2 * measures.margin - (measures.columns - 1) * measures.gap) / measures.columns
@@ -94,8 +94,8 @@ def lay_out(
     end = top - measures.gap + 16
     return EvolutionLayout(
         *figure.framed(context, measures, end, shapes, [*headings, *texts]),
+        evolution=evolution,
         panels=tuple(panels),
-        periods=periods,
         bar=measures.bar,
     )
 

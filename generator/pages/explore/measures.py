@@ -85,10 +85,9 @@ def _amounts(data: EditionData, direction: Direction) -> dict[Territory, Shade]:
     write = unit_for(*values.values())
     notes = {}
     for t in values:
-        rank, evolved = data.analyses[t].standing.get(direction), data.evolutions.get(t)
+        rank, both = data.analyses[t].standing.get(direction), data.evolutions.get(t)
         own = [_rank(rank)] if rank else []
-        if evolved and evolved.is_year_on_year:
-            both = evolved.evolution
+        if both and both.is_year_on_year:
             change = write.change(both.before.of(direction), both.after.of(direction))
             own += [word("carte", "en_un_an", change=change)] if change else []
         notes[t] = ", ".join(own)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.context import EditionContext
-from generator.figures.kind import Evolved
 from generator.french.formatting import integer, unit_for
 from generator.french.words import word
 from generator.pages.environment import bar_width, render
@@ -31,7 +30,7 @@ from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
 from generator.pages.sheet import departements_of_industry, dossier
 from generator.portrait.build import eu_by_product
-from generator.portrait.evolution import Movement, movements
+from generator.portrait.evolution import Evolution, Movement, movements
 from generator.portrait.model import Quarter, Totals
 from generator.portrait.ranking import Axis, Place
 from generator.portrait.series import whole_years
@@ -74,7 +73,7 @@ class TopicPage(ExplorePage):
     """What the template of a product's or a partner country's page is given.
 
     ``is_member``: of the European Union. ``eu``: trade in a product with the other EU members. ``ranked``: the
-    départements as rows. ``moves``: who makes the country's change, which ``evolved`` dates. ``best``: the largest
+    départements as rows. ``moves``: who makes the country's change, which ``evolution`` dates. ``best``: the largest
     quarter of a whole year. ``others``: the topics of the other axis, by code. ``years``: the totals of whole years.
     """
 
@@ -86,7 +85,7 @@ class TopicPage(ExplorePage):
     heads: Mapping[Direction, Markup]
     ranked: Mapping[Territory, RankedTerritory]
     moves: Mapping[Direction, Movement | None]
-    evolved: Evolved | None
+    evolution: Evolution | None
     best: Mapping[Direction, Quarter | None]
     others: Mapping[str, Topic]
     view: FigureView | None
@@ -149,7 +148,7 @@ def _topic_page(
         heads=heads,
         ranked=ranked,
         moves=moves,
-        evolved=explore.data.evolutions.get(france()),
+        evolution=explore.data.evolutions.get(france()),
         best={d: _best_quarter(topic, d, edition) for d in Direction},
         others=explore.topics[topic.axis.other],
         view=FigureView(figure, topic.path, shared.links.own_files(topic.path)) if figure else None,

@@ -76,13 +76,12 @@ def _around(data: EditionData, territory: Territory) -> list[Territory]:
 def _facts(data: EditionData, territory: Territory) -> list[str]:
     """Exports, rank, change, imports, coverage, the EU's share, the first client's; a dash where there is none."""
     portrait, analysis = data.portraits[territory], data.analyses[territory]
-    totals, evolved = portrait.totals, data.evolutions.get(territory)
+    totals, evolution = portrait.totals, data.evolutions.get(territory)
     standing = analysis.standing.get(Direction.EXPORT)
     client = analysis.first(Axis.COUNTRY, Direction.EXPORT)
     change, first_client = None, None
-    if evolved:
-        before, after = evolved.evolution.before, evolved.evolution.after
-        change = MILLIONS.change(before.export_eur, after.export_eur)
+    if evolution:
+        change = MILLIONS.change(evolution.before.export_eur, evolution.after.export_eur)
     if client:
         part = share(client.value_eur, totals.export_eur)
         first_client = f"{part} ({data.names.countries.short(client.code)})"

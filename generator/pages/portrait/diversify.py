@@ -16,9 +16,9 @@ from generator.figures.sparklines import Sparkline, sparklines
 from generator.french.formatting import Unit, unit_for
 from generator.pages.environment import tenths_of
 from generator.portrait.analysis import Analysis
-from generator.portrait.concentration import Sourcing, YearOfTrade
+from generator.portrait.concentration import Dependence, Sourcing
 from generator.portrait.diversification import PROSE_FROM, CountryShare, Diversification, Regularity
-from generator.portrait.evolution import BREAK_YEAR, Changes, Member
+from generator.portrait.evolution import Changes, Evolution, Member, is_comparable
 from generator.portrait.model import BeforeAfter
 from generator.portrait.ranking import Axis, Rank, Ranking, distinct
 from generator.reference.direction import Direction
@@ -149,23 +149,23 @@ class DependenceHistory:
     """How dependent the territory was in one direction, year by year, oldest first."""
 
     direction: Direction
-    years: tuple[YearOfTrade, ...]
+    years: Mapping[int, Dependence]
 
     @property
     def lines(self) -> tuple[Sparkline, ...]:
         """A sparkline for each measure."""
-        return sparklines(self.years, self.direction)
+        return sparklines(self.years)
 
     @property
     def crosses_break(self) -> bool:
         """Whether the break of 2022 lies between its years."""
-        return self.years[0].year < BREAK_YEAR <= self.years[-1].year
+        return not is_comparable(min(self.years), max(self.years))
 
     @property
-    def since(self) -> YearOfTrade | None:
+    def since(self) -> int | None:
         """The oldest year that the last one can be compared with: the break of 2022 is not between them."""
         *earlier, last = self.years
-        return next((y for y in earlier if (y.year < BREAK_YEAR) == (last.year < BREAK_YEAR)), None)
+        return next((year for year in earlier if is_comparable(year, last)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,9 @@ def diversify(data: EditionData, territory: Territory) -> Diversify:
     regularity = found.regularity.items() if data.context.complete else ()
     products = data.rankings[Axis.PRODUCT]
     return Diversify(
-        changes=tuple(_changes(found, unit_for(totals.export_eur, totals.import_eur))),
+        changes=tuple(
+            _changes(data.inputs[territory].year_on_year, unit_for(totals.export_eur, totals.import_eur))
+        ),
         members=members_of(found.members) if found.members else None,
         ranks={} if small else found.ranks or {},
         flows=tuple((direction, flow) for direction, flows in regularity for flow in flows),
@@ -234,18 +236,18 @@ def diversify(data: EditionData, territory: Territory) -> Diversify:
     )
 
 
-def _changes(found: Diversification, eur: Unit) -> Iterator[Change]:
-    if found.contributions is None:
+def _changes(evolution: Evolution | None, eur: Unit) -> Iterator[Change]:
+    if evolution is None:
         return
     for direction in Direction:
-        before, after = found.contributions.before.of(direction), found.contributions.after.of(direction)
+        before, after = evolution.before.of(direction), evolution.after.of(direction)
         moved = eur.percent_change(before, after)
         if moved:
             was = eur.written(before)
             tenths = 0 if moved.trend == "stable" else tenths_of(eur.written(after) - was, was)
             explained = (
-                Explained(Axis.PRODUCT, _pieces(found.contributions.products[direction]), tenths),
-                Explained(Axis.COUNTRY, _pieces(found.contributions.countries[direction]), tenths),
+                Explained(Axis.PRODUCT, _pieces(evolution.products[direction]), tenths),
+                Explained(Axis.COUNTRY, _pieces(evolution.countries[direction]), tenths),
             )
             yield Change(direction, moved.text, explained)
 
@@ -267,8 +269,8 @@ def _supplier_row(
     return SupplierRow(sourcing, tuple(members), tuple(others[:EXPORTERS]))
 
 
-def _dependences(years: Sequence[YearOfTrade]) -> Iterator[DependenceHistory]:
+def _dependences(history: Mapping[int, Mapping[Direction, Dependence]]) -> Iterator[DependenceHistory]:
     for direction in Direction:
-        own = tuple(year for year in years if direction in year.dependence)
-        if own and own[-1] is years[-1]:
+        own = {year: found[direction] for year, found in history.items() if direction in found}
+        if own and max(own) == max(history):
             yield DependenceHistory(direction, own)

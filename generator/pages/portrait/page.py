@@ -15,7 +15,7 @@ from generator.context import EditionContext
 from generator.exports.dcat import MEDIA
 from generator.exports.portrait_tables import table_names
 from generator.figures.flows.content import Content, flows_content
-from generator.figures.kind import Evolved, FigureInput
+from generator.figures.kind import FigureInput
 from generator.french.formatting import Unit, unit_for
 from generator.french.words import curly_apostrophes, word
 from generator.pages.environment import render
@@ -27,7 +27,7 @@ from generator.pages.portrait.cards import Card, cards
 from generator.pages.portrait.diversify import Diversify, diversify, is_small
 from generator.pages.portrait.views import FigureViews
 from generator.portrait.analysis import Analysis
-from generator.portrait.evolution import is_comparable
+from generator.portrait.evolution import Evolution, is_comparable
 from generator.portrait.exposure import EXAMPLE_RATE, Exposure, duty_eur
 from generator.portrait.model import PartnerBalance, Portrait, Totals
 from generator.portrait.ranking import FIRST, LEADING, Axis, CodeValue, distinct, largest
@@ -81,7 +81,7 @@ class TerritoryView:
     names: Names
     links: Links
     eur: Unit
-    evolved: Evolved | None
+    evolution: Evolution | None
     diversify: Diversify
 
 
@@ -98,7 +98,7 @@ def territory_view(site: EditionSite, portrait: Portrait) -> TerritoryView:
         names=data.names,
         links=site.links.at(territory.path),
         eur=unit_for(portrait.totals.export_eur, portrait.totals.import_eur),
-        evolved=data.evolutions.get(territory),
+        evolution=data.evolutions.get(territory),
         diversify=diversify(data, territory),
     )
 
