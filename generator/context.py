@@ -102,17 +102,11 @@ def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]
     )
 
 
-def in_period(year: int, quarters: Collection[int]) -> str:
-    """A period in a sentence: ``en 2024``, ``au premier semestre 2024``. ``quarters``: those of both directions."""
-    return _in_sentence("dans", year, quarters)
+def period_in_sentence(form: str, year: int, quarters: Collection[int]) -> str:
+    """The same quarters of both directions in a sentence.
 
-
-def to_period(year: int, quarters: Collection[int]) -> str:
-    """The period after « par rapport »: ``à 2023``, ``au premier semestre 2023``."""
-    return _in_sentence("a", year, quarters)
-
-
-def _in_sentence(form: str, year: int, quarters: Collection[int]) -> str:
+    ``form``: ``dans`` (``en 2024``, ``au premier semestre 2024``), or ``a`` after « par rapport » (``à 2023``).
+    """
     key = f"{form}_{''.join(map(str, sorted(quarters)))}"
     if key not in section("periode"):
         return word("periode", f"{form}_autres", period=period_name(year, [quarters]))

@@ -206,6 +206,12 @@ def standalone_amount(euros: int) -> str:
     return unit(euros)
 
 
+def tenths_of(change: int, total: int) -> int:
+    """``change / total`` in tenths of a percentage point, halves rounded away from zero; ``total`` is positive."""
+    size = rounded(1000 * abs(change), total)
+    return size if change > 0 else -size
+
+
 def tenths(count: int) -> str:
     """A change of ``count`` tenths of a point, with its sign: ``+0,9``, ``−1,4``; ``< 0,1`` for 0."""
     if not count:

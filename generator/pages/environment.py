@@ -12,7 +12,7 @@ import segno
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator.french.formatting import rounded
+from generator.french.formatting import tenths_of
 from generator.french.templates import escaped, template_environment
 from generator.french.words import section, spelled
 from generator.portrait.analysis import SMALL_EXPORTS
@@ -53,12 +53,6 @@ def environment() -> Environment:
 def bar_width(value: int | Fraction, largest: int | Fraction) -> int:
     """The width of a bar in percent of the largest one, rounded up so that any value shows."""
     return ceil(100 * Fraction(value) / Fraction(largest)) if largest else 0
-
-
-def tenths_of(change: int, total: int) -> int:
-    """``change / total`` in tenths of a percentage point, halves rounded away from zero; ``total`` is positive."""
-    size = rounded(1000 * abs(change), total)
-    return size if change > 0 else -size
 
 
 def linked(name: str, href: str | None) -> Markup:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.context import in_period, period_name, to_period
+from generator.context import period_in_sentence, period_name
 from generator.edition import QUARTERS
+from generator.french.formatting import tenths_of
 from generator.portrait.model import BeforeAfter, TotalChange, Totals, largest_changes
 from generator.portrait.ranking import Axis
 from generator.portrait.series import Quarterly
@@ -54,6 +55,11 @@ class Change(BeforeAfter):
     def points(self) -> Fraction | None:
         """The change / the territory's total before, a fraction of 1; ``None`` for a total of zero."""
         return Fraction(self.change_eur, self.total_eur) if self.total_eur else None
+
+    @property
+    def tenths(self) -> int:
+        """The same in whole tenths of a percentage point; the total is not zero."""
+        return tenths_of(self.change_eur, self.total_eur)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +127,12 @@ class Evolution:
     @property
     def in_period(self) -> str:
         """The same in a sentence: ``en 2024``, ``au premier semestre 2024``."""
-        return in_period(self.years[1], self.quarters)
+        return period_in_sentence("dans", self.years[1], self.quarters)
 
     @property
     def compared_with(self) -> str:
         """The earlier period in a sentence: ``à 2023``, ``au premier semestre 2023``."""
-        return to_period(self.years[0], self.quarters)
+        return period_in_sentence("a", self.years[0], self.quarters)
 
 
 def evolution(

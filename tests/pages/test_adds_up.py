@@ -12,8 +12,7 @@ import pytest
 
 from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
-from generator.french.formatting import rounded
-from generator.pages.environment import tenths_of
+from generator.french.formatting import rounded, tenths_of
 from generator.pages.links import Links, edition_folders
 from generator.pages.portrait.page import EditionSite, portrait_page
 from generator.pages.sheet import portrait_sheet

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.french.formatting import number, share, tenths, unit_for
-from generator.pages.environment import tenths_of
+from generator.french.formatting import number, share, tenths, tenths_of, unit_for
 from generator.portrait.concentration import concentrated_sourcing, concentration
 from generator.portrait.diversification import Regularity, eu_origins, outlets
 from generator.portrait.evolution import Change

@@ -13,12 +13,11 @@ from typing import Final
 
 from generator.compute import EditionData
 from generator.figures.sparklines import Sparkline, sparklines
-from generator.french.formatting import Unit, unit_for
-from generator.pages.environment import tenths_of
+from generator.french.formatting import Unit, tenths_of, unit_for
 from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import Dependence, Sourcing
 from generator.portrait.diversification import PROSE_FROM, CountryShare, Diversification, Regularity
-from generator.portrait.evolution import Changes, Evolution, Member, is_comparable
+from generator.portrait.evolution import Change, Evolution, Member, is_comparable
 from generator.portrait.model import BeforeAfter
 from generator.portrait.ranking import Axis, Rank, Ranking, distinct
 from generator.reference.direction import Direction
@@ -46,40 +45,30 @@ OFFSET: Final = Fraction(5, 4)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """What one product or country contributes to a change, in euros and in tenths of a point (not zero)."""
-
-    code: str
-    before_eur: int
-    after_eur: int
-    tenths: int
-
-
-@dataclass(frozen=True, slots=True)
 class Explained:
-    """A change of ``tenths`` of a point and its largest pieces along one axis, largest first."""
+    """A change of ``tenths`` of a point and the largest contributions to it along one axis, largest first."""
 
     axis: Axis
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Change, ...]
     tenths: int
 
     @property
-    def named(self) -> tuple[Piece, ...]:
-        """The pieces that a sentence names."""
+    def named(self) -> tuple[Change, ...]:
+        """The contributions that a sentence names."""
         return self.pieces[:NAMED]
 
     def rest(self, shown: int = LISTED) -> int:
-        """The change without the first ``shown`` pieces, in tenths of a point."""
+        """The change without the first ``shown`` contributions, in tenths of a point."""
         return self.tenths - sum(piece.tenths for piece in self.pieces[:shown])
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DirectionChange:
     """The change of one direction, explained by product, then by country. ``text``: as written on the page."""
 
     direction: Direction
     text: str
-    explained: tuple[Explained, Explained]
+    explained: tuple[Explained, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +161,7 @@ class DependenceHistory:
 class Diversify:
     """What the page shows; each part is empty where there is nothing to show. ``flows``: the main flows."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[DirectionChange, ...]
     members: Members | None
     ranks: Mapping[Axis, Mapping[Direction, tuple[Rank, ...]]]
     flows: tuple[tuple[Direction, Regularity], ...]
@@ -236,7 +225,7 @@ def diversify(data: EditionData, territory: Territory) -> Diversify:
     )
 
 
-def _changes(evolution: Evolution | None, eur: Unit) -> Iterator[Change]:
+def _changes(evolution: Evolution | None, eur: Unit) -> Iterator[DirectionChange]:
     if evolution is None:
         return
     for direction in Direction:
@@ -245,19 +234,14 @@ def _changes(evolution: Evolution | None, eur: Unit) -> Iterator[Change]:
         if moved:
             was = eur.written(before)
             tenths = 0 if moved.trend == "stable" else tenths_of(eur.written(after) - was, was)
-            explained = (
-                Explained(Axis.PRODUCT, _pieces(evolution.products[direction]), tenths),
-                Explained(Axis.COUNTRY, _pieces(evolution.countries[direction]), tenths),
+            explained = tuple(
+                Explained(axis, tuple(change for change in largest if change.tenths), tenths)
+                for axis, largest in (
+                    (Axis.PRODUCT, evolution.products[direction].contributions[:LISTED]),
+                    (Axis.COUNTRY, evolution.countries[direction].contributions[:LISTED]),
+                )
             )
-            yield Change(direction, moved.text, explained)
-
-
-def _pieces(changes: Changes) -> tuple[Piece, ...]:
-    pieces = (
-        Piece(each.code, each.before_eur, each.after_eur, tenths_of(each.change_eur, each.total_eur))
-        for each in changes.contributions[:LISTED]
-    )
-    return tuple(piece for piece in pieces if piece.tenths)
+            yield DirectionChange(direction, moved.text, explained)
 
 
 def _supplier_row(
