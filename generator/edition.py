@@ -134,11 +134,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """``name``: the value of ``--edition``; ``input``: its files; ``demonstration``: whether amounts are invented.
+    """``name``: the value of ``--edition``; ``inputs``: its files, folders or zips, at least one.
 
-    ``files``: what ``fetch`` downloads by role (``FILE_ROLES``): a title, a file name or an address. ``sha256``: the
-    digests that close the edition, by file name. ``links``: addresses by name (``LINKS``) of documents that the
-    portraits mention.
+    ``demonstration``: whether amounts are invented. ``files``: what ``fetch`` downloads by role (``FILE_ROLES``): a
+    title, a file name or an address. ``sha256``: the digests that close the edition, by file name. ``links``: addresses
+    by name (``LINKS``) of documents that the portraits mention.
     """
 
     name: str
@@ -146,19 +146,17 @@ class Edition:
     date: date
     industry_list: str
     source: Source
-    input: Path
+    inputs: tuple[Path, ...]
     demonstration: bool = False
     files: Mapping[str, str] = field(default_factory=dict)
     sha256: Mapping[str, str] = field(default_factory=dict)
     nomenclature: Nomenclature = A129
     links: Mapping[str, str] = field(default_factory=dict)
-    further_inputs: tuple[Path, ...] = ()
-    """Further values of ``--input``."""
 
     @property
-    def inputs(self) -> tuple[Path, ...]:
-        """All inputs: files, folders, zips."""
-        return (self.input, *self.further_inputs)
+    def input(self) -> Path:
+        """The first of ``inputs``: the edition's folder in ``data/raw/``, unless ``--input`` names files."""
+        return self.inputs[0]
 
     @property
     def has_files(self) -> bool:
@@ -194,13 +192,13 @@ def edition(name: str) -> Edition:
     return _load(EDITIONS / f"{name}.toml", RAW / name)
 
 
-def edition_of_input(year: int, path: Path, *further: Path) -> Edition:
+def edition_of_input(year: int, *paths: Path) -> Edition:
     """The edition of the files in ``--input``. A year without an edition's file has the sources of the newest one."""
     own = EDITIONS / f"{year}.toml"
     if own.is_file():
-        return _load(own, path, *further)
+        return _load(own, *paths)
     newest = max(name for name in edition_names() if name.isdigit())
-    found = _load(EDITIONS / f"{newest}.toml", path, *further)
+    found = _load(EDITIONS / f"{newest}.toml", *paths)
     return replace(found, name=str(year), year=year, date=date(year + 1, 12, 31))
 
 
@@ -215,13 +213,12 @@ def earlier_editions(newest: Edition) -> list[Edition]:
     return [each for each in known_earlier_editions(newest) if each.has_files]
 
 
-def _load(file: Path, path: Path, *further: Path) -> Edition:
+def _load(file: Path, *inputs: Path) -> Edition:
     values = edition_values(file)
     return Edition(
         name=file.stem,
         source=Source(**{key: values.pop(f"source.{key}") for key in Source.__slots__}),
-        input=path,
-        further_inputs=further,
+        inputs=inputs,
         nomenclature=Nomenclature(**values.pop("nomenclature", {})),
         **values,
     )

@@ -91,7 +91,7 @@ def _fingerprint(plan: SitePlan) -> str:
         sys.version,  # the zip and PNG compression comes with Python
         repr((configuration(flat=False), publisher())),
         *sorted(territory.slug for territory in plan.pages),
-        *(repr(replace(edition, input=Path(), further_inputs=())) for edition in editions),
+        *(repr(replace(edition, inputs=())) for edition in editions),
         *(_digest(PROJECT / source) for source in _SOURCES),
         *(_digest(path) for edition in editions for path in edition.inputs),
     ]

@@ -32,7 +32,7 @@ OLD = b"what an earlier fetch brought"
 def edition_in(folder: Path) -> Edition:
     """The edition of 2024 with its files in ``raw/2024/``, which does not exist yet."""
     source = Source("Douanes", "title", "https://example.org", "licence", "https://example.org")
-    return Edition("2024", 2024, date(2025, 3, 31), "2023-2027", source, folder / "raw" / "2024")
+    return Edition("2024", 2024, date(2025, 3, 31), "2023-2027", source, (folder / "raw" / "2024",))
 
 
 def leave_old(year: Edition) -> None:

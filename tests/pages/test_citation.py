@@ -17,7 +17,7 @@ QUARTERS = [{1, 2, 3, 4}] * 2
 
 
 def context(year: int, *, demonstration: bool = False) -> EditionContext:
-    own: Edition = replace(edition("2024"), year=year, date=date(year + 1, 3, 1), input=Path())
+    own: Edition = replace(edition("2024"), year=year, date=date(year + 1, 3, 1), inputs=(Path(),))
     return edition_context(own, QUARTERS, demonstration=demonstration)
 
 

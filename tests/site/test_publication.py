@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from generator import edition as editions
 from generator.cli import main
+from generator.customs.fetch.store import check_closed
 from generator.edition import Edition, edition
 from generator.errors import SiteError
 from generator.exports.published import EditionTotals, Published
@@ -132,10 +134,22 @@ def test_a_closed_edition_is_checked_by_its_checksums(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    closed = replace(newest, input=edition_folder(ROWS), sha256={"other name.zip": "0" * 64})
+    closed = replace(newest, inputs=(edition_folder(ROWS),), sha256={"other name.zip": "0" * 64})
     monkeypatch.setattr("generator.commands.edition", lambda _: closed)
     assert main(["check", "--edition", "2024"]) == 1
     assert "data/editions/2024.toml closed the edition" in capsys.readouterr().err
+
+
+def test_a_closed_edition_may_be_given_as_several_files(newest: Edition, tmp_path: Path) -> None:
+    files = {tmp_path / name: name.encode() for name in ("export.zip", "import.zip")}
+    for file, content in files.items():
+        file.write_bytes(content)
+    digests = {file.name: sha256(content).hexdigest() for file, content in files.items()}
+    closed = replace(newest, inputs=tuple(files), sha256=digests)
+    check_closed(closed)
+    (tmp_path / "import.zip").write_bytes(b"revised")
+    with pytest.raises(SiteError, match=r"^import\.zip: SHA-256 is"):
+        check_closed(closed)
 
 
 def test_a_build_ends_with_warnings_and_how_to_view_the_site(

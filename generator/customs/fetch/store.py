@@ -82,16 +82,17 @@ def _has_year(raw: RawFile, layout: Layout, year: int) -> bool:
     return found
 
 
-def check_closed(edition: Edition, path: Path | None = None) -> None:
-    """Raises ``SiteError`` unless ``path`` holds the files that the edition was closed with.
+def check_closed(edition: Edition, folder: Path | None = None) -> None:
+    """Raises ``SiteError`` unless ``folder`` holds the files that the edition was closed with.
 
-    They are known by the digests in ``[sha256]`` of the edition's file; file names do not matter. ``path``: a file or
-    a folder, the edition's own by default.
+    They are known by the digests in ``[sha256]`` of the edition's file; file names do not matter. ``folder``: by
+    default the edition's inputs are checked.
     """
-    path = path or edition.input
-    if not edition.sha256 or not path.exists():
+    paths = (folder,) if folder else edition.inputs
+    if not edition.sha256 or not any(path.exists() for path in paths):
         return
-    files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
+    inside = (file for path in paths for file in (path, *sorted(path.rglob("*"))))
+    files = [file for file in inside if file.is_file()]
     found = {digest(file): file.name for file in files}
     for name, expected in edition.sha256.items():
         if expected.lower() not in found:
