@@ -183,7 +183,7 @@ def diversifications(
     ranks: dict[Territory, Ranks] = {}
     for kind in (Kind.DEPARTEMENT, Kind.REGION):
         ranks |= top_ranks({t: scope for t, scope in scopes.items() if t.kind is kind}, national)
-    main_flows = {d: {t: portraits[t].flows(d).main for t in shown} for d in Direction}
+    main_flows = {d: {t: portraits[t].flows[d].main for t in shown} for d in Direction}
     regularity = {d: regularities(rows, d, main_flows[d]) for d in Direction}
     national_trade = national.countries_by_product
     found = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
@@ -153,12 +153,7 @@ class Portrait:
     france_totals: Totals | None
     balance: tuple[PartnerBalance, ...]
     activities: tuple[Activity, ...]
-    export_flows: Flows
-    import_flows: Flows
+    flows: Mapping[Direction, Flows]
     industry: Industry
     eu: Totals = Totals(0, 0)
     series: tuple[Quarter, ...] = ()
-
-    def flows(self, direction: Direction) -> Flows:
-        """The flows of one direction."""
-        return self.export_flows if direction == Direction.EXPORT else self.import_flows

@@ -95,7 +95,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     if page.canonical_url:
         page.canonical_url = web_address(page.canonical_url)
         title = Markup(page.meta.get("title") or page.title).striptags()  # noqa: S704 (removes tags)
-        url, publisher = config.site_url or "", _values["publisher_name"]
+        url, publisher = config.site_url or "", config.extra["publisher"]["name"]
         context["cited"] = cite(title, page.canonical_url, url, _editions, publisher)
     for name in {"title", "crumb"} & page.meta.keys():
         page.meta[name] = typeset(page.meta[name])

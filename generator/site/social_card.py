@@ -102,7 +102,7 @@ def _amounts(image: Image.Image, portrait: Portrait) -> None:
 def _partners(
     image: Image.Image, top: int, title: str, portrait: Portrait, names: Names, direction: Direction
 ) -> None:
-    countries = portrait.flows(direction).countries[:3]
+    countries = portrait.flows[direction].countries[:3]
     if not countries:
         return
     _text(image, top, title, 32, "muted")

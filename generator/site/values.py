@@ -43,7 +43,6 @@ def values_json(explore: ExploreData, links: Links, downloads: Downloads | None)
         "demonstration": data.context.demonstration,
         # escaped, as environment variables are not markup
         "publisher": {fact: escaped(text) for fact, text in publisher().items()},
-        "publisher_name": publisher()["name"],
         "edition": data.context,
         "editions": [asdict(summary.context) for summary in (data.summary, *reversed(data.earlier))],
         "departements": territory_list(data, links, Kind.DEPARTEMENT),

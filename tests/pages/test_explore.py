@@ -50,7 +50,7 @@ def test_the_quarters_of_each_topic_add_up_to_its_year(
 def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: EditionData) -> None:
     found = explore_data(demo)
     portrait = demo.portraits[next(iter(demo.pages))]
-    spoken = {*portrait.export_flows.countries, *portrait.import_flows.countries}
+    spoken = {*portrait.flows[Direction.EXPORT].countries, *portrait.flows[Direction.IMPORT].countries}
     assert found.topics[Axis.COUNTRY].keys() <= spoken
     assert 0 < len(found.topics[Axis.PRODUCT]) <= 20
     assert all("42" in each.communes for each in found.industry)

@@ -100,8 +100,10 @@ def test_a_territory_without_trade_has_a_sheet_too(site: EditionSite, demo: Edit
         demo.portraits[LOIRE],
         totals=replace(empty.totals, export_eur=0, import_eur=0),
         balance=(),
-        export_flows=replace(empty.export_flows, total_eur=0, rows=(), countries=(), products=()),
-        import_flows=replace(empty.import_flows, total_eur=0, rows=(), countries=(), products=()),
+        flows={
+            direction: replace(flows, total_eur=0, rows=(), countries=(), products=())
+            for direction, flows in empty.flows.items()
+        },
     )
     no_trade = Scope({direction: Counter() for direction in Direction})
     site = replace(site, data=replace(demo, scopes={**demo.scopes, LOIRE: no_trade}))

@@ -53,7 +53,7 @@ LINKS = Links(flat=False, pages=(), url="https://portraits.example/")
 
 def portrait_of(territory: Territory, totals: Totals) -> Portrait:
     flows = {d: Flows(d, totals.of(d), (), (), (), 0, 0) for d in Direction}
-    return Portrait(territory, totals, None, None, (), (), flows[EXPORT], flows[IMPORT], Industry())
+    return Portrait(territory, totals, None, None, (), (), flows, Industry())
 
 
 def view_of(totals: Totals) -> PortraitPage:

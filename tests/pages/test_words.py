@@ -13,6 +13,7 @@ from generator.edition import edition_of_input
 from generator.french.formatting import share
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.reference.countries import country_grammar
+from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, territories_of
 from generator.system.progress import Progress
 from tests.conftest import Row
@@ -97,8 +98,9 @@ def test_three_to_six_sentences_open_each_portrait(texts: Mapping[Territory, str
 def test_the_essential_agrees_with_the_figures(demo: EditionData, texts: Mapping[Territory, str]) -> None:
     for territory, text in texts.items():
         portrait, said = demo.portraits[territory], " ".join(essential(text)).replace("\u00a0", " ")
-        client = portrait.export_flows.countries[0]
-        sold = sum(f.value_eur for f in portrait.export_flows.rows if f.country_code == client)
+        exports = portrait.flows[Direction.EXPORT]
+        client = exports.countries[0]
+        sold = sum(f.value_eur for f in exports.rows if f.country_code == client)
         forms = country_grammar(client, demo.names.countries.short(client))
         subject = forms.subject[0].upper() + forms.subject[1:]
         part = str(share(sold, portrait.totals.export_eur)).replace("\u00a0", " ")

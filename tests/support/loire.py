@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.portrait.model import Activity, Flows, PartnerBalance, Portrait, Totals
 from generator.reference.direction import Direction
 from generator.reference.industry import Industry
@@ -26,7 +28,10 @@ def portrait_of_activities(*activities: Activity) -> Portrait:
 
 def portrait_of_flows(exports: Flows, imports: Flows) -> Portrait:
     """With these flows, whose totals are its own."""
-    return _portrait(Totals(exports.total_eur, imports.total_eur), flows=(exports, imports))
+    return _portrait(
+        Totals(exports.total_eur, imports.total_eur),
+        flows={Direction.EXPORT: exports, Direction.IMPORT: imports},
+    )
 
 
 def _totals(rows: tuple[PartnerBalance, ...] | tuple[Activity, ...]) -> Totals:
@@ -37,7 +42,7 @@ def _portrait(
     totals: Totals,
     balance: tuple[PartnerBalance, ...] = (),
     activities: tuple[Activity, ...] = (),
-    flows: tuple[Flows, Flows] | None = None,
+    flows: Mapping[Direction, Flows] | None = None,
 ) -> Portrait:
-    exported, imported = flows or (without_flows(Direction.EXPORT), without_flows(Direction.IMPORT))
-    return Portrait(LOIRE, totals, None, None, balance, activities, exported, imported, Industry())
+    flows = flows or {direction: without_flows(direction) for direction in Direction}
+    return Portrait(LOIRE, totals, None, None, balance, activities, flows, Industry())

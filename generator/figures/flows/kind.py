@@ -43,7 +43,7 @@ _HOVER_WIDTH = 204.0
 
 def _draw(direction: Direction, given: FigureInput) -> Figure | None:
     """The figure of one direction; ``None`` without a flow."""
-    flows, context = given.portrait.flows(direction), given.context
+    flows, context = given.portrait.flows[direction], given.context
     if not flows.total_eur:
         return None
     content = flows_content(flows, given.names, given.one_offs(direction))
@@ -143,7 +143,7 @@ def _annotation(badge: Badge, layout: Layout) -> dict[str, Any]:
 
 def _rows(direction: Direction, given: FigureInput) -> Iterator[Row]:
     others = word("commun", "autres")
-    for flow in given.portrait.flows(direction).rows:
+    for flow in given.portrait.flows[direction].rows:
         product = others if flow.product_code == OTHERS else given.names.products.official(flow.product_code)
         country = others if flow.country_code == OTHERS else given.names.countries.official(flow.country_code)
         start, end = (flow.product_code, product), (flow.country_code, country)

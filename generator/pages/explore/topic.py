@@ -99,7 +99,7 @@ def _mentioned(data: EditionData) -> dict[Axis, frozenset[str]] | None:
     if data.pages.issuperset(territories()):
         return None
     flows = [
-        data.portraits[territory].flows(direction) for territory in data.pages for direction in Direction
+        data.portraits[territory].flows[direction] for territory in data.pages for direction in Direction
     ]
     return {
         Axis.PRODUCT: frozenset(code for each in flows for code in each.products),

@@ -184,7 +184,7 @@ def portrait_page(site: EditionSite, portrait: Portrait) -> str:
 
 def _flow_contents(given: FigureInput) -> dict[Direction, Content]:
     """What a territory's flow figures show."""
-    return {d: flows_content(given.portrait.flows(d), given.names, given.one_offs(d)) for d in Direction}
+    return {d: flows_content(given.portrait.flows[d], given.names, given.one_offs(d)) for d in Direction}
 
 
 def _partners(
