@@ -13,7 +13,7 @@ from generator.edition import Edition
 from generator.errors import SiteError
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.kind import FigureInput
-from generator.figures.registry import KINDS
+from generator.figures.registry import draw
 from generator.portrait.analysis import Analysis, analyses
 from generator.portrait.build import portraits
 from generator.portrait.diversification import Diversification, diversifications
@@ -93,7 +93,7 @@ class EditionData:
 def summarise(edition: Edition, trade: Trade | None = None) -> EditionSummary:
     """The edition's sums by quarter. ``trade``: its rows if they are read already. Raises as ``read_trade``."""
     trade = trade or read_edition(edition)
-    quarters = _quarters(trade)
+    quarters = tuple(trade.report.present_quarters.values())
     context = edition_context(
         edition,
         quarters,
@@ -155,9 +155,8 @@ def compute(
         )
         for t, portrait in all_portraits.items()
     }
-    drawn = [partial(draw, inputs[t]) for t in shown]
     with progress.step("Drawing the figures"):
-        figures = parallel.call_all(*drawn)
+        figures = parallel.each(lambda t: draw(inputs[t]), shown)
     return EditionData(
         summary=summary,
         trade=trade,
@@ -197,16 +196,9 @@ def _republished(
                 yield _quarterly(again)
 
 
-def _quarters(trade: Trade) -> tuple[tuple[int, ...], ...]:
-    return tuple(
-        tuple(quarter for quarter, rows in by_quarter.items() if rows)
-        for by_quarter in trade.report.quarters.values()
-    )
-
-
 def _quarterly(trade: Trade) -> Quarterly:
     """The sums of the quarters that both directions have."""
-    exports, imports = map(set, _quarters(trade))
+    exports, imports = map(set, trade.report.present_quarters.values())
     return Quarterly.from_rows(trade.rows, trade.report.year, exports & imports)
 
 
@@ -225,9 +217,3 @@ def _shown(places: Iterable[Territory], pages: Iterable[Territory]) -> list[Terr
     """The territories of ``pages`` and those whose figures they show, in the order of ``places``."""
     shown = set(pages) | {france()} | {t.own_region for t in pages if t.shows_region and t.own_region}
     return [territory for territory in places if territory in shown]
-
-
-def draw(given: FigureInput) -> dict[str, Figure]:
-    """The figures of a territory by name, without empty ones."""
-    figures = (kind.draw(given) for kind in KINDS if kind.is_available(given))
-    return {figure.name: figure for figure in figures if figure}

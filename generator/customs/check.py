@@ -130,8 +130,7 @@ def _jumps(trade: Trade) -> list[Jump]:
     sums = trade.rows.groupby(keys, observed=True)["value_eur"].sum().to_dict()
     found = []
     for code in trade.rows["departement"].cat.categories:
-        for direction, counts in trade.report.quarters.items():
-            quarters = [quarter for quarter, rows in counts.items() if rows]
+        for direction, quarters in trade.report.present_quarters.items():
             for earlier, later in pairwise(quarters):
                 before = int(sums.get((code, direction, earlier), 0))
                 after = int(sums.get((code, direction, later), 0))

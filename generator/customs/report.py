@@ -118,6 +118,11 @@ class ReadReport:
     label_changes: tuple[LabelChange, ...]
 
     @property
+    def present_quarters(self) -> dict[Direction, tuple[int, ...]]:
+        """The quarters with rows, by direction."""
+        return {d: tuple(q for q, n in rows.items() if n) for d, rows in self.quarters.items()}
+
+    @property
     def missing_quarters(self) -> dict[Direction, tuple[int, ...]]:
         """The quarters without a row, by direction; a direction with all four is left out."""
         missing = {d: tuple(q for q, n in rows.items() if not n) for d, rows in self.quarters.items()}

@@ -33,14 +33,6 @@ def no_break_spaces(text: str) -> str:
     return _UNIT.sub(NBSP, text.replace("« ", f"«{NBSP}"))
 
 
-def curly_apostrophes(html: str) -> str:
-    """The HTML with ’ for each apostrophe in its text and in text attributes, but not in code or addresses."""
-    html = html.replace("&#39;", "'").replace("&#x27;", "'")
-    pieces = _CODE.split(html)
-    pieces[::2] = [re.sub("'", _apostrophe, text) for text in pieces[::2]]
-    return "".join(pieces)
-
-
 def _apostrophe(found: re.Match[str]) -> str:
     html, at = found.string, found.start()
     if html.endswith("millions d", 0, at):
@@ -54,8 +46,11 @@ def _apostrophe(found: re.Match[str]) -> str:
 
 
 def typeset(html: str) -> str:
-    """The HTML as it is published, with no-break spaces and curly apostrophes."""
-    return curly_apostrophes(no_break_spaces(html))
+    """The HTML as it is published: no-break spaces, and ’ for ' in text and text attributes, but not in code."""
+    html = no_break_spaces(html).replace("&#39;", "'").replace("&#x27;", "'")
+    pieces = _CODE.split(html)
+    pieces[::2] = [re.sub("'", _apostrophe, text) for text in pieces[::2]]
+    return "".join(pieces)
 
 
 class TypographyExtension(Extension):

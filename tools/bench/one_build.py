@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import count, cycle, islice
 from pathlib import Path
 
-from generator.compute import EditionData, compute, draw
+from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
+from generator.figures.registry import draw
 from generator.reference.territories import Kind, Territory, territories, territories_of
 from generator.site.build import make_site, staged
 from generator.site.plan import SitePlan
