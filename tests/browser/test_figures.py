@@ -159,7 +159,7 @@ def test_plotly_is_fetched_ahead_for_a_figure_that_is_looked_at_unless_data_are_
         tab.page.locator("#fig-balance .pce-figure__drawing").evaluate(
             "(e) => e.scrollIntoView({ block: 'center' })"
         )
-        tab.page.wait_for_timeout(1500)
+        tab.page.wait_for_timeout(400)
         ahead = "document.querySelectorAll('link[rel=prefetch]').length"
         assert tab.page.evaluate(ahead) == 0
         tab.page.wait_for_timeout(3000)
