@@ -214,7 +214,7 @@ def _shares(shares: Iterable[CountryShare]) -> list[Json]:
     return [
         {
             "produit": each.product_code,
-            "pays": each.country_code,
+            "pays": each.code,
             "part": float(each.share),
             "part_france": float(each.national_share),
         }

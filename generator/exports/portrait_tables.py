@@ -43,7 +43,7 @@ def _outlets(given: FigureInput) -> Iterable[Row]:
     names = given.names
     for each in given.diversification.outlets if given.diversification else ():
         product = (each.product_code, names.products.official(each.product_code))
-        country = (each.country_code, names.countries.official(each.country_code))
+        country = (each.code, names.countries.official(each.code))
         yield (*product, *country, float(each.share), float(each.national_share))
 
 

@@ -15,6 +15,7 @@ from generator.portrait.evolution import Member, members
 from generator.portrait.model import Flow, Portrait
 from generator.portrait.ranking import FIRST, Ranks, ranked, top_ranks
 from generator.portrait.series import Quarterly
+from generator.portrait.specialisation import Weight
 from generator.portrait.trade import Scope, by_departement, sum_over
 from generator.reference.countries import other_eu_members
 from generator.reference.direction import Direction
@@ -83,28 +84,10 @@ def regularities(
 
 
 @dataclass(frozen=True, slots=True)
-class CountryShare:
-    """A country's share of a product's exports or imports, in the territory and in France, in euros.
-
-    ``total_eur`` and ``national_total_eur``: the product's totals, not zero.
-    """
+class CountryShare(Weight):
+    """A country's (``code``) part of a product's exports or imports, in the territory and in France."""
 
     product_code: str
-    country_code: str
-    value_eur: int
-    total_eur: int
-    national_eur: int
-    national_total_eur: int
-
-    @property
-    def share(self) -> Fraction:
-        """The country's share in the territory, a fraction of 1."""
-        return Fraction(self.value_eur, self.total_eur)
-
-    @property
-    def national_share(self) -> Fraction:
-        """The country's share in France, a fraction of 1."""
-        return Fraction(self.national_eur, self.national_total_eur)
 
 
 def outlets(exports: ByProduct, national: ByProduct) -> tuple[CountryShare, ...]:
@@ -144,7 +127,7 @@ def _shares(
     here, there = own[product], national[product]
     total, national_total = sum(here.values()), sum(there.values())
     return [
-        CountryShare(product, code, here.get(code, 0), total, there[code], national_total)
+        CountryShare(code, here.get(code, 0), total, there[code], national_total, product)
         for code in countries
     ]
 

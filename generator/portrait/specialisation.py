@@ -22,7 +22,10 @@ MIN_VALUE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """One code's (product or country) part of the territory's and of France's totals, in euros; none is zero."""
+    """One code's (product or country) part of the territory's and of France's totals, in euros.
+
+    Only the territory's part may be zero.
+    """
 
     code: str
     value_eur: int
@@ -31,14 +34,24 @@ class Weight:
     national_total_eur: int
 
     @property
+    def share(self) -> Fraction:
+        """The code's share in the territory, a fraction of 1."""
+        return Fraction(self.value_eur, self.total_eur)
+
+    @property
+    def national_share(self) -> Fraction:
+        """The code's share in France, a fraction of 1."""
+        return Fraction(self.national_eur, self.national_total_eur)
+
+    @property
     def quotient(self) -> Fraction:
         """The location quotient: share here / national share."""
-        return Fraction(self.value_eur * self.national_total_eur, self.total_eur * self.national_eur)
+        return self.share / self.national_share
 
     @property
     def excess(self) -> Fraction:
         """The share here minus the national share, a fraction of 1."""
-        return Fraction(self.value_eur, self.total_eur) - Fraction(self.national_eur, self.national_total_eur)
+        return self.share - self.national_share
 
 
 def is_sizeable(value: int, total: int) -> bool:

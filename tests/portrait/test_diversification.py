@@ -173,7 +173,7 @@ def test_outlets_by_hand() -> None:
     national = {"steel": {"DE": 40, "PL": 20, "ES": 10, "FR": 20, "QR": 10}}
     here = {"steel": {"DE": 20, "PL": 9, "ES": 5, "US": 66}}
     found = outlets(here, national)
-    assert [(o.product_code, o.country_code, o.share, o.national_share) for o in found] == [
+    assert [(o.product_code, o.code, o.share, o.national_share) for o in found] == [
         ("steel", "PL", Fraction(9, 100), Fraction(1, 5))
     ]
 
@@ -182,7 +182,7 @@ def test_outlets_are_three_a_product_among_ten_destinations() -> None:
     countries = [f"C{n:02}" for n in range(12)]
     national = {"steel": {code: 100 - n for n, code in enumerate(countries)}, "wine": {"DE": 1}}
     found = outlets({"wine": {"US": 9}, "steel": {"C00": 5, "C11": 3}}, national)
-    assert [(o.product_code, o.country_code) for o in found] == [
+    assert [(o.product_code, o.code) for o in found] == [
         ("wine", "DE"),
         ("steel", "C01"),
         ("steel", "C02"),
@@ -199,7 +199,7 @@ def test_origins_in_the_union_by_hand() -> None:
     assert watched.outside_origins
     assert watched.outside_origins.index == Fraction(37, 49)
     found = eu_origins([watched], nested(imports), national, 2024)
-    assert [(o.country_code, o.share) for o in found] == [("IT", 0), ("DE", Fraction(3, 10)), ("PT", 0)]
+    assert [(o.code, o.share) for o in found] == [("IT", 0), ("DE", Fraction(3, 10)), ("PT", 0)]
 
 
 def test_scattered_origins_outside_the_union_are_not_watched() -> None:
@@ -250,7 +250,7 @@ def test_france_has_members_and_neither_ranks_nor_outlets_a_departement_the_cont
     loire, rhone_alpes, whole = found.values()
     assert loire.members is None
     assert loire.ranks is not None
-    assert [(o.product_code, o.country_code, o.share) for o in loire.outlets] == [("C11Z", "DE", Fraction(0))]
+    assert [(o.product_code, o.code, o.share) for o in loire.outlets] == [("C11Z", "DE", Fraction(0))]
     assert rhone_alpes.ranks is not None
     assert rhone_alpes.members is not None
     assert sum(m.totals.export_eur for m in rhone_alpes.members) == 10 * M
