@@ -119,7 +119,7 @@ def compute(
     with progress.step("Reading the customs' files"):
         trade = read_edition(edition)
         summary = summarise(edition, trade)
-    names, context = Names(trade.labels), summary.context
+    names, context = trade.names, summary.context
     if earlier and earlier[-1].context.demonstration != context.demonstration:
         raise SiteError(
             f"{earlier[-1].edition.input} and {edition.input}: one is a demonstration, the other is not; "

@@ -21,13 +21,13 @@ from generator.figures.theme import LIGHT
 from generator.french import words
 from generator.pages.environment import environment
 from generator.portrait.model import PartnerBalance
-from generator.reference.names import Labels, Names
+from generator.reference.names import Names
 from generator.reference.tables import PROJECT
 from tests.figures.drawn import arrangements
 from tests.support.loire import portrait_of_balance
 
 TEXT = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-NAMES = Names(Labels({}, {}, {"DE": "Allemagne", "Q1": "<script>"}))
+NAMES = Names({}, {}, {"DE": "Allemagne", "Q1": "<script>"})
 
 
 def examples(language: str) -> list[str]:

@@ -16,7 +16,7 @@ from enum import Enum
 from generator.customs.archive import RawFile
 from generator.customs.text import SEPARATORS, sample_of, text_of
 from generator.errors import DataError
-from generator.reference.names import CleanLabel, Labels, Nomenclature, clean_label
+from generator.reference.names import CleanLabel, Names, Nomenclature, clean_label
 
 DEMO_MARK_LABEL = "DEMONSTRATION - montants inventés"
 """The label of one extra row in each label file of a demonstration; it has expired, so it never labels a code."""
@@ -56,9 +56,9 @@ class LabelFile:
 
 @dataclass(frozen=True, slots=True)
 class LabelFiles:
-    """The labels in force, all codes of the files by kind, and whether a label is the demonstration's mark."""
+    """The names by the labels in force, all codes of the files by kind, whether a label is the demonstration's mark."""
 
-    labels: Labels
+    names: Names
     codes: dict[LabelKind, set[str]]
     demonstration: bool
     files: tuple[LabelFile, ...]
@@ -108,8 +108,8 @@ def read_labels(
         {code: words for code, (_, words) in sorted(in_force[kind].items())}
         for kind in (LabelKind.PRODUCTS, LabelKind.SUBPRODUCTS, LabelKind.COUNTRIES)
     )
-    labels = Labels(products, subproducts, countries, nomenclature)
-    return LabelFiles(labels, codes, demonstration, tuple(read))
+    names = Names(products, subproducts, countries, nomenclature)
+    return LabelFiles(names, codes, demonstration, tuple(read))
 
 
 def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, CleanLabel, Months] | None]:

@@ -25,7 +25,7 @@ from generator.customs.sources import find_sources, refuse_missing
 from generator.customs.text import BYTE_ORDER_MARKS, encoding_of, text_blocks, whole_lines
 from generator.edition import Edition
 from generator.errors import DataError
-from generator.reference.names import A129, Labels, Nomenclature
+from generator.reference.names import A129, Names, Nomenclature
 from generator.system import parallel
 
 _DTYPES = {column.frame: column.dtype for column in COLUMNS if column.frame}
@@ -41,11 +41,11 @@ class Trade:
     """Trade of one calendar year.
 
     ``rows``: categoricals ``departement``, ``direction`` (a ``Direction``), ``a129``, ``cpf4``, ``country``; int8
-    ``quarter``; int64 ``value_eur``, ``mass_kg``. Keys may repeat. ``labels``: in force in the year.
+    ``quarter``; int64 ``value_eur``, ``mass_kg``. Keys may repeat. ``names``: those in force in the year.
     """
 
     rows: pd.DataFrame
-    labels: Labels
+    names: Names
     report: ReadReport
 
 
@@ -64,7 +64,7 @@ def read_trade(paths: Path | Sequence[Path], year: int, *, nomenclature: Nomencl
     files = [counts for _, counts in found]
     refuse_other_nomenclature(rows, files, label_files)
     report = report_on(rows, year=year, files=files, label_files=label_files, sources=sources)
-    return Trade(rows, label_files.labels, report)
+    return Trade(rows, label_files.names, report)
 
 
 def read_edition(edition: Edition, year: int | None = None) -> Trade:

@@ -15,7 +15,7 @@ from generator.edition import QUARTERS
 from generator.errors import DataError
 from generator.french.formatting import share, standalone_amount
 from generator.reference.direction import Direction
-from generator.reference.names import CodeNames, Names
+from generator.reference.names import CodeNames
 from generator.reference.tables import rows_by_code
 from generator.reference.territories import (
     corsica_is_one,
@@ -138,7 +138,7 @@ def report_on(
     rows: pd.DataFrame, *, year: int, files: Sequence[FileRead], label_files: LabelFiles, sources: Sources
 ) -> ReadReport:
     """The report on ``rows`` (columns as in ``Trade``) and on the files they were read from."""
-    names = Names(label_files.labels)
+    names = label_files.names
     codes = rows["departement"].cat.categories
     totals = rows.groupby("direction", observed=False)["value_eur"].sum()
     counts = rows.groupby(["direction", "quarter"], observed=False).size()
@@ -172,10 +172,9 @@ def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], lab
     A département or product code is known when our tables or the edition's label files have it, in force or not. CPF4
     and country codes may be anything (REFERENCE.md, « Rows »).
     """
-    nomenclature = label_files.labels.nomenclature
     known = {
         "departement": known_customs_codes() | label_files.codes[LabelKind.DEPARTEMENTS],
-        "a129": rows_by_code(nomenclature.products).keys() | label_files.codes[LabelKind.PRODUCTS],
+        "a129": rows_by_code(label_files.names.products.table).keys() | label_files.codes[LabelKind.PRODUCTS],
     }
     totals = rows.groupby("direction", observed=False)["value_eur"].sum()
     for (column, name, percent), direction in product(_MAX_UNKNOWN, Direction):

@@ -39,20 +39,10 @@ A129: Final = Nomenclature()
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
-    """The labels of an edition's files in force in its year, by code. Untrusted; empty where a file is missing."""
-
-    products: Mapping[str, str]
-    subproducts: Mapping[str, str]
-    countries: Mapping[str, str]
-    nomenclature: Nomenclature = A129
-
-
-@dataclass(frozen=True, slots=True)
 class CodeNames:
     """The names of the codes of one kind: A129 products, CPF4 products or countries.
 
-    ``table``: ours, in ``data/reference/``; ``labels``: those of the edition's files.
+    ``table``: ours, in ``data/reference/``; ``labels``: those of the edition's files in force in its year, by code.
     """
 
     table: str
@@ -104,12 +94,18 @@ class CountryNames(CodeNames):
 
 
 class Names:
-    """The names of products and countries in an edition."""
+    """The names of products and countries in an edition, from the labels of its files, empty where one is missing."""
 
-    def __init__(self, labels: Labels) -> None:
-        self.products = ProductNames(labels.nomenclature.products, labels.products)
-        self.subproducts = CodeNames(labels.nomenclature.subproducts, labels.subproducts)
-        self.countries = CountryNames("pays.csv", labels.countries)
+    def __init__(
+        self,
+        products: Mapping[str, str],
+        subproducts: Mapping[str, str],
+        countries: Mapping[str, str],
+        nomenclature: Nomenclature = A129,
+    ) -> None:
+        self.products = ProductNames(nomenclature.products, products)
+        self.subproducts = CodeNames(nomenclature.subproducts, subproducts)
+        self.countries = CountryNames("pays.csv", countries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from generator.figures.balance.kind import BALANCE
 from generator.figures.figure import FigureContext
 from generator.figures.kind import FigureInput
 from generator.portrait.model import PartnerBalance
-from generator.reference.names import Labels, Names
+from generator.reference.names import Names
 from tests.browser.conftest import PROJECT, free_port
 from tests.figures.drawn import wide
 from tests.support.loire import portrait_of_balance
@@ -110,7 +110,7 @@ def test_a_picture_follows_the_sites_switch(webkit: WebKit, tmp_path: Path) -> N
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
     context = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
     portrait = portrait_of_balance(PartnerBalance("DE", 3, 2))
-    figure = BALANCE.draw(FigureInput(portrait, Names(Labels({}, {}, {})), context))
+    figure = BALANCE.draw(FigureInput(portrait, Names({}, {}, {}), context))
     assert figure is not None
     (tmp_path / "balance.svg").write_text(wide(figure).svg, encoding="utf-8")
     webkit.call("/url", {"url": (tmp_path / "index.html").as_uri()})

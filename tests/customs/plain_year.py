@@ -12,7 +12,6 @@ from generator.figures.figure import FigureContext
 from generator.figures.kind import FigureInput
 from generator.portrait.build import portraits
 from generator.portrait.trade import scopes_of
-from generator.reference.names import Names
 from generator.reference.tables import read_table
 
 YEAR = 2024
@@ -73,7 +72,7 @@ def portraits_of(folder: Path) -> dict[str, str]:
 
 def portraits_from(trade: Trade, folder: Path) -> dict[str, str]:
     """The same from rows that are read."""
-    scopes, names = scopes_of(trade.rows), Names(trade.labels)
+    scopes, names = scopes_of(trade.rows), trade.names
     held = [[q for q, rows in counts.items() if rows] for counts in trade.report.quarters.values()]
     context = edition_context(
         edition_of_input(YEAR, folder),

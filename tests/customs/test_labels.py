@@ -1,21 +1,32 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from generator.customs.check import render_report
 from generator.customs.labels import DEMO_MARK_LABEL
-from generator.customs.reader import read_trade
+from generator.customs.reader import Trade, read_trade
 from generator.errors import DataError
-from generator.reference.names import Labels, Names
 
 Write = Callable[..., Path]
 
 
+class Labels(NamedTuple):
+    products: Mapping[str, str]
+    subproducts: Mapping[str, str]
+    countries: Mapping[str, str]
+
+
+def labels_of(trade: Trade) -> Labels:
+    names = trade.names
+    return Labels(names.products.labels, names.subproducts.labels, names.countries.labels)
+
+
 def _labels(folder: Path, year: int = 2024) -> Labels:
-    return read_trade(folder, year).labels
+    return labels_of(read_trade(folder, year))
 
 
 def test_without_label_files_there_are_no_labels(write_edition: Write) -> None:
@@ -41,7 +52,9 @@ def test_the_kinds_are_told_by_their_codes(write_edition: Write) -> None:
         "d.txt": "42;Loire;18;Auvergne-Rhône-Alpes\n",
     }
     trade = read_trade(write_edition(others=others), 2024)
-    assert trade.labels == Labels({"C10A": "Viandes"}, {"1011": "Viande de boucherie"}, {"DE": "Allemagne"})
+    assert labels_of(trade) == Labels(
+        {"C10A": "Viandes"}, {"1011": "Viande de boucherie"}, {"DE": "Allemagne"}
+    )
     assert [file.name for file in trade.report.label_files] == list(others)
 
 
@@ -71,7 +84,7 @@ def test_the_label_in_force_with_the_latest_start_wins(
 
 
 def test_an_expired_label_is_never_shown(write_edition: Write) -> None:
-    names = Names(_labels(write_edition(others={"Libelle_PAYS.txt": VALIDITY})))
+    names = read_trade(write_edition(others={"Libelle_PAYS.txt": VALIDITY}), 2024).names
     assert names.countries.official("XI") == "Irlande du Nord"
 
 
@@ -143,7 +156,7 @@ def test_an_odd_line_gives_what_can_be_read_of_it(
 def test_other_nomenclatures_name_none_of_our_codes(write_edition: Write, name: str) -> None:
     others = {name: "DE;Industries extractives;190001;999912\n"}
     trade = read_trade(write_edition(others=others), 2024)
-    assert trade.labels.countries == {}
+    assert labels_of(trade).countries == {}
     assert trade.report.ignored == (name,)
 
 
@@ -185,7 +198,7 @@ def test_without_the_mark_an_edition_is_real(write_edition: Write) -> None:
 def test_what_cannot_be_seen_or_is_too_long_is_left_out_and_told(write_edition: Write) -> None:
     labels = {"Libelle_PAYS.txt": f"DE;Alle\u202emagne\ufffe;190001;999912\nIT;{'I' * 400};190001;999912\n"}
     trade = read_trade(write_edition(others=labels), 2024)
-    assert trade.labels.countries == {"DE": "Allemagne", "IT": "I" * 299 + "…"}
+    assert labels_of(trade).countries == {"DE": "Allemagne", "IT": "I" * 299 + "…"}
     assert [(file.dropped, file.cut) for file in trade.report.label_files] == [(2, 1)]
     told = render_report(trade.report)
     assert " : 2 caractères de contrôle ou de sens d'écriture, effacés des libellés" in told

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from generator.customs.check import render_report
 from generator.customs.oddities import WORDS
 from generator.customs.reader import read_trade
-from generator.reference.names import Names
 from tests.customs.oddities_of_files import FIELDS, FILES, LABEL_FILES, LINES, WHOLE, Change
 from tests.customs.plain_year import YEAR, plain_year, portraits_of, write
 
@@ -96,7 +95,7 @@ _LAST = (PORTAL, *_HEADERS, *_ENDS, *WHOLE, *LABEL_FILES, *FILES)
 def _read(folder: Path) -> tuple[list[tuple[object, ...]], list[str]]:
     """The rows without their mass, sorted, and the names of all that they hold."""
     trade = read_trade(folder, YEAR)
-    names = Names(trade.labels)
+    names = trade.names
     rows = trade.rows.drop(columns="mass_kg")
     named = [
         *map(names.products.official, rows["a129"].cat.categories),

@@ -14,7 +14,7 @@ from generator.customs.check import render_report
 from generator.customs.reader import Trade, read_trade
 from generator.customs.rows import ROWS_PER_FAULT
 from generator.errors import DataError
-from generator.reference.names import Names, Nomenclature
+from generator.reference.names import Nomenclature
 from tests.customs.plain_year import EXPORT, IMPORT, YEAR, plain_year, portraits_from, portraits_of, write
 
 GOOD = "E;1;2024;42;18;C10A;1011;DE;1000;10"
@@ -133,7 +133,7 @@ def test_an_edition_may_name_another_table_of_products(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="A129 1011"):
         read_trade(folder, YEAR)
     trade = read_trade(folder, YEAR, nomenclature=Nomenclature(products="produits_cpf4.csv"))
-    assert Names(trade.labels).products.official("1011").startswith("Viandes de boucherie")
+    assert trade.names.products.official("1011").startswith("Viandes de boucherie")
 
 
 def test_empty_codes_are_products_and_partners_like_any_other(tmp_path: Path) -> None:

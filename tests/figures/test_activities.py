@@ -19,7 +19,7 @@ from generator.figures.figure import Amount, Figure, FigureContext
 from generator.figures.kind import FigureInput
 from generator.figures.text import text_width
 from generator.portrait.model import Activity
-from generator.reference.names import Labels, Names
+from generator.reference.names import Names
 from tests.figures.drawn import arrangement, arrangements, drawn_text, wide
 from tests.support.loire import portrait_of_activities
 
@@ -28,7 +28,7 @@ LONG = "Produits chimiques de base, produits azotés, matières plastiques et ca
 AMOUNT = Amount(34_500_000, "34,5 M€", "34,5", "12,3 %")
 CODES = [f"P{n:02}Z" for n in range(76)]
 LABELS = {code: f"Produit {n}" for n, code in enumerate(CODES)} | {"HOST": HOSTILE, "LONG": LONG}
-NAMES = Names(Labels(LABELS, {"2110": HOSTILE, "2120": LONG}, {}))
+NAMES = Names(LABELS, {"2110": HOSTILE, "2120": LONG}, {})
 CONTEXT = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {SVG + name for name in ("rect", "path", "line", "circle", "polygon")}

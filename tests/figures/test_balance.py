@@ -16,13 +16,13 @@ from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.kind import FigureInput
 from generator.figures.text import text_width
 from generator.portrait.model import PartnerBalance
-from generator.reference.names import Labels, Names
+from generator.reference.names import Names
 from tests.figures.drawn import arrangements, drawn_text, wide
 from tests.support.loire import portrait_of_balance
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} & co"
 LONG = "Produits chimiques de base, produits azotés, matières plastiques et caoutchouc synthétique"
-NAMES = Names(Labels({}, {}, {"Q1": HOSTILE, "Q2": LONG, "Q3": "W" * 60}))
+NAMES = Names({}, {}, {"Q1": HOSTILE, "Q2": LONG, "Q3": "W" * 60})
 CONTEXT = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {SVG + name for name in ("rect", "path", "line", "circle", "polygon")}

@@ -12,7 +12,7 @@ from generator.figures.kind import FigureInput
 from generator.portrait.evolution import evolution
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
-from generator.reference.names import Labels, Names
+from generator.reference.names import Names
 from tests.figures.drawn import arrangement, wide
 from tests.support.loire import portrait_of_balance
 
@@ -27,7 +27,7 @@ def drawn(
         Scope(cells={Direction.EXPORT: Counter(cells), Direction.IMPORT: Counter()})
         for cells in (before, after)
     )
-    names = Names(Labels({}, {}, {"ZZ": "<b>Zed & Co</b>"}))
+    names = Names({}, {}, {"ZZ": "<b>Zed & Co</b>"})
     since = evolution(old, new, (2023, 2024))
     return EVOLUTION.draw(FigureInput(portrait_of_balance(), names, context, since))
 

@@ -17,13 +17,13 @@ from generator.figures.kind import FigureInput
 from generator.figures.theme import DARK, LIGHT
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
-from generator.reference.names import OTHERS, Labels, Names
+from generator.reference.names import OTHERS, Names
 from tests.figures.drawn import arrangement, drawn_text
 from tests.support.loire import portrait_of_flows, without_flows
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> & {{ 7*7 }}"
-NAMES = Names(Labels({"A": HOSTILE, "B": "Boissons"}, {}, {"X": "Allemagne", "Y": "Bosnie-Herzégovine"}))
+NAMES = Names({"A": HOSTILE, "B": "Boissons"}, {}, {"X": "Allemagne", "Y": "Bosnie-Herzégovine"})
 EXPORTS = Flows(
     Direction.EXPORT,
     5_000_000_012,

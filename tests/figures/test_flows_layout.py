@@ -17,7 +17,7 @@ from generator.figures.flows.layout import lay_out
 from generator.figures.flows.model import NARROW, WIDE, FlowsLayout, Measures
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
-from generator.reference.names import OTHERS, Labels, Names
+from generator.reference.names import OTHERS, Names
 
 CONTEXT = FigureContext("Loire", "2024", "Source : douanes françaises, 2025", demonstration=True)
 LONG = "Produits chimiques de base, produits azotés, matières plastiques et caoutchouc synthétique"
@@ -59,7 +59,7 @@ all_pairs = st.dictionaries(
 )
 labels = st.one_of(st.just(LONG), st.text(min_size=1, max_size=80))
 names = st.builds(
-    lambda products, countries: Names(Labels(products, {}, countries)),
+    lambda products, countries: Names(products, {}, countries),
     st.dictionaries(st.integers(0, 13).map(lambda n: f"P{n:02}"), labels),
     st.dictionaries(st.integers(0, 13).map(lambda n: f"C{n:02}"), labels),
 )
@@ -103,7 +103,7 @@ def test_nothing_overlaps_or_leaves_the_picture(
 @settings(max_examples=60, deadline=None)
 @given(direction=st.sampled_from(Direction), pairs=all_pairs)
 def test_ribbons_fill_their_bars_in_order(measures: Measures, direction: Direction, pairs: Pairs) -> None:
-    layout = layout_of(measures, direction, pairs, Names(Labels({}, {}, {})))
+    layout = layout_of(measures, direction, pairs, Names({}, {}, {}))
     for place, bar in enumerate(layout.bars):
         out = sorted((r.target, r.y_source, r.thickness) for r in layout.ribbons if r.source == place)
         into = sorted((r.source, r.y_target, r.thickness) for r in layout.ribbons if r.target == place)
@@ -118,7 +118,7 @@ def test_ribbons_fill_their_bars_in_order(measures: Measures, direction: Directi
 @settings(max_examples=60, deadline=None)
 @given(direction=st.sampled_from(Direction), pairs=all_pairs)
 def test_sides_are_in_rank_order_and_add_up(measures: Measures, direction: Direction, pairs: Pairs) -> None:
-    layout = layout_of(measures, direction, pairs, Names(Labels({}, {}, {})))
+    layout = layout_of(measures, direction, pairs, Names({}, {}, {}))
     flows = flows_of(direction, pairs)
     for codes, x in zip(
         (flows.products, flows.countries)[:: 1 if direction is Direction.EXPORT else -1],
@@ -139,7 +139,7 @@ def test_sides_are_in_rank_order_and_add_up(measures: Measures, direction: Direc
 def test_main_flows_are_on_top_each_with_its_badge(
     measures: Measures, direction: Direction, pairs: Pairs
 ) -> None:
-    layout = layout_of(measures, direction, pairs, Names(Labels({}, {}, {})))
+    layout = layout_of(measures, direction, pairs, Names({}, {}, {}))
     ranks = [ribbon.link.rank for ribbon in layout.ribbons]
     count = sum(flow.is_main for flow in flows_of(direction, pairs).rows)
     assert ranks == [None] * (len(ranks) - count) + list(range(1, count + 1))
@@ -152,7 +152,7 @@ def test_main_flows_are_on_top_each_with_its_badge(
 
 def test_a_share_that_rounds_to_nothing_is_not_said_to_be_zero() -> None:
     flows = flows_of(Direction.EXPORT, {("P00", "C00"): 4_000_000_000, ("P01", "C01"): 12})
-    content = flows_content(flows, Names(Labels({}, {}, {})))
+    content = flows_content(flows, Names({}, {}, {}))
     assert [node.total.line for node in content.left.nodes] == [
         "4\u202f000,0\u00a0M€ · 100\u00a0%",
         "<\u00a00,1\u00a0M€ · <\u00a00,1\u00a0%",
@@ -163,7 +163,7 @@ def test_a_share_that_rounds_to_nothing_is_not_said_to_be_zero() -> None:
 def test_a_main_flow_that_may_be_one_off_is_marked_in_the_key(measures: Measures) -> None:
     flows = flows_of(Direction.EXPORT, {("P00", "C00"): 30, ("P00", "C01"): 20, ("P01", "C00"): 10})
     one_offs = {("P00", "C01"), ("P09", "C09")}
-    content = flows_content(flows, Names(Labels({}, {}, {})), one_offs)
+    content = flows_content(flows, Names({}, {}, {}), one_offs)
     assert [link.may_be_one_off for link in content.main] == [False, True, False]
     layout = lay_out(content, CONTEXT, measures)
     (mark,) = (label for label in layout.labels if label.text == "opération ponctuelle possible")
@@ -173,7 +173,7 @@ def test_a_main_flow_that_may_be_one_off_is_marked_in_the_key(measures: Measures
 
 def test_others_stand_last_and_say_how_many_they_are() -> None:
     pairs = {(f"P{n:02}", f"C{n % 3:02}"): 1 if n < 10 else 100 for n in range(12)}
-    content = flows_content(flows_of(Direction.IMPORT, pairs), Names(Labels({}, {}, {})))
+    content = flows_content(flows_of(Direction.IMPORT, pairs), Names({}, {}, {}))
     assert len(content.left.nodes) == 3
     assert len(content.right.nodes) == 11
     assert content.right.nodes[-1].name == "Autres (2\u00a0produits)"

@@ -15,7 +15,7 @@ from generator.pages.explore.topic import COUNTRIES, ExploreData, explore_data, 
 from generator.pages.links import Links
 from generator.portrait.ranking import Axis
 from generator.reference.direction import Direction
-from generator.reference.names import Labels, Names
+from generator.reference.names import Names
 from generator.reference.territories import territories
 from tests.support.portraits import FORBIDDEN, MOVING, WRONG_FRENCH, text_of
 
@@ -94,7 +94,7 @@ def test_every_page_is_marked_as_a_demonstration(pages: Mapping[str, str]) -> No
 
 def test_labels_from_the_files_are_only_text(demo: EditionData) -> None:
     hostile = '<b onclick="x">{{ 7*7 }}|`</b>'
-    names = Names(Labels(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile}))
+    names = Names(products={"C21Z": hostile}, subproducts={}, countries={"DE": hostile})
     found = explore_data(replace(demo, names=names, pages=EVERYTHING))
     assert found.topics[Axis.COUNTRY]["DE"].path == "pays/de-allemagne"
     for path, text in explore_pages(found, Links(False, EVERYTHING)):

@@ -7,11 +7,11 @@ from collections import Counter
 from generator.pages.edition_pages import home_findings
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
-from generator.reference.names import Labels, Names
+from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, france
 
 M = 1_000_000
-NAMES = Names(Labels({}, {}, {}))
+NAMES = Names({}, {}, {})
 LOIRE, PARIS, LOZERE = (next(t for t in departements() if t.code == code) for code in ("42", "75", "48"))
 
 

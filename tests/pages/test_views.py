@@ -25,7 +25,7 @@ from generator.portrait.model import Flows, Portrait, Quarter, TotalChange, Tota
 from generator.portrait.ranking import Axis, CodeValue, Ranking
 from generator.reference.direction import Direction
 from generator.reference.industry import Industry
-from generator.reference.names import Labels, Names
+from generator.reference.names import Names
 from generator.reference.territories import Territory, france, territories
 
 EXPORT, IMPORT = Direction.EXPORT, Direction.IMPORT
@@ -46,7 +46,7 @@ EDITION = EditionContext(
     corsica_is_one=True,
     links={},
 )
-NAMES = Names(Labels(products={}, subproducts={}, countries={}))
+NAMES = Names(products={}, subproducts={}, countries={})
 LOIRE = next(t for t in territories() if t.key == "42")
 LINKS = Links(flat=False, pages=(), url="https://portraits.example/")
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import re
 
-from generator.reference.names import Labels, Names
+from generator.reference.names import Names
 from generator.reference.tables import read_table
 
-NONE = Names(Labels(products={}, subproducts={}, countries={}))
+NONE = Names(products={}, subproducts={}, countries={})
 
 
 def test_there_are_76_products_with_unique_short_names() -> None:
@@ -68,12 +68,12 @@ def test_a_code_without_a_label_is_its_own_name() -> None:
 
 
 def test_a_relabelled_code_shows_its_new_label() -> None:
-    names = Names(Labels(products={"C21Z": "Autre chose"}, subproducts={}, countries={}))
+    names = Names(products={"C21Z": "Autre chose"}, subproducts={}, countries={})
     assert names.products.short("C21Z") == "Autre chose"
 
 
 def test_addresses_do_not_follow_labels() -> None:
-    names = Names(Labels(products={"C21Z": "Autre chose"}, subproducts={}, countries={"DE": "Autre pays"}))
+    names = Names(products={"C21Z": "Autre chose"}, subproducts={}, countries={"DE": "Autre pays"})
     assert names.products.slug("C21Z") == "c21z-produits-pharmaceutiques"
     assert names.countries.slug("DE") == "de-allemagne"
     assert (names.products.slug("Z99Z"), names.countries.slug("ZZ")) == ("z99z", "zz")
