@@ -150,7 +150,7 @@ def topic_page(**changes: object) -> str:
         "root_md": "../",
         "is_frozen": True,
         "topic": Topic(
-            Axis.PRODUCT, "C24A", "Acier", "Acier", "produits/acier", {EXPORT: sold, IMPORT: bought}, None
+            Axis.PRODUCT, "C24A", "Acier", "Acier", "produits/acier", {EXPORT: sold, IMPORT: bought}
         ),
         "is_member": False,
         "is_outside_eu": False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -17,8 +17,7 @@ from generator.portrait.ranking import Axis, Ranking
 from generator.portrait.series import Quarterly
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory, industry_territories
-from generator.reference.names import Names
-from generator.reference.territories import Grammar, Kind, Territory, departements, territories
+from generator.reference.territories import Kind, Territory, departements, territories
 
 FOLDERS: Final = {Axis.PRODUCT: "produits", Axis.COUNTRY: "pays"}
 
@@ -27,8 +26,8 @@ FOLDERS: Final = {Axis.PRODUCT: "produits", Axis.COUNTRY: "pays"}
 class Topic:
     """A product or a partner country with a page of its own.
 
-    ``name``: the short name; ``label``: the official one; both are untrusted. ``forms``: a country's name in sentences.
-    ``series``: its quarters over the editions, ascending.
+    ``name``: the short name; ``label``: the official one; both are untrusted. ``series``: its quarters over the
+    editions, ascending.
     """
 
     axis: Axis
@@ -37,7 +36,6 @@ class Topic:
     label: str
     path: str
     sides: Mapping[Direction, Ranking]
-    forms: Grammar | None
     series: tuple[Quarter, ...] = ()
 
 
@@ -73,9 +71,18 @@ def explore_data(data: EditionData) -> ExploreData:
     mentioned, editions = _mentioned(data), series_editions(data)
     topics: dict[Axis, dict[str, Topic]] = {}
     for axis, rankings in data.rankings.items():
+        names = axis.names_in(data.names)
         first = islice(rankings.items(), COUNTRIES if axis is Axis.COUNTRY else None)
         topics[axis] = {
-            code: _topic(axis, code, sides, data.names, editions)
+            code: Topic(
+                axis=axis,
+                code=code,
+                name=names.short(code),
+                label=names.official(code),
+                path=f"{FOLDERS[axis]}/{names.slug(code)}",
+                sides=sides,
+                series=tuple(q for edition in editions for q in edition.quarters_of_code(axis, code)),
+            )
             for code, sides in first
             if mentioned is None or code in mentioned[axis]
         }
@@ -105,19 +112,3 @@ def _mentioned(data: EditionData) -> dict[Axis, frozenset[str]] | None:
         Axis.PRODUCT: frozenset(code for each in flows for code in each.products),
         Axis.COUNTRY: frozenset(code for each in flows for code in each.countries),
     }
-
-
-def _topic(
-    axis: Axis, code: str, sides: Mapping[Direction, Ranking], names: Names, editions: Sequence[Quarterly]
-) -> Topic:
-    own = axis.names_in(names)
-    return Topic(
-        axis=axis,
-        code=code,
-        name=own.short(code),
-        label=own.official(code),
-        path=f"{FOLDERS[axis]}/{own.slug(code)}",
-        sides=sides,
-        forms=names.countries.forms(code) if axis is Axis.COUNTRY else None,
-        series=tuple(q for edition in editions for q in edition.quarters_of_code(axis, code)),
-    )
