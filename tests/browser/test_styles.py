@@ -40,8 +40,6 @@ DIFFERENT = """async () => {
   const link = document.querySelector('link[rel=stylesheet]');
   const served = link.href;
   for (const fold of document.querySelectorAll('details')) fold.open = true;
-  // what is not laid out has no width
-  for (const part of document.querySelectorAll('.pce-explore, .pce-all')) part.style.contentVisibility = 'visible';
   const seen = new Set();
   const named = (element) => `${element.localName}.${element.getAttribute('class')}.${element.hidden}`;
   const looked = [...document.querySelectorAll('*')].filter((element) => {

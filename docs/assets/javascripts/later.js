@@ -98,7 +98,9 @@
 
   addEventListener("load", () => {
     if (new URLSearchParams(location.search).has("q")) loadMaterial(); // Material's search, by the address
-    if (matchMedia("(hover: hover) and (pointer: fine)").matches)
-      (globalThis.requestIdleCallback ?? setTimeout)(loadMaterial);
+    const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+    for (const part of document.querySelectorAll("[data-deferred]"))
+      whenIdle(() => part.removeAttribute("data-deferred"));
+    if (matchMedia("(hover: hover) and (pointer: fine)").matches) whenIdle(loadMaterial);
   });
 })();
