@@ -257,6 +257,15 @@ def test_a_line_found_is_shown(origin: str, open_tab: Open) -> None:
     tab.until("document.querySelector('tr:target').getBoundingClientRect().top < innerHeight")
 
 
+def test_two_territories_lead_to_their_comparison(origin: str, open_tab: Open) -> None:
+    tab = open_tab(**PHONE)
+    tab.page.goto(f"{origin}/")
+    tab.page.get_by_role("combobox").fill("loire rhone")
+    tab.page.get_by_role("option", name="Loire et Rhône").tap()
+    tab.page.wait_for_url("**/comparer/?a=42&b=69")
+    assert tab.page.locator("h2").first.inner_text() == "Loire et Rhône"
+
+
 def test_there_is_one_box_a_page_in_the_bar_or_on_the_home_page_in_the_text(
     origin: str, open_tab: Open
 ) -> None:

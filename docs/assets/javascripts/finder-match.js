@@ -85,6 +85,7 @@ globalThis.portraitMatch = (() => {
       path,
       ...searchable(name, aliases, `${code} ${region} ${kind}`),
       code: folded(code),
+      key: folded(code) || path.replace(/^regions\/(\d+)-.*/, "region-$1"), // in the addresses of « Comparer »
       about: [code, words[kind], region !== name && region],
     }));
     return {
@@ -144,7 +145,7 @@ globalThis.portraitMatch = (() => {
   const COMMUNE_SCORES = [0.3, 2.2, 3.5];
   const TOPIC_SCORES = [0.6, 1.5, 2.5, 5];
   const INDUSTRY_SCORES = { exact: 0.5, other: 3 };
-  const ROW_SCORE = 1;
+  const PAIR_SCORE = 1;
 
   function* matches(index, query) {
     const terms = termsOf(query);
@@ -156,7 +157,7 @@ globalThis.portraitMatch = (() => {
       if (level !== null) yield { ...entry, score: PORTRAIT_SCORES[level] };
     }
     yield* communeMatches(index, query, terms);
-    yield* rowMatches(index, query.split(" "));
+    yield* pairMatches(index, query.split(" "));
     /* A Territoire d'industrie leads to its portraits, then to its own page. */
     for (const { path, name, title, places } of industry) {
       if (!includesAll(title, terms)) continue;
@@ -184,13 +185,27 @@ globalThis.portraitMatch = (() => {
     }
   }
 
-  /* The exact name of a département and a product or country, in either order: the département's row on that page. */
-  function* rowMatches({ portraits, topics, words }, queryWords) {
+  /* The exact names of two territories: their comparison. That of a département and a product or country, in either
+     order: the département's row on that page. */
+  function* pairMatches({ portraits, topics, pages, words }, queryWords) {
+    const portraitOf = (name) => portraits.find(({ code, title }) => code === name || title === ` ${name}`);
+    const comparison = pages.find(({ path }) => path === "comparer");
     for (let cut = 1; cut < queryWords.length; cut += 1) {
       const parts = [queryWords.slice(0, cut).join(" "), queryWords.slice(cut).join(" ")];
+      const [one, other] = parts.map(portraitOf);
+      if (one && other && one !== other && comparison) {
+        const anchor = `?a=${one.key}&b=${other.key}`;
+        yield {
+          path: comparison.path,
+          anchor,
+          name: `${one.name} et ${other.name}`,
+          score: PAIR_SCORE,
+          about: [comparison.name],
+        };
+      }
       for (const [name, topicQuery] of [parts, [parts[1], parts[0]]]) {
-        const home = portraits.find(({ code, title }) => code && (code === name || title === ` ${name}`));
-        if (!home || topicQuery.length < 2) continue;
+        const home = portraitOf(name);
+        if (!home?.code || topicQuery.length < 2) continue;
         for (const topic of topics) {
           const { title, aliases } = topic;
           const level = aliases.includes(` ${topicQuery}`)
@@ -201,7 +216,7 @@ globalThis.portraitMatch = (() => {
             path: topic.path,
             anchor: `#export-${home.code}`,
             name: `${home.name} : ${topic.name}`,
-            score: ROW_SCORE + level / 10,
+            score: PAIR_SCORE + level / 10,
             about: [filled(words.line, "name", topic.name)],
           };
         }
