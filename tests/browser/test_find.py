@@ -214,6 +214,8 @@ def test_the_page_of_an_unknown_address_asks_for_its_words(origin: str, open_tab
     tab.page.goto(f"{origin}/departements/42-loir/")
     tab.until("document.querySelector('.pce-finder__status').textContent !== ''")
     assert tab.page.get_by_role("combobox").input_value() == "42 loir"
+    tab.page.get_by_role("combobox").focus()
+    assert len([url for url in tab.watch.requests if url.endswith("/finder.js")]) == 1
     tab.page.get_by_role("option").first.tap()
     tab.page.wait_for_url("**/departements/42-loire/")
 

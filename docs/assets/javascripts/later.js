@@ -59,18 +59,23 @@
   }
   for (const type of ["click", "focusin", "keydown"]) addEventListener(type, onUse);
 
-  // The search box's script is loaded when the box is first used; it then searches for what was typed meanwhile.
+  // The search box's script is loaded when the box is first used, or at once on the page of error 404, which searches for
+  // its own address. It then searches for what was typed meanwhile.
   const finderAddress = new URL("finder.js", document.currentScript.src).href;
   let isFinderRequested = false;
-  function loadFinder({ type, key, target }) {
-    const box = target.closest?.(".pce-finder");
-    if (!box) return;
-    if (type === "keydown" && key === "Enter") box.dataset.enter = "";
+  function loadFinder() {
     if (!isFinderRequested)
       document.head.append(Object.assign(document.createElement("script"), { src: finderAddress }));
     isFinderRequested = true;
   }
-  for (const type of ["focusin", "keydown"]) addEventListener(type, loadFinder);
+  if (document.querySelector("[data-ask-address]")) loadFinder();
+  function onFinderUse({ type, key, target }) {
+    const box = target.closest?.(".pce-finder");
+    if (!box) return;
+    if (type === "keydown" && key === "Enter") box.dataset.enter = "";
+    loadFinder();
+  }
+  for (const type of ["focusin", "keydown"]) addEventListener(type, onFinderUse);
   addEventListener("click", ({ target }) => {
     const example = target.closest?.("[data-find]");
     if (!example) return;
