@@ -25,7 +25,7 @@ from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.concentration import Sourcing
 from generator.portrait.exposure import EXAMPLE_RATE, Exposure, duty_eur, exposures
-from generator.portrait.ranking import Axis
+from generator.portrait.ranking import Axis, Standing
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, departements_among, france
@@ -74,10 +74,11 @@ def _market_page(
     """The values of a page about a market. ``found`` may lack départements without exports to it."""
     names = data.names
     subject = names.countries.forms(national.market).subject
-    rows = _rows(found, names, links)
+    # a share of few exports may be a single deal, and has no rank
+    ranks = {t: e.standing for t, e in found.items() if e.total_eur >= SMALL_EXPORTS}
+    rows = _rows(found, ranks, names, links)
     totals = {t: data.scopes[t].totals.export_eur for t in departements_among(data.scopes)}
     values = {t: found[t].value_eur if t in found else 0 for t in totals}
-    ranks = {t: e.standing for t, e in found.items() if e.total_eur >= SMALL_EXPORTS}
     shades = share_shades(values, totals, ranks)
     top = (
         TopRow(row.rank, row.link, row.bar, column_share(row.value_eur, row.total_eur, 1) or "")
@@ -103,14 +104,19 @@ def _market_page(
     }
 
 
-def _rows(found: Mapping[Territory, Exposure], names: Names, links: Links) -> list[MarketRow]:
+def _rows(
+    found: Mapping[Territory, Exposure],
+    ranks: Mapping[Territory, Standing | None],
+    names: Names,
+    links: Links,
+) -> list[MarketRow]:
     ranked = ranked_territories(found, links)
     largest = max((found[t].share for t in ranked), default=Fraction(1))
     return [
         MarketRow(
             codes=" ".join(row.codes),
             link=row.link,
-            rank=e.standing.rank if e.standing and e.total_eur >= SMALL_EXPORTS else None,
+            rank=own.rank if (own := ranks.get(t)) else None,
             bar=bar_width(e.share, largest),
             value_eur=e.value_eur,
             total_eur=e.total_eur,
