@@ -41,7 +41,7 @@ def _decimal(scaled: int, decimals: int, *, trim: bool = False) -> str:
 
 
 _STABLE: Final = 1000
-"""Changes below one thousandth (0,1 %) are reported as ``stable``."""
+"""Changes below one thousandth (0,1 %) are reported as stable."""
 _MIN_BASE: Final = 10
 """A percentage is given only when the earlier amount is at least this many units of its last digit."""
 
@@ -54,8 +54,13 @@ class PercentChange(NamedTuple):
 
     @property
     def text(self) -> str:
-        """``+3,6 %``, ``−3,6 %``, ``stable``."""
+        """``+3,6 %``, ``−3,6 %``, ``stable``: beside an amount."""
         return {"up": "+", "down": MINUS}.get(self.trend, "") + self.unsigned
+
+    @property
+    def agreed(self) -> str:
+        """The same after « exportations » or « importations »: ``stables``."""
+        return "stables" if self.trend == "stable" else self.text
 
 
 class TradeTotals(Protocol):

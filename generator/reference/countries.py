@@ -33,8 +33,10 @@ def other_eu_members(year: int) -> frozenset[str]:
     )
 
 
+RETURNED: Final = "FR"
+"""The origin of returned goods: French ones that come back."""
 _NOT_COUNTRIES: Final = frozenset(
-    {"FR", "XI", "EU", "QP", "QQ", "QR", "QS", "QU", "QV", "QW", "QX", "QY", "QZ", "??"}
+    {RETURNED, "XI", "EU", "QP", "QQ", "QR", "QS", "QU", "QV", "QW", "QX", "QY", "QZ", "??"}
 )
 """Codes that are not foreign countries: returned goods, Northern Ireland, ships' stores, unspecified countries."""
 

@@ -49,13 +49,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a map shows. ``hue``: ``export``, ``import`` or, for both signs, ``balance``. ``label``: on its button."""
+    """What a map shows. ``hue``: ``export``, ``import`` or, for both signs, ``balance``. ``label``: on its button.
+
+    ``is_of_edition``: whether its values come from the edition's files, whose period and mark its title then has.
+    """
 
     key: str
     hue: str
     title: str
     shades: Mapping[Territory, Shade]
     label: str = ""
+    is_of_edition: bool = True
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -21,8 +21,8 @@ SIDE_CLASSES: Final = 2
 """How many classes a measure has, and how many on each side of zero if it has both signs."""
 
 
-def topic_measure(direction: Direction, name: str, ranking: Ranking) -> Measure:
-    """Each département's trade in a topic. ``name``: the topic's."""
+def topic_measure(direction: Direction, title: str, ranking: Ranking) -> Measure:
+    """Each département's trade in a topic."""
     among = max((place.rank for place in ranking.places), default=0)
     notes = {place.territory: _rank(Standing(place.rank, among)) for place in ranking.places}
     traded = {place.territory: place.value_eur for place in ranking.places}
@@ -30,7 +30,7 @@ def topic_measure(direction: Direction, name: str, ranking: Ranking) -> Measure:
     return Measure(
         key=direction.value,
         hue=direction.value,
-        title=word("carte", f"titre_{direction.value}_de", name=name),
+        title=title,
         shades=value_shades(values, unit_for(*values.values()), notes),
     )
 

@@ -34,7 +34,7 @@ from generator.portrait.evolution import Evolution, Movement, movements
 from generator.portrait.model import Quarter, Totals
 from generator.portrait.ranking import Axis, Place
 from generator.portrait.series import whole_years
-from generator.reference.countries import is_outside_eu, other_eu_members
+from generator.reference.countries import RETURNED, is_outside_eu, other_eu_members
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory
 from generator.reference.names import Names
@@ -165,7 +165,7 @@ def _head(topic: Topic, direction: Direction, rows: Sequence[TopicRow], shared: 
         TopRow(place.rank, territory.link, bar_width(place.value_eur, largest), unit.number(place.value_eur))
         for territory, place, _ in rows
     )
-    measure = topic_measure(direction, topic.name, topic.sides[direction])
+    measure = topic_measure(direction, _map_title(topic, direction, shared.names), topic.sides[direction])
     return ranking_head(
         word("classement", direction.value, unit=unit.symbol),
         top,
@@ -175,6 +175,15 @@ def _head(topic: Topic, direction: Direction, rows: Sequence[TopicRow], shared: 
         table=f"tableau-{direction}",
         map_id=f"carte-{direction}",
     )
+
+
+def _map_title(topic: Topic, direction: Direction, names: Names) -> str:
+    if topic.axis is Axis.PRODUCT:
+        return word("carte", f"titre_{direction.value}_produit", name=topic.name)
+    if topic.code == RETURNED and direction is Direction.IMPORT:
+        return word("carte", "titre_retour")
+    forms = names.countries.forms(topic.code)
+    return word("carte", f"titre_{direction.value}_pays", subject=forms.subject, of=forms.of)
 
 
 def _best_quarter(topic: Topic, direction: Direction, edition: EditionContext) -> Quarter | None:
@@ -197,7 +206,8 @@ def _industries_page(shared: ExplorePage, industries: Sequence[IndustryTerritory
     rows = [(each, departements_of_industry(each)) for each in industries]
     counted = Counter(territory for _, own in rows for territory in own)
     shades = value_shades({t: counted[t] for t in departements()}, integer)
-    measure = Measure("industry", "export", word("carte", "titre_industrie"), shades)
+    title = word("carte", "titre_industrie", list=shared.edition.industry_list)
+    measure = Measure("industry", "export", title, shades, is_of_edition=False)
     values = {
         "rows": rows,
         "groups": region_groups(counted),

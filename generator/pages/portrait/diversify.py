@@ -241,7 +241,7 @@ def _changes(evolution: Evolution | None, eur: Unit) -> Iterator[DirectionChange
                     (Axis.COUNTRY, evolution.countries[direction].contributions[:LISTED]),
                 )
             )
-            yield DirectionChange(direction, moved.text, explained)
+            yield DirectionChange(direction, moved.agreed, explained)
 
 
 def _supplier_row(
