@@ -182,11 +182,32 @@ def column_share(part: int, whole: int, decimals: int = 2) -> str | None:
     return share(part, whole, decimals, trim=False)
 
 
+def _compared(part: int, whole: int) -> int:
+    """The share in hundredths of a percent as ``compared_share`` writes it."""
+    hundredths = rounded(part * 10_000, whole)
+    return hundredths if hundredths < 100 else 10 * rounded(part * 1000, whole)
+
+
+def compared_share(part: int, whole: int) -> str | None:
+    """A share beside one that it is compared with: two decimals below 1 %, where one would hide the multiple."""
+    return share(part, whole, 2 if whole and _compared(part, whole) < 100 else 1)
+
+
+def multiple(part: int, whole: int, other_part: int, other_whole: int) -> Fraction | None:
+    """How many times the other share the first one is, both as ``compared_share`` writes them.
+
+    Readers can check it: 12 % and 0,23 % make 52, while the shares before rounding may make 51. ``None`` if the other
+    share is written ``< 0,01 %``.
+    """
+    base = _compared(other_part, other_whole)
+    return Fraction(_compared(part, whole), base) if base else None
+
+
 def times(quotient: Fraction) -> str:
-    """A multiple, rounded as in speech: ``2,5``, ``7``, ``30``, ``120``."""
-    if quotient < 3:
+    """A multiple with two significant digits, as many as a share below 1 % has: ``3,4``, ``24``, ``120``."""
+    if quotient < 10:
         return number(quotient)
-    step = 1 if quotient < 20 else 10
+    step = 10 ** (len(str(nearest(quotient))) - 2)
     return integer(step * rounded(quotient.numerator, quotient.denominator * step))
 
 

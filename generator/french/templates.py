@@ -22,6 +22,7 @@ FILTERS: Final = (
     "integer",
     "share",
     "column_share",
+    "compared_share",
     "millions",
     "tenths",
     "ordinal",
@@ -78,6 +79,6 @@ def template_environment(folder: Path) -> Environment:
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     env.filters |= {name: getattr(formatting, name) for name in FILTERS}
     env.filters |= {"upper_initial": upper_initial, "lower_initial": lower_initial, "flowed": flowed}
-    env.globals["unit_for"] = formatting.unit_for
+    env.globals |= {"unit_for": formatting.unit_for, "multiple": formatting.multiple}
     env.globals["phrase"] = partial(word, "phrases")
     return env

@@ -14,8 +14,10 @@ from generator.french.formatting import (
     MILLIONS,
     billions,
     column_share,
+    compared_share,
     file_size,
     integer,
+    multiple,
     number,
     ordinal,
     rounded,
@@ -199,16 +201,66 @@ def test_a_non_zero_share_is_never_written_as_zero(
     ("quotient", "said"),
     [
         ("2.14", "2,1"),
-        ("3.2", "3"),
-        ("6.9", "7"),
-        ("14", "14"),
-        ("20.6", "20"),
-        ("34", "30"),
+        ("3.36", "3,4"),
+        ("7", "7"),
+        ("9.96", "10"),
+        ("24.1", "24"),
+        ("99.6", "100"),
         ("126", "130"),
+        ("1205", "1 200"),
     ],
 )
-def test_multiples_are_rounded(quotient: str, said: str) -> None:
-    assert times(Fraction(quotient)) == said
+def test_multiples_have_two_significant_digits(quotient: str, said: str) -> None:
+    assert plain(times(Fraction(quotient))) == said
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "written"),
+    [
+        (121, 1000, "12,1 %"),
+        (23, 10_000, "0,23 %"),
+        (2, 1000, "0,2 %"),
+        (996, 100_000, "1 %"),
+        (103, 10_000, "1 %"),
+        (1, 100_000, "< 0,01 %"),
+        (0, 5, "0 %"),
+        (1, 0, None),
+    ],
+)
+def test_a_compared_share_has_two_decimals_below_one_percent(
+    part: int, whole: int, written: str | None
+) -> None:
+    assert plain(compared_share(part, whole)) == written
+
+
+wholes = st.integers(1, 10**12)
+parts = st.integers(1, 10**6).map(lambda parts: Fraction(parts, 10**6))
+
+
+@given(parts, wholes, parts, wholes)
+def test_a_written_multiple_is_that_of_the_two_shares_beside_it(
+    here: Fraction, total: int, there: Fraction, national: int
+) -> None:
+    """Of the sentence « 12 % ici, contre 0,23 % en France, environ 52 fois plus » a reader finds 52 too."""
+    value, national_value = round(here * total), round(there * national)
+    found = multiple(value, total, national_value, national)
+    smaller = compared_share(national_value, national)
+    larger = compared_share(value, total)
+    assert smaller
+    assert larger
+    assert (found is None) == (smaller.startswith(("<", "0\u00a0")))
+    if found is None or larger.startswith("<"):
+        return
+    said = number_of(times(found))
+    step = Fraction(1, 10) if said < 10 else 10 ** (len(str(said)) - 2)
+    assert abs(said * number_of(smaller) - number_of(larger)) <= Fraction(step) / 2 * number_of(smaller)
+
+
+def test_multiples_that_an_editor_checked() -> None:
+    assert multiple(241, 1000, 102, 10_000) == Fraction("24.1")
+    assert multiple(120, 1000, 23, 10_000) == Fraction(1200, 23)
+    assert multiple(15, 1000, 14, 10_000) == Fraction(150, 14)
+    assert multiple(1, 2, 1, 10**6) is None
 
 
 def test_thousands_and_signs() -> None:
