@@ -139,7 +139,9 @@ class CustomsUnit:
 
 def slugify(text: str) -> str:
     """``text`` in lower-case ASCII, each run of other characters one hyphen: ``Côte-d'Or`` → ``cote-d-or``."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    # Unicode does not decompose œ and æ, which would be lost
+    letters = text.lower().replace("œ", "oe").replace("æ", "ae")
+    ascii_text = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
 
 

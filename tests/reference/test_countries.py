@@ -19,6 +19,8 @@ WITHOUT_FORMS = {"QQ", "QR", "QS", "QU"}
         ("JP", "le Japon", "du Japon", "au Japon"),
         ("CU", "Cuba", "de Cuba", "à Cuba"),
         ("IR", "l'Iran", "de l'Iran", "en Iran"),
+        ("SZ", "l'Eswatini", "de l'Eswatini", "en Eswatini"),
+        ("RE", "La Réunion", "de La Réunion", "à La Réunion"),
     ],
 )
 def test_forms(code: str, subject: str, of: str, inside: str) -> None:

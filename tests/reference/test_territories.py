@@ -29,6 +29,14 @@ def test_addresses_are_in_the_tables_and_consist_of_code_and_name() -> None:
     assert [p.code for p in places if p.slug != f"{p.code.lower()}-{slugify(p.name)}"] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("Cœur de Maine", "coeur-de-maine"), ("Œuf", "oeuf"), ("Ægir", "aegir"), ("Côte-d'Or", "cote-d-or")],
+)
+def test_no_letter_of_a_name_is_lost_in_its_address(name: str, slug: str) -> None:
+    assert slugify(name) == slug
+
+
 def test_departements_are_sorted_by_code() -> None:
     metropole = [f"{n:02d}" for n in range(1, 96) if n != 20]
     position = metropole.index("19") + 1

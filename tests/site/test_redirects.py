@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.reference.industry import industry_territories
 from generator.reference.tables import read_table
 from generator.site import redirects
 
@@ -27,3 +28,16 @@ def test_a_former_address_redirects_to_the_page_if_it_was_built(
     page = (tmp_path / "produits" / "c21z-pharma" / "index.html").read_text(encoding="utf-8")
     assert f'content="0; url=../../{NEW}"' in page
     assert not (tmp_path / "pays").exists()
+
+
+def test_the_address_that_lost_a_letter_redirects_with_its_sheet(tmp_path: Path) -> None:
+    (own,) = (each for each in industry_territories() if each.name == "Cœur de Maine")
+    assert own.path == "territoires-industrie/ti-5205-coeur-de-maine"
+    for address in ("", "fiche/"):
+        (tmp_path / own.path / address).mkdir(parents=True, exist_ok=True)
+        (tmp_path / own.path / address / "index.html").touch()
+    redirects.write_redirects(tmp_path, [])
+    former = tmp_path / "territoires-industrie" / "ti-5205-cur-de-maine"
+    assert f'content="0; url=../../{own.path}/"' in (former / "index.html").read_text(encoding="utf-8")
+    sheet = (former / "fiche" / "index.html").read_text(encoding="utf-8")
+    assert f'content="0; url=../../../{own.path}/fiche/"' in sheet
