@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
+
+from generator.french.formatting import NBSP, NNBSP
+
+_SIGNS: Final = ((":", NBSP), (";", NNBSP), ("?", NNBSP), ("!", NNBSP), ("%", NBSP), ("»", NBSP))
+_UNIT: Final = re.compile(r"(?<=\d) (?=[Mk]?d?€)")
 
 
 @cache
@@ -34,6 +41,13 @@ def others_label(kind: str, count: int) -> str:
 def curly_apostrophes(text: str) -> str:
     """Plain text with the typographic apostrophe (’); labels and templates are written with the straight one."""
     return text.replace("'", "’")
+
+
+def no_break_spaces(text: str) -> str:
+    """The text or HTML with no-break spaces where French needs them; no tag has such a sign after a space."""
+    for sign, space in _SIGNS:
+        text = text.replace(f" {sign}", space + sign)
+    return _UNIT.sub(NBSP, text.replace("« ", f"«{NBSP}"))
 
 
 def spelled(count: int) -> str:

@@ -25,9 +25,10 @@ if str(PROJECT) not in sys.path:
     sys.path.insert(0, str(PROJECT))
 
 from generator.context import EditionContext  # noqa: E402
+from generator.french.words import no_break_spaces  # noqa: E402
 from generator.pages.links import Citation, citation, edition_folder  # noqa: E402
 from generator.site.redirects import has_permanent_address  # noqa: E402
-from generator.site.typography import TypographyExtension, no_break_spaces, typeset  # noqa: E402
+from generator.site.typography import TypographyExtension, typeset  # noqa: E402
 from generator.site.values import read_editions, read_values  # noqa: E402
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Gives the theme the page's citation and its typeset title.
+    """Gives the theme the page's citation, and its title and description as typeset.
 
     In the archive, the canonical address is that of the page on the web.
     """
@@ -97,7 +98,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
         title = Markup(page.meta.get("title") or page.title).striptags()  # noqa: S704 (removes tags)
         url, publisher = config.site_url or "", config.extra["publisher"]["name"]
         context["cited"] = cite(title, page.canonical_url, url, _editions, publisher)
-    for name in {"title", "crumb"} & page.meta.keys():
+    for name in {"title", "crumb", "description"} & page.meta.keys():
         page.meta[name] = typeset(page.meta[name])
     return context
 

@@ -16,33 +16,27 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from generator.french.formatting import NBSP, NNBSP
+from generator.french.words import no_break_spaces
 
-_SIGNS: Final = ((":", NBSP), (";", NNBSP), ("?", NNBSP), ("!", NNBSP), ("%", NBSP), ("»", NBSP))
-_UNIT: Final = re.compile(r"(?<=\d) (?=[Mk]?d?€)")
 _CODE: Final = re.compile(r"(<(?:code|pre|script|style|kbd)\b.*?</(?:code|pre|script|style|kbd)>)", re.DOTALL)
 _TEXT_ATTRIBUTES: Final = frozenset({"alt", "aria-label", "title", "placeholder"})
 """Attributes whose text users hear or see."""
+_TEXT_METAS: Final = ('<meta name="description"', '<meta property="og:')
+"""Tags whose ``content`` is text; that of others is for programs."""
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
-def no_break_spaces(text: str) -> str:
-    """The text or HTML with no-break spaces where French needs them; no tag has such a sign after a space."""
-    for sign, space in _SIGNS:
-        text = text.replace(f" {sign}", space + sign)
-    return _UNIT.sub(NBSP, text.replace("« ", f"«{NBSP}"))
 
 
 def _apostrophe(found: re.Match[str]) -> str:
     html, at = found.string, found.start()
-    if html.endswith("millions d", 0, at):
-        return "'"  # programs look for « millions d'euros » (REFERENCE.md, « On the page »)
+    if html.endswith("millions d", 0, at) and html.startswith("'euros</strong>", at):
+        return "'"  # programs look for the totals (REFERENCE.md, « On the page »)
     tag = html.rfind("<", 0, at)
     if tag < 0 or html.find(">", tag, at) >= 0:
         return "’"
     value = html.rfind('="', tag, at)
     attribute = html[html.rfind(" ", tag, value) + 1 : value]
-    return "’" if attribute in _TEXT_ATTRIBUTES else "'"
+    is_text = attribute in _TEXT_ATTRIBUTES or (attribute == "content" and html.startswith(_TEXT_METAS, tag))
+    return "’" if is_text else "'"
 
 
 def typeset(html: str) -> str:

@@ -13,11 +13,11 @@ import pytest
 from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
 from generator.french.formatting import rounded, tenths_of
+from generator.french.words import no_break_spaces
 from generator.pages.links import Links, edition_folders
 from generator.pages.portrait.page import EditionSite, portrait_page
 from generator.pages.sheet import portrait_sheet
 from generator.reference.territories import Territory, territories_of
-from generator.site.typography import no_break_spaces
 from generator.system.progress import Progress
 from tests.conftest import Row, write_rows
 

@@ -12,13 +12,16 @@ import pytest
 pytestmark = pytest.mark.whole
 
 WRONG = {
-    # « millions d'euros » is written as REFERENCE.md writes it
-    "straight apostrophe": r"(?<!millions )[A-Za-zÀ-ÿ]'[A-Za-zÀ-ÿ]",
+    # the totals, alone in their tag, are written as REFERENCE.md writes them
+    "straight apostrophe": r"(?<!millions )[A-Za-zÀ-ÿ]'[A-Za-zÀ-ÿ]|millions d'euros(?!\n)",
     "word of the workshop": r"\bmake [a-z]+ (?:le|la|les) |\bmake (?:pdf|archive)\b|\.made\b|(?<!/)\bti-\d{4}\b",
     "zero for something": r"(?<![\d,])0,00\s%",
     "ordinal on the line": r"\b\d+(?:er|e) rang\b",
     "space that breaks": r"(?<=\S) [;?!:%»]|« ",
 }
+
+
+META = re.compile(r'<meta (?:name="description"|property="og:(?:title|description)") content="([^"]*)"')
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +47,17 @@ def test_no_page_is_written_otherwise(fault: str, texts: Mapping[str, str]) -> N
         for m in re.finditer(WRONG[fault], text)
     ]
     assert found[:20] == []
+
+
+def test_titles_and_descriptions_have_the_typography_of_the_text(demo_site: Path) -> None:
+    found = {
+        html.unescape(text)
+        for page in demo_site.rglob("*.html")
+        for text in META.findall(page.read_text(encoding="utf-8"))
+    }
+    assert len(found) > 100
+    wrong = f"{WRONG['straight apostrophe']}|{WRONG['space that breaks']}"
+    assert [text for text in found if re.search(wrong, text)] == []
 
 
 def test_every_page_says_that_it_is_not_the_state_s(texts: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.compute import EditionData
+from generator.french.words import no_break_spaces
 from generator.pages.explore.measures import members_measure
 from generator.pages.explore.topic import explore_data
 from generator.pages.links import Links
@@ -23,7 +24,6 @@ from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory, industry_territories
 from generator.reference.territories import Territory, france, territories
 from generator.site.files import site_of
-from generator.site.typography import no_break_spaces
 from tests.support.portraits import FORBIDDEN, WRONG_FRENCH, prepared_from
 
 pytestmark = pytest.mark.whole

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
+from generator.french.words import no_break_spaces
 from generator.pages.links import Links
 from generator.pages.portrait.page import EditionSite, portrait_page
 from generator.reference.territories import Territory, territories_of
-from generator.site.typography import no_break_spaces
 from generator.system.progress import Progress
 
 FORBIDDEN = (

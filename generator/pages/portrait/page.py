@@ -17,7 +17,7 @@ from generator.exports.portrait_tables import table_names
 from generator.figures.flows.content import Content, flows_content
 from generator.figures.kind import FigureInput
 from generator.french.formatting import Unit, unit_for
-from generator.french.words import curly_apostrophes, word
+from generator.french.words import curly_apostrophes, no_break_spaces, word
 from generator.pages.environment import render
 from generator.pages.explore.map import departement_map, locator
 from generator.pages.explore.measures import members_measure
@@ -224,7 +224,7 @@ def _json_ld(site: EditionSite, territory: Territory, title: str, description: s
     address = site.links.absolute(territory.path)
     edition = site.data.context
     # as in the page's head
-    title, description = map(curly_apostrophes, (title, description))
+    title, description = (no_break_spaces(curly_apostrophes(text)) for text in (title, description))
     permanent = site.links.permanent(territory.path, edition.year)
     content = {
         "@context": "https://schema.org",
