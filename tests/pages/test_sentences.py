@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,17 @@ from generator.pages.environment import environment
 from generator.pages.explore.pages import explore_pages
 from generator.pages.explore.topic import ExploreData, explore_data
 from generator.pages.links import Links
+from generator.pages.portrait.diversify import Explained
 from generator.pages.portrait.page import EditionSite, portrait_page
 from generator.pages.sheet import portrait_sheet
-from generator.reference.names import BOOKED_TO_PARIS
+from generator.portrait.concentration import Concentration
+from generator.portrait.evolution import Change
+from generator.portrait.ranking import Axis
+from generator.reference.names import BOOKED_TO_PARIS, Names
 from generator.reference.territories import territories, territories_of
 from generator.system.progress import Progress
 from tests.conftest import Row
+from tests.pages.test_adds_up import editions
 from tests.support.portraits import text_of
 
 PROJECT = Path(__file__).parents[2]
@@ -144,6 +150,60 @@ def test_ranks_are_told_in_a_sentence(pages: Mapping[str, str]) -> None:
         "Paris est le seul département à exporter de l'électricité, son premier produit (100 % du total national, "
         "l'électricité étant inscrite à Paris par convention) ;"
     ) in plain(text_of(pages["75"]))
+
+
+@pytest.mark.parametrize(
+    ("sold", "bought", "moved", "quoted"),
+    [
+        ((344, 251), (688, 802), "Le déficit passe de 344,0 M€ à 551,0 M€.", "un déficit de 551,0 M€."),
+        ((9, 8), (5, 5), "L'excédent passe de 4,0 M€ à 3,0 M€.", "un excédent de 3,0 M€."),
+        ((9, 5), (5, 9), "L'excédent de 4,0 M€ devient un déficit de 4,0 M€.", "un déficit de 4,0 M€."),
+        ((5, 9), (9, 5), "Le déficit de 4,0 M€ devient un excédent de 4,0 M€.", "un excédent de 4,0 M€."),
+        ((5, 6), (9, 10), "Le déficit reste de 4,0 M€.", "un déficit de 4,0 M€."),
+        ((5, 6), (9, 6), "Le solde passe de −4,0 M€ à 0 M€.", "les échanges sont équilibrés."),
+    ],
+)
+def test_a_deficit_is_called_one(
+    sold: tuple[int, int], bought: tuple[int, int], moved: str, quoted: str, tmp_path: Path
+) -> None:
+    rows: dict[int, list[Row]] = {
+        year: [
+            ("E", 1, year, "42", "C24A", "2410", "DE", export * 10**6),
+            ("I", 1, year, "42", "C24A", "2410", "DE", bought_then * 10**6),
+        ]
+        for year, export, bought_then in zip((2023, 2024), sold, bought, strict=True)
+    }
+    (page,) = editions(rows, tmp_path, "42").values()
+    text = plain(text_of(page))
+    assert moved in text
+    start = f"Pour la période (1er trimestre 2024), la Loire a exporté pour {sold[1]},0 M€ de biens et en a importé "
+    assert f"{start}pour {bought[1]},0 M€ : {quoted}" in text
+    assert (
+        "est à la fois le premier client de la Loire (100 % des exportations) et son premier fournisseur"
+        in text
+    )
+
+
+def test_the_number_of_equal_partners_is_told_once_where_it_is_france_s() -> None:
+    for_france = vars(environment().get_template("_phrases.html.j2").module)["for_france"]
+    seven, eleven = Concentration(Fraction(1, 7), 9), Concentration(Fraction(1, 11), 20)
+    assert for_france(seven, eleven) == "(onze pour la France entière)"
+    assert for_france(eleven, eleven) == "(comme la France entière)"
+
+
+def test_contributions_are_told_apart() -> None:
+    """A product's name may have commas of its own."""
+    template = environment().from_string(
+        "{% from '_suite.html.j2' import explained with context %}{{ explained(each)|flowed }}"
+    )
+    pieces = (Change("C15Z", 0, 20, 1000), Change("C14Z", 0, 11, 1000))
+    each = Explained(Axis.PRODUCT, pieces, 34)
+    goods = Names({}, {}, {}).products.forms
+    said = template.render(each=each, goods=goods, is_paris=False)
+    assert (
+        said
+        == "le cuir, les bagages et les chaussures, +2,0 points ; les vêtements, +1,1 ; tout le reste, +0,3"
+    )
 
 
 def test_a_place_without_territoire_d_industrie(pages: Mapping[str, str]) -> None:
