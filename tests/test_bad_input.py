@@ -240,7 +240,7 @@ WARNED: dict[str, tuple[Make, str]] = {
         "1 ligne mise de côté",
     ),
     "a file of no use": (plain(LISEZ_MOI="bonjour"), "`LISEZ_MOI.txt` : laissé de côté"),
-    "a sudden change": (plain(row(valeur="9999")), "1 variation de plus de moitié"),
+    "a sudden change": (plain(row(valeur="9999")), "1 variation de plus de la moitié"),
     "hostile labels": (
         plain(Libelle_PAYS='DE;"{{ 7*7 }} <img src=x> =cmd()";190001;999912\n'),
         "Pays : aucun.",

@@ -162,7 +162,10 @@ def test_who_depends_on_a_country_is_told_of_imports_too(origin: str, open_tab: 
     tab.page.goto(f"{origin}/exposition/?marche=cn&sens=import")
     tab.until("document.querySelector('#tableau-exposition').innerText.includes('Chine')")
     imports = rows(tab, "tableau-exposition")
-    assert "leurs importations depuis la Chine" in tab.page.locator("#tableau-exposition").inner_text()
+    assert (
+        "leurs importations ayant pour origine la Chine"
+        in tab.page.locator("#tableau-exposition").inner_text()
+    )
     ranks = [int(row[1]) for row in imports if row[1] != "–"]
     assert len(ranks) > 60
     assert ranks == sorted(ranks)

@@ -300,7 +300,7 @@ def test_warnings_are_counted(write_edition: Write) -> None:
         "- 100 départements sans aucune ligne",
         "- 1 fichier qui contient d'autres années",
         "- 22 totaux qui s'écartent des totaux publiés",
-        "- 1 variation de plus de moitié d'un trimestre à l'autre",
+        "- 1 variation de plus de la moitié d'un trimestre à l'autre",
     ]
     labels = {"Libelle_CPF4.txt": "1011;Viande;190001;999912\n"}
     quiet = read_trade(write_edition(*(_year(f).replace("2024", "1999") for f in "EI"), labels), 1999)

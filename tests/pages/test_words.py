@@ -141,7 +141,7 @@ def test_what_a_sentence_lists_adds_up_to_the_change(texts: Mapping[Territory, s
         for line in compared(text).replace("\u00a0", " ").split("\n"):
             change = re.match(r"(?:Ex|Im)portations, ([+−][\d,]+) % ", line)
             for pieces in re.findall(r"Par produit : (.*?)\.(?= |$)", line):
-                listed = re.findall(r"[+−][\d\u202f]+,\d(?= points?|,|[ \u202f];|$)", pieces)
+                listed = re.findall(r"[+−][\d\u202f]+,\d(?= points?|,|[ \u202f];| \(|$)", pieces)
                 if change:
                     assert sum(map(tenths_of, listed)) == tenths_of(change[1]), (territory.name, line)
                     seen += 1

@@ -132,7 +132,7 @@
       find("part").textContent = message(`part_${direction}`);
       const absent = all.filter(({ part }) => !part).length;
       find("absent").textContent = absent
-        ? message(`absent${absent === 1 ? "_one" : ""}_${direction}`, { n: absent })
+        ? message(`absent${absent === 1 ? "_one" : ""}_${direction}`, { n: absent, market: subject })
         : "";
     }
 
