@@ -78,6 +78,8 @@ test("names, initials and everyday words lead to their page first", () => {
     ["hdf", "regions/32-hauts-de-france"],
     ["aura", "regions/84-auvergne-rhone-alpes"],
     ["la loire", "departements/42-loire"],
+    ["loire 42", "departements/42-loire"],
+    ["42 loire", "departements/42-loire"],
     ["loire allemagne", "pays/de-allemagne#export-42"],
     ["allemagne loire", "pays/de-allemagne#export-42"],
     ["loire rhône", "comparer?a=42&b=69"],

@@ -152,7 +152,9 @@ globalThis.portraitMatch = (() => {
     const { portraits, industry, topics, pages, words } = index;
     const bare = query.replace(ARTICLE, "");
     for (const entry of portraits) {
-      const isExact = entry.code === query || entry.title === ` ${bare}`;
+      const isExact =
+        [entry.code, entry.code + entry.title].includes(query) ||
+        [entry.title, `${entry.title} ${entry.code}`].includes(` ${bare}`);
       const level = isExact ? 0 : matchLevel(entry, query, terms);
       if (level !== null) yield { ...entry, score: PORTRAIT_SCORES[level] };
     }

@@ -6,6 +6,8 @@
   const { find, words } = globalThis.portraitFinder;
   const root = new URL("../../", document.currentScript.src);
 
+  const MOST_SUGGESTED = 4; // one row of cards on a desk
+
   const folder = (path, suffix) => path + (suffix === "/" ? "" : "index.html");
 
   /* The words of an address, for the page of error 404: « 42 loir » for departements/42-loir/. */
@@ -38,6 +40,35 @@
     let latestQuery = 0;
     let shouldOpenFirst = "enter" in box.dataset; // Enter was pressed before the script or the results had loaded
 
+    function addressOf({ path, anchor = "" }) {
+      const { suffix } = box.dataset;
+      return new URL((path.endsWith("/") ? folder(path, suffix) : path + suffix) + anchor, root).href;
+    }
+
+    /* A link to a page: its name, and what it is. */
+    function linkTo(href, name, about) {
+      const link = Object.assign(document.createElement("a"), { href });
+      const strong = document.createElement("strong");
+      strong.textContent = name;
+      const small = document.createElement("small");
+      small.textContent = about.filter(Boolean).join(" · ");
+      link.append(strong, small);
+      return link;
+    }
+
+    /* On the page of error 404: the pages that its address resembles, territories before communes. */
+    async function suggest(place) {
+      const { found } = await find(wordsOf(location));
+      const [communes, others] = [true, false].map((is) => found.filter(({ isCommune = false }) => isCommune === is));
+      const items = [...others, ...communes].slice(0, MOST_SUGGESTED).map((each) => {
+        const item = document.createElement("li");
+        item.append(linkTo(addressOf(each), each.name, each.about));
+        return item;
+      });
+      place.append(...items);
+      place.closest("section").hidden = !items.length;
+    }
+
     const options = () => [...list.querySelectorAll("[role=option]")];
 
     function select(position) {
@@ -65,17 +96,11 @@
     function option(href, name, about, position) {
       const item = document.createElement("li");
       item.setAttribute("role", "presentation");
-      const link = document.createElement("a");
+      const link = linkTo(href, name, about);
       link.id = `pce-finder-${position}`;
       link.setAttribute("role", "option");
       link.setAttribute("aria-selected", "false");
-      link.href = href;
       link.tabIndex = -1;
-      const strong = document.createElement("strong");
-      strong.textContent = name;
-      const small = document.createElement("small");
-      small.textContent = about.filter(Boolean).join(" · ");
-      link.append(strong, small);
       item.append(link);
       return item;
     }
@@ -114,11 +139,7 @@
       const query = ++latestQuery;
       const { found, count, kind } = await find(input.value);
       if (query !== latestQuery || !words()) return undefined;
-      const { suffix } = box.dataset;
-      const pages = found.map(({ path, anchor = "", name, about }, position) => {
-        const address = path.endsWith("/") ? folder(path, suffix) : path + suffix;
-        return option(new URL(address + anchor, root).href, name, about, position);
-      });
+      const pages = found.map((each, position) => option(addressOf(each), each.name, each.about, position));
       list.replaceChildren(...pages, fullTextOption(words(), pages.length));
       status.textContent = statusText(words(), found, count, kind);
       list.hidden = false;
@@ -157,7 +178,8 @@
     document.addEventListener("pointerdown", (event) => {
       if (!box.contains(event.target)) close();
     });
-    if ("askAddress" in box.dataset) input.value = wordsOf(location);
+    const asking = document.querySelector("[data-ask-address]");
+    if (asking) suggest(asking);
     if (input.value) show();
   }
 

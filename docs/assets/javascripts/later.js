@@ -59,8 +59,8 @@
   }
   for (const type of ["click", "focusin", "keydown"]) addEventListener(type, onUse);
 
-  // The search box's script is loaded when the box is first used, or at once on the page of error 404, which searches for
-  // its own address. It then searches for what was typed meanwhile.
+  // The search box's script is loaded when the box is first used, or at once on the page of error 404, which suggests pages.
+  // It then searches for what was typed meanwhile.
   const finderAddress = new URL("finder.js", document.currentScript.src).href;
   let isFinderRequested = false;
   function loadFinder() {
@@ -68,7 +68,7 @@
       document.head.append(Object.assign(document.createElement("script"), { src: finderAddress }));
     isFinderRequested = true;
   }
-  if (document.querySelector("[data-ask-address]")) loadFinder();
+  parsed.then(() => document.querySelector("[data-ask-address]") && loadFinder());
   function onFinderUse({ type, key, target }) {
     const box = target.closest?.(".pce-finder");
     if (!box) return;
