@@ -7,7 +7,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { PurgeCSS } from "purgecss";
@@ -40,8 +40,9 @@ const SOURCES = [
 ];
 const HOME_SOURCES = [
   "mkdocs.yml",
-  "overrides/**/*.html",
-  "generator/pages/templates/{home.md,_carte.html,_phrases.html}.j2",
+  "overrides/{home,main}.html",
+  "overrides/partials/!(pce-way).html",
+  "generator/pages/templates/{home.md,_carte.html,_carte_valeurs.html,_phrases.html}.j2",
   `${SCRIPTS}/{finder,finder-search,later,map,sort}.js`,
 ];
 // Names that no source has: Markdown, Material's script or ours add them to a page.
@@ -68,6 +69,13 @@ const ABSENT_IN_LIGHT = [
   ...[/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/],
   ...["code", "sub", "sup", "mark", "iframe", "warning"],
 ];
+// What other pages have and the home page has not: names, and rules of pages that have one of them.
+const ABSENT_AT_HOME = [
+  ...[/^pce-(way|locator|overview|bar--(second|balance))$/, /^admonition/, /^tabbed-/, "middle"],
+  ...["code", "pre", "kbd", "blockquote", "ol", "img"],
+];
+const RULES_NOT_AT_HOME =
+  /(?<=[{}])[^{},]*:has\([>+~]?\.pce-(?:parts|cover|overview|locator|unseen)\)[^{}]*\{[^{}]*\}/g;
 // Selectors for more than three tabs, for tabs in dialogs, and for Material's named colours, which our pages do not use.
 const UNUSED_SELECTORS =
   /[^{},]*(?::nth-child\((?:[4-9]|1\d|20)\)|\[data-md-color-(?:primary|accent)=|\[role=dialog\])[^{},]*(?=[,{])/g;
@@ -81,11 +89,11 @@ const withoutUnused = (sheet) =>
 // Asks Python for the folder of Material's templates and the figures' colours.
 const QUERY = `
 from importlib.util import find_spec
-from generator.figures.theme import page_colours
-print(find_spec("material").submodule_search_locations[0])
-print(page_colours())`;
+from json import dumps
+from generator.figures.theme import sheet_colours
+print(dumps([find_spec("material").submodule_search_locations[0], sheet_colours()]))`;
 const python = join(project, ".venv/bin/python");
-const [folder, colours] = execFileSync(python, ["-c", QUERY], { cwd: project, encoding: "utf8" }).trim().split("\n");
+const [folder, colours] = JSON.parse(execFileSync(python, ["-c", QUERY], { cwd: project, encoding: "utf8" }));
 const templates = join(folder, "templates");
 
 function wholeMaterial() {
@@ -123,8 +131,8 @@ const material = {
       contents: await purge(wholeMaterial(), SOURCES, path === "material" ? ABSENT : [...ABSENT, ...ABSENT_IN_LIGHT]),
       loader: "css",
     }));
-    bundle.onLoad({ filter: /[\\/]colours\.css$/ }, ({ path }) => ({
-      contents: colours + readFileSync(path, "utf8"),
+    bundle.onLoad({ filter: /[\\/]stylesheets[\\/]/ }, ({ path }) => ({
+      contents: (colours[basename(path)] ?? "") + readFileSync(path, "utf8"),
       loader: "css",
     }));
   },
@@ -144,7 +152,8 @@ await build({
   plugins: [material],
 });
 const home = join(target, "stylesheets/index.css");
-writeFileSync(home, await purge(readFileSync(home, "utf8"), HOME_SOURCES, ABSENT));
+const wholeHome = readFileSync(home, "utf8").replace(RULES_NOT_AT_HOME, "");
+writeFileSync(home, await purge(wholeHome, HOME_SOURCES, [...ABSENT, ...ABSENT_AT_HOME]));
 const bundled = new Set(Object.values(BUNDLES).flat());
 const alone = files.filter((name) => name.endsWith(".js") && !bundled.has(name.replace(/^javascripts\/|\.js$/g, "")));
 // Not bundled, because a bundle would hide the globals of a classic script.
@@ -167,5 +176,5 @@ for (const [name, names] of Object.entries(BUNDLES)) {
 // A build compares this digest with the sources, and refuses outdated assets (generator/site/assets.py).
 const digest = createHash("sha256");
 for (const name of files) digest.update(`${name}\n`).update(readFileSync(join(source, name)));
-digest.update(colours);
+digest.update(Object.values(colours).join(""));
 writeFileSync(join(project, "build/assets.sha256"), `${digest.digest("hex")}\n`);

@@ -7,7 +7,8 @@ sheet; Plotly specs have the names (``var(--pce-import)``), which figure-live.js
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Mapping
 from typing import Final
 
 _COLOURS: Final = {
@@ -49,11 +50,65 @@ def _declared(scheme: dict[str, str], names: Collection[str]) -> str:
 
 def page_colours() -> str:
     """The colours as CSS custom properties of a page, which can be switched to dark; printed pages are light."""
-    light, dark = (_declared(scheme, scheme) for scheme in (LIGHT, DARK))
+    return _switched(LIGHT, DARK)
+
+
+def _switched(*schemes: dict[str, str]) -> str:
+    light, dark = (_declared(scheme, scheme) for scheme in schemes)
     return (
         f':root,[data-md-color-scheme="default"]{{{light}}}'
         f'@media screen{{[data-md-color-scheme="slate"]{{{dark}}}}}'
     )
+
+
+_PALEST: Final = 3.1
+_STEP: Final = 1.475
+"""The contrast of a map's first class with the surface, and of each class with the one before."""
+_CLASSES: Final = {"import": range(1, 6), "export": range(1, 6), "gain": (1, 3), "loss": (1, 3)}
+"""Which of five even steps the classes of a hue have."""
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of WCAG."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _mixed(colour: str, part: float) -> str:
+    """With that part of white or, where it is negative, of black."""
+    channels = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(c + part * (255 - c if part > 0 else c)):02x}" for c in channels)
+
+
+def _shade(colour: str, wanted: float) -> str:
+    """The mixture of the colour that has this luminance."""
+    parts = [n / 500 for n in range(-500, 501)]
+    return _mixed(colour, parts[bisect_left(parts, wanted, key=lambda part: luminance(_mixed(colour, part)))])
+
+
+def map_shades(scheme: Mapping[str, str], hue: str) -> list[str]:
+    """The shades of a hue's classes on maps, which differ from the surface in even steps of contrast."""
+    surface = luminance(scheme["surface"]) + 0.05
+    steps = [_PALEST * _STEP ** (n - 1) for n in _CLASSES[hue]]
+    return [_shade(scheme[hue], (surface / c if surface > 0.5 else surface * c) - 0.05) for c in steps]
+
+
+def _map_colours(*hues: str) -> str:
+    light, dark = (
+        {f"{hue}-{n}": s for hue in hues for n, s in enumerate(map_shades(scheme, hue), 1)}
+        for scheme in (LIGHT, DARK)
+    )
+    return _switched(light, dark)
+
+
+def sheet_colours() -> dict[str, str]:
+    """What ``tools/assets.mjs`` puts before our style sheets of these names. Portraits need no other shades."""
+    return {
+        "colours.css": page_colours(),
+        "places.css": _map_colours("export"),
+        "map.css": _map_colours("import", "gain", "loss"),
+    }
 
 
 _USED: Final = re.compile(r"var\(--pce-([\w-]+)\)")

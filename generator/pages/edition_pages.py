@@ -16,7 +16,7 @@ from generator.customs.check import check_trade
 from generator.exports.published import Republication
 from generator.french.formatting import BILLIONS, unit_for
 from generator.pages.environment import render
-from generator.pages.explore.map import departement_map
+from generator.pages.explore.map import departement_map, values_table
 from generator.pages.explore.measures import home_measures
 from generator.pages.explore.topic import ExploreData
 from generator.pages.links import Links
@@ -65,10 +65,12 @@ def home_page(explore: ExploreData, links: Links) -> str:
     totals = data.portraits[france()].totals
     largest = max(totals.export_eur, totals.import_eur)
     groups = [(r, [d for d in departements_of(r.code) if d in data.pages]) for r in regions_by_name()]
+    measures = home_measures(data)
     values = {
         "edition": data.context,
         "france": data.portraits[france()],
-        "map": departement_map(home_measures(data), links, data.context, table=True),
+        "map": departement_map(measures, links, data.context),
+        "values": values_table(measures, links, data.context),
         "findings": list(home_findings(data.scopes, data.names)),
         "bars": {
             "products": _bars(explore, links, Axis.PRODUCT, Direction.EXPORT),

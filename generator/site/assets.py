@@ -13,7 +13,7 @@ from typing import Final
 
 from generator.errors import SiteError
 from generator.figures.template import SCRIPT, template_script
-from generator.figures.theme import page_colours
+from generator.figures.theme import sheet_colours
 from generator.reference.tables import PROJECT
 
 SOURCES: Final = PROJECT / "docs" / "assets"
@@ -55,7 +55,7 @@ def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for file in _files(folder):
         digest.update(f"{file.relative_to(folder).as_posix()}\n".encode() + file.read_bytes())
-    digest.update(page_colours().encode())
+    digest.update("".join(sheet_colours().values()).encode())
     return digest.hexdigest()
 
 

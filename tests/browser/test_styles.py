@@ -12,7 +12,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Route
 
-from generator.figures.theme import page_colours
+from generator.figures.theme import sheet_colours
 from tests.browser.acts import menu, search
 from tests.browser.conftest import PROJECT, Kinds, Tab
 
@@ -86,9 +86,7 @@ def whole_sheet(name: str) -> str:
         folder = Path(spec.origin).parent / "templates/assets/stylesheets"
         found = [next(folder.glob(f"{part}.*.min.css")) for part in ("main", "palette")]
         return "".join(file.read_text(encoding="utf-8") for file in found)
-    text = (SOURCES / name).read_text(encoding="utf-8")
-    if name == "colours.css":
-        text = page_colours() + text
+    text = sheet_colours().get(name, "") + (SOURCES / name).read_text(encoding="utf-8")
     return re.sub(r'@import "(?:\./)?([\w.-]+)";', lambda part: whole_sheet(part[1]), text)
 
 

@@ -2,48 +2,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 
 from generator.context import edition_context
 from generator.edition import edition
+from generator.figures.theme import DARK, LIGHT, luminance, map_shades
 from generator.french.formatting import integer, unit_for
 from generator.pages.explore.map import Measure, Shade, departement_map, locator
 from generator.pages.explore.measures import share_shades, value_shades
 from generator.pages.links import Links
 from generator.reference.territories import departements, france, region
 
-SHEETS = [
-    (Path(__file__).resolve().parents[2] / "docs/assets/stylesheets" / name).read_text(encoding="utf-8")
-    for name in ("places.css", "map.css")
-]
-SURFACES = {"#ffffff": "light", "#1b1f27": "dark"}
 LOIRE = next(t for t in departements() if t.code == "42")
 
 
-def luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    lower, upper = sorted((luminance(one), luminance(other)))
-    return (upper + 0.05) / (lower + 0.05)
-
-
-@pytest.mark.parametrize("surface", SURFACES)
-def test_each_class_stands_out_from_its_borders(surface: str) -> None:
-    parts = [sheet.split("@media screen", 1)[SURFACES[surface] == "dark"] for sheet in SHEETS]
-    colours = re.findall(r"--pce-(\w+)-(\d): (#\w{6})", "".join(parts))
-    assert len(colours) == 14
-    ramps: dict[str, list[float]] = {}
-    for hue, _, colour in colours:
-        assert contrast(colour, surface) >= 3, colour
-        ramps.setdefault(hue, []).append(contrast(colour, surface))
-    for steps in ramps.values():
-        assert steps == sorted(steps)
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("hue", ["import", "export", "gain", "loss"])
+def test_each_class_stands_out_from_its_borders_and_from_the_next(hue: str, scheme: dict[str, str]) -> None:
+    lights = [luminance(colour) + 0.05 for colour in [scheme["surface"], *map_shades(scheme, hue)]]
+    steps = [max(two) / min(two) for two in pairwise(lights)]
+    assert steps[0] >= 3
+    assert all(1.45 <= step < 2.2 for step in steps[1:])
+    assert lights in (sorted(lights), sorted(lights, reverse=True))
 
 
 def drawn() -> str:
@@ -95,13 +77,25 @@ def test_the_steps_of_a_legend_do_not_overlap() -> None:
 def test_the_unit_of_a_legend_is_written_once_and_no_digit_is_taken_for_it() -> None:
     everyone = departements()
     counts = value_shades(dict(zip(everyone, [6, 16] * 50 + [6], strict=True)), integer)
-    together = {t: replace(shade, class_=1) for t, shade in counts.items()}
-    assert [(s.low, s.high) for s in Measure("n", "export", "", together).steps] == [("6", "16")]
+    together = Measure("n", "export", "", {t: replace(shade, class_=1) for t, shade in counts.items()})
+    assert (together.unit, [(s.low, s.high) for s in together.steps]) == ("", [("6", "16")])
     amounts = value_shades(
         dict.fromkeys(everyone[1:], 2_000_000) | {everyone[0]: 1_000_000}, unit_for(2_000_000)
     )
-    together = {t: replace(shade, class_=1) for t, shade in amounts.items()}
-    assert [(s.low, s.high) for s in Measure("n", "export", "", together).steps] == [("1,0", "2,0\u00a0M€")]
+    together = Measure("n", "export", "", {t: replace(shade, class_=1) for t, shade in amounts.items()})
+    assert (together.unit, [(s.low, s.high) for s in together.steps]) == ("M€", [("1,0", "2,0")])
+
+
+@pytest.mark.parametrize(
+    ("count", "classes"),
+    [(1, [5]), (2, [1, 5]), (4, [1, 5]), (7, [1, 3, 5]), (8, [2, 3, 4, 5]), (12, [1, 2, 3, 4, 5])],
+)
+def test_fewer_values_have_fewer_classes(count: int, classes: list[int]) -> None:
+    values = {t: 1_000_000 * n for n, t in enumerate(departements()[:count], 1)}
+    found = [shade.class_ for shade in value_shades(values, unit_for(1_000_000)).values()]
+    assert found == sorted(found)
+    assert sorted(set(found)) == classes
+    assert count < 4 or all(found.count(each) > 1 for each in classes)
 
 
 def test_no_part_and_no_whole_are_not_the_same() -> None:

@@ -6,7 +6,7 @@
   const SVG = "http://www.w3.org/2000/svg";
 
   /* Colours the map and rewrites its legend. `places`: { group, text, note } by code; `bounds`: { low, high } by group, in
-     order; `range` formats two bounds, of which only the second has the unit. */
+     order, whose unit is at the head of the legend; `range` formats two of them. */
   function paint(figure, hue, places, bounds, range) {
     figure.dataset.hue = hue;
     colour(figure, places);
@@ -15,9 +15,9 @@
         const swatch = document.createElement("span");
         swatch.className = `pce-swatch pce-k${group}`;
         const label = document.createElement("span");
-        const [unit] = high.match(/\u00a0[^\u00a0]*$/) ?? [""];
-        label.textContent =
-          low === high ? low : range(unit && low.endsWith(unit) ? low.slice(0, -unit.length) : low, high);
+        const [from, to] = [low, high].map((text) => text.replace(/\u00a0[^\u00a0]*$/, ""));
+        label.append(from);
+        if (from !== to) label.appendChild(document.createElement("span")).textContent = range("", to);
         const item = document.createElement("li");
         item.append(swatch, label);
         return item;
@@ -38,8 +38,11 @@
 
   /* Shows the chosen measure, from the table: each cell holds its class (data-k), text and note. */
   function setUpChoice(figure, choice) {
-    const headings = [...figure.querySelectorAll("thead th")];
-    const rows = [...figure.querySelectorAll("tr[data-code]")];
+    const values = document.getElementById(`${figure.id}-valeurs`);
+    const headings = [...values.querySelectorAll("thead th")];
+    const rows = [...values.querySelectorAll("tr[data-code]")];
+    /* Material opens every <details> that is printed: this one stays out unless the reader had opened it. */
+    addEventListener("beforeprint", () => values.toggleAttribute("data-closed", !values.open));
 
     function show({ value, dataset }) {
       const column = headings.findIndex((heading) => heading.dataset.measure === value);

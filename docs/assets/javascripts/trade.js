@@ -94,8 +94,13 @@ globalThis.portraitTrades = (() => {
   function quantiles(parts) {
     const order = parts.filter((part) => part > 0).sort((a, b) => a - b);
     const values = [...new Set(order)];
-    if (values.length < CLASSES) return (part) => (part > 0 ? CLASSES - values.length + 1 + values.indexOf(part) : 0);
-    return (part) => (part > 0 ? 1 + Math.floor((order.indexOf(part) * CLASSES) / order.length) : 0);
+    const count = Math.min(CLASSES, Math.max(2, Math.floor(order.length / 2)));
+    const apart = Math.floor((CLASSES - 1) / (count - 1));
+    const position = (part) =>
+      values.length < count
+        ? count - values.length + 1 + values.indexOf(part)
+        : 1 + Math.floor((order.indexOf(part) * count) / order.length);
+    return (part) => (part > 0 ? CLASSES - (count - position(part)) * apart : 0);
   }
 
   /* The map's classes by code and the legend's bounds by class, from { key, part, euros, total }. Shares that round to

@@ -40,7 +40,7 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A class in the legend: its smallest and largest values as text, with the unit once."""
+    """A class in the legend: its smallest and largest values as text, without the unit."""
 
     class_: int
     low: str
@@ -62,15 +62,18 @@ class Measure:
     is_of_edition: bool = True
 
     @property
+    def unit(self) -> str:
+        """The unit of the values, written once at the head of the legend; empty for counts."""
+        return next((s.text.rpartition(NBSP)[2] for s in self.shades.values() if NBSP in s.text), "")
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """The legend: the classes that occur, smallest values first."""
         order = sorted(self.shades.values(), key=lambda shade: (shade.class_, shade.sort))
         steps = []
         for class_, same in groupby(order, key=lambda shade: shade.class_):
-            texts = [shade.text for shade in same]
-            low, high = texts[0], texts[-1]
-            _, space, unit = high.rpartition(NBSP)
-            steps.append(Step(class_, low.removesuffix(space + unit) if low != high and space else low, high))
+            texts = [shade.text.removesuffix(NBSP + self.unit) for shade in same]
+            steps.append(Step(class_, texts[0], texts[-1]))
         return tuple(steps)
 
 
@@ -80,12 +83,11 @@ def departement_map(
     edition: EditionContext,
     *,
     id_: str = "carte",
-    table: bool = False,
 ) -> Markup:
     """The ``<figure>`` of the map.
 
     It draws the départements that the measures have shades of: all, with Paris and its ring in an inset, or those of a
-    région, with their codes. ``links``: the page's. ``table``: adds the values as a table; several measures need it.
+    région, with their codes. ``links``: the page's. Several measures need ``values_table`` on the page.
     """
     places = [t for t in departements() if t in measures[0].shades]
     is_whole = len(places) == len(departements())
@@ -101,7 +103,6 @@ def departement_map(
         "edition": edition,
         "links": links,
         "id": id_,
-        "table": table,
         "places": places,
         "paths": drawn,
         "box": around,
@@ -113,6 +114,13 @@ def departement_map(
         "codes": {code: centroid(path) for code, path in drawn.items() if box(path).width > 1.5 * size},
     }
     return fragment("_carte.html.j2", values)
+
+
+def values_table(measures: Sequence[Measure], links: Links, edition: EditionContext) -> Markup:
+    """The values of the measures as a table in a ``<details>``."""
+    places = [t for t in departements() if t in measures[0].shades]
+    values = {"measures": measures, "edition": edition, "links": links, "places": places}
+    return fragment("_carte_valeurs.html.j2", values)
 
 
 def locator(territories: Iterable[Territory]) -> Markup:

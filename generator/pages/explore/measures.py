@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -18,7 +18,7 @@ from generator.reference.territories import Territory, departements, departement
 
 CLASSES: Final = 5
 SIDE_CLASSES: Final = 2
-"""How many classes a measure has, and how many on each side of zero if it has both signs."""
+"""How many classes a measure has, if enough départements have a value, and how many on each side of zero."""
 
 
 def topic_measure(direction: Direction, title: str, ranking: Ranking) -> Measure:
@@ -46,7 +46,7 @@ def home_measures(data: EditionData) -> tuple[Measure, ...]:
         "product": {t: own.value_eur if own else 0 for t, own in first.items()},
     }
     shades = {
-        **{d.value: _amounts(data, d) for d in Direction},
+        **{d.value: _amounts(data, d, departements()) for d in Direction},
         "balance": _balances(totals),
         **{key: _ranked_shares(values, exports) for key, values in parts.items()},
     }
@@ -70,18 +70,18 @@ def _ranked_shares(parts: Mapping[Territory, int], wholes: Mapping[Territory, in
 
 
 def members_measure(data: EditionData, owner: Territory) -> Measure:
-    """The exports of a région's départements, in the classes of all départements."""
-    shades = _amounts(data, Direction.EXPORT)
+    """The exports of a région's départements."""
+    members = [t for t in departements() if t.region_code == owner.code]
     return Measure(
         key="export",
         hue="export",
         title=word("carte", "titre_membres"),
-        shades={t: shade for t, shade in shades.items() if t.region_code == owner.code},
+        shades=_amounts(data, Direction.EXPORT, members),
     )
 
 
-def _amounts(data: EditionData, direction: Direction) -> dict[Territory, Shade]:
-    values = {t: data.portraits[t].totals.of(direction) for t in departements()}
+def _amounts(data: EditionData, direction: Direction, among: Iterable[Territory]) -> dict[Territory, Shade]:
+    values = {t: data.portraits[t].totals.of(direction) for t in among}
     write = unit_for(*values.values())
     notes = {}
     for t in values:
@@ -135,7 +135,13 @@ def share_shades(
 def _classes(
     values: Mapping[Territory, int | Fraction], texts: Mapping[Territory, str]
 ) -> dict[Territory, int]:
-    """Classes of about equal size. Values with the same text share one, so that the legend's steps do not overlap."""
-    classes = quantile_classes(values, CLASSES)
+    """Classes of about equal size, of two values or more, from the palest to the darkest shade.
+
+    Values with the same text share one, so that the legend's steps do not overlap.
+    """
+    count = min(CLASSES, max(2, len(values) // 2))
+    # 1, 5; 1, 3, 5; 2 to 5
+    apart = (CLASSES - 1) // (count - 1)
+    classes = {t: CLASSES - (count - n) * apart for t, n in quantile_classes(values, count).items()}
     by_text = {texts[t]: classes[t] for t in sorted(values, key=lambda t: values[t], reverse=True)}
     return {t: by_text[texts[t]] for t in values}
