@@ -55,6 +55,23 @@ def test_the_home_page_is_short_and_begins_with_its_field_and_map(
         assert box["y"] + (box["height"] if width > 400 else 0) < height
 
 
+def test_the_home_page_has_no_hole_and_its_table_the_whole_width(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 800})
+    tab.page.goto(origin)
+    ends = """[...document.querySelectorAll('.pce-national, figure.pce-map')].map((each) =>
+        each.getBoundingClientRect().bottom)"""
+    one, other = tab.page.evaluate(ends)
+    assert abs(one - other) < 40
+    rows = """[...document.querySelectorAll('.pce-bars')].map((list) =>
+        [...list.children].map((row) => row.getBoundingClientRect().top).join())"""
+    assert len(set(tab.page.evaluate(rows))) == 1
+    tab.page.get_by_text("Voir les valeurs en tableau").click()
+    assert tab.page.evaluate(
+        "(({ clientWidth, scrollWidth }) => clientWidth > 1100 && scrollWidth === clientWidth)"
+        "(document.querySelector('#carte-valeurs .pce-scroll'))"
+    )
+
+
 @pytest.mark.parametrize("path", PORTRAITS)
 def test_all_figures_are_drawn_and_nothing_leaves_the_origin(path: str, origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)

@@ -69,3 +69,19 @@ def test_an_earlier_editions_portrait_is_no_longer_on_paper(origin: str, open_ta
     sheets = PdfReader(io.BytesIO(tab.page.pdf(prefer_css_page_size=True))).pages
     assert len(sheets) <= 9
     assert sum("Principales activités" in sheet.extract_text() for sheet in sheets) == 1
+
+
+def test_the_home_pages_table_is_on_paper_only_if_it_was_open(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 800})
+    tab.page.goto(origin)
+    tab.until("typeof component$ !== 'undefined'")  # Material, which opens each <details> for print
+
+    def sheets() -> list[str]:
+        pages = PdfReader(io.BytesIO(tab.page.pdf(prefer_css_page_size=True))).pages
+        return [unicodedata.normalize("NFKC", page.extract_text()) for page in pages]
+
+    closed = sheets()
+    assert len(closed) == 2
+    assert "Ce que disent les chiffres" in closed[0]
+    tab.page.get_by_text("Voir les valeurs en tableau").click()
+    assert len(sheets()) > 3
