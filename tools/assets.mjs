@@ -40,8 +40,7 @@ const SOURCES = [
 ];
 const HOME_SOURCES = [
   "mkdocs.yml",
-  "overrides/{home,main}.html",
-  "overrides/partials/!(pce-way).html",
+  "overrides/**/*.html",
   "generator/pages/templates/{home.md,_carte.html,_carte_valeurs.html,_phrases.html}.j2",
   `${SCRIPTS}/{finder,finder-search,later,map,sort}.js`,
 ];
@@ -69,13 +68,6 @@ const ABSENT_IN_LIGHT = [
   ...[/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/],
   ...["code", "sub", "sup", "mark", "iframe", "warning"],
 ];
-// What other pages have and the home page has not: names, and rules of pages that have one of them.
-const ABSENT_AT_HOME = [
-  ...[/^pce-(way|locator|overview|bar--(second|balance))$/, /^admonition/, /^tabbed-/, "middle"],
-  ...["code", "pre", "kbd", "blockquote", "ol", "img"],
-];
-const RULES_NOT_AT_HOME =
-  /(?<=[{}])[^{},]*:has\([>+~]?\.pce-(?:parts|cover|overview|locator|unseen)\)[^{}]*\{[^{}]*\}/g;
 // Selectors for more than three tabs, for tabs in dialogs, and for Material's named colours, which our pages do not use.
 const UNUSED_SELECTORS =
   /[^{},]*(?::nth-child\((?:[4-9]|1\d|20)\)|\[data-md-color-(?:primary|accent)=|\[role=dialog\])[^{},]*(?=[,{])/g;
@@ -152,8 +144,7 @@ await build({
   plugins: [material],
 });
 const home = join(target, "stylesheets/index.css");
-const wholeHome = readFileSync(home, "utf8").replace(RULES_NOT_AT_HOME, "");
-writeFileSync(home, await purge(wholeHome, HOME_SOURCES, [...ABSENT, ...ABSENT_AT_HOME]));
+writeFileSync(home, await purge(readFileSync(home, "utf8"), HOME_SOURCES, ABSENT));
 const bundled = new Set(Object.values(BUNDLES).flat());
 const alone = files.filter((name) => name.endsWith(".js") && !bundled.has(name.replace(/^javascripts\/|\.js$/g, "")));
 // Not bundled, because a bundle would hide the globals of a classic script.
