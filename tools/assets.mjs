@@ -3,7 +3,8 @@
 //
 // `@import "material"` stands for the rules of Material's two style sheets that our pages use, a third of their 138 kB:
 // PurgeCSS keeps a rule if every name in its selector occurs in the sources of our pages. `@import "material-light"` is
-// for portraits and the home page. The home page's sheet is purged once more, our own rules included.
+// for portraits and the home page. Both leave out the rules of what only Material's script shows: `@import
+// "material-shown"` has them. The home page's sheet is purged once more, our own rules included.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -16,7 +17,7 @@ const project = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const source = join(project, "docs/assets");
 const target = join(project, "build/assets");
 // The sheets that pages load (all others are imported), and the scripts that are bundled into one file.
-const SHEETS = ["portraits", "pages", "index", "colours", "embed", "fiche"];
+const SHEETS = ["portraits", "pages", "index", "material", "colours", "embed", "fiche"];
 const BUNDLES = {
   figures: ["figures", "share", "portrait"],
   finder: ["finder-match", "finder-search", "finder"],
@@ -68,6 +69,9 @@ const ABSENT_IN_LIGHT = [
   ...[/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/],
   ...["code", "sub", "sup", "mark", "iframe", "warning"],
 ];
+// What only Material's script shows: the search, short messages, the arrows of tabs, its wrapper around each table.
+const SHOWN = /md-(search|dialog|scrolllock)|toggle=search|tabbed-control|md-typeset__/;
+const SEARCH_ICON = /;?--md-search-[\w-]+:url\("[^"]*"\)/g; // in one rule with the icons of the sidebar
 // Selectors for more than three tabs, for tabs in dialogs, and for Material's named colours, which our pages do not use.
 const UNUSED_SELECTORS =
   /[^{},]*(?::nth-child\((?:[4-9]|1\d|20)\)|\[data-md-color-(?:primary|accent)=|\[role=dialog\])[^{},]*(?=[,{])/g;
@@ -77,6 +81,10 @@ const withoutUnused = (sheet) =>
     .replace(/([{}]),+/g, "$1")
     .replace(/,+(?=[,{])/g, "")
     .replace(/([};])\{[^{}]*\}/g, "$1");
+const onlyRules = (sheet, isKept) =>
+  sheet.replace(/[^{}]+\{[^{}]*\}/g, (rule) => (isKept(rule) ? rule : "")).replace(/@media[^{}]*\{\}/g, "");
+const onlyShown = (sheet) => onlyRules(sheet, (rule) => SHOWN.test(rule));
+const withoutShown = (sheet) => onlyRules(sheet.replace(SEARCH_ICON, ""), (rule) => !SHOWN.test(rule));
 
 // Asks Python for the folder of Material's templates and the figures' colours.
 const QUERY = `
@@ -110,7 +118,8 @@ async function purge(sheet, sources, absent) {
     keyframes: true,
     variables: true,
     blocklist: absent,
-    safelist: { standard: ADDED, variables: ours.join("").match(/--md-[\w-]+/g) },
+    // the shadow is for material.css
+    safelist: { standard: ADDED, variables: [...ours.join("").match(/--md-[\w-]+/g), "--md-shadow-z3"] },
   });
   return purged[0].css;
 }
@@ -118,11 +127,12 @@ async function purge(sheet, sources, absent) {
 const material = {
   name: "material",
   setup(bundle) {
-    bundle.onResolve({ filter: /^material(-light)?$/ }, ({ path }) => ({ path, namespace: "material" }));
-    bundle.onLoad({ filter: /.*/, namespace: "material" }, async ({ path }) => ({
-      contents: await purge(wholeMaterial(), SOURCES, path === "material" ? ABSENT : [...ABSENT, ...ABSENT_IN_LIGHT]),
-      loader: "css",
-    }));
+    bundle.onResolve({ filter: /^material(-light|-shown)?$/ }, ({ path }) => ({ path, namespace: "material" }));
+    bundle.onLoad({ filter: /.*/, namespace: "material" }, async ({ path }) => {
+      const absent = path === "material-light" ? [...ABSENT, ...ABSENT_IN_LIGHT] : ABSENT;
+      const used = await purge(wholeMaterial(), SOURCES, absent);
+      return { contents: path === "material-shown" ? onlyShown(used) : withoutShown(used), loader: "css" };
+    });
     bundle.onLoad({ filter: /[\\/]stylesheets[\\/]/ }, ({ path }) => ({
       contents: (colours[basename(path)] ?? "") + readFileSync(path, "utf8"),
       loader: "css",

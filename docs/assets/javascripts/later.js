@@ -1,6 +1,6 @@
 "use strict";
 // Delays Material's own script until the reader uses something that needs it: it blocks a slow phone for half a second
-// and downloads the whole search index. Where there is a mouse, it is loaded in the first idle moment.
+// and downloads the whole search index. The rules of what only it shows come with it (material.css). Where there is a mouse, it is loaded in the first idle moment.
 //
 // Runs at the top of the body, before the first paint, and sets the colour scheme until Material has loaded.
 (() => {
@@ -32,23 +32,23 @@
   };
   palette.addEventListener("change", noteSwitch);
 
+  const here = document.currentScript.src;
+  const loaded = (name, attributes) =>
+    new Promise((onload) => document.head.append(Object.assign(document.createElement(name), attributes, { onload })));
   const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   let isRequested = false;
   async function loadMaterial() {
     if (isRequested) return;
     isRequested = true;
     for (const type of ["click", "focusin", "keydown"]) removeEventListener(type, onUse);
-    const script = Object.assign(document.createElement("script"), {
-      src: document.getElementById("material").dataset.src,
-    });
-    script.onload = () => {
-      system.removeEventListener("change", applyScheme);
-      palette.removeEventListener("change", noteSwitch);
-      document$.next(document); // Material waits for DOMContentLoaded, which has already fired
-      switchedTo?.dispatchEvent(new Event("change"));
-    };
     await parsed;
-    document.body.append(script);
+    const { src } = document.getElementById("material").dataset;
+    const href = new URL("../stylesheets/material.css", here);
+    await Promise.all([loaded("script", { src }), loaded("link", { rel: "stylesheet", href })]);
+    system.removeEventListener("change", applyScheme);
+    palette.removeEventListener("change", noteSwitch);
+    document$.next(document); // Material waits for DOMContentLoaded, which has already fired
+    switchedTo?.dispatchEvent(new Event("change"));
   }
 
   // The header and the sidebar need Material, and any key may be one of its shortcuts. The search box does not need it.
@@ -61,7 +61,7 @@
 
   // The search box's script is loaded when the box is first used, or at once on the page of error 404, which suggests pages.
   // It then searches for what was typed meanwhile.
-  const finderAddress = new URL("finder.js", document.currentScript.src).href;
+  const finderAddress = new URL("finder.js", here).href;
   let isFinderRequested = false;
   function loadFinder() {
     if (!isFinderRequested)
