@@ -72,12 +72,14 @@ const ABSENT_IN_LIGHT = [
 // What only Material's script shows: the search, short messages, the arrows of tabs, its wrapper around each table.
 const SHOWN = /md-(search|dialog|scrolllock)|toggle=search|tabbed-control|md-typeset__/;
 const SEARCH_ICON = /;?--md-search-[\w-]+:url\("[^"]*"\)/g; // in one rule with the icons of the sidebar
-// Selectors for more than three tabs, for tabs in dialogs, and for Material's named colours, which our pages do not use.
+// Selectors for more than three tabs, for tabs in dialogs, and for Material's named colours, which our pages do not use;
+// and for lists in numbered lists and tables written in Markdown, which portraits and the home page do not have.
 const UNUSED_SELECTORS =
   /[^{},]*(?::nth-child\((?:[4-9]|1\d|20)\)|\[data-md-color-(?:primary|accent)=|\[role=dialog\])[^{},]*(?=[,{])/g;
-const withoutUnused = (sheet) =>
+const UNUSED_IN_LIGHT = /[^{},]*(?:(?:ol|ul) ol|li (?:ol|ul)|table:not\(\[class\]\)|\.md-nav)[^{},]*(?=[,{])/g;
+const withoutSelectors = (sheet, unused) =>
   sheet
-    .replace(UNUSED_SELECTORS, "")
+    .replace(unused, "")
     .replace(/([{}]),+/g, "$1")
     .replace(/,+(?=[,{])/g, "")
     .replace(/([};])\{[^{}]*\}/g, "$1");
@@ -101,7 +103,7 @@ function wholeMaterial() {
   const names = readdirSync(sheets).filter((name) => /^(main|palette)\.\w+\.min\.css$/.test(name));
   if (names.length !== 2) throw new Error(`expected Material's main and palette in ${sheets}, found ${names}`);
   const read = (name) => readFileSync(join(sheets, name), "utf8").replace(/^@charset[^;]*;/, "");
-  return names.map((name) => withoutUnused(read(name))).join("");
+  return names.map((name) => withoutSelectors(read(name), UNUSED_SELECTORS)).join("");
 }
 
 // The rules of a sheet that can match a page made from these sources and Material's templates.
@@ -129,8 +131,9 @@ const material = {
   setup(bundle) {
     bundle.onResolve({ filter: /^material(-light|-shown)?$/ }, ({ path }) => ({ path, namespace: "material" }));
     bundle.onLoad({ filter: /.*/, namespace: "material" }, async ({ path }) => {
-      const absent = path === "material-light" ? [...ABSENT, ...ABSENT_IN_LIGHT] : ABSENT;
-      const used = await purge(wholeMaterial(), SOURCES, absent);
+      const isLight = path === "material-light";
+      const whole = isLight ? withoutSelectors(wholeMaterial(), UNUSED_IN_LIGHT) : wholeMaterial();
+      const used = await purge(whole, SOURCES, isLight ? [...ABSENT, ...ABSENT_IN_LIGHT] : ABSENT);
       return { contents: path === "material-shown" ? onlyShown(used) : withoutShown(used), loader: "css" };
     });
     bundle.onLoad({ filter: /[\\/]stylesheets[\\/]/ }, ({ path }) => ({
