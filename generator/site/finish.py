@@ -1,9 +1,9 @@
 """The one pass over MkDocs's output: repairs the theme's HTML, adds security policies, moves the files into the site.
 
-The Content-Security-Policy of a page is a ``<meta>``: nothing from other sites, no inline script except known ones.
-Material writes three small ones that run before the first paint: they are allowed by their hashes, and any other,
-whether new in Material or injected, stops the build. Pages that MkDocs does not make get their policy from their
-templates. The archive has none (without a server its search needs an inline script), nor has the preview (live reload).
+The Content-Security-Policy of a page is a ``<meta>``: nothing from other sites, no inline script except a known one.
+Material writes a small one that runs before the first paint: it is allowed by its hash, and any other, whether new in
+Material or injected, stops the build. Pages that MkDocs does not make get their policy from their templates. The
+archive has none (without a server its search needs an inline script), nor has the preview (live reload).
 """
 
 from __future__ import annotations
@@ -28,12 +28,8 @@ _DIRECTIVES: Final = (
     "base-uri 'none'",
     "form-action 'self'",
 )
-_KNOWN: Final = {
-    "apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk=": "partials/javascripts/base.html",
-    "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "partials/javascripts/palette.html",
-    "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "partials/javascripts/content.html",
-}
-"""Material's inline scripts by hash, with the template of each; the hash leaves out the path to the site's root."""
+_KNOWN: Final = "apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk="
+"""The hash of Material's inline script (``partials/javascripts/base.html``), without the path to the site's root."""
 _SCRIPT: Final = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _DATA: Final = re.compile(r'\bsrc=|\btype="(?:application/(?:ld\+)?json|text/plain)"')
 _ROOT: Final = re.compile(r'new URL\("[^"<>]*"')
@@ -62,7 +58,7 @@ def _hashes(page: str) -> Iterable[str]:
     for script in _SCRIPT.finditer(page):
         if _DATA.search(script["attributes"]):
             continue
-        if script_hash(_ROOT.sub('new URL("."', script["text"])) not in _KNOWN:
+        if script_hash(_ROOT.sub('new URL("."', script["text"])) != _KNOWN:
             raise SiteError(
                 f"unknown inline script, not allowed by the security policy: {script['text'][:80]!r}"
             )
