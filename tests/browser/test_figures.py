@@ -163,7 +163,7 @@ def test_plotly_is_fetched_ahead_for_a_figure_that_is_looked_at_unless_data_are_
         ahead = "document.querySelectorAll('link[rel=prefetch]').length"
         assert tab.page.evaluate(ahead) == 0
         tab.page.wait_for_timeout(3000)
-        assert tab.page.evaluate(ahead) == (0 if sparing else 3)
+        assert tab.page.evaluate(ahead) == (0 if sparing else 4)
         assert tab.page.evaluate("typeof Plotly") == "undefined"
 
 

@@ -7,7 +7,9 @@
 // figure-live.js, loaded with Plotly, so that a page that is only read does not download it.
 (() => {
   const here = document.currentScript.src;
-  const LIVE = ["plotly.min.js", "figure-template.js", "figure-live.js"].map((name) => new URL(name, here));
+  const LIVE = ["plotly.min.js", "figure-template.js", "figure-live.js", "../stylesheets/live.css"].map(
+    (name) => new URL(name, here).href,
+  );
   const PNG = new URL("png.js", here).href;
   const NARROW = matchMedia("(max-width: 930px)"); // as in the <source> of each picture
   const MOUSE = matchMedia("(hover: hover) and (pointer: fine)").matches;
@@ -28,20 +30,22 @@
   const specs = new Map();
   globalThis.portraitFigure = (key, spec) => specs.set(key, spec);
 
-  const scripts = new Map();
+  const files = new Map();
   function load(url) {
-    if (!scripts.has(url)) {
-      const loaded = new Promise((resolve, reject) => {
-        const script = Object.assign(document.createElement("script"), { src: url, onload: resolve });
-        script.onerror = () => {
-          scripts.delete(url); // so that the next click tries again
+    if (!files.has(url)) {
+      const loaded = new Promise((onload, reject) => {
+        const onerror = () => {
+          files.delete(url); // so that the next click tries again
           reject(new Error(`cannot load ${url}`));
         };
-        document.head.append(script);
+        const [name, address] = url.endsWith(".css")
+          ? ["link", { rel: "stylesheet", href: url }]
+          : ["script", { src: url }];
+        document.head.append(Object.assign(document.createElement(name), address, { onload, onerror }));
       });
-      scripts.set(url, loaded);
+      files.set(url, loaded);
     }
-    return scripts.get(url);
+    return files.get(url);
   }
 
   class Figure {
@@ -70,8 +74,7 @@
     }
 
     fetch() {
-      const data = new URL(this.box.dataset.figureSrc, document.baseURI);
-      return Promise.all([...LIVE, data].map((url) => load(url.href)));
+      return Promise.all([...LIVE, new URL(this.box.dataset.figureSrc, document.baseURI).href].map(load));
     }
 
     async activate() {
@@ -199,7 +202,7 @@
       observer.disconnect();
       await idle();
       for (const href of LIVE)
-        document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href }));
+        document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href }));
     };
     for (const { box } of figures) observer.observe(box);
   }
