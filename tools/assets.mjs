@@ -17,7 +17,7 @@ const project = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const source = join(project, "docs/assets");
 const target = join(project, "build/assets");
 // The sheets that pages load (all others are imported), and the scripts that are bundled into one file.
-const SHEETS = ["portraits", "places", "pages", "index", "material", "live", "colours", "embed", "fiche"];
+const SHEETS = ["portraits", "places", "pages", "index", "material", "live", "found", "colours", "embed", "fiche"];
 const BUNDLES = {
   figures: ["figures", "share", "portrait"],
   finder: ["finder-match", "finder-search", "finder"],

@@ -35,6 +35,7 @@
   const here = document.currentScript.src;
   const loaded = (name, attributes) =>
     new Promise((onload) => document.head.append(Object.assign(document.createElement(name), attributes, { onload })));
+  const loadSheet = (name) => loaded("link", { rel: "stylesheet", href: new URL(`../stylesheets/${name}`, here).href });
   const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   let isRequested = false;
   async function loadMaterial() {
@@ -43,8 +44,7 @@
     for (const type of ["click", "focusin", "keydown"]) removeEventListener(type, onUse);
     await parsed;
     const { src } = document.getElementById("material").dataset;
-    const href = new URL("../stylesheets/material.css", here);
-    await Promise.all([loaded("script", { src }), loaded("link", { rel: "stylesheet", href })]);
+    await Promise.all([loaded("script", { src }), loadSheet("material.css")]);
     system.removeEventListener("change", applyScheme);
     palette.removeEventListener("change", noteSwitch);
     document$.next(document); // Material waits for DOMContentLoaded, which has already fired
@@ -59,14 +59,14 @@
   }
   for (const type of ["click", "focusin", "keydown"]) addEventListener(type, onUse);
 
-  // The search box's script is loaded when the box is first used, or at once on the page of error 404, which suggests pages.
-  // It then searches for what was typed meanwhile.
-  const finderAddress = new URL("finder.js", here).href;
+  // The search box's script is loaded when the box is first used, or at once on the page of error 404, which suggests
+  // pages. It then searches for what was typed meanwhile.
   let isFinderRequested = false;
   function loadFinder() {
-    if (!isFinderRequested)
-      document.head.append(Object.assign(document.createElement("script"), { src: finderAddress }));
+    if (isFinderRequested) return;
     isFinderRequested = true;
+    loaded("script", { src: new URL("finder.js", here).href });
+    loadSheet("found.css");
   }
   parsed.then(() => document.querySelector("[data-ask-address]") && loadFinder());
   function onFinderUse({ type, key, target }) {
