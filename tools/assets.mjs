@@ -72,10 +72,10 @@ const ABSENT_IN_LIGHT = [
 // What only Material's script shows: the search, short messages, the arrows of tabs, its wrapper around each table.
 const SHOWN = /md-(search|dialog|scrolllock)|toggle=search|tabbed-control|md-typeset__/;
 const SEARCH_ICON = /;?--md-search-[\w-]+:url\("[^"]*"\)/g; // in one rule with the icons of the sidebar
-// Selectors for more than three tabs, for tabs in dialogs, and for Material's named colours, which our pages do not use;
+// Selectors for Material's named colours, and for its tabs and the icons of notes and <details>, in whose place are ours;
 // and for lists in numbered lists and tables written in Markdown, which portraits and the home page do not have.
 const UNUSED_SELECTORS =
-  /[^{},]*(?::nth-child\((?:[4-9]|1\d|20)\)|\[data-md-color-(?:primary|accent)=|\[role=dialog\])[^{},]*(?=[,{])/g;
+  /[^{},]*(?:\[data-md-color-(?:primary|accent)=|tabbed-(?!control)|(?:summary|-title):(?:before|after))[^{},]*(?=[,{])/g;
 const UNUSED_IN_LIGHT = /[^{},]*(?:(?:ol|ul) ol|li (?:ol|ul)|table:not\(\[class\]\)|\.md-nav)[^{},]*(?=[,{])/g;
 const withoutSelectors = (sheet, unused) =>
   sheet

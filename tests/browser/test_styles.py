@@ -31,6 +31,10 @@ PAGES = (
     "methode/",
     "produits/",
 )
+_REPLACED = re.compile(
+    r"[^{}]*(?:tabbed-(?:set|labels|content|block)|(?:summary|-title):(?:before|after))[^{}]*\{[^{}]*\}"
+)
+"""Material's tabs, and its icons of notes and <details>: ours are in their place."""
 STATES: dict[int, tuple[tuple[Literal["light", "dark"], Literal["screen", "print"]], ...]] = {
     390: (("light", "screen"), ("dark", "screen")),
     1280: (("light", "screen"), ("light", "print")),
@@ -85,7 +89,7 @@ def whole_sheet(name: str) -> str:
         assert spec.origin
         folder = Path(spec.origin).parent / "templates/assets/stylesheets"
         found = [next(folder.glob(f"{part}.*.min.css")) for part in ("main", "palette")]
-        return "".join(file.read_text(encoding="utf-8") for file in found)
+        return _REPLACED.sub("", "".join(file.read_text(encoding="utf-8") for file in found))
     text = sheet_colours().get(name, "") + (SOURCES / name).read_text(encoding="utf-8")
     return re.sub(r'@import "(?:\./)?([\w.-]+)";', lambda part: whole_sheet(part[1]), text)
 
