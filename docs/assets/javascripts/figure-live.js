@@ -1,11 +1,19 @@
 "use strict";
-// The behaviour of a live figure: colours, keyboard and touch. Loaded with Plotly by figures.js.
+// A live figure, from its plot over the picture to its behaviour: colours, keyboard, touch. Loaded with Plotly by
+// figures.js.
 (() => {
   const REDUCED_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
   // No mode bar: axes are fixed, PNG has its own button, and the bar would cover the demonstration's banner.
   const CONFIG = { displayModeBar: false, locale: "fr" };
   const MIN_FONT_SIZE = 9; // pixels on the screen
   const TAP_TOLERANCE = 40; // vertical distance in pixels at which a tap still hits an element
+  const MOUSE = matchMedia("(hover: hover) and (pointer: fine)").matches;
+  const TEXTS = {
+    live: "Explorer",
+    still: "Image",
+    back: "Revenir à l’image",
+    touch: "Touchez un élément ou son nom : ses montants s’écrivent ici.",
+  };
 
   // Decompresses a figure's specs (generator/site/edition_files.py): { wide, narrow }.
   async function decompressed(text) {
@@ -248,7 +256,7 @@
 
   // Draws a figure into `plot`. `compressed`: its specs; `size`: "wide" or "narrow"; `say(text, back)` shows a line of
   // text under the figure, with a button that calls `back`.
-  globalThis.portraitLive = async (plot, compressed, size, box, describe) => {
+  async function draw(plot, compressed, size, box, describe) {
     const style = getComputedStyle(box);
     const { data, layout } = coloured((await decompressed(compressed))[size], style);
     layout.template = coloured(globalThis.portraitTemplate, style); // generator/figures/template.py
@@ -261,5 +269,80 @@
       raiseMainFlows(plot);
       addNodeKeys(plot, describe);
     }
+  }
+
+  // The line at the bottom of a figure or of the screen that describes what was tapped.
+  function addDescription(box) {
+    const line = Object.assign(document.createElement("div"), { className: "pce-figure__said", hidden: true });
+    line.setAttribute("aria-live", "polite");
+    line.append(document.createElement("p"));
+    box.append(line);
+    return line;
+  }
+
+  // Writes into that line; `back`: what its back button calls.
+  function write(line, text, back = null) {
+    const words = line.firstElementChild;
+    words.replaceChildren(text);
+    if (back) {
+      const button = Object.assign(document.createElement("button"), {
+        type: "button",
+        className: "pce-button pce-figure__back",
+      });
+      button.textContent = "← Tous les produits";
+      button.addEventListener("click", back);
+      words.prepend(button, " ");
+    }
+    line.hidden = !text && !back;
+  }
+
+  function discard(plot) {
+    globalThis.Plotly?.purge(plot);
+    plot.remove();
+  }
+
+  const fit = ({ box, plot }) => {
+    if (plot) plot.style.transform = `scale(${box.clientWidth / plot.offsetWidth})`;
+  };
+
+  // Shows the plot of a figure (figures.js) over its picture, unless a newer drawing has begun meanwhile.
+  globalThis.portraitLive = async (figure, compressed, size, isCurrent) => {
+    const { box, button, status } = figure;
+    if (!figure.description) {
+      figure.description = addDescription(box);
+      new ResizeObserver(() => fit(figure)).observe(box);
+    }
+    const describe = (text, back) => write(figure.description, text, back);
+    const plot = Object.assign(document.createElement("div"), { className: "pce-figure__plot" });
+    plot.setAttribute("role", "group");
+    plot.setAttribute("aria-label", box.querySelector("img").alt); // the picture is hidden beneath
+    box.append(plot);
+    try {
+      await draw(plot, compressed, size, box, describe);
+    } catch (error) {
+      discard(plot);
+      throw error;
+    }
+    if (!isCurrent()) {
+      discard(plot);
+      return;
+    }
+    if (figure.plot) discard(figure.plot);
+    figure.plot = plot;
+    figure.removePlot = () => {
+      if (figure.plot) discard(figure.plot);
+      figure.plot = null;
+      button.textContent = TEXTS.live;
+      button.removeAttribute("aria-label");
+      describe("");
+    };
+    fit(figure);
+    plot.classList.add("pce-figure__plot--shown");
+    box.dataset.state = "live";
+    button.style.minWidth = `${button.offsetWidth}px`; // so that the buttons beside it do not move
+    button.textContent = TEXTS.still;
+    button.setAttribute("aria-label", TEXTS.back);
+    status.textContent = "";
+    describe(MOUSE ? "" : TEXTS.touch);
   };
 })();

@@ -3,8 +3,8 @@
 //
 // The picture stays hidden beneath the plot: it keeps the size of the box, so nothing moves, and it is shown again in
 // print or if anything fails. A plot is drawn at the picture's own size and scaled like the picture. Data are scripts
-// that call `portraitFigure(key, spec)`, because fetch() fails on file://. The behaviour of live figures is in
-// figure-live.js, loaded with Plotly, so that a page that is only read does not download it.
+// that call `portraitFigure(key, spec)`, because fetch() fails on file://. What shows a plot is in figure-live.js, loaded
+// with Plotly, so that a page that is only read does not download it.
 (() => {
   const here = document.currentScript.src;
   const LIVE = ["plotly.min.js", "figure-template.js", "figure-live.js", "../stylesheets/live.css"].map(
@@ -18,14 +18,8 @@
   const CLICK_GRACE = 500;
   // Milliseconds in view after which Plotly is prefetched, as the reader may tap the figure.
   const IN_VIEW = 1000;
-  const TEXTS = {
-    live: "Explorer",
-    still: "Image",
-    back: "Revenir à l’image",
-    loading: "Chargement de la figure interactive…",
-    failed: "La figure interactive n’a pas pu être chargée. L’image et le tableau restent disponibles.",
-    touch: "Touchez un élément ou son nom : ses montants s’écrivent ici.",
-  };
+  const LOADING = "Chargement de la figure interactive…";
+  const FAILED = "La figure interactive n’a pas pu être chargée. L’image et le tableau restent disponibles.";
 
   const specs = new Map();
   globalThis.portraitFigure = (key, spec) => specs.set(key, spec);
@@ -55,11 +49,7 @@
       this.status = Object.assign(document.createElement("p"), { className: "pce-figure__status" });
       this.status.setAttribute("role", "status");
       this.box.append(this.status); // over the picture: a message moves nothing
-      this.description = Object.assign(document.createElement("div"), { className: "pce-figure__said", hidden: true });
-      this.description.append(document.createElement("p"));
-      this.description.setAttribute("aria-live", "polite");
-      this.box.append(this.description);
-      this.plot = null;
+      this.plot = null; // the element that Plotly draws into, while it is shown
       this.request = 0; // a newer request cancels the drawing in progress
       this.autoLiveAt = -Infinity; // when it went live by itself
       this.button.hidden = false;
@@ -70,7 +60,6 @@
       });
       // A click on the picture does what its button does; the button is there for the keyboard and screen readers.
       this.box.addEventListener("click", () => this.plot || this.activate());
-      new ResizeObserver(() => this.fit()).observe(this.box);
     }
 
     fetch() {
@@ -85,75 +74,23 @@
     async draw() {
       const request = ++this.request;
       this.box.dataset.state = "loading";
-      this.status.textContent = this.plot ? "" : TEXTS.loading;
-      let plot = null;
+      this.status.textContent = this.plot ? "" : LOADING;
       try {
         await this.fetch();
         if (request !== this.request) return;
-        plot = Object.assign(document.createElement("div"), { className: "pce-figure__plot" });
-        plot.setAttribute("role", "group");
-        plot.setAttribute("aria-label", this.box.querySelector("img").alt); // the picture is hidden beneath
-        this.box.append(plot);
         const spec = specs.get(this.box.dataset.figure);
-        const size = NARROW.matches ? "narrow" : "wide";
-        await globalThis.portraitLive(plot, spec, size, this.box, (text, back) => this.describe(text, back));
-        if (request === this.request) {
-          this.showPlot(plot);
-          this.describe(MOUSE ? "" : TEXTS.touch);
-        } else this.discard(plot);
+        await globalThis.portraitLive(this, spec, NARROW.matches ? "narrow" : "wide", () => request === this.request);
       } catch (error) {
         console.warn(error);
-        if (plot) this.discard(plot);
-        if (request === this.request) this.showPicture(TEXTS.failed);
+        if (request === this.request) this.showPicture(FAILED);
       }
-    }
-
-    // Describes what was tapped, at the bottom of the figure or of the screen; `back`: what its back button calls.
-    describe(text, back = null) {
-      const line = this.description.firstElementChild;
-      line.replaceChildren(text);
-      if (back) {
-        const button = Object.assign(document.createElement("button"), {
-          type: "button",
-          className: "pce-button pce-figure__back",
-        });
-        button.textContent = "← Tous les produits";
-        button.addEventListener("click", back);
-        line.prepend(button, " ");
-      }
-      this.description.hidden = !text && !back;
-    }
-
-    showPlot(plot) {
-      if (this.plot) this.discard(this.plot);
-      this.plot = plot;
-      this.fit();
-      plot.classList.add("pce-figure__plot--shown");
-      this.box.dataset.state = "live";
-      this.button.style.minWidth = `${this.button.offsetWidth}px`; // so that the buttons beside it do not move
-      this.button.textContent = TEXTS.still;
-      this.button.setAttribute("aria-label", TEXTS.back);
-      this.status.textContent = "";
     }
 
     showPicture(status = "") {
       this.request += 1;
-      if (this.plot) this.discard(this.plot);
-      this.plot = null;
+      this.removePlot?.(); // of figure-live.js
       this.box.dataset.state = "still";
-      this.button.textContent = TEXTS.live;
-      this.button.removeAttribute("aria-label");
       this.status.textContent = status;
-      this.describe("");
-    }
-
-    discard(plot) {
-      globalThis.Plotly?.purge(plot);
-      plot.remove();
-    }
-
-    fit() {
-      if (this.plot) this.plot.style.transform = `scale(${this.box.clientWidth / this.plot.offsetWidth})`;
     }
   }
 
