@@ -51,8 +51,7 @@ const ADDED = [
   /^md-search-result/, // search results
   /^md-nav__link--(active|passed)$/, // the current entry of the table of contents
   /^md-typeset__(table|scrollwrap)$/, // around each table
-  /^md-header--shadow$/,
-  /^tabbed-(control|labels--linked)/,
+  /^tabbed-control/, // the arrows of tabs
   /^md-dialog--active$/,
   /^focus-visible$/,
   /^h[23]$/, // Markdown's headings
@@ -72,17 +71,21 @@ const ABSENT_IN_LIGHT = [
 // What only Material's script shows: the search, short messages, the arrows of tabs, its wrapper around each table.
 const SHOWN = /md-(search|dialog|scrolllock)|toggle=search|tabbed-control|md-typeset__/;
 const SEARCH_ICON = /;?--md-search-[\w-]+:url\("[^"]*"\)/g; // in one rule with the icons of the sidebar
-// Selectors for Material's named colours, and for its tabs and the icons of notes and <details>, in whose place are ours;
-// and for lists in numbered lists and tables written in Markdown, which portraits and the home page do not have.
-const UNUSED_SELECTORS =
-  /[^{},]*(?:\[data-md-color-(?:primary|accent)=|tabbed-(?!control)|(?:summary|-title):(?:before|after))[^{},]*(?=[,{])/g;
-const UNUSED_IN_LIGHT = /[^{},]*(?:(?:ol|ul) ol|li (?:ol|ul)|table:not\(\[class\]\)|\.md-nav)[^{},]*(?=[,{])/g;
+const selectorsWith = (...parts) =>
+  new RegExp(`[^{},]*(?:${parts.map(({ source }) => source).join("|")})[^{},]*(?=[,{])`, "g");
+const UNUSED_SELECTORS = selectorsWith(
+  ...[/\[data-md-color-(primary|accent)=/, /[ou]l\[type\]/],
+  ...[/button\[for=/, /md-header(\[hidden|--)/], // of a bar that is not ours
+  ...[/[^(,{}]\.focus-visible/, /tabbed-(?!control)/, /(summary|-title):(before|after)/], // ours are in their place
+);
+// Lists in numbered lists, and tables written in Markdown.
+const UNUSED_IN_LIGHT = selectorsWith(/(ol|ul) ol/, /li (ol|ul)/, /table:not\(\[class\]\)/, /\.md-nav/);
 const withoutSelectors = (sheet, unused) =>
   sheet
     .replace(unused, "")
     .replace(/([{}]),+/g, "$1")
     .replace(/,+(?=[,{])/g, "")
-    .replace(/([};])\{[^{}]*\}/g, "$1");
+    .replace(/([{};])\{[^{}]*\}/g, "$1");
 const onlyRules = (sheet, isKept) =>
   sheet.replace(/[^{}]+\{[^{}]*\}/g, (rule) => (isKept(rule) ? rule : "")).replace(/@media[^{}]*\{\}/g, "");
 const onlyShown = (sheet) => onlyRules(sheet, (rule) => SHOWN.test(rule));
@@ -98,12 +101,17 @@ const python = join(project, ".venv/bin/python");
 const [folder, colours] = JSON.parse(execFileSync(python, ["-c", QUERY], { cwd: project, encoding: "utf8" }));
 const templates = join(folder, "templates");
 
+// Material's values of the colours that colours.css sets in both schemes.
+const [light, dark] = readFileSync(join(source, "stylesheets/colours.css"), "utf8").split("@media screen");
+const replaced = light.match(/--md-[\w-]+:/g).filter((name) => dark.includes(name));
+const REPLACED = new RegExp(`(?:${replaced.join("|")})[^;}]*;?`, "g");
+
 function wholeMaterial() {
   const sheets = join(templates, "assets/stylesheets");
   const names = readdirSync(sheets).filter((name) => /^(main|palette)\.\w+\.min\.css$/.test(name));
   if (names.length !== 2) throw new Error(`expected Material's main and palette in ${sheets}, found ${names}`);
   const read = (name) => readFileSync(join(sheets, name), "utf8").replace(/^@charset[^;]*;/, "");
-  return names.map((name) => withoutSelectors(read(name), UNUSED_SELECTORS)).join("");
+  return names.map((name) => withoutSelectors(read(name), UNUSED_SELECTORS).replace(REPLACED, "")).join("");
 }
 
 // The rules of a sheet that can match a page made from these sources and Material's templates.
