@@ -76,7 +76,7 @@ const selectorsWith = (...parts) =>
 const UNUSED_SELECTORS = selectorsWith(
   ...[/\[data-md-color-(primary|accent)=/, /[ou]l\[type\]/],
   ...[/button\[for=/, /md-header(\[hidden|--)/], // of a bar that is not ours
-  ...[/[^(,{}]\.focus-visible/, /tabbed-(?!control)/, /(summary|-title):(before|after)/], // ours are in their place
+  ...[/[^(,{}]\.focus-visible/, /tabbed-(?!control)/, /\.admonition/, /md-typeset [^{},]*(details|summary)/], // replaced by ours
 );
 // Lists in numbered lists, and tables written in Markdown.
 const UNUSED_IN_LIGHT = selectorsWith(/(ol|ul) ol/, /li (ol|ul)/, /table:not\(\[class\]\)/, /\.md-nav/);

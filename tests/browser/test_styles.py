@@ -32,9 +32,9 @@ PAGES = (
     "produits/",
 )
 _REPLACED = re.compile(
-    r"[^{}]*(?:tabbed-(?:set|labels|content|block)|(?:summary|-title):(?:before|after))[^{}]*\{[^{}]*\}"
+    r"[^{}]*(?:tabbed-(?:set|labels|content|block)|admonition|md-typeset [^{}]*(?:details|summary))[^{}]*\{[^{}]*\}"
 )
-"""Material's tabs, and its icons of notes and <details>: ours are in their place."""
+"""Material's tabs, notes and <details>: ours are in their place."""
 STATES: dict[int, tuple[tuple[Literal["light", "dark"], Literal["screen", "print"]], ...]] = {
     390: (("light", "screen"), ("dark", "screen")),
     1280: (("light", "screen"), ("light", "print")),
