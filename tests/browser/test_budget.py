@@ -16,7 +16,7 @@ PORTRAITS = (
     "regions/84-auvergne-rhone-alpes/",
     "france/",
 )
-MOST_KB = dict.fromkeys(PORTRAITS, 56) | {"": 49}
+MOST_KB = dict.fromkeys(PORTRAITS, 52) | {"": 44}
 MOST_REQUESTS = 7
 MOST_ELEMENTS = 2000
 PHONE: ViewportSize = {"width": 390, "height": 844}
