@@ -136,6 +136,15 @@ def test_bars_go_left_and_right_from_one_axis_on_one_scale() -> None:
                 assert sorted((near, far)) == pytest.approx(sorted((axis, axis + value * scale)), abs=0.2)
 
 
+def test_bars_fill_the_room_and_the_last_tick_is_beyond_the_longest() -> None:
+    figure = drawn(PartnerBalance("DE", 933_400_000, 1_092_400_000), PartnerBalance("IT", 948_000_000, 1))
+    bars = [r for r in ET.fromstring(wide(figure).svg).iter(SVG + "rect") if "port" in r.get("fill", "")]
+    ends = [float(r.attrib["x"]) + float(r.attrib["width"]) for r in bars]
+    assert max(ends) - min(float(r.attrib["x"]) for r in bars) > 0.6 * wide(figure).width
+    assert [plain(t.text) for t in texts(wide(figure))][-2] == "1 200"
+    assert max(ends) < float(texts(wide(figure))[-2].attrib["x"])
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(partners, min_size=1, max_size=20))
 def test_both_drawings_say_the_same(balance: list[PartnerBalance]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import count, pairwise, product
 from typing import NamedTuple
 
 from generator.figures import figure
@@ -19,10 +19,9 @@ from generator.reference.names import Names
 
 @dataclass(frozen=True, slots=True)
 class Measures(figure.Measures):
-    """``name_width`` 0 puts a row's name above its bars instead of to their left."""
+    """``name_width``: at most; 0 puts a row's name above its bars instead of to their left."""
 
     name_width: float
-    difference_width: float
     name_size: float
     amount_size: float
     bar: float
@@ -31,8 +30,8 @@ class Measures(figure.Measures):
     """The least height of all rows together: few partners get more room, not a low picture."""
 
 
-WIDE = Measures(960, 16, 196, 136, 15, 14, 18, 9, rows_height=200)
-NARROW = Measures(340, 8, 0, 0, 14, 13, 13, 6, rows_height=140)
+WIDE = Measures(960, 16, 196, 15, 14, 18, 9, rows_height=200)
+NARROW = Measures(340, 8, 0, 14, 13, 13, 6, rows_height=140)
 
 
 class PartnerRow(NamedTuple):
@@ -65,35 +64,38 @@ _GAP = 6.0
 _TICK_SIZE = 12.0
 
 
+_DIRECTIONS = (Direction.IMPORT, Direction.EXPORT)
+"""From left to right."""
+
+
 def lay_out(
     partners: Sequence[PartnerBalance], names: Names, context: FigureContext, measures: Measures
 ) -> BalanceLayout:
     """The layout of ``partners`` (at least one), in their order."""
     measures = _spread(measures, len(partners))
-    left = measures.margin + measures.name_width
-    right = measures.end - measures.difference_width
-    axis = (left + right) / 2
-    amounts = [value for p in partners for value in (p.import_eur, p.export_eur)]
-    largest = max(amounts)
-    unit = unit_for(largest)
-    widest = max(text_width(unit.number(value), measures.amount_size) for value in amounts)
-    scale = ((right - left) / 2 - widest - 2 * _GAP) / max(largest, 1)
+    called = [names.countries.short(partner.country_code) for partner in partners]
+    unit = unit_for(*(partner.of(direction) for partner in partners for direction in _DIRECTIONS))
+    left, right = measures.margin, measures.end
+    if measures.name_width:
+        widest = max(text_width(name, measures.name_size) for name in called)
+        measures = replace(measures, name_width=min(widest + 3 * _GAP, measures.name_width))
+        left += measures.name_width
+        differences = (unit.signed_number(p.export_eur, p.import_eur) for p in partners)
+        texts = (word("balance", "solde"), *differences)
+        right -= max(text_width(text, measures.name_size, bold=True) for text in texts) + 4 * _GAP
+    axis, scale, ticks = _scale(partners, unit, measures, left, right)
     headings, swatches, top = _headings(measures, unit, axis, figure.banner_height(context, measures.width))
     rows: list[PartnerRow] = []
-    for partner in partners:
-        name = names.countries.short(partner.country_code)
+    for partner, name in zip(partners, called, strict=True):
         rows.append(_row(partner, name, measures, unit, axis, scale, rows[-1].bottom if rows else top))
     bottom = rows[-1].bottom
-    ticks = {
-        axis + side * value * scale: value for side in (-1, 1) for value in figure.round_amounts(largest)
-    }
     shapes = (*_ground(rows, measures, ticks), *swatches, *_rules(rows, measures, axis))
     labels = (
         *headings,
         *(label for row in rows for label in row.name_labels),
         *(label for row in rows for label in row.amounts),
         *(row.difference for row in rows),
-        *_tick_labels({axis: 0, **ticks}, unit, bottom + _TICK_SIZE + 6),
+        *_tick_labels(ticks, unit, bottom + _TICK_SIZE + 6),
     )
     return BalanceLayout(
         *figure.framed(context, measures, bottom + _TICK_SIZE + 20, shapes, labels),
@@ -104,6 +106,35 @@ def lay_out(
     )
 
 
+def _scale(
+    partners: Sequence[PartnerBalance], unit: Unit, measures: Measures, left: float, right: float
+) -> tuple[float, float, dict[float, int]]:
+    """The axis, the scale that fills the room from ``left`` to ``right``, and the amount at each tick.
+
+    Each side takes what its largest bar with its amount, its last tick and its heading need.
+    """
+    largest = {direction: max(p.of(direction) for p in partners) for direction in _DIRECTIONS}
+    step = _step(max(largest.values()))
+    counts = [max(1, -(-largest[direction] // step)) for direction in _DIRECTIONS]
+    needs = []
+    for direction, ticks in zip(_DIRECTIONS, counts, strict=True):
+        texts = (unit.number(p.of(direction)) for p in partners)
+        amount = max(text_width(text, measures.amount_size) for text in texts)
+        tick = text_width(unit.number(ticks * step, trim=True), _TICK_SIZE) / 2
+        heading = _heading(direction, measures.amount_size).width + _reach(measures)
+        needs.append(((largest[direction], amount + 2 * _GAP), (ticks * step, tick), (0, heading)))
+    scale = min((right - left - a - b) / (v + w) for (v, a), (w, b) in product(*needs) if v + w)
+    axis = left + max(value * scale + beside for value, beside in needs[0])
+    amounts = (place * step for place in range(-counts[0], counts[1] + 1))
+    return axis, scale, {axis + amount * scale: amount for amount in amounts}
+
+
+def _step(largest: int) -> int:
+    """The round amount between ticks: at most six of it reach ``largest``."""
+    power: int = 10 ** max(len(str(largest)) - 2, 0)
+    return next(factor * power for factor in (1, 2, 5, 10, 20) if 6 * factor * power >= largest)
+
+
 def _spread(measures: Measures, rows: int) -> Measures:
     """The measures with thicker bars and more padding where there are few rows."""
     row = measures.rows_height / rows
@@ -112,29 +143,40 @@ def _spread(measures: Measures, rows: int) -> Measures:
     return replace(measures, bar=bar, row_padding=max(measures.row_padding, (row - text - bar) / 2))
 
 
+def _heading(direction: Direction, size: float) -> Label:
+    """The heading of a direction's bars, at no place yet."""
+    name = word("commun", direction)
+    is_left = direction is Direction.IMPORT
+    return Label(
+        0, 0, f"← {name}" if is_left else f"{name} →", size, "end" if is_left else "start", bold=True
+    )
+
+
+def _reach(measures: Measures) -> float:
+    """How much wider than its text a direction's heading is, from the axis to the end of its swatch."""
+    return 8 + _GAP + measures.amount_size
+
+
 def _headings(
     measures: Measures, unit: Unit, axis: float, top: float
 ) -> tuple[tuple[Label, ...], tuple[Patch, ...], float]:
     """The column headings, the colour swatches beside them, and the top of the first row."""
-    size = measures.amount_size
+    size, reach = measures.amount_size, _reach(measures)
     line = top + measures.margin + size
     country = Label(
         measures.margin, line, word("balance", f"pays_{unit.name}"), size, tone="muted", bold=True
     )
     balance = Label(measures.end, line, word("balance", "solde"), size, "end", "muted", bold=True)
-    if not measures.name_width:
+    imports, exports = (_heading(direction, size) for direction in _DIRECTIONS)
+    starts, ends = axis - reach - imports.width, axis + reach + exports.width
+    if starts < country.x + country.width + 2 * _GAP or ends > balance.x - balance.width - 2 * _GAP:
         line += 24
-    imports = Label(axis - 8, line, f"← {word('commun', 'import')}", size, "end", bold=True)
-    exports = Label(axis + 8, line, f"{word('commun', 'export')} →", size, bold=True)
-    reach, y = 8 + _GAP + size, line - size + 2
+    y = line - size + 2
     swatches = tuple(
-        Patch(x, y, x + 12, y + 12, tone)
-        for x, tone in (
-            (axis - reach - imports.width, "import"),
-            (axis + reach - size + exports.width, "export"),
-        )
+        Patch(x, y, x + 12, y + 12, tone) for x, tone in ((starts, "import"), (ends - size, "export"))
     )
-    return (country, imports, exports, balance), swatches, line + 12
+    placed = imports._replace(x=axis - 8, y=line), exports._replace(x=axis + 8, y=line)
+    return (country, *placed, balance), swatches, line + 12
 
 
 def _row(
@@ -180,12 +222,12 @@ def _row(
     )
 
 
-def _ground(rows: Sequence[PartnerRow], measures: Measures, ticks: Iterable[float]) -> Iterator[Shape]:
+def _ground(rows: Sequence[PartnerRow], measures: Measures, ticks: Mapping[float, int]) -> Iterator[Shape]:
     """A stripe on every other row, and the ticks: through all rows, except where names are above the bars."""
     first, last = rows[0].top, rows[-1].bottom
     for row in rows[::2]:
         yield Patch(measures.margin, row.top, measures.end, row.bottom, "grid", opacity=0.4)
-    for x in ticks:
+    for x in (x for x, amount in ticks.items() if amount):
         if measures.name_width:
             yield Line(x, first, x, last + 4, "grid")
         else:
@@ -204,12 +246,16 @@ def _rules(rows: Sequence[PartnerRow], measures: Measures, axis: float) -> Itera
 
 
 def _tick_labels(ticks: Mapping[float, int], unit: Unit, line: float) -> Sequence[Label]:
-    """As many tick labels as do not overlap: all; every other one; the outer two."""
-    labels = [
-        Label(x, line, unit.number(ticks[x], trim=True), _TICK_SIZE, "middle", "muted") for x in sorted(ticks)
-    ]
+    """The labels of zero and of as many other ticks as do not overlap: all, or every other one, and so on."""
+    labels = {
+        place: Label(x, line, unit.number(abs(amount), trim=True), _TICK_SIZE, "middle", "muted")
+        for place, (x, amount) in enumerate(ticks.items(), start=-list(ticks.values()).index(0))
+    }
+
+    def every(stride: int) -> list[Label]:
+        return [label for place, label in labels.items() if place % stride == 0]
 
     def fit(kept: Sequence[Label]) -> bool:
         return all(b.x - a.x >= (a.width + b.width) / 2 + _GAP for a, b in pairwise(kept))
 
-    return next((kept for kept in (labels, labels[::2]) if fit(kept)), [labels[0], labels[-1]])
+    return next(kept for kept in map(every, count(1)) if fit(kept))
