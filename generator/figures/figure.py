@@ -14,8 +14,8 @@ from generator.figures.text import text_width, wrap
 from generator.french.formatting import Unit, share
 from generator.french.words import word
 
-_BANNER_SIZE, _FOOT_SIZE = 14.0, 12.0
-_BANNER_LEAD, _FOOT_LEAD = 20.0, 16.0
+_BANNER_SIZE, _FOOT_SIZE = 13.0, 12.0
+_BANNER_LEAD, _FOOT_LEAD = 18.0, 16.0
 NAME_LEAD = 1.25
 """Line height of a name, in font sizes."""
 BASELINE = 0.35
@@ -158,14 +158,14 @@ def banner(context: FigureContext, width: int) -> list[Label]:
     if not context.demonstration:
         return []
     lines = wrap(word("commun", "demonstration"), width - 16, _BANNER_SIZE, bold=True)
-    first = Label(width / 2, _BANNER_LEAD, "", _BANNER_SIZE, "middle", "surface", bold=True)
+    first = Label(width / 2, _BANNER_LEAD, "", _BANNER_SIZE, "middle", "on-alert", bold=True)
     return stacked(first, lines, _BANNER_LEAD)
 
 
 def banner_height(context: FigureContext, width: int) -> float:
     """The height of the banner's band; 0 without one."""
     labels = banner(context, width)
-    return labels[-1].y + 10 if labels else 0.0
+    return labels[-1].y + 8 if labels else 0.0
 
 
 def framed(
@@ -175,9 +175,8 @@ def framed(
 
     Below the rule, place, period and source in small lines.
     """
-    # dark where the figure is light, so that it does not look like data
     top = banner_height(context, measures.width)
-    band = [Patch(0, 0, measures.width, top, "text")] if top else []
+    band = [Patch(0, 0, measures.width, top, "alert")] if top else []
     rule = Line(measures.margin, end, measures.end, end, "grid", is_axis=True)
     text = word("commun", "pied", place=context.place, period=context.period, source=context.source)
     foot = stacked(

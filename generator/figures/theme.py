@@ -27,10 +27,13 @@ _COLOURS: Final = {
     "ribbon": ("#8d98a766", "#8b97a859"),
     "ribbon-main": ("#d1242fd9", "#ff6b63d9"),
     "on-fill": ("#ffffff", "#10141a"),
+    "alert": ("#ffd23f", "#ffd23f"),
+    "on-alert": ("#1d1600", "#1d1600"),
 }
 """In the light and in the dark scheme."""
 LIGHT: Final = {name: light for name, (light, _) in _COLOURS.items()}
 DARK: Final = {name: dark for name, (_, dark) in _COLOURS.items()}
+_DARKENED: Final = {name: dark for name, dark in DARK.items() if dark != LIGHT[name]}
 
 FONT_STACK: Final = (
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
@@ -50,7 +53,7 @@ def _declared(scheme: dict[str, str], names: Collection[str]) -> str:
 
 def page_colours() -> str:
     """The colours as CSS custom properties of a page, which can be switched to dark; printed pages are light."""
-    return _switched(LIGHT, DARK)
+    return _switched(LIGHT, _DARKENED)
 
 
 def _switched(*schemes: dict[str, str]) -> str:
@@ -121,7 +124,7 @@ def style_sheet(body: str) -> str:
     even where the page has the other one, and figures.js then adds such an end.
     """
     names = {*_USED.findall(body), "text"}
-    light, dark = (_declared(scheme, names) for scheme in (LIGHT, DARK))
+    light, dark = (_declared(scheme, names) for scheme in (LIGHT, _DARKENED))
     return (
         f":root,#clair:target{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
         f"#sombre:target{{{dark}}}"

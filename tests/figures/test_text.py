@@ -21,7 +21,7 @@ TEXT_ON_GROUND = [
     *product(["text", "muted", "import", "export", "gain", "loss"], ["surface"]),
     *product(["text"], ["import-soft", "export-soft", "grid"]),
     *product(["on-fill"], ["import", "export"]),
-    ("surface", "text"),
+    ("on-alert", "alert"),
 ]
 
 
