@@ -60,8 +60,8 @@ def flowed(text: str) -> str:
 
 
 def lower_initial(text: str) -> str:
-    """``text`` with its first letter in lower case."""
-    return text[:1].lower() + text[1:]
+    """``text`` with its first letter in lower case, unless it begins with an acronym."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def template_environment(folder: Path) -> Environment:

@@ -127,7 +127,7 @@ def test_the_main_flows_lie_above_the_others(origin: str, open_tab: Open) -> Non
     tab.until("document.querySelector('#fig-flux-export .pce-figure__plot--shown') !== null")
     links = figure.locator(".sankey-link")
     drawn = links.evaluate_all("(links) => links.map(({ __data__ }) => __data__.link.pointNumber)")
-    main = figure.locator(".js-plotly-plot").evaluate("(plot) => plot.data[0].meta")
+    main = figure.locator(".js-plotly-plot").evaluate("(plot) => plot.data[0].meta.main")
     assert len(main) == 5
     assert drawn[-5:] == main
     assert sorted(drawn) == list(range(len(drawn)))

@@ -117,7 +117,7 @@ def test_both_drawings_carry_the_same_ribbons(measures: str) -> None:
     assert drawn == alive
     assert sum(link["value"]) == EXPORTS.total_eur
     main = [n for n, color in enumerate(link["color"]) if color == "var(--pce-ribbon-main)"]
-    assert trace["meta"] == main
+    assert trace["meta"]["main"] == main
 
 
 @both
@@ -151,6 +151,11 @@ def test_amounts_are_said_of_what_is_pointed_at() -> None:
     assert trace["node"]["customdata"][1] == "<b>Boissons</b><br>1\u202f200,2\u00a0M€ · 24\u00a0%"
     said = "<b>Boissons → Allemagne</b><br>0,2\u00a0M€ · &lt;\u00a00,1\u00a0%"
     assert said in trace["link"]["customdata"]
+    drinks = [text for text in trace["meta"]["said"] if text.startswith("Boissons")]
+    assert drinks == [
+        "Boissons, 1\u202f200,2\u00a0M€ · 24\u00a0% : Bosnie-Herzégovine 1\u202f200,0, Allemagne 0,2"
+    ]
+    assert len(trace["meta"]["said"]) == len(trace["node"]["customdata"])
 
 
 @both

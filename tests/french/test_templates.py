@@ -44,9 +44,10 @@ def test_text_on_several_lines_is_one_line() -> None:
     assert not isinstance(flowed("a\n"), Markup)
 
 
-def test_only_the_first_letter_changes() -> None:
-    assert (upper_initial("élan Vital"), lower_initial("ÉLAN Vital"), upper_initial("")) == (
-        "Élan Vital",
-        "éLAN Vital",
-        "",
+def test_only_the_first_letter_changes_and_no_acronym() -> None:
+    assert (upper_initial("élan Vital"), upper_initial("")) == ("Élan Vital", "")
+    assert (lower_initial("Élan Vital"), lower_initial("CD et DVD"), lower_initial("A")) == (
+        "élan Vital",
+        "CD et DVD",
+        "a",
     )

@@ -39,7 +39,7 @@
 
   // Plotly draws a Sankey's ribbons in stacking order; this brings the main flows, which the spec names, to the front.
   function raiseMainFlows(plot) {
-    const main = new Set(plot.data[0].meta);
+    const main = new Set(plot.data[0].meta.main);
     for (const path of plot.querySelectorAll(".sankey-link"))
       if (main.has(path.__data__.link.pointNumber)) path.parentNode.append(path);
   }
@@ -55,18 +55,8 @@
     }
   }
 
-  const LARGEST_FLOWS = 3;
-
-  // The text of a Sankey node and of its largest flows.
-  function nodeText(plot, { customdata, pointNumber }) {
-    const own = [...plot.querySelectorAll(".sankey-link")]
-      .map((path) => path.__data__.link)
-      .filter(({ source, target }) => source.pointNumber === pointNumber || target.pointNumber === pointNumber)
-      .sort((one, other) => other.value - one.value)
-      .slice(0, LARGEST_FLOWS)
-      .filter((link) => link.customdata);
-    return [customdata, ...own.map((link) => link.customdata)].map(plainText).join(" ; ");
-  }
+  // What a tap says of a Sankey node: its largest flows, which the spec has in words.
+  const nodeText = (plot, { pointNumber }) => plainText(plot.data[0].meta.said[pointNumber]);
 
   // The arrow keys move from node to node; Enter describes the node's flows.
   function addNodeKeys(plot, describe) {
@@ -99,16 +89,18 @@
     });
   }
 
-  // What can be tapped, nodes and bars: the text of each, the node to highlight, and its current box.
+  // What can be tapped, nodes and bars: the text of each (a bar may have its own, the third of its data), the node to
+  // highlight, and its current box.
   function targets(plot) {
     const found = nodesOf(plot).map((element) => {
       const { customdata, pointNumber } = element.__data__.node;
       return { element, text: customdata, highlight: pointNumber, node: element.__data__.node };
     });
     for (const element of plot.querySelectorAll(".point")) {
-      const { data, htx, tx } = element.__data__ ?? {};
-      const text = data ?? htx ?? tx;
-      if (text) found.push({ element, text: Array.isArray(text) ? text.join("<br>") : String(text), highlight: null });
+      const { i, tx } = element.__data__;
+      const text = element.closest(".trace").__data__[0].trace.customdata?.[i] ?? tx;
+      if (!text) continue;
+      found.push({ element, text: Array.isArray(text) ? (text[2] ?? text.join("<br>")) : text, highlight: null });
     }
     return found.map((target) => ({ ...target, box: target.element.getBoundingClientRect() }));
   }

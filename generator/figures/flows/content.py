@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
 from generator.figures.figure import Amount
 from generator.french.formatting import unit_for
+from generator.french.templates import lower_initial, upper_initial
 from generator.french.words import others_label, word
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Names
+from generator.reference.territories import Grammar
 
 
 class Node(NamedTuple):
-    """A product, a country or, under ``OTHERS``, the rest beyond the first ten."""
+    """A product, a country or, under ``OTHERS``, the rest beyond the first ten.
+
+    ``start`` and ``inner``: its name as a sentence starts with it (``Vers l'Italie``), and inside one.
+    """
 
     code: str
     name: str
     total: Amount
+    start: str
+    inner: str
 
 
 class Link(NamedTuple):
@@ -64,6 +71,35 @@ class Content:
         """The main flows, in rank order."""
         return tuple(link for link in self.links if link.rank is not None)
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What is said of each node, the left ones first: its total and its largest flows, the rest last."""
+        left = (
+            _said(node, [(self.right.nodes[link.right], link) for link in self.links if link.left == place])
+            for place, node in enumerate(self.left.nodes)
+        )
+        right = (
+            _said(node, [(self.left.nodes[link.left], link) for link in self.links if link.right == place])
+            for place, node in enumerate(self.right.nodes)
+        )
+        return (*left, *right)
+
+
+_NAMED = 3
+"""How many flows are named in what is said of a node."""
+
+
+def _said(node: Node, flows: Iterable[tuple[Node, Link]]) -> str:
+    """``Vers l'Italie, 719,7 M€ · 17,2 % : acier 166,0, outillage 66,2, textiles 50,1… ; autres (47 produits) 236,4``.
+
+    ``flows``: with the node at the other end, largest first.
+    """
+    rest, named = list[str](), list[str]()
+    for other, link in flows:
+        (rest if other.code == OTHERS else named).append(f"{other.inner} {link.flow.number}")
+    largest = ", ".join(named[:_NAMED]) + ("…" if len(named) > _NAMED else "")
+    return f"{node.start}, {node.total.line} : {' ; '.join(filter(None, (largest, *rest)))}"
+
 
 def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, str]] = ()) -> Content:
     """The content for a direction that has flows: exports go from products to countries, imports the other way.
@@ -75,13 +111,16 @@ def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, st
     product_names[OTHERS] = others_label("produits", flows.other_products)
     country_names = {code: names.countries.short(code) for code in flows.countries}
     country_names[OTHERS] = others_label("pays", flows.other_countries)
+    starts = {code: _from_or_to(names.countries.forms(code), flows.direction) for code in flows.countries}
+    product_inner = {code: lower_initial(name) for code, name in product_names.items()}
+    country_inner = {**country_names, OTHERS: lower_initial(country_names[OTHERS])}
     products = Side(
         word("flux", "produits_exportes" if is_export else "produits_importes"),
-        _nodes(flows, product_names, attrgetter("product_code")),
+        _nodes(flows, product_names, product_names, product_inner, attrgetter("product_code")),
     )
     countries = Side(
         word("flux", "pays_de_destination" if is_export else "pays_d_origine"),
-        _nodes(flows, country_names, attrgetter("country_code")),
+        _nodes(flows, country_names, country_names | starts, country_inner, attrgetter("country_code")),
     )
     left, right = (products, countries) if is_export else (countries, products)
     unit = unit_for(flows.total_eur)
@@ -98,12 +137,27 @@ def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, st
     return Content(flows.direction, flows.total_eur, left, right, tuple(links))
 
 
-def _nodes(flows: Flows, names: dict[str, str], code_of: Callable[[Flow], str]) -> tuple[Node, ...]:
+def _from_or_to(country: Grammar, direction: Direction) -> str:
+    """``Vers l'Italie`` of exports, ``D'Italie`` of imports."""
+    if direction is Direction.EXPORT:
+        return word("flux", "vers", pays=country.subject)
+    return upper_initial(country.of)
+
+
+def _nodes(
+    flows: Flows,
+    names: dict[str, str],
+    starts: dict[str, str],
+    inner: dict[str, str],
+    code_of: Callable[[Flow], str],
+) -> tuple[Node, ...]:
     """The nodes of one side in the order of ``names``, without those of no value."""
     values: Counter[str] = Counter()
     for flow in flows.rows:
         values[code_of(flow)] += flow.value_eur
     total, unit = flows.total_eur, unit_for(flows.total_eur)
     return tuple(
-        Node(code, name, Amount.of(values[code], total, unit)) for code, name in names.items() if values[code]
+        Node(code, name, Amount.of(values[code], total, unit), starts[code], inner[code])
+        for code, name in names.items()
+        if values[code]
     )

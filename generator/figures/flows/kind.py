@@ -93,11 +93,14 @@ def _spec(layout: FlowsLayout) -> dict[str, Any]:
 def _trace(layout: FlowsLayout) -> dict[str, Any]:
     top, height = layout.flow_top, layout.flow_height
     # Plotly stacks the ribbons of a bar in the order of this list and draws them in the same order, so others would
-    # cover the main flows: figure-live.js raises those in meta
+    # cover the main flows: figure-live.js raises those in meta, and says of a node that is tapped what it has there
     ribbons = sorted(layout.ribbons, key=attrgetter("source", "target"))
     return {
         "type": "sankey",
-        "meta": [number for number, ribbon in enumerate(ribbons) if ribbon.link.rank],
+        "meta": {
+            "main": [number for number, ribbon in enumerate(ribbons) if ribbon.link.rank],
+            "said": list(map(specs.escape_text, layout.said)),
+        },
         "domain": {"x": [0, 1], "y": [round(1 - edge / layout.height, 6) for edge in (top + height, top)]},
         "node": {
             "label": [""] * len(layout.bars),

@@ -49,6 +49,7 @@ def lay_out(content: Content, context: FigureContext, measures: Measures) -> Flo
         bars=(*left_bars, *right_bars),
         ribbons=ribbons,
         badges=(*_place_badges(ribbons, measures), *key.badges),
+        said=content.said,
     )
 
 

@@ -96,8 +96,9 @@ class Badge(NamedTuple):
 class FlowsLayout(Layout):
     """A flows figure laid out for one width; ``tone``: of its direction.
 
-    ``bars``: the left ones in order, then the right ones. ``ribbons``: in drawing order, the main flows last, hence on
-    top. ``flow_top`` and ``flow_height``: where the flows would be without gaps, which is Plotly's scale.
+    ``bars``: the left ones in order, then the right ones; ``said``: what is said of each. ``ribbons``: in drawing
+    order, the main flows last, hence on top. ``flow_top`` and ``flow_height``: where the flows would be without gaps,
+    which is Plotly's scale.
     """
 
     tone: str
@@ -106,3 +107,4 @@ class FlowsLayout(Layout):
     bars: tuple[Bar, ...]
     ribbons: tuple[Ribbon, ...]
     badges: tuple[Badge, ...]
+    said: tuple[str, ...]
