@@ -173,7 +173,7 @@ def test_a_demonstration_is_marked_in_all_its_files(demo_folder: Path, tmp_path:
     assert len(re.findall(r"\(démonstration\s: montants inventés\)</caption>", page)) >= 9
     pictures = {file.name for file in place.glob("*.svg")}
     assert {
-        f"{name}{width}.svg" for name in ("balance", "flux-export") for width in ("", "-etroit")
+        f"{name}{width}.svg" for name in ("balance", "flux-export") for width in ("", "-moyen", "-etroit")
     } <= pictures
     for name in pictures:
         assert "montants inventés" in (place / name).read_text(encoding="utf-8"), name

@@ -50,16 +50,17 @@ class Drawing:
 class Figure:
     """A figure, drawn. ``name``: of its files (``flux-export``). ``title``: what it shows, with place and period.
 
-    ``wide``: the picture for a desktop; ``narrow``: for a phone. ``specs``: the ``wide`` and the ``narrow`` Plotly spec
-    (``{"data": […], "layout": {…}}``), the size of the pictures, as JSON: text takes a tenth of the memory.
+    ``wide``: the picture for a desktop; ``medium``: for a tablet; ``narrow``: for a phone. ``specs``: the Plotly spec
+    (``{"data": […], "layout": {…}}``) of each, the size of the picture, as JSON: text takes a tenth of the memory.
 
-    A figure of an earlier edition has no ``wide`` and no ``specs``: a dozen editions must fit in the host's one
-    gigabyte, and the narrow picture serves every screen.
+    A figure of an earlier edition has only ``narrow``: a dozen editions must fit in the host's one gigabyte, and the
+    narrow picture serves every screen.
     """
 
     name: str
     title: str
     wide: Drawing | None
+    medium: Drawing | None
     narrow: Drawing
     specs: Mapping[str, str]
 
@@ -85,7 +86,7 @@ class Amount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The measures of one of a figure's two pictures, in pixels; each kind of figure adds its own."""
+    """The measures of one of a figure's pictures, in pixels; each kind of figure adds its own."""
 
     width: int
     margin: float

@@ -60,33 +60,27 @@ M = TypeVar("M", bound=Measures)
 L = TypeVar("L", bound=Layout)
 
 
-def in_two_widths(
+def in_three_widths(
     name: str,
     title: str,
     lay_out: Callable[[M], L],
     elements: Callable[[L], Iterable[str]],
     spec: Callable[[L], Mapping[str, Any]],
-    widths: tuple[M, M],
+    widths: tuple[M, M, M],
     *,
     live: bool,
 ) -> Figure:
-    """A figure whose two pictures differ only in their measures.
+    """A figure whose pictures differ only in their measures.
 
-    ``elements``: the data as SVG; ``spec``: for Plotly. ``widths``: the measures of the wide and the narrow picture.
-    ``live``: whether Plotly draws the figure too.
+    ``elements``: the data as SVG; ``spec``: for Plotly. ``widths``: the measures of the wide, the medium and the narrow
+    picture. ``live``: whether Plotly draws the figure too.
     """
-    narrow = lay_out(widths[1])
-    drawing = svg.picture(narrow, title, elements(narrow))
-    if not live:
-        return Figure(name, title, None, drawing, {})
-    wide = lay_out(widths[0])
-    specs = spec_texts(spec(wide), spec(narrow))
-    return Figure(name, title, svg.picture(wide, title, elements(wide)), drawing, specs)
-
-
-def spec_texts(wide: Mapping[str, Any], narrow: Mapping[str, Any]) -> dict[str, str]:
-    """The two Plotly specs as ``Figure.specs`` holds them."""
-    return {
-        size: json.dumps(spec, separators=(",", ":"), ensure_ascii=False)
-        for size, spec in (("wide", wide), ("narrow", narrow))
+    sizes = dict(zip(("wide", "medium", "narrow"), widths, strict=True))
+    layouts = {size: lay_out(measures) for size, measures in sizes.items() if live or size == "narrow"}
+    pictures = {size: svg.picture(layout, title, elements(layout)) for size, layout in layouts.items()}
+    specs = {
+        size: json.dumps(spec(layout), separators=(",", ":"), ensure_ascii=False)
+        for size, layout in layouts.items()
+        if live
     }
+    return Figure(name, title, pictures.get("wide"), pictures.get("medium"), pictures["narrow"], specs)

@@ -77,7 +77,8 @@ def figure_files(folder: str, figure: Figure, key: str) -> Iterator[tuple[str, s
     """
     path = f"{folder}/{figure.name}"
     yield f"{path}.svg", str((figure.wide or figure.narrow).svg)
-    if figure.wide:
+    if figure.medium:
+        yield f"{path}-moyen.svg", str(figure.medium.svg)
         yield f"{path}-etroit.svg", str(figure.narrow.svg)
     if figure.specs:
         specs = ",".join(f'"{size}":{text}' for size, text in figure.specs.items())

@@ -35,12 +35,12 @@ _POLICY: Final = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _CANONICAL: Final = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _DATE: Final = re.compile(r'"dateModified": "(\d{4})-(\d\d)-(\d\d)"')
 _TITLE: Final = re.compile(r'<meta property="og:title" content="([^"]+)"')
-_NARROW: Final = 'media="screen and (max-width: 930px), print"'
+_NARROW: Final = 'media="screen and (max-width: 640px), print"'
 """The ``<source>`` of a figure that is printed beside another; the browser picks a source before it prints."""
 _SHEET: Final = '<html lang="fr" data-sheet>'
 """A one-page sheet, whose text already has what the running heads say."""
-_SCREEN_ONLY: Final = re.compile(r'<source media="screen and \(max-width: 930px\)"[^>]*>')
-"""The ``<source>`` of any other figure: the window that prints is narrow, but the paper is not."""
+_SCREEN_ONLY: Final = re.compile(r'<source media="screen and \(max-width: \d+px\)"[^>]*>')
+"""The other ``<source>`` elements: the window that prints is narrow, but the paper is not."""
 _WEIGHTS: Final = (400, 700)
 _LINK: Final = re.compile(r'(<a\b[^>]*?\bhref=")([^"#][^"]*)"')
 _EMBEDDED: Final = re.compile(

@@ -170,7 +170,7 @@ def test_plotly_is_fetched_ahead_for_a_figure_that_is_looked_at_unless_data_are_
 def test_the_products_gathered_in_a_treemap_are_drawn_when_a_reader_goes_to_them(
     origin: str, open_tab: Open
 ) -> None:
-    tab = open_tab(**PHONE | {"viewport": {"width": 390, "height": 844}})
+    tab = open_tab(**PHONE | {"viewport": {"width": 1024, "height": 768}})
     tab.page.goto(f"{origin}/{PORTRAITS[0]}")
     tab.page.locator("#fig-activites .pce-figure__activate").tap()
     plot = "document.querySelector('#fig-activites .js-plotly-plot')"

@@ -71,7 +71,8 @@ FIGURE = """
 <figure id="fig-{name}" class="pce-figure" aria-labelledby="fig-{name}-titre">
 <figcaption id="fig-{name}-titre">{name}</figcaption>
 <div class="pce-figure__drawing" data-figure="departements/42-loire/{name}" data-figure-src="{name}.js">
-<picture><source media="(max-width: 930px)" srcset="etroit.svg" width="340" height="510">
+<picture><source media="(max-width: 640px)" srcset="etroit.svg" width="340" height="510">
+<source media="(max-width: 930px)" srcset="moyen.svg" width="620" height="500">
 <img src="large.svg" width="960" height="640" alt="{name}" loading="lazy"></picture>
 </div>
 <div class="pce-figure__actions">
@@ -114,10 +115,12 @@ def site(tmp_path: Path) -> Path:
     shutil.copy(PROJECT / "build/plotly.min.js", tmp_path / "assets/javascripts/plotly.min.js")
     (tmp_path / "assets/javascripts" / SCRIPT).write_text("portraitTemplate = {}", encoding="utf-8")
     (tmp_path / "large.svg").write_text(SVG.format(width=960, height=640), encoding="utf-8")
+    (tmp_path / "moyen.svg").write_text(SVG.format(width=620, height=500), encoding="utf-8")
     (tmp_path / "etroit.svg").write_text(SVG.format(width=340, height=510), encoding="utf-8")
     for name, trace in TRACES.items():
-        both = {"wide": spec(trace, 960, 640), "narrow": spec(trace, 340, 510)}
-        held = base64.b64encode(zlib.compress(json.dumps(both).encode())).decode()
+        sizes = {"wide": (960, 640), "medium": (620, 500), "narrow": (340, 510)}
+        each = {size: spec(trace, *lengths) for size, lengths in sizes.items()}
+        held = base64.b64encode(zlib.compress(json.dumps(each).encode())).decode()
         call = f"portraitFigure({json.dumps(f'departements/42-loire/{name}')}, {json.dumps(held)})"
         (tmp_path / f"{name}.js").write_text(call, encoding="utf-8")
     figures = "".join(FIGURE.format(name=name) for name in TRACES)
@@ -328,14 +331,15 @@ def test_a_click_as_a_figure_comes_alive_by_itself_still_means_to_explore(
     tab.until("document.querySelector('#fig-balance [data-state=still]') !== null")
 
 
-def test_crossing_the_breakpoint_draws_the_other_arrangement(
+def test_crossing_a_breakpoint_draws_another_arrangement(
     open_tab: Callable[..., Tab], serve: Callable[[Path], str], site: Path
 ) -> None:
     tab = open_tab(**DESKTOP)
     tab.page.goto(f"{serve(site)}/index.html")
     tab.until(drawn("balance"))
-    tab.page.set_viewport_size({"width": 600, "height": 800})
-    tab.until("document.querySelector('#fig-balance .js-plotly-plot').layout.width === 340")
+    for width, drawing in ((900, 620), (600, 340)):
+        tab.page.set_viewport_size({"width": width, "height": 800})
+        tab.until(f"document.querySelector('#fig-balance .js-plotly-plot').layout.width === {drawing}")
     assert tab.page.locator("#fig-balance .js-plotly-plot").count() == 1
 
 

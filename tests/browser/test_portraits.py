@@ -94,7 +94,7 @@ def test_all_figures_are_drawn_and_nothing_leaves_the_origin(path: str, origin: 
 def test_shapes_of_each_static_figure(whole_site: Path) -> None:
     for path in PORTRAITS:
         for name in ("balance", "activites", "flux-export", "flux-import"):
-            for suffix in ("", "-etroit"):
+            for suffix in ("", "-moyen", "-etroit"):
                 text = (whole_site / path / f"{name}{suffix}.svg").read_text(encoding="utf-8")
                 assert len(re.findall(r"<(?:rect|path|line|circle|polygon)\b", text)) > 10, (path, name)
 

@@ -14,13 +14,15 @@ from tests.browser.conftest import Tab
 Open = Callable[..., Tab]
 LOIRE = "departements/42-loire/"
 SHOWN = """[...document.querySelectorAll('.pce-figure__drawing img')].map((img) =>
-    [img.closest('figure').id, img.currentSrc.split('/').pop().replace('-etroit.svg', '').replace('.svg', ''),
-     img.currentSrc.includes('-etroit'), img.complete && img.naturalWidth > 0])"""
+    [img.closest('figure').id, img.currentSrc.match(/-(etroit|moyen)\\.svg/)?.[1] ?? '',
+     img.complete && img.naturalWidth > 0])"""
 BESIDE = {f"fig-flux-{way}-{wide}" for way in ("export", "import") for wide in ("region", "france")}
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_every_picture_has_come_before_it_is_printed(width: int, origin: str, open_tab: Open) -> None:
+@pytest.mark.parametrize(("width", "size"), [(390, "etroit"), (768, "moyen"), (1280, "")])
+def test_every_picture_has_come_before_it_is_printed(
+    width: int, size: str, origin: str, open_tab: Open
+) -> None:
     tab = open_tab(viewport={"width": width, "height": 844}, has_touch=width < 1000)
     tab.page.add_init_script(
         f"""globalThis.print = () => {{
@@ -34,11 +36,11 @@ def test_every_picture_has_come_before_it_is_printed(width: int, origin: str, op
     tab.page.get_by_role("button", name="Imprimer").click()
     shown = tab.until("globalThis.shown")
     assert len(shown) == 9
-    for figure, _, is_narrow, has_come in shown:
+    for figure, printed, has_come in shown:
         assert has_come, figure
-        assert is_narrow == (figure in BESIDE), figure
+        assert printed == ("etroit" if figure in BESIDE else ""), figure
     # the screen's own are back
-    tab.until(f"{SHOWN}.every(([,, isNarrow]) => isNarrow === {str(width < 931).lower()})")
+    tab.until(f"{SHOWN}.every(([, size]) => size === '{size}')")
     assert tab.watch.errors == []
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from generator.figures import specs, svg
 from generator.figures.figure import Figure, FigureContext, Label, Layout, Measures, banner_height, framed
-from generator.figures.kind import FigureInput, FigureKind, in_two_widths
+from generator.figures.kind import FigureInput, FigureKind, in_three_widths
 from generator.figures.theme import color
 from generator.french.formatting import EUROS, unit_for
 from generator.french.words import word
@@ -21,6 +21,7 @@ from generator.tables import Row
 NAME: Final = "clients"
 MARGIN: Final = 8.0
 WIDE: Final = Measures(960, MARGIN)
+MEDIUM: Final = Measures(620, MARGIN)
 NARROW: Final = Measures(340, MARGIN)
 STEP: Final = 40.0
 """From one country to the next: its name, and its bar below."""
@@ -93,7 +94,7 @@ def _draw(given: FigureInput) -> Figure | None:
         return None
     title = word(NAME, "titre", place=given.context.place, period=given.context.period)
     laid_out = partial(lay_out, clients, given.names, given.context)
-    return in_two_widths(NAME, title, laid_out, elements, spec, (WIDE, NARROW), live=given.live)
+    return in_three_widths(NAME, title, laid_out, elements, spec, (WIDE, MEDIUM, NARROW), live=given.live)
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

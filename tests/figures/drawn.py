@@ -1,4 +1,4 @@
-"""Helpers that read a figure: its two pictures, their specs, and their lines of text."""
+"""Helpers that read a figure: its three pictures, their specs, and their lines of text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from generator.figures.figure import Drawing, Figure
 
 SVG = "{http://www.w3.org/2000/svg}"
+SIZES = ("wide", "medium", "narrow")
 
 
 def wide(figure: Figure) -> Drawing:
@@ -18,13 +19,14 @@ def wide(figure: Figure) -> Drawing:
 
 
 def arrangement(figure: Figure, size: str) -> tuple[Drawing, Any]:
-    """The ``wide`` or ``narrow`` picture and its spec, as the page reads it."""
-    return wide(figure) if size == "wide" else figure.narrow, json.loads(figure.specs[size])
+    """The ``wide``, ``medium`` or ``narrow`` picture and its spec, as the page reads it."""
+    drawing: Drawing = getattr(figure, size)
+    return drawing, json.loads(figure.specs[size])
 
 
 def arrangements(figure: Figure) -> list[tuple[Drawing, Any]]:
-    """Both pictures, each with its spec."""
-    return [arrangement(figure, size) for size in ("wide", "narrow")]
+    """All pictures, each with its spec."""
+    return [arrangement(figure, size) for size in SIZES]
 
 
 def drawn_text(svg: str) -> list[ET.Element]:

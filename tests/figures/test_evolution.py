@@ -13,7 +13,7 @@ from generator.portrait.evolution import evolution
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.names import Names
-from tests.figures.drawn import arrangement, wide
+from tests.figures.drawn import SIZES, arrangement, wide
 from tests.support.loire import portrait_of_balance
 
 CONTEXT = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
@@ -56,7 +56,7 @@ def test_the_picture_says_what_changed_since_when_and_where(figure: Figure) -> N
     assert any("Loire, de 2023 à 2024" in text for text in texts)
 
 
-@pytest.mark.parametrize("form", ["wide", "narrow"])
+@pytest.mark.parametrize("form", SIZES)
 def test_picture_and_plot_have_the_same_bars(figure: Figure, form: str) -> None:
     drawing, spec = arrangement(figure, form)
     bars = [

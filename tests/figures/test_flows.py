@@ -18,7 +18,7 @@ from generator.figures.theme import DARK, LIGHT
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Names
-from tests.figures.drawn import arrangement, drawn_text
+from tests.figures.drawn import SIZES, arrangement, drawn_text
 from tests.support.loire import portrait_of_flows, without_flows
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -57,7 +57,7 @@ def parts(of: Figure, measures: str) -> tuple[Drawing, ElementTree.Element, dict
     return drawing, ElementTree.fromstring(drawing.svg), spec
 
 
-both = pytest.mark.parametrize("measures", ["wide", "narrow"])
+each = pytest.mark.parametrize("measures", SIZES)
 
 
 def test_no_flow_no_figure() -> None:
@@ -70,7 +70,7 @@ def test_no_flow_no_figure() -> None:
     )
 
 
-@both
+@each
 def test_both_drawings_carry_the_same_texts_colours_and_sizes(measures: str) -> None:
     drawing, _, spec = parts(figure(Direction.EXPORT, demonstration=True), measures)
     drawn = Counter(
@@ -99,7 +99,7 @@ def test_both_drawings_carry_the_same_texts_colours_and_sizes(measures: str) -> 
     assert drawn == alive
 
 
-@both
+@each
 def test_both_drawings_carry_the_same_ribbons(measures: str) -> None:
     drawing, root, spec = parts(figure(Direction.EXPORT), measures)
     drawn: Counter[tuple[str, str | None]] = Counter()
@@ -120,7 +120,7 @@ def test_both_drawings_carry_the_same_ribbons(measures: str) -> None:
     assert trace["meta"]["main"] == main
 
 
-@both
+@each
 def test_both_drawings_carry_the_same_bars(measures: str) -> None:
     drawing, root, spec = parts(figure(Direction.EXPORT), measures)
     drawn = [
@@ -158,7 +158,7 @@ def test_amounts_are_said_of_what_is_pointed_at() -> None:
     assert len(trace["meta"]["said"]) == len(trace["node"]["customdata"])
 
 
-@both
+@each
 @pytest.mark.parametrize("direction", Direction)
 def test_a_picture_is_made_of_a_dozen_shapes_at_least(measures: str, direction: Direction) -> None:
     _, root, _ = parts(figure(direction), measures)
@@ -166,7 +166,7 @@ def test_a_picture_is_made_of_a_dozen_shapes_at_least(measures: str, direction: 
     assert len(shapes) >= 12
 
 
-@both
+@each
 def test_a_demonstration_says_so_and_real_data_does_not(measures: str) -> None:
     for demonstration in (True, False):
         drawing, _, spec = parts(figure(Direction.IMPORT, demonstration=demonstration), measures)
@@ -174,7 +174,7 @@ def test_a_demonstration_says_so_and_real_data_does_not(measures: str) -> None:
         assert ("DÉMONSTRATION" in json.dumps(spec, ensure_ascii=False)) is demonstration
 
 
-@both
+@each
 def test_hostile_labels_stay_text(measures: str) -> None:
     drawing, root, spec = parts(figure(Direction.EXPORT), measures)
     shown = "".join(text.text or "" for text in root.iter(f"{SVG}text"))

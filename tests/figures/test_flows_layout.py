@@ -14,7 +14,7 @@ from generator.figures import text
 from generator.figures.figure import FigureContext, Label
 from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
-from generator.figures.flows.model import NARROW, WIDE, FlowsLayout, Measures
+from generator.figures.flows.model import MEDIUM, NARROW, WIDE, FlowsLayout, Measures
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Names
@@ -63,7 +63,7 @@ names = st.builds(
     st.dictionaries(st.integers(0, 13).map(lambda n: f"P{n:02}"), labels),
     st.dictionaries(st.integers(0, 13).map(lambda n: f"C{n:02}"), labels),
 )
-pictures = pytest.mark.parametrize("measures", [WIDE, NARROW], ids=["wide", "narrow"])
+pictures = pytest.mark.parametrize("measures", [WIDE, MEDIUM, NARROW], ids=["wide", "medium", "narrow"])
 
 
 def layout_of(measures: Measures, direction: Direction, pairs: Pairs, names: Names) -> FlowsLayout:

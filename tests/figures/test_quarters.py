@@ -13,11 +13,11 @@ from generator.figures.quarters.kind import quarterly_figure
 from generator.figures.template import template
 from generator.figures.text import text_width
 from generator.portrait.model import Quarter
-from tests.figures.drawn import arrangement, wide
+from tests.figures.drawn import SIZES, arrangement, wide
 
 CONTEXT = FigureContext("Loire", "2024", "Source : douanes", demonstration=False)
 SVG = "{http://www.w3.org/2000/svg}"
-FORMS = pytest.mark.parametrize("form", ["wide", "narrow"])
+FORMS = pytest.mark.parametrize("form", SIZES)
 
 
 def series(year: int, count: int, without: tuple[int, ...] = ()) -> list[Quarter]:
@@ -58,7 +58,7 @@ def test_picture_and_plot_have_the_same_points(count: int, form: str) -> None:
         each for each in root.iter() if each.tag.rpartition("}")[2] in ("rect", "path", "circle", "line")
     ]
     assert len(shapes) > 10
-    assert arrangement(figure, form)[0].width <= (960 if form == "wide" else 340)
+    assert arrangement(figure, form)[0].width == {"wide": 960, "medium": 620, "narrow": 340}[form]
 
 
 @FORMS

@@ -18,7 +18,7 @@ from generator.portrait.diversification import Regularity
 from generator.portrait.evolution import evolution
 from generator.reference.direction import Direction
 from generator.reference.territories import territories_of
-from tests.figures.drawn import arrangements
+from tests.figures.drawn import SIZES, arrangements
 
 by_name = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
@@ -37,7 +37,7 @@ def test_no_two_kinds_share_a_name_or_a_sheet() -> None:
 
 
 @by_name
-def test_a_kind_draws_a_figure_of_its_name_in_two_widths(kind: FigureKind, given: FigureInput) -> None:
+def test_a_kind_draws_a_figure_of_its_name_in_three_widths(kind: FigureKind, given: FigureInput) -> None:
     figure = kind.draw(given)
     assert kind.is_available(given)
     assert figure
@@ -51,7 +51,7 @@ def test_a_kind_draws_a_figure_of_its_name_in_two_widths(kind: FigureKind, given
 
 
 @by_name
-@pytest.mark.parametrize("size", ["wide", "narrow"])
+@pytest.mark.parametrize("size", SIZES)
 def test_plotly_knows_every_attribute_of_a_spec(kind: FigureKind, given: FigureInput, size: str) -> None:
     figure = kind.draw(given)
     assert figure

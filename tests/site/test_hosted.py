@@ -12,7 +12,7 @@ import pytest
 from generator.site.hooks import web_address
 
 BESIDE = re.compile(
-    r"^(portrait\.(json|ods|xlsx|pdf)|[a-z-]+\.csv|csv-metadata\.json|[a-z-]+(?<!-etroit)\.svg)$"
+    r"^(portrait\.(json|ods|xlsx|pdf)|[a-z-]+\.csv|csv-metadata\.json|[a-z-]+(?<!-etroit)(?<!-moyen)\.svg)$"
 )
 
 

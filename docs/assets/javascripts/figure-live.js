@@ -15,7 +15,7 @@
     touch: "Touchez un élément ou son nom : ses montants s’écrivent ici.",
   };
 
-  // Decompresses a figure's specs (generator/site/edition_files.py): { wide, narrow }.
+  // Decompresses a figure's specs (generator/site/edition_files.py): { wide, medium, narrow }.
   async function decompressed(text) {
     const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
@@ -246,7 +246,7 @@
     setTimeout(afterDrawing);
   }
 
-  // Draws a figure into `plot`. `compressed`: its specs; `size`: "wide" or "narrow"; `say(text, back)` shows a line of
+  // Draws a figure into `plot`. `compressed`: its specs; `size`: "wide", "medium" or "narrow"; `say(text, back)` shows a line of
   // text under the figure, with a button that calls `back`.
   async function draw(plot, compressed, size, box, describe) {
     const style = getComputedStyle(box);

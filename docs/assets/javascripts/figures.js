@@ -11,7 +11,9 @@
     (name) => new URL(name, here).href,
   );
   const PNG = new URL("png.js", here).href;
-  const NARROW = matchMedia("(max-width: 930px)"); // as in the <source> of each picture
+  // As in the <source> elements of each picture.
+  const NARROW = matchMedia("(max-width: 640px)");
+  const MEDIUM = matchMedia("(max-width: 930px)");
   const MOUSE = matchMedia("(hover: hover) and (pointer: fine)").matches;
   // Milliseconds after a figure went live by itself during which a click on its button is ignored: the reader meant
   // « Explorer », the button's label until then.
@@ -79,7 +81,8 @@
         await this.fetch();
         if (request !== this.request) return;
         const spec = specs.get(this.box.dataset.figure);
-        await globalThis.portraitLive(this, spec, NARROW.matches ? "narrow" : "wide", () => request === this.request);
+        const size = NARROW.matches ? "narrow" : MEDIUM.matches ? "medium" : "wide";
+        await globalThis.portraitLive(this, spec, size, () => request === this.request);
       } catch (error) {
         console.warn(error);
         if (request === this.request) this.showPicture(FAILED);
@@ -205,7 +208,7 @@
     if (webkit) paintPictures(schemeOf());
   };
   if (webkit) paintPictures(schemeOf());
-  NARROW.addEventListener("change", redraw);
+  for (const width of [NARROW, MEDIUM]) width.addEventListener("change", redraw);
   new MutationObserver(recolour).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   addEventListener("beforeprint", () => {
     if (webkit) paintPictures("default");

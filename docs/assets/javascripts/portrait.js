@@ -21,14 +21,15 @@
   // query). Browsers would load them after printing has begun: the button loads them all first, and other print commands
   // use those that are already loaded.
   const pictures = [...document.querySelectorAll(".pce-figure__drawing img")].map((image) => {
-    const source = image.parentElement.querySelector("source");
-    return { image, source, media: source?.media, isBeside: source?.media.includes("print"), printed: null };
+    const sources = [...image.parentElement.querySelectorAll("source")].map((source) => [source, source.media]);
+    const [beside] = sources.find(([, media]) => media.includes("print")) ?? [];
+    return { image, sources, beside, printed: null };
   });
   async function loadPrinted(picture) {
-    const { image, source, isBeside } = picture;
+    const { image, beside } = picture;
     image.loading = "eager";
     const printed = new Image();
-    printed.src = isBeside ? source.srcset : image.src;
+    printed.src = beside?.srcset ?? image.src;
     await printed.decode();
     picture.printed = printed; // a reference, so that the decoded image stays in memory
   }
@@ -43,11 +44,11 @@
     });
   }
   addEventListener("beforeprint", () => {
-    for (const { source, isBeside, printed } of pictures)
-      if (source && printed) source.media = isBeside ? "all" : "not all";
+    for (const { sources, beside, printed } of pictures)
+      if (printed) for (const [source] of sources) source.media = source === beside ? "all" : "not all";
   });
   addEventListener("afterprint", () => {
-    for (const { source, media } of pictures) if (source) source.media = media;
+    for (const { sources } of pictures) for (const [source, media] of sources) source.media = media;
   });
 
   // The menu's links to pages with a choice of territory choose this one, as the links in the text do.

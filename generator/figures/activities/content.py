@@ -70,6 +70,10 @@ class Half:
         rest = Leaf("autres", others_label("produits", len(details)), amount, details, is_group=True)
         return replace(self, leaves=(*self.leaves[:count], rest))
 
+    def amount_of(self, leaf: Leaf) -> str:
+        """``604,7 M€ · 14,4 % des exportations``."""
+        return f"{leaf.amount.line} {word('activites', f'part_{self.direction}')}"
+
     @property
     def headings(self) -> tuple[str, ...]:
         """Its headings, from ``Importations : 4,7 Md€ (53,1 %)`` down to the bare amount."""

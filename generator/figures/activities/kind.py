@@ -1,21 +1,23 @@
 """Activities: a treemap in two halves, imports and exports, sized by their totals; and its table.
 
-On a phone the picture is two ranked lists with bars, and the treemap is only in the live figure.
+On a phone or tablet it is two ranked lists with bars.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from generator.figures import figure, specs, svg
-from generator.figures.activities.content import Half, Leaf, halves_of
-from generator.figures.activities.model import NARROW, WIDE, Cell, HalfLayout, TreeLayout, lay_out, share_bar
+from generator.figures.activities import lists
+from generator.figures.activities.content import halves_of
+from generator.figures.activities.lists import ListsLayout
+from generator.figures.activities.model import WIDE, Cell, HalfLayout, TreeLayout, lay_out
 from generator.figures.activities.squarify import Box
-from generator.figures.figure import Drawing, Figure, Label, Layout, Line
-from generator.figures.kind import FigureInput, FigureKind, spec_texts
-from generator.figures.text import text_width, wrap
+from generator.figures.figure import Figure, Label
+from generator.figures.kind import FigureInput, FigureKind, in_three_widths
+from generator.figures.text import wrap
 from generator.figures.theme import color
 from generator.french.formatting import EUROS, NBSP
 from generator.french.words import word
@@ -23,38 +25,36 @@ from generator.portrait.ranking import FIRST
 from generator.tables import PRODUCT, Row
 
 NAME = "activites"
-_LISTS = figure.Measures(340, 8)
-"""The lists on a phone."""
-_SIZE, _LEAD = 13.0, 16.0
-_BAR, _GAP, _HEADING = 6.0, 9.0, 32.0
-_MIN_BAR, _MIN_HEIGHT = 1.5, 320.0
 _ROOT = "echanges"
 _DETAIL_SIZE, _DETAIL_WIDTH = 14, 190
 
 
 def _draw(given: FigureInput) -> Figure | None:
     """The figure of the portrait's activities, which sum to its totals; ``None`` without any trade."""
-    portrait, names, context = given.portrait, given.names, given.context
-    if not portrait.activities:
+    if not given.portrait.activities:
         return None
-    title = word("activites", "titre", place=context.place, period=context.period)
-    lists = _lists(given, halves_of(portrait, names, FIRST), title)
-    if not given.live:
-        return Figure(NAME, title, None, lists, {})
-    tree = lay_out(given, halves_of(portrait, names), WIDE)
-    narrow = _narrow_tree(given, [laid_out.half for laid_out in tree.halves], lists)
-    picture = svg.picture(tree, title, _elements(tree))
-    return Figure(NAME, title, picture, lists, spec_texts(_spec(tree), _spec(narrow)))
+    title = word("activites", "titre", place=given.context.place, period=given.context.period)
+    widths = (WIDE, lists.MEDIUM, lists.NARROW)
+    return in_three_widths(NAME, title, partial(_lay_out, given), _elements, _spec, widths, live=given.live)
 
 
-def _narrow_tree(given: FigureInput, halves: Sequence[Half], lists: Drawing) -> TreeLayout:
-    """The narrow treemap, as high as the lists that it replaces."""
-    free = lay_out(given, halves, NARROW)
-    height = free.tree.height + lists.height - free.height
-    return replace(lay_out(given, halves, NARROW, height), height=lists.height)
+def _lay_out(given: FigureInput, measures: figure.Measures) -> TreeLayout | ListsLayout:
+    """The treemap or, where half of its cells would have no room for their names, the lists."""
+    halves = partial(halves_of, given.portrait, given.names)
+    if isinstance(measures, lists.Measures):
+        return lists.lay_out(given, halves(FIRST), measures)
+    return lay_out(given, halves(), measures)
 
 
-def _elements(layout: TreeLayout) -> Iterator[str]:
+def _elements(layout: TreeLayout | ListsLayout) -> Iterator[str]:
+    return lists.elements(layout) if isinstance(layout, ListsLayout) else _tree_elements(layout)
+
+
+def _spec(layout: TreeLayout | ListsLayout) -> dict[str, Any]:
+    return lists.spec(layout) if isinstance(layout, ListsLayout) else _tree_spec(layout)
+
+
+def _tree_elements(layout: TreeLayout) -> Iterator[str]:
     """The treemap of the picture; the cells' titles have the amounts, for those who open it alone."""
     yield _rectangle(layout.tree, "grid")
     yield svg.texts([layout.root])
@@ -70,37 +70,6 @@ def _elements(layout: TreeLayout) -> Iterator[str]:
 def _rectangle(box: Box, tone: str, title: str = "", *, stroke: str | None = None) -> str:
     titles = [svg.element("title", svg.content(title))] if title else []
     return svg.rectangle(box.left, box.top, box.width, box.height, tone, *titles, stroke=stroke)
-
-
-def _lists(given: FigureInput, halves: Sequence[Half], title: str) -> Drawing:
-    """A list for each half, with shares of the half as bars on one scale."""
-    labels, shapes, top = share_bar(given, halves, _LISTS, _SIZE)
-    left, width = _LISTS.margin, _LISTS.end - _LISTS.margin
-    largest = max(leaf.amount.value_eur / half.total.value_eur for half in halves for leaf in half.leaves)
-    bars: list[str] = []
-    for half in halves:
-        heading = next(h for h in half.headings if text_width(h, _SIZE + 1, bold=True) <= width)
-        labels.append(Label(left, top + _HEADING - 10, heading, _SIZE + 1, bold=True))
-        top += _HEADING
-        for leaf in half.leaves:
-            lines = _list_item(leaf, top)
-            labels.extend(lines)
-            shapes.append(Line(left, top, _LISTS.end, top, "grid"))
-            top = lines[-2].y + 4
-            length = max(leaf.amount.value_eur / half.total.value_eur * width / largest, _MIN_BAR)
-            tone = half.soft_tone if leaf.is_group else half.direction
-            bars.append(svg.rectangle(left, top, length, _BAR, tone, stroke=color(half.direction)))
-            top += _BAR + 4
-    end = max(top, _MIN_HEIGHT) + 6
-    return svg.picture(Layout(*figure.framed(given.context, _LISTS, end, shapes, labels)), title, bars)
-
-
-def _list_item(leaf: Leaf, top: float) -> list[Label]:
-    """The lines of a product's name below ``top``, then its amount beside the first."""
-    name = word("activites", "reste", n=len(leaf.details)) if leaf.is_group else leaf.name
-    amount = Label(_LISTS.end, top + 3 + _SIZE, leaf.amount.line, _SIZE, "end")
-    lines = wrap(name, amount.x - _LISTS.margin - amount.width - _GAP, _SIZE)
-    return [*figure.stacked(Label(_LISTS.margin, amount.y, name, _SIZE), lines, _LEAD), amount]
 
 
 class _Node(NamedTuple):
@@ -119,7 +88,7 @@ class _Node(NamedTuple):
     template: str = "%{text}"
 
 
-def _spec(layout: TreeLayout) -> dict[str, Any]:
+def _tree_spec(layout: TreeLayout) -> dict[str, Any]:
     """The Plotly spec: one treemap trace, values in euros."""
     nodes = [
         _heading_node(_ROOT, "", layout.root, layout.total_eur, "grid", EUROS(layout.total_eur)),

@@ -43,29 +43,17 @@ TREEMAP: Final[dict[str, Any]] = {
 _INSET = 4.0
 _LINE_HEIGHT = 1.3
 """Of a line of a cell's text in font sizes; the same as Plotly's."""
-_MIN_SIZE, _MAX_SIZE = 11, 20
+_MIN_SIZE, _MAX_SIZE = 12, 20
 """The font sizes in a cell."""
+_HEADING_SIZE, _TREE_HEIGHT = 15, 600.0
+"""The height is of many cells, less for few."""
 _SHARE_BAR = 12.0
 """Height of the bar of shares above the treemap and above the lists."""
 _SLIVER = 8.0
 """Pixels below which a half, or what its heading leaves of it, is too small for cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measures(figure.Measures):
-    """``tree_height``: of many cells, less for few.
-
-    ``names_all``: whether products without room for their name are grouped; not in the narrow treemap, which is always
-    live: a tap shows the names.
-    """
-
-    tree_height: float
-    heading_size: float
-    names_all: bool
-
-
-WIDE = Measures(960, 16, 600, 15, names_all=True)
-NARROW = Measures(340, 8, 860, 13, names_all=False)
+WIDE = figure.Measures(960, 16)
 
 
 class Fitted(NamedTuple):
@@ -90,8 +78,7 @@ class Cell(NamedTuple):
     @property
     def tooltip(self) -> tuple[str, str]:
         """Its name; its amount with its share of the half."""
-        of_half = word("activites", f"part_{self.half.direction}")
-        return self.leaf.name, f"{self.leaf.amount.line} {of_half}"
+        return self.leaf.name, self.half.amount_of(self.leaf)
 
     @property
     def labels(self) -> list[Label]:
@@ -149,14 +136,12 @@ def share_bar(
     return labels, shapes, bottom + 30
 
 
-def lay_out(
-    given: FigureInput, halves: Sequence[Half], measures: Measures, tree_height: float | None = None
-) -> TreeLayout:
-    """The layout of the halves (at least one); ``tree_height``: the treemap's, by default depending on its cells."""
-    size = measures.heading_size
+def lay_out(given: FigureInput, halves: Sequence[Half], measures: figure.Measures) -> TreeLayout:
+    """The layout of the halves (at least one)."""
+    size = _HEADING_SIZE
     labels, shapes, top = share_bar(given, halves, measures, size)
     cells = sum(len(half.leaves) for half in halves)
-    height = tree_height or min(measures.tree_height, 260 + 40 * cells)
+    height = min(_TREE_HEIGHT, 260 + 40 * cells)
     tree = Box(measures.margin, top, measures.end, top + height)
     boxes = squarify([half.total.value_eur for half in halves], _inner(tree))
     total = sum(half.total.value_eur for half in halves)
@@ -184,22 +169,21 @@ def _heading(box: Box, text: str, size: float) -> Label:
     return Label(box.left + _INSET, box.top + _HEADER / 2 + size * BASELINE, text, size, bold=True)
 
 
-def _half_heading(half: Half, box: Box, measures: Measures) -> Label:
+def _half_heading(half: Half, box: Box, measures: figure.Measures) -> Label:
     """The fullest heading that fits, in the largest size; empty if even the amount does not fit."""
     for text in half.headings:
-        for size in range(round(measures.heading_size), _MIN_SIZE - 1, -1):
+        for size in range(_HEADING_SIZE, _MIN_SIZE - 1, -1):
             if text_width(text, size, bold=True) + 2 * _INSET <= box.width:
                 return _heading(box, text, size)
     return _heading(box, "", _MIN_SIZE)
 
 
-def _half(half: Half, box: Box, measures: Measures) -> HalfLayout:
+def _half(half: Half, box: Box, measures: figure.Measures) -> HalfLayout:
     heading, inner = _half_heading(half, box, measures), _inner(box)
     tone, soft = half.direction, half.soft_tone
     if box.height <= _HEADER + _SLIVER or box.width <= _SLIVER:
         return HalfLayout(half, box, heading, tone)
-    if measures.names_all:
-        half = _readable(half, inner)
+    half = _readable(half, inner)
     cells = []
     for leaf, cell in zip(half.leaves, _cells(half, inner), strict=True):
         tones = (soft, "text", tone) if leaf.is_group else (tone, "on-fill", soft)

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any, Final
 
 from generator.figures import specs, svg
-from generator.figures.balance.model import NARROW, WIDE, BalanceLayout, PartnerRow, lay_out
+from generator.figures.balance.model import MEDIUM, NARROW, WIDE, BalanceLayout, PartnerRow, lay_out
 from generator.figures.figure import Figure
-from generator.figures.kind import FigureInput, FigureKind, in_two_widths
+from generator.figures.kind import FigureInput, FigureKind, in_three_widths
 from generator.figures.theme import color
 from generator.french.formatting import EUROS
 from generator.french.words import word
@@ -26,7 +26,7 @@ def _draw(given: FigureInput) -> Figure | None:
         return None
     title = word("balance", "titre", place=context.place, period=context.period)
     laid_out = partial(lay_out, given.portrait.balance, given.names, context)
-    return in_two_widths(NAME, title, laid_out, _elements, _spec, (WIDE, NARROW), live=given.live)
+    return in_three_widths(NAME, title, laid_out, _elements, _spec, (WIDE, MEDIUM, NARROW), live=given.live)
 
 
 def _elements(layout: BalanceLayout) -> Iterator[str]:

@@ -31,6 +31,7 @@ class Measures(figure.Measures):
 
 
 WIDE = Measures(960, 16, 196, 15, 14, 18, 9, rows_height=200)
+MEDIUM = Measures(620, 12, 150, 14, 13, 16, 7, rows_height=170)
 NARROW = Measures(340, 8, 0, 14, 13, 13, 6, rows_height=140)
 
 

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any, Final
 
 from generator.figures import specs, svg
-from generator.figures.evolution.model import NARROW, WIDE, ChangeRow, EvolutionLayout, Panel, lay_out
+from generator.figures.evolution.model import MEDIUM, NARROW, WIDE, ChangeRow, EvolutionLayout, Panel, lay_out
 from generator.figures.figure import Figure
-from generator.figures.kind import FigureInput, FigureKind, in_two_widths
+from generator.figures.kind import FigureInput, FigureKind, in_three_widths
 from generator.figures.theme import color
 from generator.french.formatting import EUROS
 from generator.french.words import word
@@ -32,7 +32,7 @@ def _draw(given: FigureInput) -> Figure | None:
     both = word("evolution", f"periode{form}", before=before, period=period)
     context = replace(given.context, period=both)
     laid_out = partial(lay_out, evolution, given.names, context)
-    return in_two_widths(NAME, title, laid_out, _elements, _spec, (WIDE, NARROW), live=given.live)
+    return in_three_widths(NAME, title, laid_out, _elements, _spec, (WIDE, MEDIUM, NARROW), live=given.live)
 
 
 def _elements(layout: EvolutionLayout) -> Iterator[str]:

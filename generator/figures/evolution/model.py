@@ -29,6 +29,7 @@ class Measures(figure.Measures):
 
 
 WIDE = Measures(960, 16, 2, 150, 104, 13, 14, 32)
+MEDIUM = Measures(620, 12, 2, 0, 0, 13, 10, 28)
 NARROW = Measures(340, 8, 1, 0, 0, 13, 10, 22)
 
 

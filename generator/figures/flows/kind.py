@@ -16,8 +16,8 @@ from generator.figures import specs, svg
 from generator.figures.figure import Amount, Figure, Layout
 from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
-from generator.figures.flows.model import NARROW, WIDE, Badge, FlowsLayout, Ribbon
-from generator.figures.kind import FigureInput, FigureKind, in_two_widths
+from generator.figures.flows.model import MEDIUM, NARROW, WIDE, Badge, FlowsLayout, Ribbon
+from generator.figures.kind import FigureInput, FigureKind, in_three_widths
 from generator.figures.text import wrap
 from generator.figures.theme import color
 from generator.french.words import word
@@ -50,7 +50,7 @@ def _draw(direction: Direction, given: FigureInput) -> Figure | None:
     title = word("flux", f"titre_{direction}", place=context.place, period=context.period)
     laid_out = partial(lay_out, content, context)
     name = f"flux-{direction}"
-    return in_two_widths(name, title, laid_out, _elements, _spec, (WIDE, NARROW), live=given.live)
+    return in_three_widths(name, title, laid_out, _elements, _spec, (WIDE, MEDIUM, NARROW), live=given.live)
 
 
 def _elements(layout: FlowsLayout) -> Iterator[str]:

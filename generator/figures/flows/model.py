@@ -12,7 +12,7 @@ from generator.figures.flows.content import Link, Node
 
 @dataclass(frozen=True, slots=True)
 class Measures(figure.Measures):
-    """What differs between the wide and the narrow picture."""
+    """What differs between the pictures."""
 
     column: float
     """The width of each of the two columns of labels."""
@@ -49,6 +49,7 @@ class Measures(figure.Measures):
 LINE_HEIGHT = 1.3
 """Of a line of text, in font sizes."""
 WIDE = Measures(960, 16, 250, 10, 14, 340, 10, 13, 10, 9, 190)
+MEDIUM = Measures(620, 12, 165, 8, 12, 320, 9, 13, 9, 7, 190)
 NARROW = Measures(340, 6, 107, 5, 7, 260, 7, 12, 8, 5, 0)
 
 

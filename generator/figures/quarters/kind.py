@@ -10,8 +10,16 @@ from typing import Any, Final
 
 from generator.figures import specs, svg
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.kind import FigureKind, in_two_widths
-from generator.figures.quarters.model import NARROW, WIDE, Curve, QuartersLayout, lay_out, quarter_name
+from generator.figures.kind import FigureKind, in_three_widths
+from generator.figures.quarters.model import (
+    MEDIUM,
+    NARROW,
+    WIDE,
+    Curve,
+    QuartersLayout,
+    lay_out,
+    quarter_name,
+)
 from generator.figures.theme import color
 from generator.french.formatting import EUROS
 from generator.french.words import word
@@ -35,7 +43,7 @@ def quarterly_figure(
     period = first if first == last else word("trimestres", "duree", first=first, last=last)
     title = word("trimestres", "titre", place=context.place, period=period)
     laid_out = partial(lay_out, series, replace(context, period=period))
-    return in_two_widths(NAME, title, laid_out, _elements, _spec, (WIDE, NARROW), live=live)
+    return in_three_widths(NAME, title, laid_out, _elements, _spec, (WIDE, MEDIUM, NARROW), live=live)
 
 
 def _elements(layout: QuartersLayout) -> Iterator[str]:

@@ -28,6 +28,7 @@ class Measures(figure.Measures):
 
 
 WIDE = Measures(960, 16, 250, 110, 14, 9)
+MEDIUM = Measures(620, 12, 210, 90, 13, 8)
 NARROW = Measures(340, 8, 165, 72, 12, 7)
 
 
