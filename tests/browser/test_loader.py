@@ -184,7 +184,7 @@ def test_the_keyboard_goes_there_and_back_without_losing_its_place(phone: Tab) -
     phone.page.keyboard.press("Enter")
     phone.until(drawn("balance"))
     focused = "document.activeElement.textContent"
-    assert phone.page.evaluate(focused) == "Image"
+    assert phone.page.evaluate(focused) == "Revenir\u00a0à l’image"
     phone.page.keyboard.press("Enter")
     phone.until("document.querySelectorAll('.js-plotly-plot').length === 0")
     assert phone.page.evaluate(focused) == "Explorer"

@@ -10,8 +10,7 @@
   const MOUSE = matchMedia("(hover: hover) and (pointer: fine)").matches;
   const TEXTS = {
     live: "Explorer",
-    still: "Image",
-    back: "Revenir à l’image",
+    back: ["Revenir", "\u00a0à l’image"], // a phone shows the first word
     touch: "Touchez un élément ou son nom : ses montants s’écrivent ici.",
   };
 
@@ -325,15 +324,13 @@
       if (figure.plot) discard(figure.plot);
       figure.plot = null;
       button.textContent = TEXTS.live;
-      button.removeAttribute("aria-label");
       describe("");
     };
     fit(figure);
     plot.classList.add("pce-figure__plot--shown");
     box.dataset.state = "live";
-    button.style.minWidth = `${button.offsetWidth}px`; // so that the buttons beside it do not move
-    button.textContent = TEXTS.still;
-    button.setAttribute("aria-label", TEXTS.back);
+    const [word, rest] = TEXTS.back;
+    button.replaceChildren(word, Object.assign(document.createElement("span"), { textContent: rest }));
     status.textContent = "";
     describe(MOUSE ? "" : TEXTS.touch);
   };
