@@ -1,8 +1,9 @@
 """A Markdown extension: French typography, and accessible tables in hand-written pages.
 
 Templates and pages are written with plain spaces and straight apostrophes. Published pages have no-break spaces before
-``: ; ? ! %`` and units and inside « guillemets », and curly apostrophes. Tables get the ``scope`` of their header
-cells, the heading above as a caption for screen readers, and a scrolling frame that the keyboard can reach.
+``: ; ? ! %`` and units and inside « guillemets », and curly apostrophes. Code may break after the signs that part a
+name. Tables get the ``scope`` of their header cells, the heading above as a caption for screen readers, and a scrolling
+frame that the keyboard can reach; a wide one becomes a list on phones, with the columns named in each row.
 """
 
 from __future__ import annotations
@@ -19,7 +20,15 @@ from markdown.treeprocessors import Treeprocessor
 from generator.french.words import no_break_spaces
 
 _CODE: Final = re.compile(r"(<(?:code|pre|script|style|kbd)\b.*?</(?:code|pre|script|style|kbd)>)", re.DOTALL)
-_TEXT_ATTRIBUTES: Final = frozenset({"alt", "aria-label", "title", "placeholder"})
+_LONG_NAME: Final = re.compile(r"[\w./-]{20,}(?![^<>]*>)")
+"""An address or a name in code, outside tags, that may be broken: a shorter one stays whole on any phone."""
+_PART: Final = re.compile(r"(?<=\w[/._-])(?=\w)")
+"""Where a name may break."""
+_FOLDER: Final = re.compile(r"(?<=\w/)(?=\w)")
+"""Where an address may, in an example of several lines: what a program names stays whole."""
+_WIDE: Final = 4
+"""The number of columns from which a table is too wide for a phone."""
+_TEXT_ATTRIBUTES: Final = frozenset({"alt", "aria-label", "data-label", "title", "placeholder"})
 """Attributes whose text users hear or see."""
 _TEXT_METAS: Final = ('<meta name="description"', '<meta property="og:')
 """Tags whose ``content`` is text; that of others is for programs."""
@@ -44,7 +53,16 @@ def typeset(html: str) -> str:
     html = no_break_spaces(html).replace("&#39;", "'").replace("&#x27;", "'")
     pieces = _CODE.split(html)
     pieces[::2] = [re.sub("'", _apostrophe, text) for text in pieces[::2]]
+    pieces[1::2] = map(_breakable, pieces[1::2])
     return "".join(pieces)
+
+
+def _breakable(element: str) -> str:
+    """The element with ``<wbr>`` where its code may break; scripts and styles stay as they are."""
+    if not element.startswith(("<code", "<pre")):
+        return element
+    places = _PART if element.startswith("<code") else _FOLDER
+    return _LONG_NAME.sub(lambda name: places.sub("<wbr>", name[0]), element)
 
 
 class TypographyExtension(Extension):
@@ -98,10 +116,14 @@ def _framed(table: ElementTree.Element, title: str, name: str) -> ElementTree.El
     caption = ElementTree.Element("caption", {"id": name})
     ElementTree.SubElement(caption, "span", {"class": "pce-unseen"}).text = title
     table.insert(0, caption)
-    for cell in table.iterfind("thead/tr/th"):
+    columns = table.findall("thead/tr/th")
+    for cell in columns:
         cell.set("scope", "col")
     for row in table.iterfind("tbody/tr"):
         row[0].tag = "th"
         row[0].set("scope", "row")
+        if len(columns) >= _WIDE:
+            for cell, column in zip(row[1:], columns[1:], strict=True):
+                cell.set("data-label", "".join(column.itertext()))
     frame.append(table)
     return frame

@@ -1,8 +1,44 @@
-"""The typography of published HTML: which apostrophes stay straight, and text that only a head has."""
+"""Published HTML: apostrophes, text that only a head has, names in code that may break, tables on a phone."""
 
 from __future__ import annotations
 
-from generator.site.typography import typeset
+import re
+
+import markdown
+import pytest
+
+from generator.site.typography import TypographyExtension, typeset
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("<code>portrait.json</code>", "<code>portrait.json</code>"),
+        ("<code>keep_default_na=False</code>", "<code>keep_default_na=False</code>"),
+        (
+            "<code>api/produits/C21Z_2-x.json</code>",
+            "<code>api/<wbr>produits/<wbr>C21Z_<wbr>2-<wbr>x.<wbr>json</code>",
+        ),
+        (
+            '<pre><code class="language-sh/a-long-class-name">curl https://portraits.example/a-b/c.json</code></pre>',
+            '<pre><code class="language-sh/a-long-class-name">'
+            "curl https://portraits.example/<wbr>a-b/<wbr>c.json</code></pre>",
+        ),
+        ("<script>departements/42-loire/balance.csv</script>",) * 2,
+        ("<p>departements/42-loire/balance.csv</p>",) * 2,
+    ],
+)
+def test_only_long_names_in_code_may_break(written: str, published: str) -> None:
+    assert typeset(written) == published
+
+
+@pytest.mark.parametrize(("columns", "named"), [(3, []), (4, ["Colonne 2", "L’autre", "Colonne 4"])])
+def test_a_wide_table_names_its_columns_in_each_row(columns: int, named: list[str]) -> None:
+    heads = ["Colonne 1", "Colonne 2", "L'autre", "Colonne 4"][:columns]
+    rows = (heads, ["---"] * columns, ["a"] * columns)
+    text = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    html = markdown.markdown(text, extensions=["tables", TypographyExtension()])
+    assert re.findall('data-label="([^"]*)"', html) == named
 
 
 def test_only_the_totals_have_a_straight_apostrophe() -> None:
