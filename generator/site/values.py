@@ -26,7 +26,7 @@ from generator.pages.explore.topic import ExploreData
 from generator.pages.links import Links
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
-from generator.reference.territories import Kind
+from generator.reference.territories import Kind, territories
 from generator.site.edition_files import download_paths
 from generator.site.plan import Downloads
 from generator.site.settings import publisher
@@ -45,6 +45,11 @@ def values_json(explore: ExploreData, links: Links, downloads: Downloads | None)
         "publisher": {fact: escaped(text) for fact, text in publisher().items()},
         "edition": data.context,
         "editions": [asdict(summary.context) for summary in (data.summary, *reversed(data.earlier))],
+        "portraits": [
+            {"name": t.name, "code": t.code, "kind": t.kind, "path": t.path, "slug": t.slug}
+            for t in territories()
+            if t in data.pages
+        ],
         "departements": territory_list(data, links, Kind.DEPARTEMENT),
         "regions": territory_list(data, links, Kind.REGION),
         "duty": duty_page(data, links),
@@ -84,7 +89,7 @@ def _plain(value: Any) -> object:
 
 
 def define_env(env: Any) -> None:
-    """Gives hand-written pages the number filters, four macros, and the values stored beside mkdocs.yml."""
+    """Gives hand-written pages the number filters, five macros, and the values stored beside mkdocs.yml."""
     for name in FILTERS:
         env.filter(getattr(formatting, name))
     env.filter(spelled)
@@ -93,7 +98,13 @@ def define_env(env: Any) -> None:
     env.macro(word)
     env.macro(partial(word, "phrases"), "phrase")
     env.macro(table_tools)
+    env.macro(partial(size_of, Path(env.conf["docs_dir"])), "size_of")
     env.variables.update(read_values(env.project_dir))
+
+
+def size_of(folder: Path, path: str) -> int:
+    """The bytes of a download, which is in ``folder`` before MkDocs begins."""
+    return (folder / path).stat().st_size
 
 
 def table_tools(table: str, hint: str) -> Markup:
