@@ -166,7 +166,7 @@
       const name = index.products[code] ?? code;
       const input = Object.assign(document.createElement("input"), { type: "checkbox", value: code });
       const label = document.createElement("label");
-      label.append(input, ` ${name} `, cell("small", unit.format(value)));
+      label.append(input, cell("span", name), cell("small", unit.format(value)));
       const only = Object.assign(document.createElement("button"), { type: "button", className: "pce-duty__alone" });
       only.textContent = message("alone");
       only.setAttribute("aria-label", message("alone_named", { name }));
