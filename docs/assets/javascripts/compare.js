@@ -91,6 +91,7 @@
     const body = document.createElement("tbody");
     body.append(...rows);
     const element = document.createElement("table");
+    element.className = "pce-data";
     element.append(caption, head, body);
     const frame = document.createElement("div");
     frame.className = "pce-scroll pce-compared";
@@ -204,7 +205,7 @@
         });
         return chip;
       });
-      find("around").replaceChildren(message("around"), " ", ...chips.flatMap((chip) => [chip, " "]));
+      find("around").replaceChildren(message("around"), " ", cell("span", chips));
     }
 
     async function show() {
