@@ -42,7 +42,7 @@ const SOURCES = [
 const HOME_SOURCES = [
   "mkdocs.yml",
   "overrides/**/*.html",
-  "generator/pages/templates/{home.md,_carte.html,_carte_valeurs.html,_phrases.html}.j2",
+  "generator/pages/templates/{home.md,_carte.html,_carte_valeurs.html,_phrases.html,_portraits.html}.j2",
   `${SCRIPTS}/{finder,finder-search,later,map,sort}.js`,
 ];
 // Names that no source has: Markdown, Material's script or ours add them to a page.

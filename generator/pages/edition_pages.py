@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -31,7 +31,6 @@ from generator.reference.territories import (
     departements_of,
     france,
     regions_by_name,
-    territories,
 )
 
 _NO_FINDINGS: Final = BOOKED_TO_PARIS | {"D35B"}
@@ -64,7 +63,6 @@ def home_page(explore: ExploreData, links: Links) -> str:
     data = explore.data
     totals = data.portraits[france()].totals
     largest = max(totals.export_eur, totals.import_eur)
-    groups = [(r, [d for d in departements_of(r.code) if d in data.pages]) for r in regions_by_name()]
     measures = home_measures(data)
     values = {
         "edition": data.context,
@@ -80,7 +78,7 @@ def home_page(explore: ExploreData, links: Links) -> str:
         # one unit for all amounts, so that they can be compared
         "unit": BILLIONS if largest >= 10 * 10**9 else unit_for(largest),
         "counts": {axis: len(topics) for axis, topics in explore.topics.items()},
-        "groups": [(region, members) for region, members in groups if members],
+        "groups": _by_region(data),
         "links": links,
         "portraits_count": len(data.pages),
     }
@@ -133,9 +131,26 @@ def home_findings(scopes: Mapping[Territory, Scope], names: Names) -> Iterator[F
 
 
 def earlier_edition_page(data: EditionData, links: Links) -> str:
-    """The Markdown of the list of an earlier edition's portraits, by kind."""
-    shown = [t for t in territories() if t in data.pages]
-    return render("edition.md.j2", {"edition": data.context, "territories": shown, "suffix": links.suffix})
+    """The Markdown of an earlier edition's index page: France's totals and all portraits.
+
+    ``links``: those of the edition.
+    """
+    whole = data.portraits[france()]
+    values = {
+        "edition": data.context,
+        "france": whole,
+        "unit": unit_for(whole.totals.export_eur, whole.totals.import_eur),
+        "groups": _by_region(data),
+        # the page is in the edition's folder
+        "links": replace(links, folder=""),
+    }
+    return render("edition.md.j2", values)
+
+
+def _by_region(data: EditionData) -> list[tuple[Territory, list[Territory]]]:
+    """The régions by name, each with its départements that have a portrait; those without any are left out."""
+    groups = [(r, [d for d in departements_of(r.code) if d in data.pages]) for r in regions_by_name()]
+    return [(region, members) for region, members in groups if members]
 
 
 def quality_page(data: EditionData, folder: str) -> str:

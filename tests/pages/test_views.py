@@ -130,7 +130,6 @@ def test_a_portrait_of_both_directions() -> None:
         ({"is_small": True}, "Petit montant"),
         ({"is_both": True}, "Un département qui est aussi une région"),
         ({"crosses_break": True}, "Évolution"),
-        ({"links": replace(LINKS, folder="2023/").at(LOIRE.path)}, "Une édition antérieure"),
         ({"pdf_size": 320_000}, "PDF (320\u00a0ko)"),
     ],
 )

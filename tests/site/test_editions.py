@@ -108,7 +108,10 @@ def test_the_older_edition_is_complete_and_shows_its_year(site: Path) -> None:
     assert (site / "2023" / LOIRE / "flux-export.svg").is_file()
     assert not (site / "2023" / "42").exists()
     assert "Qualité des données, 2023" in page(site, "2023/qualite")
-    assert '<a href="departements/42-loire/">Loire</a>' in page(site, "2023")
+    assert '<a href="../../../departements/42-loire/">Ce portrait' in old
+    first = page(site, "2023")
+    assert '<a href="departements/42-loire/">Loire</a>' in first
+    assert first.count('<li aria-current="page">Édition 2023</li>') == first.count(">Édition 2023<") == 1
 
 
 def test_an_older_figure_stays_a_picture(site: Path) -> None:
