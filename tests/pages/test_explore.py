@@ -109,3 +109,15 @@ def test_an_edition_without_trade_has_lists_that_say_so(demo: EditionData, every
     pages = {path: text() for path, text in explore_pages(nothing, Links(True, EVERYTHING))}
     assert pages.keys() == {"produits/index.md", "pays/index.md", "territoires-industrie/index.md"}
     assert "aucun échange" in pages["pays/index.md"]
+
+
+def test_a_list_begins_with_the_ten_first_each_way_and_is_by_exports(pages: Mapping[str, str]) -> None:
+    for path in ("produits/index.md", "pays/index.md"):
+        lists = re.findall(r'<ol class="pce-leaders__list">.*?</ol>', pages[path], flags=re.DOTALL)
+        assert [each.count("<li>") for each in lists] == [10, 10]
+        assert ["pce-bar--export" in each for each in lists] == [True, False]
+        table = pages[path][pages[path].index("<tbody>") :]
+        exports = [int(value) for value in re.findall(r'</th>\s*<td data-v="(\d+)">', table)]
+        assert len(exports) > 50
+        assert exports == sorted(exports, reverse=True)
+        assert 'aria-sort="descending">Exportations' in pages[path]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup
 
 from generator.compute import EditionData
 from generator.context import EditionContext
-from generator.pages.environment import fragment, linked
+from generator.french.formatting import unit_for
+from generator.french.words import word
+from generator.pages.environment import bar_width, fragment, linked
 from generator.pages.explore.map import Measure, departement_map
+from generator.pages.explore.measures import exports_measure
 from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
-from generator.portrait.model import BothWays
+from generator.portrait.model import BothWays, Totals
 from generator.portrait.ranking import distinct
 from generator.reference.direction import Direction
-from generator.reference.territories import Kind, Territory, regions_by_name, territories
+from generator.reference.territories import Kind, Territory, france, regions_by_name, territories
 
 TOP: Final = 10
 """How many rows are shown beside the map; ``ranking.js`` adds the reader's own département below them."""
@@ -58,10 +61,19 @@ def territory_list(data: EditionData, links: Links, kind: Kind) -> Markup:
                 ranks=tuple(standing[d].rank if d in standing else None for d in Direction),
             )
         )
-    rows.sort(key=lambda row: (-row.export_eur, row.code))
-    return _table(
-        rows, data.context, "departements" if kind is Kind.DEPARTEMENT else "regions", region_groups(shown)
+    rows.sort(key=_by_exports)
+    national = data.portraits[france()].totals
+    if kind is Kind.REGION:
+        return _table(rows, data.context, "regions", national)
+    # a list is its folder's index page, one folder deep in both forms of the site
+    drawn = departement_map([exports_measure(data)], replace(links, root="../"), data.context)
+    head = _head(
+        [_leaders(rows, Direction.EXPORT, "export", "tableau-liste")],
+        data.context,
+        drawn=drawn,
+        table="tableau-liste",
     )
+    return _table(rows, data.context, "departements", national, head, region_groups(shown))
 
 
 def region_groups(departements: Iterable[Territory]) -> list[tuple[str, str]]:
@@ -71,7 +83,7 @@ def region_groups(departements: Iterable[Territory]) -> list[tuple[str, str]]:
 
 
 def topic_list(topics: Sequence[Topic], kind: str, links: Links, edition: EditionContext) -> Markup:
-    """The list of products or partner countries, in the given order. ``kind``: the list's key in the template."""
+    """The list of products or partner countries, by exports. ``kind``: the list's key in the template."""
     rows = [
         ListRow(
             code=topic.code,
@@ -83,14 +95,57 @@ def topic_list(topics: Sequence[Topic], kind: str, links: Links, edition: Editio
         )
         for topic in topics
     ]
-    return _table(rows, edition, kind)
+    if not rows:
+        return Markup()
+    rows.sort(key=_by_exports)
+    head = _head([_leaders(rows, d, f"{kind}_{d}", f"tableau-liste-{d}") for d in Direction], edition)
+    return _table(rows, edition, kind, Totals(*rows[0].wholes), head)
+
+
+def _by_exports(row: ListRow) -> tuple[int, str]:
+    return -row.export_eur, row.code
+
+
+def _leaders(rows: Sequence[ListRow], direction: Direction, title: str, key: str) -> Leaders:
+    """The ten first of ``rows`` in one direction. ``title``: its key in ``words.toml``."""
+    traded = [row for row in rows if row.of(direction)]
+    first = sorted(traded, key=lambda row: (-row.of(direction), row.code))[:TOP]
+    largest = first[0].of(direction) if first else 0
+    unit, side = unit_for(largest), list(Direction).index(direction)
+    return Leaders(
+        key=key,
+        title=word("classement", title, unit=unit.symbol),
+        side=direction.value,
+        rows=[
+            TopRow(
+                row.ranks[side] or place,
+                linked(row.name, row.href),
+                bar_width(row.of(direction), largest),
+                unit.number(row.of(direction)),
+            )
+            for place, row in enumerate(first, 1)
+        ],
+    )
 
 
 def _table(
-    rows: Sequence[ListRow], edition: EditionContext, kind: str, groups: Sequence[tuple[str, str]] = ()
+    rows: Sequence[ListRow],
+    edition: EditionContext,
+    kind: str,
+    national: BothWays,
+    head: str = "",
+    groups: Sequence[tuple[str, str]] = (),
 ) -> Markup:
-    """The table with its controls."""
-    return fragment("_liste.html.j2", {"rows": rows, "edition": edition, "kind": kind, "groups": groups})
+    """France's totals in a sentence, the first rows, and the table with its controls."""
+    values = {
+        "rows": rows,
+        "edition": edition,
+        "kind": kind,
+        "national": national,
+        "head": head,
+        "groups": groups,
+    }
+    return fragment("_liste.html.j2", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +156,20 @@ class TopRow:
     link: Markup
     width: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaders:
+    """The first rows above a table, as bars in the colour of ``side``.
+
+    ``key``: the start of the id of their title. ``has_gaps``: ranks are missing, which a note explains.
+    """
+
+    key: str
+    title: str
+    side: str
+    rows: Sequence[TopRow]
+    has_gaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +214,19 @@ def ranking_head(
 
     ``table``: the id of the caption of the whole table below, from which the script takes the reader's own row.
     """
-    values = {
-        "title": title,
-        "rows": list(rows)[:TOP],
-        "edition": edition,
-        "table": table,
-        "side": measure.hue,
-        "map": departement_map([measure], links, edition, id_=map_id),
-    }
+    first = list(rows)[:TOP]
+    has_gaps = bool(first) and (first[-1].rank or 0) > len(first)
+    leaders = Leaders(table, title, measure.hue, first, has_gaps)
+    drawn = departement_map([measure], links, edition, id_=map_id)
+    return _head([leaders], edition, drawn=drawn, table=table)
+
+
+def _head(
+    lists: Sequence[Leaders],
+    edition: EditionContext,
+    *,
+    drawn: str = "",
+    table: str = "",
+) -> Markup:
+    values = {"lists": lists, "edition": edition, "map": drawn, "table": table}
     return fragment("_premiers.html.j2", values)

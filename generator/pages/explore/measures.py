@@ -69,6 +69,12 @@ def _ranked_shares(parts: Mapping[Territory, int], wholes: Mapping[Territory, in
     )
 
 
+def exports_measure(data: EditionData) -> Measure:
+    """The exports of every département."""
+    shades = _amounts(data, Direction.EXPORT, departements())
+    return Measure("export", "export", word("carte", "titre_export"), shades)
+
+
 def members_measure(data: EditionData, owner: Territory) -> Measure:
     """The exports of a région's départements."""
     members = [t for t in departements() if t.region_code == owner.code]
