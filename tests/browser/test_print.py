@@ -87,3 +87,36 @@ def test_the_home_pages_table_is_on_paper_only_if_it_was_open(origin: str, open_
     assert "Ce que disent les chiffres" in closed[0]
     tab.page.get_by_text("Voir les valeurs en tableau").click()
     assert len(sheets()) > 3
+
+
+def printed(tab: Tab) -> tuple[int, str]:
+    """How many sheets the page is on paper, and its words."""
+    sheets = PdfReader(io.BytesIO(tab.page.pdf(prefer_css_page_size=True))).pages
+    return len(sheets), " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+
+
+def test_long_tables_are_printed_only_if_they_were_opened(origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/approvisionnements/")
+    tab.until("typeof component$ !== 'undefined'")
+    count, words = printed(tab)
+    assert count <= 6
+    assert "Les postes à examiner" not in words
+    tab.page.locator("#postes > summary").click()
+    longer, words = printed(tab)
+    assert longer > count
+    assert "Les postes à examiner" in words
+
+
+def test_a_duty_is_printed_with_the_products_chosen_if_not_all_are(origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/droits-de-douane/?a=france&pays=US")
+    tab.until("document.querySelectorAll('.pce-duty__products input').length > 20")
+    assert "Choisir des produits" not in printed(tab)[1]
+    tab.page.locator(".pce-duty__products > summary").click()
+    tab.page.locator(".pce-duty__alone").nth(1).click()
+    tab.until("document.querySelectorAll('.pce-duty__products :checked').length === 1")
+    words = printed(tab)[1]
+    assert "(1 sur" in words
+    first = tab.page.locator(".pce-duty__products label span").first.inner_text()
+    assert words.count(first) == 0

@@ -127,5 +127,10 @@
     }).observe(body, { childList: true });
   }
 
+  /* Material opens all <details> for printing: paper shows only those that the reader opened (lists.css). */
+  addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll("details")) each.toggleAttribute("data-closed", !each.open);
+  });
+
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".pce-tools").forEach(start));
 })();
