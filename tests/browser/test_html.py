@@ -12,8 +12,14 @@ from tests.browser.conftest import PROJECT, Kinds
 VALIDATOR = PROJECT / "node_modules/vnu-jar/build/dist/vnu.jar"
 BROWSER_PROVES = "violates Content Security Policy"
 """Of a file without a server, the validator takes nothing for the page's own origin: see test_security."""
-NOT_KNOWN = ("Property “vector-effect” doesn't exist", "Property “paint-order” doesn't exist")
-"""Properties of SVG 2, which all browsers know and the validator does not."""
+NOT_KNOWN = (
+    *(
+        f"Property “{name}” doesn't exist"
+        for name in ("vector-effect", "paint-order", "rx", "container-type")
+    ),
+    "Unrecognized at-rule “@container”",
+)
+"""SVG 2 and container queries, which all browsers know and the validator does not."""
 
 
 def complaints(files: list[Path]) -> list[str]:
