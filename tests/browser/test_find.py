@@ -104,7 +104,7 @@ def test_the_reader_picks_the_measure(prepared: EditionData, origin: str, open_t
     assert ("hatch" in place.evaluate(fill)) == (totals[loire].balance_eur < 0)
     assert tab.page.locator(".pce-map__legend ul:visible").count() == 1
     assert "leur solde" in tab.page.locator("#carte-titre").inner_text()
-    tab.page.get_by_role("radio", name="Part vers les États-Unis").check(force=True)
+    tab.page.get_by_role("radio", name="Part des États-Unis").check(force=True)
     names = tab.page.locator("svg .pce-place:not([aria-hidden])").evaluate_all(
         "all => all.map((place) => place.getAttribute('aria-label'))"
     )
