@@ -96,7 +96,7 @@ def test_an_edition_leads_to_the_other_and_tells_what_changed(
     assert tab.page.locator("#contributions").count() == 1
     tab.page.locator(".pce-editions a", has_text="2023").click()
     tab.page.wait_for_url(f"**/2023/{LOIRE}")
-    tab.page.locator(".admonition a", has_text="la plus récente").click()
+    tab.page.locator("aside a", has_text="la plus récente").click()
     tab.page.wait_for_url(f"**/{ARCHIVE}/{LOIRE}")
     fine(tab, root)
 

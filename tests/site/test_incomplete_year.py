@@ -22,12 +22,12 @@ YEAR = 2024
 # the name or the address of a source, in a page's own permanent address, of which a reference's key is made, or in
 # what the nation's balance for that whole year was, or as the edition that a command is given.
 NAMED = re.compile(
-    r"trimestres?[ -]2024|2024 \(année incomplète\)|2024-annee-incomplete"
+    r"trimestres?(?:[ -]|</text><text[^>]*>)2024|2024 \(année incomplète\)|2024-annee-incomplete"
     r"|\"annee\": ?2024,\s*\"trimestre\": ?\d|\b2024;[1-4];\d"
     r"|T[1-4] 2024|>2024</text>|\"\\u003cb>2024\\u003c/b>\"|bilan 2024 du commerce|https?://[^\s\"<]+"
     r"|Pour la France en 2024, il est de|(?:--edition |EDITION=)2024"
     r"|octobre 2024|RGESN \(2024\)|@misc(?:\{|&#123;)[\w.-]+"
-    r"|2024-\d\d-\d\d/2024-\d\d-\d\d|<code>[^<]*</code>|\"edition\": ?\"2024\""
+    r"|2024-\d\d-\d\d/2024-\d\d-\d\d|<code>(?:[^<]|<wbr>)*</code>|\"edition\": ?\"2024\""
 )
 
 
