@@ -19,7 +19,7 @@
   // « Explorer », the button's label until then.
   const CLICK_GRACE = 500;
   // Milliseconds in view after which Plotly is prefetched, as the reader may tap the figure.
-  const IN_VIEW = 1000;
+  const IN_VIEW = 800;
   const LOADING = "Chargement de la figure interactive…";
   const FAILED = "La figure interactive n’a pas pu être chargée. L’image et le tableau restent disponibles.";
 
