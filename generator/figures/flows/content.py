@@ -74,15 +74,12 @@ class Content:
     @property
     def said(self) -> tuple[str, ...]:
         """What is said of each node, the left ones first: its total and its largest flows, the rest last."""
-        left = (
-            _said(node, [(self.right.nodes[link.right], link) for link in self.links if link.left == place])
-            for place, node in enumerate(self.left.nodes)
-        )
-        right = (
-            _said(node, [(self.left.nodes[link.left], link) for link in self.links if link.right == place])
-            for place, node in enumerate(self.right.nodes)
-        )
-        return (*left, *right)
+        left: list[list[tuple[Node, Link]]] = [[] for _ in self.left.nodes]
+        right: list[list[tuple[Node, Link]]] = [[] for _ in self.right.nodes]
+        for link in self.links:
+            left[link.left].append((self.right.nodes[link.right], link))
+            right[link.right].append((self.left.nodes[link.left], link))
+        return tuple(map(_said, (*self.left.nodes, *self.right.nodes), (*left, *right)))
 
 
 _NAMED = 3
