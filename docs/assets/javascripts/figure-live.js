@@ -245,8 +245,8 @@
     setTimeout(afterDrawing);
   }
 
-  // Draws a figure into `plot`. `compressed`: its specs; `size`: "wide", "medium" or "narrow"; `say(text, back)` shows a line of
-  // text under the figure, with a button that calls `back`.
+  // Draws a figure into `plot`. `compressed`: its specs; `size`: "wide", "medium" or "narrow"; `describe(text, back)`
+  // shows a line of text under the figure, with a button that calls `back`.
   async function draw(plot, compressed, size, box, describe) {
     const style = getComputedStyle(box);
     const { data, layout } = coloured((await decompressed(compressed))[size], style);

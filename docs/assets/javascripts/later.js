@@ -1,6 +1,7 @@
 "use strict";
 // Delays Material's own script until the reader uses something that needs it: it blocks a slow phone for half a second
-// and downloads the whole search index. The rules of what only it shows come with it (material.css). Where there is a mouse, it is loaded in the first idle moment.
+// and downloads the whole search index. The rules of what only it shows come with it (material.css). Where there is a
+// mouse, it is loaded in the first idle moment.
 //
 // Runs at the top of the body, before the first paint, and sets the colour scheme until Material has loaded.
 (() => {
