@@ -44,6 +44,13 @@ DIFFERENT = """async () => {
   const link = document.querySelector('link[rel=stylesheet]');
   const served = link.href;
   for (const fold of document.querySelectorAll('details')) fold.open = true;
+  // A picture changes its drawing some time after the medium has changed, and the page its height.
+  for (const image of document.images) image.loading = 'eager';
+  const drawn = (image) => {
+    const chosen = [...image.parentElement.querySelectorAll('source')].find(({ media }) => matchMedia(media).matches);
+    return image.complete && image.currentSrc === new URL(chosen?.srcset ?? image.src, location).href;
+  };
+  while (![...document.images].every(drawn)) await new Promise(requestAnimationFrame);
   const seen = new Set();
   const named = (element) => `${element.localName}.${element.getAttribute('class')}.${element.hidden}`;
   const looked = [...document.querySelectorAll('*')].filter((element) => {
