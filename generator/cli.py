@@ -97,16 +97,12 @@ def _parser() -> argparse.ArgumentParser:
 
     fetch = command("fetch", commands.run_fetch)
     fetch.add_argument("--edition", required=True, help="an edition of data/editions/, such as 2024")
-    fetch.add_argument(
-        "--from", dest="source", type=Path, help="use the files downloaded by hand into this folder"
-    )
+    fetch.add_argument("--from", dest="source", type=Path, help="use the files downloaded by hand into this folder")
     fetch.add_argument("--keep", action="store_true", help="do not download files that are already there")
 
     demo = command("demo", commands.run_demo)
     demo.add_argument("--edition", default="demo", help="an edition of data/editions/ (default: demo)")
-    demo.add_argument(
-        "--rows", type=int, default=400_000, help="the number of rows, both directions together"
-    )
+    demo.add_argument("--rows", type=int, default=400_000, help="the number of rows, both directions together")
     add_output(demo)
 
     check = command("check", commands.run_check, chosen)
@@ -115,10 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", commands.run_build, chosen, earlier, only)
     add_output(build, "site")
     build.add_argument(
-        "--extras",
-        type=Path,
-        metavar="DIR",
-        help="publish the archive and PDFs of this folder (dist) with the site",
+        "--extras", type=Path, metavar="DIR", help="publish the archive and PDFs of this folder (dist) with the site"
     )
     build.add_argument(
         "--published",
@@ -126,9 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="compare with what the live site has published, as `publishable` saved it in this folder",
     )
-    build.add_argument(
-        "--no-size-limit", action="store_true", help="build even a site too large for GitHub Pages"
-    )
+    build.add_argument("--no-size-limit", action="store_true", help="build even a site too large for GitHub Pages")
 
     pages = command("pages", commands.run_pages, chosen, earlier, only)
     add_output(pages)
@@ -155,9 +146,7 @@ _BUG: Final = (
     "this is a bug in the generator: please report it as an issue of the repository that it came from, with the "
     "command and what it prints with --debug"
 )
-_LOCAL_CHANGES: Final = (
-    "the code differs from its commit, so the bug may be in the change: --debug shows where it is"
-)
+_LOCAL_CHANGES: Final = "the code differs from its commit, so the bug may be in the change: --debug shows where it is"
 _CODE: Final = ("generator", "docs", "overrides", "data")
 _MEMORY_ERRORS: Final = ("can't start new thread", "failed to map segment")
 """What Python and the system's loader say when memory is short."""

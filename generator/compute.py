@@ -140,19 +140,11 @@ def compute(
         shown = _shown(scopes, pages)
         evolved = evolutions(known, shown)
         diversified = diversifications(
-            shown,
-            all_portraits,
-            measured,
-            trade.rows,
-            scopes,
-            known,
-            _year_before(summary, earlier),
+            shown, all_portraits, measured, trade.rows, scopes, known, _year_before(summary, earlier)
         )
     about = (context.period, context.source_line, context.demonstration, context.complete)
     inputs = {
-        t: FigureInput(
-            portrait, names, FigureContext(t.shown.name, *about), evolved.get(t), diversified.get(t), live
-        )
+        t: FigureInput(portrait, names, FigureContext(t.shown.name, *about), evolved.get(t), diversified.get(t), live)
         for t, portrait in all_portraits.items()
     }
     with progress.step("Drawing the figures"):

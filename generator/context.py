@@ -52,11 +52,7 @@ class EditionContext:
 
 
 def edition_context(
-    edition: Edition,
-    quarters: Sequence[Collection[int]],
-    *,
-    demonstration: bool,
-    corsica_is_one: bool = True,
+    edition: Edition, quarters: Sequence[Collection[int]], *, demonstration: bool, corsica_is_one: bool = True
 ) -> EditionContext:
     """The context of ``edition``. ``quarters``: those with rows, for each direction."""
     period = period_name(edition.year, quarters)

@@ -58,9 +58,7 @@ def _table_of(fits: Callable[[Any], bool], names: Collection[str] | None = None)
 
     def is_table(value: object) -> bool:
         return (
-            isinstance(value, dict)
-            and (names is None or value.keys() <= set(names))
-            and all(map(fits, value.values()))
+            isinstance(value, dict) and (names is None or value.keys() <= set(names)) and all(map(fits, value.values()))
         )
 
     return is_table

@@ -34,9 +34,7 @@ EXPORT, IMPORT = (
 Make = Callable[[Path], object]
 
 
-def plain(
-    export: str | bytes | None = EXPORT, imports: str | bytes | None = IMPORT, **others: str | bytes
-) -> Make:
+def plain(export: str | bytes | None = EXPORT, imports: str | bytes | None = IMPORT, **others: str | bytes) -> Make:
     """An edition of text files; ``Libelle_PAYS="…"`` adds a file of that name."""
 
     def make(folder: Path) -> None:
@@ -173,9 +171,7 @@ REFUSED: dict[str, tuple[Make, str]] = {
 
 def shape(root: Path) -> dict[str, bytes]:
     return {
-        str(p.relative_to(root)): p.read_bytes()
-        for p in sorted(root.rglob("*"))
-        if p.is_file() and not p.is_symlink()
+        str(p.relative_to(root)): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file() and not p.is_symlink()
     }
 
 
@@ -221,30 +217,15 @@ WARNED: dict[str, tuple[Make, str]] = {
         plain(row(departement="98", valeur="9")),
         "des exportations sous le code de département 98, sans page",
     ),
-    "a country without a label": (
-        plain(row(pays="ZZ"), Libelle_PAYS="DE;Allemagne;190001;999912\n"),
-        "| ZZ   | —",
-    ),
-    "a product relabelled": (
-        plain(Libelle_A129="C20A;<script>alert(1)</script>;190001;999912\n"),
-        "1 libellé changé",
-    ),
+    "a country without a label": (plain(row(pays="ZZ"), Libelle_PAYS="DE;Allemagne;190001;999912\n"), "| ZZ   | —"),
+    "a product relabelled": (plain(Libelle_A129="C20A;<script>alert(1)</script>;190001;999912\n"), "1 libellé changé"),
     "a département without rows": (plain(), "100 départements sans aucune ligne"),
-    "labels cut short": (
-        plain(Libelle_PAYS="DE;Allemagne;190001;999912\nAT"),
-        "moins 1 ligne qui n'en est pas",
-    ),
+    "labels cut short": (plain(Libelle_PAYS="DE;Allemagne;190001;999912\nAT"), "moins 1 ligne qui n'en est pas"),
     "a zip in a zip": (zipped(*BOTH, ("x.zip", b"PK\5\6" + bytes(18))), "x.zip` : laissé de côté"),
-    "a bad row in 20 000": (
-        plain(EXPORT * 5000 + "E;1;2024;42;84;C20A;2014;DE;1,5;1\n"),
-        "1 ligne mise de côté",
-    ),
+    "a bad row in 20 000": (plain(EXPORT * 5000 + "E;1;2024;42;84;C20A;2014;DE;1,5;1\n"), "1 ligne mise de côté"),
     "a file of no use": (plain(LISEZ_MOI="bonjour"), "`LISEZ_MOI.txt` : laissé de côté"),
     "a sudden change": (plain(row(valeur="9999")), "1 variation de plus de la moitié"),
-    "hostile labels": (
-        plain(Libelle_PAYS='DE;"{{ 7*7 }} <img src=x> =cmd()";190001;999912\n'),
-        "Pays : aucun.",
-    ),
+    "hostile labels": (plain(Libelle_PAYS='DE;"{{ 7*7 }} <img src=x> =cmd()";190001;999912\n'), "Pays : aucun."),
     "commas": (plain(EXPORT.replace(";", ",")), "champs séparés autrement que par des points-virgules"),
     "UTF-16": (plain(EXPORT.encode("utf-16")), "texte en UTF-16"),
     "empty masses": (plain(EXPORT.replace(";1\n", ";\n")), "masses vides, comptées 0"),
@@ -252,9 +233,7 @@ WARNED: dict[str, tuple[Make, str]] = {
 
 
 @pytest.mark.parametrize(("make", "said"), WARNED.values(), ids=WARNED)
-def test_it_is_read_and_counted(
-    make: Make, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_is_read_and_counted(make: Make, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make(tmp_path / "input")
     before = shape(tmp_path)
     assert main(["check", "--year", "2024", "--input", str(tmp_path / "input")]) == 0
@@ -321,25 +300,9 @@ def test_a_full_disk(command: str, tmp_path: Path) -> None:
     plain("E;9;2024\n" * 50_000 if command == "check" else EXPORT)(tmp_path / "input")
     before = shape(tmp_path)
     words = {
-        "build": [
-            "--year",
-            "2024",
-            "--input",
-            str(tmp_path / "input"),
-            "--output",
-            str(site),
-            "--only",
-            "42",
-        ],
+        "build": ["--year", "2024", "--input", str(tmp_path / "input"), "--output", str(site), "--only", "42"],
         "demo": ["--output", str(tmp_path / "demo")],
-        "check": [
-            "--year",
-            "2024",
-            "--input",
-            str(tmp_path / "input"),
-            "--errors",
-            str(tmp_path / "bad.csv"),
-        ],
+        "check": ["--year", "2024", "--input", str(tmp_path / "input"), "--errors", str(tmp_path / "bad.csv")],
     }[command]
     done = subprocess.run(
         [sys.executable, "-m", "generator", command, *words],
@@ -367,21 +330,12 @@ def test_an_output_that_is_a_file(command: str, tmp_path: Path, capsys: pytest.C
 def test_an_output_within_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plain()(tmp_path / "input")
     (tmp_path / "file").touch()
-    words = [
-        "--year",
-        "2024",
-        "--input",
-        str(tmp_path / "input"),
-        "--output",
-        str(tmp_path / "file" / "site"),
-    ]
+    words = ["--year", "2024", "--input", str(tmp_path / "input"), "--output", str(tmp_path / "file" / "site")]
     assert main(["build", *words, "--only", "42"]) == 1
     is_one_message(capsys.readouterr().err, "is a file, a folder is needed")
 
 
-def test_all_bad_rows_on_request_and_still_the_error(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_all_bad_rows_on_request_and_still_the_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plain(row(valeur="x"), IMPORT + "nonsense\n")(tmp_path / "input")
     target = tmp_path / "bad.csv"
     words = ["--year", "2024", "--input", str(tmp_path / "input"), "--errors", str(target)]

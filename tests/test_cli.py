@@ -35,18 +35,14 @@ def test_only_some_portraits_with_shares_of_the_whole_edition(edition_folder: Wr
     assert not (output / "departements" / "84-vaucluse").exists()
     assert (output / "france" / "flux-export.svg").is_file()
     assert not (output / "france" / "index.html").exists()
-    portrait = json.loads(
-        (output / "departements" / "42-loire" / "portrait.json").read_text(encoding="utf-8")
-    )
+    portrait = json.loads((output / "departements" / "42-loire" / "portrait.json").read_text(encoding="utf-8"))
     assert portrait["demonstration"] is False
     assert portrait["export"] == {"total": 4000, "part_region": 1.0, "part_france": 4000 / 4300, "ue": 4000}
     assert portrait["import"]["total"] == 2800
 
 
 @pytest.mark.parametrize("command", ["build", "pages"])
-def test_several_inputs_give_one_file_per_direction(
-    command: str, edition_folder: Write, tmp_path: Path
-) -> None:
+def test_several_inputs_give_one_file_per_direction(command: str, edition_folder: Write, tmp_path: Path) -> None:
     folder, output = edition_folder(ROWS), tmp_path / "out"
     files = [word for name in ("export", "import") for word in ("--input", str(folder / f"{name}.txt"))]
     assert main([command, "--year", "2024", *files, "--only", "42", "--output", str(output)]) == 0
@@ -156,9 +152,7 @@ def test_a_direction_without_trade_is_described_in_words(edition_folder: Write, 
     assert 'id="fig-flux-export"' in vaucluse
     lozere = (output / "departements" / "48-lozere" / "index.html").read_text(encoding="utf-8")
     assert "aucune exportation" in lozere
-    portrait = json.loads(
-        (output / "departements" / "48-lozere" / "portrait.json").read_text(encoding="utf-8")
-    )
+    portrait = json.loads((output / "departements" / "48-lozere" / "portrait.json").read_text(encoding="utf-8"))
     assert portrait["export"] == {"total": 0, "part_region": None, "part_france": 0.0, "ue": 0}
     assert "<p>soit <strong>" not in lozere  # no share of nothing
 
@@ -177,31 +171,19 @@ def test_a_demonstration_is_marked_in_all_its_files(demo_folder: Path, tmp_path:
     } <= pictures
     for name in pictures:
         assert "montants inventés" in (place / name).read_text(encoding="utf-8"), name
-    assert (
-        "inventés" in json.loads((place / "csv-metadata.json").read_text(encoding="utf-8"))["dc:description"]
-    )
+    assert "inventés" in json.loads((place / "csv-metadata.json").read_text(encoding="utf-8"))["dc:description"]
     home = (output / "index.html").read_text(encoding="utf-8")
     assert 'class="pce-demo-banner"' in home
 
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "{{ 7*7 }}",
-    "{% raw %}",
-    "=cmd()",
-    "](javascript:alert(1))",
-    '"><img src=x>',
-]
+HOSTILE = ["<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "=cmd()", "](javascript:alert(1))", '"><img src=x>']
 
 
 def test_labels_are_escaped_everywhere(edition_folder: Write, tmp_path: Path) -> None:
-    rows: list[Row] = [
-        ("E", 1, 2024, "42", "C20A", "2014", f"A{chr(65 + i)}", 100 - i) for i in range(len(HOSTILE))
-    ]
+    rows: list[Row] = [("E", 1, 2024, "42", "C20A", "2014", f"A{chr(65 + i)}", 100 - i) for i in range(len(HOSTILE))]
     folder, output = edition_folder([*rows, *[r for r in ROWS if r[0] == "I"]]), tmp_path / "site"
     labels = "".join(
-        f'A{chr(65 + i)};"{label.replace(chr(34), chr(34) * 2)}";190001;999912\r\n'
-        for i, label in enumerate(HOSTILE)
+        f'A{chr(65 + i)};"{label.replace(chr(34), chr(34) * 2)}";190001;999912\r\n' for i, label in enumerate(HOSTILE)
     )
     (folder / "Libelle_PAYS.txt").write_text(labels, encoding="utf-8", newline="")
     assert build(folder, output, "--only", "42") == 0
@@ -228,9 +210,7 @@ def test_labels_are_those_in_force_in_the_edition(edition_folder: Write, tmp_pat
         newline="",
     )
     assert build(folder, output, "--only", "42") == 0
-    portrait = json.loads(
-        (output / "departements" / "42-loire" / "portrait.json").read_text(encoding="utf-8")
-    )
+    portrait = json.loads((output / "departements" / "42-loire" / "portrait.json").read_text(encoding="utf-8"))
     names = {row["pays"]: row["nom"] for row in portrait["balance"]}
     assert names["DE"] == "Allemagne"
     assert names["XI"] == "Irlande du Nord"

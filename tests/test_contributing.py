@@ -85,9 +85,7 @@ def given(*balance: PartnerBalance) -> FigureInput:
 
 
 def test_the_figure_is_drawn_for_both_widths_and_for_plotly(clients: FigureKind) -> None:
-    trade = given(
-        PartnerBalance("DE", 7, 4_000_000), PartnerBalance("Q1", 9, 1_500_000), PartnerBalance("US", 8, 0)
-    )
+    trade = given(PartnerBalance("DE", 7, 4_000_000), PartnerBalance("Q1", 9, 1_500_000), PartnerBalance("US", 8, 0))
     figure = clients.draw(trade)
     assert figure is not None
     assert figure.title == "Premiers clients, Loire (2024)"

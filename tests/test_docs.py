@@ -47,11 +47,7 @@ def tracked() -> str:
 def code() -> str:
     """All that is no document, in one text."""
     kinds = (".py", ".toml", ".j2", ".yml", ".mjs", ".js", ".json", ".csv")
-    paths = [
-        path
-        for path in tracked().split()
-        if path.endswith(kinds) or "/" not in path or path.startswith("tools/")
-    ]
+    paths = [path for path in tracked().split() if path.endswith(kinds) or "/" not in path or path.startswith("tools/")]
     files = [PROJECT / path for path in paths if path not in DOCUMENTS and path != "tests/test_docs.py"]
     return "\n".join(file.read_text(encoding="utf-8", errors="ignore") for file in files if file.is_file())
 

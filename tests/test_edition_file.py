@@ -34,11 +34,7 @@ def test_our_own_editions_are_valid(file: Path) -> None:
         ('url = "https', 'url = "javascript', "key source.url: 'javascript"),
         ("[source]", "sources = 1\n[source]", "key sources: unknown (expected one of year, date"),
         ("[source]", "[source]\ncolour = 1", "key source.colour: unknown"),
-        (
-            "[source]",
-            "[files]\nexports = 'a.zip'\n[source]",
-            "key files: {'exports': 'a.zip'} (expected texts by",
-        ),
+        ("[source]", "[files]\nexports = 'a.zip'\n[source]", "key files: {'exports': 'a.zip'} (expected texts by"),
         ("[source]", "[sha256]\n'a.zip' = 1\n[source]", "key sha256: {'a.zip': 1} (expected sums"),
         ("[source]", "[source", "not a TOML file in UTF-8"),
         ("[source]", "source = 3\n[x]", "key source: unknown"),

@@ -177,9 +177,7 @@ def test_files_that_do_not_pass_the_check_are_not_published(deployment: Deployme
     assert "Nothing was published" in deployment.summary
 
 
-def test_a_site_that_may_not_be_published_is_not_built_and_the_summary_says_why(
-    deployment: Deployment,
-) -> None:
+def test_a_site_that_may_not_be_published_is_not_built_and_the_summary_says_why(deployment: Deployment) -> None:
     assert deployment.run(fails="publishable")[-1] == f"make publishable EDITION={YEARS[-1]}"
     assert "why publishable" in deployment.summary
 
@@ -213,10 +211,7 @@ def test_an_edition_that_can_no_longer_be_had_is_left_out_by_decision_only(deplo
 @pytest.mark.parametrize(
     ("variables", "said"),
     [
-        (
-            {"EDITIONS_LEFT_OUT": "2022 et 2023"},
-            "EDITIONS_LEFT_OUT names 'et' (expected years, such as 2022, 2023)",
-        ),
+        ({"EDITIONS_LEFT_OUT": "2022 et 2023"}, "EDITIONS_LEFT_OUT names 'et' (expected years, such as 2022, 2023)"),
         ({"EDITIONS_LEFT_OUT": ",".join(YEARS)}, "leaves out every edition of data/editions"),
         ({"DEPLOY_DEMO": "ja"}, "DEPLOY_DEMO is 'ja' (expected true or false)"),
     ],
@@ -239,27 +234,18 @@ def test_the_demonstration_is_published_only_where_the_variable_says_so(
     assert any("fetch" in line for line in asked) is not is_demo
 
 
-@pytest.mark.parametrize(
-    ("fails", "code"), [("nothing", 0), ("requirements/dev.txt", 1), ("tools/bench/npm", 1)]
-)
+@pytest.mark.parametrize(("fails", "code"), [("nothing", 0), ("requirements/dev.txt", 1), ("tools/bench/npm", 1)])
 def test_the_audit_checks_every_lock_even_after_one_fails(tmp_path: Path, fails: str, code: int) -> None:
     for name in ("pip-audit", "npm"):
         program = tmp_path / name
         program.write_text(
-            f'#!/bin/bash\necho "{name} $*" >> "{tmp_path}/asked"\n[[ " $* " != *" $FAILS "* ]]\n',
-            encoding="utf-8",
+            f'#!/bin/bash\necho "{name} $*" >> "{tmp_path}/asked"\n[[ " $* " != *" $FAILS "* ]]\n', encoding="utf-8"
         )
         program.chmod(0o755)
-    given = {
-        "PATH": f"{tmp_path}:/usr/bin:/bin",
-        "FAILS": fails,
-        "GITHUB_STEP_SUMMARY": f"{tmp_path}/summary",
-    }
+    given = {"PATH": f"{tmp_path}:/usr/bin:/bin", "FAILS": fails, "GITHUB_STEP_SUMMARY": f"{tmp_path}/summary"}
     checks = [step for step in steps("audit.yml", "audit") if str(step.get("name")).startswith("Check")]
     codes = [
-        subprocess.run(
-            [*BASH, step["run"]], cwd=PROJECT, env=given, capture_output=True, check=False
-        ).returncode
+        subprocess.run([*BASH, step["run"]], cwd=PROJECT, env=given, capture_output=True, check=False).returncode
         for step in checks
     ]
     assert max(codes) == code
@@ -273,9 +259,7 @@ def test_the_audit_checks_every_lock_even_after_one_fails(tmp_path: Path, fails:
 def test_what_is_signed_is_what_is_handed_on_and_only_that_job_may_sign() -> None:
     workflow = yaml.safe_load((PROJECT / ".github/workflows/deploy.yml").read_text(encoding="utf-8"))
     jobs = workflow["jobs"]
-    uploaded = next(
-        s["with"]["path"] for s in steps("deploy.yml", "build") if "upload-artifact@" in s.get("uses", "")
-    )
+    uploaded = next(s["with"]["path"] for s in steps("deploy.yml", "build") if "upload-artifact@" in s.get("uses", ""))
     signed = steps("deploy.yml", "attest")[-1]["with"]["subject-path"]
     assert {line.rstrip("*") for line in signed.split()} <= {line.rstrip("*") for line in uploaded.split()}
     assert [name for name, job in jobs.items() if "attestations" in job["permissions"]] == ["attest"]
@@ -290,9 +274,7 @@ def test_the_digest_list_holds_each_file_and_the_bills_each_locked_package(tmp_p
     (tmp_path / "index d'essai.html").write_text("é", encoding="utf-8")
     for _ in range(2):
         subprocess.run([PROJECT / "tools/proofs", sys.executable, tmp_path], cwd=PROJECT, check=True)
-        checked = subprocess.run(
-            ["sha256sum", "--check", "--quiet", "preuves/site.sha256"], cwd=tmp_path, check=False
-        )
+        checked = subprocess.run(["sha256sum", "--check", "--quiet", "preuves/site.sha256"], cwd=tmp_path, check=False)
         assert checked.returncode == 0
     digests = (tmp_path / "preuves" / "site.sha256").read_text(encoding="utf-8").splitlines()
     assert [line[66:] for line in digests] == [

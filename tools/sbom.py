@@ -44,9 +44,7 @@ def npm_components(lock: str) -> Iterator[Component]:
             "bom-ref": f"{purl}#{path}",
             "purl": purl,
             "scope": "optional" if package.get("optional") else "required",
-            "hashes": [
-                {"alg": algorithm.upper().replace("SHA", "SHA-"), "content": base64.b64decode(digest).hex()}
-            ],
+            "hashes": [{"alg": algorithm.upper().replace("SHA", "SHA-"), "content": base64.b64decode(digest).hex()}],
             "licenses": [{"license": {"name": package["license"]}}] if "license" in package else [],
         }
 

@@ -93,9 +93,7 @@ class Reconciled:
 def check_trade(trade: Trade, *, keys: bool = True) -> CheckReport:
     """Finds sudden changes between quarters and, with ``keys``, counts repeated keys, which sorts all rows."""
     rows = trade.rows
-    repeated = (
-        {d: int(rows[rows["direction"] == d].duplicated(_KEYS).sum()) for d in Direction} if keys else {}
-    )
+    repeated = {d: int(rows[rows["direction"] == d].duplicated(_KEYS).sum()) for d in Direction} if keys else {}
     return CheckReport(repeated, tuple(_jumps(trade)))
 
 
@@ -164,8 +162,7 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table, the first row its header, columns padded so that they line up as text."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
-        for row in rows
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
     ]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     return "\n".join(lines)

@@ -47,9 +47,7 @@ def _code(name: str, expected: str, frame: str | None, *characters: str) -> Colu
     Undeclared categories would be read as numbers by pandas when all are digits (``01`` → 1).
     """
     pattern = "".join(f"[{allowed}]" for allowed in characters).encode()
-    return Column(
-        name, pattern, expected, frame, pd.CategoricalDtype(["".join(c) for c in product(*characters)])
-    )
+    return Column(name, pattern, expected, frame, pd.CategoricalDtype(["".join(c) for c in product(*characters)]))
 
 
 _PAIR = "two digits or capitals", (_DIGITS + _CAPITALS,) * 2

@@ -79,9 +79,7 @@ def _is_label(row: list[str]) -> bool:
     return _LETTER.search(row[1]) is not None or sum(_months_of(field) is not None for field in row[2:]) > 1
 
 
-def read_labels(
-    files: Iterable[tuple[LabelKind, RawFile]], year: int, nomenclature: Nomenclature
-) -> LabelFiles:
+def read_labels(files: Iterable[tuple[LabelKind, RawFile]], year: int, nomenclature: Nomenclature) -> LabelFiles:
     """The labels valid at some time in ``year``; of several for a code, the one that starts last.
 
     Raises ``DataError`` for a file that is damaged or too large.

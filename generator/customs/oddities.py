@@ -55,12 +55,7 @@ FIELDS = (
         {"Export": "E", "import": "I", "IMPORTATIONS": "I", "Exportation": "E"},
     ),
     FieldOddity(
-        "lower_case",
-        "codes en minuscules",
-        ("flux", *_CODES),
-        "[0-9A-Z]*[a-z][0-9A-Za-z]*",
-        str.upper,
-        {"e": "E"},
+        "lower_case", "codes en minuscules", ("flux", *_CODES), "[0-9A-Z]*[a-z][0-9A-Za-z]*", str.upper, {"e": "E"}
     ),
     FieldOddity(
         "whole_decimal",
@@ -95,12 +90,7 @@ FIELDS = (
         {"T3": "3", "t1": "1", "Q4": "4", "T02": "2"},
     ),
     FieldOddity(
-        "short_departement",
-        "départements sans leur zéro (1)",
-        ("département",),
-        "[1-9]",
-        "0{}".format,
-        {"1": "01"},
+        "short_departement", "départements sans leur zéro (1)", ("département",), "[1-9]", "0{}".format, {"1": "01"}
     ),
     FieldOddity(
         "insee_overseas",
@@ -110,9 +100,7 @@ FIELDS = (
         _OVERSEAS.__getitem__,
         {"971": "9A", "976": "9E"},
     ),
-    FieldOddity(
-        "short_cpf4", "codes CPF4 sans leur zéro (111)", ("CPF4",), r"\d{3}", "0{}".format, {"111": "0111"}
-    ),
+    FieldOddity("short_cpf4", "codes CPF4 sans leur zéro (111)", ("CPF4",), r"\d{3}", "0{}".format, {"111": "0111"}),
     FieldOddity("empty_mass", "masses vides, comptées 0", ("masse",), "", lambda f: "0", {"": "0"}),
     FieldOddity(
         "unread_mass",
@@ -122,9 +110,7 @@ FIELDS = (
         lambda f: "0",
         {"12,5": "0", "-3": "0", "ND": "0"},
     ),
-    FieldOddity(
-        "empty_code", f"codes vides, nommés « Code {NO_CODE} »", _CODES, "", lambda f: NO_CODE, {"": NO_CODE}
-    ),
+    FieldOddity("empty_code", f"codes vides, nommés « Code {NO_CODE} »", _CODES, "", lambda f: NO_CODE, {"": NO_CODE}),
 )
 
 
@@ -149,9 +135,7 @@ WORDS = FILES | {oddity.name: oddity.words for oddity in FIELDS}
 
 _BY_COLUMN = {
     column: [
-        (re.compile(oddity.pattern, re.ASCII | re.DOTALL), oddity)
-        for oddity in FIELDS
-        if column in oddity.columns
+        (re.compile(oddity.pattern, re.ASCII | re.DOTALL), oddity) for oddity in FIELDS if column in oddity.columns
     ]
     for column in {column for oddity in FIELDS for column in oddity.columns}
 }

@@ -137,9 +137,7 @@ def read_file(raw: RawFile, layout: Layout, year: int) -> tuple[list[pd.DataFram
         oddities=dict(reader.oddities),
         set_aside=tuple(reader.faults),
         unused=layout.unused,
-        absent=tuple(
-            name for name, position in zip(NAMES, layout.positions, strict=True) if position is None
-        ),
+        absent=tuple(name for name, position in zip(NAMES, layout.positions, strict=True) if position is None),
     )
 
 

@@ -94,9 +94,7 @@ def _format(lines: Sequence[str], separator: str) -> FileFormat:
 
 def _is_national(fields: list[str]) -> bool:
     """flux, mois, année, CPF6, A129, NC8, pays, valeur, masse, unités: no département, codes one field earlier."""
-    return bool(
-        _CPF6.fullmatch(fields[3]) or _A129.fullmatch(fields[4]) or any(map(_NC8.fullmatch, fields[3:6]))
-    )
+    return bool(_CPF6.fullmatch(fields[3]) or _A129.fullmatch(fields[4]) or any(map(_NC8.fullmatch, fields[3:6])))
 
 
 class Kind(NamedTuple):
@@ -179,9 +177,7 @@ def _kind_of_text(raw: RawFile) -> Kind:
     if found.header_fault is not None:
         reason = found.header_fault
     elif found.width != found.layout.width:
-        reason = (
-            f"its rows do not have {len(COLUMNS)} fields and no header names them; its first row is {first!r}"
-        )
+        reason = f"its rows do not have {len(COLUMNS)} fields and no header names them; its first row is {first!r}"
     else:
         reason = f"its rows do not begin with a flux (E or I), a trimestre and an année; its first row is {first!r}"
     return Kind(f"{_described(raw, found)}: not read because {reason}", may_be_regional=True)

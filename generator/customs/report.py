@@ -17,12 +17,7 @@ from generator.french.formatting import share, standalone_amount
 from generator.reference.direction import Direction
 from generator.reference.names import CodeNames
 from generator.reference.tables import rows_by_code
-from generator.reference.territories import (
-    corsica_is_one,
-    departements_among,
-    known_customs_codes,
-    territories_in,
-)
+from generator.reference.territories import corsica_is_one, departements_among, known_customs_codes, territories_in
 
 _MAX_UNKNOWN = (("departement", "département", 10), ("a129", "A129", 1))
 """Column, its name in messages, and the maximum percentage of a direction's value under unknown codes."""

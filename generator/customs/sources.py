@@ -66,9 +66,7 @@ def find_sources(paths: Sequence[Path]) -> Sources:
         if found.is_data:
             direction = found.directions.most_common(1)[0][0]
             if direction in data:
-                raise DataError(
-                    f"a second {direction} file; the first is {data[direction][0].name}", file=raw.name
-                )
+                raise DataError(f"a second {direction} file; the first is {data[direction][0].name}", file=raw.name)
             data[direction] = raw, found
         elif found.is_national:
             national.append(raw)
@@ -129,9 +127,7 @@ def _files(paths: Sequence[Path]) -> list[RawFile]:
     ]
 
 
-def _broken(
-    others: list[tuple[RawFile, FileFormat]], direction: Direction
-) -> tuple[RawFile, FileFormat] | None:
+def _broken(others: list[tuple[RawFile, FileFormat]], direction: Direction) -> tuple[RawFile, FileFormat] | None:
     """The text file that seems meant for a direction, by its name or its first row."""
     for raw, found in others:
         if raw.path.suffix.lower() not in _TEXT or _DOCUMENT.match(raw.path.name) or found.header_fault:

@@ -67,12 +67,7 @@ def _side(axis: Axis, ranking: Ranking, names: Names) -> Json:
         "part_france": fraction(ranking.value_eur, ranking.total_eur),
         "rang": ranking.rank,
         "departements": [
-            {
-                "code": place.territory.code,
-                "nom": place.territory.name,
-                "rang": place.rank,
-                "valeur": place.value_eur,
-            }
+            {"code": place.territory.code, "nom": place.territory.name, "rang": place.rank, "valeur": place.value_eur}
             for place in ranking.places
         ],
         f"premiers_{FOLDERS[axis.other]}": [
@@ -134,9 +129,7 @@ def _parameter(name: str) -> Json:
     return {"name": name, "in": "path", "required": True, "schema": _TEXT, "description": description}
 
 
-def _operation(
-    name: str, schema: Json, parameters: Sequence[Json] = (), media: str = "application/json"
-) -> Json:
+def _operation(name: str, schema: Json, parameters: Sequence[Json] = (), media: str = "application/json") -> Json:
     text = word("api", name)
     operation: Json = {
         "operationId": name,

@@ -193,12 +193,7 @@ def _shared(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> lis
     return [
         {"@id": f"{root}#editeur", "@type": agent, "foaf:name": name},
         {"@id": f"{root}#producteur", "@type": agent, "foaf:name": source.producer},
-        {
-            "@id": f"{root}#contact",
-            "@type": ["vcard:Kind", "vcard:Organization"],
-            "vcard:fn": name,
-            **address,
-        },
+        {"@id": f"{root}#contact", "@type": ["vcard:Kind", "vcard:Organization"], "vcard:fn": name, **address},
         *({"@id": root + page, "@type": "foaf:Document"} for page in pages),
         {
             "@id": source.licence_url,

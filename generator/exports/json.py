@@ -39,9 +39,7 @@ def records(rows: Iterable[Row], keys: Iterable[str]) -> list[Json]:
     return [dict(zip(keys, row, strict=False)) for row in rows]
 
 
-def portrait_json(
-    given: FigureInput, edition: EditionContext, measures: Mapping[str, object] | None = None
-) -> str:
+def portrait_json(given: FigureInput, edition: EditionContext, measures: Mapping[str, object] | None = None) -> str:
     """The content of ``portrait.json``; an incomplete year adds ``periode``.
 
     ``measures``: the result of ``measures_json``.

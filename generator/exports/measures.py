@@ -56,8 +56,7 @@ def measures_json(given: FigureInput, analysis: Analysis) -> Json:
             _sourcing(each, names.subproducts.official, names) for each in analysis.fine_sourcing
         ],
         "macf": [
-            {"groupe": each.good.value, "import": each.value_eur, "masse_kg": each.mass_kg}
-            for each in analysis.cbam
+            {"groupe": each.good.value, "import": each.value_eur, "masse_kg": each.mass_kg} for each in analysis.cbam
         ],
         "semblables": [
             {

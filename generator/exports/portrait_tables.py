@@ -57,10 +57,7 @@ _OTHERS: Final = (
     ),
     TableKind(
         "departements",
-        (
-            *("code_departement", "departement", "export_eur", "import_eur"),
-            *("export_avant_eur", "import_avant_eur"),
-        ),
+        (*("code_departement", "departement", "export_eur", "import_eur"), *("export_avant_eur", "import_avant_eur")),
         ("code_departement",),
         _departements,
         lambda given: _members(given) is not None,

@@ -120,12 +120,7 @@ class Published:
 
 
 def _head(each: EditionTotals) -> Json:
-    return {
-        "edition": str(each.year),
-        "periode": each.period,
-        "date": each.date,
-        "demonstration": each.demonstration,
-    }
+    return {"edition": str(each.year), "periode": each.period, "date": each.date, "demonstration": each.demonstration}
 
 
 def _pair(totals: Totals) -> dict[str, int]:
@@ -150,9 +145,7 @@ def _read(
         raise SiteError(f"{location}/{name}: {error}") from error
 
 
-def _value(
-    table: object, key: str, kind: type[T], expected: str, is_valid: Callable[[T], bool] = lambda _: True
-) -> T:
+def _value(table: object, key: str, kind: type[T], expected: str, is_valid: Callable[[T], bool] = lambda _: True) -> T:
     """The value of ``key`` in an untrusted ``table``. Raises ``ValueError`` unless it is a valid ``kind``."""
     value = table.get(key) if isinstance(table, dict) else None
     # not isinstance: true would pass as an amount

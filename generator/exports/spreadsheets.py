@@ -60,9 +60,7 @@ class Workbook:
         return marked if self.edition.demonstration else self.title
 
 
-def portrait_workbook(
-    portrait: Portrait, tables: Mapping[str, Iterable[Row]], edition: EditionContext
-) -> Workbook:
+def portrait_workbook(portrait: Portrait, tables: Mapping[str, Iterable[Row]], edition: EditionContext) -> Workbook:
     """The workbook of a portrait; ``tables``: the result of ``portrait_tables``."""
     counts = {"first": spelled(FIRST), "main": spelled(MAIN_FLOWS)}
     notes = [
@@ -122,9 +120,7 @@ def ods(workbook: Workbook) -> bytes:
 
 
 def _sheet(table: Table, rows: tuple[Row, ...]) -> dict[str, object]:
-    styles = [
-        "montant" if column.unit == "EUR" else _STYLES.get(column.type, "texte") for column in table.columns
-    ]
+    styles = ["montant" if column.unit == "EUR" else _STYLES.get(column.type, "texte") for column in table.columns]
     lines = [f"<table:table-row>{''.join(map(_cell, row, styles))}</table:table-row>" for row in rows]
     return {
         "name": table.title,

@@ -51,10 +51,7 @@ def csv_metadata(portrait: Portrait, edition: EditionContext, names: Iterable[st
         "dc:modified": edition.iso_date,
         "dialect": {"delimiter": ";", "encoding": "utf-8", "header": True},
         "tables": [
-            {
-                "url": f"{name}.csv",
-                "tableSchema": {"columns": [_csvw_column(c) for c in TABLES[name].table.columns]},
-            }
+            {"url": f"{name}.csv", "tableSchema": {"columns": [_csvw_column(c) for c in TABLES[name].table.columns]}}
             for name in names
         ],
     }

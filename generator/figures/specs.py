@@ -35,14 +35,9 @@ def _text_trace(labels: Sequence[Label], to_x: Callable[[float], float] | None) 
         "mode": "text",
         "x": [round(to_x(label.x)) if to_x else round(label.x, 1) for label in labels],
         "y": [round(label.y - BASELINE * label.size, 1) for label in labels],
-        "text": [
-            f"<b>{escape_text(label.text)}</b>" if label.bold else escape_text(label.text) for label in labels
-        ],
+        "text": [f"<b>{escape_text(label.text)}</b>" if label.bold else escape_text(label.text) for label in labels],
         "textposition": [f"middle {_SIDES[label.anchor]}" for label in labels],
-        "textfont": {
-            "size": [label.size for label in labels],
-            "color": [color(label.tone) for label in labels],
-        },
+        "textfont": {"size": [label.size for label in labels], "color": [color(label.tone) for label in labels]},
         "hoverinfo": "skip",
     }
 
@@ -61,9 +56,7 @@ def _shape(shape: Shape, layout: Layout) -> dict[str, Any]:
     return patch if shape.opacity is None else {**patch, "opacity": shape.opacity}
 
 
-def figure(
-    layout: Layout, *traces: dict[str, Any], to_x: Callable[[float], float] | None = None
-) -> dict[str, Any]:
+def figure(layout: Layout, *traces: dict[str, Any], to_x: Callable[[float], float] | None = None) -> dict[str, Any]:
     """The ``{"data", "layout"}`` of a figure the size of its picture; what all figures share is in ``template``.
 
     Axes are in pixels of the drawing, from its top left corner; ``to_x`` turns pixels into the unit of another x axis.

@@ -39,10 +39,7 @@ _LAYOUT: Final = {
     "shapedefaults": {**_PAPER, "layer": "below"},
 }
 _TRACES: Final = {
-    "bar": {
-        "textposition": "none",
-        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
-    },
+    "bar": {"textposition": "none", "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"},
     "scatter": {"cliponaxis": False, "connectgaps": False},
     "treemap": TREEMAP,
     "sankey": SANKEY,
@@ -60,6 +57,4 @@ def template() -> dict[str, Any]:
 
 def template_script() -> str:
     """The script that hands the template to figure-live.js."""
-    return (
-        f"globalThis.portraitTemplate={json.dumps(template(), separators=(',', ':'), ensure_ascii=False)};\n"
-    )
+    return f"globalThis.portraitTemplate={json.dumps(template(), separators=(',', ':'), ensure_ascii=False)};\n"

@@ -84,9 +84,7 @@ def hyphenate(text: str, limit: float, size: float) -> tuple[str, ...]:
             continue
         cuts = [match.start() for match in _SYLLABLE.finditer(piece)][::-1]
         halves = ((f"{piece[:cut]}-", piece[cut:]) for cut in cuts)
-        fitting = next(
-            (both for both in halves if all(text_width(part, size) <= limit for part in both)), None
-        )
+        fitting = next((both for both in halves if all(text_width(part, size) <= limit for part in both)), None)
         if fitting is None:
             return ()
         pieces.extend(fitting)

@@ -35,9 +35,7 @@ LIGHT: Final = {name: light for name, (light, _) in _COLOURS.items()}
 DARK: Final = {name: dark for name, (_, dark) in _COLOURS.items()}
 _DARKENED: Final = {name: dark for name, dark in DARK.items() if dark != LIGHT[name]}
 
-FONT_STACK: Final = (
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
-)
+FONT_STACK: Final = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 
 _REFERENCES: Final = {name: f"var(--pce-{name})" for name in LIGHT}
 
@@ -58,10 +56,7 @@ def page_colours() -> str:
 
 def _switched(*schemes: dict[str, str]) -> str:
     light, dark = (_declared(scheme, scheme) for scheme in schemes)
-    return (
-        f':root,[data-md-color-scheme="default"]{{{light}}}'
-        f'@media screen{{[data-md-color-scheme="slate"]{{{dark}}}}}'
-    )
+    return f':root,[data-md-color-scheme="default"]{{{light}}}@media screen{{[data-md-color-scheme="slate"]{{{dark}}}}}'
 
 
 _PALEST: Final = 3.1
@@ -99,8 +94,7 @@ def map_shades(scheme: Mapping[str, str], hue: str) -> list[str]:
 
 def _map_colours(*hues: str) -> str:
     light, dark = (
-        {f"{hue}-{n}": s for hue in hues for n, s in enumerate(map_shades(scheme, hue), 1)}
-        for scheme in (LIGHT, DARK)
+        {f"{hue}-{n}": s for hue in hues for n, s in enumerate(map_shades(scheme, hue), 1)} for scheme in (LIGHT, DARK)
     )
     return _switched(light, dark)
 

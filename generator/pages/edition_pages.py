@@ -25,13 +25,7 @@ from generator.portrait.ranking import Axis, distinct
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.names import BOOKED_TO_PARIS, Names
-from generator.reference.territories import (
-    Territory,
-    departements_among,
-    departements_of,
-    france,
-    regions_by_name,
-)
+from generator.reference.territories import Territory, departements_among, departements_of, france, regions_by_name
 
 _NO_FINDINGS: Final = BOOKED_TO_PARIS | {"D35B"}
 """Gas and electricity, whose place of trade is a convention: no finding about a département."""
@@ -85,9 +79,7 @@ def home_page(explore: ExploreData, links: Links) -> str:
     return render("home.md.j2", values)
 
 
-def _bars(
-    explore: ExploreData, links: Links, axis: Axis, direction: Direction
-) -> list[tuple[str, int, str | None]]:
+def _bars(explore: ExploreData, links: Links, axis: Axis, direction: Direction) -> list[tuple[str, int, str | None]]:
     """France's leading products or partners: name, euros, link to its page if it has one."""
     names, topics = axis.names_in(explore.data.names), explore.topics[axis]
     return [

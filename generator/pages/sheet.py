@@ -43,9 +43,7 @@ def portrait_sheet(site: EditionSite, portrait: Portrait) -> tuple[str, Drawing 
     balance = BALANCE.draw(replace(data.inputs[territory], portrait=first_partners, live=False))
     drawing = balance.narrow if balance else None
     view = PortraitSheet(
-        **vars(territory_view(site, portrait)),
-        drawing=drawing,
-        drawn_partners=min(PARTNERS, len(portrait.balance)),
+        **vars(territory_view(site, portrait)), drawing=drawing, drawn_partners=min(PARTNERS, len(portrait.balance))
     )
     return render("fiche_portrait.html.j2", vars(view)), drawing
 
@@ -99,10 +97,7 @@ def dossier(data: EditionData, industry: IndustryTerritory) -> Dossier:
             data.portraits[t],
             data.analyses[t],
             industry.communes[t.code],
-            next(
-                (w for w in data.analyses[t].specialities if counts[w.code] == 1 and w.code not in shared),
-                None,
-            ),
+            next((w for w in data.analyses[t].specialities if counts[w.code] == 1 and w.code not in shared), None),
         )
         for t in own
     )
@@ -116,10 +111,5 @@ def _shared(leading: Sequence[Leading], axis: Axis) -> tuple[str, ...]:
 
 def dossier_sheet(data: EditionData, links: Links, industry: IndustryTerritory) -> str:
     """The HTML of the sheet of a Territoire d'industrie."""
-    values = {
-        "edition": data.context,
-        "names": data.names,
-        "links": links,
-        "dossier": dossier(data, industry),
-    }
+    values = {"edition": data.context, "names": data.names, "links": links, "dossier": dossier(data, industry)}
     return render("fiche_territoire.html.j2", values)

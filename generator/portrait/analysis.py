@@ -74,8 +74,7 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
         peers = {t: scope for t, scope in scopes.items() if t.kind is kind}
         outside = {t: outside_markets(s.countries[Direction.EXPORT], year) for t, s in peers.items()}
         exposed = {
-            market: exposures(peers, market)
-            for market in {FIRST_MARKET, *chain.from_iterable(outside.values())}
+            market: exposures(peers, market) for market in {FIRST_MARKET, *chain.from_iterable(outside.values())}
         }
         similar = most_similar({t: scope.products[Direction.EXPORT] for t, scope in peers.items()})
         # France has no rank, being the only one of its kind

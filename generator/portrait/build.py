@@ -15,9 +15,7 @@ from generator.reference.names import OTHERS
 from generator.reference.territories import Kind, Territory, france
 
 
-def portraits(
-    scopes: Mapping[Territory, Scope], year: int, editions: Sequence[Quarterly] = ()
-) -> Iterator[Portrait]:
+def portraits(scopes: Mapping[Territory, Scope], year: int, editions: Sequence[Quarterly] = ()) -> Iterator[Portrait]:
     """The portrait of each territory, with the totals of its région and of France for its shares.
 
     ``year``: the edition's, which determines EU membership. ``editions``: those that the series covers, oldest first.
@@ -63,13 +61,10 @@ def activities(scope: Scope) -> tuple[Activity, ...]:
 
     def details(code: str) -> tuple[Activity, ...]:
         return tuple(
-            Activity(cpf4, fine_imports[code, cpf4], fine_exports[code, cpf4])
-            for cpf4 in ranked(classes.get(code, {}))
+            Activity(cpf4, fine_imports[code, cpf4], fine_exports[code, cpf4]) for cpf4 in ranked(classes.get(code, {}))
         )
 
-    return tuple(
-        Activity(code, imports[code], exports[code], details(code)) for code in ranked(imports + exports)
-    )
+    return tuple(Activity(code, imports[code], exports[code], details(code)) for code in ranked(imports + exports))
 
 
 MAIN_FLOWS = 5

@@ -121,15 +121,10 @@ def eu_origins(
     return tuple(found)
 
 
-def _shares(
-    product: str, countries: Iterable[str], own: ByProduct, national: ByProduct
-) -> list[CountryShare]:
+def _shares(product: str, countries: Iterable[str], own: ByProduct, national: ByProduct) -> list[CountryShare]:
     here, there = own[product], national[product]
     total, national_total = sum(here.values()), sum(there.values())
-    return [
-        CountryShare(code, here.get(code, 0), total, there[code], national_total, product)
-        for code in countries
-    ]
+    return [CountryShare(code, here.get(code, 0), total, there[code], national_total, product) for code in countries]
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,9 +135,7 @@ class Evolution:
         return period_in_sentence("a", self.years[0], self.quarters)
 
 
-def evolution(
-    before: Sums, after: Sums, years: tuple[int, int], quarters: tuple[int, ...] = QUARTERS
-) -> Evolution:
+def evolution(before: Sums, after: Sums, years: tuple[int, int], quarters: tuple[int, ...] = QUARTERS) -> Evolution:
     """The changes between the same ``quarters`` of two years."""
     totals = before.totals
     countries, products = (
@@ -190,9 +188,7 @@ def members(territory: Territory, now: Quarterly, before: Quarterly | None) -> t
     def totals_before(codes: tuple[str, ...]) -> Totals | None:
         return before.totals_of(codes) if before and before.can_separate(codes) else None
 
-    return tuple(
-        Member(unit, now.totals_of(unit.customs_codes), totals_before(unit.customs_codes)) for unit in units
-    )
+    return tuple(Member(unit, now.totals_of(unit.customs_codes), totals_before(unit.customs_codes)) for unit in units)
 
 
 LISTED = 5
@@ -236,8 +232,7 @@ def movements(
     def movement(axis: Axis, direction: Direction, code: str) -> Movement:
         before, after = (axis.sums(part, direction)[code] for part in national)
         movers = largest_changes(
-            TotalChange(t, direction, *(axis.sums(part, direction)[code] for part in own))
-            for t, own in parts.items()
+            TotalChange(t, direction, *(axis.sums(part, direction)[code] for part in own)) for t, own in parts.items()
         )
         risers = [mover for mover in movers if mover.change_eur > 0]
         fallers = [mover for mover in movers if mover.change_eur < 0]

@@ -57,9 +57,7 @@ def standings(values: Mapping[Territory, int | Fraction]) -> dict[Territory, Sta
     """
     order = sorted({t.customs_codes: value for t, value in values.items() if value}.values())
     return {
-        t: Standing(1 + len(order) - bisect_right(order, value), len(order))
-        for t, value in values.items()
-        if value
+        t: Standing(1 + len(order) - bisect_right(order, value), len(order)) for t, value in values.items() if value
     }
 
 
@@ -83,9 +81,7 @@ def signed_classes(values: Mapping[Key, int], count: int) -> dict[Key, int]:
     """Classes on both sides of zero: from ``-count`` (largest deficits) to ``count`` (largest surpluses)."""
     above = quantile_classes({key: value for key, value in values.items() if value > 0}, count)
     below = quantile_classes({key: -value for key, value in values.items() if value < 0}, count)
-    return {
-        key: above[key] if value > 0 else -below[key] if value < 0 else 0 for key, value in values.items()
-    }
+    return {key: above[key] if value > 0 else -below[key] if value < 0 else 0 for key, value in values.items()}
 
 
 class Axis(StrEnum):
@@ -170,9 +166,7 @@ def rankings(scopes: Mapping[Territory, Scope], axis: Axis) -> dict[str, dict[Di
     }
 
 
-def _places(
-    scopes: Mapping[Territory, Scope], axis: Axis, direction: Direction
-) -> dict[str, tuple[Place, ...]]:
+def _places(scopes: Mapping[Territory, Scope], axis: Axis, direction: Direction) -> dict[str, tuple[Place, ...]]:
     """The territories that trade in each code, largest first, ties by code."""
     by_code: dict[str, dict[Territory, int]] = defaultdict(dict)
     for territory, scope in scopes.items():

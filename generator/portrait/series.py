@@ -156,9 +156,7 @@ class Revision(TotalChange):
     quarter: int
 
 
-def revisions(
-    pairs: Iterable[tuple[Quarterly, Quarterly]], places: Iterable[Territory]
-) -> tuple[Revision, ...]:
+def revisions(pairs: Iterable[tuple[Quarterly, Quarterly]], places: Iterable[Territory]) -> tuple[Revision, ...]:
     """The changes in the quarters that both of a pair have, the largest first.
 
     ``pairs``: the edition of a year, and that year in another edition's files. Ties stay in the order of the pairs and

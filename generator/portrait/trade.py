@@ -24,9 +24,7 @@ Key = TypeVar("Key")
 class Sums:
     """A territory's trade over some period, in euros: ``products[direction][code]``, ``countries`` likewise."""
 
-    def __init__(
-        self, products: Mapping[Direction, Counter[str]], countries: Mapping[Direction, Counter[str]]
-    ) -> None:
+    def __init__(self, products: Mapping[Direction, Counter[str]], countries: Mapping[Direction, Counter[str]]) -> None:
         self.products, self.countries = products, countries
         self.totals = Totals(*(products[direction].total() for direction in Direction))
 
@@ -39,9 +37,7 @@ class Scope(Sums):
     """
 
     def __init__(
-        self,
-        cells: Mapping[Direction, Counter[Pair]],
-        details: Mapping[Direction, Counter[Pair]] | None = None,
+        self, cells: Mapping[Direction, Counter[Pair]], details: Mapping[Direction, Counter[Pair]] | None = None
     ) -> None:
         self.cells = cells
         self.details = details or {direction: Counter() for direction in Direction}
@@ -77,9 +73,7 @@ def scopes_of(rows: pd.DataFrame) -> dict[Territory, Scope]:
 
     ``rows``: the trade frame (ARCHITECTURE.md) of one edition.
     """
-    cells, details = (
-        {d: by_departement(rows, d, "a129", other) for d in Direction} for other in ("country", "cpf4")
-    )
+    cells, details = ({d: by_departement(rows, d, "a129", other) for d in Direction} for other in ("country", "cpf4"))
     return {
         territory: Scope(
             cells={d: sum_over(cells[d], territory.row_codes) for d in Direction},
@@ -89,9 +83,7 @@ def scopes_of(rows: pd.DataFrame) -> dict[Territory, Scope]:
     }
 
 
-def by_departement(
-    rows: pd.DataFrame, direction: Direction, first: str, last: str
-) -> Mapping[str, Counter[Pair]]:
+def by_departement(rows: pd.DataFrame, direction: Direction, first: str, last: str) -> Mapping[str, Counter[Pair]]:
     """Euros by customs département, then by the codes of two columns, in one direction; zeros are absent."""
     own = rows[rows["direction"] == direction]
     sums = own.groupby(["departement", first, last], observed=True, as_index=False)["value_eur"].sum()

@@ -81,10 +81,7 @@ class CountryGroup:
 
 def country_groups(year: int, partners: Iterable[str]) -> list[CountryGroup]:
     """The groups in the table's order, members sorted by code; ``partners``: all partners of the edition."""
-    sets = {
-        "ue": other_eu_members(year),
-        "hors-ue": frozenset(code for code in partners if is_outside_eu(code, year)),
-    }
+    sets = {"ue": other_eu_members(year), "hors-ue": frozenset(code for code in partners if is_outside_eu(code, year))}
     return [
         CountryGroup(
             code=row["code"],

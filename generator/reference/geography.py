@@ -64,10 +64,7 @@ class Extent(NamedTuple):
 @cache
 def _departement_extents() -> dict[str, Extent]:
     sides = ("ouest", "sud", "est", "nord")
-    return {
-        row["departement"]: Extent(*(float(row[side]) for side in sides))
-        for row in read_table("emprises.csv")
-    }
+    return {row["departement"]: Extent(*(float(row[side]) for side in sides)) for row in read_table("emprises.csv")}
 
 
 def extents(territory: Territory) -> tuple[Extent, ...]:

@@ -131,9 +131,7 @@ MAX_LABEL: Final = 300
 _SPACES: Final = re.compile(r"[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
 _INVISIBLE: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
 """Unicode categories of control, unassigned, private-use and surrogate characters."""
-_DIRECTION: Final = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-)
+_DIRECTION: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Bidirectional control characters, and the byte order mark."""
 
 

@@ -181,9 +181,7 @@ def regions_by_name() -> list[Territory]:
 def _territory(
     row: dict[str, str], kind: Kind, customs_codes: tuple[str, ...], region_code: str | None = None
 ) -> Territory:
-    return Territory(
-        row["code"], kind, row["nom"], row["adresse"], customs_codes, region_code, Grammar.of_row(row)
-    )
+    return Territory(row["code"], kind, row["nom"], row["adresse"], customs_codes, region_code, Grammar.of_row(row))
 
 
 def departements_of(region_code: str) -> list[Territory]:
@@ -207,9 +205,7 @@ def territories_in(codes: Collection[str]) -> tuple[Territory, ...]:
     return tuple(replace(t, customs_codes=(t.code,)) if t.is_corsica else t for t in territories())
 
 
-def customs_units(
-    territory: Territory, codes: Collection[str], before: Iterable[str]
-) -> tuple[CustomsUnit, ...]:
+def customs_units(territory: Territory, codes: Collection[str], before: Iterable[str]) -> tuple[CustomsUnit, ...]:
     """The units of a région or of France by code, those without rows included.
 
     ``codes``, ``before``: the customs départements of the edition and of the one before; each unknown one is a unit

@@ -102,8 +102,6 @@ def _digest(path: Path) -> str:
     """The digest of a file, or of the names and contents of a folder's files, Python's caches left out."""
     files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
     lines = (
-        f"{file.relative_to(path)}\0{digest(file.read_bytes())}\n"
-        for file in files
-        if "__pycache__" not in file.parts
+        f"{file.relative_to(path)}\0{digest(file.read_bytes())}\n" for file in files if "__pycache__" not in file.parts
     )
     return digest("".join(lines).encode())

@@ -151,9 +151,7 @@ def _write_newest(folder: Path, plan: SitePlan, data: EditionData, published: Pu
     return files
 
 
-def _write_earlier(
-    folder: Path, plan: SitePlan, edition: Edition, before: Sequence[EditionSummary]
-) -> EditionFiles:
+def _write_earlier(folder: Path, plan: SitePlan, edition: Edition, before: Sequence[EditionSummary]) -> EditionFiles:
     """Writes an earlier edition's pages beside the newest's; returns all its files."""
     data = compute(edition, plan.pages, Progress(quiet=True), before, live=False)
     links = Links(plan.flat, plan.pages, site_url(), edition_folder(edition.year))

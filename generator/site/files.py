@@ -21,13 +21,7 @@ from generator.figures.quarters.kind import QUARTERLY_SERIES
 from generator.pages.edition_pages import earlier_edition_page, home_page, quality_page, revisions_page
 from generator.pages.environment import compile_templates
 from generator.pages.explore.pages import explore_pages
-from generator.pages.explore.scripts import (
-    compare_index,
-    compare_script,
-    finder_index,
-    trade_index,
-    trade_scripts,
-)
+from generator.pages.explore.scripts import compare_index, compare_script, finder_index, trade_index, trade_scripts
 from generator.pages.explore.topic import ExploreData, Topic, explore_data, topic_figure, topic_table
 from generator.pages.links import SHEET, Links, edition_folders
 from generator.pages.portrait.page import EditionSite, portrait_page
@@ -76,10 +70,7 @@ def newest_edition(
         partial(download_files, data, ""),
         partial(list_tables, data),
         _file(f"schema/{_SCHEMA.name}", _schema, links.url),
-        *(
-            _file(page.relative_to(HAND_WRITTEN).as_posix(), page.read_bytes)
-            for page in HAND_WRITTEN.rglob("*.md")
-        ),
+        *(_file(page.relative_to(HAND_WRITTEN).as_posix(), page.read_bytes) for page in HAND_WRITTEN.rglob("*.md")),
         _file("index.md", home_page, explore, links),
         *own.pages,
     ]
@@ -122,9 +113,7 @@ def earlier_edition(data: EditionData, links: Links) -> EditionFiles:
     files: list[Group] = [
         partial(download_files, data, links.folder),
         *own.files,
-        _file(
-            f"{links.folder}partage.png", share_picture, data.portraits[france()], data.names, data.context
-        ),
+        _file(f"{links.folder}partage.png", share_picture, data.portraits[france()], data.names, data.context),
     ]
     return EditionFiles([first, *own.pages], files, own.added)
 

@@ -59,9 +59,7 @@ def _hashes(page: str) -> Iterable[str]:
         if _DATA.search(script["attributes"]):
             continue
         if script_hash(_ROOT.sub('new URL("."', script["text"])) != _KNOWN:
-            raise SiteError(
-                f"unknown inline script, not allowed by the security policy: {script['text'][:80]!r}"
-            )
+            raise SiteError(f"unknown inline script, not allowed by the security policy: {script['text'][:80]!r}")
         yield f"'sha256-{script_hash(script['text'])}'"
 
 
@@ -86,9 +84,7 @@ _TOGGLE: Final = 'type="checkbox" id="__{}"'
 REPAIRS: Final = (
     # the HTML standard does not allow it on a checkbox
     *(
-        Repair(
-            f"autocomplete of #__{name}", f'{_TOGGLE.format(name)} autocomplete="off"', _TOGGLE.format(name)
-        )
+        Repair(f"autocomplete of #__{name}", f'{_TOGGLE.format(name)} autocomplete="off"', _TOGGLE.format(name))
         for name in ("drawer", "search")
     ),
     Repair(

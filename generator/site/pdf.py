@@ -43,9 +43,7 @@ _SCREEN_ONLY: Final = re.compile(r'<source media="screen and \(max-width: \d+px\
 """The other ``<source>`` elements: the window that prints is narrow, but the paper is not."""
 _WEIGHTS: Final = (400, 700)
 _LINK: Final = re.compile(r'(<a\b[^>]*?\bhref=")([^"#][^"]*)"')
-_EMBEDDED: Final = re.compile(
-    r'(<(?:link rel="stylesheet"|img|source)(?=\s)[^>]*?\b(?:href|src|srcset)=")([^":]+)"'
-)
+_EMBEDDED: Final = re.compile(r'(<(?:link rel="stylesheet"|img|source)(?=\s)[^>]*?\b(?:href|src|srcset)=")([^":]+)"')
 
 
 @dataclass(frozen=True, slots=True)

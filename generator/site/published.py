@@ -147,9 +147,7 @@ def require_publishable(newest: Edition, earlier: Sequence[Edition], published: 
     warnings: list[str] = []
     errors: list[str] = []
     if missing := missing_variables():
-        message = (
-            f"not set: {', '.join(missing)} (the pages give the site's address and who is responsible for it)"
-        )
+        message = f"not set: {', '.join(missing)} (the pages give the site's address and who is responsible for it)"
         (warnings if newest.demonstration else errors).append(message)
     chosen = [*earlier, newest]
     if not newest.demonstration:

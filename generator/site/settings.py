@@ -50,9 +50,7 @@ def check_site_url() -> None:
     for name in ("SITE_URL", "SOURCE_URL"):
         address = os.environ.get(name)
         if address is not None and not _is_site_address(address):
-            raise SiteError(
-                f"{name}: {address!r} (expected http:// or https://, a host, and an optional path)"
-            )
+            raise SiteError(f"{name}: {address!r} (expected http:// or https://, a host, and an optional path)")
 
 
 def _is_site_address(address: str) -> bool:

@@ -99,9 +99,7 @@ def _amounts(image: Image.Image, portrait: Portrait) -> None:
         _text(image, 276, amount, size, tone, left=left, weight=700)
 
 
-def _partners(
-    image: Image.Image, top: int, title: str, portrait: Portrait, names: Names, direction: Direction
-) -> None:
+def _partners(image: Image.Image, top: int, title: str, portrait: Portrait, names: Names, direction: Direction) -> None:
     countries = portrait.flows[direction].countries[:3]
     if not countries:
         return
@@ -118,10 +116,7 @@ def _footer(image: Image.Image, edition: EditionContext) -> None:
 
 
 def _fit(
-    text: str,
-    sizes: Sequence[int] = (108, 96, 84, 72, 60, 48),
-    weight: int = 700,
-    room: int = SIZE[0] - 2 * _MARGIN,
+    text: str, sizes: Sequence[int] = (108, 96, 84, 72, 60, 48), weight: int = 700, room: int = SIZE[0] - 2 * _MARGIN
 ) -> int:
     """The largest of ``sizes`` at which the text fits on a line of ``room`` pixels, else the last."""
     text = text.replace(NNBSP, NBSP)

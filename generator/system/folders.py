@@ -75,9 +75,7 @@ def new_folder(target: Path, purpose: str) -> Iterator[Path]:
             new.mkdir()
             yield new
     except OSError as error:
-        raise SiteError(
-            f"{error.filename or target}: {error.strerror or error}; nothing was replaced"
-        ) from error
+        raise SiteError(f"{error.filename or target}: {error.strerror or error}; nothing was replaced") from error
 
 
 def check_target(target: Path, objection: Callable[[Path], str | None]) -> None:
@@ -176,9 +174,7 @@ def zip_member(name: str, *, compressed: bool = True) -> zipfile.ZipInfo:
     return member
 
 
-def write_zip(
-    target: Path | BytesIO, files: Iterable[tuple[str, bytes]], *, stored: tuple[str, ...] = ()
-) -> None:
+def write_zip(target: Path | BytesIO, files: Iterable[tuple[str, bytes]], *, stored: tuple[str, ...] = ()) -> None:
     """Writes ``files`` (name, contents) into ``target``, in their order.
 
     ``stored``: endings of the names that are left uncompressed.

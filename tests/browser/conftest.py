@@ -68,9 +68,7 @@ class Watch:
     def foreign(self, origin: str) -> list[str]:
         """The requests that left ``origin``, those for data in the page itself excepted."""
         return [
-            url
-            for url in self.requests
-            if urlsplit(url).scheme not in ("data", "blob") and not url.startswith(origin)
+            url for url in self.requests if urlsplit(url).scheme not in ("data", "blob") and not url.startswith(origin)
         ]
 
 
@@ -185,8 +183,6 @@ def one_of_each(site: Path) -> Iterator[str]:
             path = page.relative_to(site)
             parts = path.parent.parts if page.name == "index.html" else path.parts
             above = (None, *parts)
-            fullest[
-                tuple("*" if over in FOLDERS else part for over, part in zip(above, parts, strict=False))
-            ] = page
+            fullest[tuple("*" if over in FOLDERS else part for over, part in zip(above, parts, strict=False))] = page
     for page in sorted(fullest.values()):
         yield page.relative_to(site).as_posix().removesuffix("index.html")

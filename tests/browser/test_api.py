@@ -78,9 +78,7 @@ def example(kinds: Kinds, title: str) -> str:
 
 
 def test_the_example_for_the_command_line_runs(kinds: Kinds) -> None:
-    done = subprocess.run(
-        ["bash", "-c", example(kinds, "En ligne de commande")], capture_output=True, check=True
-    )
+    done = subprocess.run(["bash", "-c", example(kinds, "En ligne de commande")], capture_output=True, check=True)
     assert json.loads(done.stdout)["territoire"]["nom"] == "Loire"
 
 

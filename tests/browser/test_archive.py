@@ -89,9 +89,7 @@ def test_figures_come_alive(root: Path, opened: Callable[[str], Tab]) -> None:
     fine(tab, root)
 
 
-def test_an_edition_leads_to_the_other_and_tells_what_changed(
-    root: Path, opened: Callable[[str], Tab]
-) -> None:
+def test_an_edition_leads_to_the_other_and_tells_what_changed(root: Path, opened: Callable[[str], Tab]) -> None:
     tab = opened(LOIRE)
     assert tab.page.locator("#contributions").count() == 1
     tab.page.locator(".pce-editions a", has_text="2023").click()
@@ -109,9 +107,7 @@ def test_an_edition_leads_to_the_other_and_tells_what_changed(
         ("methode.html", "vallee du gier", "departements/42-loire.html"),
     ],
 )
-def test_the_finder_finds(
-    start: str, typed: str, found: str, root: Path, opened: Callable[[str], Tab]
-) -> None:
+def test_the_finder_finds(start: str, typed: str, found: str, root: Path, opened: Callable[[str], Tab]) -> None:
     tab = opened(start)
     box = tab.page.get_by_role("combobox").first
     box.fill(typed)

@@ -10,12 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from tests.browser.conftest import Kinds
 from tools.bench.gzip_server import serving
 
-PORTRAITS = (
-    "departements/42-loire/",
-    "departements/2a-corse-du-sud/",
-    "regions/84-auvergne-rhone-alpes/",
-    "france/",
-)
+PORTRAITS = ("departements/42-loire/", "departements/2a-corse-du-sud/", "regions/84-auvergne-rhone-alpes/", "france/")
 MOST_KB = dict.fromkeys(PORTRAITS, 52) | {"": 44}
 MOST_REQUESTS = 7
 MOST_ELEMENTS = 2000

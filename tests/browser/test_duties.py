@@ -16,9 +16,7 @@ from tests.raw_rows import raw_rows
 Open = Callable[..., Tab]
 MARKETS = ("US", "DE", "CN", "GB", "CH", "IT", "JP", "CA", "MX", "KR")
 RATES = ("15", "2.5", "200")
-DONE = (
-    "document.getElementById('droit-territoire').length && document.getElementById('droit-base').dataset.eur"
-)
+DONE = "document.getElementById('droit-territoire').length && document.getElementById('droit-base').dataset.eur"
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +34,7 @@ def half_up(base: int, rate: str) -> int:
 
 
 def shown(tab: Tab) -> tuple[int, int]:
-    base, amount = (
-        tab.page.locator(f"#{name}").get_attribute("data-eur") for name in ("droit-base", "droit-montant")
-    )
+    base, amount = (tab.page.locator(f"#{name}").get_attribute("data-eur") for name in ("droit-base", "droit-montant"))
     assert base is not None
     assert amount is not None
     return int(base), int(amount)
@@ -150,9 +146,7 @@ def test_a_known_country_without_trade_is_zero_and_no_error(origin: str, open_ta
         ("?a=42&pays=US&taux=15&produits=<b>", "« <B> »"),
     ],
 )
-def test_what_makes_no_sense_is_told_and_gives_no_number(
-    query: str, told: str, origin: str, open_tab: Open
-) -> None:
+def test_what_makes_no_sense_is_told_and_gives_no_number(query: str, told: str, origin: str, open_tab: Open) -> None:
     tab = open_tab()
     tab.page.goto(f"{origin}/droits-de-douane/{query}")
     tab.until("!document.querySelector('.pce-duty__notice').hidden")
@@ -186,9 +180,7 @@ def test_products_are_ticked_with_what_comes_of_it_in_sight(
         return str(sum(found[each] for each in products))
 
     tab.page.locator(".pce-duty__products > summary").click()
-    codes = tab.page.locator(".pce-duty__products input").evaluate_all(
-        "boxes => boxes.map((box) => box.value)"
-    )
+    codes = tab.page.locator(".pce-duty__products input").evaluate_all("boxes => boxes.map((box) => box.value)")
     # two clicks and a third: none, one, another
     tab.page.get_by_role("button", name="Aucun", exact=True).click()
     tab.until("!document.querySelector('.pce-duty__notice').hidden")

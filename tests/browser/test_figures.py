@@ -131,9 +131,7 @@ def test_with_a_mouse_but_sparing_data_a_figure_waits_for_a_click(origin: str, o
     tab.until("document.querySelector('#fig-balance .js-plotly-plot') !== null")
 
 
-def test_all_pictures_come_once_the_reader_goes_on_unless_data_are_spared(
-    origin: str, open_tab: Open
-) -> None:
+def test_all_pictures_come_once_the_reader_goes_on_unless_data_are_spared(origin: str, open_tab: Open) -> None:
     for sparing in (False, True):
         tab = open_tab(**PHONE | {"viewport": {"width": 390, "height": 844}})
         tab.page.add_init_script(
@@ -156,9 +154,7 @@ def test_plotly_is_fetched_ahead_for_a_figure_that_is_looked_at_unless_data_are_
             f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {str(sparing).lower()} }} }})"
         )
         tab.page.goto(f"{origin}/{PORTRAITS[0]}")
-        tab.page.locator("#fig-balance .pce-figure__drawing").evaluate(
-            "(e) => e.scrollIntoView({ block: 'center' })"
-        )
+        tab.page.locator("#fig-balance .pce-figure__drawing").evaluate("(e) => e.scrollIntoView({ block: 'center' })")
         tab.page.wait_for_timeout(400)
         ahead = "document.querySelectorAll('link[rel=prefetch]').length"
         assert tab.page.evaluate(ahead) == 0
@@ -167,9 +163,7 @@ def test_plotly_is_fetched_ahead_for_a_figure_that_is_looked_at_unless_data_are_
         assert tab.page.evaluate("typeof Plotly") == "undefined"
 
 
-def test_the_products_gathered_in_a_treemap_are_drawn_when_a_reader_goes_to_them(
-    origin: str, open_tab: Open
-) -> None:
+def test_the_products_gathered_in_a_treemap_are_drawn_when_a_reader_goes_to_them(origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE | {"viewport": {"width": 1024, "height": 768}})
     tab.page.goto(f"{origin}/{PORTRAITS[0]}")
     tab.page.locator("#fig-activites .pce-figure__activate").tap()

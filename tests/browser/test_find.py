@@ -52,10 +52,7 @@ def broken_links(site: Path) -> set[tuple[str, str]]:
             if parts.scheme or parts.netloc or not parts.path:
                 continue
             target = page.parent / unquote(parts.path)
-            if not (
-                target.is_file()
-                or (parts.path.endswith(("/", "..", ".")) and (target / "index.html").is_file())
-            ):
+            if not (target.is_file() or (parts.path.endswith(("/", "..", ".")) and (target / "index.html").is_file())):
                 broken.add((page.relative_to(site).as_posix(), link))
     return broken
 
@@ -75,9 +72,7 @@ def test_the_map_without_javascript_shows_exports(prepared: EditionData, origin:
     shown = dict(
         zip(
             places.evaluate_all("all => all.map((place) => place.dataset.code)"),
-            places.evaluate_all(
-                "all => all.map((place) => place.getAttribute('aria-label') ?? place.textContent)"
-            ),
+            places.evaluate_all("all => all.map((place) => place.getAttribute('aria-label') ?? place.textContent)"),
             strict=True,
         )
     )
@@ -115,9 +110,7 @@ def test_the_reader_picks_the_measure(prepared: EditionData, origin: str, open_t
     tab.page.wait_for_url("**/departements/42-loire/")
 
 
-def test_a_shape_is_named_and_its_value_shown_when_the_keyboard_reaches_it(
-    origin: str, open_tab: Open
-) -> None:
+def test_a_shape_is_named_and_its_value_shown_when_the_keyboard_reaches_it(origin: str, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": 1280, "height": 900})
     tab.page.goto(f"{origin}/")
     place = tab.page.get_by_role("link", name=re.compile(r"^Loire\s: \d.*\dᵉ sur 100"))
@@ -174,12 +167,8 @@ def test_the_search_box_of_every_page(typed: str, first: list[str], origin: str,
     assert tab.watch.errors == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "slices"), [("Roanne", ["r"]), ("42000", ["42"]), ("sant etienne", ["s", "e"])]
-)
-def test_a_slice_of_the_communes_is_fetched(
-    typed: str, slices: list[str], origin: str, open_tab: Open
-) -> None:
+@pytest.mark.parametrize(("typed", "slices"), [("Roanne", ["r"]), ("42000", ["42"]), ("sant etienne", ["s", "e"])])
+def test_a_slice_of_the_communes_is_fetched(typed: str, slices: list[str], origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/methode/")
     assert "/departements/42-loire/" in addresses(tab, typed)
@@ -196,23 +185,18 @@ def test_a_slice_of_the_communes_is_fetched(
         ("saint m", r"12 sur \d+, précisez", None),
     ],
 )
-def test_the_box_says_what_it_found(
-    typed: str, said: str, first: str | None, origin: str, open_tab: Open
-) -> None:
+def test_the_box_says_what_it_found(typed: str, said: str, first: str | None, origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/methode/")
     found = addresses(tab, typed)
     assert re.fullmatch(
-        said.replace("(42)", r"\(42\)").replace("?", r"\?"),
-        tab.page.locator(".pce-finder__status").inner_text(),
+        said.replace("(42)", r"\(42\)").replace("?", r"\?"), tab.page.locator(".pce-finder__status").inner_text()
     )
     assert first in (None, found[0])
 
 
 @pytest.mark.parametrize("wrong", ["departements/42-loir/", "departement/loire-42"])
-def test_the_page_of_an_unknown_address_suggests_pages_below_its_title(
-    wrong: str, origin: str, open_tab: Open
-) -> None:
+def test_the_page_of_an_unknown_address_suggests_pages_below_its_title(wrong: str, origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/{wrong}")
     found = tab.page.locator("main [data-ask-address] a")
@@ -274,9 +258,7 @@ def test_two_territories_lead_to_their_comparison(origin: str, open_tab: Open) -
     assert tab.page.locator("h2").first.inner_text() == "Loire et Rhône"
 
 
-def test_there_is_one_box_a_page_in_the_bar_or_on_the_home_page_in_the_text(
-    origin: str, open_tab: Open
-) -> None:
+def test_there_is_one_box_a_page_in_the_bar_or_on_the_home_page_in_the_text(origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     for path in ("", "departements/42-loire/", "404.html"):
         tab.page.goto(f"{origin}/{path}")
@@ -294,9 +276,7 @@ def column(tab: Tab, position: int) -> list[str]:
 CODES_IN_ORDER = "[...document.querySelectorAll('tbody tr:not([hidden])')].map((row) => row.dataset.code)"
 
 
-def test_lists_are_sorted_by_a_button_in_the_header(
-    prepared: EditionData, origin: str, open_tab: Open
-) -> None:
+def test_lists_are_sorted_by_a_button_in_the_header(prepared: EditionData, origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/departements/")
     exports = {code: prepared.portraits[t].totals.export_eur for t in departements() if (code := t.code)}
@@ -306,9 +286,7 @@ def test_lists_are_sorted_by_a_button_in_the_header(
     assert heading.get_attribute("aria-sort") == "descending"
     heading.get_by_role("button").tap()
     assert heading.get_attribute("aria-sort") == "ascending"
-    assert [exports[code] for code in tab.page.evaluate(CODES_IN_ORDER)] == sorted(
-        exports[code] for code in CODES
-    )
+    assert [exports[code] for code in tab.page.evaluate(CODES_IN_ORDER)] == sorted(exports[code] for code in CODES)
     heading.get_by_role("button").press("Enter")
     assert heading.get_attribute("aria-sort") == "descending"
     tab.page.get_by_role("columnheader", name="Département").get_by_role("button").tap()
@@ -401,14 +379,7 @@ def test_a_territoire_d_industrie_leads_to_its_portraits(origin: str, open_tab: 
 
 
 @pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "produits",
-        "produits/c21z-produits-pharmaceutiques",
-        "pays/de-allemagne",
-        "territoires-industrie",
-    ],
+    "path", ["", "produits", "produits/c21z-produits-pharmaceutiques", "pays/de-allemagne", "territoires-industrie"]
 )
 @pytest.mark.parametrize("width", [320, 390])
 def test_no_page_scrolls_sideways(path: str, width: int, origin: str, open_tab: Open) -> None:

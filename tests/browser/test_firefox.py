@@ -94,9 +94,7 @@ def test_pictures_follow_the_switch_and_come_alive(firefox: Firefox, root: Path)
     firefox.call("WebDriver:Navigate", {"url": (root / LOIRE).as_uri()})
     drawing = "document.querySelector('#fig-balance .pce-figure__drawing')"
     firefox.run(f"document.querySelector('#fig-balance').scrollIntoView(); {drawing}.scrollIntoView()")
-    firefox.until(
-        f"{drawing}.querySelector('img').complete && {drawing}.querySelector('img').naturalWidth > 300"
-    )
+    firefox.until(f"{drawing}.querySelector('img').complete && {drawing}.querySelector('img').naturalWidth > 300")
     for scheme, colours in (("default", theme.LIGHT), ("slate", theme.DARK)):
         firefox.run(f"document.body.dataset.mdColorScheme = '{scheme}'")
         import_blue = ImageColor.getrgb(colours["import"])
@@ -107,9 +105,7 @@ def test_pictures_follow_the_switch_and_come_alive(firefox: Firefox, root: Path)
             time.sleep(0.1)
         assert import_blue in held, scheme
     # with a mouse it may have come alive by itself, and the button would lead back
-    firefox.run(
-        f"{drawing}.dataset.state || document.querySelector('#fig-balance .pce-figure__activate').click()"
-    )
+    firefox.run(f"{drawing}.dataset.state || document.querySelector('#fig-balance .pce-figure__activate').click()")
     firefox.until("document.querySelector('#fig-balance .js-plotly-plot .main-svg')")
 
 

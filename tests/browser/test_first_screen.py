@@ -56,9 +56,7 @@ def test_a_portrait_is_short_and_its_first_figure_near(
 
 
 @pytest.mark.parametrize("window", [PHONE, DESK], ids=["phone", "desk"])
-def test_few_stops_lie_before_the_first_figure(
-    window: dict[str, object], origin: str, open_tab: Open
-) -> None:
+def test_few_stops_lie_before_the_first_figure(window: dict[str, object], origin: str, open_tab: Open) -> None:
     tab = open_tab(**window)
     tab.page.goto(f"{origin}/{LOIRE}")
     inside = "document.activeElement.closest('figure[id^=fig-]') !== null"
@@ -85,9 +83,7 @@ def test_the_first_screen_of_a_phone_answers(origin: str, open_tab: Open) -> Non
 
 
 @pytest.mark.parametrize("path", PORTRAITS)
-def test_the_menu_of_a_telephone_has_the_parts_before_the_site(
-    path: str, origin: str, open_tab: Open
-) -> None:
+def test_the_menu_of_a_telephone_has_the_parts_before_the_site(path: str, origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/{path}")
     tab.page.get_by_role("button", name="Menu").click()
@@ -108,9 +104,7 @@ def test_the_bar_stays_and_leads_to_the_parts(origin: str, open_tab: Open) -> No
         for link in bar.get_by_role("link").all():
             target = (link.get_attribute("href") or "").removeprefix("#")
             link.evaluate("link => link.click()")  # the list moves under a robot's pointer
-            tab.until(
-                f"Math.abs(document.getElementById('{target}').getBoundingClientRect().top - 120) < 130"
-            )
+            tab.until(f"Math.abs(document.getElementById('{target}').getBoundingClientRect().top - 120) < 130")
             tab.page.wait_for_timeout(200)  # the bar shows its current link: no finger is quicker
             box = bar.bounding_box()
             assert box

@@ -13,10 +13,7 @@ VALIDATOR = PROJECT / "node_modules/vnu-jar/build/dist/vnu.jar"
 BROWSER_PROVES = "violates Content Security Policy"
 """Of a file without a server, the validator takes nothing for the page's own origin: see test_security."""
 NOT_KNOWN = (
-    *(
-        f"Property “{name}” doesn't exist"
-        for name in ("vector-effect", "paint-order", "rx", "container-type")
-    ),
+    *(f"Property “{name}” doesn't exist" for name in ("vector-effect", "paint-order", "rx", "container-type")),
     "Unrecognized at-rule “@container”",
 )
 """SVG 2 and container queries, which all browsers know and the validator does not."""
@@ -24,15 +21,7 @@ NOT_KNOWN = (
 
 def complaints(files: list[Path]) -> list[str]:
     """What the validator says of the files, warnings included, as "file:line: words"."""
-    command = [
-        str(PROJECT / "tools/with-java"),
-        sys.prefix,
-        "java",
-        "-jar",
-        str(VALIDATOR),
-        "--format",
-        "json",
-    ]
+    command = [str(PROJECT / "tools/with-java"), sys.prefix, "java", "-jar", str(VALIDATOR), "--format", "json"]
     checked = ["--also-check-css", "--also-check-svg"]
     done = subprocess.run([*command, *checked, *files], capture_output=True, text=True, check=False)
     said = next(line for line in done.stderr.splitlines() if line.startswith("{"))

@@ -138,9 +138,7 @@ LOST = """() => {
 }"""
 
 
-def test_every_kind_of_page_is_in_order_and_fits_when_narrow_or_enlarged(
-    kinds: Kinds, open_tab: Open
-) -> None:
+def test_every_kind_of_page_is_in_order_and_fits_when_narrow_or_enlarged(kinds: Kinds, open_tab: Open) -> None:
     """320 px, and the 640 px that a window of 1280 has left at 200 %."""
     tab = open_tab(has_touch=True)
     found = {}
@@ -165,9 +163,7 @@ READ = (
 )
 
 
-def test_with_the_spacing_that_readers_may_ask_for_no_page_scrolls_sideways(
-    origin: str, open_tab: Open
-) -> None:
+def test_with_the_spacing_that_readers_may_ask_for_no_page_scrolls_sideways(origin: str, open_tab: Open) -> None:
     """WCAG 1.4.12, on 320 px, all that opens open."""
     tab = open_tab(viewport={"width": 320, "height": 640}, has_touch=True)
     found = {}
@@ -224,9 +220,7 @@ def test_forced_colours_keep_what_the_shades_say(origin: str, open_tab: Open) ->
 
 
 @pytest.mark.parametrize("width", [1024, 390])
-def test_the_menu_of_a_small_screen_is_a_button_for_the_keyboard_too(
-    width: int, origin: str, open_tab: Open
-) -> None:
+def test_the_menu_of_a_small_screen_is_a_button_for_the_keyboard_too(width: int, origin: str, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": width, "height": 800})
     tab.page.goto(f"{origin}/departements/42-loire/")
     button = tab.page.get_by_role("button", name="Menu")

@@ -97,12 +97,7 @@ SVG = (
 
 def spec(trace: dict[str, Any], width: int, height: int) -> dict[str, Any]:
     note = {"text": "Note", "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.95, "showarrow": False}
-    layout = {
-        "width": width,
-        "height": height,
-        "margin": {"l": 60, "r": 0, "t": 0, "b": 30},
-        "annotations": [note],
-    }
+    layout = {"width": width, "height": height, "margin": {"l": 60, "r": 0, "t": 0, "b": 30}, "annotations": [note]}
     return {"data": [trace], "layout": {**layout, "font": {"color": "var(--pce-text)"}}}
 
 
@@ -363,9 +358,7 @@ def test_paper_shows_the_picture(phone: Tab) -> None:
     assert phone.page.locator("#fig-balance .js-plotly-plot").is_hidden()
 
 
-def test_the_png_button_saves_the_picture_under_its_title_1600_pixels_wide(
-    phone: Tab, tmp_path: Path
-) -> None:
+def test_the_png_button_saves_the_picture_under_its_title_1600_pixels_wide(phone: Tab, tmp_path: Path) -> None:
     with phone.page.expect_download() as download:
         phone.page.locator("#fig-balance .pce-figure__png").tap()
     saved = tmp_path / "saved.png"

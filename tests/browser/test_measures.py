@@ -47,18 +47,14 @@ def test_a_portrait_leads_to_the_two_side_by_side(origin: str, open_tab: Open) -
     assert len(facts) == 7
     assert facts[0][1:] == ["4\u202f192,1", "71\u202f307,5"]
     words = tab.page.locator(".pce-compare__words").inner_text()
-    assert re.search(
-        r"Les exportations d’Auvergne-Rhône-Alpes valent environ 17 fois celles de la Loire", words
-    )
+    assert re.search(r"Les exportations d’Auvergne-Rhône-Alpes valent environ 17 fois celles de la Loire", words)
     assert "Portrait de la Loire" in tab.page.locator(".pce-compare__portraits").inner_text()
     assert tab.watch.errors == []
     assert tab.watch.foreign(origin) == []
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_both_sides_have_the_same_rows_and_the_same_scale(
-    prepared: EditionData, origin: str, open_tab: Open
-) -> None:
+def test_both_sides_have_the_same_rows_and_the_same_scale(prepared: EditionData, origin: str, open_tab: Open) -> None:
     tab = open_tab()
     tab.page.goto(f"{origin}/comparer/?a=42&b=26")
     tab.until(SHOWN)
@@ -162,10 +158,7 @@ def test_who_depends_on_a_country_is_told_of_imports_too(origin: str, open_tab: 
     tab.page.goto(f"{origin}/exposition/?marche=cn&sens=import")
     tab.until("document.querySelector('#tableau-exposition').innerText.includes('Chine')")
     imports = rows(tab, "tableau-exposition")
-    assert (
-        "leurs importations ayant pour origine la Chine"
-        in tab.page.locator("#tableau-exposition").inner_text()
-    )
+    assert "leurs importations ayant pour origine la Chine" in tab.page.locator("#tableau-exposition").inner_text()
     ranks = [int(row[1]) for row in imports if row[1] != "–"]
     assert len(ranks) > 60
     assert ranks == sorted(ranks)
@@ -196,12 +189,7 @@ def traded(demo_folder: Path) -> Counter[tuple[str, str, str]]:
     ],
 )
 def test_several_countries_at_once_are_those_of_the_raw_rows(
-    query: str,
-    flux: str,
-    codes: set[str],
-    origin: str,
-    open_tab: Open,
-    traded: Counter[tuple[str, str, str]],
+    query: str, flux: str, codes: set[str], origin: str, open_tab: Open, traded: Counter[tuple[str, str, str]]
 ) -> None:
     tab = open_tab()
     tab.page.goto(f"{origin}/exposition/{query}")
@@ -226,9 +214,7 @@ def test_a_group_is_its_members(group: str, share: float, origin: str, open_tab:
     assert share < part <= 1
 
 
-@pytest.mark.parametrize(
-    ("query", "told"), [("?a=99", "« 99 »"), ("?pays=US,ZZ", "« ZZ »"), ("?pays=", "au moins")]
-)
+@pytest.mark.parametrize(("query", "told"), [("?a=99", "« 99 »"), ("?pays=US,ZZ", "« ZZ »"), ("?pays=", "au moins")])
 def test_an_exposure_that_makes_no_sense_is_told_and_gives_no_number(
     query: str, told: str, origin: str, open_tab: Open
 ) -> None:

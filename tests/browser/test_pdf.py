@@ -151,9 +151,7 @@ def test_a_pdf_tells_nothing_of_the_machine_that_made_it(name: str, printed: Pat
     assert b"file://" not in (printed / f"{name}.pdf").read_bytes()
 
 
-def test_the_same_page_gives_the_same_bytes_and_is_printed_once(
-    kinds: Kinds, printed: Path, tmp_path: Path
-) -> None:
+def test_the_same_page_gives_the_same_bytes_and_is_printed_once(kinds: Kinds, printed: Path, tmp_path: Path) -> None:
     assert print_portraits(kinds.site, printed, PAGES, Progress()) == 0
     assert print_portraits(kinds.site, tmp_path, territories_of("976"), Progress()) == 3
     assert (tmp_path / "976-mayotte.pdf").read_bytes() == (printed / "976-mayotte.pdf").read_bytes()
@@ -181,9 +179,9 @@ def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_siz
     build_site(SitePlan(newest, PAGES, earlier, downloads=Downloads(dist)), site, Progress())
     loire, mayotte = (site / "departements" / name for name in NAMES)
     assert (loire / "portrait.pdf").read_bytes() == (printed / "42-loire.pdf").read_bytes()
-    assert 'href="portrait.pdf" download="42-loire-2024-demonstration.pdf"' in (
-        loire / "index.html"
-    ).read_text(encoding="utf-8")
+    assert 'href="portrait.pdf" download="42-loire-2024-demonstration.pdf"' in (loire / "index.html").read_text(
+        encoding="utf-8"
+    )
     assert not (mayotte / "portrait.pdf").exists()
     assert "portrait.pdf" not in (mayotte / "index.html").read_text(encoding="utf-8")
     assert "portrait.pdf" not in (kinds.site / "departements/42-loire/index.html").read_text(encoding="utf-8")
@@ -221,11 +219,7 @@ def test_an_address_or_a_title_cannot_leave_its_place_on_the_sheet(tmp_path: Pat
         r'@page { @top-left { content: "\3c \2f style\3e \3c b\3e  \22 \5c é\22 " }'
         r' @bottom-left { content: "https:\2f \2f a.example\2f b\2f " } }'
     )
-    assert re.findall(r'<a href="([^"]+)"', html) == [
-        "https://a.example/c/?d=1&#38;e",
-        "#f",
-        "mailto:g@h.example",
-    ]
+    assert re.findall(r'<a href="([^"]+)"', html) == ["https://a.example/c/?d=1&#38;e", "#f", "mailto:g@h.example"]
     assert "<script" not in html
     with pytest.raises(SiteError, match="not a portrait"):
         page.write_text("<p>", encoding="utf-8")

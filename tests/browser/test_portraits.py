@@ -40,9 +40,7 @@ def scroll_through(tab: Tab) -> None:
         tab.page.wait_for_timeout(60)
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "longest"), [(390, 844, 4_500), (1280, 800, 2_600)], ids=["phone", "desk"]
-)
+@pytest.mark.parametrize(("width", "height", "longest"), [(390, 844, 4_500), (1280, 800, 2_600)], ids=["phone", "desk"])
 def test_the_home_page_is_short_and_begins_with_its_field_and_map(
     width: int, height: int, longest: int, origin: str, open_tab: Open
 ) -> None:
@@ -155,9 +153,7 @@ def test_nothing_moves_while_the_page_loads(path: str, origin: str, open_tab: Op
     assert tab.page.evaluate("globalThis.shift") == pytest.approx(0, abs=0.001)
 
 
-@pytest.mark.parametrize(
-    "path", ["", "departements/42-loire/", "departements/", "regions/", "methode/", "france/"]
-)
+@pytest.mark.parametrize("path", ["", "departements/42-loire/", "departements/", "regions/", "methode/", "france/"])
 @pytest.mark.parametrize("width", [320, 390, 768])
 def test_no_page_scrolls_sideways(path: str, width: int, origin: str, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": width, "height": 800}, has_touch=True, is_mobile=True)
@@ -248,12 +244,7 @@ HEAD = (
 def test_each_portrait_has_a_head_of_its_own(origin: str, whole_site: Path, open_tab: Open) -> None:
     heads = []
     tab = open_tab()
-    for path in (
-        "departements/42-loire/",
-        "departements/2a-corse-du-sud/",
-        "departements/2b-haute-corse/",
-        "france/",
-    ):
+    for path in ("departements/42-loire/", "departements/2a-corse-du-sud/", "departements/2b-haute-corse/", "france/"):
         tab.page.goto(f"{origin}/{path}")
         head = tab.page.evaluate(HEAD)
         assert head["data"] == "Dataset"
@@ -263,6 +254,4 @@ def test_each_portrait_has_a_head_of_its_own(origin: str, whole_site: Path, open
         assert picture[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
         assert len(picture) < 80_000
         heads.append(head)
-    assert (
-        len({head["title"] for head in heads}) == len({head["description"] for head in heads}) == len(heads)
-    )
+    assert len({head["title"] for head in heads}) == len({head["description"] for head in heads}) == len(heads)

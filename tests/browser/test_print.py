@@ -20,9 +20,7 @@ BESIDE = {f"fig-flux-{way}-{wide}" for way in ("export", "import") for wide in (
 
 
 @pytest.mark.parametrize(("width", "size"), [(390, "etroit"), (768, "moyen"), (1280, "")])
-def test_every_picture_has_come_before_it_is_printed(
-    width: int, size: str, origin: str, open_tab: Open
-) -> None:
+def test_every_picture_has_come_before_it_is_printed(width: int, size: str, origin: str, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": width, "height": 844}, has_touch=width < 1000)
     tab.page.add_init_script(
         f"""globalThis.print = () => {{
@@ -50,9 +48,7 @@ def test_what_is_printed_from_a_telephone_is_what_the_portraits_pdf_is(origin: s
     tab.page.goto(f"{origin}/{LOIRE}")
     tab.page.get_by_role("button", name="Imprimer").click()
     tab.until("globalThis.asked")
-    sheets = [
-        page.extract_text() for page in PdfReader(io.BytesIO(tab.page.pdf(prefer_css_page_size=True))).pages
-    ]
+    sheets = [page.extract_text() for page in PdfReader(io.BytesIO(tab.page.pdf(prefer_css_page_size=True))).pages]
     assert len(sheets) <= 9  # the machine's own letters are wider
     said = unicodedata.normalize("NFKC", " ".join(" ".join(sheets).split()))  # « ﬂ » is one letter
     # words that stand in the pictures alone

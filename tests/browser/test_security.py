@@ -91,19 +91,14 @@ def test_an_inline_script_that_nobody_knows_stops_the_build() -> None:
         with_policy(f"{HEAD}<script>alert(1)</script>")
 
 
-@pytest.mark.parametrize(
-    "data", ['type="application/ld+json"', 'src="a.js"', 'type="application/json" id="x"']
-)
+@pytest.mark.parametrize("data", ['type="application/ld+json"', 'src="a.js"', 'type="application/json" id="x"'])
 def test_data_and_files_need_no_hash(data: str) -> None:
     assert "sha256" not in with_policy(f"{HEAD}<script {data}>{{}}</script>")
 
 
 def test_our_own_files_of_the_first_screen_are_asked_for_before_the_policy() -> None:
     """The browser looks ahead no further than the policy. What is not of the site is never before it."""
-    ours = (
-        '<link rel="preload" as="image" href="balance.svg" media="print">'
-        '<link rel="stylesheet" href="../pages.css">'
-    )
+    ours = '<link rel="preload" as="image" href="balance.svg" media="print"><link rel="stylesheet" href="../pages.css">'
     for other in ('<link rel="stylesheet" href="https://a.example/b.css">', '<link rel="icon" href="a.svg">'):
         before, _, after = with_policy(f"{HEAD}{ours}{other}").partition("<meta http-equiv")
         assert before.strip() == f"{HEAD}{ours}"

@@ -135,9 +135,7 @@ def test_short_addresses_all_lead_somewhere(tmp_path: Path) -> None:
         (tmp_path / path).mkdir(parents=True)
         (tmp_path / path / "index.html").touch()
     write_redirects(tmp_path, territories())
-    pages = {
-        p.parent.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("index.html") if p.stat().st_size
-    }
+    pages = {p.parent.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("index.html") if p.stat().st_size}
     short = read_table("adresses_courtes.csv")
     assert len(pages) == len(departements()) + len(short)
     assert {row["region"] for row in short} == {r.code for r in regions() if not r.code.startswith("0")}
@@ -267,14 +265,9 @@ def test_a_figure_in_a_column_is_neither_wider_than_it_nor_lower_than_its_page(
     within = tab.page.frame_locator("iframe").locator("html")
     assert within.evaluate(
         "(root) => [root.scrollHeight - root.clientHeight, root.scrollWidth - root.clientWidth]"
-    ) == [
-        0,
-        0,
-    ]
+    ) == [0, 0]
     # nor much higher
-    left = within.evaluate(
-        "(root) => root.clientHeight - root.querySelector('p').getBoundingClientRect().bottom"
-    )
+    left = within.evaluate("(root) => root.clientHeight - root.querySelector('p').getBoundingClientRect().bottom")
     assert left < 130
 
 
@@ -332,11 +325,7 @@ def test_the_code_under_a_figure_shows_it_with_its_source(pasted: Callable[[str,
 
 @pytest.mark.parametrize(
     ("short", "page"),
-    [
-        ("42/", LOIRE),
-        (f"2024/{LOIRE}", LOIRE),
-        (f"2024/{LOIRE}integrer/balance/", f"{LOIRE}integrer/balance/"),
-    ],
+    [("42/", LOIRE), (f"2024/{LOIRE}", LOIRE), (f"2024/{LOIRE}integrer/balance/", f"{LOIRE}integrer/balance/")],
 )
 def test_a_redirect_shows_the_head_of_its_page(short: str, page: str, kinds: Kinds) -> None:
     redirect, reached = ((kinds.site / at / "index.html").read_text(encoding="utf-8") for at in (short, page))
@@ -349,9 +338,7 @@ def test_a_redirect_shows_the_head_of_its_page(short: str, page: str, kinds: Kin
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_a_redirect_keeps_what_was_asked_and_the_place(
-    javascript: bool, kinds: Kinds, open_tab: Open
-) -> None:
+def test_a_redirect_keeps_what_was_asked_and_the_place(javascript: bool, kinds: Kinds, open_tab: Open) -> None:
     tab = open_tab(java_script_enabled=javascript)
     tab.page.goto(f"{kinds.origin}/42/?de=presse#importations")
     asked = "?de=presse#importations" if javascript else ""

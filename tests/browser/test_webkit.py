@@ -88,9 +88,7 @@ def webkit() -> Iterator[WebKit]:
     browser = next(Path("/usr/lib").glob("*/webkit2gtk-4*/MiniBrowser"))
     read, write = os.pipe()
     screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1100x900x24"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1100x900x24"], pass_fds=[write], stderr=subprocess.DEVNULL
     )
     os.close(write)
     with os.fdopen(read) as told:

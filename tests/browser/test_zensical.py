@@ -75,9 +75,7 @@ def test_a_portrait_built_by_zensical_is_whole(path: str, site: str, open_tab: C
     assert tab.watch.foreign(site) == []
 
 
-def test_the_home_page_s_macros_and_search_work_under_zensical(
-    site: str, open_tab: Callable[..., Tab]
-) -> None:
+def test_the_home_page_s_macros_and_search_work_under_zensical(site: str, open_tab: Callable[..., Tab]) -> None:
     tab = open_tab(viewport={"width": 1280, "height": 900})
     tab.page.goto(site + "/")
     assert tab.page.locator(".pce-map .pce-place:not([aria-hidden])").count() == 101

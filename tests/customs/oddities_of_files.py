@@ -21,9 +21,7 @@ LABELS = (PRODUCTS, SUBPRODUCTS, COUNTRIES, DEPARTEMENTS)
 
 def data(change: Callable[[bytes], bytes], *names: str) -> Change:
     """Changes the bytes of the data files, or of the files named."""
-    return lambda files: {
-        n: change(c) if n in (names or (EXPORT, IMPORT, ONE)) else c for n, c in files.items()
-    }
+    return lambda files: {n: change(c) if n in (names or (EXPORT, IMPORT, ONE)) else c for n, c in files.items()}
 
 
 def lines(change: Callable[[str], str], *names: str) -> Change:
@@ -105,15 +103,11 @@ LINES: dict[str, Change] = {
     "header in capitals and quotes": data(
         lambda c: ('"' + HEADER.upper().replace(";", '";"') + '"').encode() + b"\r\n" + c
     ),
-    "header of other words": data(
-        lambda c: b"FLUX;TRIM;ANNEE;DEP;REG;A129;CPF4;PAYS;VALEUR_EUROS;MASSE_KG;\n" + c
-    ),
+    "header of other words": data(lambda c: b"FLUX;TRIM;ANNEE;DEP;REG;A129;CPF4;PAYS;VALEUR_EUROS;MASSE_KG;\n" + c),
     "byte order mark and header": data(lambda c: b"\xef\xbb\xbf" + HEADER.encode() + b"\r\n" + c),
     "blank lines before the header": data(lambda c: b"\r\n\n" + HEADER.encode() + b"\r\n" + c),
     "the header again in the middle": data(
-        lambda c: b"\r\n".join(
-            [HEADER.encode(), *c.splitlines()[:80], HEADER.encode(), *c.splitlines()[80:], b""]
-        )
+        lambda c: b"\r\n".join([HEADER.encode(), *c.splitlines()[:80], HEADER.encode(), *c.splitlines()[80:], b""])
     ),
     "blank lines at the end": data(lambda c: c + b"\r\n\r\n  \n\t\n"),
     "Ctrl-Z at the end": data(lambda c: c + b"\x1a"),
@@ -131,9 +125,7 @@ LINES: dict[str, Change] = {
 }
 FIELDS: dict[str, Change] = {
     "direction in words": field("flux", lambda f: {"E": "Export", "I": "Import"}.get(f, f)),
-    "direction in long words": field(
-        "flux", lambda f: {"E": "EXPORTATIONS", "I": "importation"}.get(f, f), 3
-    ),
+    "direction in long words": field("flux", lambda f: {"E": "EXPORTATIONS", "I": "importation"}.get(f, f), 3),
     "quarters T3": field("trimestre", lambda q: "T" + q),
     "years 2024.0": field("année", lambda a: a + ".0"),
     "département 42.0": field("département", lambda d: d.lstrip("0") + ".0" if d.isdigit() else d),
@@ -159,43 +151,33 @@ FIELDS: dict[str, Change] = {
     "CPF4 without its zero": field("CPF4", lambda c: c.lstrip("0")),
     "CPF4 before A129": fields(_swapped),
     "CPF4 1011.0 before A129": fields(lambda f: [*f[:5], f[6].lstrip("0") + ".0", f[5], *f[7:]]),
-    "CPF4 before A129 in one file": lambda files: (
-        files | {IMPORT: fields(_swapped)({IMPORT: files[IMPORT]})[IMPORT]}
-    ),
+    "CPF4 before A129 in one file": lambda files: files | {IMPORT: fields(_swapped)({IMPORT: files[IMPORT]})[IMPORT]},
     "CPF4 before A129 here and there": fields(_swapped, 3),
 }
 LABEL_FILES: dict[str, Change] = {
     "no label file": without(*LABELS),
     "no A129 labels": without(PRODUCTS),
     "no country labels": without(COUNTRIES),
-    "labels with a header": data(
-        lambda c: b"CODE;LIBELLE;DEBUT;FIN\r\n" + c.removeprefix(b"\xef\xbb\xbf"), *LABELS
-    ),
+    "labels with a header": data(lambda c: b"CODE;LIBELLE;DEBUT;FIN\r\n" + c.removeprefix(b"\xef\xbb\xbf"), *LABELS),
     "labels with tabs": data(
         lambda c: re.sub(rb';(?=[^"\r\n]*(?:"[^"\r\n]*"[^"\r\n]*)*\r?$)', b"\t", c, flags=re.MULTILINE),
         PRODUCTS,
         COUNTRIES,
     ),
     "labels with more fields": lines(lambda line: line + ";x;1", *LABELS),
-    "labels with other dates": data(
-        lambda c: c.replace(b";200901;999912", b";01/01/2009;31/12/9999"), *LABELS
-    ),
+    "labels with other dates": data(lambda c: c.replace(b";200901;999912", b";01/01/2009;31/12/9999"), *LABELS),
     "labels without dates": data(lambda c: c.replace(b";200901;999912", b""), *LABELS),
     "labels with blank lines": data(lambda c: b"\r\n\r\n" + c.replace(b"\r\n", b"\r\n\r\n"), *LABELS),
     "labels with broken lines": data(lambda c: c + b'ZZ\r\n"\r\nDE;"Alle\r\n;;\r\n', *LABELS),
     "labels cut short": data(lambda c: c[: len(c) * 2 // 3], *LABELS),
     "labels in UTF-16": data(lambda c: c.decode("utf-8-sig").encode("utf-16"), COUNTRIES, PRODUCTS),
-    "labels in cp1252": data(
-        lambda c: c.decode("utf-8-sig").encode("cp1252", errors="replace"), DEPARTEMENTS
-    ),
+    "labels in cp1252": data(lambda c: c.decode("utf-8-sig").encode("cp1252", errors="replace"), DEPARTEMENTS),
     "départements of six fields": data(lambda c: c.replace(b"\r\n", b";200901;999912\r\n"), DEPARTEMENTS),
     "an expired label": data(lambda c: b"DE;RFA;190001;199009\r\n" + c, COUNTRIES),
 }
 FILES: dict[str, Change] = {
     "one zip": zipped,
-    "hidden files beside": beside(
-        **{".Region_2024_Export__txt": NATIONAL, ".ipynb_checkpoints/E__txt": b"E;1"}
-    ),
+    "hidden files beside": beside(**{".Region_2024_Export__txt": NATIONAL, ".ipynb_checkpoints/E__txt": b"E;1"}),
     "other names": renamed(export="REGIONAL_CPF4PAYSE.txt", import_="REGIONAL_CPF4PAYSI.txt"),
     "names that say nothing": renamed(export="a.dat", import_="b"),
     "names the wrong way round": renamed(export=IMPORT, import_=EXPORT),
@@ -231,9 +213,7 @@ def _separated(separator: str) -> Callable[[bytes], bytes]:
             bare = line.rstrip("\r\n\x1a")
             fields_of = next(csv.reader([bare], delimiter=";", skipinitialspace=True), [])
             if any(separator in f or '"' in f for f in fields_of) or '"' in bare:
-                stream.write(
-                    separator.join('"' + f.replace('"', '""') + '"' for f in fields_of) + line[len(bare) :]
-                )
+                stream.write(separator.join('"' + f.replace('"', '""') + '"' for f in fields_of) + line[len(bare) :])
             else:
                 stream.write(bare.replace(";", separator) + line[len(bare) :])
         return stream.getvalue().encode()
@@ -290,8 +270,6 @@ WHOLE: dict[str, Change] = {
     "UTF-16 without a mark": data(lambda c: _text(c).encode("utf-16-le")),
     "UTF-16, big end first, without a mark": data(lambda c: _text(c).encode("utf-16-be")),
     "gzip": data(lambda c: gzip.compress(c, mtime=0)),
-    "gzip of two members": data(
-        lambda c: gzip.compress(c[:1000], mtime=0) + gzip.compress(c[1000:], mtime=0)
-    ),
+    "gzip of two members": data(lambda c: gzip.compress(c[:1000], mtime=0) + gzip.compress(c[1000:], mtime=0)),
 }
 """Forms of the whole file, which come after what is changed in its lines."""

@@ -42,9 +42,7 @@ def _row(flux: str, n: int) -> str:
     a129, cpf4 = _GOODS[n // 2 % 4]
     value = (n * 7919 + 1) * 1009 + (flux == "E")
     mass = n * 3 + 1
-    return (
-        f"{flux};{n % 4 + 1};{YEAR};{_PLACES[n % 8]};18;{a129};{cpf4};{_PARTNERS[n % 5]};{value};{mass}\r\n"
-    )
+    return f"{flux};{n % 4 + 1};{YEAR};{_PLACES[n % 8]};18;{a129};{cpf4};{_PARTNERS[n % 5]};{value};{mass}\r\n"
 
 
 def _labels(table: str, encoding: str) -> bytes:
@@ -82,8 +80,6 @@ def portraits_from(trade: Trade, folder: Path) -> dict[str, str]:
     )
     about = (context.period, context.source_line, context.demonstration, context.complete)
     return {
-        p.territory.path: portrait_json(
-            FigureInput(p, names, FigureContext(p.territory.name, *about)), context
-        )
+        p.territory.path: portrait_json(FigureInput(p, names, FigureContext(p.territory.name, *about)), context)
         for p in portraits(scopes, YEAR, ())
     }

@@ -102,9 +102,7 @@ def test_a_link_is_refused(tmp_path: Path) -> None:
     assert "export.txt: is a link" in _refusal(_zip(tmp_path / "a.zip", {link: b"/etc/passwd"}))
 
 
-@pytest.mark.parametrize(
-    "name", ["../export.txt", "a/../../export.txt", "/export.txt", "C:/export.txt", "..\\e.txt"]
-)
+@pytest.mark.parametrize("name", ["../export.txt", "a/../../export.txt", "/export.txt", "C:/export.txt", "..\\e.txt"])
 def test_a_path_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
     assert "leads outside" in _refusal(_zip(tmp_path / "a.zip", {**MEMBERS, name: EXPORT}))
 
@@ -185,9 +183,7 @@ def test_an_empty_zip_is_told(tmp_path: Path) -> None:
     assert "contains no file" in _refusal(_zip(tmp_path / "a.zip", {}))
 
 
-def test_an_unreadable_file_is_told_with_its_name(
-    write_edition: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unreadable_file_is_told_with_its_name(write_edition: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(self: Path, *_: object) -> io.BytesIO:
         raise PermissionError(13, "Permission denied", str(self))
 

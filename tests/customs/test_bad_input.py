@@ -108,11 +108,7 @@ def test_the_message_says_what_was_found_and_what_was_expected(write_edition: Wr
 
 @pytest.mark.parametrize(
     ("rows", "end"),
-    [
-        (10, "(10 bad rows)"),
-        (11, "(11 bad rows, the first 10)"),
-        (5000, "(3000 or more bad rows, the first 10)"),
-    ],
+    [(10, "(10 bad rows)"), (11, "(11 bad rows, the first 10)"), (5000, "(3000 or more bad rows, the first 10)")],
 )
 def test_the_first_ten_are_shown_of_as_many_as_there_are(write_edition: Write, rows: int, end: str) -> None:
     lines = str(_refusal(write_edition("E;1;2024\n" * rows))).split("\n")
@@ -174,9 +170,7 @@ def test_a_file_without_line_ends_is_not_read_to_its_end(write_edition: Write) -
     assert "bytes that are not text" in str(error)
 
 
-def test_amounts_that_would_overflow_are_refused(
-    write_edition: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_amounts_that_would_overflow_are_refused(write_edition: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.customs.reader._MAX_SUM", 1999)
     assert "add up to more" in str(_refusal(write_edition(f"{GOOD}\n{GOOD}\n")))
 

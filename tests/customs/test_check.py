@@ -52,9 +52,7 @@ def test_a_complete_year_of_known_codes_has_nothing_to_tell(write_edition: Write
 
 
 def test_a_quarter_missing_in_one_direction_makes_the_year_incomplete(write_edition: Write) -> None:
-    trade = read_trade(
-        write_edition(_year("E"), _rows("I", "1;42;C10A;1011;DE;1", "3;42;C10A;1011;DE;1")), 2024
-    )
+    trade = read_trade(write_edition(_year("E"), _rows("I", "1;42;C10A;1011;DE;1", "3;42;C10A;1011;DE;1")), 2024)
     assert trade.report.missing_quarters == {IMPORT: (2, 4)}
     assert trade.report.quarters == {EXPORT: {1: 1, 2: 1, 3: 1, 4: 1}, IMPORT: {1: 1, 2: 0, 3: 1, 4: 0}}
     text = render_report(trade.report)
@@ -63,9 +61,7 @@ def test_a_quarter_missing_in_one_direction_makes_the_year_incomplete(write_edit
 
 
 def test_unknown_departements_are_weighed_and_monaco_is_known(write_edition: Write) -> None:
-    exports = _year(
-        "E", "1;98;C10A;1011;DE;1", "2;98;C10A;1011;DE;2", "1;99;C10A;1011;DE;9", "1;20;C10A;1011;DE;9"
-    )
+    exports = _year("E", "1;98;C10A;1011;DE;1", "2;98;C10A;1011;DE;2", "1;99;C10A;1011;DE;9", "1;20;C10A;1011;DE;9")
     report = read_trade(write_edition(exports, _year("I", "1;Z9;C10A;1011;DE;3")), 2024).report
     assert report.unknown_departements == (
         CodeTotals("98", {EXPORT: 2, IMPORT: 0}, {EXPORT: 3, IMPORT: 0}),
@@ -78,9 +74,7 @@ def test_unknown_departements_are_weighed_and_monaco_is_known(write_edition: Wri
 
 
 def test_the_unknown_departement_that_matters_comes_first_with_its_share(write_edition: Write) -> None:
-    exports = _rows(
-        "E", "1;42;C10A;1011;DE;568400000000", "1;00;C10A;1011;DE;11600000000", "1;98;C10A;1011;DE;7"
-    )
+    exports = _rows("E", "1;42;C10A;1011;DE;568400000000", "1;00;C10A;1011;DE;11600000000", "1;98;C10A;1011;DE;7")
     text = render_warnings(read_trade(write_edition(exports, _year("I")), 2024).report).replace("\u00a0", " ")
     assert text.splitlines()[1:3] == [
         "- 11,6 Md€ (2 %) des exportations sous le code de département 00, sans page",
@@ -123,10 +117,7 @@ def test_codes_without_a_label_are_told_with_the_name_our_tables_give(write_edit
     others = {"Libelle_PAYS.txt": "DE;Allemagne;190001;999912\nXI;Saint-Martin;190001;200512\n"}
     exports = _year("E", "1;42;C10A;1011;XI;3", "1;42;C10A;1011;ZZ;4", "1;42;Z99Z;9999;DE;4")
     report = read_trade(write_edition(exports, _year("I"), others), 2024).report
-    assert [(w.code, w.name) for w in report.countries.unlabelled] == [
-        ("XI", "Irlande du Nord"),
-        ("ZZ", None),
-    ]
+    assert [(w.code, w.name) for w in report.countries.unlabelled] == [("XI", "Irlande du Nord"), ("ZZ", None)]
     assert [w.code for w in report.products.unlabelled] == ["Z99Z"]
     kinds = (report.products, report.subproducts, report.countries)
     assert [kind.has_labels for kind in kinds] == [False, False, True]
@@ -212,20 +203,13 @@ def test_a_total_is_equal_close_or_apart(computed: int, verdict: Verdict) -> Non
         (67_600_500_000, 10**6, Verdict.CLOSE),
     ],
 )
-def test_a_total_is_compared_at_the_published_precision(
-    computed: int, precision: int, verdict: Verdict
-) -> None:
+def test_a_total_is_compared_at_the_published_precision(computed: int, precision: int, verdict: Verdict) -> None:
     assert Reconciled("Grand Est", EXPORT, 67_600_000_000, computed, precision).verdict is verdict
 
 
 @pytest.mark.parametrize(
     ("closed", "asks"),
-    [
-        (date(2024, 4, 30), False),
-        (date(2024, 5, 1), True),
-        (date(2026, 11, 21), True),
-        (date(2023, 12, 1), False),
-    ],
+    [(date(2024, 4, 30), False), (date(2024, 5, 1), True), (date(2026, 11, 21), True), (date(2023, 12, 1), False)],
 )
 def test_a_gap_to_an_older_publication_asks_whether_it_was_revised(
     write_edition: Write, closed: date, asks: bool
@@ -260,11 +244,7 @@ def test_totals_are_held_against_the_published_ones_of_the_year(write_edition: W
     trade = read_trade(write_edition(exports, _year("I")), 2024)
     found = {(r.place, r.direction): r for r in reconcile(trade, CLOSED)}
     loire = found["Loire", EXPORT]
-    assert (loire.published_eur, loire.computed_eur, loire.precision_eur) == (
-        4_192_100_000,
-        4_192_100_000,
-        10**5,
-    )
+    assert (loire.published_eur, loire.computed_eur, loire.precision_eur) == (4_192_100_000, 4_192_100_000, 10**5)
     assert "Territoires d'industrie (ANCT, DGE)" in loire.source
     assert found["Provence-Alpes-Côte d'Azur", EXPORT].computed_eur == 8
     assert found["France", EXPORT].computed_eur == 4_192_100_013

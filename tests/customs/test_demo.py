@@ -97,9 +97,7 @@ def test_rows_use_codes_of_the_label_files(demo: Path) -> None:
     assert {row[5] for row in table} <= current("Libelle_A129.txt", "utf-8-sig")
     assert {row[6] for row in table} <= current("Libelle_CPF4_rev2.1.txt", "cp1252")
     assert {row[7] for row in table} - {"XI"} <= current("Libelle_PAYS.txt", "utf-8")
-    places = csv.reader(
-        io.StringIO(member(demo, "E", "Departement_region.txt").decode("utf-8")), delimiter=";"
-    )
+    places = csv.reader(io.StringIO(member(demo, "E", "Departement_region.txt").decode("utf-8")), delimiter=";")
     region_of = {row[0]: row[2] for row in places}
     assert len(region_of) == 101
     assert all(region_of.get(row[3], "00") == row[4] for row in table)
@@ -181,10 +179,7 @@ def test_an_earlier_demonstration_is_replaced(tmp_path: Path) -> None:
     write_demo(output, year=2023, rows=ROWS)
     (output / ".stamp").touch()
     write_demo(output, year=YEAR, rows=ROWS)
-    assert sorted(path.name for path in output.iterdir()) == [
-        "Regional-2024-export.zip",
-        "Regional-2024-import.zip",
-    ]
+    assert sorted(path.name for path in output.iterdir()) == ["Regional-2024-export.zip", "Regional-2024-import.zip"]
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]
 
 

@@ -36,9 +36,7 @@ def test_without_label_files_there_are_no_labels(write_edition: Write) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("name", ["Libelle_CPF4_rev2.1.txt", "LIBELLE_CPF4.TXT", "x/nomenclature.csv"])
-def test_encodings_ends_and_names_do_not_matter(
-    write_edition: Write, encoding: str, end: str, name: str
-) -> None:
+def test_encodings_ends_and_names_do_not_matter(write_edition: Write, encoding: str, end: str, name: str) -> None:
     text = end.join(["1011;Viandes « fraîches »;201501;999912", '0893;"Sel ; eau de mer";201501;999912', ""])
     labels = _labels(write_edition(others={name: text.encode(encoding)}))
     assert labels.subproducts == {"1011": "Viandes « fraîches »", "0893": "Sel ; eau de mer"}
@@ -52,9 +50,7 @@ def test_the_kinds_are_told_by_their_codes(write_edition: Write) -> None:
         "d.txt": "42;Loire;18;Auvergne-Rhône-Alpes\n",
     }
     trade = read_trade(write_edition(others=others), 2024)
-    assert labels_of(trade) == Labels(
-        {"C10A": "Viandes"}, {"1011": "Viande de boucherie"}, {"DE": "Allemagne"}
-    )
+    assert labels_of(trade) == Labels({"C10A": "Viandes"}, {"1011": "Viande de boucherie"}, {"DE": "Allemagne"})
     assert [file.name for file in trade.report.label_files] == list(others)
 
 
@@ -163,9 +159,7 @@ def test_other_nomenclatures_name_none_of_our_codes(write_edition: Write, name: 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
 def test_labels_may_be_of_any_usual_encoding(write_edition: Write, encoding: str) -> None:
     text = "\ufeff" * (encoding == "utf-16-le") + "DE;Allemagne fédérale;190001;999912\n"
-    assert _labels(write_edition(others={"p.txt": text.encode(encoding)})).countries == {
-        "DE": "Allemagne fédérale"
-    }
+    assert _labels(write_edition(others={"p.txt": text.encode(encoding)})).countries == {"DE": "Allemagne fédérale"}
 
 
 def test_an_empty_label_file_is_left_alone(write_edition: Write) -> None:

@@ -47,9 +47,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[tuple[object, 
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_an_odd_edition_has_the_bytes_of_the_plain_one(
-    name: str, expected: dict[str, str], tmp_path: Path
-) -> None:
+def test_an_odd_edition_has_the_bytes_of_the_plain_one(name: str, expected: dict[str, str], tmp_path: Path) -> None:
     folder = write(tmp_path, ODD[name](plain_year()))
     assert portraits_of(folder) == expected
 
@@ -106,10 +104,7 @@ def _read(folder: Path) -> tuple[list[tuple[object, ...]], list[str]]:
 
 # what was mixed is said: nothing to shrink
 @settings(
-    max_examples=25,
-    deadline=None,
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    report_multiple_bugs=False,
+    max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate), report_multiple_bugs=False
 )
 @given(chosen=st.tuples(*(st.sampled_from((None, *names)) for names in MIXED)))
 def test_any_mix_of_them_has_the_same_rows_and_names(

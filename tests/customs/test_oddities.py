@@ -37,9 +37,7 @@ def test_a_field_written_otherwise_is_mended_and_told(
 
 
 HEADER = b"flux;trim;an;dep;reg;A129;CPF4;pays;valeur;masse\n"
-OTHER_HEADER = (
-    "Année,Trimestre,Sens,code_departement,nom_departement,A129,CPF4,code_pays,valeur_eur\n".encode()
-)
+OTHER_HEADER = "Année,Trimestre,Sens,code_departement,nom_departement,A129,CPF4,code_pays,valeur_eur\n".encode()
 
 
 def _each_line(change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
@@ -61,9 +59,7 @@ FILE_EXAMPLES: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda content: gzip.compress(content, mtime=0),
     "utf16": lambda content: content.decode().encode("utf-16"),
     "separator": lambda content: content.replace(b";", b"\t"),
-    "named_columns": lambda content: (
-        OTHER_HEADER + _each_row(2, 1, 0, 3, None, 5, 6, 7, 8, separator=b",")(content)
-    ),
+    "named_columns": lambda content: OTHER_HEADER + _each_row(2, 1, 0, 3, None, 5, 6, 7, 8, separator=b",")(content),
     "crlf": _each_line(lambda line: line + b"\r"),
     "header": lambda content: HEADER + content,
     "blank": lambda content: content + b"\n \n;;;;;;;;;\n",
@@ -104,8 +100,7 @@ def test_a_column_is_known_by_each_of_its_names(column: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["Valeur (milliers d'euros)", "valeur_keur", "VALEUR (K€)", "Montant en k€", "Valeur en 1 000 euros"],
+    "name", ["Valeur (milliers d'euros)", "valeur_keur", "VALEUR (K€)", "Montant en k€", "Valeur en 1 000 euros"]
 )
 def test_amounts_in_thousands_are_known_by_their_name(name: str, tmp_path: Path) -> None:
     assert multiple_of(name) == "thousands of euros"
@@ -128,13 +123,8 @@ def test_amounts_in_euros_beside_thousands_are_taken() -> None:
 def test_what_cannot_be_placed_is_told_and_stops_nothing(tmp_path: Path) -> None:
     files = plain_year()
     rows = [line.split(";") for line in files[EXPORT].decode().splitlines()]
-    header = (
-        "Sens;Libellé pays;Pays;Montant en euros;Dept;Nom département;Produit A129;CPF4;An;Trim;Poids net\n"
-    )
-    lines = [
-        f'{r[0]};"Pays ; {r[7]}";{r[7]};{r[8]};{r[3]};Côte-d\'Or;{r[5]};{r[6]};{r[2]};{r[1]};x\n'
-        for r in rows
-    ]
+    header = "Sens;Libellé pays;Pays;Montant en euros;Dept;Nom département;Produit A129;CPF4;An;Trim;Poids net\n"
+    lines = [f'{r[0]};"Pays ; {r[7]}";{r[7]};{r[8]};{r[3]};Côte-d\'Or;{r[5]};{r[6]};{r[2]};{r[1]};x\n' for r in rows]
     plain = read_trade(write(tmp_path / "plain", files), YEAR)
     for encoding in ("utf-8", "cp1252", "utf-16"):
         files[EXPORT] = "".join([header, *lines]).encode(encoding)

@@ -32,9 +32,7 @@ VARIANTS: dict[str, str | bytes] = {
     "both": EXPORTS[0] + "\r\n" + "\n".join([*EXPORTS[1:], ""]),
     "no final newline": "\r\n".join(EXPORTS),
     "byte order mark": b"\xef\xbb\xbf" + "\n".join(EXPORTS).encode(),
-    "CPF4 first": "\n".join(
-        ";".join([*f[:5], f[6], f[5], *f[7:]]) for f in (row.split(";") for row in EXPORTS)
-    ),
+    "CPF4 first": "\n".join(";".join([*f[:5], f[6], f[5], *f[7:]]) for f in (row.split(";") for row in EXPORTS)),
 }
 
 
@@ -58,11 +56,7 @@ def test_the_columns_have_the_types_the_rest_relies_on(write_edition: Write) -> 
     ]  # fmt: skip
     for name in ("departement", "direction", "a129", "cpf4", "country"):
         assert isinstance(rows[name].dtype, pd.CategoricalDtype)
-    assert [str(rows[name].dtype) for name in ("quarter", "value_eur", "mass_kg")] == [
-        "int8",
-        "int64",
-        "int64",
-    ]
+    assert [str(rows[name].dtype) for name in ("quarter", "value_eur", "mass_kg")] == ["int8", "int64", "int64"]
 
 
 def test_codes_of_digits_only_stay_text(write_edition: Write) -> None:
@@ -157,9 +151,7 @@ def test_sums_by_key_are_those_of_a_plain_reading(
     naive: dict[tuple[str, ...], int] = defaultdict(int)
     for flux, direction, rows in (("E", "export", exports), ("I", "import", imports)):
         table = [*rows, _IN_2024]
-        (folder / f"{direction}.txt").write_text(
-            end.join(";".join((flux, *row)) for row in table), newline=""
-        )
+        (folder / f"{direction}.txt").write_text(end.join(";".join((flux, *row)) for row in table), newline="")
         for quarter, year, departement, _, a129, cpf4, country, value, _ in table:
             if year == "2024":
                 naive[departement, direction, quarter, a129, cpf4, country] += int(value)

@@ -51,9 +51,6 @@ def test_rows_under_named_columns_are_never_national(file: Path) -> None:
 
 
 def test_what_is_written_oddly_may_be_regional_and_labels_are_not(file: Path) -> None:
-    for text, may_be in (
-        ("X;1;2024;42;18;C10A;1011;DE;7;1\n", True),
-        ("DE;Allemagne;190001;999912\n", False),
-    ):
+    for text, may_be in (("X;1;2024;42;18;C10A;1011;DE;7;1\n", True), ("DE;Allemagne;190001;999912\n", False)):
         file.write_text(text, encoding="utf-8")
         assert kinds_in(file)["x.txt"].may_be_regional is may_be

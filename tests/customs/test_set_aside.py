@@ -100,9 +100,7 @@ def _strange(departement: str = "42", a129: str = "C10A", euros: int = 1) -> dic
     ("place", "product", "most"),
     [("98", "C10A", 1000), ("ND", "C10A", 1000), ("", "C10A", 1000), ("42", "Z99Z", 100), ("42", "", 100)],
 )
-def test_money_under_an_unknown_code_stays_up_to_a_part(
-    place: str, product: str, most: int, tmp_path: Path
-) -> None:
+def test_money_under_an_unknown_code_stays_up_to_a_part(place: str, product: str, most: int, tmp_path: Path) -> None:
     rest = {EXPORT: _strange(place, product, most)[EXPORT].replace(b";9900;", b";%d;" % (10_000 - most))}
     trade = read_trade(write(tmp_path / "few", plain_year() | rest), YEAR)
     rows = trade.rows

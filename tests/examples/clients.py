@@ -76,8 +76,7 @@ def spec(layout: ClientsLayout) -> dict[str, Any]:
         "width": 12,
         "marker": {"color": color("export")},
         "customdata": [
-            [specs.escape_text(name), EUROS(value)]
-            for name, value in zip(layout.names, layout.exports, strict=True)
+            [specs.escape_text(name), EUROS(value)] for name, value in zip(layout.names, layout.exports, strict=True)
         ],
     }
     return specs.figure(layout, trace)
@@ -103,9 +102,5 @@ def _rows(given: FigureInput) -> Iterator[Row]:
 
 
 CLIENTS: Final = FigureKind(
-    name=NAME,
-    draw=_draw,
-    columns=("code_pays", "pays", "export_eur"),
-    key=("code_pays",),
-    rows=_rows,
+    name=NAME, draw=_draw, columns=("code_pays", "pays", "export_eur"), key=("code_pays",), rows=_rows
 )

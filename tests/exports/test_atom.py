@@ -20,10 +20,7 @@ def test_a_feed_has_what_atom_asks_and_the_newest_entry_first() -> None:
     assert top.tag == f"{ATOM}feed"
     assert (top.findtext(f"{ATOM}id") or "").startswith("urn:uuid:")
     assert top.findtext(f"{ATOM}author/{ATOM}name") == "Agence"
-    assert [e.findtext(f"{ATOM}title") for e in top.iter(f"{ATOM}entry")] == [
-        "Édition <2024>",
-        "Édition 2023",
-    ]
+    assert [e.findtext(f"{ATOM}title") for e in top.iter(f"{ATOM}entry")] == ["Édition <2024>", "Édition 2023"]
     ids = [e.findtext(f"{ATOM}id") for e in top.iter(f"{ATOM}entry")]
     assert len(set(ids)) == 2
     for element in (top, *top.iter(f"{ATOM}entry")):

@@ -24,9 +24,7 @@ RECOMMENDED_BUT_UNKNOWN = {(FOAF.Agent, DCTERMS.type)}
 """What kind of body a publisher is, only the publisher knows."""
 
 
-def made(
-    publisher: Publisher, *, demonstration: bool = False, quarters: tuple[int, ...] = (1, 2, 3, 4)
-) -> Graph:
+def made(publisher: Publisher, *, demonstration: bool = False, quarters: tuple[int, ...] = (1, 2, 3, 4)) -> Graph:
     newest = edition_context(edition("2024"), [quarters, quarters], demonstration=demonstration)
     older = edition_context(edition("2023"), [(1, 2, 3, 4)] * 2, demonstration=demonstration)
     package = DataFile("telechargements/portraits-2024-csv.zip", 12, "ab" * 32)

@@ -32,26 +32,7 @@ PROJECT = Path(__file__).parents[2]
 SCHEMA = json.loads((PROJECT / "docs/schema/portrait.schema.json").read_text(encoding="utf-8"))
 Wide = dict[str, Any]
 MEMBERS = set(re.findall("..", "ATBEBGCYCZDEDKEEESFIGRHRHUIEITLTLULVMTNLPLPTROSESISK"))
-COUNTRIES = [
-    "DE",
-    "IT",
-    "US",
-    "CN",
-    "GB",
-    "XI",
-    "FR",
-    "QR",
-    "QS",
-    "PL",
-    "PT",
-    "ES",
-    "BE",
-    "NL",
-    "CZ",
-    "CH",
-    "ZZ",
-    "IE",
-]
+COUNTRIES = ["DE", "IT", "US", "CN", "GB", "XI", "FR", "QR", "QS", "PL", "PT", "ES", "BE", "NL", "CZ", "CH", "ZZ", "IE"]
 NAMES = {"20": "Corse", "2A": "Corse-du-Sud", "99": "Monaco", "98": "Code 98", "97": "Code 97"}
 LARGE = ("42", "69", "13", "20", "2A", "99")
 SIDES = {"export": "E", "import": "I"}
@@ -113,9 +94,7 @@ QUICK = ("two whole years", "Corsica joins")
 """Each takes seconds: `make quick` leaves the others to `make test`."""
 
 
-@pytest.fixture(
-    params=[*QUICK, *(pytest.param(name, marks=pytest.mark.whole) for name in CASES if name not in QUICK)]
-)
+@pytest.fixture(params=[*QUICK, *(pytest.param(name, marks=pytest.mark.whole) for name in CASES if name not in QUICK)])
 def case(request: pytest.FixtureRequest) -> Case:
     return CASES[request.param]
 
@@ -190,10 +169,7 @@ def compared_quarters(case: Case, year: int) -> str:
 
 def comparable(case: Case, portrait: Wide, year: int, other: int) -> bool:
     """Whether the territory's rows are those of the same place in both years."""
-    halves = portrait["territoire"]["type"] == "departement" and portrait["territoire"]["code"][0:2] in (
-        "2A",
-        "2B",
-    )
+    halves = portrait["territoire"]["type"] == "departement" and portrait["territoire"]["code"][0:2] in ("2A", "2B")
     return not halves or (year in case.in_two) == (other in case.in_two)
 
 
@@ -261,9 +237,7 @@ def expect_contributions(case: Case, rows: Rows, portrait: Wide, place: Place) -
             then, now = (p.sums(side, column, quarters=quarters) for p in (before, place))
             order = sorted({*then, *now}, key=lambda c: (-abs(now[c] - then[c]), c))
             entries = portrait["contributions"][side][key]
-            assert [(e[name], e["avant"], e["apres"]) for e in entries] == [
-                (c, then[c], now[c]) for c in order
-            ]
+            assert [(e[name], e["avant"], e["apres"]) for e in entries] == [(c, then[c], now[c]) for c in order]
             assert [e["points"] for e in entries] == [near(ratio(now[c] - then[c], total)) for c in order]
             assert all(e["nom"] for e in entries)
             change = place.total(side, quarters) - total
@@ -337,9 +311,7 @@ def within(cells: Counter[Any], product: str) -> Counter[str]:
 def expect_outlets(portrait: Wide, place: Place, france: Place) -> None:
     expected = []
     here, there = place.sums("export", PRODUCT, COUNTRY), france.sums("export", PRODUCT, COUNTRY)
-    for product in (
-        ordered(place.sums("export", PRODUCT))[:5] if portrait["territoire"]["type"] != "france" else []
-    ):
+    for product in ordered(place.sums("export", PRODUCT))[:5] if portrait["territoire"]["type"] != "france" else []:
         own, whole = within(here, product), within(there, product)
         ten = [c for c in ordered(whole) if c != "FR" and c[0] != "Q"][:10]
         parts = [(c, Fraction(own[c], own.total()), Fraction(whole[c], whole.total())) for c in ten]

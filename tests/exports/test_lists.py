@@ -27,9 +27,7 @@ def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
 
 
 @by_list
-def test_a_list_has_no_key_twice_and_the_same_rows_as_its_workbook(
-    name: str, files: dict[str, bytes]
-) -> None:
+def test_a_list_has_no_key_twice_and_the_same_rows_as_its_workbook(name: str, files: dict[str, bytes]) -> None:
     rows, table = rows_of(files, name), LISTS[name].table
     assert tuple(rows[0]) == table.header
     assert len({tuple(row[column] for column in table.key) for row in rows}) == len(rows)

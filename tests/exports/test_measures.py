@@ -43,9 +43,7 @@ def test_ranks_and_exposure_are_those_of_the_raw_sums(loire: dict[str, Any], dem
     assert first["part"] == pytest.approx(own["US"] / own.total(), rel=1e-12)
 
 
-def test_concentration_and_sourcing_are_those_of_the_raw_cells(
-    loire: dict[str, Any], demo: EditionData
-) -> None:
+def test_concentration_and_sourcing_are_those_of_the_raw_cells(loire: dict[str, Any], demo: EditionData) -> None:
     own = demo.scopes[LOIRE].countries[Direction.IMPORT]
     index = sum((value / own.total()) ** 2 for value in own.values())
     found = loire["concentration"]["import"]["pays"]
@@ -91,9 +89,7 @@ def test_specialities_and_likeness_keep_their_order(loire: dict[str, Any], demo:
     assert all(0 <= row["recouvrement"] <= 1 and row["type"] == "departement" for row in loire["semblables"])
 
 
-def test_changes_are_those_of_the_scopes_and_match_the_schema(
-    loire: dict[str, Any], demo: EditionData
-) -> None:
+def test_changes_are_those_of_the_scopes_and_match_the_schema(loire: dict[str, Any], demo: EditionData) -> None:
     assert loire["evolution"] is None
     before, after = demo.scopes[BY_KEY["43"]], demo.scopes[LOIRE]
     since = evolution(before, after, (2023, 2024))

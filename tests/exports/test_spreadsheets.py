@@ -68,13 +68,7 @@ def _plain(cell: object) -> object:
 def by_sheetjs(file: bytes, folder: Path) -> Sheets:
     (folder / "book").write_bytes(file)
     done = subprocess.run(
-        [
-            PROJECT / "tools/with-node",
-            PROJECT / ".venv",
-            "node",
-            "tests/exports/read_workbook.mjs",
-            folder / "book",
-        ],
+        [PROJECT / "tools/with-node", PROJECT / ".venv", "node", "tests/exports/read_workbook.mjs", folder / "book"],
         cwd=PROJECT,
         capture_output=True,
         text=True,
@@ -85,14 +79,10 @@ def by_sheetjs(file: bytes, folder: Path) -> Sheets:
 
 
 @pytest.mark.parametrize(
-    ("write", "read"),
-    [(ods, by_calamine), (ods, by_odfdo), (ods, by_sheetjs), (xlsx, by_calamine), (xlsx, by_sheetjs)],
+    ("write", "read"), [(ods, by_calamine), (ods, by_odfdo), (ods, by_sheetjs), (xlsx, by_calamine), (xlsx, by_sheetjs)]
 )
 def test_every_reader_finds_the_rows_of_the_csv_below_a_header(
-    write: Callable[[Workbook], bytes],
-    read: Callable[[bytes, Path], Sheets],
-    demo: EditionData,
-    tmp_path: Path,
+    write: Callable[[Workbook], bytes], read: Callable[[bytes, Path], Sheets], demo: EditionData, tmp_path: Path
 ) -> None:
     given_book = workbook(demo)
     found = read(write(given_book), tmp_path)
@@ -108,10 +98,7 @@ def test_every_reader_finds_the_rows_of_the_csv_below_a_header(
 
 @pytest.mark.parametrize(("write", "read"), [(ods, by_odfdo), (xlsx, by_calamine)])
 def test_the_first_sheet_tells_what_the_file_is(
-    write: Callable[[Workbook], bytes],
-    read: Callable[[bytes, Path], Sheets],
-    demo: EditionData,
-    tmp_path: Path,
+    write: Callable[[Workbook], bytes], read: Callable[[bytes, Path], Sheets], demo: EditionData, tmp_path: Path
 ) -> None:
     rows = read(write(workbook(demo)), tmp_path)["À lire"]
     text = "\n".join(str(cell) for row in rows for cell in row).replace("\u00a0", " ")
@@ -131,9 +118,7 @@ def test_made_up_amounts_are_never_said_to_be_the_customs(demo: EditionData) -> 
 
 
 @pytest.mark.parametrize("write", [ods, xlsx])
-def test_the_same_portrait_gives_the_same_bytes(
-    write: Callable[[Workbook], bytes], demo: EditionData
-) -> None:
+def test_the_same_portrait_gives_the_same_bytes(write: Callable[[Workbook], bytes], demo: EditionData) -> None:
     assert write(workbook(demo)) == write(workbook(demo))
 
 

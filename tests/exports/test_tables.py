@@ -16,14 +16,7 @@ import pytest
 from generator.compute import EditionData, compute, summarise
 from generator.edition import edition_of_input
 from generator.exports.portrait_tables import edition_table, edition_tables, portrait_tables, table_names
-from generator.exports.table_files import (
-    csv_metadata,
-    csv_text,
-    datapackage,
-    edition_csvs,
-    parquet,
-    parquet_columns,
-)
+from generator.exports.table_files import csv_metadata, csv_text, datapackage, edition_csvs, parquet, parquet_columns
 from generator.figures.registry import KINDS
 from generator.reference.territories import territories, territories_of
 from generator.site.edition_files import download_paths
@@ -83,17 +76,13 @@ def test_the_dictionary_knows_each_file_and_its_keys(demo: EditionData) -> None:
         keys = [tuple(row[column] for column in resource["schema"]["primaryKey"]) for row in rows]
         assert len(keys) == len(set(keys)), resource["name"]
         for name, field in fields.items():
-            assert field["type"] == (
-                "integer" if columns()[name].type is ColumnType.INTEGER else field["type"]
-            )
+            assert field["type"] == ("integer" if columns()[name].type is ColumnType.INTEGER else field["type"])
             if field["type"] == "integer":
                 assert all(re.fullmatch(r"-?\d+|", row[name]) for row in rows)
             assert field["description"]
 
 
-def test_the_parquet_file_holds_the_same_rows_and_says_what_they_are(
-    demo: EditionData, tmp_path: Path
-) -> None:
+def test_the_parquet_file_holds_the_same_rows_and_says_what_they_are(demo: EditionData, tmp_path: Path) -> None:
     some = [demo.inputs[territory] for territory in territories() if territory.code in ("42", "84", "FR")]
     tables = edition_tables(some)
     for name in ("a", "b"):
@@ -106,9 +95,7 @@ def test_the_parquet_file_holds_the_same_rows_and_says_what_they_are(
     assert meanings == {each.name: each.meaning for each in columns}
     assert "DÉMONSTRATION" in file.key_value_metadata["description"]
     frame = file.to_pandas()
-    numbers = {
-        each.name: str(frame[each.name].dtype) for each in columns if each.type in {"integer", "number"}
-    }
+    numbers = {each.name: str(frame[each.name].dtype) for each in columns if each.type in {"integer", "number"}}
     assert {"annee", "trimestre", "export_eur"} < set(numbers)
     assert set(numbers.values()) == {"Int64", "float64"}
     for name, rows in tables.items():

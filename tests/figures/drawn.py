@@ -35,6 +35,4 @@ def drawn_text(svg: str) -> list[ET.Element]:
     for group in root.iter(f"{SVG}g"):
         for text in group.findall(f"{SVG}text"):
             text.attrib |= group.attrib
-    return sorted(
-        root.iter(f"{SVG}text"), key=lambda text: (float(text.attrib["y"]), float(text.attrib["x"]))
-    )
+    return sorted(root.iter(f"{SVG}text"), key=lambda text: (float(text.attrib["y"]), float(text.attrib["x"])))

@@ -80,12 +80,8 @@ def test_the_halves_are_sized_and_named_by_their_totals() -> None:
     assert {"Solde : −2,0 M€", "Importations 75 %", "Exportations 25 %"} <= set(said)
     assert "Échanges : 4,0 M€" in said
     assert "Importations : 3,0 M€ (75 %)" in said
-    cells = [
-        r for r in ET.fromstring(wide(figure).svg).iter(SVG + "rect") if r.get("fill") == "var(--pce-import)"
-    ]
-    other = [
-        r for r in ET.fromstring(wide(figure).svg).iter(SVG + "rect") if r.get("fill") == "var(--pce-export)"
-    ]
+    cells = [r for r in ET.fromstring(wide(figure).svg).iter(SVG + "rect") if r.get("fill") == "var(--pce-import)"]
+    other = [r for r in ET.fromstring(wide(figure).svg).iter(SVG + "rect") if r.get("fill") == "var(--pce-export)"]
     sizes = [float(r[-1].attrib["width"]) * float(r[-1].attrib["height"]) for r in (cells, other)]
     assert sizes[0] / sizes[1] == pytest.approx(3, rel=0.02)
 
@@ -112,9 +108,7 @@ def test_a_product_without_room_for_its_name_is_gathered_rather_than_mute() -> N
 
 def test_a_phone_shows_two_lists_of_ten_products_and_says_how_many_others_there_are() -> None:
     figure = drawn(*(Activity(code, 1000 - n, 2000 - n) for n, code in enumerate(CODES[:30])))
-    said = [
-        (t.text or "").replace("\u00a0", " ") for t in ET.fromstring(figure.narrow.svg).iter(SVG + "text")
-    ]
+    said = [(t.text or "").replace("\u00a0", " ") for t in ET.fromstring(figure.narrow.svg).iter(SVG + "text")]
     named = [text for text in said if text.startswith("Produit ")]
     assert named == [f"Produit {n}" for n in range(10)] * 2
     assert said.count("20 autres produits") == 2
@@ -127,9 +121,7 @@ def test_a_phone_shows_two_lists_of_ten_products_and_says_how_many_others_there_
 
 @pytest.mark.parametrize("size", ["medium", "narrow"])
 def test_the_live_lists_have_the_pictures_bars_and_tell_the_parts_of_each_row(size: str) -> None:
-    details = tuple(
-        Activity(code, 10**6 * value, 0) for code, value in (("2120", 50), ("9999", 8), ("8888", 2))
-    )
+    details = tuple(Activity(code, 10**6 * value, 0) for code, value in (("2120", 50), ("9999", 8), ("8888", 2)))
     figure = drawn(Activity("P00Z", 60 * 10**6, 0, details), Activity("P01Z", 0, 40 * 10**6))
     drawing, spec = arrangement(figure, size)
     bars, rows, said = spec["data"]
@@ -142,18 +134,14 @@ def test_the_live_lists_have_the_pictures_bars_and_tell_the_parts_of_each_row(si
         f"<b>{t.text}</b>" if t.get("font-weight") else t.text or "" for t in drawn_text(drawing.svg)
     )
     first, second = (data[2].replace("\u00a0", " ") for data in rows["customdata"])
-    assert first.startswith(
-        f"Produit 0, 60,0 M€ · 100 % des importations : {LONG[0].lower()}{LONG[1:]} 50,0, "
-    )
+    assert first.startswith(f"Produit 0, 60,0 M€ · 100 % des importations : {LONG[0].lower()}{LONG[1:]} 50,0, ")
     assert first.endswith(" 8,0…")
     assert second == "Produit 1, 40,0 M€ · 100 % des exportations"
 
 
 @settings(max_examples=30, deadline=None)
 @given(activity_lists)
-def test_at_most_a_quarter_of_a_half_is_gathered_unless_more_than_forty_share_it(
-    activities: list[Activity],
-) -> None:
+def test_at_most_a_quarter_of_a_half_is_gathered_unless_more_than_forty_share_it(activities: list[Activity]) -> None:
     tree = nodes(arrangement(drawn(*activities), "wide")[1])
     for half in {"import", "export"} & set(tree):
         if rest := tree.get(f"{half}/autres"):
@@ -214,9 +202,7 @@ def test_parts_sum_to_their_whole_and_both_drawings_say_the_same(activities: lis
 @settings(max_examples=30, deadline=None)
 @given(activity_lists, st.booleans())
 @example([Activity("P00Z", 0, 26_241_941_802), Activity("P01Z", 0, 9_950_000_000)], False)
-def test_text_stays_in_its_cell_and_everything_in_the_picture(
-    activities: list[Activity], demonstration: bool
-) -> None:
+def test_text_stays_in_its_cell_and_everything_in_the_picture(activities: list[Activity], demonstration: bool) -> None:
     context = FigureContext("Provence-Alpes-Côte d'Azur", "1er–3e trimestres 2024", LONG, demonstration)
     for drawing, _ in arrangements(drawn(*activities, context=context)):
         whole = (0.0, 0.0, float(drawing.width), float(drawing.height))

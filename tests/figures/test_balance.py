@@ -28,9 +28,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {SVG + name for name in ("rect", "path", "line", "circle", "polygon")}
 
 amounts = st.one_of(st.just(0), st.integers(0, 50), st.integers(0, 10**12))
-partners = st.builds(
-    PartnerBalance, st.sampled_from(["DE", "AE", "ZZ", "Q1", "Q2", "Q3"]), amounts, amounts
-).filter(lambda p: p.import_eur + p.export_eur > 0)
+partners = st.builds(PartnerBalance, st.sampled_from(["DE", "AE", "ZZ", "Q1", "Q2", "Q3"]), amounts, amounts).filter(
+    lambda p: p.import_eur + p.export_eur > 0
+)
 
 
 def drawn(*balance: PartnerBalance, context: FigureContext = CONTEXT) -> Figure:
@@ -101,8 +101,7 @@ def test_a_written_balance_is_the_difference_of_what_is_written_or_said_to_be_ro
         if drawing.width < 400:  # a telephone's row has the difference above the two amounts
             rows = [(bought, sold, difference) for difference, bought, sold in rows]
         exact = all(
-            round(value[sold] - value[bought], 1) == round(value[difference], 1)
-            for bought, sold, difference in rows
+            round(value[sold] - value[bought], 1) == round(value[difference], 1) for bought, sold, difference in rows
         )
         assert exact or "arrondis" in " ".join(said)
 
@@ -124,9 +123,7 @@ def test_bars_go_left_and_right_from_one_axis_on_one_scale() -> None:
         }
         lengths = {n: [float(r.attrib["width"]) for r in rects] for n, rects in bars.items()}
         assert lengths["import"][1] * 4 == pytest.approx(lengths["import"][0], abs=0.5)
-        assert lengths["export"] == pytest.approx(
-            [lengths["import"][0] / 2, lengths["import"][0] * 3 / 4], abs=0.2
-        )
+        assert lengths["export"] == pytest.approx([lengths["import"][0] / 2, lengths["import"][0] * 3 / 4], abs=0.2)
         low, high = spec["layout"]["xaxis"]["range"]
         scale = drawing.width / (high - low)
         axis = -low * scale
@@ -163,9 +160,7 @@ def test_both_drawings_say_the_same(balance: list[PartnerBalance]) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(partners, min_size=1, max_size=20), st.booleans())
-def test_no_text_overlaps_another_or_leaves_the_picture(
-    balance: list[PartnerBalance], demonstration: bool
-) -> None:
+def test_no_text_overlaps_another_or_leaves_the_picture(balance: list[PartnerBalance], demonstration: bool) -> None:
     context = FigureContext("Provence-Alpes-Côte d'Azur", "1er–3e trimestres 2024", LONG, demonstration)
     for drawing, _ in arrangements(drawn(*balance, context=context)):
         boxes = [extent(text) for text in texts(drawing)]
@@ -202,9 +197,7 @@ def test_labels_from_files_are_text_in_both_drawings() -> None:
     figure = drawn(PartnerBalance("Q1", 1, 2))
     for drawing, spec in arrangements(figure):
         assert "<script" not in drawing.svg
-        assert (
-            spec["data"][0]["customdata"][0][0] == "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} &amp; co"
-        )
+        assert spec["data"][0]["customdata"][0][0] == "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} &amp; co"
 
 
 def test_colours_are_names_only() -> None:

@@ -24,8 +24,7 @@ def drawn(
     before: dict[tuple[str, str], int], after: dict[tuple[str, str], int], context: FigureContext = CONTEXT
 ) -> Figure | None:
     old, new = (
-        Scope(cells={Direction.EXPORT: Counter(cells), Direction.IMPORT: Counter()})
-        for cells in (before, after)
+        Scope(cells={Direction.EXPORT: Counter(cells), Direction.IMPORT: Counter()}) for cells in (before, after)
     )
     names = Names({}, {}, {"ZZ": "<b>Zed & Co</b>"})
     since = evolution(old, new, (2023, 2024))

@@ -63,9 +63,7 @@ each = pytest.mark.parametrize("measures", SIZES)
 def test_no_flow_no_figure() -> None:
     context = FigureContext("Lozère", "2024", "Source : douanes", demonstration=False)
     assert (
-        EXPORT_FLOWS.draw(
-            FigureInput(portrait_of_flows(without_flows(Direction.EXPORT), SINGLE), NAMES, context)
-        )
+        EXPORT_FLOWS.draw(FigureInput(portrait_of_flows(without_flows(Direction.EXPORT), SINGLE), NAMES, context))
         is None
     )
 
@@ -74,12 +72,7 @@ def test_no_flow_no_figure() -> None:
 def test_both_drawings_carry_the_same_texts_colours_and_sizes(measures: str) -> None:
     drawing, _, spec = parts(figure(Direction.EXPORT, demonstration=True), measures)
     drawn = Counter(
-        (
-            text.text,
-            text.get("font-size"),
-            text.get("fill") or "var(--pce-text)",
-            text.get("font-weight") == "bold",
-        )
+        (text.text, text.get("font-size"), text.get("fill") or "var(--pce-text)", text.get("font-weight") == "bold")
         for text in drawn_text(drawing.svg)
     )
     *_, said = spec["data"]
@@ -111,9 +104,7 @@ def test_both_drawings_carry_the_same_ribbons(measures: str) -> None:
     trace, _ = spec["data"]
     link, (low, high) = trace["link"], trace["domain"]["y"]
     scale = (high - low) * drawing.height / sum(link["value"])
-    alive = Counter(
-        (f"{value * scale:.1f}", color) for value, color in zip(link["value"], link["color"], strict=True)
-    )
+    alive = Counter((f"{value * scale:.1f}", color) for value, color in zip(link["value"], link["color"], strict=True))
     assert drawn == alive
     assert sum(link["value"]) == EXPORTS.total_eur
     main = [n for n, color in enumerate(link["color"]) if color == "var(--pce-ribbon-main)"]
@@ -152,9 +143,7 @@ def test_amounts_are_said_of_what_is_pointed_at() -> None:
     said = "<b>Boissons → Allemagne</b><br>0,2\u00a0M€ · &lt;\u00a00,1\u00a0%"
     assert said in trace["link"]["customdata"]
     drinks = [text for text in trace["meta"]["said"] if text.startswith("Boissons")]
-    assert drinks == [
-        "Boissons, 1\u202f200,2\u00a0M€ · 24\u00a0% : Bosnie-Herzégovine 1\u202f200,0, Allemagne 0,2"
-    ]
+    assert drinks == ["Boissons, 1\u202f200,2\u00a0M€ · 24\u00a0% : Bosnie-Herzégovine 1\u202f200,0, Allemagne 0,2"]
     assert len(trace["meta"]["said"]) == len(trace["node"]["customdata"])
 
 

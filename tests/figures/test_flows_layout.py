@@ -33,8 +33,7 @@ def flows_of(direction: Direction, pairs: Pairs) -> Flows:
         for total, code in zip(totals, codes, strict=True):
             total[code] += value
     first = [
-        tuple(code for code, _ in sorted(total.items(), key=lambda item: (-item[1], item[0]))[:10])
-        for total in totals
+        tuple(code for code, _ in sorted(total.items(), key=lambda item: (-item[1], item[0]))[:10]) for total in totals
     ]
     grouped: Counter[tuple[str, str]] = Counter()
     for (product, country), value in pairs.items():
@@ -49,10 +48,7 @@ def flows_of(direction: Direction, pairs: Pairs) -> Flows:
 
 amounts = st.one_of(st.integers(1, 99), st.integers(1, 10**7), st.integers(1, 10**13))
 all_pairs = st.dictionaries(
-    st.tuples(
-        st.integers(0, 13).map(lambda n: f"P{n:02}"),
-        st.integers(0, 13).map(lambda n: f"C{n:02}"),
-    ),
+    st.tuples(st.integers(0, 13).map(lambda n: f"P{n:02}"), st.integers(0, 13).map(lambda n: f"C{n:02}")),
     amounts,
     min_size=1,
     max_size=60,
@@ -136,9 +132,7 @@ def test_sides_are_in_rank_order_and_add_up(measures: Measures, direction: Direc
 @pictures
 @settings(max_examples=60, deadline=None)
 @given(direction=st.sampled_from(Direction), pairs=all_pairs)
-def test_main_flows_are_on_top_each_with_its_badge(
-    measures: Measures, direction: Direction, pairs: Pairs
-) -> None:
+def test_main_flows_are_on_top_each_with_its_badge(measures: Measures, direction: Direction, pairs: Pairs) -> None:
     layout = layout_of(measures, direction, pairs, Names({}, {}, {}))
     ranks = [ribbon.link.rank for ribbon in layout.ribbons]
     count = sum(flow.is_main for flow in flows_of(direction, pairs).rows)

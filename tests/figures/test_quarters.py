@@ -54,9 +54,7 @@ def test_picture_and_plot_have_the_same_points(count: int, form: str) -> None:
     assert len(bars["x"]) == len(discs) == count
     for seen, live in zip(discs, zip(exports["x"], exports["y"], strict=True), strict=True):
         assert seen == pytest.approx(live, abs=0.11)
-    shapes = [
-        each for each in root.iter() if each.tag.rpartition("}")[2] in ("rect", "path", "circle", "line")
-    ]
+    shapes = [each for each in root.iter() if each.tag.rpartition("}")[2] in ("rect", "path", "circle", "line")]
     assert len(shapes) > 10
     assert arrangement(figure, form)[0].width == {"wide": 960, "medium": 620, "narrow": 340}[form]
 

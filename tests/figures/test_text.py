@@ -54,9 +54,7 @@ def test_text_contrasts_with_the_striped_rows(scheme: str, ink: str) -> None:
 
 def test_both_schemes_have_the_same_names_and_stand_in_the_style_sheet() -> None:
     assert LIGHT.keys() == DARK.keys()
-    assert all(
-        f"--pce-{name}:{value};" in style_sheet("".join(map(color, LIGHT))) for name, value in LIGHT.items()
-    )
+    assert all(f"--pce-{name}:{value};" in style_sheet("".join(map(color, LIGHT))) for name, value in LIGHT.items())
     assert color("import") == "var(--pce-import)"
     with pytest.raises(KeyError):
         color("no such colour")
@@ -96,9 +94,7 @@ def test_a_label_is_the_same_in_both_drawings() -> None:
 
 def test_characters_xml_forbids_are_replaced() -> None:
     assert svg.escape_xml("a\x00b & c") == "a\ufffdb &amp; c"
-    assert (
-        svg.element("rect", x=1.25, width=-0.01, fill='"<') == '<rect x="1.2" width="0" fill="&quot;&lt;"/>'
-    )
+    assert svg.element("rect", x=1.25, width=-0.01, fill='"<') == '<rect x="1.2" width="0" fill="&quot;&lt;"/>'
 
 
 def test_the_demonstration_is_marked_and_real_data_is_not() -> None:

@@ -95,9 +95,7 @@ euros = st.integers(0, 10**12)
 
 
 @given(euros, euros, euros)
-def test_a_written_balance_is_the_difference_of_the_written_amounts(
-    sold: int, bought: int, other: int
-) -> None:
+def test_a_written_balance_is_the_difference_of_the_written_amounts(sold: int, bought: int, other: int) -> None:
     write = unit_for(sold, bought, other)
     balance = write.balance(Totals(sold, bought))
     if any(text.startswith("<") for text in (write(sold), write(bought), balance)):
@@ -158,9 +156,7 @@ def test_a_change_has_one_decimal_and_is_stable_below_a_thousandth(
         (10_040_000, 10_040_000, "0 M€"),
     ],
 )
-def test_the_change_of_a_balance_is_that_of_the_written_balances(
-    sold_before: int, sold: int, written: str
-) -> None:
+def test_the_change_of_a_balance_is_that_of_the_written_balances(sold_before: int, sold: int, written: str) -> None:
     before, after = Totals(sold_before, 4_000_000), Totals(sold, 4_000_000)
     assert plain(MILLIONS.balance_change(before, after)) == written
 
@@ -227,9 +223,7 @@ def test_multiples_have_two_significant_digits(quotient: str, said: str) -> None
         (1, 0, None),
     ],
 )
-def test_a_compared_share_has_two_decimals_below_one_percent(
-    part: int, whole: int, written: str | None
-) -> None:
+def test_a_compared_share_has_two_decimals_below_one_percent(part: int, whole: int, written: str | None) -> None:
     assert plain(compared_share(part, whole)) == written
 
 
@@ -303,14 +297,7 @@ def test_tenths_of_a_point_have_their_sign() -> None:
 
 @pytest.mark.parametrize(
     ("count", "written"),
-    [
-        (0, "1 ko"),
-        (499, "1 ko"),
-        (1500, "2 ko"),
-        (320_400, "320 ko"),
-        (1_000_000, "1,0 Mo"),
-        (16_240_000, "16,2 Mo"),
-    ],
+    [(0, "1 ko"), (499, "1 ko"), (1500, "2 ko"), (320_400, "320 ko"), (1_000_000, "1,0 Mo"), (16_240_000, "16,2 Mo")],
 )
 def test_a_file_size_has_a_unit(count: int, written: str) -> None:
     assert plain(file_size(count)) == written

@@ -13,16 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from tests.customs.plain_year import (
-    COUNTRIES,
-    EXPORT,
-    IMPORT,
-    PRODUCTS,
-    Files,
-    plain_year,
-    portraits_of,
-    write,
-)
+from tests.customs.plain_year import COUNTRIES, EXPORT, IMPORT, PRODUCTS, Files, plain_year, portraits_of, write
 
 _GOODS = (("A01Z", "0111"), ("A03Z", "0311"), ("C10A", "1011"), ("C20A", "2014"), ("C30C", "3030"))
 _PLACES = ("01", "05", "20", "42", "75", "84", "9A", "9D", "99", "98")

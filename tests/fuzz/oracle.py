@@ -99,9 +99,7 @@ def _text(content: bytes) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _sums(
-    lines: Sequence[str], separator: str, width: int, places: Sequence[int], letters: str
-) -> tuple[int, int]:
+def _sums(lines: Sequence[str], separator: str, width: int, places: Sequence[int], letters: str) -> tuple[int, int]:
     sums = {"e": 0, "i": 0}
     for line in lines:
         fields = split_fields(line.strip("\r\x1a"), separator, width, [])
@@ -119,12 +117,7 @@ def _row(row: list[str]) -> tuple[str, int]:
         return "", 0
     flux, quarter, year, *_, value, _ = (field.strip(_BLANKS) for field in row)
     number = _NUMBER.fullmatch(value)
-    if (
-        number
-        and _FLUX.fullmatch(flux)
-        and _QUARTER.fullmatch(quarter)
-        and re.fullmatch(r"2024(?:[.,]0*)?", year)
-    ):
+    if number and _FLUX.fullmatch(flux) and _QUARTER.fullmatch(quarter) and re.fullmatch(r"2024(?:[.,]0*)?", year):
         return flux[0].lower(), int(number[1])
     return "", 0
 

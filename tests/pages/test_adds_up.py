@@ -95,14 +95,10 @@ def number(text: str) -> Fraction:
 
 
 def cells(row: str) -> list[str]:
-    return [
-        html.unescape(re.sub(r"<[^>]*>", "", cell)) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)
-    ]
+    return [html.unescape(re.sub(r"<[^>]*>", "", cell)) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)]
 
 
-def test_each_written_balance_is_the_difference_of_the_two_amounts_beside_it(
-    pages: dict[Territory, str],
-) -> None:
+def test_each_written_balance_is_the_difference_of_the_two_amounts_beside_it(pages: dict[Territory, str]) -> None:
     seen = 0
     for territory, page in pages.items():
         table = re.search(r'id="fig-balance-table".*?</table>', page, re.DOTALL)
@@ -132,9 +128,7 @@ def test_the_cover_adds_up(pages: dict[Territory, str]) -> None:
 def test_each_percentage_holds_for_the_amounts_beside_it(pages: dict[Territory, str]) -> None:
     pattern = rf"de {AMOUNT}\s+à {AMOUNT} \(([+−])([\d\u202f]+(?:,\d)?)\u00a0%\)"
     found = [
-        (territory.name, match)
-        for territory, page in pages.items()
-        for match in re.findall(pattern, text_of(page))
+        (territory.name, match) for territory, page in pages.items() for match in re.findall(pattern, text_of(page))
     ]
     assert len(found) > 3
     for name, (before, after, sign, percent) in found:
@@ -193,8 +187,7 @@ def test_halves_go_away_from_zero() -> None:
 def test_a_change_from_next_to_nothing_is_not_told(tmp_path: Path) -> None:
     exports = {2023: 800_000, 2024: 1_200_000_000}
     rows: dict[int, list[Row]] = {
-        year: [("E", 1, year, "21", "C24A", "2410", "DE", euros), *rows_of(year, 3)]
-        for year, euros in exports.items()
+        year: [("E", 1, year, "21", "C24A", "2410", "DE", euros), *rows_of(year, 3)] for year, euros in exports.items()
     }
     (page,) = editions(rows, tmp_path, "region-27").values()
     assert "Total\n\n1\u202f200,0\u00a0M€\n" in text_of(page)

@@ -56,9 +56,7 @@ def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: EditionData) -
     assert all("42" in each.communes for each in found.industry)
 
 
-def test_all_departements_stand_in_order_with_their_shares(
-    demo: EditionData, pages: Mapping[str, str]
-) -> None:
+def test_all_departements_stand_in_order_with_their_shares(demo: EditionData, pages: Mapping[str, str]) -> None:
     page = pages["pays/de-allemagne.md"]
     exported = page[page.index("{ #export }") : page.index("{ #import }")]
     values = [int(value) for value in re.findall(r'<td>\d+</td><td data-v="(\d+)">', exported)]

@@ -20,13 +20,7 @@ SLICES = PROJECT / "build" / "communes"
 def test_the_answers(every: int, everything: ExploreData, tmp_path: Path) -> None:
     (tmp_path / "index.js").write_text(finder_index(everything), encoding="utf-8")
     done = subprocess.run(
-        [
-            PROJECT / "tools/with-node",
-            PROJECT / ".venv",
-            "node",
-            "--test",
-            "tests/javascripts/finder.test.mjs",
-        ],
+        [PROJECT / "tools/with-node", PROJECT / ".venv", "node", "--test", "tests/javascripts/finder.test.mjs"],
         cwd=PROJECT,
         env=os.environ | {"FINDER_INDEX": str(tmp_path / "index.js"), "FINDER_EVERY": str(every)},
         capture_output=True,

@@ -79,16 +79,13 @@ def test_the_unit_of_a_legend_is_written_once_and_no_digit_is_taken_for_it() -> 
     counts = value_shades(dict(zip(everyone, [6, 16] * 50 + [6], strict=True)), integer)
     together = Measure("n", "export", "", {t: replace(shade, class_=1) for t, shade in counts.items()})
     assert (together.unit, [(s.low, s.high) for s in together.steps]) == ("", [("6", "16")])
-    amounts = value_shades(
-        dict.fromkeys(everyone[1:], 2_000_000) | {everyone[0]: 1_000_000}, unit_for(2_000_000)
-    )
+    amounts = value_shades(dict.fromkeys(everyone[1:], 2_000_000) | {everyone[0]: 1_000_000}, unit_for(2_000_000))
     together = Measure("n", "export", "", {t: replace(shade, class_=1) for t, shade in amounts.items()})
     assert (together.unit, [(s.low, s.high) for s in together.steps]) == ("M€", [("1,0", "2,0")])
 
 
 @pytest.mark.parametrize(
-    ("count", "classes"),
-    [(1, [5]), (2, [1, 5]), (4, [1, 5]), (7, [1, 3, 5]), (8, [2, 3, 4, 5]), (12, [1, 2, 3, 4, 5])],
+    ("count", "classes"), [(1, [5]), (2, [1, 5]), (4, [1, 5]), (7, [1, 3, 5]), (8, [2, 3, 4, 5]), (12, [1, 2, 3, 4, 5])]
 )
 def test_fewer_values_have_fewer_classes(count: int, classes: list[int]) -> None:
     values = {t: 1_000_000 * n for n, t in enumerate(departements()[:count], 1)}

@@ -11,11 +11,7 @@ from generator.reference.territories import CustomsUnit
 
 
 def member(code: str, before_eur: int, after_eur: int) -> Member:
-    return Member(
-        CustomsUnit(code, f"Département {code}", (code,)),
-        Totals(after_eur, 0),
-        Totals(before_eur, 0),
-    )
+    return Member(CustomsUnit(code, f"Département {code}", (code,)), Totals(after_eur, 0), Totals(before_eur, 0))
 
 
 @pytest.mark.parametrize(

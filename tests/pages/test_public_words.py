@@ -70,9 +70,7 @@ def test_every_page_says_that_it_is_not_the_state_s(texts: Mapping[str, str]) ->
 
 
 def test_pages_of_an_earlier_edition_say_where_the_search_leads(texts: Mapping[str, str]) -> None:
-    earlier = {
-        path: text for path, text in texts.items() if re.match(r"\d{4}/(?!.*(?:integrer|fiche)/)", path)
-    }
+    earlier = {path: text for path, text in texts.items() if re.match(r"\d{4}/(?!.*(?:integrer|fiche)/)", path)}
     assert earlier
     said = "Le menu et la recherche mènent à l’édition la plus récente"
     assert [path for path, text in earlier.items() if said not in text] == []

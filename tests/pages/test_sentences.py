@@ -178,10 +178,7 @@ def test_a_deficit_is_called_one(
     assert moved in text
     start = f"Pour la période (1er trimestre 2024), la Loire a exporté pour {sold[1]},0 M€ de biens et en a importé "
     assert f"{start}pour {bought[1]},0 M€ : {quoted}" in text
-    assert (
-        "est à la fois le premier client de la Loire (100 % des exportations) et son premier fournisseur"
-        in text
-    )
+    assert "est à la fois le premier client de la Loire (100 % des exportations) et son premier fournisseur" in text
 
 
 def test_the_number_of_equal_partners_is_told_once_where_it_is_france_s() -> None:
@@ -200,10 +197,7 @@ def test_contributions_are_told_apart() -> None:
     each = Explained(Axis.PRODUCT, pieces, 34)
     goods = Names({}, {}, {}).products.forms
     said = template.render(each=each, goods=goods, is_paris=False)
-    assert (
-        said
-        == "le cuir, les bagages et les chaussures, +2,0 points ; les vêtements, +1,1 ; tout le reste, +0,3"
-    )
+    assert said == "le cuir, les bagages et les chaussures, +2,0 points ; les vêtements, +1,1 ; tout le reste, +0,3"
 
 
 def test_a_place_without_territoire_d_industrie(pages: Mapping[str, str]) -> None:
@@ -218,9 +212,7 @@ def test_what_is_sold_to_a_country_and_what_comes_from_it(others: Mapping[str, C
     assert "Les importations de chaque département venues de Suisse</span>" in page
 
 
-def test_returned_goods_are_no_trade_with_a_country(
-    edition_folder: Callable[[Iterable[Row]], Path],
-) -> None:
+def test_returned_goods_are_no_trade_with_a_country(edition_folder: Callable[[Iterable[Row]], Path]) -> None:
     rows: list[Row] = [
         ("E", 1, 2024, "42", "C24A", "2410", "DE", 2_000_000),
         ("I", 1, 2024, "42", "C24A", "2410", "FR", 1_000_000),
@@ -235,9 +227,7 @@ def test_returned_goods_are_no_trade_with_a_country(
     assert "ni pays tiers" not in page
 
 
-def test_the_map_of_territoires_d_industrie_is_not_of_invented_amounts(
-    others: Mapping[str, Callable[[], str]],
-) -> None:
+def test_the_map_of_territoires_d_industrie_is_not_of_invented_amounts(others: Mapping[str, Callable[[], str]]) -> None:
     found = re.search(r"<figcaption.*?</figcaption>", others["territoires-industrie/index.md"]())
     assert found
     title = re.sub("<[^>]*>", "", found[0])

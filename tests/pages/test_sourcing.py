@@ -30,14 +30,10 @@ def test_the_finer_level_lists_the_classes_that_are_watched_somewhere(demo: Edit
     watched = {s.product_code for t in departements() for s in demo.analyses[t].fine_sourcing if s.is_watched}
     assert len(rows) == len(watched) > 40
     assert all(row.watched >= 1 for row in rows)
-    assert {row.link.striptags() for row in rows} == {
-        demo.names.subproducts.official(code) for code in watched
-    }
+    assert {row.link.striptags() for row in rows} == {demo.names.subproducts.official(code) for code in watched}
 
 
 def test_only_portraits_that_were_built_are_linked(demo: EditionData) -> None:
     rows = sourcing_rows(explore_data(demo), Links(True, demo.pages))
-    links = {
-        href for row in rows for place in row.places for href in re.findall('href="([^"]+)"', place.link)
-    }
+    links = {href for row in rows for place in row.places for href in re.findall('href="([^"]+)"', place.link)}
     assert links <= {"departements/42-loire.html"}

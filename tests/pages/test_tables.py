@@ -34,6 +34,4 @@ def test_an_incomplete_year_has_no_total(edition_folder: Callable[[Iterable[Row]
     rows = quarters.removesuffix(
         " À savoir Chaque année garde les chiffres connus à sa clôture. Une année incomplète n'a pas de total."
     )
-    assert rows.endswith(
-        "T1, T3 2024 T1 : 2,0 M€ ; T3 : 5,0 M€ T1 : 9,0 M€ ; T3 : 3,0 M€ T1 : +7,0 M€ ; T3 : −2,0 M€"
-    )
+    assert rows.endswith("T1, T3 2024 T1 : 2,0 M€ ; T3 : 5,0 M€ T1 : 9,0 M€ ; T3 : 3,0 M€ T1 : +7,0 M€ ; T3 : −2,0 M€")

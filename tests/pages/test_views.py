@@ -39,9 +39,7 @@ EDITION = EditionContext(
     date="7 février 2025",
     iso_date="2025-02-07",
     industry_list="2023",
-    source=Source(
-        "Statistiques", "https://source.example/", "Douanes", "Licence", "https://licence.example/"
-    ),
+    source=Source("Statistiques", "https://source.example/", "Douanes", "Licence", "https://licence.example/"),
     source_line="Source : douanes",
     corsica_is_one=True,
     links={},
@@ -148,9 +146,7 @@ def topic_page(**changes: object) -> str:
         "links": LINKS,
         "root_md": "../",
         "is_frozen": True,
-        "topic": Topic(
-            Axis.PRODUCT, "C24A", "Acier", "Acier", "produits/acier", {EXPORT: sold, IMPORT: bought}
-        ),
+        "topic": Topic(Axis.PRODUCT, "C24A", "Acier", "Acier", "produits/acier", {EXPORT: sold, IMPORT: bought}),
         "is_member": False,
         "is_outside_eu": False,
         "eu": Totals(45_000_000, 0),

@@ -104,10 +104,7 @@ def test_the_essential_agrees_with_the_figures(demo: EditionData, texts: Mapping
         forms = country_grammar(client, demo.names.countries.short(client))
         subject = forms.subject[0].upper() + forms.subject[1:]
         part = str(share(sold, portrait.totals.export_eur)).replace("\u00a0", " ")
-        assert re.search(
-            rf"{re.escape(subject)} (?:est|sont)[^(]* le premier client \({part}",
-            said,
-        )
+        assert re.search(rf"{re.escape(subject)} (?:est|sont)[^(]* le premier client \({part}", said)
 
 
 def test_the_cards_say_ranks_and_the_essential_does_not_repeat_them(
@@ -123,9 +120,7 @@ def test_the_cards_say_ranks_and_the_essential_does_not_repeat_them(
         assert not re.search(r"exporte|importe|sur \d+", " ".join(essential(text)))
 
 
-def test_france_and_the_regions_leave_out_what_means_nothing(
-    demo: EditionData, texts: Mapping[Territory, str]
-) -> None:
+def test_france_and_the_regions_leave_out_what_means_nothing(demo: EditionData, texts: Mapping[Territory, str]) -> None:
     for territory, text in texts.items():
         assert ("\nSpécialités\n" in text) == (territory.kind is not Kind.FRANCE)
         similar = demo.analyses[territory].similar
@@ -152,9 +147,7 @@ def tenths_of(text: str) -> int:
     return round(10 * float(text.replace("\u202f", "").replace("−", "-").replace(",", ".")))
 
 
-def test_small_territories_have_neither_ranks_nor_outlets(
-    demo: EditionData, texts: Mapping[Territory, str]
-) -> None:
+def test_small_territories_have_neither_ranks_nor_outlets(demo: EditionData, texts: Mapping[Territory, str]) -> None:
     for territory, text in texts.items():
         is_large = demo.portraits[territory].totals.export_eur >= SMALL_EXPORTS
         is_ranked = is_large and territory.kind is not Kind.FRANCE
@@ -170,9 +163,7 @@ ODD: Iterable[Row] = [
 ]
 
 
-def test_strange_partners_and_empty_territories_read_well(
-    edition_folder: Callable[[Iterable[Row]], Path],
-) -> None:
+def test_strange_partners_and_empty_territories_read_well(edition_folder: Callable[[Iterable[Row]], Path]) -> None:
     prepared = prepared_from(edition_folder(ODD))
     texts = {t: text_of(page) for t, page in pages_of(prepared).items()}
     for pattern in (*FORBIDDEN, MOVING, *WRONG_FRENCH.values()):

@@ -30,12 +30,7 @@ def test_each_good_is_added_up_from_outside_the_union_and_the_exempt_countries()
     assert imports("42") == (CbamImports(Good.STEEL, 150, 50), CbamImports(Good.ELECTRICITY, 9, 0))
     # the région of the Loire and the Haute-Loire
     assert imports("region-84")[0] == CbamImports(Good.ALUMINIUM, 200, 30)
-    assert [each.good for each in imports("france")] == [
-        Good.ALUMINIUM,
-        Good.STEEL,
-        Good.ELECTRICITY,
-        Good.CEMENT,
-    ]
+    assert [each.good for each in imports("france")] == [Good.ALUMINIUM, Good.STEEL, Good.ELECTRICITY, Good.CEMENT]
     assert imports("01") == ()
 
 

@@ -12,13 +12,7 @@ import pytest
 from generator.portrait.analysis import analyses
 from generator.portrait.build import portraits
 from generator.portrait.concentration import concentrated_sourcing, history
-from generator.portrait.diversification import (
-    Regularity,
-    diversifications,
-    eu_origins,
-    outlets,
-    regularities,
-)
+from generator.portrait.diversification import Regularity, diversifications, eu_origins, outlets, regularities
 from generator.portrait.evolution import evolution, is_comparable, members
 from generator.portrait.model import Flow, Totals
 from generator.portrait.ranking import Axis, top_ranks
@@ -49,9 +43,7 @@ def test_coverage() -> None:
 
 
 @pytest.mark.parametrize(("sold", "is_about_balanced"), [(97, False), (98, True), (102, True), (103, False)])
-def test_below_three_hundredths_of_imports_trade_is_about_balanced(
-    sold: int, is_about_balanced: bool
-) -> None:
+def test_below_three_hundredths_of_imports_trade_is_about_balanced(sold: int, is_about_balanced: bool) -> None:
     assert Totals(export_eur=sold, import_eur=100).is_about_balanced is is_about_balanced
     assert not Totals(export_eur=0, import_eur=0).is_about_balanced
 
@@ -132,13 +124,7 @@ def test_ranks_by_hand() -> None:
     }
     ranks = top_ranks(scopes, scope({("steel", "DE"): 28, ("wine", "IT"): 9}))
     steel, wine = ranks[BY_KEY["42"]][Axis.PRODUCT][EXPORT]
-    assert (steel.code, steel.value_eur, steel.rank, steel.among, steel.national_eur) == (
-        "steel",
-        7,
-        2,
-        3,
-        28,
-    )
+    assert (steel.code, steel.value_eur, steel.rank, steel.among, steel.national_eur) == ("steel", 7, 2, 3, 28)
     assert steel.ahead == ((BY_KEY["69"], 9),)
     assert (wine.code, wine.rank, wine.among) == ("wine", 2, 2)
     assert [(r.code, r.rank) for r in ranks[BY_KEY["26"]][Axis.COUNTRY][EXPORT]] == [("DE", 2)]
@@ -161,11 +147,7 @@ def test_regularity_by_hand() -> None:
     assert own == Regularity("steel", "DE", (40, 0, 20, 0))
     assert (own.value_eur, own.quarters, own.best_quarter) == (60, 2, Fraction(2, 3))
     assert own.may_be_one_off
-    assert (whole.by_quarter, whole.best_quarter, whole.may_be_one_off) == (
-        (40, 60, 20, 0),
-        Fraction(1, 2),
-        False,
-    )
+    assert (whole.by_quarter, whole.best_quarter, whole.may_be_one_off) == ((40, 60, 20, 0), Fraction(1, 2), False)
 
 
 def test_outlets_by_hand() -> None:

@@ -51,9 +51,7 @@ _CELLS = st.dictionaries(
 def test_changes_add_up_and_are_undone_the_other_way(before: dict[Pair, int], after: dict[Pair, int]) -> None:
     there, back = evolution(scope(before), scope(after), YEARS), evolution(scope(after), scope(before), YEARS)
     for sums in (there.countries[E], there.products[E]):
-        assert (
-            sum(change.change_eur for change in sums.all) == there.after.export_eur - there.before.export_eur
-        )
+        assert sum(change.change_eur for change in sums.all) == there.after.export_eur - there.before.export_eur
         assert len(sums.rises) <= LARGEST
         assert all(change.change_eur > 0 for change in sums.rises)
         assert all(change.change_eur < 0 for change in sums.falls)

@@ -32,19 +32,7 @@ def countries(count: int) -> list[str]:
 def test_balance_is_the_union_of_both_first_tens_by_total_trade() -> None:
     exports = {("C10A", code): 100 - i for i, code in enumerate(countries(11))}
     rows = partner_balances(scope(exports, {("C10A", "ZZ"): 95}))
-    assert [row.country_code for row in rows] == [
-        "AA",
-        "AB",
-        "AC",
-        "AD",
-        "AE",
-        "AF",
-        "ZZ",
-        "AG",
-        "AH",
-        "AI",
-        "AJ",
-    ]
+    assert [row.country_code for row in rows] == ["AA", "AB", "AC", "AD", "AE", "AF", "ZZ", "AG", "AH", "AI", "AJ"]
     by_code = {row.country_code: row for row in rows}
     assert "AK" not in by_code
     assert (by_code["ZZ"].import_eur, by_code["ZZ"].export_eur, by_code["ZZ"].balance_eur) == (95, 0, -95)
@@ -91,16 +79,8 @@ def test_equal_flows_go_by_product_for_exports_and_by_country_for_imports() -> N
     cells = {("C10B", "DE"): 5, ("C10A", "IT"): 5, ("C10A", "DE"): 5}
     exported = flows(scope(exports=cells), EXPORT).rows
     imported = flows(scope(imports=cells), IMPORT).rows
-    assert [(f.product_code, f.country_code) for f in exported] == [
-        ("C10A", "DE"),
-        ("C10A", "IT"),
-        ("C10B", "DE"),
-    ]
-    assert [(f.country_code, f.product_code) for f in imported] == [
-        ("DE", "C10A"),
-        ("DE", "C10B"),
-        ("IT", "C10A"),
-    ]
+    assert [(f.product_code, f.country_code) for f in exported] == [("C10A", "DE"), ("C10A", "IT"), ("C10B", "DE")]
+    assert [(f.country_code, f.product_code) for f in imported] == [("DE", "C10A"), ("DE", "C10B"), ("IT", "C10A")]
 
 
 codes = st.sampled_from([f"C{i}Z" for i in range(10, 26)])

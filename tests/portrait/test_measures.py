@@ -131,14 +131,7 @@ def test_concentrated_sourcing_by_hand() -> None:
         ("toys", "CN"): M - 1,  # a trifle
     }
     found = [
-        (
-            s.product_code,
-            s.country_code,
-            s.from_country_eur // M,
-            s.is_from_eu,
-            s.outside_eur // M,
-            s.origins.points,
-        )
+        (s.product_code, s.country_code, s.from_country_eur // M, s.is_from_eu, s.outside_eur // M, s.origins.points)
         for s in concentrated_sourcing(imports, 2024)
     ]
     assert found == [
@@ -179,9 +172,7 @@ def test_the_marks_themselves_are_not_exceeded() -> None:
     assert concentrated_sourcing(quarter, 2024) == ()
     assert concentrated_sourcing(half, 2024) == ()
     assert [s.is_watched for s in concentrated_sourcing({("tea", "GB"): 2 * M}, 2024)] == [True]
-    assert [s.is_watched for s in concentrated_sourcing({("tea", "GB"): 2 * M}, 2020)] == [
-        False
-    ]  # a member, for goods
+    assert [s.is_watched for s in concentrated_sourcing({("tea", "GB"): 2 * M}, 2020)] == [False]  # a member, for goods
 
 
 def test_similarity_by_hand() -> None:
@@ -193,10 +184,7 @@ def test_similarity_by_hand() -> None:
         BY_CODE["75"]: {},
     }
     found = most_similar(exports)
-    assert [(s.territory.code, s.overlap) for s in found[BY_CODE["42"]]] == [
-        ("26", 7 * UNIT // 10),
-        ("48", 0),
-    ]
+    assert [(s.territory.code, s.overlap) for s in found[BY_CODE["42"]]] == [("26", 7 * UNIT // 10), ("48", 0)]
     assert BY_CODE["75"] not in found
 
 
@@ -274,7 +262,5 @@ def test_exposure_to_the_first_market_outside_is_ranked_among_all() -> None:
 
 
 def test_the_union_s_part_of_each_product_by_hand() -> None:
-    trade = scope(
-        {("C10A", "DE"): 5, ("C10A", "US"): 3, ("C11Z", "FR"): 2}, {("C10A", "GR"): 7, ("C11Z", "XI"): 1}
-    )
+    trade = scope({("C10A", "DE"): 5, ("C10A", "US"): 3, ("C11Z", "FR"): 2}, {("C10A", "GR"): 7, ("C11Z", "XI"): 1})
     assert eu_by_product(trade, 2024) == {"C10A": Totals(5, 7), "C11Z": Totals(0, 0)}

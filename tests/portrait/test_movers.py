@@ -18,20 +18,14 @@ PLACES = {t.code: t for t in departements() if t.code in {"01", "42", "69"}}
 EXPORT = Direction.EXPORT
 
 
-def year(
-    number: int, rows: Iterable[tuple[str, int, str, int]], quarters: Iterable[int] = QUARTERS
-) -> Quarterly:
+def year(number: int, rows: Iterable[tuple[str, int, str, int]], quarters: Iterable[int] = QUARTERS) -> Quarterly:
     """Rows of exports to Germany: département, quarter, A129, euros."""
     whole = [(place, "export", quarter, a129, "DE", euros) for place, quarter, a129, euros in rows]
     columns = ["departement", "direction", "quarter", "a129", "country", "value_eur"]
-    return Quarterly.from_rows(
-        trade_rows([*whole, ("01", "import", 1, "A01Z", "DE", 1)], columns), number, quarters
-    )
+    return Quarterly.from_rows(trade_rows([*whole, ("01", "import", 1, "A01Z", "DE", 1)], columns), number, quarters)
 
 
-BEFORE = year(
-    2023, [("01", 1, "C10A", 50), ("42", 2, "C10A", 30), ("ZZ", 1, "C10A", 20), ("69", 1, "C20A", 9)]
-)
+BEFORE = year(2023, [("01", 1, "C10A", 50), ("42", 2, "C10A", 30), ("ZZ", 1, "C10A", 20), ("69", 1, "C20A", 9)])
 NOW = year(2024, [("01", 3, "C10A", 40), ("42", 1, "C10A", 60), ("69", 4, "C10A", 5), ("ZZ", 1, "C10A", 15)])
 
 

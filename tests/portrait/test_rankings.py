@@ -19,10 +19,7 @@ Cells = dict[tuple[str, str], int]
 
 def scopes(exports: dict[str, Cells]) -> dict[Territory, Scope]:
     """Exports of some territories, imports of none; each of the others trades nothing."""
-    return {
-        t: Scope(cells={EXPORT: Counter(exports.get(key, {})), IMPORT: Counter()})
-        for key, t in BY_KEY.items()
-    }
+    return {t: Scope(cells={EXPORT: Counter(exports.get(key, {})), IMPORT: Counter()}) for key, t in BY_KEY.items()}
 
 
 def test_departements_in_order_by_hand() -> None:

@@ -79,10 +79,7 @@ def test_a_region_adds_its_departements_and_france_has_unknown_codes_too() -> No
 
 def test_a_product_and_a_partner_have_a_series_of_the_whole_country() -> None:
     assert OLD.quarters_of_code(Axis.PRODUCT, "C10A") == (Quarter(2023, 4, 0, 7),)
-    assert NEW.quarters_of_code(Axis.PRODUCT, "C10A") == (
-        Quarter(2024, 1, 100, 11),
-        Quarter(2024, 2, 0, 1000),
-    )
+    assert NEW.quarters_of_code(Axis.PRODUCT, "C10A") == (Quarter(2024, 1, 100, 11), Quarter(2024, 2, 0, 1000))
     assert OLD.quarters_of_code(Axis.COUNTRY, "US") == (Quarter(2023, 4, 0, 0),)
 
 

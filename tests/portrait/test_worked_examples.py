@@ -27,9 +27,7 @@ def coverage() -> str:
 
 
 def change() -> str:
-    return (
-        f"400 M€ puis 368,4 M€, soit {unit_for(4000 * HUNDRED_K).change(4000 * HUNDRED_K, 3684 * HUNDRED_K)}"
-    )
+    return f"400 M€ puis 368,4 M€, soit {unit_for(4000 * HUNDRED_K).change(4000 * HUNDRED_K, 3684 * HUNDRED_K)}"
 
 
 def contribution_of_machines() -> str:

@@ -24,9 +24,7 @@ def test_the_map_is_small() -> None:
 
 
 def test_neighbours_share_their_border() -> None:
-    corners = {
-        code: {c for ring in rings(path) for c in ring} for code, path in outlines(Scale.FRANCE).items()
-    }
+    corners = {code: {c for ring in rings(path) for c in ring} for code, path in outlines(Scale.FRANCE).items()}
     for one in departements():
         if one.code in corners:
             for other in neighbours(one):

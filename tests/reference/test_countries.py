@@ -54,6 +54,5 @@ def test_any_other_code_has_generic_forms(code: str) -> None:
 
 def test_a_renamed_country_has_generic_forms() -> None:
     assert (
-        country_grammar("DE", "Confédération germanique").of
-        == "du partenaire «\u00a0Confédération germanique\u00a0»"
+        country_grammar("DE", "Confédération germanique").of == "du partenaire «\u00a0Confédération germanique\u00a0»"
     )

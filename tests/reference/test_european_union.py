@@ -8,8 +8,7 @@ from generator.reference.countries import other_eu_members
 
 
 @pytest.mark.parametrize(
-    ("year", "count"),
-    [(1994, 11), (1995, 14), (2004, 24), (2007, 26), (2012, 26), (2013, 27), (2020, 27), (2021, 26)],
+    ("year", "count"), [(1994, 11), (1995, 14), (2004, 24), (2007, 26), (2012, 26), (2013, 27), (2020, 27), (2021, 26)]
 )
 def test_the_number_of_other_members_follows_the_treaties(year: int, count: int) -> None:
     assert len(other_eu_members(year)) == count

@@ -9,12 +9,7 @@ from generator.reference.territories import departements, france, regions
 
 
 def meet(one: Extent, other: Extent) -> bool:
-    return (
-        one.west <= other.east
-        and other.west <= one.east
-        and one.south <= other.north
-        and other.south <= one.north
-    )
+    return one.west <= other.east and other.west <= one.east and one.south <= other.north and other.south <= one.north
 
 
 def test_the_boxes_of_neighbours_meet() -> None:

@@ -28,19 +28,11 @@ def test_the_list_has_183_territories_each_under_one_name() -> None:
 @pytest.mark.parametrize(
     ("code", "listed", "minor"),
     [
-        (
-            "26",
-            ["Ardèche Drôme Nord", "Rhône Provence Industrie", "Valence Romans Agglo"],
-            ["Val de Durance"],
-        ),
+        ("26", ["Ardèche Drôme Nord", "Rhône Provence Industrie", "Valence Romans Agglo"], ["Val de Durance"]),
         ("05", ["Hautes-Alpes", "Val de Durance"], []),
         (
             "42",
-            [
-                "Lezoux – Thiers – Ambert – Montbrison",
-                "Roannais Forez",
-                "Vallée du Gier, de l'Ondaine et de Loire Sud",
-            ],
+            ["Lezoux – Thiers – Ambert – Montbrison", "Roannais Forez", "Vallée du Gier, de l'Ondaine et de Loire Sud"],
             [],
         ),
         ("40", [], []),

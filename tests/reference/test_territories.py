@@ -3,16 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.reference.tables import read_table
-from generator.reference.territories import (
-    Kind,
-    Territory,
-    departements,
-    france,
-    region,
-    regions,
-    slugify,
-    territories,
-)
+from generator.reference.territories import Kind, Territory, departements, france, region, regions, slugify, territories
 
 BY_CODE = {place.code: place for place in departements()}
 

@@ -24,18 +24,7 @@ def test_scripts_keep_their_names_and_modules_are_bundled() -> None:
     assert b"navigator.share" in found["assets/javascripts/figures.js"]
     assert {path for path in found if path.endswith(".css")} == {
         f"assets/stylesheets/{name}.css"
-        for name in (
-            "colours",
-            "embed",
-            "fiche",
-            "found",
-            "index",
-            "live",
-            "material",
-            "pages",
-            "places",
-            "portraits",
-        )
+        for name in ("colours", "embed", "fiche", "found", "index", "live", "material", "pages", "places", "portraits")
     }
 
 

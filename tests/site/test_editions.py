@@ -27,25 +27,12 @@ class _Links(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [
-            value for name, value in attrs if name in {"href", "src", "srcset", "data-figure-src"} and value
-        ]
+        self.found += [value for name, value in attrs if name in {"href", "src", "srcset", "data-figure-src"} and value]
 
 
 def build(output: Path, folder: Path, *more: str) -> int:
     return main(
-        [
-            "build",
-            "--year",
-            "2024",
-            "--input",
-            str(folder),
-            "--output",
-            str(output),
-            "--only",
-            "42,france",
-            *more,
-        ]
+        ["build", "--year", "2024", "--input", str(folder), "--output", str(output), "--only", "42,france", *more]
     )
 
 
@@ -160,10 +147,7 @@ def test_evolution_is_the_difference_of_both_portraits(site: Path) -> None:
     for sense in ("export", "import"):
         of_sense = [row for row in rows if row["sens"] == sense]
         (total,) = [row for row in of_sense if row["genre"] == "total"]
-        assert (int(total["avant_eur"]), int(total["apres_eur"])) == (
-            old[sense]["total"],
-            new[sense]["total"],
-        )
+        assert (int(total["avant_eur"]), int(total["apres_eur"])) == (old[sense]["total"], new[sense]["total"])
         for kind in ("pays", "produit"):
             gaps = [int(row["ecart_eur"]) for row in of_sense if row["genre"] == kind]
             assert gaps == sorted(gaps, reverse=True)
@@ -237,9 +221,7 @@ def test_a_revised_quarter_is_reported(tmp_path: Path) -> None:
     assert "Au 2ᵉ trimestre 2024, en un an : exportations −95 %, importations −95 %" in text
 
 
-def test_a_revision_that_cannot_be_compared_is_a_warning(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_revision_that_cannot_be_compared_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     older = halves(tmp_path / "older", 2023, (1, 2, 3, 4), 1000)
     rows: list[Row] = [
         (flux, quarter, year, "42", product, "2014", "DE", 50)
@@ -274,11 +256,7 @@ def test_a_demonstration_cannot_be_published_with_real_figures(
 
 @pytest.mark.parametrize(
     "words",
-    [
-        ["--previous", "2024", "x"],
-        ["--previous", "mille", "x"],
-        ["--previous", "2023", "x", "--previous", "2023", "y"],
-    ],
+    [["--previous", "2024", "x"], ["--previous", "mille", "x"], ["--previous", "2023", "x", "--previous", "2023", "y"]],
 )
 def test_previous_years_must_be_earlier(
     words: list[str], demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -287,9 +265,7 @@ def test_previous_years_must_be_earlier(
     assert "--previous" in capsys.readouterr().err
 
 
-def test_an_edition_includes_the_earlier_ones_of_its_kind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_edition_includes_the_earlier_ones_of_its_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editions, "RAW", tmp_path)
     assert earlier_editions(edition("demo")) == []
     for name in ("demo", "demo-2023", "2023"):

@@ -43,12 +43,7 @@ NAMED = re.compile(
             "1er-3e-trimestres-2024",
             ("2024-01-01/2024-03-31", "2024-07-01/2024-09-30"),
         ),
-        (
-            [(1,), (1, 2)],
-            "2024 (année incomplète)",
-            "2024-annee-incomplete",
-            ("2024-01-01/2024-06-30",),
-        ),
+        ([(1,), (1, 2)], "2024 (année incomplète)", "2024-annee-incomplete", ("2024-01-01/2024-06-30",)),
     ],
 )
 def test_a_period_is_named_by_its_quarters(

@@ -119,8 +119,7 @@ def test_the_published_figures_are_those_of_the_raw_files(path: str, site: Path,
         header, *rows = csv.reader(stream, delimiter=";")
     assert header == ["annee", "trimestre", "import_eur", "export_eur", "solde_eur"]
     assert [tuple(map(int, row)) for row in rows] == [
-        (q["annee"], q["trimestre"], q["import"], q["export"], q["export"] - q["import"])
-        for q in portrait["series"]
+        (q["annee"], q["trimestre"], q["import"], q["export"], q["export"] - q["import"]) for q in portrait["series"]
     ]
 
     assert portrait["demonstration"] is True
@@ -131,18 +130,16 @@ def test_the_published_figures_are_those_of_the_raw_files(path: str, site: Path,
         (c, imports[c], exports[c], exports[c] - imports[c]) for c in order
     ]
     sold, bought = along(cells["E"], 0), along(cells["I"], 0)
-    products = sorted(
-        (p for p in sold | bought if sold[p] + bought[p]), key=lambda p: (-sold[p] - bought[p], p)
-    )
+    products = sorted((p for p in sold | bought if sold[p] + bought[p]), key=lambda p: (-sold[p] - bought[p], p))
     assert [(r["produit"], r["import"], r["export"]) for r in portrait["activites"]] == [
         (p, bought[p], sold[p]) for p in products
     ]
-    assert [
-        (r["produit"], r["pays"], r["valeur"], r["principal"]) for r in portrait["flux_export"]
-    ] == expected_flows(cells["E"], country_first=False)
-    assert [
-        (r["pays"], r["produit"], r["valeur"], r["principal"]) for r in portrait["flux_import"]
-    ] == expected_flows(cells["I"], country_first=True)
+    assert [(r["produit"], r["pays"], r["valeur"], r["principal"]) for r in portrait["flux_export"]] == expected_flows(
+        cells["E"], country_first=False
+    )
+    assert [(r["pays"], r["produit"], r["valeur"], r["principal"]) for r in portrait["flux_import"]] == expected_flows(
+        cells["I"], country_first=True
+    )
 
     france = read_cells(demo_folder, None)
     of_region = read_cells(demo_folder, REGIONS[region]) if region else None
@@ -172,11 +169,7 @@ COLUMNS: dict[str, tuple[str, list[str | None], str]] = {
         ["pays", "nom", "import", "export", "solde"],
         "code_pays;pays;import_eur;export_eur;solde_eur",
     ),
-    "activites": (
-        "activites",
-        ["produit", "nom", "import", "export"],
-        "code_produit;produit;import_eur;export_eur",
-    ),
+    "activites": ("activites", ["produit", "nom", "import", "export"], "code_produit;produit;import_eur;export_eur"),
     "flux-export": (
         "flux_export",
         ["produit", None, "pays", None, "valeur", "principal"],

@@ -30,9 +30,7 @@ def start(files: Path, output: Path, *more: str, before: str = "") -> subprocess
     """A build in its own process, which first runs the code ``before``."""
     command = [sys.executable, "-c", before + RUN, "build", "--year", "2024", "--input", str(files)]
     command += ["--output", str(output), *(more or ("--only", "48"))]
-    return subprocess.Popen(
-        command, cwd=PROJECT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-    )
+    return subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
 
 
 @pytest.fixture(scope="module")

@@ -45,13 +45,7 @@ class Read(HTMLParser):
 def mkdocs(command: str, folder: Path, elsewhere: Path) -> None:
     """Runs the installed program, without any setting of the project, in an unrelated folder."""
     done = subprocess.run(
-        [
-            Path(sys.executable).with_name("mkdocs"),
-            command,
-            "--strict",
-            "--config-file",
-            folder / "mkdocs.yml",
-        ],
+        [Path(sys.executable).with_name("mkdocs"), command, "--strict", "--config-file", folder / "mkdocs.yml"],
         cwd=elsewhere,
         capture_output=True,
         text=True,
@@ -92,8 +86,7 @@ def test_every_file_beside_the_pages_is_the_same(site: Path, demo_site: Path) ->
     beside = {
         name
         for name in built
-        if not name.endswith(".html")
-        and not re.search(r"fiche/|catalog|nouveautes|sitemap|\.portraits", name)
+        if not name.endswith(".html") and not re.search(r"fiche/|catalog|nouveautes|sitemap|\.portraits", name)
     }
     assert beside <= made.keys()
     assert [name for name in sorted(beside) if made[name] != built[name]] == []

@@ -41,9 +41,7 @@ def newest() -> Edition:
     return edition("2024")
 
 
-def published(
-    year: int, *, exported: int = 1, demonstration: bool = False, day: str = "2026-01-31"
-) -> Published:
+def published(year: int, *, exported: int = 1, demonstration: bool = False, day: str = "2026-01-31") -> Published:
     totals = {departements()[0]: Totals(exported, 5)}
     return Published((EditionTotals(year, str(year), day, demonstration, totals),))
 
@@ -66,9 +64,7 @@ def test_a_real_site_must_give_its_address_and_publisher(
     assert [name in each for each in require_publishable(edition("demo"), [], Published())] == [True]
 
 
-def test_an_edition_without_files_must_be_given_up_explicitly(
-    newest: Edition, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_edition_without_files_must_be_given_up_explicitly(newest: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     told = refusal(newest, [], Published())
     assert "/2023/ would be lost" in told
     assert "run `python -m generator fetch --edition 2023`" in told
@@ -82,21 +78,16 @@ def test_editions_of_the_live_site_must_be_kept(newest: Edition, monkeypatch: py
     earlier = [edition("2023")]
     assert "the live site has the edition of 2021" in refusal(newest, earlier, published(2021))
     assert "the edition of 2025" in refusal(newest, earlier, published(2025))
-    assert "the edition of 2024" in refusal(edition("demo"), [], published(2024)), (
-        "real pages lost to made-up ones"
-    )
+    assert "the edition of 2024" in refusal(edition("demo"), [], published(2024)), "real pages lost to made-up ones"
     assert require_publishable(newest, earlier, published(2021, demonstration=True)) == []
     monkeypatch.setenv("EDITIONS_LEFT_OUT", "2021")
     assert require_publishable(newest, earlier, published(2021)) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "years"),
-    [("", set()), ("2022, 2023", {2022, 2023}), ("2022;2023 ", {2022, 2023}), (" 2022\n", {2022})],
+    ("text", "years"), [("", set()), ("2022, 2023", {2022, 2023}), ("2022;2023 ", {2022, 2023}), (" 2022\n", {2022})]
 )
-def test_years_may_be_separated_in_any_usual_way(
-    text: str, years: set[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_years_may_be_separated_in_any_usual_way(text: str, years: set[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITIONS_LEFT_OUT", text)
     assert editions_left_out() == years
 

@@ -26,9 +26,7 @@ from tools.bench.gzip_server import serving
 ATOM = "{http://www.w3.org/2005/Atom}"
 QUICK = Limits(timeout=5, attempts=2, back_off=0.001, max_bytes=100_000)
 ROWS: list[Row] = [
-    (flux, quarter, 2024, "42", "C21Z", "2120", "DE", 1_000_000 * quarter)
-    for flux in "EI"
-    for quarter in (1, 2, 3, 4)
+    (flux, quarter, 2024, "42", "C21Z", "2120", "DE", 1_000_000 * quarter) for flux in "EI" for quarter in (1, 2, 3, 4)
 ]
 
 
@@ -115,9 +113,7 @@ def test_changes_since_the_live_site_are_reported_once_and_kept(
     assert files_of(third) == files_of(again)
 
 
-def test_the_first_publication_is_compared_with_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_first_publication_is_compared_with_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     live, output = tmp_path / "live", tmp_path / "published"
     live.mkdir()
     output.mkdir()
@@ -138,9 +134,7 @@ def test_the_first_publication_is_compared_with_nothing(
         (" " * 200_000, "larger than 100000 bytes"),
     ],
 )
-def test_a_site_with_an_unreadable_history_is_not_replaced(
-    text: str | None, said: str, tmp_path: Path
-) -> None:
+def test_a_site_with_an_unreadable_history_is_not_replaced(text: str | None, said: str, tmp_path: Path) -> None:
     live, output = tmp_path / "live", tmp_path / "published"
     (live / "api").mkdir(parents=True)
     (live / "index.html").write_text("a site", encoding="utf-8")
@@ -162,14 +156,10 @@ def test_an_unreachable_site_may_exist(tmp_path: Path) -> None:
         fetch_published(gone, tmp_path / "published", limits=QUICK)
 
 
-def test_files_fetched_from_another_site_are_rejected(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_fetched_from_another_site_are_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fetch_published("https://a.example/", tmp_path / "published", first=True)
     monkeypatch.setenv("SITE_URL", "https://b.example/")
-    with pytest.raises(
-        SiteError, match=r"fetched from https://a\.example/, but SITE_URL is https://b\.example/"
-    ):
+    with pytest.raises(SiteError, match=r"fetched from https://a\.example/, but SITE_URL is https://b\.example/"):
         read_published(tmp_path / "published")
 
 
@@ -183,10 +173,7 @@ def test_only_the_same_edition_of_the_same_kind_is_compared() -> None:
     after = before.followed_by((edition(2), edition(2, year=2022)))
     assert after.republications == ()
     numbered = before.followed_by((edition(2, year=2023),)).followed_by((edition(3, year=2023),))
-    assert [(each.number, each.changes()[0].after_eur) for each in numbered.republications] == [
-        (1, 2),
-        (2, 3),
-    ]
+    assert [(each.number, each.changes()[0].after_eur) for each in numbered.republications] == [(1, 2), (2, 3)]
 
 
 def test_published_files_are_read_back() -> None:

@@ -14,13 +14,7 @@ from generator.edition import edition_of_input
 from generator.reference.tables import PROJECT
 from tests.conftest import ARCHIVED, ONLY, contents
 
-THERE = {
-    "TZ": "Pacific/Kiritimati",
-    "LANG": "C",
-    "LC_ALL": "C",
-    "PYTHONHASHSEED": "271828",
-    "PYTHONUTF8": "0",
-}
+THERE = {"TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "271828", "PYTHONUTF8": "0"}
 ELSEWHERE = "import os, sys; os.umask(0o077); os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); "
 """Other rights for what is written, one processor."""
 RUN = "from generator.cli import main; sys.exit(main(sys.argv[1:]))"
@@ -33,9 +27,7 @@ def run(code: str, settings: dict[str, str], *arguments: object) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_site_is_the_same_elsewhere(
-    demo_site: Path, demo_folder: Path, earlier_folder: Path, tmp_path: Path
-) -> None:
+def test_a_site_is_the_same_elsewhere(demo_site: Path, demo_folder: Path, earlier_folder: Path, tmp_path: Path) -> None:
     second = tmp_path / "un autre dossier" / "sîte"
     moved = tmp_path / "ailleurs"
     moved.mkdir()

@@ -15,10 +15,7 @@ from generator.site.typography import TypographyExtension, typeset
     [
         ("<code>portrait.json</code>", "<code>portrait.json</code>"),
         ("<code>keep_default_na=False</code>", "<code>keep_default_na=False</code>"),
-        (
-            "<code>api/produits/C21Z_2-x.json</code>",
-            "<code>api/<wbr>produits/<wbr>C21Z_<wbr>2-<wbr>x.<wbr>json</code>",
-        ),
+        ("<code>api/produits/C21Z_2-x.json</code>", "<code>api/<wbr>produits/<wbr>C21Z_<wbr>2-<wbr>x.<wbr>json</code>"),
         (
             '<pre><code class="language-sh/a-long-class-name">curl https://portraits.example/a-b/c.json</code></pre>',
             '<pre><code class="language-sh/a-long-class-name">'
@@ -45,11 +42,7 @@ def test_only_the_totals_have_a_straight_apostrophe() -> None:
     """Programs look for them as REFERENCE.md writes them (« On the page »)."""
     total = "<p>Total des exportations : <strong>4 192,1 millions d'euros</strong></p>"
     assert "millions d'euros</strong>" in typeset(total)
-    for prose in (
-        "<p>au moins 200 millions d'euros dans ce sens</p>",
-        "<p>en millions d'euros</p>",
-        "l'acier",
-    ):
+    for prose in ("<p>au moins 200 millions d'euros dans ce sens</p>", "<p>en millions d'euros</p>", "l'acier"):
         assert "'" not in typeset(prose)
 
 

@@ -11,13 +11,7 @@ from generator.site.build import FAIL_FROM, WARN_FROM, Weight, check_weight, wei
 
 
 def test_each_file_counts_for_its_edition_and_kind(tmp_path: Path) -> None:
-    for name, size in {
-        "index.html": 3,
-        "a/b.svg": 5,
-        "2023/a/b.svg": 7,
-        "2024/index.html": 11,
-        "x": 1,
-    }.items():
+    for name, size in {"index.html": 3, "a/b.svg": 5, "2023/a/b.svg": 7, "2024/index.html": 11, "x": 1}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x" * size)
     weight = weigh(tmp_path, frozenset({"2023"}))

@@ -29,8 +29,7 @@ def portrait_of_activities(*activities: Activity) -> Portrait:
 def portrait_of_flows(exports: Flows, imports: Flows) -> Portrait:
     """With these flows, whose totals are its own."""
     return _portrait(
-        Totals(exports.total_eur, imports.total_eur),
-        flows={Direction.EXPORT: exports, Direction.IMPORT: imports},
+        Totals(exports.total_eur, imports.total_eur), flows={Direction.EXPORT: exports, Direction.IMPORT: imports}
     )
 
 

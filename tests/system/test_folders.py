@@ -13,12 +13,7 @@ from generator.system.folders import check_target, replace_folder, replacing, wo
 
 
 def test_leftovers_are_removed_and_names_are_not_patterns(tmp_path: Path) -> None:
-    others = [
-        ".a.building-01234567",
-        ".[ab].building-old",
-        ".[ab].building-0123456789",
-        ".b.building-abcdefgh",
-    ]
+    others = [".a.building-01234567", ".[ab].building-old", ".[ab].building-0123456789", ".b.building-abcdefgh"]
     for name in (*others, ".[ab].building-abc_defg"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "file").touch()
@@ -59,9 +54,7 @@ def test_targets_that_cannot_be_replaced_are_rejected(tmp_path: Path) -> None:
         check_target(tmp_path, lambda _: "not ours")
 
 
-def test_where_folders_cannot_be_exchanged_they_are_renamed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_folders_cannot_be_exchanged_they_are_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folders, "_exchange", lambda *_: False)
     for name in ("work", "place"):
         (tmp_path / name).mkdir()

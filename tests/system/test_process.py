@@ -73,12 +73,7 @@ def test_no_process_or_file_is_left(sent: signal.Signals, to_all: bool, tmp_path
     seconds = f"77.{os.getpid()}{sent}{to_all:d}"  # known by its number
     command = [sys.executable, "-c", WORKING, str(tmp_path), seconds]
     with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        cwd=PROJECT,
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=PROJECT
     ) as program:
         try:
             assert program.stdout
@@ -113,9 +108,7 @@ def wait_for_signal_handlers(program: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-def test_a_build_can_be_interrupted_at_many_moments(
-    sent: signal.Signals, files: Path, tmp_path: Path
-) -> None:
+def test_a_build_can_be_interrupted_at_many_moments(sent: signal.Signals, files: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "generator", "build", "--year", "2024", "--input", str(files)]
     command += ["--only", "48", "--output", str(tmp_path / "out" / "site")]
     (tmp_path / "out").mkdir()
@@ -143,9 +136,7 @@ def test_a_deferred_signal_waits_for_the_end_of_the_block() -> None:
         + "import os, signal, time\nwith process.deferred_signals():\n    os.kill(os.getpid(), signal.SIGTERM)\n"
     )
     script += "    time.sleep(0.1)\n    print('noted', flush=True)\nprint('never')\n"
-    ended = subprocess.run(
-        [sys.executable, "-c", script], check=False, capture_output=True, text=True, cwd=PROJECT
-    )
+    ended = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True, cwd=PROJECT)
     assert (ended.returncode, ended.stdout) == (143, "noted\n")
 
 
@@ -156,7 +147,5 @@ def test_a_signal_after_the_end_does_not_change_the_exit_code() -> None:
         "sys.argv[1:] = ['--help']\n"
         "runpy.run_module('generator', run_name='__main__')\n"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", script], check=False, capture_output=True, text=True, cwd=PROJECT
-    )
+    ended = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True, cwd=PROJECT)
     assert (ended.returncode, ended.stderr) == (0, "")

@@ -65,10 +65,7 @@ def _audit(address: str) -> Any:
 
 def _below(report: Any) -> list[str]:
     weighted = [
-        ref["id"]
-        for category in report["categories"].values()
-        for ref in category["auditRefs"]
-        if ref["weight"]
+        ref["id"] for category in report["categories"].values() for ref in category["auditRefs"] if ref["weight"]
     ]
     audits = report["audits"]
     return [f"{name} {audits[name]['score']:.2f}" for name in weighted if (audits[name]["score"] or 1) < 1]

@@ -32,8 +32,7 @@ def replicated(prepared: EditionData, pages: int) -> EditionData:
         copy: replace(prepared.portraits[original], territory=copy) for copy, original in copied.items()
     }
     inputs = prepared.inputs | {
-        copy: replace(prepared.inputs[original], portrait=portraits[copy])
-        for copy, original in copied.items()
+        copy: replace(prepared.inputs[original], portrait=portraits[copy]) for copy, original in copied.items()
     }
     drawn = parallel.each(lambda t: draw(inputs[t]), list(copied))
     return replace(

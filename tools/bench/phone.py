@@ -92,8 +92,7 @@ def main(site: Path) -> None:
         with serving(site) as ours, serving(plain) as theirs:
             home = measure(browser, f"{ours}/")
             mine, plain_page = (
-                measure(browser, page) | all_figures(browser, page)
-                for page in (f"{ours}/{PORTRAIT}/", f"{theirs}/")
+                measure(browser, page) | all_figures(browser, page) for page in (f"{ours}/{PORTRAIT}/", f"{theirs}/")
             )
             for name, seconds in ((FIRST_TAP, 1.5), (LATER_TAP, 6)):
                 mine[name] = live_after_tap(browser, f"{ours}/{PORTRAIT}/", seconds)
@@ -191,11 +190,7 @@ def write_plain_page(portrait: Path, folder: Path) -> None:
         # as figure-live.js decompresses it
         packed = json.loads(script[script.index(",") + 1 : script.rindex(")")])
         specs = json.loads(zlib.decompress(base64.b64decode(packed)))
-        text = re.sub(
-            r"var\(--pce-([\w-]+)\)",
-            lambda name: LIGHT[name[1]],
-            json.dumps(specs["narrow"]),
-        )
+        text = re.sub(r"var\(--pce-([\w-]+)\)", lambda name: LIGHT[name[1]], json.dumps(specs["narrow"]))
         figure = go.Figure(json.loads(text), skip_invalid=True)
         library: bool | str = "directory" if number == 0 else False
         parts.append(f"<figure>{figure.to_html(full_html=False, include_plotlyjs=library)}</figure>")

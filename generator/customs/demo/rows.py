@@ -50,9 +50,7 @@ def demo_totals(direction: Direction, year: int, seed: int) -> dict[str, int]:
     """Euros by customs code of département, in the table's order."""
     totals = {row["code_douane"]: euros_of(row[direction]) for row in read_table("demo_departements.csv")}
     published = [
-        row
-        for row in read_table("totaux_publies.csv")
-        if row["edition"] == str(year) and row["precision"] == _EXACT
+        row for row in read_table("totaux_publies.csv") if row["edition"] == str(year) and row["precision"] == _EXACT
     ]
     if not published:
         moves = _random([seed, list(Direction).index(direction), year]).random(len(totals)).tolist()
@@ -138,9 +136,7 @@ def _factors(table: str, outer: str, inner: str, column: str) -> dict[str, dict[
     return factors
 
 
-def _profiles(
-    places: list[dict[str, str]], products: list[str], activities: tuple[str, ...], column: str
-) -> Matrix:
+def _profiles(places: list[dict[str, str]], products: list[str], activities: tuple[str, ...], column: str) -> Matrix:
     """Départements × products: 1, changed by the factors of the profiles; the first profile counts most."""
     factors = _factors("demo_profils.csv", "profil", "produit", column)
     matrix = np.ones((len(places), len(products)))
@@ -160,10 +156,7 @@ def _affinities(groups: list[str], countries: tuple[str, ...], column: str) -> M
     """Products × countries: the factor of each product's group for each country (``*``: for the other countries)."""
     factors = _factors("demo_affinites.csv", "groupe", "pays", column)
     return np.array(
-        [
-            [factors[group].get(country, factors[group].get("*", 1.0)) for country in countries]
-            for group in groups
-        ]
+        [[factors[group].get(country, factors[group].get("*", 1.0)) for country in countries] for group in groups]
     )
 
 
@@ -182,9 +175,7 @@ def _ratio(expected: Matrix, actual: Matrix) -> Matrix:
     return np.divide(expected, actual, out=np.zeros_like(expected), where=actual > 0)
 
 
-def draw_rows(
-    weights: Weights, place: int, *, total: int, count: int, entropy: tuple[int, ...], year: int
-) -> Integers:
+def draw_rows(weights: Weights, place: int, *, total: int, count: int, entropy: tuple[int, ...], year: int) -> Integers:
     """Up to ``count`` rows of the département at index ``place``, whose values sum to ``total`` euros exactly.
 
     Columns: quarter, index of the product, index of the country, euros, kilograms. ``entropy`` determines the

@@ -125,9 +125,7 @@ class Choice:
             latest = _latest(published)
             chosen[direction] = self._single(direction, latest, resources)
             if len(latest) < len(published) and direction not in self.edition.files:
-                self.log(
-                    f"{direction}: {len(published)} publications of {year}, using the latest: {chosen[direction]}"
-                )
+                self.log(f"{direction}: {len(published)} publications of {year}, using the latest: {chosen[direction]}")
         return chosen
 
     def industry(self, resources: list[Resource]) -> Resource:
@@ -155,9 +153,7 @@ class Choice:
             return matching[0]
         condition = "matches" if name is None else f"is {name!r}, as the edition names it"
         count = f"{len(matching)} resources match" if matching else f"no resource {condition}"
-        raise SiteError(
-            f"{role} of {self.edition.name}: {count}. Candidates:{_listed(matching or resources)}"
-        )
+        raise SiteError(f"{role} of {self.edition.name}: {count}. Candidates:{_listed(matching or resources)}")
 
 
 def _latest(resources: list[Resource]) -> list[Resource]:

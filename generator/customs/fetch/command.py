@@ -50,9 +50,7 @@ def fetch(
     and the old files kept (``store.REPLACED``). Raises ``SiteError``; the folder is then unchanged.
     """
     if edition.demonstration:
-        raise SiteError(
-            f"{edition.name}: a demonstration is made, not fetched; see `python -m generator demo --help`"
-        )
+        raise SiteError(f"{edition.name}: a demonstration is made, not fetched; see `python -m generator demo --help`")
     folder = edition.input
     console = console or Console(stderr=True, soft_wrap=True)
     log = partial(console.print, markup=False, highlight=False)
@@ -113,9 +111,7 @@ def _download_all(
     return records
 
 
-def _choose(
-    client: httpx.Client, edition: Edition, api: str, limits: Limits, log: Log
-) -> dict[str, Resource]:
+def _choose(client: httpx.Client, edition: Edition, api: str, limits: Limits, log: Log) -> dict[str, Resource]:
     """The resources to download by the name of their file; one for both directions comes once, the industry list last.
 
     When the edition's file gives the addresses of both directions, the catalogue is not queried: the industry list is

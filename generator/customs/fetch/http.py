@@ -174,9 +174,7 @@ def _receive(
     if resource.checksum:
         algorithm, expected = resource.checksum
         if digest(path, algorithm) != expected:
-            raise SiteError(
-                f"{resource}: its {algorithm} is not the catalogue's ({printable(expected)}). {_BY_HAND}"
-            )
+            raise SiteError(f"{resource}: its {algorithm} is not the catalogue's ({printable(expected)}). {_BY_HAND}")
     last_modified: str | None = response.headers.get("last-modified")
     return last_modified
 

@@ -29,9 +29,7 @@ def require_trade(file: Path, title: str) -> None:
     """
     kinds = kinds_in(file)
     if not any(kind.may_be_regional for kind in kinds.values()):
-        raise SiteError(
-            f"{title}: not a regional file, by département; it contains:{list_kinds(kinds)}\n  {EXPECTED}"
-        )
+        raise SiteError(f"{title}: not a regional file, by département; it contains:{list_kinds(kinds)}\n  {EXPECTED}")
 
 
 def require_industry(file: Path) -> None:
@@ -72,9 +70,7 @@ def _has_year(raw: RawFile, layout: Layout, year: int) -> bool:
     """Whether the column of the year holds ``year``, or any column if there are unused ones. Reads all of the file."""
     separator = re.escape(layout.separator).encode()
     place = layout.positions[NAMES.index("année")] or 0
-    before = (
-        rb"(?:^|%s)" % separator if layout.unused else rb"^(?:[^%s\n]*%s){%d}" % (separator, separator, place)
-    )
+    before = rb"(?:^|%s)" % separator if layout.unused else rb"^(?:[^%s\n]*%s){%d}" % (separator, separator, place)
     pattern = re.compile(before + rb'[" \t]*%d\b' % year, re.MULTILINE)
     found = False
     for block in text_blocks(raw):
@@ -96,9 +92,7 @@ def check_closed(edition: Edition, folder: Path | None = None) -> None:
     found = {digest(file): file.name for file in files}
     for name, expected in edition.sha256.items():
         if expected.lower() not in found:
-            same_name = next(
-                (value for value, file in found.items() if file == name), "that of no file there"
-            )
+            same_name = next((value for value, file in found.items() if file == name), "that of no file there")
             raise SiteError(
                 f"{name}: SHA-256 is {same_name}, expected {expected}, with which data/editions/{edition.name}.toml "
                 "closed the edition; the customs may have revised the file: restore the kept one with `fetch --from`, "
@@ -153,8 +147,7 @@ def is_complete(folder: Path) -> bool:
     """Whether ``folder`` holds every file of its ``sources.lock``, unchanged."""
     records = read_lock(folder)
     return bool(records) and all(
-        (folder / record.file).is_file() and digest(folder / record.file) == record.sha256
-        for record in records
+        (folder / record.file).is_file() and digest(folder / record.file) == record.sha256 for record in records
     )
 
 

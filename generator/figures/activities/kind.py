@@ -113,10 +113,7 @@ def _trace(layout: TreeLayout, nodes: list[_Node]) -> dict[str, Any]:
         "values": [node.value for node in nodes],
         "text": [node.text for node in nodes],
         "customdata": [node.hover for node in nodes],
-        "textfont": {
-            "size": [node.size for node in nodes],
-            "color": [color(node.ink) for node in nodes],
-        },
+        "textfont": {"size": [node.size for node in nodes], "color": [color(node.ink) for node in nodes]},
         "marker": {
             "colors": [color(node.fill) for node in nodes],
             "line": {"color": [color(node.outline) for node in nodes]},
@@ -174,18 +171,9 @@ def _cell_nodes(cell: Cell) -> Iterator[_Node]:
 
 def _rows(given: FigureInput) -> Iterator[Row]:
     for row in given.portrait.activities:
-        yield (
-            row.product_code,
-            given.names.products.official(row.product_code),
-            row.import_eur,
-            row.export_eur,
-        )
+        yield (row.product_code, given.names.products.official(row.product_code), row.import_eur, row.export_eur)
 
 
 ACTIVITIES: Final = FigureKind(
-    name=NAME,
-    draw=_draw,
-    columns=(*PRODUCT, "import_eur", "export_eur"),
-    key=("code_produit",),
-    rows=_rows,
+    name=NAME, draw=_draw, columns=(*PRODUCT, "import_eur", "export_eur"), key=("code_produit",), rows=_rows
 )

@@ -84,9 +84,7 @@ def lay_out(given: FigureInput, halves: Sequence[Half], measures: Measures) -> L
             items.append(Item(half, leaf, left, below, lines[-2].y + _BAR + 8, length))
             below = items[-1].bottom
     end = max(_MIN_HEIGHT, *(item.bottom for item in items)) + 6
-    return ListsLayout(
-        *figure.framed(given.context, measures, end, shapes, labels), row=width, items=tuple(items)
-    )
+    return ListsLayout(*figure.framed(given.context, measures, end, shapes, labels), row=width, items=tuple(items))
 
 
 def _lines(leaf: Leaf, left: float, top: float, width: float) -> list[Label]:

@@ -73,10 +73,7 @@ def _hover(row: PartnerRow) -> list[str]:
         (word("commun", "export"), row.partner.export_eur),
         (word("balance", "solde"), row.partner.balance_eur),
     )
-    return [
-        specs.escape_text(row.name),
-        specs.join_lines(f"{name} : {EUROS(value)}" for name, value in amounts),
-    ]
+    return [specs.escape_text(row.name), specs.join_lines(f"{name} : {EUROS(value)}" for name, value in amounts)]
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:
@@ -86,9 +83,5 @@ def _rows(given: FigureInput) -> Iterator[Row]:
 
 
 BALANCE: Final = FigureKind(
-    name=NAME,
-    draw=_draw,
-    columns=(*COUNTRY, "import_eur", "export_eur", "solde_eur"),
-    key=("code_pays",),
-    rows=_rows,
+    name=NAME, draw=_draw, columns=(*COUNTRY, "import_eur", "export_eur", "solde_eur"), key=("code_pays",), rows=_rows
 )

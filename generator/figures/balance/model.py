@@ -148,9 +148,7 @@ def _heading(direction: Direction, size: float) -> Label:
     """The heading of a direction's bars, at no place yet."""
     name = word("commun", direction)
     is_left = direction is Direction.IMPORT
-    return Label(
-        0, 0, f"← {name}" if is_left else f"{name} →", size, "end" if is_left else "start", bold=True
-    )
+    return Label(0, 0, f"← {name}" if is_left else f"{name} →", size, "end" if is_left else "start", bold=True)
 
 
 def _reach(measures: Measures) -> float:
@@ -164,18 +162,14 @@ def _headings(
     """The column headings, the colour swatches beside them, and the top of the first row."""
     size, reach = measures.amount_size, _reach(measures)
     line = top + measures.margin + size
-    country = Label(
-        measures.margin, line, word("balance", f"pays_{unit.name}"), size, tone="muted", bold=True
-    )
+    country = Label(measures.margin, line, word("balance", f"pays_{unit.name}"), size, tone="muted", bold=True)
     balance = Label(measures.end, line, word("balance", "solde"), size, "end", "muted", bold=True)
     imports, exports = (_heading(direction, size) for direction in _DIRECTIONS)
     starts, ends = axis - reach - imports.width, axis + reach + exports.width
     if starts < country.x + country.width + 2 * _GAP or ends > balance.x - balance.width - 2 * _GAP:
         line += 24
     y = line - size + 2
-    swatches = tuple(
-        Patch(x, y, x + 12, y + 12, tone) for x, tone in ((starts, "import"), (ends - size, "export"))
-    )
+    swatches = tuple(Patch(x, y, x + 12, y + 12, tone) for x, tone in ((starts, "import"), (ends - size, "export")))
     placed = imports._replace(x=axis - 8, y=line), exports._replace(x=axis + 8, y=line)
     return (country, *placed, balance), swatches, line + 12
 

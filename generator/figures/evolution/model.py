@@ -73,9 +73,7 @@ _Content = tuple[Direction, str, list[tuple[Change, str]]]
 """What a panel shows: its direction, its heading, and the changes with their names."""
 
 
-def lay_out(
-    evolution: Evolution, names: Names, context: FigureContext, measures: Measures
-) -> EvolutionLayout:
+def lay_out(evolution: Evolution, names: Names, context: FigureContext, measures: Measures) -> EvolutionLayout:
     """The layout of an evolution in which something changed."""
     contents = list(_contents(evolution, names))
     largest = max(abs(change.change_eur) for *_, changes in contents for change, _ in changes)
@@ -114,9 +112,7 @@ def _contents(evolution: Evolution, names: Names) -> Iterator[_Content]:
                 yield direction, heading, [(change, name(change.code)) for change in changes]
 
 
-def _panel(
-    content: _Content, left: float, top: float, width: float, measures: Measures, largest: int
-) -> Panel:
+def _panel(content: _Content, left: float, top: float, width: float, measures: Measures, largest: int) -> Panel:
     direction, heading, changes = content
     right = left + width
     start, end = left + measures.name_width, right - measures.label_width

@@ -142,11 +142,7 @@ def _from_or_to(country: Grammar, direction: Direction) -> str:
 
 
 def _nodes(
-    flows: Flows,
-    names: dict[str, str],
-    starts: dict[str, str],
-    inner: dict[str, str],
-    code_of: Callable[[Flow], str],
+    flows: Flows, names: dict[str, str], starts: dict[str, str], inner: dict[str, str], code_of: Callable[[Flow], str]
 ) -> tuple[Node, ...]:
     """The nodes of one side in the order of ``names``, without those of no value."""
     values: Counter[str] = Counter()

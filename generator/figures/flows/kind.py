@@ -59,9 +59,7 @@ def _elements(layout: FlowsLayout) -> Iterator[str]:
     for (tone, is_thin), ribbons in groupby(layout.ribbons, lambda r: (r.tone, r.thickness <= _HAIRLINE)):
         fill = color(tone)
         width = _HAIRLINE if is_thin else None
-        yield svg.element(
-            "g", *map(_outline, ribbons), fill=fill, stroke=fill if is_thin else None, stroke_width=width
-        )
+        yield svg.element("g", *map(_outline, ribbons), fill=fill, stroke=fill if is_thin else None, stroke_width=width)
     outline = color(layout.tone)
     for _, x, y, width, height, tone in layout.bars:
         yield svg.rectangle(x, y, width, max(height, _LEAST_BAR), tone, stroke=outline)

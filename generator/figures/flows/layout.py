@@ -183,9 +183,7 @@ def _place_badges(ribbons: Sequence[Ribbon], measures: Measures) -> list[Badge]:
     return [Badge(x, y, measures.badge_radius, rank) for rank, (x, y) in enumerate(chosen, start=1)]
 
 
-def _by_preference(
-    points: list[Point], curves: list[tuple[list[Point], float]], measures: Measures
-) -> list[Point]:
+def _by_preference(points: list[Point], curves: list[tuple[list[Point], float]], measures: Measures) -> list[Point]:
     def overlaps(place: int) -> int:
         return sum(
             abs(points[place][1] - other[place][1]) < measures.badge_radius + thickness / 2

@@ -11,15 +11,7 @@ from typing import Any, Final
 from generator.figures import specs, svg
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.kind import FigureKind, in_three_widths
-from generator.figures.quarters.model import (
-    MEDIUM,
-    NARROW,
-    WIDE,
-    Curve,
-    QuartersLayout,
-    lay_out,
-    quarter_name,
-)
+from generator.figures.quarters.model import MEDIUM, NARROW, WIDE, Curve, QuartersLayout, lay_out, quarter_name
 from generator.figures.theme import color
 from generator.french.formatting import EUROS
 from generator.french.words import word
@@ -33,9 +25,7 @@ _SYMBOLS = {Direction.IMPORT: "square", Direction.EXPORT: "circle"}
 _HOVER = {"hovertemplate": "%{text}<extra></extra>"}
 
 
-def quarterly_figure(
-    series: Sequence[Quarter], context: FigureContext, *, live: bool = True
-) -> Figure | None:
+def quarterly_figure(series: Sequence[Quarter], context: FigureContext, *, live: bool = True) -> Figure | None:
     """The figure of ``series`` (whole euros, ascending); ``None`` where no quarter has any trade."""
     if not any(quarter.import_eur or quarter.export_eur for quarter in series):
         return None
@@ -131,9 +121,7 @@ def _curve_trace(direction: Direction, curve: Curve, size: float) -> dict[str, A
             "size": round(size + (direction is Direction.EXPORT), 1),
             "opacity": 1,
         },
-        "text": [
-            point and _hover(point.quarter, name, EUROS(point.quarter.of(direction))) for point in curve
-        ],
+        "text": [point and _hover(point.quarter, name, EUROS(point.quarter.of(direction))) for point in curve],
         **_HOVER,
     }
 

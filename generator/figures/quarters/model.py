@@ -135,9 +135,7 @@ def _legend(
     return keys, labels, line + 18
 
 
-def _curve(
-    direction: Direction, quarters: Sequence[Quarter], axis: _TimeAxis, bottom: float, scale: float
-) -> Curve:
+def _curve(direction: Direction, quarters: Sequence[Quarter], axis: _TimeAxis, bottom: float, scale: float) -> Curve:
     curve: list[Point | None] = []
     before = axis.first - 1
     for quarter in quarters:

@@ -105,10 +105,7 @@ def _market_page(
 
 
 def _rows(
-    found: Mapping[Territory, Exposure],
-    ranks: Mapping[Territory, Standing | None],
-    names: Names,
-    links: Links,
+    found: Mapping[Territory, Exposure], ranks: Mapping[Territory, Standing | None], names: Names, links: Links
 ) -> list[MarketRow]:
     ranked = ranked_territories(found, links)
     largest = max((found[t].share for t in ranked), default=Fraction(1))

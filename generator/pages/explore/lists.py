@@ -68,10 +68,7 @@ def territory_list(data: EditionData, links: Links, kind: Kind) -> Markup:
     # a list is its folder's index page, one folder deep in both forms of the site
     drawn = departement_map([exports_measure(data)], replace(links, root="../"), data.context)
     head = _head(
-        [_leaders(rows, Direction.EXPORT, "export", "tableau-liste")],
-        data.context,
-        drawn=drawn,
-        table="tableau-liste",
+        [_leaders(rows, Direction.EXPORT, "export", "tableau-liste")], data.context, drawn=drawn, table="tableau-liste"
     )
     return _table(rows, data.context, "departements", national, head, region_groups(shown))
 
@@ -137,14 +134,7 @@ def _table(
     groups: Sequence[tuple[str, str]] = (),
 ) -> Markup:
     """France's totals in a sentence, the first rows, and the table with its controls."""
-    values = {
-        "rows": rows,
-        "edition": edition,
-        "kind": kind,
-        "national": national,
-        "head": head,
-        "groups": groups,
-    }
+    values = {"rows": rows, "edition": edition, "kind": kind, "national": national, "head": head, "groups": groups}
     return fragment("_liste.html.j2", values)
 
 
@@ -190,9 +180,7 @@ def ranked_territories(departements: Iterable[Territory], links: Links) -> dict[
     everyone = list(departements)
     found = {}
     for first in distinct(everyone):
-        members = sorted(
-            (t for t in everyone if t.customs_codes == first.customs_codes), key=lambda t: t.code
-        )
+        members = sorted((t for t in everyone if t.customs_codes == first.customs_codes), key=lambda t: t.code)
         name, region = first.shown.name, first.own_region.name if first.own_region else ""
         href = next(filter(None, map(links.portrait, members)), None)
         codes = tuple(t.code for t in members)
@@ -221,12 +209,6 @@ def ranking_head(
     return _head([leaders], edition, drawn=drawn, table=table)
 
 
-def _head(
-    lists: Sequence[Leaders],
-    edition: EditionContext,
-    *,
-    drawn: str = "",
-    table: str = "",
-) -> Markup:
+def _head(lists: Sequence[Leaders], edition: EditionContext, *, drawn: str = "", table: str = "") -> Markup:
     values = {"lists": lists, "edition": edition, "map": drawn, "table": table}
     return fragment("_premiers.html.j2", values)

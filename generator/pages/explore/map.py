@@ -78,11 +78,7 @@ class Measure:
 
 
 def departement_map(
-    measures: Sequence[Measure],
-    links: Links,
-    edition: EditionContext,
-    *,
-    id_: str = "carte",
+    measures: Sequence[Measure], links: Links, edition: EditionContext, *, id_: str = "carte"
 ) -> Markup:
     """The ``<figure>`` of the map.
 

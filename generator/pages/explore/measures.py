@@ -64,9 +64,7 @@ def home_measures(data: EditionData) -> tuple[Measure, ...]:
 
 
 def _ranked_shares(parts: Mapping[Territory, int], wholes: Mapping[Territory, int]) -> dict[Territory, Shade]:
-    return share_shades(
-        parts, wholes, standings({t: Fraction(parts[t], wholes[t]) for t in parts if parts[t]})
-    )
+    return share_shades(parts, wholes, standings({t: Fraction(parts[t], wholes[t]) for t in parts if parts[t]}))
 
 
 def exports_measure(data: EditionData) -> Measure:
@@ -106,9 +104,7 @@ def _rank(standing: Standing) -> str:
 
 
 def value_shades(
-    values: Mapping[Territory, int],
-    write: Callable[[int], str],
-    notes: Mapping[Territory, str] | None = None,
+    values: Mapping[Territory, int], write: Callable[[int], str], notes: Mapping[Territory, str] | None = None
 ) -> dict[Territory, Shade]:
     """The shades of amounts in euros or of counts, in class 0 where zero. ``notes``: texts after the values."""
     notes = notes or {}
@@ -124,9 +120,7 @@ def _balances(totals: Mapping[Territory, Totals]) -> dict[Territory, Shade]:
 
 
 def share_shades(
-    parts: Mapping[Territory, int],
-    wholes: Mapping[Territory, int],
-    ranks: Mapping[Territory, Standing | None],
+    parts: Mapping[Territory, int], wholes: Mapping[Territory, int], ranks: Mapping[Territory, Standing | None]
 ) -> dict[Territory, Shade]:
     """The shades of parts of wholes, in euros, with their ranks: class 0 for no part, « – » for an empty whole."""
     texts = {t: share(part, wholes[t]) or "–" for t, part in parts.items()}
@@ -138,9 +132,7 @@ def share_shades(
     }
 
 
-def _classes(
-    values: Mapping[Territory, int | Fraction], texts: Mapping[Territory, str]
-) -> dict[Territory, int]:
+def _classes(values: Mapping[Territory, int | Fraction], texts: Mapping[Territory, str]) -> dict[Territory, int]:
     """Classes of about equal size, of two values or more, from the palest to the darkest shade.
 
     Values with the same text share one, so that the legend's steps do not overlap.

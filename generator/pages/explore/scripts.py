@@ -18,21 +18,13 @@ from generator.french.words import section
 from generator.pages.explore.topic import ExploreData
 from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.ranking import Axis, ranked
-from generator.reference.countries import (
-    country_groups,
-    is_foreign_country,
-    other_eu_members,
-    other_names,
-)
+from generator.reference.countries import country_groups, is_foreign_country, other_eu_members, other_names
 from generator.reference.direction import Direction
 from generator.reference.geography import neighbours
 from generator.reference.tables import read_table, rows_by_code
 from generator.reference.territories import Kind, Territory, france, territories
 
-FOLDERS: Final = {
-    Direction.EXPORT: "assets/javascripts/droits",
-    Direction.IMPORT: "assets/javascripts/origines",
-}
+FOLDERS: Final = {Direction.EXPORT: "assets/javascripts/droits", Direction.IMPORT: "assets/javascripts/origines"}
 """The folder of each direction's scripts, one per partner or group."""
 EXPORTERS: Final = 3
 """How many exporters the search box lists for a product or country."""
@@ -105,8 +97,7 @@ def compare_index(data: EditionData) -> str:
     """
     names, national = data.names, data.scopes[france()]
     listed = [
-        [*_identity(t), t.own_region.key if t.own_region else "", *_forms(t), t in data.pages]
-        for t in data.figures
+        [*_identity(t), t.own_region.key if t.own_region else "", *_forms(t), t in data.pages] for t in data.figures
     ]
     codes = {
         "products": {c: names.products.short(c) for d in Direction for c in national.products[d]},
@@ -220,9 +211,7 @@ def finder_index(explore: ExploreData) -> str:
             places = topic.sides[Direction.EXPORT].places[:EXPORTERS]
             first = [[position[p.territory.code], p.rank] for p in places if p.territory.code in position]
             names = other_names(topic.code) if axis is Axis.COUNTRY else product_names[topic.code]
-            topics.append(
-                [topic.path, topic.name, axis.value, f"{topic.code} {topic.label}", first, list(names)]
-            )
+            topics.append([topic.path, topic.name, axis.value, f"{topic.code} {topic.label}", first, list(names)])
     pages = []
     for row in read_table("pages_du_site.csv"):
         names = [each for each in row["autres_noms"].split(",") if each]

@@ -105,9 +105,7 @@ def _mentioned(data: EditionData) -> dict[Axis, frozenset[str]] | None:
     """The codes that the build's portraits mention, ``None`` if it has all portraits."""
     if data.pages.issuperset(territories()):
         return None
-    flows = [
-        data.portraits[territory].flows[direction] for territory in data.pages for direction in Direction
-    ]
+    flows = [data.portraits[territory].flows[direction] for territory in data.pages for direction in Direction]
     return {
         Axis.PRODUCT: frozenset(code for each in flows for code in each.products),
         Axis.COUNTRY: frozenset(code for each in flows for code in each.countries),

@@ -45,9 +45,7 @@ class Card:
         return self.spark.count("M") > 1
 
 
-def cards(
-    territory: Territory, series: Sequence[Quarter], analyses: Mapping[Territory, Analysis]
-) -> tuple[Card, ...]:
+def cards(territory: Territory, series: Sequence[Quarter], analyses: Mapping[Territory, Analysis]) -> tuple[Card, ...]:
     """The cards of exports, imports and balance. ``analyses``: of all territories."""
     peers = {t: each.standing for t, each in analyses.items() if t.kind is territory.kind}
     both = (

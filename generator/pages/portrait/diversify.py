@@ -21,14 +21,7 @@ from generator.portrait.evolution import Change, Evolution, Member, is_comparabl
 from generator.portrait.model import BeforeAfter
 from generator.portrait.ranking import Axis, Rank, Ranking, distinct
 from generator.reference.direction import Direction
-from generator.reference.territories import (
-    CORSICA,
-    CORSICA_REGION,
-    Kind,
-    Territory,
-    departements,
-    region,
-)
+from generator.reference.territories import CORSICA, CORSICA_REGION, Kind, Territory, departements, region
 
 LISTED: Final = 5
 """How many contributions a table lists."""
@@ -113,9 +106,7 @@ def members_of(members: Sequence[Member]) -> Members | None:
 
 
 def _movers(rows: Iterable[MemberRow], change: int) -> tuple[MemberRow, ...]:
-    same_way = sorted(
-        (row for row in rows if row.change_eur * change > 0), key=lambda row: -abs(row.change_eur)
-    )
+    same_way = sorted((row for row in rows if row.change_eur * change > 0), key=lambda row: -abs(row.change_eur))
     together = list(accumulate(abs(row.change_eur) for row in same_way))
     if together and together[-1] <= OFFSET * abs(change):
         for count, moved in enumerate(together[:NAMED], start=1):
@@ -182,9 +173,7 @@ class Diversify:
         products = self.ranks.get(Axis.PRODUCT, {}).items()
         found = [(direction, rank) for direction, ranks in products for rank in ranks if rank.among > 1]
         return min(
-            found,
-            key=lambda each: (each[1].rank, -Fraction(each[1].value_eur, each[1].national_eur)),
-            default=None,
+            found, key=lambda each: (each[1].rank, -Fraction(each[1].value_eur, each[1].national_eur)), default=None
         )
 
     @property
@@ -209,9 +198,7 @@ def diversify(data: EditionData, territory: Territory) -> Diversify:
     regularity = found.regularity.items() if data.context.complete else ()
     products = data.rankings[Axis.PRODUCT]
     return Diversify(
-        changes=tuple(
-            _changes(data.inputs[territory].year_on_year, unit_for(totals.export_eur, totals.import_eur))
-        ),
+        changes=tuple(_changes(data.inputs[territory].year_on_year, unit_for(totals.export_eur, totals.import_eur))),
         members=members_of(found.members) if found.members else None,
         ranks={} if small else found.ranks or {},
         flows=tuple((direction, flow) for direction, flows in regularity for flow in flows),
@@ -244,9 +231,7 @@ def _changes(evolution: Evolution | None, eur: Unit) -> Iterator[DirectionChange
             yield DirectionChange(direction, moved.agreed, explained)
 
 
-def _supplier_row(
-    territory: Territory, found: Diversification, sourcing: Sourcing, exports: Ranking
-) -> SupplierRow:
+def _supplier_row(territory: Territory, found: Diversification, sourcing: Sourcing, exports: Ranking) -> SupplierRow:
     sellers = distinct(place.territory for place in exports.places if place.value_eur >= PROSE_FROM)
     others = [seller for seller in sellers if seller != territory]
     members = (share for share in found.eu_origins if share.product_code == sourcing.product_code)

@@ -187,9 +187,7 @@ def _flow_contents(given: FigureInput) -> dict[Direction, Content]:
     return {d: flows_content(given.portrait.flows[d], given.names, given.one_offs(d)) for d in Direction}
 
 
-def _partners(
-    portrait: Portrait, scope: Scope
-) -> dict[PartnerBalance, dict[Direction, tuple[CodeValue, ...]]]:
+def _partners(portrait: Portrait, scope: Scope) -> dict[PartnerBalance, dict[Direction, tuple[CodeValue, ...]]]:
     """The first partners of both directions together, with their largest products in each."""
     products = scope.products_by_country
     return {
@@ -235,11 +233,7 @@ def _json_ld(site: EditionSite, territory: Territory, title: str, description: s
         "identifier": permanent,
         "version": edition.iso_date,
         "citation": citation(title, permanent, edition, site.publisher).text,
-        "includedInDataCatalog": {
-            "@type": "DataCatalog",
-            "name": word("partage", "site"),
-            "url": site.links.url,
-        },
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": word("partage", "site"), "url": site.links.url},
         "inLanguage": "fr",
         "isAccessibleForFree": True,
         "license": edition.source.licence_url,
@@ -265,7 +259,4 @@ def _distribution(site: EditionSite, territory: Territory, address: str) -> list
         *((f"{name}.svg", "image/svg+xml") for name in data.figures[territory]),
         *([("portrait.pdf", MEDIA[".pdf"][0])] if territory in site.pdf_sizes else []),
     ]
-    return [
-        {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address + name}
-        for name, kind in files
-    ]
+    return [{"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address + name} for name, kind in files]

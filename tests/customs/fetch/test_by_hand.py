@@ -13,14 +13,7 @@ from generator.customs.fetch.command import fetch
 from generator.customs.reader import read_trade
 from generator.edition import Edition
 from generator.errors import SiteError
-from tests.customs.small_year import (
-    EXPORT,
-    LIST,
-    LIST_NAME,
-    hidden,
-    is_untouched,
-    leave_old,
-)
+from tests.customs.small_year import EXPORT, LIST, LIST_NAME, hidden, is_untouched, leave_old
 
 
 def _by_hand(tmp_path: Path) -> Path:
@@ -39,9 +32,7 @@ def test_files_downloaded_by_hand_are_copied_and_recorded(tmp_path: Path, year: 
     records = fetch(year, source=folder, today=date(2025, 4, 1))
     names = ["export.zip", "import/Region_2024_Import.txt", LIST_NAME]
     assert [record.file for record in records] == names
-    found = [
-        path.relative_to(year.input).as_posix() for path in sorted(year.input.rglob("*")) if path.is_file()
-    ]
+    found = [path.relative_to(year.input).as_posix() for path in sorted(year.input.rglob("*")) if path.is_file()]
     assert found == [*names, "sources.lock"]
     first = json.loads((year.input / "sources.lock").read_text())["files"][0]
     assert (first["url"], first["sha256"]) == (None, hashlib.sha256(EXPORT).hexdigest())
@@ -83,8 +74,7 @@ def _with_link(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoil", "message"),
-    [(_without_import, "no import file"), (_with_damage, "is damaged"), (_with_link, "is a link")],
+    ("spoil", "message"), [(_without_import, "no import file"), (_with_damage, "is damaged"), (_with_link, "is a link")]
 )
 def test_unusable_files_by_hand_are_refused(
     tmp_path: Path, year: Edition, spoil: Callable[[Path], None], message: str

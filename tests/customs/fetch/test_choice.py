@@ -146,13 +146,8 @@ def test_the_latest_publication_of_a_year_is_chosen_and_logged(year: Edition) ->
         assert MONTHS[1].url in told[0]
 
 
-def test_publications_of_the_same_or_an_unknown_month_are_ambiguous(
-    year: Edition,
-) -> None:
-    for twin in (
-        _resource("bis", "202509-Regional-2024-import-bis.zip"),
-        _resource("", "Regional-2024-import.zip"),
-    ):
+def test_publications_of_the_same_or_an_unknown_month_are_ambiguous(year: Edition) -> None:
+    for twin in (_resource("bis", "202509-Regional-2024-import-bis.zip"), _resource("", "Regional-2024-import.zip")):
         with pytest.raises(SiteError, match="import of 2024: "):
             Choice(year, _silent).trade([*MONTHS, twin])
 
@@ -164,9 +159,7 @@ def test_a_national_file_is_never_chosen_by_its_title(year: Edition) -> None:
         )
 
 
-@given(
-    st.recursive(st.none() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x))
-)
+@given(st.recursive(st.none() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)))
 def test_any_response_gives_resources_or_one_error(answer: object) -> None:
     for whole in (answer, {"resources": answer}, {"resources": [answer]}, {"resources": [{"url": answer}]}):
         try:

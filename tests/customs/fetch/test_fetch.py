@@ -77,19 +77,13 @@ def test_warnings_of_check_are_shown_at_once(
     assert "no table has: département 00" in said.err
 
 
-def test_the_lock_records_the_origin_of_each_file(
-    server: ApiServer, year: Edition, fetch_year: Fetch
-) -> None:
+def test_the_lock_records_the_origin_of_each_file(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     offer_all(server)
     fetch_year()
     first = (year.input / "sources.lock").read_bytes()
     lock = json.loads(first)
     assert (lock["schema"], lock["edition"]) == (1, "2024")
-    assert [entry["file"] for entry in lock["files"]] == [
-        "export.zip",
-        "import.zip",
-        "territoires-industrie.csv",
-    ]
+    assert [entry["file"] for entry in lock["files"]] == ["export.zip", "import.zip", "territoires-industrie.csv"]
     assert lock["files"][0] == {
         "file": "export.zip",
         "title": "Régional 2024 - export",
@@ -112,9 +106,7 @@ def test_a_closed_edition_accepts_only_the_files_it_was_closed_with(
     _assert_fetched(year)
     kept = (year.input / "sources.lock").read_bytes()
     closed = {"import.zip": "0" * 64}
-    with pytest.raises(
-        SiteError, match=r"import\.zip: SHA-256 is [0-9a-f]{64}, expected 0+, .*2024\.toml closed"
-    ):
+    with pytest.raises(SiteError, match=r"import\.zip: SHA-256 is [0-9a-f]{64}, expected 0+, .*2024\.toml closed"):
         fetch_year(sha256=closed)
     with pytest.raises(SiteError, match="the customs may have revised the file"):
         fetch(replace(year, sha256=closed), source=year.input, today=date(2026, 1, 1))
@@ -166,9 +158,7 @@ def test_a_sparse_catalogue_is_enough(server: ApiServer, year: Edition, fetch_ye
 
 
 @pytest.mark.parametrize("kind", ["sha1", "sha256", "md5"])
-def test_checksums_of_each_kind_are_verified(
-    server: ApiServer, year: Edition, fetch_year: Fetch, kind: str
-) -> None:
+def test_checksums_of_each_kind_are_verified(server: ApiServer, year: Edition, fetch_year: Fetch, kind: str) -> None:
     leave_old(year)
     right = hashlib.new(kind, EXPORT, usedforsecurity=False).hexdigest()
     offer_all(server, checksum={"type": kind, "value": right.upper()})
@@ -180,9 +170,7 @@ def test_checksums_of_each_kind_are_verified(
     _assert_fetched(year)
 
 
-def test_an_archive_of_both_directions_is_downloaded_once(
-    server: ApiServer, year: Edition, fetch_year: Fetch
-) -> None:
+def test_an_archive_of_both_directions_is_downloaded_once(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("Export.txt", "E;1;2024;42;18;C10A;1011;DE;1000;10\n")
@@ -317,12 +305,7 @@ PERMANENT: dict[str, tuple[list[Reply], dict[str, object], str]] = {
 
 @pytest.mark.parametrize(("replies", "fields", "message"), PERMANENT.values(), ids=PERMANENT)
 def test_permanent_failures_leave_the_folder_unchanged(
-    server: ApiServer,
-    year: Edition,
-    fetch_year: Fetch,
-    replies: list[Reply],
-    fields: dict[str, object],
-    message: str,
+    server: ApiServer, year: Edition, fetch_year: Fetch, replies: list[Reply], fields: dict[str, object], message: str
 ) -> None:
     leave_old(year)
     offer_all(server, *replies, **fields)
@@ -334,11 +317,7 @@ def test_permanent_failures_leave_the_folder_unchanged(
 
 @pytest.mark.parametrize(
     ("reply", "fields"),
-    [
-        (Reply(EXPORT), {}),
-        (Reply(EXPORT), {"filesize": None}),
-        (Reply(EXPORT, chunked=True), {"filesize": None}),
-    ],
+    [(Reply(EXPORT), {}), (Reply(EXPORT), {"filesize": None}), (Reply(EXPORT, chunked=True), {"filesize": None})],
     ids=["said by the catalogue", "announced", "found out"],
 )
 def test_downloads_are_limited_in_size(
@@ -373,23 +352,15 @@ def test_an_unexpected_api_response_is_reported(
     assert not year.input.exists()
 
 
-def test_a_list_that_is_not_the_industry_list_is_refused(
-    server: ApiServer, year: Edition, fetch_year: Fetch
-) -> None:
+def test_a_list_that_is_not_the_industry_list_is_refused(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     offer_all(server)
-    server.offer(
-        INDUSTRY_DATASET, "Liste", "liste-ti-com2023-20240801.csv", Reply(b"code;nom\n"), checksum=None
-    )
-    with pytest.raises(
-        SiteError, match=r"territoires-industrie\.csv, row 1: not the Territoires d'industrie list"
-    ):
+    server.offer(INDUSTRY_DATASET, "Liste", "liste-ti-com2023-20240801.csv", Reply(b"code;nom\n"), checksum=None)
+    with pytest.raises(SiteError, match=r"territoires-industrie\.csv, row 1: not the Territoires d'industrie list"):
         fetch_year()
     assert hidden(year) == []
 
 
-def test_files_that_were_not_fetched_are_not_replaced(
-    server: ApiServer, year: Edition, fetch_year: Fetch
-) -> None:
+def test_files_that_were_not_fetched_are_not_replaced(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     offer_all(server)
     year.input.mkdir(parents=True)
     (year.input / "mine.txt").write_text("E;1;2024;42;18;C10A;1011;DE;1000;10\n")
@@ -398,9 +369,7 @@ def test_files_that_were_not_fetched_are_not_replaced(
     assert [path.name for path in year.input.iterdir()] == ["mine.txt"]
 
 
-def test_two_fetches_of_one_edition_do_not_interfere(
-    server: ApiServer, year: Edition, fetch_year: Fetch
-) -> None:
+def test_two_fetches_of_one_edition_do_not_interfere(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     offer_all(server)
     with new_folder(year.input, "fetching") as new:
         fetch_year()

@@ -19,16 +19,7 @@ from generator.edition import Edition
 from generator.errors import SiteError
 from tests.customs.fetch.api_server import ApiServer, Reply
 from tests.customs.fetch.conftest import QUICK, Fetch, offer_all
-from tests.customs.small_year import (
-    EXPORT,
-    IMPORT,
-    LIST,
-    LIST_NAME,
-    archive_of,
-    hidden,
-    is_untouched,
-    leave_old,
-)
+from tests.customs.small_year import EXPORT, IMPORT, LIST, LIST_NAME, archive_of, hidden, is_untouched, leave_old
 
 SITE = "/sites/default/files/2025-10/06/202509-Regional-2024-export.zip"
 KIOSQUE = "/telechargement"
@@ -93,9 +84,7 @@ def test_downloads_that_are_not_regional_files_of_the_year_are_refused_and_descr
     assert hidden(year) == []
 
 
-def test_a_national_file_is_refused_whatever_its_title(
-    server: ApiServer, year: Edition, fetch_year: Fetch
-) -> None:
+def test_a_national_file_is_refused_whatever_its_title(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     national = archive_of("Region_2024_Export.txt", NATIONAL_ROWS.replace("I;", "E;"))
     offer_all(server, Reply(national))
     with pytest.raises(SiteError, match=r"export\.zip ▸ Region_2024_Export\.txt: a national file, by"):
@@ -121,9 +110,7 @@ def test_the_latest_of_two_publications_is_fetched_and_logged(server: ApiServer,
     assert "202412-Regional" not in "".join(path for path, _ in server.requests)
 
 
-def test_a_closed_edition_refuses_a_newer_publication(
-    server: ApiServer, year: Edition, fetch_year: Fetch
-) -> None:
+def test_a_closed_edition_refuses_a_newer_publication(server: ApiServer, year: Edition, fetch_year: Fetch) -> None:
     _offer_months(server, "202503", "202509")
     with pytest.raises(SiteError, match=r"export\.zip: SHA-256 is .* the customs may have revised the file"):
         fetch_year(sha256={"export.zip": sha256(EXPORT).hexdigest()})

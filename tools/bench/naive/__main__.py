@@ -33,9 +33,7 @@ def read(folder: Path, year: int) -> pd.DataFrame:
                 if Path(name).name.startswith("Region_"):
                     with archive.open(name) as stream:
                         frames.append(
-                            pd.read_csv(
-                                stream, sep=";", header=None, names=COLUMNS, dtype=TEXT, na_filter=False
-                            )
+                            pd.read_csv(stream, sep=";", header=None, names=COLUMNS, dtype=TEXT, na_filter=False)
                         )
     rows = pd.concat(frames, ignore_index=True)
     return rows[rows["year"] == year]
