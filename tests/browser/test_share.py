@@ -110,7 +110,6 @@ def test_a_portrait_is_a_dataset_for_search_engines(path: str, place: str, kinds
         "text/csv",
         "application/vnd.oasis.opendocument.spreadsheet",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "image/svg+xml",
     }
 
 
