@@ -9,9 +9,9 @@ from typing import Final
 
 from generator.context import EditionContext
 from generator.figures.activities.kind import ACTIVITIES
-from generator.figures.balance.kind import BALANCE
+from generator.figures.balance import BALANCE
 from generator.figures.kind import FigureInput
-from generator.figures.quarters.kind import QUARTERLY_SERIES
+from generator.figures.quarters import QUARTERLY_SERIES
 from generator.portrait.model import Flow, Portrait
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory

@@ -1,1 +1,1 @@
-"""The figures: each folder has one layout, drawn as SVG and described to Plotly for when a reader explores it."""
+"""The figures: each kind has one layout, drawn as SVG and described to Plotly for when a reader explores it."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from generator.figures.activities.kind import ACTIVITIES
-from generator.figures.balance.kind import BALANCE
-from generator.figures.evolution.kind import EVOLUTION
+from generator.figures.balance import BALANCE
+from generator.figures.evolution import EVOLUTION
 from generator.figures.figure import Figure
 from generator.figures.flows.kind import EXPORT_FLOWS, IMPORT_FLOWS
 from generator.figures.kind import FigureInput
-from generator.figures.quarters.kind import QUARTERLY_SERIES
+from generator.figures.quarters import QUARTERLY_SERIES
 
 KINDS: Final = (BALANCE, ACTIVITIES, EXPORT_FLOWS, IMPORT_FLOWS, QUARTERLY_SERIES, EVOLUTION)
 """In the order of the files and of the spreadsheet's sheets. A new kind is a line here."""

@@ -22,7 +22,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from generator.figures import theme
-from generator.figures.balance.kind import BALANCE
+from generator.figures.balance import BALANCE
 from generator.figures.figure import FigureContext
 from generator.figures.kind import FigureInput
 from generator.portrait.model import PartnerBalance

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.figures import theme
-from generator.figures.balance.kind import BALANCE
+from generator.figures.balance import BALANCE
 from generator.figures.figure import Drawing, Figure, FigureContext
 from generator.figures.kind import FigureInput
 from generator.figures.text import text_width

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from generator.figures.evolution.kind import EVOLUTION
+from generator.figures.evolution import EVOLUTION
 from generator.figures.figure import Figure, FigureContext
 from generator.figures.kind import FigureInput
 from generator.portrait.evolution import evolution

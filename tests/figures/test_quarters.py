@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.quarters.kind import quarterly_figure
+from generator.figures.quarters import quarterly_figure
 from generator.figures.template import template
 from generator.figures.text import text_width
 from generator.portrait.model import Quarter

@@ -11,7 +11,7 @@ from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.exports.table_files import csv_text
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.quarters.kind import QUARTERLY_SERIES, quarterly_figure, quarterly_rows
+from generator.figures.quarters import QUARTERLY_SERIES, quarterly_figure, quarterly_rows
 from generator.portrait.model import Quarter
 from generator.portrait.ranking import Axis, Ranking
 from generator.portrait.series import Quarterly
