@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from generator.figures.activities.model import TREEMAP
+from generator.figures.activities.tree import TREEMAP
 from generator.figures.flows.kind import SANKEY
 from generator.figures.theme import FONT_STACK, color
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from generator.figures.activities.content import Leaf
 from generator.figures.activities.kind import ACTIVITIES
-from generator.figures.activities.model import PATHBAR, TREEMAP, WIDE, fit
 from generator.figures.activities.squarify import Box, squarify
+from generator.figures.activities.tree import PATHBAR, TREEMAP, WIDE, fit
 from generator.figures.figure import Amount, Figure, FigureContext
 from generator.figures.kind import FigureInput
 from generator.figures.text import text_width

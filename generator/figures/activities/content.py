@@ -1,4 +1,4 @@
-"""Activities: the two halves of the figure and their products, the smallest grouped."""
+"""Activities: the two halves and their products, the smallest grouped; the bar of their shares above."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from generator.figures.figure import Amount
-from generator.french.formatting import Unit, unit_for
+from generator.figures import figure
+from generator.figures.figure import Amount, Label, Line, Patch, Shape
+from generator.figures.kind import FigureInput
+from generator.french.formatting import NBSP, Unit, unit_for
 from generator.french.words import others_label, word
 from generator.portrait.model import Activity, Portrait
 from generator.portrait.ranking import ranked
@@ -20,6 +22,8 @@ _MAX_GROUPED, _MANY = 4, 40
 """At most a quarter of a half is grouped, unless these are more than forty products."""
 _MAX_DETAILS, _MIN_OF_PRODUCT = 12, 100
 """At most so many CPF4 products of a product are shown, none below a hundredth of it."""
+_SHARE_BAR = 12.0
+"""Height of the bar of shares above the treemap and above the lists."""
 
 
 class Detail(NamedTuple):
@@ -42,11 +46,15 @@ class Leaf(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One direction; ``total``: with its share of imports and exports; ``unit``: the one of both directions."""
+    """One direction; ``total``: with its share of imports and exports; ``unit``: the one of both directions.
+
+    ``products``: all of them, grouped in ``leaves`` or not.
+    """
 
     direction: Direction
     total: Amount
     unit: Unit
+    products: tuple[Detail, ...]
     leaves: tuple[Leaf, ...]
 
     @property
@@ -54,18 +62,9 @@ class Half:
         """The paler tone of the direction, whose name is that of its full tone."""
         return f"{self.direction}-soft"
 
-    @property
-    def products(self) -> list[Detail]:
-        """All products, grouped or not."""
-        products: list[Detail] = []
-        for leaf in self.leaves:
-            own = Detail(leaf.code, leaf.name, leaf.amount.value_eur)
-            products += leaf.details if leaf.is_group else [own]
-        return products
-
     def grouped_after(self, count: int) -> Half:
         """The same with a cell for each of the first ``count`` products, and one for all others."""
-        details = tuple(self.products[count:])
+        details = self.products[count:]
         amount = Amount.of(sum(detail.value_eur for detail in details), self.total.value_eur, self.unit)
         rest = Leaf("autres", others_label("produits", len(details)), amount, details, is_group=True)
         return replace(self, leaves=(*self.leaves[:count], rest))
@@ -105,11 +104,12 @@ def _half(direction: Direction, portrait: Portrait, names: Names, first: int | N
     sums = {code: each.of(direction) for code, each in activities.items()}
     codes = ranked(sums)
     count = first or _large([sums[code] for code in codes], total, whole)
-    leaves = []
-    for code in codes:
-        amount, details = Amount.of(sums[code], total, unit), _details(activities[code], direction, names)
-        leaves.append(Leaf(code, names.products.short(code), amount, details))
-    half = Half(direction, Amount.of(total, whole, unit), unit, tuple(leaves))
+    products = tuple(Detail(code, names.products.short(code), sums[code]) for code in codes)
+    leaves = tuple(
+        Leaf(code, name, Amount.of(value, total, unit), _details(activities[code], direction, names))
+        for code, name, value in products
+    )
+    half = Half(direction, Amount.of(total, whole, unit), unit, products, leaves)
     # a group of one would hide its name for nothing
     return half.grouped_after(count) if len(leaves) - count > 1 else half
 
@@ -137,3 +137,30 @@ def _details(activity: Activity, direction: Direction, names: Names) -> tuple[De
     if rest := [sums[code] for code in codes[len(kept) :]]:
         details.append(Detail("autres", others_label("produits", len(rest)), sum(rest)))
     return tuple(details)
+
+
+def share_bar(
+    given: FigureInput, halves: Sequence[Half], measures: figure.Measures, size: float
+) -> tuple[list[Label], list[Shape], float]:
+    """The bar of both directions' shares of all trade: its labels in ``size``, its shapes, and its bottom."""
+    line = figure.banner_height(given.context, measures.width) + measures.margin + size
+    left, right, top = measures.margin, measures.end, line + 1.5 * size + 8
+    bottom = top + _SHARE_BAR
+    text = word("activites", "solde", solde=halves[0].unit.balance(given.portrait.totals))
+    tone = figure.difference_tone(given.portrait.totals.balance_eur)
+    labels = [Label(measures.width / 2, line, text, size, "middle", tone, bold=True)]
+    shapes: list[Shape] = []
+    start, total = left, sum(half.total.value_eur for half in halves)
+    for half in halves:
+        direction, end = half.direction, start + (right - left) * half.total.value_eur / total
+        shapes.append(Patch(start, top, end, bottom, direction))
+        x, anchor = (left, "start") if direction is Direction.IMPORT else (right, "end")
+        text = f"{word('commun', direction)} {half.total.share}"
+        labels.append(Label(x, top - 6, text, size, anchor, direction, bold=True))
+        start = end
+    for place, anchor in enumerate(("start", "middle", "middle", "middle", "end")):
+        x = left + (right - left) * place / 4
+        shapes.append(Line(x, bottom + 2, x, bottom + 6, "muted"))
+        labels.append(Label(x, bottom + 18, f"{25 * place}{NBSP}%", 12, anchor, "muted"))
+    shapes.append(Line(left, bottom + 2, right, bottom + 2, "muted"))
+    return labels, shapes, bottom + 30

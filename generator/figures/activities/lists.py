@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from generator.figures import figure, specs, svg
-from generator.figures.activities.content import Half, Leaf
-from generator.figures.activities.model import share_bar
+from generator.figures.activities.content import Half, Leaf, share_bar
 from generator.figures.figure import Label, Layout, Line
 from generator.figures.kind import FigureInput
 from generator.figures.text import text_width, wrap

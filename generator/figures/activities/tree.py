@@ -1,21 +1,21 @@
-"""Activities: every position, text and amount of the treemap, from which both drawings are made."""
+"""Activities: every position, text and amount of the treemap, and both drawings made from them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final, NamedTuple
 
-from generator.figures import figure
-from generator.figures.activities.content import Half, Leaf, is_group_too_large
+from generator.figures import figure, specs, svg
+from generator.figures.activities.content import Half, Leaf, is_group_too_large, share_bar
 from generator.figures.activities.squarify import Box, squarify
-from generator.figures.figure import BASELINE, Label, Layout, Line, Patch, Shape
+from generator.figures.figure import BASELINE, Label, Layout
 from generator.figures.kind import FigureInput
 from generator.figures.text import hyphenate, text_width, wrap
-from generator.french.formatting import NBSP
+from generator.figures.theme import color
+from generator.french.formatting import EUROS, NBSP
 from generator.french.words import word
-from generator.reference.direction import Direction
 
 _HEADER = 26.0
 """Height of a heading inside the treemap: the root's and each half's."""
@@ -47,12 +47,10 @@ _MIN_SIZE, _MAX_SIZE = 12, 20
 """The font sizes in a cell."""
 _HEADING_SIZE, _TREE_HEIGHT = 15, 600.0
 """The height is of many cells, less for few."""
-_SHARE_BAR = 12.0
-"""Height of the bar of shares above the treemap and above the lists."""
 _SLIVER = 8.0
 """Pixels below which a half, or what its heading leaves of it, is too small for cells."""
-
-
+_DETAIL_SIZE, _DETAIL_WIDTH = 14, 190
+_ROOT = "echanges"
 WIDE = figure.Measures(960, 16)
 
 
@@ -88,15 +86,14 @@ class Cell(NamedTuple):
         return figure.stacked(first, (*self.text.name, *self.text.amounts), size * _LINE_HEIGHT)
 
 
-@dataclass(frozen=True, slots=True)
-class HalfLayout:
+class HalfLayout(NamedTuple):
     """A half and its tone; too small a half has no cells."""
 
     half: Half
     box: Box
     heading: Label
     fill: str
-    cells: tuple[Cell, ...] = ()
+    cells: Sequence[Cell] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,33 +106,6 @@ class TreeLayout(Layout):
     halves: tuple[HalfLayout, ...]
 
 
-def share_bar(
-    given: FigureInput, halves: Sequence[Half], measures: figure.Measures, size: float
-) -> tuple[list[Label], list[Shape], float]:
-    """The bar of both directions' shares of all trade: its labels in ``size``, its shapes, and its bottom."""
-    line = figure.banner_height(given.context, measures.width) + measures.margin + size
-    left, right, top = measures.margin, measures.end, line + 1.5 * size + 8
-    bottom = top + _SHARE_BAR
-    text = word("activites", "solde", solde=halves[0].unit.balance(given.portrait.totals))
-    tone = figure.difference_tone(given.portrait.totals.balance_eur)
-    labels = [Label(measures.width / 2, line, text, size, "middle", tone, bold=True)]
-    shapes: list[Shape] = []
-    start, total = left, sum(half.total.value_eur for half in halves)
-    for half in halves:
-        direction, end = half.direction, start + (right - left) * half.total.value_eur / total
-        shapes.append(Patch(start, top, end, bottom, direction))
-        x, anchor = (left, "start") if direction is Direction.IMPORT else (right, "end")
-        text = f"{word('commun', direction)} {half.total.share}"
-        labels.append(Label(x, top - 6, text, size, anchor, direction, bold=True))
-        start = end
-    for place, anchor in enumerate(("start", "middle", "middle", "middle", "end")):
-        x = left + (right - left) * place / 4
-        shapes.append(Line(x, bottom + 2, x, bottom + 6, "muted"))
-        labels.append(Label(x, bottom + 18, f"{25 * place}{NBSP}%", 12, anchor, "muted"))
-    shapes.append(Line(left, bottom + 2, right, bottom + 2, "muted"))
-    return labels, shapes, bottom + 30
-
-
 def lay_out(given: FigureInput, halves: Sequence[Half], measures: figure.Measures) -> TreeLayout:
     """The layout of the halves (at least one)."""
     size = _HEADING_SIZE
@@ -146,13 +116,9 @@ def lay_out(given: FigureInput, halves: Sequence[Half], measures: figure.Measure
     boxes = squarify([half.total.value_eur for half in halves], _inner(tree))
     total = sum(half.total.value_eur for half in halves)
     text = word("activites", "echanges", montant=halves[0].unit(total))
-    return TreeLayout(
-        *figure.framed(given.context, measures, tree.bottom + PATHBAR + 6, shapes, labels),
-        tree=tree,
-        total_eur=total,
-        root=_heading(tree, text, size),
-        halves=tuple(_half(half, _cell(box), measures) for half, box in zip(halves, boxes, strict=True)),
-    )
+    frame = figure.framed(given.context, measures, tree.bottom + PATHBAR + 6, shapes, labels)
+    laid_out = tuple(_half(half, _cell(box)) for half, box in zip(halves, boxes, strict=True))
+    return TreeLayout(*frame, tree=tree, total_eur=total, root=_heading(tree, text, size), halves=laid_out)
 
 
 def _inner(box: Box) -> Box:
@@ -169,7 +135,7 @@ def _heading(box: Box, text: str, size: float) -> Label:
     return Label(box.left + _INSET, box.top + _HEADER / 2 + size * BASELINE, text, size, bold=True)
 
 
-def _half_heading(half: Half, box: Box, measures: figure.Measures) -> Label:
+def _half_heading(half: Half, box: Box) -> Label:
     """The fullest heading that fits, in the largest size; empty if even the amount does not fit."""
     for text in half.headings:
         for size in range(_HEADING_SIZE, _MIN_SIZE - 1, -1):
@@ -178,46 +144,38 @@ def _half_heading(half: Half, box: Box, measures: figure.Measures) -> Label:
     return _heading(box, "", _MIN_SIZE)
 
 
-def _half(half: Half, box: Box, measures: figure.Measures) -> HalfLayout:
-    heading, inner = _half_heading(half, box, measures), _inner(box)
-    tone, soft = half.direction, half.soft_tone
+def _half(half: Half, box: Box) -> HalfLayout:
+    heading = _half_heading(half, box)
     if box.height <= _HEADER + _SLIVER or box.width <= _SLIVER:
-        return HalfLayout(half, box, heading, tone)
-    half = _readable(half, inner)
-    cells = []
-    for leaf, cell in zip(half.leaves, _cells(half, inner), strict=True):
-        tones = (soft, "text", tone) if leaf.is_group else (tone, "on-fill", soft)
-        cells.append(Cell(leaf, half, cell, fit(leaf, *_room(cell)), *tones))
-    return HalfLayout(half, box, heading, soft, tuple(cells))
+        return HalfLayout(half, box, heading, half.direction)
+    return HalfLayout(half, box, heading, half.soft_tone, _readable(half, _inner(box)))
 
 
-def _cells(half: Half, inner: Box) -> list[Box]:
-    return [_cell(box) for box in squarify([leaf.amount.value_eur for leaf in half.leaves], inner)]
-
-
-def _readable(half: Half, inner: Box) -> Half:
+def _readable(half: Half, inner: Box) -> list[Cell]:
     """As many products as can all be named in their cells; if that fails, the number with the fewest unnamed ones."""
-    best, fewest = half, _unnamed(half, inner)
+    cells = _cells(half, inner)
     values = [product.value_eur for product in half.products]
     # a group of one would hide its name for nothing
     for count in range(len(half.leaves) - 2, 0, -1):
-        if not fewest or is_group_too_large(values, count):
+        if not _unnamed(cells) or is_group_too_large(values, count):
             break
-        coarser = half.grouped_after(count)
-        unnamed = _unnamed(coarser, inner)
-        if unnamed < fewest:
-            best, fewest = coarser, unnamed
-    return best
+        cells = min(cells, _cells(half.grouped_after(count), inner), key=_unnamed)
+    return cells
 
 
-def _unnamed(half: Half, inner: Box) -> int:
-    """How many cells have no room for their name."""
-    cells = zip(half.leaves, _cells(half, inner), strict=True)
-    return sum(not fit(leaf, *_room(cell)).name for leaf, cell in cells)
+def _unnamed(cells: Sequence[Cell]) -> int:
+    """How many have no room for their name."""
+    return sum(not cell.text.name for cell in cells)
 
 
-def _room(cell: Box) -> tuple[float, float]:
-    return cell.width - 2 * _INSET, cell.height - 2 * _INSET
+def _cells(half: Half, inner: Box) -> list[Cell]:
+    cells, tone, soft = list[Cell](), half.direction, half.soft_tone
+    boxes = squarify([leaf.amount.value_eur for leaf in half.leaves], inner)
+    for leaf, box in zip(half.leaves, map(_cell, boxes), strict=True):
+        text = fit(leaf, box.width - 2 * _INSET, box.height - 2 * _INSET)
+        tones = (soft, "text", tone) if leaf.is_group else (tone, "on-fill", soft)
+        cells.append(Cell(leaf, half, box, text, *tones))
+    return cells
 
 
 def fit(leaf: Leaf, room: float, height: float) -> Fitted:
@@ -250,3 +208,110 @@ def _amounts(leaf: Leaf, room: float, size: int) -> tuple[str, ...]:
     """Amount and share, on one line where that fits, else on two."""
     amount = leaf.amount
     return (amount.line,) if text_width(amount.line, size) <= room else (amount.text, amount.share)
+
+
+def elements(layout: TreeLayout) -> Iterator[str]:
+    """The treemap of the picture; the cells' titles have the amounts, for those who open it alone."""
+    yield _rectangle(layout.tree, "grid")
+    yield svg.texts([layout.root])
+    for half in layout.halves:
+        yield _rectangle(half.box, half.fill, half.half.headings[0])
+        for cell in half.cells:
+            yield _rectangle(cell.box, cell.fill, " : ".join(cell.tooltip), stroke=color(cell.outline))
+        if half.cells:
+            heading = [half.heading] if half.heading.text else []
+            yield svg.texts([*heading, *(label for cell in half.cells for label in cell.labels)])
+
+
+def _rectangle(box: Box, tone: str, title: str = "", *, stroke: str | None = None) -> str:
+    titles = [svg.element("title", svg.content(title))] if title else []
+    return svg.rectangle(box.left, box.top, box.width, box.height, tone, *titles, stroke=stroke)
+
+
+class _Node(NamedTuple):
+    """A node of the treemap, under Plotly's names; ``fill``, ``ink`` (the text's) and ``outline`` are tones."""
+
+    ids: str
+    parents: str
+    labels: str
+    values: int
+    text: str
+    customdata: str
+    fill: str
+    ink: str
+    size: float
+    outline: str
+    texttemplate: str = "%{text}"
+
+
+def spec(layout: TreeLayout) -> dict[str, Any]:
+    """The Plotly spec: one treemap trace, values in euros."""
+    nodes = [
+        _heading_node(_ROOT, "", layout.root, layout.total_eur, "grid", EUROS(layout.total_eur)),
+        *(node for half in layout.halves for node in _half_nodes(half)),
+    ]
+    tree, width, height = layout.tree, layout.width, layout.height
+    columns = ("texttemplate", "ids", "parents", "labels", "values", "text", "customdata")
+    trace = {
+        "type": "treemap",
+        "maxdepth": 3,
+        "domain": {
+            "x": [tree.left / width, tree.right / width],
+            "y": [1 - tree.bottom / height, 1 - tree.top / height],
+        },
+        **{column: [getattr(node, column) for node in nodes] for column in columns},
+        "textfont": {"size": [node.size for node in nodes], "color": [color(node.ink) for node in nodes]},
+        "marker": {
+            "colors": [color(node.fill) for node in nodes],
+            "line": {"color": [color(node.outline) for node in nodes]},
+        },
+    }
+    return specs.figure(layout, trace)
+
+
+def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str, hover: str) -> _Node:
+    # Plotly puts a heading at the edge of its box: the space is the picture's inset
+    text = f"{NBSP}<b>{specs.escape_text(label.text)}</b>"
+    return _Node(node_id, parent, text, value, "", hover, fill, "text", label.size, fill)
+
+
+def _half_nodes(layout: HalfLayout) -> Iterator[_Node]:
+    half = layout.half
+    exact, full = EUROS(half.total.value_eur), half.headings[0]
+    hover = exact if layout.heading.text == full else f"{full}<br>{exact}"
+    yield _heading_node(half.direction, _ROOT, layout.heading, half.total.value_eur, layout.fill, hover)
+    for cell in layout.cells:
+        yield from _cell_nodes(cell)
+
+
+def _cell_nodes(cell: Cell) -> Iterator[_Node]:
+    """The node of a cell, then those of what it contains."""
+    leaf, half = cell.leaf, cell.half
+    node_id = f"{half.direction}/{leaf.code}"
+    name, amount = cell.tooltip
+    yield _Node(
+        ids=node_id,
+        parents=half.direction,
+        labels=specs.escape_text(name),
+        values=leaf.amount.value_eur,
+        text=specs.join_lines((*cell.text.name, *cell.text.amounts)),
+        customdata=f"{amount}<br>{EUROS(leaf.amount.value_eur)}",
+        fill=cell.fill,
+        ink=cell.ink,
+        size=cell.text.size,
+        outline=cell.outline,
+    )
+    for code, name, value in leaf.details:
+        yield _Node(
+            ids=f"{node_id}/{code}",
+            parents=node_id,
+            labels=specs.join_lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE)),
+            values=value,
+            text=half.unit(value),
+            customdata=EUROS(value),
+            fill=half.direction,
+            ink="on-fill",
+            size=_DETAIL_SIZE,
+            outline=half.soft_tone,
+            texttemplate="%{label}<br>%{text}",
+        )
