@@ -42,7 +42,7 @@ def _read(chosen: Edition) -> Trade:
 
 def run_demo(parsed: argparse.Namespace) -> None:
     """Writes a demonstration edition in the customs' own format."""
-    from generator.customs.demo import write_demo
+    from generator.customs.demo.command import write_demo
 
     demonstration = edition(parsed.edition)
     if not demonstration.demonstration:

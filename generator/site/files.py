@@ -17,7 +17,7 @@ from generator.exports.portrait_tables import TABLES, portrait_tables
 from generator.exports.published import Published
 from generator.exports.spreadsheets import ods, portrait_workbook, xlsx
 from generator.exports.table_files import csv_metadata, csv_text
-from generator.figures.quarters.kind import QUARTERLY_SERIES
+from generator.figures.quarters import QUARTERLY_SERIES
 from generator.pages.edition_pages import earlier_edition_page, home_page, quality_page, revisions_page
 from generator.pages.environment import compile_templates
 from generator.pages.explore.pages import explore_pages

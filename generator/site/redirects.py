@@ -77,6 +77,7 @@ def _write(site: Path, address: Path, target: str) -> None:
         "canonical": unescape(canonical[1]) if canonical else "",
         "metas": [(kind, name, unescape(content)) for kind, name, content in _META.findall(html)],
     }
-    text = render("redirect.html.j2", target=target, head=head, script=_SCRIPT, script_hash=script_hash(_SCRIPT))
+    values = {"target": target, "head": head, "script": _SCRIPT, "script_hash": script_hash(_SCRIPT)}
+    text = render("redirect.html.j2", values)
     with (site / address).open("x", encoding="utf-8") as file:
         file.write(text)

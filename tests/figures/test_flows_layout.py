@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from generator.figures import text
 from generator.figures.figure import FigureContext, Label
-from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
-from generator.figures.flows.model import MEDIUM, NARROW, WIDE, FlowsLayout, Measures
+from generator.figures.flows.model import MEDIUM, NARROW, WIDE, FlowsLayout, Measures, flows_content
 from generator.portrait.model import Flow, Flows
 from generator.reference.direction import Direction
 from generator.reference.names import OTHERS, Names

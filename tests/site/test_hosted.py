@@ -11,8 +11,9 @@ import pytest
 
 from generator.site.hooks import web_address
 
-BESIDE = re.compile(r"^(portrait\.(json|ods|xlsx|pdf)|[a-z-]+\.csv|csv-metadata\.json)$")
-"""The data beside a page; its pictures are drawn from them."""
+BESIDE = re.compile(
+    r"^(portrait\.(json|ods|xlsx|pdf)|[a-z-]+\.csv|csv-metadata\.json|[a-z-]+(?<!-etroit)(?<!-moyen)\.svg)$"
+)
 
 
 @pytest.mark.parametrize(

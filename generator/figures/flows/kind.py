@@ -14,9 +14,8 @@ from typing import Any, Final
 
 from generator.figures import specs, svg
 from generator.figures.figure import Amount, Figure, Layout
-from generator.figures.flows.content import flows_content
 from generator.figures.flows.layout import lay_out
-from generator.figures.flows.model import MEDIUM, NARROW, WIDE, Badge, FlowsLayout, Ribbon
+from generator.figures.flows.model import MEDIUM, NARROW, WIDE, Badge, FlowsLayout, Ribbon, flows_content
 from generator.figures.kind import FigureInput, FigureKind, in_three_widths
 from generator.figures.text import wrap
 from generator.figures.theme import color

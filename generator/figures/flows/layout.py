@@ -6,15 +6,14 @@ Bars and ribbons have one scale, in pixels per euro; the two sides are centred o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations, product
 from math import asinh, fsum, hypot, sinh
 from operator import attrgetter
-from typing import NamedTuple
 
 from generator.figures import figure
 from generator.figures.figure import BASELINE, FigureContext, Label, Line, Patch
-from generator.figures.flows.content import Content, Link, Node
-from generator.figures.flows.model import LINE_HEIGHT, Badge, Bar, FlowsLayout, Measures, Ribbon
+from generator.figures.flows.model import LINE_HEIGHT, Badge, Bar, Content, FlowsLayout, Link, Measures, Node, Ribbon
 from generator.figures.text import text_width, wrap
 from generator.french.formatting import unit_for
 from generator.french.words import word
@@ -68,13 +67,10 @@ class _Column:
 
     def __init__(self, content: Content, measures: Measures, scale: float, *, is_left: bool) -> None:
         self._side = content.left if is_left else content.right
-        self._direction = content.direction
-        self._unit = unit_for(content.total_eur)
-        self._measures = measures
-        self._scale = scale
+        self._content, self._measures, self._scale = content, measures, scale
         self._bar_x = measures.left_bar if is_left else measures.right_bar
         self._rule_x = measures.margin if is_left else measures.right_bar
-        inside = measures.left_bar - measures.label_gap
+        inside = measures.margin + measures.column
         place = (inside, "end") if is_left else (measures.width - inside, "start")
         self._label = Label(place[0], 0, "", measures.size, place[1])
         # else only the heading has the unit
@@ -100,12 +96,9 @@ class _Column:
         """The heading of the side, and what its numbers are."""
         measures, label = self._measures, self._label
         title = wrap(self._side.heading, measures.column, measures.size + 1, bold=True)
-        text = (
-            word("flux", "montant_et_part")
-            if self._amounts_have_units
-            else word("flux", "unite_et_part", unit=self._unit.symbol)
-        )
-        below = wrap(text, measures.column, measures.size)
+        unit = unit_for(self._content.total_eur).symbol
+        with_unit, without = word("flux", "montant_et_part"), word("flux", "unite_et_part", unit=unit)
+        below = wrap(with_unit if self._amounts_have_units else without, measures.column, measures.size)
         middle = top + len(title) * measures.line / 2
         foot = top + (len(title) + len(below) / 2) * measures.line + 2
         return [
@@ -121,11 +114,10 @@ class _Column:
 
     def placed(self, top: float) -> tuple[list[Bar], list[Label]]:
         """The bars and their labels, the first slot starting at ``top``."""
-        bars: list[Bar] = []
-        labels: list[Label] = []
+        bars, labels, direction = list[Bar](), list[Label](), self._content.direction
         for node, lines, slot in self._slots:
             middle, height = top + slot / 2, node.total.value_eur * self._scale
-            tone = f"{self._direction}-soft" if node.code == OTHERS else str(self._direction)
+            tone = f"{direction}-soft" if node.code == OTHERS else str(direction)
             bars.append(Bar(node, self._bar_x, middle - height / 2, self._measures.bar, height, tone))
             labels.extend(_centred(self._label._replace(y=middle), lines))
             top += slot + self._measures.slot_gap
@@ -159,8 +151,7 @@ def _ends(
     used = [bar.y for bar in bars]
     middles = {}
     for link in sorted(links, key=place):
-        bar = place(link)[0]
-        thickness = link.flow.value_eur * scale
+        bar, thickness = place(link)[0], link.flow.value_eur * scale
         middles[link] = used[bar] + thickness / 2
         used[bar] += thickness
     return middles
@@ -173,26 +164,23 @@ def _place_badges(ribbons: Sequence[Ribbon], measures: Measures) -> list[Badge]:
     overlap always exists. Each badge prefers places clear of the other main flows, then near the middle; the first
     rank chooses first.
     """
+    radius = measures.badge_radius
     curves = [(_places(ribbon, measures), ribbon.thickness) for ribbon in ribbons if ribbon.link.rank]
-    preferences = [_by_preference(points, curves, measures) for points, _ in curves]
+
+    def overlaps(place: int, y: float) -> int:
+        return sum(abs(y - other[place][1]) < radius + thickness / 2 for other, thickness in curves)
+
+    def by_preference(points: list[Point]) -> list[Point]:
+        middle = measures.badge_places // 2
+        order = sorted((overlaps(place, y), abs(place - middle), place) for place, (_, y) in enumerate(points))
+        return [points[place] for *_, place in order]
+
     chosen = next(
         points
-        for points in product(*preferences)
-        if all(hypot(x - a, y - b) >= 2 * measures.badge_radius for (x, y), (a, b) in combinations(points, 2))
+        for points in product(*(by_preference(points) for points, _ in curves))
+        if all(hypot(x - a, y - b) >= 2 * radius for (x, y), (a, b) in combinations(points, 2))
     )
-    return [Badge(x, y, measures.badge_radius, rank) for rank, (x, y) in enumerate(chosen, start=1)]
-
-
-def _by_preference(points: list[Point], curves: list[tuple[list[Point], float]], measures: Measures) -> list[Point]:
-    def overlaps(place: int) -> int:
-        return sum(
-            abs(points[place][1] - other[place][1]) < measures.badge_radius + thickness / 2
-            for other, thickness in curves
-        )
-
-    middle = measures.badge_places // 2
-    places = range(measures.badge_places)
-    return [points[p] for p in sorted(places, key=lambda p: (overlaps(p), abs(p - middle), p))]
+    return [Badge(x, y, radius, rank) for rank, (x, y) in enumerate(chosen, start=1)]
 
 
 def _places(ribbon: Ribbon, measures: Measures) -> list[Point]:
@@ -212,47 +200,42 @@ def _places(ribbon: Ribbon, measures: Measures) -> list[Point]:
     return places
 
 
-class _Key(NamedTuple):
+@dataclass
+class _Key:
     """The key of the main flows, down to its ``bottom``."""
 
     bottom: float
-    labels: list[Label]
-    badges: list[Badge]
-    rules: list[Line]
-    swatches: list[Patch]
+    labels: list[Label] = field(default_factory=list)
+    badges: list[Badge] = field(default_factory=list)
+    rules: list[Line] = field(default_factory=list)
+    swatches: list[Patch] = field(default_factory=list)
 
 
 def _key(content: Content, measures: Measures, top: float) -> _Key:
     """The key below ``top``: heading, legend of the colours, a row for each flow; empty without a main flow."""
-    key = _Key(top, [], [], [], [])
+    key = _Key(top)
     if not content.main:
         return key
     margin, end, size, line = measures.margin, measures.end, measures.size, measures.line
     lines = wrap(word("flux", f"principaux_{len(content.main)}"), end - margin, size + 1, bold=True)
     cursor = top + _ROW_GAP + len(lines) * line
-    heading = Label(margin, (top + _ROW_GAP + cursor) / 2, "", size + 1, bold=True)
-    key.labels.extend(_centred(heading, lines))
-    _legend(key, measures, cursor + _ROW_GAP / 2 + line / 2)
+    key.labels += _centred(Label(margin, (top + _ROW_GAP + cursor) / 2, "", size + 1, bold=True), lines)
+    x, middle = margin, cursor + _ROW_GAP / 2 + line / 2
+    for tone, name in (("ribbon-main", "legende_principaux"), ("ribbon", "legende_autres")):
+        key.swatches.append(Patch(x, middle - _SWATCH / 2, x + 2 * _SWATCH, middle + _SWATCH / 2, tone))
+        (label,) = _centred(Label(x + 2 * _SWATCH + 6, middle, "", size, tone="muted"), [word("flux", name)])
+        key.labels.append(label)
+        x = label.x + label.width + 2 * _SWATCH
     key.rules.append(Line(margin, top, end, top, "grid"))
     cursor += _ROW_GAP + line
     for rank, link in enumerate(content.main, start=1):
         key.rules.append(Line(margin, cursor, end, cursor, "grid"))
         middle, height, row = _key_row(link, measures, cursor + _ROW_GAP / 2)
         key.badges.append(Badge(margin + measures.badge_radius + 1, middle, measures.badge_radius, rank))
-        key.labels.extend(row)
+        key.labels += row
         cursor += _ROW_GAP + height
-    return key._replace(bottom=cursor + _ROW_GAP / 2)
-
-
-def _legend(key: _Key, measures: Measures, middle: float) -> None:
-    """The colours of the ribbons, on one line."""
-    x = measures.margin
-    for tone, name in (("ribbon-main", "legende_principaux"), ("ribbon", "legende_autres")):
-        key.swatches.append(Patch(x, middle - _SWATCH / 2, x + 2 * _SWATCH, middle + _SWATCH / 2, tone))
-        place = Label(x + 2 * _SWATCH + 6, middle, "", measures.size, tone="muted")
-        (label,) = _centred(place, [word("flux", name)])
-        key.labels.append(label)
-        x = label.x + label.width + 2 * _SWATCH
+    key.bottom = cursor + _ROW_GAP / 2
+    return key
 
 
 def _key_row(link: Link, measures: Measures, top: float) -> tuple[float, float, list[Label]]:

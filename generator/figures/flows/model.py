@@ -1,34 +1,172 @@
-"""Flows: what a laid out figure holds, from which both drawings are made."""
+"""Flows: the content of a figure (two sides of nodes, the flows between them, all texts) and what its layout holds."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.figures import figure
-from generator.figures.figure import BASELINE, Label, Layout
-from generator.figures.flows.content import Link, Node
+from generator.figures.figure import BASELINE, Amount, Label, Layout
+from generator.french.formatting import unit_for
+from generator.french.templates import lower_initial, upper_initial
+from generator.french.words import others_label, word
+from generator.portrait.model import Flow, Flows
+from generator.reference.direction import Direction
+from generator.reference.names import OTHERS, Names
+
+LINE_HEIGHT = 1.3
+"""Of a line of text, in font sizes."""
+
+
+class Node(NamedTuple):
+    """A product, a country or, under ``OTHERS``, the rest beyond the first ten.
+
+    ``start`` and ``inner``: its name as a sentence starts with it (``Vers l'Italie``), and inside one.
+    """
+
+    code: str
+    name: str
+    total: Amount
+    start: str
+    inner: str
+
+
+class Link(NamedTuple):
+    """A flow between nodes, by their positions on their sides. ``name``: ``Aéronefs → Allemagne``, as drawn.
+
+    ``rank``: of a main flow, from 1. ``may_be_one_off``: whether it may be a single transaction.
+    """
+
+    left: int
+    right: int
+    name: str
+    flow: Amount
+    rank: int | None
+    may_be_one_off: bool
+
+
+class Side(NamedTuple):
+    """The nodes of one side in rank order, the rest last."""
+
+    heading: str
+    nodes: tuple[Node, ...]
+
+    def place(self, code: str) -> int:
+        """The position of a node."""
+        return [node.code for node in self.nodes].index(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All texts of the figure; ``links`` by value descending, as the rows of the portrait."""
+
+    direction: Direction
+    total_eur: int
+    left: Side
+    right: Side
+    links: tuple[Link, ...]
+
+    @property
+    def main(self) -> tuple[Link, ...]:
+        """The main flows, in rank order."""
+        return tuple(link for link in self.links if link.rank is not None)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What is said of each node, the left ones first: its total and its largest flows, the rest last."""
+        left: list[list[tuple[Node, Link]]] = [[] for _ in self.left.nodes]
+        right: list[list[tuple[Node, Link]]] = [[] for _ in self.right.nodes]
+        for link in self.links:
+            left[link.left].append((self.right.nodes[link.right], link))
+            right[link.right].append((self.left.nodes[link.left], link))
+        return tuple(map(_said, (*self.left.nodes, *self.right.nodes), (*left, *right)))
+
+
+_NAMED = 3
+"""How many flows are named in what is said of a node."""
+
+
+def _said(node: Node, flows: Iterable[tuple[Node, Link]]) -> str:
+    """``Vers l'Italie, 719,7 M€ · 17,2 % : acier 166,0, outillage 66,2, textiles 50,1… ; autres (47 produits) 236,4``.
+
+    ``flows``: with the node at the other end, largest first.
+    """
+    rest, named = list[str](), list[str]()
+    for other, link in flows:
+        (rest if other.code == OTHERS else named).append(f"{other.inner} {link.flow.number}")
+    largest = ", ".join(named[:_NAMED]) + ("…" if len(named) > _NAMED else "")
+    return f"{node.start}, {node.total.line} : {' ; '.join(filter(None, (largest, *rest)))}"
+
+
+def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, str]] = ()) -> Content:
+    """The content for a direction that has flows: exports go from products to countries, imports the other way.
+
+    ``one_offs``: product and country of the flows to be marked as such.
+    """
+    is_export, unit = flows.direction is Direction.EXPORT, unit_for(flows.total_eur)
+    goods = {code: names.products.short(code) for code in flows.products}
+    goods[OTHERS] = others_label("produits", flows.other_products)
+    forms = [(code, name, name, lower_initial(name)) for code, name in goods.items()]
+    heading = word("flux", "produits_exportes" if is_export else "produits_importes")
+    products = Side(heading, _nodes(flows, forms, attrgetter("product_code")))
+    forms = []
+    for code in flows.countries:
+        name, grammar = names.countries.short(code), names.countries.forms(code)
+        start = word("flux", "vers", pays=grammar.subject) if is_export else upper_initial(grammar.of)
+        forms.append((code, name, start, name))
+    rest = others_label("pays", flows.other_countries)
+    heading = word("flux", "pays_de_destination" if is_export else "pays_d_origine")
+    forms.append((OTHERS, rest, rest, lower_initial(rest)))
+    countries = Side(heading, _nodes(flows, forms, attrgetter("country_code")))
+    left, right = (products, countries) if is_export else (countries, products)
+    links, rank = list[Link](), 0
+    for flow in flows.rows:
+        rank += flow.is_main
+        places = products.place(flow.product_code), countries.place(flow.country_code)
+        source, target = places if is_export else places[::-1]
+        name = f"{left.nodes[source].name} → {right.nodes[target].name}"
+        amount = Amount.of(flow.value_eur, flows.total_eur, unit)
+        one_off = flow.is_main and (flow.product_code, flow.country_code) in one_offs
+        links.append(Link(source, target, name, amount, rank if flow.is_main else None, one_off))
+    return Content(flows.direction, flows.total_eur, left, right, tuple(links))
+
+
+def _nodes(
+    flows: Flows, forms: Iterable[tuple[str, str, str, str]], code_of: Callable[[Flow], str]
+) -> tuple[Node, ...]:
+    """The nodes of one side, without those of no value; ``forms``: code, name, start and inner of each."""
+    values: Counter[str] = Counter()
+    for flow in flows.rows:
+        values[code_of(flow)] += flow.value_eur
+    total, unit = flows.total_eur, unit_for(flows.total_eur)
+    return tuple(
+        Node(code, name, Amount.of(values[code], total, unit), start, inner)
+        for code, name, start, inner in forms
+        if values[code]
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Measures(figure.Measures):
-    """What differs between the pictures."""
+    """``column``: the width of each column of labels; ``label_gap``: between a bar and its label.
+
+    ``bar``: the thickness of the bars; ``flow_height``: of all flows together, which gives the scale.
+    ``badge_places``: how many places a ribbon has for its badge, at least five, two radii apart.
+    ``key_amounts``: the width of the key's column of amounts; 0: amounts are below the names.
+    """
 
     column: float
-    """The width of each of the two columns of labels."""
     label_gap: float
-    """Between a bar and its label."""
     bar: float
-    """The thickness of the bars."""
     flow_height: float
-    """The height of all flows together, which gives the scale."""
     slot_gap: float
     size: float
     badge_radius: float
     badge_places: int
-    """How many places a ribbon has for its badge: at least five, two radii apart."""
     key_amounts: float
-    """The width of the key's column of amounts; 0: amounts are below the names."""
 
     @property
     def left_bar(self) -> float:
@@ -46,8 +184,6 @@ class Measures(figure.Measures):
         return self.size * LINE_HEIGHT
 
 
-LINE_HEIGHT = 1.3
-"""Of a line of text, in font sizes."""
 WIDE = Measures(960, 16, 250, 10, 14, 340, 10, 13, 10, 9, 190)
 MEDIUM = Measures(620, 12, 165, 8, 12, 320, 9, 13, 9, 7, 190)
 NARROW = Measures(340, 6, 107, 5, 7, 260, 7, 12, 8, 5, 0)

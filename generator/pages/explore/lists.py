@@ -134,9 +134,8 @@ def _table(
     groups: Sequence[tuple[str, str]] = (),
 ) -> Markup:
     """France's totals in a sentence, the first rows, and the table with its controls."""
-    return fragment(
-        "_liste.html.j2", rows=rows, edition=edition, kind=kind, national=national, head=head, groups=groups
-    )
+    values = {"rows": rows, "edition": edition, "kind": kind, "national": national, "head": head, "groups": groups}
+    return fragment("_liste.html.j2", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,4 +210,5 @@ def ranking_head(
 
 
 def _head(lists: Sequence[Leaders], edition: EditionContext, *, drawn: str = "", table: str = "") -> Markup:
-    return fragment("_premiers.html.j2", lists=lists, edition=edition, map=drawn, table=table)
+    values = {"lists": lists, "edition": edition, "map": drawn, "table": table}
+    return fragment("_premiers.html.j2", values)

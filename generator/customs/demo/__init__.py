@@ -1,0 +1,1 @@
+"""``demo``: writes a demonstration edition in the customs' own format."""

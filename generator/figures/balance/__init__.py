@@ -1,1 +1,0 @@
-"""The balance figure: imports and exports by partner country, and their difference."""

@@ -1,1 +1,0 @@
-"""The evolution figure: what rose or fell most since the edition before."""

@@ -1,1 +1,0 @@
-"""The quarterly figure: imports and exports of all editions over time."""
