@@ -142,7 +142,22 @@ def test_all_pictures_come_once_the_reader_goes_on_unless_data_are_spared(origin
         tab.page.mouse.wheel(0, 400)
         tab.page.wait_for_timeout(1000)
         for file in ("/france/flux-export", "/trimestres"):  # in a closed tab; far below
-            assert sparing != any(file in url for url in tab.watch.requests), file
+            loaded = f"performance.getEntriesByType('resource').some(({{ name }}) => name.includes('{file}'))"
+            if sparing:
+                assert not tab.page.evaluate(loaded), file
+            else:
+                tab.until(loaded)
+
+
+LOOK_AT = """(figure) => {
+  figure.scrollIntoView({ block: "center" });
+  const began = performance.now();
+  new MutationObserver((_, observer) => {
+    observer.disconnect();
+    globalThis.waited = performance.now() - began;
+  }).observe(document.head, { childList: true });
+}"""
+"""Scrolls to a figure, and says how many milliseconds later the page begins to fetch ahead."""
 
 
 def test_plotly_is_fetched_ahead_for_a_figure_that_is_looked_at_unless_data_are_spared(
@@ -154,12 +169,13 @@ def test_plotly_is_fetched_ahead_for_a_figure_that_is_looked_at_unless_data_are_
             f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {str(sparing).lower()} }} }})"
         )
         tab.page.goto(f"{origin}/{PORTRAITS[0]}")
-        tab.page.locator("#fig-balance .pce-figure__drawing").evaluate("(e) => e.scrollIntoView({ block: 'center' })")
-        tab.page.wait_for_timeout(400)
-        ahead = "document.querySelectorAll('link[rel=prefetch]').length"
-        assert tab.page.evaluate(ahead) == 0
-        tab.page.wait_for_timeout(3000)
-        assert tab.page.evaluate(ahead) == (0 if sparing else 4)
+        tab.page.locator("#fig-balance .pce-figure__drawing").evaluate(LOOK_AT)
+        if sparing:
+            tab.page.wait_for_timeout(1500)
+            assert tab.page.locator("link[rel=prefetch]").count() == 0
+        else:
+            assert tab.until("globalThis.waited") > 600
+            assert tab.page.locator("link[rel=prefetch]").count() == 4
         assert tab.page.evaluate("typeof Plotly") == "undefined"
 
 
