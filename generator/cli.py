@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import errno
 import os
-import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -18,28 +17,28 @@ from typing import Final
 
 from rich.console import Console
 
-from generator import commands
 from generator.edition import FIRST_YEAR, LAST_YEAR, is_year
 from generator.errors import SiteError, UsageError
-from generator.reference.tables import PROJECT
 from generator.system.process import discard_output
 from generator.system.progress import Progress
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code; an error is one message, without a traceback."""
-    parsed = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    os.umask(0o022)  # whatever the user's: a web server must be able to read what is written
     if isinstance(sys.stdout, TextIOWrapper):
         # letters that the locale cannot encode are printed as question marks
         sys.stdout.reconfigure(errors="replace")
     console = Progress().console
     try:
+        parsed = _parser().parse_args(words, argparse.Namespace(words=words))
         parsed.run(parsed)
         sys.stdout.flush()
     except BrokenPipeError:
         discard_output()
     except Exception as error:
-        return report_error(error, console, debug=parsed.debug)
+        return report_error(error, console, debug="--debug" in words)
     return 0
 
 
@@ -50,6 +49,9 @@ def _year(text: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    # the libraries are loaded here so that a machine without the memory for them is told in one message
+    from generator import commands  # noqa: PLC0415
+
     # what argparse calls parents: options that several commands share
     debug = argparse.ArgumentParser(add_help=False)
     debug.add_argument("--debug", action="store_true", help="show the traceback of an error")
@@ -143,11 +145,9 @@ _OUT_OF_MEMORY: Final = (
     "the machine has no memory left for this; close other programs, or build fewer pages with --only"
 )
 _BUG: Final = (
-    "this is a bug in the generator: please report it as an issue of the repository that it came from, with the "
-    "command and what it prints with --debug"
+    "this is a bug: --debug shows where. Unless it is in a change of yours, please report it as an issue of the "
+    "repository that the code came from, with the command and what it prints with --debug"
 )
-_LOCAL_CHANGES: Final = "the code differs from its commit, so the bug may be in the change: --debug shows where it is"
-_CODE: Final = ("generator", "docs", "overrides", "data")
 _MEMORY_ERRORS: Final = ("can't start new thread", "failed to map segment")
 """What Python and the system's loader say when memory is short."""
 
@@ -169,21 +169,12 @@ def _message(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         return _system_message(error)
-    return f"{type(error).__name__}: {error}\n{_LOCAL_CHANGES if _has_local_changes() else _BUG}"
-
-
-def _has_local_changes() -> bool:
-    try:
-        command = ["git", "-C", str(PROJECT), "status", "--porcelain", "--", *_CODE]
-        return bool(subprocess.run(command, capture_output=True, check=True, timeout=10).stdout)  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
-        return False  # no git, or not a clone
+    return f"{type(error).__name__}: {error}\n{_BUG}"
 
 
 def _is_out_of_memory(error: Exception) -> bool:
-    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
-        return True
-    return not isinstance(error, SiteError) and any(text in str(error) for text in _MEMORY_ERRORS)
+    is_named = isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+    return is_named or any(text in str(error) for text in _MEMORY_ERRORS)
 
 
 def _system_message(error: OSError) -> str:

@@ -1,28 +1,33 @@
-"""The commands; their docstrings are the help texts. Modules are imported when needed, as most commands need few."""
+"""The commands; their docstrings are the help texts."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from generator.customs.check import check_trade, reconcile, render_report, render_warnings, write_bad_rows
+from generator.customs.demo.command import write_demo
+from generator.customs.fetch.command import fetch
+from generator.customs.fetch.store import check_closed
+from generator.customs.reader import Trade, read_edition
 from generator.edition import FIRST_YEAR, Edition, earlier_editions, edition, edition_of_input
 from generator.errors import SiteError, UsageError
+from generator.reference.territories import territories_of
+from generator.site.archive import require_current_archive, write_archive
+from generator.site.build import build_site, write_pages
+from generator.site.pdf import print_portraits
+from generator.site.plan import Downloads, SitePlan
+from generator.site.published import fetch_published, missing_editions, read_published, require_publishable
+from generator.site.settings import check_site_url, missing_variables
 from generator.system.progress import Progress
-
-if TYPE_CHECKING:
-    from generator.customs.reader import Trade
-    from generator.site.plan import SitePlan
 
 
 def run_fetch(parsed: argparse.Namespace) -> None:
     """Downloads the customs' files of an edition into data/raw/, and prints the warnings of `check`."""
-    from generator.customs.check import render_warnings
-    from generator.customs.fetch.command import fetch
-
     chosen = edition(parsed.edition)
     fetch(chosen, source=parsed.source, keep=parsed.keep)
     try:
@@ -34,16 +39,12 @@ def run_fetch(parsed: argparse.Namespace) -> None:
 
 
 def _read(chosen: Edition) -> Trade:
-    from generator.customs.reader import read_edition
-
     with Progress().step("Reading the customs' files"):
         return read_edition(chosen)
 
 
 def run_demo(parsed: argparse.Namespace) -> None:
     """Writes a demonstration edition in the customs' own format."""
-    from generator.customs.demo.command import write_demo
-
     demonstration = edition(parsed.edition)
     if not demonstration.demonstration:
         raise UsageError(f"{parsed.edition} is not a demonstration: its files come from the customs")
@@ -53,8 +54,6 @@ def run_demo(parsed: argparse.Namespace) -> None:
 
 def run_check(parsed: argparse.Namespace) -> None:
     """Reads and validates an edition, and prints the report; writes nothing else."""
-    from generator.customs.check import check_trade, reconcile, render_report, write_bad_rows
-
     chosen = _newest(parsed)
     if parsed.errors is not None:
         write_bad_rows(chosen.inputs, parsed.errors)
@@ -65,13 +64,6 @@ def run_check(parsed: argparse.Namespace) -> None:
 
 def run_build(parsed: argparse.Namespace) -> None:
     """Builds the site, and prints the report, what prevents publication and how to view the site."""
-    from generator.site.archive import require_current_archive
-    from generator.site.build import build_site
-    from generator.site.plan import Downloads
-    from generator.site.published import missing_editions, read_published
-    from generator.site.settings import missing_variables
-
-    _make_files_readable()
     progress = Progress()
     downloads = Downloads(parsed.extras) if parsed.extras else None
     plan = replace(_plan(parsed), published=read_published(parsed.published), downloads=downloads)
@@ -91,27 +83,15 @@ def run_build(parsed: argparse.Namespace) -> None:
 
 def run_pages(parsed: argparse.Namespace) -> None:
     """Writes the folder that `mkdocs build` makes the site from."""
-    from generator.site.build import write_pages
-
-    plan = replace(_plan(parsed), flat=parsed.archive, made_by=["pages", *_repeatable(parsed)])
+    output = argparse.ArgumentParser(add_help=False)
+    output.add_argument("--output")
+    _, others = output.parse_known_args(parsed.words)
+    plan = replace(_plan(parsed), flat=parsed.archive, made_by=others)
     write_pages(plan, parsed.output, Progress())
-
-
-def _repeatable(parsed: argparse.Namespace) -> list[str]:
-    """The arguments of a ``pages`` command without its output, to run it again for another folder."""
-    words = [f"--edition={parsed.edition}"] if parsed.edition else []
-    if parsed.input:
-        words += [f"--year={parsed.year}", *(f"--input={path.resolve()}" for path in parsed.input)]
-    for year, path in parsed.previous:
-        words += ["--previous", year, str(Path(path).resolve())]
-    words += [f"--only={parsed.only}"] if parsed.only else []
-    return words + (["--archive"] if parsed.archive else [])
 
 
 def run_publishable(parsed: argparse.Namespace) -> None:
     """Fetches the totals of the live site at SITE_URL; fails if the new site is not fit to replace it."""
-    from generator.site.published import fetch_published, read_published, require_publishable
-
     plan, progress = _plan(parsed), Progress()
     url, first = os.environ.get("SITE_URL", ""), os.environ.get("FIRST_PUBLICATION", "").lower() == "true"
     # without an address there is no live site
@@ -122,29 +102,30 @@ def run_publishable(parsed: argparse.Namespace) -> None:
 
 def run_archive(parsed: argparse.Namespace) -> None:
     """Writes the offline archive of the site."""
-    from generator.site.archive import write_archive
-
-    _make_files_readable()
     write_archive(replace(_plan(parsed), flat=True), parsed.output, Progress())
 
 
 def run_pdf(parsed: argparse.Namespace) -> None:
     """Prints each portrait and each one-page sheet of the built site as a PDF."""
-    from generator.reference.territories import territories_of
-    from generator.site.pdf import print_portraits
-
-    _make_files_readable()
     print_portraits(parsed.site, parsed.output, territories_of(parsed.only), Progress())
 
 
 def _plan(parsed: argparse.Namespace) -> SitePlan:
-    from generator.reference.territories import territories_of
-    from generator.site.plan import SitePlan
-    from generator.site.settings import check_site_url
-
+    """Raises ``UsageError`` as ``_newest`` does, and for years of ``--previous`` that are not earlier."""
+    if parsed.edition and parsed.previous:
+        raise UsageError("--previous goes with --input; --edition finds the earlier editions by itself")
     check_site_url()
     newest = _newest(parsed)
-    return SitePlan(newest, territories_of(parsed.only), _earlier(parsed, newest))
+    given = {year: Path(path) for year, path in parsed.previous}
+    are_years = all(re.fullmatch(r"[0-9]{4}", year) and FIRST_YEAR <= int(year) < newest.year for year in given)
+    if not are_years or len(given) < len(parsed.previous):
+        raise UsageError(f"--previous: expected different years before {newest.year}, not {' '.join(given)}")
+    earlier = [edition_of_input(int(year), path) for year, path in sorted(given.items())]
+    if parsed.edition:
+        earlier = earlier_editions(newest)
+    for each in earlier:
+        check_closed(each)
+    return SitePlan(newest, territories_of(parsed.only), earlier)
 
 
 def _newest(parsed: argparse.Namespace) -> Edition:
@@ -153,43 +134,13 @@ def _newest(parsed: argparse.Namespace) -> Edition:
     Raises ``UsageError`` when they name none or two; ``SiteError`` when its files are missing or do not match the
     checksums of a closed edition.
     """
-    from generator.customs.fetch.store import check_closed
-
-    by_input = (parsed.year, parsed.input)
-    if parsed.edition is not None and getattr(parsed, "previous", None):
-        raise UsageError("--previous goes with --input; --edition finds the earlier editions by itself")
-    if parsed.edition is not None and by_input == (None, None):
+    if parsed.edition and not parsed.year and not parsed.input:
         newest = edition(parsed.edition)
         if not newest.has_files:
             raise SiteError(f"{newest.shown_input}: no such file or folder: run `{newest.how_to_get}` first")
-    elif parsed.edition is None and None not in by_input:
+    elif parsed.year and parsed.input and not parsed.edition:
         newest = edition_of_input(parsed.year, *parsed.input)
     else:
         raise UsageError("name either --edition, or --year and --input together")
     check_closed(newest)
     return newest
-
-
-def _earlier(parsed: argparse.Namespace, newest: Edition) -> list[Edition]:
-    """The editions of ``--previous``, else those of the same kind in ``data/raw/``, the oldest first.
-
-    Raises ``UsageError`` for years that are not earlier, and ``SiteError`` as ``_newest`` does.
-    """
-    from generator.customs.fetch.store import check_closed
-
-    years = [year for year, _ in parsed.previous]
-    if not all(y.isascii() and y.isdigit() and FIRST_YEAR <= int(y) < newest.year for y in years):
-        raise UsageError(f"--previous: {' '.join(years)}: expected years before {newest.year}")
-    if len({int(year) for year in years}) < len(years):
-        raise UsageError("--previous: the same year twice")
-    folders = {int(year): Path(path) for year, path in parsed.previous}
-    given = [edition_of_input(year, path) for year, path in sorted(folders.items())]
-    earlier = given if parsed.edition is None else earlier_editions(newest)
-    for each in earlier:
-        check_closed(each)
-    return earlier
-
-
-def _make_files_readable() -> None:
-    """Makes new files readable by a web server, whatever the user's umask."""
-    os.umask(0o022)

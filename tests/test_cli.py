@@ -44,7 +44,7 @@ def test_only_some_portraits_with_shares_of_the_whole_edition(edition_folder: Wr
 @pytest.mark.parametrize("command", ["build", "pages"])
 def test_several_inputs_give_one_file_per_direction(command: str, edition_folder: Write, tmp_path: Path) -> None:
     folder, output = edition_folder(ROWS), tmp_path / "out"
-    files = [word for name in ("export", "import") for word in ("--input", str(folder / f"{name}.txt"))]
+    files = [f"--input={folder / name}.txt" for name in ("export", "import")]
     assert main([command, "--year", "2024", *files, "--only", "42", "--output", str(output)]) == 0
     [told] = output.glob("**/42-loire/portrait.json")
     portrait = json.loads(told.read_text(encoding="utf-8"))
