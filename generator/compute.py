@@ -47,10 +47,9 @@ class EditionSummary:
 class EditionData:
     """An edition, computed; nothing is written yet.
 
-    ``scopes``, ``portraits``, ``analyses`` and ``inputs`` (of figures and tables): of all territories. ``pages``:
-    the territories with a page. ``figures``, ``evolutions`` (since the previous edition, if it has the same quarters)
-    and ``diversifications``: of ``pages`` and of the régions and France that they show. ``earlier``: oldest first;
-    ``republished``: the same years in this edition's files. ``reconciled``: the comparison with published totals.
+    ``pages``: the territories with a page. ``figures``, ``evolutions`` (since the previous edition, if it has the same
+    quarters) and ``diversifications``: of ``pages`` and of the régions and France that they show; the rest: of all.
+    ``earlier``: oldest first; ``republished``: the same years in this edition's files.
     """
 
     summary: EditionSummary
@@ -86,7 +85,7 @@ class EditionData:
         return revisions([(editions[again.year], again) for again in self.republished], territories())
 
     def report(self, check: CheckReport | None = None) -> str:
-        """The report on the files, in French; ``check``: further checks to include."""
+        """The report on the files, in French, with the further checks of ``check``."""
         return render_report(self.trade.report, reconciliation=self.reconciled, check=check)
 
 
@@ -94,11 +93,9 @@ def summarise(edition: Edition, trade: Trade | None = None) -> EditionSummary:
     """The edition's sums by quarter. ``trade``: its rows if they are read already. Raises as ``read_trade``."""
     trade = trade or read_edition(edition)
     quarters = tuple(trade.report.present_quarters.values())
+    demonstration = trade.report.demonstration or edition.demonstration
     context = edition_context(
-        edition,
-        quarters,
-        demonstration=trade.report.demonstration or edition.demonstration,
-        corsica_is_one=trade.report.corsica_is_one,
+        edition, quarters, demonstration=demonstration, corsica_is_one=trade.report.corsica_is_one
     )
     return EditionSummary(edition, context, quarters, _quarterly(trade))
 
@@ -137,7 +134,8 @@ def compute(
         )
         ranks = {axis: rankings(scopes, axis) for axis in Axis}
         pages = frozenset(scopes.keys() & pages)
-        shown = _shown(scopes, pages)
+        with_figures = pages | {france()} | {t.own_region for t in pages if t.shows_region}
+        shown = [territory for territory in scopes if territory in with_figures]
         evolved = evolutions(known, shown)
         diversified = diversifications(
             shown, all_portraits, measured, trade.rows, scopes, known, _year_before(summary, earlier)
@@ -175,17 +173,14 @@ def _republished(
     """The sums of earlier editions' years that this edition's files contain too."""
     years = set.intersection(*(set(file.other_years) for file in trade.report.files))
     for one in earlier:
-        if one.edition.year in years and one.edition.inputs != edition.inputs:
-            year = one.edition.year
-            try:
-                again = read_edition(edition, year)
-            except SiteError as error:
-                # bad rows of another year do not invalidate this edition
-                progress.warn(
-                    f"the rows of {year} in {edition.input} are not compared with the edition of {year}: {error}"
-                )
-            else:
-                yield _quarterly(again)
+        year = one.edition.year
+        if year not in years or one.edition.inputs == edition.inputs:
+            continue
+        try:
+            yield _quarterly(read_edition(edition, year))
+        except SiteError as error:
+            # bad rows of another year do not invalidate this edition
+            progress.warn(f"the rows of {year} in {edition.input} are not compared with the edition of {year}: {error}")
 
 
 def _quarterly(trade: Trade) -> Quarterly:
@@ -203,9 +198,3 @@ def _year_before(summary: EditionSummary, earlier: Sequence[EditionSummary]) -> 
     if not all(set(now) <= set(then) for now, then in zip(summary.quarters, before.quarters, strict=True)):
         return None
     return before.quarterly.restricted_to(summary.quarters)
-
-
-def _shown(places: Iterable[Territory], pages: Iterable[Territory]) -> list[Territory]:
-    """The territories of ``pages`` and those whose figures they show, in the order of ``places``."""
-    shown = set(pages) | {france()} | {t.own_region for t in pages if t.shows_region and t.own_region}
-    return [territory for territory in places if territory in shown]

@@ -6,14 +6,16 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from generator.errors import SiteError, UsageError
+from generator.errors import SiteError, UsageError, shown
 from generator.reference.names import A129, Nomenclature
 from generator.reference.tables import PROJECT, REFERENCE_DATA
 
+EDITIONS = PROJECT / "data" / "editions"
+RAW = PROJECT / "data" / "raw"
 FILE_ROLES: Final = ("export", "import", "industry")
 """The keys of ``[files]``."""
 LINKS: Final = ("socio_economic", "assembly")
@@ -23,22 +25,9 @@ FIRST_YEAR, LAST_YEAR = 1970, 9998
 """Unix time starts in the first; the year after the last must have valid dates."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """A key of an edition's file: ``fits`` tests its value, ``expected`` describes it in error messages."""
-
-    expected: str
-    fits: Callable[[Any], bool]
-    required: bool = True
-
-
 def is_year(value: object) -> bool:
     """Whether ``value`` can be the year of an edition."""
     return type(value) is int and FIRST_YEAR <= value <= LAST_YEAR
-
-
-def _is_day(value: object) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime) and is_year(value.year)
 
 
 def _is_text(value: object) -> bool:
@@ -53,37 +42,31 @@ def _is_reference_table(value: object) -> bool:
     return isinstance(value, str) and (REFERENCE_DATA / value).is_file()
 
 
-def _table_of(fits: Callable[[Any], bool], names: Collection[str] | None = None) -> Callable[[Any], bool]:
-    """A test for tables with keys in ``names`` (``None``: any keys) and values that fit."""
-
-    def is_table(value: object) -> bool:
-        return (
-            isinstance(value, dict) and (names is None or value.keys() <= set(names)) and all(map(fits, value.values()))
-        )
-
-    return is_table
+def _is_table(value: object, fits: Callable[[Any], bool], names: Collection[str] | None = None) -> bool:
+    """Whether it is a table with keys in ``names`` (``None``: any keys) and values that fit."""
+    return isinstance(value, dict) and value.keys() <= set(names or value) and all(map(fits, value.values()))
 
 
-KEYS: Final[Mapping[str, _Key]] = {
-    "year": _Key(f"a year, {FIRST_YEAR} to {LAST_YEAR}", is_year),
-    "date": _Key(f"a day from {FIRST_YEAR} on, written {FIRST_YEAR}-12-31 without quotes", _is_day),
-    "industry_list": _Key("a text", _is_text),
-    "demonstration": _Key("true or false", lambda value: isinstance(value, bool), required=False),
-    "source.producer": _Key("a text", _is_text),
-    "source.title": _Key("a text", _is_text),
-    "source.url": _Key("an address, https://…", _is_address),
-    "source.licence": _Key("a text", _is_text),
-    "source.licence_url": _Key("an address, https://…", _is_address),
-    "files": _Key(f"texts by {', '.join(FILE_ROLES)}", _table_of(_is_text, FILE_ROLES), required=False),
-    "nomenclature": _Key(
-        "tables of data/reference/ by products, subproducts",
-        _table_of(_is_reference_table, Nomenclature.__slots__),
-        required=False,
+KEYS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
+    "year": (f"a year, {FIRST_YEAR} to {LAST_YEAR}", is_year),
+    "date": (
+        f"a day from {FIRST_YEAR} on, written {FIRST_YEAR}-12-31 without quotes",
+        lambda value: type(value) is date and is_year(value.year),
     ),
-    "links": _Key(f"addresses by {', '.join(LINKS)}", _table_of(_is_address, LINKS), required=False),
-    "sha256": _Key("sums by the file's name, each a text", _table_of(_is_text), required=False),
+    "industry_list": ("a text", _is_text),
+    "demonstration": ("true or false", lambda value: isinstance(value, bool)),
+    **{f"source.{key}": ("a text", _is_text) for key in ("producer", "title", "licence")},
+    **{f"source.{key}": ("an address, https://…", _is_address) for key in ("url", "licence_url")},
+    "files": (f"texts by {', '.join(FILE_ROLES)}", lambda value: _is_table(value, _is_text, FILE_ROLES)),
+    "nomenclature": (
+        "tables of data/reference/ by products, subproducts",
+        lambda value: _is_table(value, _is_reference_table, Nomenclature.__slots__),
+    ),
+    "links": (f"addresses by {', '.join(LINKS)}", lambda value: _is_table(value, _is_address, LINKS)),
+    "sha256": ("sums by the file's name, each a text", lambda value: _is_table(value, _is_text)),
 }
-"""``source.title`` is the key ``title`` of the table ``source``."""
+"""What is expected of each key's value, and whether a value is that; ``source.title``: ``title`` in ``[source]``."""
+_OPTIONAL: Final = frozenset({"demonstration", "files", "nomenclature", "links", "sha256"})
 
 
 def edition_values(file: Path) -> dict[str, Any]:
@@ -100,23 +83,15 @@ def edition_values(file: Path) -> dict[str, Any]:
     for name, value in values.items():
         if name not in KEYS:
             raise SiteError(f"{file}, key {name}: unknown (expected one of {', '.join(KEYS)})")
-        if not KEYS[name].fits(value):
-            raise SiteError(f"{file}, key {name}: {_shown(value)} (expected {KEYS[name].expected})")
-    for name, key in KEYS.items():
-        if key.required and name not in values:
-            raise SiteError(f"{file}, key {name}: missing (expected {key.expected})")
+        expected, fits = KEYS[name]
+        if not fits(value):
+            raise SiteError(f"{file}, key {name}: {shown(value)} (expected {expected})")
+    for name in KEYS:
+        if name not in values and name not in _OPTIONAL:
+            raise SiteError(f"{file}, key {name}: missing (expected {KEYS[name][0]})")
     if any(int(year) != values["year"] for year in re.findall(r"\d{4,}", file.stem)):
         raise SiteError(f"{file}, key year: {values['year']} (expected the year in the file's name)")
     return values
-
-
-def _shown(value: object) -> str:
-    text = str(value) if isinstance(value, date | bool) else repr(value)
-    return text if len(text) <= 60 else f"{text[:60]}…"
-
-
-EDITIONS = PROJECT / "data" / "editions"
-RAW = PROJECT / "data" / "raw"
 
 
 @dataclass(frozen=True, slots=True)

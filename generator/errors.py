@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 
 class SiteError(Exception):
@@ -13,38 +15,30 @@ class UsageError(SiteError):
     """Wrong arguments of a command (exit code 2)."""
 
 
+@dataclass(eq=False)
 class DataError(SiteError):
-    """A customs file that cannot be trusted. ``file``: as shown to the user (archive and member); ``row``: from 1."""
+    """A customs file that cannot be trusted. ``file``: as shown to the user (archive and member); ``row``: from 1.
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        file: str,
-        row: int | None = None,
-        column: str | None = None,
-        value: str | None = None,
-        expected: str | None = None,
-    ) -> None:
-        self.file, self.row, self.column = file, row, column
-        place = file if row is None else f"{file}, row {row}"
-        if column is not None:
-            place += f", column {column}"
-        detail = message
-        if value is not None:
-            detail += f": {_shown(value)}"
-        if expected is not None:
-            detail += f" (expected {expected})"
-        super().__init__(f"{place}: {detail}")
+    ``more``: further lines of the message.
+    """
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Pickles the finished message, for the parent of a worker process."""
-        return DataError.__new__, (DataError, *self.args), self.__dict__
+    message: str
+    file: str = ""
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    expected: str | None = None
+    more: Sequence[str] = ()
 
-    def add_lines(self, lines: Iterable[str]) -> None:
-        """Appends ``lines`` to the message."""
-        self.args = ("\n".join([str(self), *lines]),)
+    def __str__(self) -> str:
+        row = f", row {self.row}" if self.row is not None else ""
+        column = f", column {self.column}" if self.column is not None else ""
+        value = f": {shown(self.value)}" if self.value is not None else ""
+        expected = f" (expected {self.expected})" if self.expected is not None else ""
+        return "\n".join([f"{self.file}{row}{column}: {self.message}{value}{expected}", *self.more])
 
 
-def _shown(value: str) -> str:
-    return repr(value if len(value) <= 60 else f"{value[:60]}…")
+def shown(value: object) -> str:
+    """The value as messages show it: at most 60 characters of it."""
+    text = str(value) if isinstance(value, date) else repr(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -187,7 +187,7 @@ def bad_rows_error(file: str, faults: Sequence[Fault], count: str) -> DataError:
         lines.append(f"({count} bad rows{shown})")
     if _are_months(faults):
         lines.append("(months instead of quarters: take the files by quarter, trimestre 1 to 4)")
-    first.add_lines(lines)
+    first.more = lines
     return first
 
 

@@ -146,7 +146,6 @@ def test_workers_exit_when_their_parent_is_killed() -> None:
 
 @given(message=st.text(), value=st.none() | st.text())
 def test_a_data_error_survives_pickling(message: str, value: str | None) -> None:
-    sent = DataError(message, file="a.zip/b.txt", row=3, value=value)
-    sent.add_lines(["and row 4", "in all 2"])
+    sent = DataError(message, file="a.zip/b.txt", row=3, value=value, more=["and row 4", "in all 2"])
     got = pickle.loads(pickle.dumps(sent))
     assert (str(got), vars(got)) == (str(sent), vars(sent))
