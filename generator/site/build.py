@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -65,13 +65,13 @@ def build_site(plan: SitePlan, output: Path, progress: Progress, *, size_limit: 
         write_edition_addresses(site, plan.edition.year, flat=False)
         with progress.step("Describing the site"):
             write_metadata(site, data, published.republications)
-        weight = weigh(site, frozenset(str(edition.year) for edition in plan.earlier))
+        weight = weigh(site, [str(edition.year) for edition in plan.earlier])
         table = weight_table(weight)
         progress.console.print(table)
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(summary).open("a", encoding="utf-8") as file:
                 file.write(f"\n{table}\n")
-        if warning := check_weight(weight, limited=size_limit):
+        if warning := check_weight(sum(sizes.total() for sizes in weight.values()), limited=size_limit):
             progress.warn(warning)
     return data
 
@@ -175,44 +175,36 @@ def write_files(root: Path, groups: Sequence[Group]) -> None:
 WARN_FROM: Final = 800_000_000
 FAIL_FROM: Final = 950_000_000
 """In bytes: GitHub Pages does not publish a site over 1 GB."""
-_NEWEST: Final = "newest"
 _KINDS: Final = {
     **{".html": "pages", ".svg": "pictures", ".png": "pictures", ".js": "scripts", ".pdf": "PDF"},
     **dict.fromkeys((".csv", ".json", ".jsonld", ".ods", ".xlsx", ".zip", ".parquet"), "data"),
 }
-Weight = Counter[tuple[str, str]]
-"""Bytes by edition (``newest`` or its year) and by kind of file."""
+Weight = dict[str, Counter[str]]
+"""Bytes by kind of file, of each edition (``newest`` or its year)."""
 
 
-def weigh(site: Path, years: frozenset[str]) -> Weight:
+def weigh(site: Path, years: Iterable[str]) -> Weight:
     """The size of ``site``; ``years``: the folders of its earlier editions."""
-    weight = Weight()
+    weight = {edition: Counter[str]() for edition in ("newest", *years)}
     for file in site.rglob("*"):
         if file.is_file():
             top = file.relative_to(site).parts[0]
-            kind = _KINDS.get(file.suffix, "other")
-            weight[top if top in years else _NEWEST, kind] += file.stat().st_size
+            weight[top if top in weight else "newest"][_KINDS.get(file.suffix, "other")] += file.stat().st_size
     return weight
 
 
 def weight_table(weight: Weight) -> str:
-    """A Markdown table in megabytes, one line per edition, the largest kind of file first."""
-    by_edition, by_kind = Counter[str](), Counter[str]()
-    for (edition, kind), size in weight.items():
-        by_edition[edition] += size
-        by_kind[kind] += size
-    kinds = [kind for kind, _ in by_kind.most_common()]
+    """A Markdown table in megabytes, one line per edition and one for all, the largest kind of file first."""
+    total = sum(weight.values(), Counter[str]())
+    kinds = [kind for kind, _ in total.most_common()]
     lines = [["edition", "MB", *kinds], ["---", *["---:"] * (1 + len(kinds))]]
-    for edition in sorted(by_edition, key=lambda edition: (edition != _NEWEST, edition)):
-        own = (weight[edition, kind] for kind in kinds)
-        lines.append([edition, *map(_megabytes, (by_edition[edition], *own))])
-    lines.append(["all", *map(_megabytes, (weight.total(), *(by_kind[kind] for kind in kinds)))])
+    for edition, sizes in (*weight.items(), ("all", total)):
+        lines.append([edition, *map(_megabytes, (sizes.total(), *(sizes[kind] for kind in kinds)))])
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def check_weight(weight: Weight, *, limited: bool) -> str | None:
+def check_weight(size: int, *, limited: bool) -> str | None:
     """A warning about the site's size, if any. Raises ``SiteError`` above the limit if ``limited``."""
-    size = weight.total()
     if size < WARN_FROM:
         return None
     warning = f"the site takes {_megabytes(size)} MB, and GitHub Pages accepts 1000; docs/entretien.md says what to do"
