@@ -41,7 +41,6 @@ _SHEET: Final = '<html lang="fr" data-sheet>'
 """A one-page sheet, whose text already has what the running heads say."""
 _SCREEN_ONLY: Final = re.compile(r'<source media="screen and \(max-width: \d+px\)"[^>]*>')
 """The other ``<source>`` elements: the window that prints is narrow, but the paper is not."""
-_WEIGHTS: Final = (400, 700)
 _LINK: Final = re.compile(r'(<a\b[^>]*?\bhref=")([^"#][^"]*)"')
 _EMBEDDED: Final = re.compile(r'(<(?:link rel="stylesheet"|img|source)(?=\s)[^>]*?\b(?:href|src|srcset)=")([^":]+)"')
 
@@ -76,20 +75,17 @@ def paper_page(page: Path, *, printer: str) -> Paper:
     html = _SCREEN_ONLY.sub("", html).replace(_NARROW, 'media="all"')
     html = _EMBEDDED.sub(local, html)
     html = _LINK.sub(lambda match: f'{match[1]}{urljoin(address, match[2])}"', html)
-    fonts = "".join(_font_face(weight, total) for weight in _WEIGHTS)
-    running = ""
+    fonts, running = "", ""
+    for weight in (400, 700):
+        # our own font, which the machine need not have
+        file = font_file(weight)
+        total.update(file.read_bytes())
+        fonts += f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; src: url("{file.as_uri()}") }} '
     if _SHEET not in source:
         top, bottom = _css_string(unescape(title[1])), _css_string(address)
         running = f"@page {{ @top-left {{ content: {top} }} @bottom-left {{ content: {bottom} }} }}"
     html = html.replace("</head>", f"<style>{fonts}</style><style>{running}</style></head>", 1)
     return Paper(html, "".join(date.groups()), total.hexdigest())
-
-
-def _font_face(weight: int, total: hashlib._Hash) -> str:
-    """The CSS rule that loads our own font, which the machine need not have; the font counts in ``total``."""
-    file = font_file(weight)
-    total.update(file.read_bytes())
-    return f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; src: url("{file.as_uri()}") }} '
 
 
 def _css_string(text: str) -> str:
@@ -124,7 +120,7 @@ def printable(site: Path, pages: Collection[Territory]) -> Iterator[Printable]:
             yield Printable(f"{industry.path.rpartition('/')[2]}-{SHEET}", sheet, sheet)
 
 
-BROWSERS: Final = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")
+_BROWSERS: Final = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome")
 _FLAGS: Final = (
     "--headless",
     "--disable-gpu",
@@ -160,38 +156,26 @@ def print_portraits(site: Path, output: Path, pages: Collection[Territory], prog
     for page in found:
         paper = paper_page(page.html, printer=printer)
         fingerprint = {"page": paper.digest, "donnees": digest(page.data.read_bytes())}
-        is_printed = fingerprints.get(page.slug, {}).get("page") == paper.digest
-        if is_printed and (output / f"{page.slug}.pdf").is_file():
-            fingerprints[page.slug] = fingerprint
-        else:
+        if fingerprints.get(page.slug) != fingerprint or not (output / f"{page.slug}.pdf").is_file():
             jobs.append((page.slug, paper, fingerprint))
     with working_folder(output, "pdf") as folder:
         pool = ThreadPoolExecutor(os.cpu_count())
         try:
-            printing = {
-                pool.submit(_print, browser, paper, folder / slug): (slug, fingerprint)
-                for slug, paper, fingerprint in jobs
-            }
+            printing = {pool.submit(_print, browser, paper, folder / slug): (slug, own) for slug, paper, own in jobs}
             title = f"Printing {len(jobs)} of {len(found)} pages"
             for done in progress.counted(title, as_completed(printing), len(jobs)):
-                slug, fingerprint = printing[done]
+                slug, fingerprints[slug] = printing[done]
                 done.result().replace(output / f"{slug}.pdf")
-                fingerprints[slug] = fingerprint
-                _write_fingerprints(output, fingerprints)
+                new = folder / FINGERPRINTS
+                new.write_text(json.dumps(fingerprints, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+                new.replace(output / FINGERPRINTS)
         finally:
             pool.shutdown(cancel_futures=True)
-    _write_fingerprints(output, fingerprints)
     return len(jobs)
 
 
-def _write_fingerprints(output: Path, fingerprints: dict[str, dict[str, str]]) -> None:
-    new = output / f".{FINGERPRINTS}"
-    new.write_text(json.dumps(fingerprints, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    new.replace(output / FINGERPRINTS)
-
-
 def _browser() -> str:
-    found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if not found:
         raise SiteError("printing needs Chromium or Chrome: install one, or set CHROME to its path")
     return found
