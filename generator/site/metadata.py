@@ -19,7 +19,7 @@ from generator.french.formatting import integer
 from generator.french.words import word
 from generator.pages.links import EditionFolder, edition_folder, edition_folders
 from generator.reference.territories import Territory, territories
-from generator.site.edition_files import FOLDER
+from generator.site.files import FOLDER
 from generator.site.mkdocs import site_url
 from generator.site.plan import digest
 from generator.site.settings import publisher

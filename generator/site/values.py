@@ -27,7 +27,7 @@ from generator.pages.links import Links
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
 from generator.reference.territories import Kind, territories
-from generator.site.edition_files import download_paths
+from generator.site.files import download_paths
 from generator.site.plan import Downloads
 from generator.site.settings import publisher
 from generator.tables import columns

@@ -24,7 +24,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from generator.compute import EditionSummary, compute
 from generator.edition import edition_of_input
 from generator.reference.territories import territories_of
-from generator.site.edition_files import portrait_text
+from generator.site.files import portrait_text
 from generator.system.progress import Progress
 from tests.conftest import Row, write_rows
 

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from generator.compute import EditionData
 from generator.exports.lists import LISTS
 from generator.reference.territories import france, territories
-from generator.site.edition_files import list_tables
+from generator.site.files import list_tables
 
 by_list = pytest.mark.parametrize("name", LISTS)
 

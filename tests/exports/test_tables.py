@@ -19,7 +19,7 @@ from generator.exports.portrait_tables import edition_table, edition_tables, por
 from generator.exports.table_files import csv_metadata, csv_text, datapackage, edition_csvs, parquet, parquet_columns
 from generator.figures.registry import KINDS
 from generator.reference.territories import territories, territories_of
-from generator.site.edition_files import download_paths
+from generator.site.files import download_paths
 from generator.system.progress import Progress
 from generator.tables import Cell, ColumnType, columns, table
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from generator.compute import EditionData
 from generator.reference.tables import PROJECT
 from generator.reference.territories import territories
-from generator.site.edition_files import portrait_text
+from generator.site.files import portrait_text
 
 SCHEMA = PROJECT / "docs" / "schema" / "portrait.schema.json"
 LOIRE = next(t for t in territories() if t.code == "42")

@@ -14,7 +14,7 @@
     touch: "Touchez un élément ou son nom : ses montants s’écrivent ici.",
   };
 
-  // Decompresses a figure's specs (generator/site/edition_files.py): { wide, medium, narrow }.
+  // Decompresses a figure's specs (generator/site/files.py): { wide, medium, narrow }.
   async function decompressed(text) {
     const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
