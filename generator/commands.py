@@ -17,10 +17,9 @@ from generator.customs.reader import Trade, read_edition
 from generator.edition import FIRST_YEAR, Edition, earlier_editions, edition, edition_of_input
 from generator.errors import SiteError, UsageError
 from generator.reference.territories import territories_of
-from generator.site.archive import require_current_archive, write_archive
-from generator.site.build import build_site, write_pages
+from generator.site.build import build_site, write_archive, write_pages
 from generator.site.pdf import print_portraits
-from generator.site.plan import Downloads, SitePlan
+from generator.site.plan import SitePlan
 from generator.site.published import fetch_published, missing_editions, read_published, require_publishable
 from generator.site.settings import check_site_url, missing_variables
 from generator.system.progress import Progress
@@ -65,9 +64,9 @@ def run_check(parsed: argparse.Namespace) -> None:
 def run_build(parsed: argparse.Namespace) -> None:
     """Builds the site, and prints the report, what prevents publication and how to view the site."""
     progress = Progress()
-    downloads = Downloads(parsed.extras) if parsed.extras else None
-    plan = replace(_plan(parsed), published=read_published(parsed.published), downloads=downloads)
-    require_current_archive(plan)
+    if parsed.extras and not parsed.extras.is_dir():
+        raise SiteError(f"{parsed.extras}: no such folder; `make archive` and `make pdf` fill it")
+    plan = replace(_plan(parsed), published=read_published(parsed.published), extras=parsed.extras)
     data = build_site(plan, parsed.output, progress, size_limit=not parsed.no_size_limit)
     sys.stdout.write(data.report())
     sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""Builds the whole site, or the folder that MkDocs reads, and only then replaces the previous one."""
+"""Builds the whole site, its offline archive, or the folder that MkDocs reads, which then replace the previous one."""
 
 from __future__ import annotations
 
@@ -16,20 +16,26 @@ from generator.errors import SiteError
 from generator.exports.published import Published
 from generator.pages.explore.topic import explore_data
 from generator.pages.links import Links, edition_folder
-from generator.site.files import EditionFiles, Group, earlier_edition, newest_edition
+from generator.reference.territories import territories
+from generator.site.files import EditionFiles, Group, earlier_edition, newest_edition, portrait_text
 from generator.site.finish import check_repairs, finish
 from generator.site.metadata import write_metadata
 from generator.site.mkdocs import CONFIG, DOCS, configuration, run_mkdocs, site_url, write_config
-from generator.site.plan import SitePlan
+from generator.site.plan import Downloads, SitePlan, archive_name, digest, published_archive, published_pdfs
 from generator.site.published import published_now
 from generator.site.redirects import write_edition_addresses, write_redirects
 from generator.site.values import FILE, values_json
 from generator.system import parallel
-from generator.system.folders import check_target, replacing
+from generator.system.folders import check_target, replacing, resolve_folder, working_folder, write_zip
 from generator.system.progress import Progress
 
 MARKER: Final = ".portraits"
 """The file that marks a folder as made by an earlier build, so that a new one may replace it."""
+
+
+_NOT_ARCHIVED: Final = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
+"""Useful to a server or a search engine only."""
+_COMPRESSED: Final = (".png", ".ods", ".xlsx", ".zip")
 
 
 @contextmanager
@@ -74,6 +80,30 @@ def build_site(plan: SitePlan, output: Path, progress: Progress, *, size_limit: 
         if warning := check_weight(sum(sizes.total() for sizes in weight.values()), limited=size_limit):
             progress.warn(warning)
     return data
+
+
+def write_archive(plan: SitePlan, output: Path, progress: Progress) -> None:
+    """Writes the whole site as one zip that opens from ``file://``, and its ``.sha256``, into ``output``.
+
+    ``plan`` is flat; without all portraits, the file name says that the archive is an extract. Each file appears in one
+    step, the checksum last. Raises ``SiteError`` and ``OSError`` as ``make_site`` does.
+    """
+    # MkDocs resolves a relative path from the folder of its configuration
+    output = resolve_folder(output)
+    name = archive_name(plan.edition, whole=plan.pages == frozenset(territories()))
+    with working_folder(output, name) as work:
+        site = work / "site"
+        make_site(compute_newest(plan, progress), plan, work, progress)
+        write_edition_addresses(site, plan.edition.year, flat=True)
+        with progress.step("Packing the archive"):
+            paths = sorted(path for path in site.rglob("*") if path.is_file() and path.name not in _NOT_ARCHIVED)
+            folder = name.removesuffix(".zip")
+            files = ((f"{folder}/{path.relative_to(site).as_posix()}", path.read_bytes()) for path in paths)
+            write_zip(work / name, files, stored=_COMPRESSED)
+        sha256 = digest((work / name).read_bytes())
+        (work / f"{name}.sha256").write_text(f"{sha256}  {name}\n", encoding="ascii")
+        for file in (name, f"{name}.sha256"):
+            (work / file).replace(output / file)
 
 
 def write_pages(plan: SitePlan, output: Path, progress: Progress) -> None:
@@ -144,9 +174,14 @@ def _write_newest(folder: Path, plan: SitePlan, data: EditionData, published: Pu
     """Writes the newest edition's pages, their values and MkDocs's configuration; returns all its files."""
     links = Links(plan.flat, plan.pages, site_url())
     explore = explore_data(data)
-    files = newest_edition(explore, links, published, plan.downloads)
+    downloads = None
+    if plan.extras:
+        portraits = {territory: portrait_text(data, territory) for territory in data.pages}
+        archive = published_archive(plan.extras, plan.edition, portraits)
+        downloads = Downloads(plan.extras, archive, published_pdfs(plan.extras / "pdf", portraits))
+    files = newest_edition(explore, links, published, downloads)
     write_files(folder / DOCS, files.pages)
-    (folder / FILE).write_text(values_json(explore, links, plan.downloads), encoding="utf-8")
+    (folder / FILE).write_text(values_json(explore, links, downloads), encoding="utf-8")
     write_config(folder, plan, demonstration=data.context.demonstration)
     return files
 

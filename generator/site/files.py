@@ -74,7 +74,7 @@ def newest_edition(
 ) -> EditionFiles:
     """The files of the newest edition, with the hand-written pages and what belongs to no edition."""
     data = explore.data
-    pdfs = downloads.pdfs((t, portrait_text(data, t)) for t in data.pages) if downloads else {}
+    pdfs = downloads.pdfs if downloads else {}
     own = _edition_files(site_of(data, links, explore, pdfs), explore)
     pages: list[Group] = [
         partial(download_files, data, ""),
@@ -84,11 +84,9 @@ def newest_edition(
         _file("index.md", home_page, explore, links),
         *own.pages,
     ]
-    if downloads and (archive := downloads.archive(data.edition)):
-        pages += [
-            _file(f"{FOLDER}/{name}", (downloads.folder / name).read_bytes)
-            for name in (archive.name, f"{archive.name}.sha256")
-        ]
+    if downloads and downloads.archive:
+        names = (downloads.archive.name, f"{downloads.archive.name}.sha256")
+        pages += [_file(f"{FOLDER}/{name}", (downloads.folder / name).read_bytes) for name in names]
     files: list[Group] = [
         *own.files,
         _file(f"{_SCRIPTS}/finder-index.js", finder_index, explore),

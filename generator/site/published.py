@@ -79,15 +79,14 @@ def read_published(folder: Path | None) -> Published:
             raise SiteError(
                 f"{folder}: fetched from {url}, but SITE_URL is {wanted}: run `python -m generator publishable` again"
             )
-    files = [folder / name for name in (TOTALS, REVISIONS) if (folder / name).is_file()]
-    return Published.read({file.name: _read_json(file) for file in files}, str(folder))
-
-
-def _read_json(file: Path) -> object:
-    try:
-        return json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise SiteError(f"{file}: not JSON ({error})") from error
+    contents = {}
+    for file in (folder / name for name in (TOTALS, REVISIONS)):
+        if file.is_file():
+            try:
+                contents[file.name] = json.loads(file.read_text(encoding="utf-8"))
+            except (ValueError, RecursionError) as error:
+                raise SiteError(f"{file}: not JSON ({error})") from error
+    return Published.read(contents, str(folder))
 
 
 def published_now(before: Published, data: EditionData) -> Published:

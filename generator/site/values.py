@@ -64,7 +64,7 @@ def values_json(explore: ExploreData, links: Links, downloads: Downloads | None)
         "lists": [kind.table for kind in LISTS.values()],
         "columns": list(columns().values()),
         "flat": links.flat,
-        "archive": downloads.archive(data.edition) if downloads else None,
+        "archive": downloads.archive if downloads else None,
     }
     return json.dumps(values, ensure_ascii=False, default=_plain)
 

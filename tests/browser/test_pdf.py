@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,10 @@ from pypdf import PdfReader
 
 from generator.edition import edition_of_input
 from generator.errors import SiteError
-from generator.reference.territories import territories_of
+from generator.reference.territories import Territory, territories_of
 from generator.site.build import build_site
 from generator.site.pdf import paper_page, print_portraits, printable
-from generator.site.plan import FINGERPRINTS, Downloads, SitePlan, digest
+from generator.site.plan import FINGERPRINTS, Archive, SitePlan, digest, published_archive
 from generator.system.progress import Progress
 from tests.browser.conftest import Kinds, find_chrome
 
@@ -159,6 +161,17 @@ def test_the_same_page_gives_the_same_bytes_and_is_printed_once(kinds: Kinds, pr
     assert print_portraits(kinds.site, tmp_path, territories_of("976"), Progress()) == 1
 
 
+def archived(folder: Path, portraits: Mapping[Territory, str]) -> bytes:
+    """Writes an archive that has the ``portrait.json`` of some territories, with its sum, and gives its content."""
+    with zipfile.ZipFile(folder / ARCHIVE, "w") as archive:
+        archive.writestr("other files", bytes(1_500_000))
+        for territory, text in portraits.items():
+            archive.writestr(f"{Path(ARCHIVE).stem}/{territory.path}/portrait.json", text)
+    content = (folder / ARCHIVE).read_bytes()
+    (folder / f"{ARCHIVE}.sha256").write_text(f"{digest(content)}  {ARCHIVE}\n", encoding="ascii")
+    return content
+
+
 def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_size(
     kinds: Kinds, printed: Path, demo_folder: Path, earlier_folder: Path, tmp_path: Path
 ) -> None:
@@ -169,14 +182,13 @@ def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_siz
     prints = json.loads((dist / "pdf" / FINGERPRINTS).read_text(encoding="utf-8"))
     prints["976-mayotte"]["donnees"] = "of another edition"
     (dist / "pdf" / FINGERPRINTS).write_text(json.dumps(prints), encoding="utf-8")
-    content = b"an archive of ours" * 100_000
-    (dist / ARCHIVE).write_bytes(content)
-    (dist / f"{ARCHIVE}.sha256").write_text(f"{digest(content)}  {ARCHIVE}\n", encoding="ascii")
+    data = {t: (kinds.site / t.path / "portrait.json").read_text(encoding="utf-8") for t in PAGES}
+    content = archived(dist, data)
     site = tmp_path / "site"
     # quarters of both editions stand in each portrait's data
     earlier = [edition_of_input(2023, earlier_folder)]
     newest = edition_of_input(2024, demo_folder)
-    build_site(SitePlan(newest, PAGES, earlier, downloads=Downloads(dist)), site, Progress())
+    build_site(SitePlan(newest, PAGES, earlier, extras=dist), site, Progress())
     loire, mayotte = (site / "departements" / name for name in NAMES)
     assert (loire / "portrait.pdf").read_bytes() == (printed / "42-loire.pdf").read_bytes()
     assert 'href="portrait.pdf" download="42-loire-2024-demonstration.pdf"' in (loire / "index.html").read_text(
@@ -186,22 +198,26 @@ def test_only_prints_of_the_same_data_are_published_and_the_archive_with_its_siz
     assert "portrait.pdf" not in (mayotte / "index.html").read_text(encoding="utf-8")
     assert "portrait.pdf" not in (kinds.site / "departements/42-loire/index.html").read_text(encoding="utf-8")
     assert (site / "telechargements" / ARCHIVE).read_bytes() == content
-    data = (site / "donnees/index.html").read_text(encoding="utf-8")
-    assert f'href="../telechargements/{ARCHIVE}"' in data
-    assert "(1,8 Mo)" in data.replace("\u00a0", " ").replace("&nbsp;", " ")
-    assert digest(content) in data
+    page = (site / "donnees/index.html").read_text(encoding="utf-8")
+    assert f'href="../telechargements/{ARCHIVE}"' in page
+    size = f"{len(content) / 10**6:.1f}".replace(".", ",")
+    assert f"({size} Mo)" in page.replace("\u00a0", " ").replace("&nbsp;", " ")
+    assert digest(content) in page
     without = (kinds.site / "donnees/index.html").read_text(encoding="utf-8")
     assert "pas jointe à cette copie du site" in without
 
 
-def test_an_archive_that_is_not_what_its_sum_says_is_not_published(tmp_path: Path) -> None:
+def test_an_archive_of_other_figures_or_of_another_sum_is_not_published(tmp_path: Path) -> None:
     edition = edition_of_input(2024, tmp_path)
-    (tmp_path / ARCHIVE).write_bytes(b"cut")
-    (tmp_path / f"{ARCHIVE}.sha256").write_text(f"{digest(b'whole')}  {ARCHIVE}\n", encoding="ascii")
-    with pytest.raises(SiteError, match="make archive"):
-        Downloads(tmp_path).archive(edition)
-    (tmp_path / ARCHIVE).unlink()
-    assert Downloads(tmp_path).archive(edition) is None
+    assert published_archive(tmp_path, edition, {}) is None
+    whole = dict.fromkeys(PAGES, "figures")
+    content = archived(tmp_path, whole)
+    assert published_archive(tmp_path, edition, whole) == Archive(ARCHIVE, len(content), digest(content))
+    with pytest.raises(SiteError, match=r"other figures of France; run `make archive`"):
+        published_archive(tmp_path, edition, whole | dict.fromkeys(territories_of("france"), "revised"))
+    (tmp_path / ARCHIVE).write_bytes(content[:-1])
+    with pytest.raises(SiteError, match=r"does not match its \.sha256; run `make archive`"):
+        published_archive(tmp_path, edition, whole)
 
 
 def test_an_address_or_a_title_cannot_leave_its_place_on_the_sheet(tmp_path: Path) -> None:

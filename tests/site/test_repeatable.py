@@ -57,7 +57,7 @@ def test_an_archive_is_the_same_elsewhere(
     # a relative folder, as `make archive` names one
     run(ELSEWHERE + RUN, THERE, *options, demo_folder, "--output", os.path.relpath(tmp_path / "là", PROJECT))
     assert contents(demo_archive) == contents(tmp_path / "là")
-    assert {Path(name).suffix for name in contents(demo_archive)} == {".zip", ".sha256", ".json"}
+    assert {Path(name).suffix for name in contents(demo_archive)} == {".zip", ".sha256"}
 
 
 @pytest.mark.parametrize("folder", ["files", "un autre dossier"])
