@@ -66,7 +66,7 @@ const ABSENT = [
 // What neither portraits nor the home page have: sidebars, the footer's links to the next page, code.
 const ABSENT_IN_LIGHT = [
   ...[/^md-(sidebar|nav)/, /^md-footer__(inner|link|title|button|direction)/],
-  ...["code", "sub", "sup", "mark", "iframe", "warning"],
+  ...["code", "sub", "sup", "mark", "iframe", "warning", "middle", "md-ellipsis"],
 ];
 // What only Material's script shows: the search, short messages, the arrows of tabs, its wrapper around each table.
 const SHOWN = /md-(search|dialog|scrolllock)|toggle=search|tabbed-control|md-typeset__/;

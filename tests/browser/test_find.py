@@ -379,9 +379,10 @@ def test_a_territoire_d_industrie_leads_to_its_portraits(origin: str, open_tab: 
 
 
 @pytest.mark.parametrize(
-    "path", ["", "produits", "produits/c21z-produits-pharmaceutiques", "pays/de-allemagne", "territoires-industrie"]
+    "path",
+    ["", "france", "produits", "produits/c21z-produits-pharmaceutiques", "pays/de-allemagne", "territoires-industrie"],
 )
-@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("width", [320, 390, 641])
 def test_no_page_scrolls_sideways(path: str, width: int, origin: str, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": width, "height": 800}, has_touch=True, is_mobile=True)
     tab.page.goto(f"{origin}/{path}/" if path else f"{origin}/")
