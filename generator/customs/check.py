@@ -183,7 +183,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters.update(
         integer=formatting.integer,
-        millions=formatting.millions,
+        millions=formatting.MILLIONS.number,
         euros=lambda value: f"{formatting.integer(value)}{formatting.NBSP}€",
         share=formatting.share,
         alone=formatting.standalone_amount,

@@ -55,9 +55,7 @@ def measures_json(given: FigureInput, analysis: Analysis) -> Json:
         "approvisionnements_cpf4": [
             _sourcing(each, names.subproducts.official, names) for each in analysis.fine_sourcing
         ],
-        "macf": [
-            {"groupe": each.good.value, "import": each.value_eur, "masse_kg": each.mass_kg} for each in analysis.cbam
-        ],
+        "macf": [{"groupe": each.good, "import": each.value_eur, "masse_kg": each.mass_kg} for each in analysis.cbam],
         "semblables": [
             {
                 "type": other.territory.kind.value,

@@ -10,6 +10,7 @@ zero: ``< 0,1``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -216,16 +217,6 @@ def nearest(value: Fraction) -> int:
     return rounded(value.numerator, value.denominator)
 
 
-def millions(euros: int) -> str:
-    """Euros in millions, with one decimal: ``4 192,1``."""
-    return MILLIONS.number(euros)
-
-
-def billions(euros: int) -> str:
-    """Euros in billions, with one decimal: ``580,4``."""
-    return BILLIONS.number(euros)
-
-
 def standalone_amount(euros: int) -> str:
     """An amount shown on its own: ``11,6 Md€``, ``523,1 M€``."""
     unit = BILLIONS if euros >= 10**9 else unit_for(euros)
@@ -262,3 +253,9 @@ def number(value: Fraction) -> str:
     decimals = 1 if value < 10 else 0
     scaled = rounded(value.numerator * 10**decimals, value.denominator)
     return _decimal(scaled, decimals, trim=True)
+
+
+_NUMBERS: Final = (integer, share, column_share, compared_share, tenths, ordinal, number, times, nearest, file_size)
+FILTERS: Final[dict[str, Callable[..., object]]] = {each.__name__: each for each in _NUMBERS}
+"""Of templates and of hand-written pages, by name."""
+FILTERS.update(millions=MILLIONS.number, billions=BILLIONS.number)

@@ -18,20 +18,6 @@ from generator.french import formatting
 from generator.french.words import word
 
 _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in '&<>"\\`*_{}[]|~^'})
-FILTERS: Final = (
-    "integer",
-    "share",
-    "column_share",
-    "compared_share",
-    "millions",
-    "tenths",
-    "ordinal",
-    "number",
-    "times",
-    "nearest",
-    "billions",
-    "file_size",
-)
 
 
 def escaped(value: object) -> Markup:
@@ -77,7 +63,7 @@ def template_environment(folder: Path) -> Environment:
         keep_trailing_newline=True,
     )
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    env.filters |= {name: getattr(formatting, name) for name in FILTERS}
+    env.filters |= formatting.FILTERS
     env.filters |= {"upper_initial": upper_initial, "lower_initial": lower_initial, "flowed": flowed}
     env.globals |= {"unit_for": formatting.unit_for, "multiple": formatting.multiple}
     env.globals["phrase"] = partial(word, "phrases")

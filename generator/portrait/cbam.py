@@ -1,6 +1,6 @@
 """A territory's imports under the classes that contain the basic goods of the EU carbon border mechanism (CBAM).
 
-Table: ``data/reference/macf.csv`` (``cpf4;groupe``).
+Table: ``data/reference/macf.csv`` (``cpf4;groupe``: the groups of goods that the regulation names).
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 import pandas as pd
 
@@ -23,22 +22,11 @@ EXEMPT = frozenset({"CH", "IS", "LI", "NO", "XC", "XL"})
 """Origins exempted by Regulation (EU) 2023/956, annex III; XC and XL are Ceuta and Melilla."""
 
 
-class Good(StrEnum):
-    """The groups of goods named by the regulation, as in ``portrait.json``."""
-
-    STEEL = "acier"
-    ALUMINIUM = "aluminium"
-    CEMENT = "ciment"
-    FERTILISERS = "engrais"
-    HYDROGEN = "hydrogene"
-    ELECTRICITY = "electricite"
-
-
 @dataclass(frozen=True, slots=True)
 class CbamImports:
     """Imports under one good's classes from non-exempt countries outside the EU, in euros and kilograms."""
 
-    good: Good
+    good: str
     value_eur: int
     mass_kg: int
 
@@ -52,12 +40,12 @@ def cbam_imports(
     does not name, so its sum exceeds what is covered; covered steel or aluminium articles that fall under other classes
     are not counted. No carbon price.
     """
-    goods = {row["cpf4"]: Good(row["groupe"]) for row in read_table("macf.csv")}
+    goods = {row["cpf4"]: row["groupe"] for row in read_table("macf.csv")}
     origins = [c for c in rows["country"].cat.categories if c not in EXEMPT and is_outside_eu(c, year)]
     is_covered = rows["cpf4"].isin(goods) & rows["country"].isin(origins)
     covered = rows[is_covered & (rows["direction"] == Direction.IMPORT)]
-    euros: defaultdict[str, Counter[Good]] = defaultdict(Counter)
-    kilograms: defaultdict[str, Counter[Good]] = defaultdict(Counter)
+    euros: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    kilograms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     columns = covered[["departement", "cpf4", "value_eur", "mass_kg"]]
     for departement, cpf4, value, mass in columns.itertuples(index=False, name=None):
         euros[departement][goods[cpf4]] += value

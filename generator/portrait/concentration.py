@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from generator.edition import QUARTERS
@@ -20,14 +19,6 @@ from generator.reference.territories import Territory
 MODERATE_FROM = Fraction(15, 100)
 HIGH_FROM = Fraction(25, 100)
 """The usual thresholds of the index (1 500 and 2 500 points out of 10 000)."""
-
-
-class Level(StrEnum):
-    """How concentrated an index is."""
-
-    LOW = "low"
-    MODERATE = "moderate"
-    HIGH = "high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +39,9 @@ class Concentration:
         return nearest(10_000 * self.index)
 
     @property
-    def level(self) -> Level:
-        """Low below 0.15, high from 0.25 on."""
-        if self.index >= HIGH_FROM:
-            return Level.HIGH
-        return Level.MODERATE if self.index >= MODERATE_FROM else Level.LOW
+    def level(self) -> str:
+        """``low`` below 0.15, ``high`` from 0.25 on, else ``moderate``."""
+        return "high" if self.index >= HIGH_FROM else "moderate" if self.index >= MODERATE_FROM else "low"
 
 
 def concentration(values: Mapping[str, int]) -> Concentration | None:

@@ -1,9 +1,8 @@
-"""Partner countries: members of the European Union, groups of countries, grammatical forms of names.
+"""Partner countries: members of the European Union, groups of countries, other names.
 
 Tables of ``data/reference/``: ``union_europeenne.csv`` (``code;debut;fin``, days; ``fin`` is empty for current
-members), ``pays_grammaire.csv`` (``code;sujet;de;dans``, for the short names of ``pays.csv``), ``pays_autres_noms.csv``
-(``code;nom``: search terms other than the short name) and ``groupes_de_pays.csv`` (``code;nom;sujet;date;pays``:
-members as of ``date``, codes separated by spaces; ``ue`` and ``hors-ue`` follow ``union_europeenne.csv``).
+members), ``pays_autres_noms.csv`` (``code;nom``: search terms other than the short name) and ``groupes_de_pays.csv``
+(``code;nom;sujet;date;pays``: members as of ``date``; ``ue`` and ``hors-ue`` follow ``union_europeenne.csv``).
 """
 
 from __future__ import annotations
@@ -13,8 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from generator.reference.tables import read_table, rows_by_code
-from generator.reference.territories import Grammar
+from generator.reference.tables import read_table
 
 
 @cache
@@ -49,18 +47,6 @@ def is_foreign_country(code: str) -> bool:
 def is_outside_eu(code: str, year: int) -> bool:
     """Whether a partner is a country outside the European Union in an edition's year."""
     return is_foreign_country(code) and code not in other_eu_members(year)
-
-
-def country_grammar(code: str, name: str) -> Grammar:
-    """The grammatical forms of the country ``code``, shown as ``name``.
-
-    A code that ``pays_grammaire.csv`` does not list, or lists under another name, gets generic forms.
-    """
-    rows = rows_by_code("pays_grammaire.csv")
-    row = rows.get(code)
-    if row and row["sujet"].casefold().endswith(name.casefold()):
-        return Grammar.of_row(row)
-    return Grammar.of_row({form: text.replace("{nom}", name) for form, text in rows["*"].items()})
 
 
 def other_names(code: str) -> tuple[str, ...]:

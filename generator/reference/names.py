@@ -1,7 +1,7 @@
 """Names of product and country codes: official labels for files, short names for figures, forms for sentences.
 
-Table: ``data/reference/produits_grammaire.csv`` (``code;nom;sujet;partitif;accord``, for the short names of
-``produits_a129.csv``). Labels come from the customs' files and are untrusted.
+Tables of ``data/reference/``: ``produits_grammaire.csv`` (``code;nom;sujet;partitif;accord``) and
+``pays_grammaire.csv`` (``code;sujet;de;dans``). Labels come from the customs' files and are untrusted.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from functools import cache
 from hashlib import sha256
 from typing import Final
 
-from generator.reference.countries import country_grammar
 from generator.reference.tables import rows_by_code
 from generator.reference.territories import Grammar, slugify
 
@@ -73,10 +72,7 @@ class ProductNames(CodeNames):
     """The names of A129 products."""
 
     def forms(self, code: str) -> ProductGrammar:
-        """The grammatical forms of a short name.
-
-        A code that ``produits_grammaire.csv`` does not list, or lists under another name, gets generic forms.
-        """
+        """The grammatical forms of a short name; generic ones if ``produits_grammaire.csv`` does not list it."""
         rows, name = rows_by_code("produits_grammaire.csv"), self.short(code)
         row = rows.get(code)
         if row is None or row["nom"] != name:
@@ -89,8 +85,12 @@ class CountryNames(CodeNames):
     """The names of countries."""
 
     def forms(self, code: str) -> Grammar:
-        """The grammatical forms of a short name."""
-        return country_grammar(code, self.short(code))
+        """The grammatical forms of a short name; generic ones if ``pays_grammaire.csv`` does not list it."""
+        rows, name = rows_by_code("pays_grammaire.csv"), self.short(code)
+        row = rows.get(code)
+        if row and row["sujet"].casefold().endswith(name.casefold()):
+            return Grammar.of_row(row)
+        return Grammar.of_row({form: text.replace("{nom}", name) for form, text in rows["*"].items()})
 
 
 class Names:

@@ -17,7 +17,7 @@ from generator.exports.lists import LISTS
 from generator.exports.portrait_tables import TABLES
 from generator.figures.registry import KINDS
 from generator.french import formatting
-from generator.french.templates import FILTERS, escaped
+from generator.french.templates import escaped
 from generator.french.words import spelled, word
 from generator.pages.environment import fragment
 from generator.pages.explore.handwritten import duty_page, exposure_page, sourcing_head, sourcing_rows
@@ -90,8 +90,8 @@ def _plain(value: Any) -> object:
 
 def define_env(env: Any) -> None:
     """Gives hand-written pages the number filters, five macros, and the values stored beside mkdocs.yml."""
-    for name in FILTERS:
-        env.filter(getattr(formatting, name))
+    for name, each in formatting.FILTERS.items():
+        env.filter(each, name)
     env.filter(spelled)
     env.variables.update({"FIRST": FIRST, "MAIN_FLOWS": MAIN_FLOWS})
     env.macro(formatting.unit_for)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from generator.french.formatting import (
     BILLIONS,
     MILLIONS,
-    billions,
     column_share,
     compared_share,
     file_size,
@@ -282,7 +281,7 @@ def test_a_plain_number_has_one_decimal_below_ten(value: str, written: str) -> N
 
 
 def test_large_amounts_are_in_billions() -> None:
-    assert plain(billions(580_354_500_000)) == "580,4"
+    assert plain(BILLIONS.number(580_354_500_000)) == "580,4"
     assert plain(BILLIONS(580_354_500_000)) == "580,4 Md€"
     assert [plain(standalone_amount(euros)) for euros in (10**9, 10**9 - 1, 870_000)] == [
         "1,0 Md€",

@@ -12,7 +12,6 @@ from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
 from generator.french.formatting import share
 from generator.portrait.analysis import SMALL_EXPORTS
-from generator.reference.countries import country_grammar
 from generator.reference.direction import Direction
 from generator.reference.territories import Kind, Territory, territories_of
 from generator.system.progress import Progress
@@ -101,7 +100,7 @@ def test_the_essential_agrees_with_the_figures(demo: EditionData, texts: Mapping
         exports = portrait.flows[Direction.EXPORT]
         client = exports.countries[0]
         sold = sum(f.value_eur for f in exports.rows if f.country_code == client)
-        forms = country_grammar(client, demo.names.countries.short(client))
+        forms = demo.names.countries.forms(client)
         subject = forms.subject[0].upper() + forms.subject[1:]
         part = str(share(sold, portrait.totals.export_eur)).replace("\u00a0", " ")
         assert re.search(rf"{re.escape(subject)} (?:est|sont)[^(]* le premier client \({part}", said)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.portrait.analysis import analyses
 from generator.portrait.build import eu_by_product
-from generator.portrait.concentration import Level, concentrated_sourcing, concentration
+from generator.portrait.concentration import concentrated_sourcing, concentration
 from generator.portrait.exposure import duty_eur, exposures, markets, outside_markets
 from generator.portrait.model import Totals
 from generator.portrait.ranking import Axis, Standing, standings
@@ -73,14 +73,12 @@ def test_concentration_by_hand() -> None:
     # shares 0.5, 0.3, 0.2: 0.25 + 0.09 + 0.04 = 0.38
     found = concentration({"DE": 50, "IT": 30, "US": 20})
     assert found
-    assert (found.index, found.points, found.level) == (Fraction(38, 100), 3_800, Level.HIGH)
+    assert (found.index, found.points, found.level) == (Fraction(38, 100), 3_800, "high")
     assert found.equivalent == Fraction(100, 38)
 
 
-@pytest.mark.parametrize(
-    ("count", "level"), [(4, Level.HIGH), (5, Level.MODERATE), (6, Level.MODERATE), (7, Level.LOW)]
-)
-def test_equal_shares_count_themselves(count: int, level: Level) -> None:
+@pytest.mark.parametrize(("count", "level"), [(4, "high"), (5, "moderate"), (6, "moderate"), (7, "low")])
+def test_equal_shares_count_themselves(count: int, level: str) -> None:
     found = concentration({str(n): 10 for n in range(count)})
     assert found
     assert (float(found.equivalent), found.level) == (count, level)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.reference.countries import country_grammar
+from generator.reference.names import CountryNames
 from generator.reference.tables import read_table
 
 NAMES = {row["code"]: row["nom_court"] for row in read_table("pays.csv")}
@@ -24,13 +24,13 @@ WITHOUT_FORMS = {"QQ", "QR", "QS", "QU"}
     ],
 )
 def test_forms(code: str, subject: str, of: str, inside: str) -> None:
-    forms = country_grammar(code, NAMES[code])
+    forms = CountryNames("pays.csv", {}).forms(code)
     assert (forms.subject, forms.of, forms.inside) == (subject, of, inside)
 
 
 @pytest.mark.parametrize("code", sorted(NAMES.keys() - WITHOUT_FORMS))
 def test_every_country_has_forms_that_agree(code: str) -> None:
-    forms = country_grammar(code, NAMES[code])
+    forms = CountryNames("pays.csv", {}).forms(code)
     assert "partenaire" not in forms.subject
     article = forms.subject[: -len(NAMES[code])]
     expected: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -49,10 +49,10 @@ def test_every_country_has_forms_that_agree(code: str) -> None:
 
 @pytest.mark.parametrize("code", ["ZZ", "QU"])
 def test_any_other_code_has_generic_forms(code: str) -> None:
-    assert country_grammar(code, "Code ZZ").subject == "le partenaire «\u00a0Code ZZ\u00a0»"
+    forms = CountryNames("pays.csv", {code: "Code ZZ"}).forms(code)
+    assert forms.subject == "le partenaire «\u00a0Code ZZ\u00a0»"
 
 
 def test_a_renamed_country_has_generic_forms() -> None:
-    assert (
-        country_grammar("DE", "Confédération germanique").of == "du partenaire «\u00a0Confédération germanique\u00a0»"
-    )
+    forms = CountryNames("pays.csv", {"DE": "Confédération germanique"}).forms("DE")
+    assert forms.of == "du partenaire «\u00a0Confédération germanique\u00a0»"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.compute import EditionData
-from generator.french.formatting import MILLIONS, millions, ordinal, share
+from generator.french.formatting import MILLIONS, ordinal, share
 from generator.french.words import section
 from generator.pages.explore.topic import ExploreData
 from generator.portrait.exposure import EXAMPLE_RATE
@@ -78,10 +78,10 @@ def _facts(data: EditionData, territory: Territory) -> list[str]:
         part = share(client.value_eur, totals.export_eur)
         first_client = f"{part} ({data.names.countries.short(client.code)})"
     facts = (
-        millions(totals.export_eur),
+        MILLIONS.number(totals.export_eur),
         f"{ordinal(standing.rank)} sur {standing.among}" if standing else None,
         change,
-        millions(totals.import_eur),
+        MILLIONS.number(totals.import_eur),
         share(totals.export_eur, totals.import_eur),
         share(portrait.eu.export_eur, totals.export_eur),
         first_client,
