@@ -1,7 +1,4 @@
-"""Tables and their columns, described once for CSV, ODS, XLSX, Parquet, data package and CSVW.
-
-The columns are listed in ``french/columns.toml``; a table refers to them by name.
-"""
+"""Tables and their columns (listed in ``french/columns.toml``), described once for all file formats."""
 
 from __future__ import annotations
 

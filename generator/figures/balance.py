@@ -74,7 +74,6 @@ _DIRECTIONS = (Direction.IMPORT, Direction.EXPORT)
 
 
 def _draw(given: FigureInput) -> Figure | None:
-    """The figure of the portrait's balance, in its order; ``None`` without any partner."""
     if not given.portrait.balance:
         return None
     title = word("balance", "titre", place=given.context.place, period=given.context.period)
@@ -85,7 +84,6 @@ def _draw(given: FigureInput) -> Figure | None:
 def _lay_out(
     partners: Sequence[PartnerBalance], names: Names, context: FigureContext, measures: Measures
 ) -> BalanceLayout:
-    """The layout of ``partners`` (at least one), in their order."""
     measures = _spread(measures, len(partners))
     called = [names.countries.short(partner.country_code) for partner in partners]
     unit = unit_for(*(partner.of(direction) for partner in partners for direction in _DIRECTIONS))
@@ -118,12 +116,12 @@ def _lay_out(
 def _scale(
     partners: Sequence[PartnerBalance], unit: Unit, measures: Measures, left: float, right: float
 ) -> tuple[float, float, dict[float, int]]:
-    """The axis, the scale that fills the room from ``left`` to ``right``, and the amount at each tick.
-
-    Each side takes what its largest bar with its amount, its last tick and its heading need.
-    """
+    """The axis, the scale and the amount at each tick; a side takes what its bars, ticks and heading need."""
     largest = {direction: max(p.of(direction) for p in partners) for direction in _DIRECTIONS}
-    step = _step(max(largest.values()))
+    highest = max(largest.values())
+    # the round amount of which at most six reach the highest one
+    power = 10 ** max(len(str(highest)) - 2, 0)
+    step = next(factor * power for factor in (1, 2, 5, 10, 20) if 6 * factor * power >= highest)
     counts = [max(1, -(-largest[direction] // step)) for direction in _DIRECTIONS]
     needs = []
     for direction, ticks in zip(_DIRECTIONS, counts, strict=True):
@@ -136,12 +134,6 @@ def _scale(
     axis = left + max(value * scale + beside for value, beside in needs[0])
     amounts = (place * step for place in range(-counts[0], counts[1] + 1))
     return axis, scale, {axis + amount * scale: amount for amount in amounts}
-
-
-def _step(largest: int) -> int:
-    """The round amount between ticks: at most six of it reach ``largest``."""
-    power: int = 10 ** max(len(str(largest)) - 2, 0)
-    return next(factor * power for factor in (1, 2, 5, 10, 20) if 6 * factor * power >= largest)
 
 
 def _spread(measures: Measures, rows: int) -> Measures:
@@ -284,7 +276,6 @@ def _trace(layout: BalanceLayout, direction: Direction) -> dict[str, Any]:
 
 
 def _hover(row: PartnerRow) -> list[str]:
-    """The partner's name and its exact amounts."""
     amounts = (
         (word("commun", "import"), row.partner.import_eur),
         (word("commun", "export"), row.partner.export_eur),

@@ -75,7 +75,6 @@ class EvolutionLayout(Layout):
 
 
 def _draw(given: FigureInput) -> Figure | None:
-    """The figure of what changed since the edition before; ``None`` when nothing did."""
     evolution = given.evolution
     if evolution is None or not evolution.has_moved:
         return None
@@ -89,7 +88,6 @@ def _draw(given: FigureInput) -> Figure | None:
 
 
 def _lay_out(evolution: Evolution, names: Names, context: FigureContext, measures: Measures) -> EvolutionLayout:
-    """The layout of an evolution in which something changed."""
     contents = list(_contents(evolution, names))
     largest = max(abs(change.change_eur) for *_, changes in contents for change, _ in changes)
     width = (measures.width - 2 * measures.margin - (measures.columns - 1) * measures.gap) / measures.columns
@@ -181,7 +179,6 @@ def _row(
 
 
 def _elements(layout: EvolutionLayout) -> Iterator[str]:
-    """One bar per row."""
     for panel in layout.panels:
         for row in panel.rows:
             yield svg.bar(panel.axis, row.end, row.middle, layout.bar, panel.direction)
@@ -207,7 +204,6 @@ def _spec(layout: EvolutionLayout) -> dict[str, Any]:
 
 
 def _hover(evolution: Evolution, row: ChangeRow) -> list[str]:
-    """The name, the exact amounts of both editions and the difference."""
     texts = (
         f"{evolution.since} : {EUROS(row.change.before_eur)}",
         f"{evolution.period} : {EUROS(row.change.after_eur)}",

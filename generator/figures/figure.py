@@ -172,10 +172,7 @@ def banner_height(context: FigureContext, width: int) -> float:
 def framed(
     context: FigureContext, measures: Measures, end: float, shapes: Iterable[Shape], labels: Iterable[Label]
 ) -> tuple[int, int, tuple[Shape, ...], tuple[Label, ...]]:
-    """The fields of a ``Layout``, for data that end at ``end``: with the banner above and a rule below.
-
-    Below the rule, place, period and source in small lines.
-    """
+    """The fields of a ``Layout`` of data that end at ``end``: with the banner above; a rule, place and source below."""
     top = banner_height(context, measures.width)
     band = [Patch(0, 0, measures.width, top, "alert")] if top else []
     rule = Line(measures.margin, end, measures.end, end, "grid", is_axis=True)

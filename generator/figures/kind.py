@@ -70,10 +70,9 @@ def in_three_widths(
     *,
     live: bool,
 ) -> Figure:
-    """A figure whose pictures differ only in their measures.
+    """A figure whose wide, medium and narrow pictures differ only in their measures.
 
-    ``elements``: the data as SVG; ``spec``: for Plotly. ``widths``: the measures of the wide, the medium and the narrow
-    picture. ``live``: whether Plotly draws the figure too.
+    ``elements``: the data as SVG; ``spec``: for Plotly; ``live``: whether Plotly draws the figure too.
     """
     sizes = dict(zip(("wide", "medium", "narrow"), widths, strict=True))
     layouts = {size: lay_out(measures) for size, measures in sizes.items() if live or size == "narrow"}

@@ -86,7 +86,6 @@ def quarterly_figure(series: Sequence[Quarter], context: FigureContext, *, live:
 
 
 def _lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Measures) -> QuartersLayout:
-    """The layout of ``quarters``: at least one, ascending, some with trade."""
     largest = max(max(q.import_eur, q.export_eur) for q in quarters)
     unit, scale = unit_for(largest), (measures.flows_height - 4) / largest
     ticks = {value: unit(value, trim=True) for value in (0, *figure.round_amounts(largest))}
@@ -228,7 +227,6 @@ def _number(quarter: Quarter) -> int:
 
 
 def _elements(layout: QuartersLayout) -> Iterator[str]:
-    """The bars of the balance, the two curves, the points of the legend."""
     for x, y, quarter in layout.bars:
         left, top, height = x - layout.bar / 2, min(y, layout.axis), max(abs(y - layout.axis), 1)
         across, down = svg.number(layout.bar), svg.number(height)

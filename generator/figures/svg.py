@@ -84,10 +84,7 @@ def _shape(shape: Shape) -> str:
 
 
 def picture(layout: Layout, title: str, data: Iterable[str]) -> Drawing:
-    """The static picture of a layout under its title: a whole SVG file with both colour schemes.
-
-    ``data``: elements drawn above the layout's shapes, below its axes and its text.
-    """
+    """A whole SVG file with both colour schemes; ``data``: elements above the shapes, below the axes and the text."""
     width, height = layout.width, layout.height
     axes = [shape for shape in layout.shapes if isinstance(shape, Line) and shape.is_axis]
     ground = [shape for shape in layout.shapes if shape not in axes]

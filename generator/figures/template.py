@@ -1,7 +1,4 @@
-"""What all figures share for Plotly: one template, written once for the whole site.
-
-plotly.py refuses attributes that Plotly does not know, so a typing error stops the build.
-"""
+"""What all figures share for Plotly: one template. plotly.py refuses unknown attributes: a typo stops the build."""
 
 from __future__ import annotations
 

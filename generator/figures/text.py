@@ -1,7 +1,4 @@
-"""The width of a label and its wrapping, without a browser.
-
-Widths are those of DejaVu Sans, the widest font of ``theme.FONT_STACK``: what fits here fits everywhere.
-"""
+"""The width of text and its wrapping, as in DejaVu Sans, the widest font of ``theme.FONT_STACK``: so all fonts fit."""
 
 from __future__ import annotations
 

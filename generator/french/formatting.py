@@ -166,10 +166,7 @@ def unit_for(*amounts: int) -> Unit:
 
 
 def share(part: int, whole: int, decimals: int = 1, *, trim: bool = True) -> str | None:
-    """``part / whole`` as a percentage: ``5,9 %``, ``20 %``, ``< 0,1 %``; ``None`` when ``whole`` is 0.
-
-    ``trim``: drops trailing zeros.
-    """
+    """A percentage: ``5,9 %``, ``20 %`` (``trim``: no trailing zeros), ``< 0,1 %``; ``None`` when ``whole`` is 0."""
     if whole == 0:
         return None
     scaled = rounded(part * 100 * 10**decimals, whole)

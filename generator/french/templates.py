@@ -7,7 +7,7 @@ reads the same wherever it is inserted.
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -22,12 +22,7 @@ _ENTITIES = str.maketrans({char: f"&#{ord(char)};" for char in '&<>"\\`*_{}[]|~^
 
 def escaped(value: object) -> Markup:
     """``value`` escaped for HTML, Markdown and Jinja; markup is returned unchanged."""
-    return value if isinstance(value, Markup) else _escaped_text(str(value))
-
-
-@lru_cache(maxsize=65536)
-def _escaped_text(text: str) -> Markup:
-    return Markup(text.translate(_ENTITIES))  # noqa: S704
+    return value if isinstance(value, Markup) else Markup(str(value).translate(_ENTITIES))  # noqa: S704
 
 
 def upper_initial(text: str) -> str:

@@ -152,10 +152,7 @@ def _changes(before: Mapping[str, int], after: Mapping[str, int], total: int) ->
 
 
 def evolutions(editions: Sequence[Quarterly], places: Iterable[Territory]) -> dict[Territory, Evolution]:
-    """The evolution of ``places`` between the last two editions; empty if those cannot be compared.
-
-    Territories whose scope has changed are omitted.
-    """
+    """The evolution, between the last two editions if they can be compared, of the ``places`` with the same scope."""
     pair = comparable_pair(editions)
     if pair is None:
         return {}

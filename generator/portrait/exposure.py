@@ -78,10 +78,7 @@ MarketExposures = Mapping[str, Mapping[Territory, Exposure]]
 
 
 def market_exposures(scopes: Mapping[Territory, Scope], direction: Direction) -> MarketExposures:
-    """The exposures of the départements to each of ``markets``, by share, descending, ties by code.
-
-    Those without trade with the market are omitted. ``scopes`` include France, whose trade gives the markets.
-    """
+    """The exposures of the départements that trade with it to each of France's ``markets``, largest share first."""
     departements = {t: scopes[t] for t in departements_among(scopes)}
     found = {}
     for market in markets(scopes[france()].countries[direction]):

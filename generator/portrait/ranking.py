@@ -51,10 +51,7 @@ class Standing:
 
 
 def standings(values: Mapping[Territory, int | Fraction]) -> dict[Territory, Standing]:
-    """The standing of each territory with a non-zero value: 1 + the number of larger values, so ties share a rank.
-
-    Corse-du-Sud and Haute-Corse count once where the customs publish them as one.
-    """
+    """The standing of each territory with a value: 1 + the number of larger ones; Corsica as one counts once."""
     order = sorted({t.customs_codes: value for t, value in values.items() if value}.values())
     return {
         t: Standing(1 + len(order) - bisect_right(order, value), len(order)) for t, value in values.items() if value
@@ -67,10 +64,7 @@ def distinct(territories: Iterable[Territory]) -> tuple[Territory, ...]:
 
 
 def quantile_classes(values: Mapping[Key, int | Fraction], count: int) -> dict[Key, int]:
-    """The class of each key, from 1 (smallest values) to ``count``; equal values are in the same class.
-
-    With fewer distinct values than ``count``, the lowest classes stay empty.
-    """
+    """From 1 (smallest values) to ``count``; equal values share a class, the lowest are empty if too few differ."""
     order, steps = sorted(values.values()), sorted(set(values.values()))
     if len(steps) < count:
         return {key: count - len(steps) + 1 + steps.index(value) for key, value in values.items()}

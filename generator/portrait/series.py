@@ -114,10 +114,7 @@ class Quarterly:
 
 
 def series(editions: Sequence[Quarterly], territory: Territory) -> tuple[Quarter, ...]:
-    """The territory's quarters over ``editions`` (oldest first), each of which provides its own year.
-
-    An edition that publishes Corsica differently from the newest has no quarters for 2A and 2B.
-    """
+    """The territory's quarters over the ``editions`` (oldest first) with the newest's scope, each of its own year."""
     return tuple(
         quarter
         for edition in editions

@@ -22,10 +22,7 @@ MIN_VALUE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """One code's (product or country) part of the territory's and of France's totals, in euros.
-
-    Only the territory's part may be zero.
-    """
+    """One code's (product or country) part of the territory's totals, which may be zero, and of France's, in euros."""
 
     code: str
     value_eur: int

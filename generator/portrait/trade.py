@@ -69,10 +69,7 @@ def eu_part(by_country: Mapping[str, int], year: int) -> int:
 
 
 def scopes_of(rows: pd.DataFrame) -> dict[Territory, Scope]:
-    """The trade of all territories, as the edition defines them; empty for a territory without rows.
-
-    ``rows``: the trade frame (ARCHITECTURE.md) of one edition.
-    """
+    """The trade of all territories, as an edition defines them, from its trade frame; empty where it has no rows."""
     cells, details = ({d: by_departement(rows, d, "a129", other) for d in Direction} for other in ("country", "cpf4"))
     return {
         territory: Scope(

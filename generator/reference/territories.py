@@ -1,7 +1,4 @@
-"""The 120 territories with a page: 101 départements, 18 régions, France.
-
-Tables: ``data/reference/departements.csv`` and ``regions.csv`` (provenance in ``data/reference/README.md``).
-"""
+"""The 120 territories with a page: 101 départements, 18 régions (tables of ``data/reference/``) and France."""
 
 from __future__ import annotations
 
@@ -190,10 +187,7 @@ def departements_of(region_code: str) -> list[Territory]:
 
 
 def corsica_is_one(codes: Collection[str]) -> bool:
-    """Whether an edition with the customs départements ``codes`` publishes Corsica as a whole.
-
-    Rows under 20 cannot be split: if there are any, all three codes count for the whole.
-    """
+    """Whether an edition with these customs départements publishes Corsica as a whole: 20 cannot be split."""
     one, *two = CORSICA
     return one in codes or not any(code in codes for code in two)
 
@@ -248,10 +242,7 @@ def region(code: str) -> Territory:
 
 
 def territories_of(only: str | None) -> frozenset[Territory]:
-    """The territories that ``--only`` names (``42,2a,region-84,france``); all of them without it.
-
-    Raises ``UsageError`` for unknown names.
-    """
+    """The territories that ``--only`` names (``42,2a,region-84``); all without it. ``UsageError`` for unknown names."""
     if only is None:
         return frozenset(territories())
     by_key = {territory.key.lower(): territory for territory in territories()}

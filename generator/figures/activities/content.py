@@ -46,10 +46,7 @@ class Leaf(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One direction; ``total``: with its share of imports and exports; ``unit``: the one of both directions.
-
-    ``products``: all of them, grouped in ``leaves`` or not.
-    """
+    """One direction; ``total``: with its share of all trade; ``unit``: of both; ``leaves`` group small ``products``."""
 
     direction: Direction
     total: Amount
@@ -85,10 +82,7 @@ class Half:
 
 
 def halves_of(portrait: Portrait, names: Names, first: int | None = None) -> tuple[Half, ...]:
-    """Imports, then exports, without a direction that has no trade; products by value, then code.
-
-    ``first``: how many products of each are not grouped; by default as many as have room in a treemap.
-    """
+    """Imports, then exports, if any; products by value, then code, the ``first`` or all large ones not grouped."""
     return tuple(
         _half(direction, portrait, names, first)
         for direction in (Direction.IMPORT, Direction.EXPORT)

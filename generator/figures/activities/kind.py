@@ -1,7 +1,4 @@
-"""Activities: a treemap in two halves, imports and exports, sized by their totals; and its table.
-
-On a phone or tablet it is two ranked lists with bars.
-"""
+"""Activities: a treemap of imports and exports, on a phone or tablet two ranked lists with bars; and its table."""
 
 from __future__ import annotations
 
@@ -24,7 +21,6 @@ NAME = "activites"
 
 
 def _draw(given: FigureInput) -> Figure | None:
-    """The figure of the portrait's activities, which sum to its totals; ``None`` without any trade."""
     if not given.portrait.activities:
         return None
     title = word("activites", "titre", place=given.context.place, period=given.context.period)
@@ -33,7 +29,7 @@ def _draw(given: FigureInput) -> Figure | None:
 
 
 def _lay_out(given: FigureInput, measures: figure.Measures) -> TreeLayout | ListsLayout:
-    """The treemap or, where half of its cells would have no room for their names, the lists."""
+    # the lists where half of a treemap's cells would have no room for their names
     halves = partial(halves_of, given.portrait, given.names)
     if isinstance(measures, lists.Measures):
         return lists.lay_out(given, halves(FIRST), measures)

@@ -1,7 +1,4 @@
-"""Squarified treemap (Bruls, Huizing, van Wijk), filled in the given order.
-
-Same steps as d3-hierarchy with a ratio of 1, which Plotly uses: both drawings have the same cells.
-"""
+"""Squarified treemap (Bruls, Huizing, van Wijk) in the given order, by the steps of d3-hierarchy, as in Plotly."""
 
 from __future__ import annotations
 

@@ -164,7 +164,6 @@ def _readable(half: Half, inner: Box) -> list[Cell]:
 
 
 def _unnamed(cells: Sequence[Cell]) -> int:
-    """How many have no room for their name."""
     return sum(not cell.text.name for cell in cells)
 
 
@@ -285,7 +284,6 @@ def _half_nodes(layout: HalfLayout) -> Iterator[_Node]:
 
 
 def _cell_nodes(cell: Cell) -> Iterator[_Node]:
-    """The node of a cell, then those of what it contains."""
     leaf, half = cell.leaf, cell.half
     node_id = f"{half.direction}/{leaf.code}"
     name, amount = cell.tooltip

@@ -41,7 +41,6 @@ _HOVER_WIDTH = 204.0
 
 
 def _draw(direction: Direction, given: FigureInput) -> Figure | None:
-    """The figure of one direction; ``None`` without a flow."""
     flows, context = given.portrait.flows[direction], given.context
     if not flows.total_eur:
         return None
@@ -53,7 +52,6 @@ def _draw(direction: Direction, given: FigureInput) -> Figure | None:
 
 
 def _elements(layout: FlowsLayout) -> Iterator[str]:
-    """Ribbons, bars, the ranks of the main flows."""
     # a group for each look, which is then written once
     for (tone, is_thin), ribbons in groupby(layout.ribbons, lambda r: (r.tone, r.thickness <= _HAIRLINE)):
         fill = color(tone)
@@ -81,7 +79,6 @@ def _outline(ribbon: Ribbon) -> str:
 
 
 def _spec(layout: FlowsLayout) -> dict[str, Any]:
-    """The Plotly spec: a Sankey, and annotations for the ranks."""
     spec = specs.figure(layout, _trace(layout))
     spec["layout"]["annotations"] = [_annotation(badge, layout) for badge in layout.badges]
     return spec

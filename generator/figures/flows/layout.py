@@ -60,10 +60,7 @@ def _centred(label: Label, lines: Sequence[str]) -> list[Label]:
 
 
 class _Column:
-    """One side: its bars and their labels. ``scale``: pixels per euro.
-
-    Each node has a slot as high as the higher of its bar and its label, so labels never overlap.
-    """
+    """One side: a slot for each node, as high as the higher of its bar and its label, so labels never overlap."""
 
     def __init__(self, content: Content, measures: Measures, scale: float, *, is_left: bool) -> None:
         self._side = content.left if is_left else content.right

@@ -90,10 +90,7 @@ _NAMED = 3
 
 
 def _said(node: Node, flows: Iterable[tuple[Node, Link]]) -> str:
-    """``Vers l'Italie, 719,7 M€ · 17,2 % : acier 166,0, outillage 66,2, textiles 50,1… ; autres (47 produits) 236,4``.
-
-    ``flows``: with the node at the other end, largest first.
-    """
+    """``Vers l'Italie, 719,7 M€ · 17,2 % : acier 166,0, outillage 66,2… ; autres (47 produits) 236,4``."""
     rest, named = list[str](), list[str]()
     for other, link in flows:
         (rest if other.code == OTHERS else named).append(f"{other.inner} {link.flow.number}")
@@ -102,10 +99,7 @@ def _said(node: Node, flows: Iterable[tuple[Node, Link]]) -> str:
 
 
 def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, str]] = ()) -> Content:
-    """The content for a direction that has flows: exports go from products to countries, imports the other way.
-
-    ``one_offs``: product and country of the flows to be marked as such.
-    """
+    """Exports go from products to countries, imports the other way; ``one_offs``: product and country of the marked."""
     is_export, unit = flows.direction is Direction.EXPORT, unit_for(flows.total_eur)
     goods = {code: names.products.short(code) for code in flows.products}
     goods[OTHERS] = others_label("produits", flows.other_products)
