@@ -125,7 +125,7 @@ build/assets.sha256: tools/assets.mjs generator/figures/theme.py $(shell find do
 
 bundle: $(BROWSER_CODE) ## Bundle the browser's code, ours and npm's, into build/
 
-$(DEMOS): data/raw/%/.made: data/editions/%.toml $(wildcard generator/customs/demo/*.py data/reference/demo_*.csv data/reference/totaux_publies.csv) | $(INSTALLED)
+$(DEMOS): data/raw/%/.made: data/editions/%.toml $(wildcard generator/customs/demo.py data/reference/demo_*.csv data/reference/totaux_publies.csv) | $(INSTALLED)
 	rm -rf $(@D)
 	$(RUN) -m generator demo --edition $* --output $(@D)
 	touch $@

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.customs.check import check_trade, reconcile, render_report, render_warnings, write_bad_rows
-from generator.customs.demo.command import write_demo
+from generator.customs.demo import write_demo
 from generator.customs.fetch.command import fetch
 from generator.customs.fetch.store import check_closed
 from generator.customs.reader import Trade, read_edition

@@ -14,7 +14,7 @@ from filelock import FileLock
 from hypothesis import is_hypothesis_test, settings
 
 from generator.compute import EditionData, compute
-from generator.customs.demo.command import write_demo
+from generator.customs.demo import write_demo
 from generator.edition import edition_of_input
 from generator.reference.territories import territories_of
 from generator.system import parallel

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import yaml
 from mkdocs.commands.build import build
@@ -55,9 +56,16 @@ def write_config(folder: Path, plan: SitePlan, *, demonstration: bool) -> None:
     config["hooks"] = [str(PROJECT / hook) for hook in config["hooks"]]
     config["nav"] = _menu(config["nav"], folder / DOCS)
     config["extra"] |= {"demonstration": demonstration, "publisher": publisher(), "made_by": list(plan.made_by)}
+    config["theme"]["favicon"] = _inline(PROJECT / DOCS / config["theme"]["favicon"])
     config["watch"] = [str(path) for path in _WATCHED]
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=120)
     (folder / CONFIG).write_text(text, encoding="utf-8")
+
+
+def _inline(icon: Path) -> str:
+    """The SVG file as an address that holds it: 200 bytes are not worth one more request for each new reader."""
+    text = icon.read_text(encoding="utf-8").strip().replace('"', "'")
+    return "data:image/svg+xml," + quote(text, safe="/:='")
 
 
 def _menu(items: Iterable[dict[str, Any]], pages: Path) -> list[dict[str, Any]]:

@@ -29,10 +29,9 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 @contextmanager
 def working_folder(parent: Path, name: str) -> Iterator[Path]:
-    """An empty hidden folder in ``parent``, removed when the block ends; a missing ``parent`` is created.
+    """An empty hidden folder in ``parent``, which is created if missing; removed when the block ends.
 
-    Folders of the same ``name`` that killed runs left behind are removed first. Raises ``SiteError`` when the disk is
-    full.
+    First removes what killed runs left under the same ``name``. Raises ``SiteError`` when the disk is full.
     """
     try:
         parent.mkdir(parents=True, exist_ok=True)
@@ -51,10 +50,7 @@ def working_folder(parent: Path, name: str) -> Iterator[Path]:
 
 @contextmanager
 def replacing(target: Path, purpose: str, made: str = "new") -> Iterator[Path]:
-    """A working folder whose subfolder ``made`` replaces ``target`` when the block succeeds.
-
-    When it fails ``target`` is unchanged. ``purpose``: part of the working folder's name.
-    """
+    """A working folder, ``purpose`` in its name, whose subfolder ``made`` replaces ``target`` if the block succeeds."""
     target = resolve_folder(target)
     parent = next(parent for parent in target.parents if parent.is_dir())
     with working_folder(parent, f"{target.name}.{purpose}") as work:
@@ -65,24 +61,15 @@ def replacing(target: Path, purpose: str, made: str = "new") -> Iterator[Path]:
 
 @contextmanager
 def new_folder(target: Path, purpose: str) -> Iterator[Path]:
-    """An empty folder that replaces ``target`` when the block succeeds.
-
-    When it fails ``target`` is unchanged. Raises ``SiteError`` for errors of the disk.
-    """
-    try:
-        with replacing(target, purpose) as work:
-            new = work / "new"
-            new.mkdir()
-            yield new
-    except OSError as error:
-        raise SiteError(f"{error.filename or target}: {error.strerror or error}; nothing was replaced") from error
+    """An empty folder that replaces ``target`` if the block succeeds."""
+    with replacing(target, purpose) as work:
+        new = work / "new"
+        new.mkdir()
+        yield new
 
 
 def check_target(target: Path, objection: Callable[[Path], str | None]) -> None:
-    """Raises ``SiteError`` unless ``target`` can be created, or is a folder that may be replaced.
-
-    ``objection``: returns why an existing folder may not be replaced, or ``None``.
-    """
+    """Raises ``SiteError`` if ``target`` can be no folder, or ``objection`` says why not to replace the one there."""
     target = resolve_folder(target)
     if target.is_mount():
         raise SiteError(f"{target}: a disk is mounted there, which cannot be replaced; name a folder in it")
@@ -106,10 +93,7 @@ def resolve_folder(folder: Path) -> Path:
 
 
 def replace_folder(target: Path, new: Path) -> None:
-    """Moves ``new`` to ``target``; an old folder there is left beside ``new`` or in its place.
-
-    Both are on one file system. The caller removes the folder that held ``new``, and the old one with it.
-    """
+    """Moves ``new`` to ``target`` on the same file system; the old folder is left beside ``new`` or in its place."""
     if not target.exists() or not any(target.iterdir()):
         new.rename(target)
     elif not _exchange(new, target):
@@ -132,7 +116,7 @@ def _exchange(new: Path, target: Path) -> bool:
 
 
 def _locked_folder(parent: Path, prefix: str) -> tuple[Path, int]:
-    """A new folder, and the open lock that marks it as in use."""
+    """A new folder, and the open lock that says that it is in use."""
     while True:
         work = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
         lock = os.open(work, os.O_RDONLY)
@@ -165,21 +149,15 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest date of the format."""
 
 
-def zip_member(name: str, *, compressed: bool = True) -> zipfile.ZipInfo:
-    """A zip member that is the same on any day and machine."""
-    member = zipfile.ZipInfo(name, _TIME)
-    member.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
-    member.create_system = 3  # Unix, whatever the machine
-    member.external_attr = 0o644 << 16
-    return member
-
-
 def write_zip(target: Path | BytesIO, files: Iterable[tuple[str, bytes]], *, stored: tuple[str, ...] = ()) -> None:
-    """Writes ``files`` (name, contents) into ``target``, in their order.
+    """Writes ``files`` (name, contents) in their order, the same on any day and machine.
 
     ``stored``: endings of the names that are left uncompressed.
     """
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in files:
-            member = zip_member(name, compressed=not name.endswith(stored))
-            archive.writestr(member, content, compresslevel=6)
+            member = zipfile.ZipInfo(name, _TIME)
+            member.create_system = 3  # Unix, whatever the machine
+            member.external_attr = 0o644 << 16
+            method = zipfile.ZIP_STORED if name.endswith(stored) else zipfile.ZIP_DEFLATED
+            archive.writestr(member, content, method, compresslevel=6)

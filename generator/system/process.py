@@ -1,7 +1,7 @@
 """The command as a process: it ends on Ctrl-C or SIGTERM at any moment, and no program that it runs outlives it.
 
 An exception raised by a signal handler can get lost: at a fork, in a destructor, in a library that catches all. So the
-handler itself kills the command's processes and exits; the next run removes its working folders (``folders.py``).
+handler itself kills the workers and exits; the next run removes its working folders (``folders.py``).
 """
 
 from __future__ import annotations
@@ -13,16 +13,9 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from subprocess import Popen
-from threading import RLock
-from typing import Any, NoReturn
+from typing import NoReturn
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
-
-_running: set[Popen[Any]] = set()
-"""The running programs, each the leader of its own process group."""
-_start_lock = RLock()
-"""Held while a program is started and registered, and never released once the command is exiting."""
 
 
 def handle_signals() -> None:
@@ -32,10 +25,7 @@ def handle_signals() -> None:
 
 
 def block_signals() -> None:
-    """Blocks both signals once the command is done: they must not change its exit code.
-
-    Python calls no handler while it shuts down, so a finished build would exit as if it had been killed.
-    """
+    """Blocks both signals once the command is done, as a shutting down Python would exit as if it had been killed."""
     signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
 
 
@@ -56,20 +46,12 @@ def deferred_signals() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _kill_group(program: Popen[Any]) -> None:
-    with suppress(ProcessLookupError):  # it has already exited
-        os.killpg(program.pid, signal.SIGKILL)
-
-
 def _exit_on_signal(number: int, frame: object) -> NoReturn:
     del frame
     for other in _SIGNALS:
         signal.signal(other, signal.SIG_IGN)
-    _start_lock.acquire()
     for worker in multiprocessing.active_children():
         worker.kill()
-    for program in _running:
-        _kill_group(program)
     cursor = "\r\x1b[K\x1b[?25h" if sys.stderr is not None and sys.stderr.isatty() else ""
     with suppress(OSError):  # stderr may be closed at the other end
         os.write(2, f"{cursor}interrupted\n".encode())
@@ -77,33 +59,27 @@ def _exit_on_signal(number: int, frame: object) -> NoReturn:
 
 
 _GUARDED = 'exec 3<&0 </dev/null; (read -r _ <&3; kill -9 0) >/dev/null 2>&1 & exec 3<&-; exec "$@"'
-"""Kills the program's process group at end of input, which comes when this process exits."""
+"""Kills the program's process group at end of input, which comes when this process exits, however it does."""
 
 
 def run(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[str]:
-    """``subprocess.run`` of ``command`` with its output captured as text; it ends with all that it started.
-
-    Raises ``OSError`` and ``subprocess.TimeoutExpired``.
-    """
+    """Runs ``command``, its output captured as text, and ends all that it started. Raises as ``subprocess.run``."""
     read_end, write_end = os.pipe()
     try:
-        with _start_lock:
-            program = subprocess.Popen(  # noqa: S603
-                ["/bin/sh", "-c", _GUARDED, "sh", *command],
-                stdin=read_end,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-                errors="replace",
-                start_new_session=True,
-            )
-            _running.add(program)
-        try:
-            output, errors = program.communicate(timeout=seconds)
-        finally:
-            _kill_group(program)
-            program.wait()
-            _running.discard(program)
+        with subprocess.Popen(  # noqa: S603
+            ["/bin/sh", "-c", _GUARDED, "sh", *command],
+            stdin=read_end,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+        ) as program:
+            try:
+                output, errors = program.communicate(timeout=seconds)
+            finally:
+                with suppress(ProcessLookupError):  # all of its group have exited
+                    os.killpg(program.pid, signal.SIGKILL)
     finally:
         os.close(read_end)
         os.close(write_end)

@@ -85,6 +85,7 @@ def test_figures_come_alive(root: Path, opened: Callable[[str], Tab]) -> None:
             figure.get_by_role("button", name="Explorer").click()
         tab.until(f"document.querySelector('#fig-{name} .js-plotly-plot .main-svg') !== null")
         assert figure.locator("img").evaluate("(img) => img.complete && img.naturalWidth > 300")
+    tab.page.locator("#fig-balance summary", has_text="Partager").click()
     assert tab.page.locator("#fig-balance .pce-figure__png").is_hidden()
     fine(tab, root)
 

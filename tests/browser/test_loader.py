@@ -77,7 +77,9 @@ FIGURE = """
 </div>
 <div class="pce-figure__actions">
 <button type="button" class="pce-button pce-figure__activate" hidden>Explorer</button>
-<button type="button" class="pce-button pce-figure__png" data-file="42-loire-{name}.png" hidden>PNG</button></div>
+<a href="{name}.csv" download="42-loire-{name}.csv">CSV</a>
+<details class="pce-menu pce-figure__embed"><summary>Partager</summary>
+<button type="button" class="pce-button pce-figure__png" hidden>PNG</button></details></div>
 </figure>"""
 
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title>
@@ -346,6 +348,7 @@ def test_it_works_from_a_folder_without_a_server(open_tab: Callable[..., Tab], s
     tab.page.goto((site / "index.html").as_uri())
     tab.page.locator("#fig-flux-export .pce-figure__activate").tap()
     tab.until(drawn("flux-export"))
+    tab.page.locator("#fig-flux-export summary").tap()
     assert tab.page.locator("#fig-flux-export .pce-figure__png").is_hidden()
     assert tab.watch.errors == []
 
@@ -359,6 +362,7 @@ def test_paper_shows_the_picture(phone: Tab) -> None:
 
 
 def test_the_png_button_saves_the_picture_under_its_title_1600_pixels_wide(phone: Tab, tmp_path: Path) -> None:
+    phone.page.locator("#fig-balance summary").tap()
     with phone.page.expect_download() as download:
         phone.page.locator("#fig-balance .pce-figure__png").tap()
     saved = tmp_path / "saved.png"

@@ -11,9 +11,8 @@ import pytest
 
 from generator.site.hooks import web_address
 
-BESIDE = re.compile(
-    r"^(portrait\.(json|ods|xlsx|pdf)|[a-z-]+\.csv|csv-metadata\.json|[a-z-]+(?<!-etroit)(?<!-moyen)\.svg)$"
-)
+BESIDE = re.compile(r"^(portrait\.(json|ods|xlsx|pdf)|[a-z-]+\.csv|csv-metadata\.json)$")
+"""The data beside a page; its pictures are drawn from them."""
 
 
 @pytest.mark.parametrize(

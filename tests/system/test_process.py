@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.customs.demo.command import write_demo
+from generator.customs.demo import write_demo
 from generator.reference.tables import PROJECT
 from generator.system.folders import working_folder
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from generator.customs.demo.command import write_demo
+from generator.customs.demo import write_demo
 from generator.edition import edition
 from generator.system.progress import Progress
 from tools.bench.run import Run, run

@@ -174,29 +174,9 @@
   const figures = [...document.querySelectorAll(".pce-figure")]
     .filter((element) => globalThis.DecompressionStream && element.querySelector(".pce-figure__activate"))
     .map((element) => new Figure(element));
-  // Pages on file:// may not read their pictures, so the buttons stay hidden there.
-  const PICTURE = new File([], "figure.png", { type: "image/png" });
-  for (const button of location.protocol === "file:" ? [] : document.querySelectorAll(".pce-figure__png")) {
-    const buttons = [button];
-    if (navigator.canShare?.({ files: [PICTURE] })) {
-      const send = button.cloneNode();
-      send.dataset.sends = "image";
-      send.textContent = "Envoyer l’image";
-      button.before(send, " ");
-      buttons.push(send);
-    }
-    for (const each of buttons) {
-      each.hidden = false;
-      each.addEventListener("click", async () => {
-        try {
-          await load(PNG);
-          await globalThis.portraitPng(each);
-        } catch {
-          each.textContent = "Image indisponible";
-        }
-      });
-    }
-  }
+  // The buttons for images come when a reader opens « Partager ». Pages on file:// may not read their pictures.
+  const sharing = location.protocol === "file:" ? [] : document.querySelectorAll(".pce-figure__embed");
+  for (const menu of sharing) menu.addEventListener("toggle", () => load(PNG).catch(() => {}));
 
   const schemeOf = () => document.body.dataset.mdColorScheme;
   const redraw = () => {

@@ -1,7 +1,7 @@
 "use strict";
-// The buttons « Image » and « Envoyer l’image » of a figure: the static picture as a PNG, 1600 pixels wide, under its
+// The buttons « Image (PNG) » and « Envoyer l’image » of a figure: the static picture as a PNG, 1600 pixels wide, under its
 // title, always in light colours. The picture itself has the source and the demonstration's banner. figures.js loads
-// this script at the first click.
+// this script when a reader opens « Partager ».
 (() => {
   const WIDTH = 1600;
   const MARGIN = 28;
@@ -63,12 +63,29 @@
     }
   }
 
-  globalThis.portraitPng = async (button) => {
+  async function make({ target: button }) {
     const figure = button.closest(".pce-figure");
     const image = figure.querySelector(".pce-figure__drawing img");
     const title = (figure.querySelector("figcaption span") ?? figure.querySelector("figcaption")).textContent;
-    const blob = await pngOf(image, title);
-    if (button.dataset.sends) await send(blob, button.dataset.file, title);
-    else save(blob, button.dataset.file);
-  };
+    const name = figure.querySelector("a[download$='.csv']").download.replace(/csv$/, "png");
+    try {
+      const blob = await pngOf(image, title);
+      if (button.dataset.sends) await send(blob, name, title);
+      else save(blob, name);
+    } catch {
+      button.textContent = "Image indisponible";
+    }
+  }
+
+  const canSend = navigator.canShare?.({ files: [new File([], "figure.png", { type: "image/png" })] });
+  for (const button of document.querySelectorAll(".pce-figure__png")) {
+    button.hidden = false;
+    button.addEventListener("click", make);
+    if (!canSend) continue;
+    const sending = button.cloneNode();
+    sending.dataset.sends = "image";
+    sending.textContent = "Envoyer l’image";
+    sending.addEventListener("click", make);
+    button.before(sending, " ");
+  }
 })();

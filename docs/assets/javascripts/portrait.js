@@ -1,7 +1,6 @@
 "use strict";
 // Behaviour of a portrait's page: it opens the tab and the <details> that contain the address's target (without
-// JavaScript the style sheet shows the tab), prints, passes the territory on to the pages of the menu, and marks the
-// current part of the page in the bar.
+// JavaScript the style sheet shows the tab), prints, and marks the current part of the page in the bar.
 (() => {
   function revealTarget() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -50,12 +49,6 @@
   addEventListener("afterprint", () => {
     for (const { sources } of pictures) for (const [source, media] of sources) source.media = media;
   });
-
-  // The menu's links to pages with a choice of territory choose this one, as the links in the text do.
-  const territory = new URLSearchParams(document.querySelector(".pce-read a[href*='?a=']")?.search).get("a");
-  const pages = /\/(exposition|droits-de-douane|comparer)\/(index\.html)?$/;
-  for (const link of territory ? document.querySelectorAll("header a") : [])
-    if (pages.test(link.pathname)) link.search = `?a=${territory}`;
 
   // The bar marks the part that is at a third of the screen's height, and scrolls to its link.
   const links = new Map();

@@ -256,7 +256,6 @@ def _distribution(site: EditionSite, territory: Territory, address: str) -> list
         *((f"portrait{ending}", MEDIA[ending][0]) for ending in (".json", ".ods", ".xlsx")),
         *((f"{name}.csv", MEDIA[".csv"][0]) for name in table_names(data.inputs[territory])),
         ("csv-metadata.json", "application/csvm+json"),
-        *((f"{name}.svg", "image/svg+xml") for name in data.figures[territory]),
         *([("portrait.pdf", MEDIA[".pdf"][0])] if territory in site.pdf_sizes else []),
     ]
     return [{"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address + name} for name, kind in files]

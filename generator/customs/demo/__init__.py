@@ -1,1 +1,0 @@
-"""``demo``: writes a demonstration edition in the customs' own format."""
