@@ -1,8 +1,4 @@
-"""Style sheets, scripts, images and fonts of the site.
-
-The project's own are ``docs/assets`` as `make` bundled them (``tools/assets.mjs``); Plotly and the font, Source Sans 3
-(OFL), come from npm.
-"""
+"""Style sheets, scripts, images and fonts: ``docs/assets`` as `make` bundled it, Plotly and Source Sans 3 of npm."""
 
 from __future__ import annotations
 
@@ -27,16 +23,11 @@ _FONTS = PROJECT / "node_modules" / "@fontsource" / "source-sans-3" / "files"
 
 
 def asset_files(sources: Path = SOURCES, bundled: Path = BUNDLED) -> Iterator[tuple[str, bytes]]:
-    """The files of ``assets`` by path from the site's root.
-
-    Raises ``SiteError`` if they were not bundled, or if ``sources`` has changed since.
-    """
+    """The files by path from the site's root. Raises ``SiteError`` unless ``sources`` were bundled as they are."""
     checksum = bundled.with_suffix(".sha256")
-    communes = sorted(_COMMUNES.glob("*.js"))
-    missing = [file for file in (checksum, *_LIBRARIES) if not file.is_file()]
-    if missing or not communes:
-        name = missing[0].name if missing else f"{_COMMUNES.name}/"
-        raise SiteError(f"build/{name} is missing: run `make setup`, which creates it")
+    for file in (checksum, *_LIBRARIES, _COMMUNES / ".made"):
+        if not file.is_file():
+            raise SiteError(f"{file} is missing: run `make setup`, which creates it")
     if checksum.read_text(encoding="ascii").strip() != _digest(sources):
         raise SiteError(
             "docs/assets or theme.py has changed since it was bundled: run `make bundle`, or `npm run assets`"
@@ -46,7 +37,7 @@ def asset_files(sources: Path = SOURCES, bundled: Path = BUNDLED) -> Iterator[tu
     yield f"assets/javascripts/{SCRIPT}", template_script().encode()
     for file in _LIBRARIES:
         yield f"assets/javascripts/{file.name}", file.read_bytes()
-    for file in communes:
+    for file in sorted(_COMMUNES.glob("*.js")):
         yield f"assets/javascripts/communes/{file.name}", file.read_bytes()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -23,9 +22,9 @@ _SCRIPT: Final = (
     "to.search=location.search;to.hash=location.hash||to.hash;location.replace(to)}"
 )
 """Keeps the query and the fragment, which a meta refresh loses."""
-_TITLE: Final = re.compile("<title>(.*?)</title>", re.DOTALL)
-_CANONICAL: Final = re.compile('<link rel="canonical" href="([^"]*)"')
-_META: Final = re.compile('<meta (name|property)="(description|og:[^"]*|twitter:[^"]*)" content="([^"]*)"')
+_TITLE: Final = re.compile("<title>.*?</title>", re.DOTALL)
+_META: Final = re.compile('<meta (?:name|property)="(?:description|og:[^"]*|twitter:[^"]*)" content="[^"]*">')
+_CANONICAL: Final = re.compile('<link rel="canonical" href="[^"]*">')
 
 
 def has_permanent_address(address: str) -> bool:
@@ -70,14 +69,8 @@ def _write(site: Path, address: Path, target: str) -> None:
     (site / address).parent.mkdir(parents=True, exist_ok=True)
     page = site / address.parent / target
     html = (page if page.suffix == ".html" else page / "index.html").read_text(encoding="utf-8")
-    html = html.partition("</head>")[0]
-    title, canonical = _TITLE.search(html), _CANONICAL.search(html)
-    head = {
-        "title": unescape(title[1]) if title else "",
-        "canonical": unescape(canonical[1]) if canonical else "",
-        "metas": [(kind, name, unescape(content)) for kind, name, content in _META.findall(html)],
-    }
-    values = {"target": target, "head": head, "script": _SCRIPT, "script_hash": script_hash(_SCRIPT)}
-    text = render("redirect.html.j2", values)
+    head = html.partition("</head>")[0]
+    tags = {"title": _TITLE.findall(head), "metas": _META.findall(head), "canonical": _CANONICAL.findall(head)}
+    values = {"target": target, "tags": tags, "script": _SCRIPT, "script_hash": script_hash(_SCRIPT)}
     with (site / address).open("x", encoding="utf-8") as file:
-        file.write(text)
+        file.write(render("redirect.html.j2", values))
