@@ -70,7 +70,7 @@ def run_build(parsed: argparse.Namespace) -> None:
     data = build_site(plan, parsed.output, progress, size_limit=not parsed.no_size_limit)
     sys.stdout.write(data.report())
     sys.stdout.flush()
-    warnings = missing_editions(plan.edition, [*plan.earlier, plan.edition]) if parsed.edition else []
+    warnings = missing_editions(plan.edition, plan.earlier) if parsed.edition else []
     if missing := missing_variables():
         warnings.append(f"not set: {', '.join(missing)}; without them this site is not fit to be published")
     if not plan.edition.demonstration:
@@ -128,11 +128,7 @@ def _plan(parsed: argparse.Namespace) -> SitePlan:
 
 
 def _newest(parsed: argparse.Namespace) -> Edition:
-    """The edition that the arguments name.
-
-    Raises ``UsageError`` when they name none or two; ``SiteError`` when its files are missing or do not match the
-    checksums of a closed edition.
-    """
+    """Raises ``UsageError`` unless one edition is named, ``SiteError`` for missing or, if closed, changed files."""
     if parsed.edition and not parsed.year and not parsed.input:
         newest = edition(parsed.edition)
         if not newest.has_files:

@@ -29,8 +29,8 @@ _ADDRESS: Final = "adresse.txt"
 def fetch_published(url: str, output: Path, *, first: bool = False, limits: Limits = _LIMITS) -> None:
     """Saves the published files of the live site at ``url`` into ``output``, whose old content is removed.
 
-    ``first``: nothing was published before, so nothing is fetched. Raises ``SiteError`` when a site is there, or may
-    be, and its files cannot be read: its history would be lost; ``OSError`` for the disk.
+    ``first``: nothing was published before, so nothing is fetched. Raises ``SiteError`` when a site is or may be there
+    and its files cannot be read: its history would be lost.
     """
     log = Progress().console.print
     shutil.rmtree(output, ignore_errors=True)
@@ -79,32 +79,21 @@ def read_published(folder: Path | None) -> Published:
             raise SiteError(
                 f"{folder}: fetched from {url}, but SITE_URL is {wanted}: run `python -m generator publishable` again"
             )
-    contents = {}
-    for file in (folder / name for name in (TOTALS, REVISIONS)):
-        if file.is_file():
-            try:
-                contents[file.name] = json.loads(file.read_text(encoding="utf-8"))
-            except (ValueError, RecursionError) as error:
-                raise SiteError(f"{file}: not JSON ({error})") from error
+    files = [folder / name for name in (TOTALS, REVISIONS) if (folder / name).is_file()]
+    try:
+        contents = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in files}
+    except (ValueError, RecursionError) as error:
+        raise SiteError(f"{folder}: not JSON ({error})") from error
     return Published.read(contents, str(folder))
 
 
 def published_now(before: Published, data: EditionData) -> Published:
-    """What the site will have published after this build. ``data``: its newest edition.
-
-    Raises ``SiteError`` as ``require_new_dates`` does.
-    """
-    built = [territory for territory in territories() if territory in data.pages]
-    editions = (
-        EditionTotals(
-            year=summary.context.year,
-            period=summary.context.period,
-            date=summary.context.iso_date,
-            demonstration=summary.context.demonstration,
-            totals={territory: summary.quarterly.totals(territory) for territory in built},
-        )
-        for summary in (*data.earlier, data.summary)
-    )
+    """What the site will have published after this build. Raises ``SiteError`` as ``require_new_dates`` does."""
+    editions = []
+    for summary in (*data.earlier, data.summary):
+        about = summary.context
+        totals = {t: summary.quarterly.totals(t) for t in territories() if t in data.pages}
+        editions.append(EditionTotals(about.year, about.period, about.iso_date, about.demonstration, totals))
     after = before.followed_by(tuple(editions))
     require_new_dates(before, after)
     return after
@@ -126,16 +115,19 @@ def require_new_dates(before: Published, after: Published) -> None:
         )
 
 
-def missing_editions(newest: Edition, chosen: Iterable[Edition]) -> list[str]:
+def missing_editions(newest: Edition, earlier: Iterable[Edition]) -> list[str]:
     """A message for each known earlier edition without files, as its pages would be lost."""
-    years = {edition.year for edition in chosen} | editions_left_out()
+    years = {edition.year for edition in earlier} | editions_left_out()
     return [
-        f"the edition of {edition.year} is known but {edition.shown_input} has no files: its pages "
-        f"/{edition.year}/ would be lost; run `{edition.how_to_get}`, or give the edition up for good with "
-        f"EDITIONS_LEFT_OUT={edition.year}"
+        f"the edition of {edition.year} is known but {edition.shown_input} has no files: "
+        + _lost(edition.year, f"run `{edition.how_to_get}`")
         for edition in known_earlier_editions(newest)
         if edition.year not in years
     ]
+
+
+def _lost(year: int, remedy: str) -> str:
+    return f"its pages /{year}/ would be lost; {remedy}, or give the edition up for good with EDITIONS_LEFT_OUT={year}"
 
 
 def require_publishable(newest: Edition, earlier: Sequence[Edition], published: Published) -> list[str]:
@@ -143,23 +135,16 @@ def require_publishable(newest: Edition, earlier: Sequence[Edition], published: 
 
     Returns warnings: a demonstration may be published without naming its publisher.
     """
-    warnings: list[str] = []
-    errors: list[str] = []
+    warnings = []
     if missing := missing_variables():
-        message = f"not set: {', '.join(missing)} (the pages give the site's address and who is responsible for it)"
-        (warnings if newest.demonstration else errors).append(message)
-    chosen = [*earlier, newest]
-    if not newest.demonstration:
-        errors += missing_editions(newest, chosen)
-    kept = {edition.year for edition in chosen if not edition.demonstration} | editions_left_out()
+        warnings = [f"not set: {', '.join(missing)} (the pages give the site's address and who is responsible for it)"]
+    errors = [] if newest.demonstration else warnings + missing_editions(newest, earlier)
+    kept = {edition.year for edition in (*earlier, newest) if not edition.demonstration} | editions_left_out()
     errors += [
-        f"the live site has the edition of {edition.year}, this one does not: its pages /{edition.year}/ would be "
-        f"lost; add its files, or give the edition up for good with EDITIONS_LEFT_OUT={edition.year}"
+        f"the live site has the edition of {edition.year}, this one does not: {_lost(edition.year, 'add its files')}"
         for edition in published.editions
         if not edition.demonstration and edition.year not in kept
     ]
     if errors:
-        raise SiteError(
-            "this site cannot be published:\n" + "\n".join(f"  - {error}" for error in dict.fromkeys(errors))
-        )
+        raise SiteError("\n  - ".join(("this site cannot be published:", *errors)))
     return warnings
