@@ -1,7 +1,4 @@
-"""The picture that is shown when a portrait's address is shared: 1200 × 630 pixels, with the figures' own numbers.
-
-The font's Latin subset has no narrow no-break space, so a wider one is drawn.
-"""
+"""The picture that is shown when a portrait's address is shared: 1200 × 630 pixels, with the figures' own numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from generator.context import EditionContext
 from generator.figures.theme import LIGHT
 from generator.french.formatting import NBSP, NNBSP, unit_for
 from generator.french.words import word
-from generator.portrait.model import Portrait
+from generator.portrait.model import Portrait, Totals
 from generator.reference.direction import Direction
 from generator.reference.names import Names
 from generator.site.assets import font_file
@@ -33,40 +30,56 @@ def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
 
 def share_picture(portrait: Portrait, names: Names, edition: EditionContext) -> bytes:
     """A PNG with the territory's name, totals, first partners and source."""
-    image = _canvas()
+    image, name = _canvas(portrait, edition), portrait.territory.name
     _text(image, 54, f"{word('partage', 'serie')} · {edition.period}", 34, "muted")
-    _text(image, 100, portrait.territory.name, _fit(portrait.territory.name), "text", weight=700)
-    _amounts(image, portrait)
-    _partners(image, 428, word("partage", "clients"), portrait, names, Direction.EXPORT)
-    _partners(image, 482, word("partage", "fournisseurs"), portrait, names, Direction.IMPORT)
-    _footer(image, edition)
+    _text(image, 100, name, _fit(name), "text", weight=700)
+    for top, title, direction in ((428, "clients", Direction.EXPORT), (482, "fournisseurs", Direction.IMPORT)):
+        if countries := portrait.flows[direction].countries[:3]:
+            _text(image, top, word("partage", title), 32, "muted")
+            _text(image, top, ", ".join(map(names.countries.short, countries)), 32, "text", left=400)
     return _png(image)
 
 
 def default_picture(portrait: Portrait, edition: EditionContext) -> bytes:
     """The PNG of pages without one of their own: the site's title and the totals of France's ``portrait``."""
-    image = _canvas()
-    title = word("partage", "site")
+    image, title, question = _canvas(portrait, edition), word("partage", "site"), word("partage", "question")
     _text(image, 60, title, _fit(title), "text", weight=700)
-    question = word("partage", "question")
     _text(image, 150, question, _fit(question, (34, 32, 30, 28), weight=400), "muted")
-    _amounts(image, portrait)
     _text(image, 450, word("partage", "couverture"), 40, "text", weight=700)
-    _footer(image, edition)
     return _png(image)
 
 
-def _canvas() -> Image.Image:
+def _canvas(portrait: Portrait, edition: EditionContext) -> Image.Image:
+    """The picture with the band above, the totals and the footer."""
     image = Image.new("RGB", SIZE, LIGHT["surface"])
     image.paste(LIGHT["import"], (0, 0, SIZE[0] // 2, 15))
     image.paste(LIGHT["export"], (SIZE[0] // 2, 0, SIZE[0], 15))
+    _amounts(image, portrait.totals)
+    text, background = edition.source_line, "text"
+    if edition.demonstration:
+        text, background = word("commun", "demonstration"), "main"
+    image.paste(LIGHT[background], (0, 556, *SIZE))
+    _text(image, 574, text, _fit(text, (32, 28, 24, 20, 16), weight=400), "on-fill")
     return image
+
+
+def _amounts(image: Image.Image, totals: Totals) -> None:
+    unit = unit_for(totals.export_eur, totals.import_eur)
+    columns = (
+        ("export", unit(totals.export_eur), "export"),
+        ("import", unit(totals.import_eur), "import"),
+        ("solde", unit.balance(totals), "gain" if totals.balance_eur > 0 else "loss"),
+    )
+    size = min(_fit(amount, (72, 66, 60, 54, 48), room=336) for _, amount, _ in columns)
+    for position, (key, amount, tone) in enumerate(columns):
+        left = _MARGIN + position * 360
+        _text(image, 238, word("partage", key), 32, "muted", left=left)
+        _text(image, 276, amount, size, tone, left=left, weight=700)
 
 
 def _png(image: Image.Image) -> bytes:
     stream = BytesIO()
-    paletted = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
-    paletted.save(stream, "PNG", compress_level=6)
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(stream, "PNG", compress_level=6)
     return stream.getvalue()
 
 
@@ -83,38 +96,6 @@ def _palette() -> Image.Image:
     return palette
 
 
-def _amounts(image: Image.Image, portrait: Portrait) -> None:
-    totals = portrait.totals
-    unit = unit_for(totals.export_eur, totals.import_eur)
-    sign = "gain" if totals.balance_eur > 0 else "loss"
-    columns = (
-        ("export", unit(totals.export_eur), "export"),
-        ("import", unit(totals.import_eur), "import"),
-        ("solde", unit.balance(totals), sign),
-    )
-    size = min(_fit(amount, (72, 66, 60, 54, 48), room=336) for _, amount, _ in columns)
-    for position, (key, amount, tone) in enumerate(columns):
-        left = _MARGIN + position * 360
-        _text(image, 238, word("partage", key), 32, "muted", left=left)
-        _text(image, 276, amount, size, tone, left=left, weight=700)
-
-
-def _partners(image: Image.Image, top: int, title: str, portrait: Portrait, names: Names, direction: Direction) -> None:
-    countries = portrait.flows[direction].countries[:3]
-    if not countries:
-        return
-    _text(image, top, title, 32, "muted")
-    _text(image, top, ", ".join(names.countries.short(code) for code in countries), 32, "text", left=400)
-
-
-def _footer(image: Image.Image, edition: EditionContext) -> None:
-    text, background = edition.source_line, "text"
-    if edition.demonstration:
-        text, background = word("commun", "demonstration"), "main"
-    image.paste(LIGHT[background], (0, 556, *SIZE))
-    _text(image, 574, text, _fit(text, (32, 28, 24, 20, 16), weight=400), "on-fill")
-
-
 def _fit(
     text: str, sizes: Sequence[int] = (108, 96, 84, 72, 60, 48), weight: int = 700, room: int = SIZE[0] - 2 * _MARGIN
 ) -> int:
@@ -126,4 +107,5 @@ def _fit(
 def _text(
     image: Image.Image, top: int, text: str, size: int, tone: str, *, left: int = _MARGIN, weight: int = 400
 ) -> None:
+    # the font's Latin subset has no narrow no-break space
     ImageDraw.Draw(image).text((left, top), text.replace(NNBSP, NBSP), LIGHT[tone], _font(size, weight))
