@@ -1,7 +1,4 @@
-"""The command line, and the only place that turns an exception into an error message and an exit code.
-
-Exit codes: 0 done, 1 wrong input, build or machine, 2 wrong usage.
-"""
+"""The command line: an exception becomes a message and an exit code, 1 (wrong input or build) or 2 (wrong usage)."""
 
 from __future__ import annotations
 

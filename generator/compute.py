@@ -32,10 +32,7 @@ from generator.system.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class EditionSummary:
-    """What later editions need of an edition: 2 MB whatever its number of rows; can be pickled.
-
-    ``quarters``: those with rows, for each ``Direction``.
-    """
+    """What later editions need of an edition: 2 MB. ``quarters``: those with rows, for each ``Direction``."""
 
     edition: Edition
     context: EditionContext

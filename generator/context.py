@@ -15,9 +15,8 @@ from generator.reference.territories import slugify
 
 @dataclass(frozen=True, slots=True)
 class EditionContext:
-    """``period``: ``2024``, or ``1er–3e trimestres 2024`` when the year is incomplete.
+    """``period``: see ``period_name``; ``file_period``: the same in file names; ``coverage``: the same in ISO 8601.
 
-    ``file_period``: the same in file names; ``coverage``: in ISO 8601 (a year, or intervals of days).
     ``corsica_is_one``: whether the customs publish Corsica as a whole.
     """
 
@@ -99,10 +98,7 @@ def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]
 
 
 def period_in_sentence(form: str, year: int, quarters: Collection[int]) -> str:
-    """The same quarters of both directions in a sentence.
-
-    ``form``: ``dans`` (``en 2024``, ``au premier semestre 2024``), or ``a`` after « par rapport » (``à 2023``).
-    """
+    """The quarters of both directions after a verb (``form`` ``dans``: ``en 2024``) or « par rapport » (``a``)."""
     key = f"{form}_{''.join(map(str, sorted(quarters)))}"
     if key not in section("periode"):
         return word("periode", f"{form}_autres", period=period_name(year, [quarters]))
@@ -110,10 +106,7 @@ def period_in_sentence(form: str, year: int, quarters: Collection[int]) -> str:
 
 
 def period_name(year: int, quarters: Sequence[Collection[int]]) -> str:
-    """``2024``; ``1er trimestre 2024``; ``1er–3e trimestres 2024``; ``1er, 3e trimestres 2024``.
-
-    ``2024 (année incomplète)`` when the directions have different quarters.
-    """
+    """``2024``; ``1er–3e trimestres 2024``; ``2024 (année incomplète)`` if the directions have different quarters."""
     if _is_complete(quarters):
         return str(year)
     present, *others = map(sorted, quarters)

@@ -70,10 +70,7 @@ _OPTIONAL: Final = frozenset({"demonstration", "files", "nomenclature", "links",
 
 
 def edition_values(file: Path) -> dict[str, Any]:
-    """The values in an edition's file by name in ``KEYS``.
-
-    Raises ``SiteError`` with the file, the key, its value and what was expected.
-    """
+    """The values in an edition's file by name in ``KEYS``. Raises ``SiteError``: key, value and what was expected."""
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -109,9 +106,8 @@ class Source:
 class Edition:
     """``name``: the value of ``--edition``; ``inputs``: its files, folders or zips, at least one.
 
-    ``demonstration``: whether amounts are invented. ``files``: what ``fetch`` downloads by role (``FILE_ROLES``): a
-    title, a file name or an address. ``sha256``: the digests that close the edition, by file name. ``links``: addresses
-    by name (``LINKS``) of documents that the portraits mention.
+    ``files``: what ``fetch`` downloads by role (``FILE_ROLES``): a title, a file name or an address. ``sha256``: the
+    digests that close the edition, by file name. ``links``: see ``LINKS``.
     """
 
     name: str
@@ -155,10 +151,7 @@ def edition_names() -> list[str]:
 
 
 def edition(name: str) -> Edition:
-    """The edition of ``data/editions/<name>.toml``, with its files in ``data/raw/<name>/``.
-
-    Raises ``UsageError`` for an unknown name.
-    """
+    """The edition of ``data/editions/<name>.toml`` and ``data/raw/<name>/``. Raises ``UsageError`` if unknown."""
     if name not in edition_names():
         hint = f"; to add a year, copy the newest file to data/editions/{name}.toml" if name.isdigit() else ""
         raise UsageError(f"unknown edition {name!r}; known: {', '.join(edition_names())}{hint}")

@@ -17,10 +17,7 @@ class UsageError(SiteError):
 
 @dataclass(eq=False)
 class DataError(SiteError):
-    """A customs file that cannot be trusted. ``file``: as shown to the user (archive and member); ``row``: from 1.
-
-    ``more``: further lines of the message.
-    """
+    """A customs file that cannot be trusted. ``file``: with its archive; ``row``: from 1; ``more``: further lines."""
 
     message: str
     file: str = ""

@@ -40,10 +40,9 @@ _COMPRESSED: Final = (".png", ".ods", ".xlsx", ".zip")
 
 @contextmanager
 def staged(output: Path) -> Iterator[Path]:
-    """An empty folder to work in; its ``site`` subfolder becomes ``output`` when the block succeeds.
+    """An empty folder to work in; its ``site`` subfolder becomes ``output`` if the block succeeds.
 
-    When it fails, ``output`` is unchanged. Raises ``SiteError`` when ``output`` is not a folder of ours, and on a full
-    disk.
+    Raises ``SiteError`` when ``output`` is not a folder of ours, and on a full disk.
     """
     check_target(output, _objection)
     with replacing(output, "building", made="site") as work:
@@ -58,11 +57,7 @@ def _objection(folder: Path) -> str | None:
 
 
 def build_site(plan: SitePlan, output: Path, progress: Progress, *, size_limit: bool = True) -> EditionData:
-    """Builds the site into ``output``, which stays the old site until the new one is complete.
-
-    ``size_limit``: see ``check_weight``. Raises ``SiteError`` (and ``OSError`` for a full or read-only disk);
-    ``output`` is then unchanged.
-    """
+    """Builds the site into ``output``, which stays as it is if this raises ``SiteError`` or ``OSError``."""
     with staged(output) as work:
         site = work / "site"
         data = compute_newest(plan, progress)
@@ -107,10 +102,7 @@ def write_archive(plan: SitePlan, output: Path, progress: Progress) -> None:
 
 
 def write_pages(plan: SitePlan, output: Path, progress: Progress) -> None:
-    """Writes the folder that MkDocs reads, with the files beside the pages, into ``output``, which it replaces.
-
-    Raises ``SiteError`` as ``compute`` and ``staged`` do.
-    """
+    """Writes the folder that MkDocs reads into ``output``, as ``build_site`` does."""
     with staged(output) as work:
         folder = work / "site"
         newest = compute_newest(plan, progress)
@@ -133,10 +125,7 @@ def compute_newest(plan: SitePlan, progress: Progress) -> EditionData:
 
 
 def make_site(data: EditionData, plan: SitePlan, work: Path, progress: Progress) -> Published:
-    """Makes ``work/site``: MkDocs's output and the files beside the pages. ``data``: the newest edition.
-
-    Returns everything that is published once the site is.
-    """
+    """Makes ``work/site`` of the newest edition and the earlier ones; returns everything that is then published."""
     site, folder = work / "site", work / "pages"
     published = published_now(plan.published, data)
     with progress.step("Writing the pages"):
@@ -153,21 +142,21 @@ def make_site(data: EditionData, plan: SitePlan, work: Path, progress: Progress)
         *(partial(write_files, site, [group]) for group in (*files.files, *files.added)),
     ]
     with progress.step("Building the site with MkDocs"):
-        repairs = parallel.call_all(*jobs)[1 : 1 + len(plan.earlier)]
+        parallel.call_all(*jobs)
     with progress.step("Finishing the pages"):
-        check_repairs(finish(work / "newest", site, policies=not plan.flat).union(*repairs))
+        check_repairs(finish(work / "newest", site, policies=not plan.flat))
     return published
 
 
-def _make_earlier(edition: Edition, before: Sequence[EditionSummary], plan: SitePlan, work: Path) -> set[str]:
-    """Makes an earlier edition's part of the site, after the editions ``before``; returns the repairs of ``finish``."""
+def _make_earlier(edition: Edition, before: Sequence[EditionSummary], plan: SitePlan, work: Path) -> None:
+    """Makes an earlier edition's part of the site, after the editions ``before``."""
     own, folder = edition_folder(edition.year), work / "pages"
     files = _write_earlier(folder, plan, edition, before)
     write_files(work / "site", [*files.files, *files.added])
     made = work / own
     # the other editions' pages are excluded, not missing, so that links to them are valid
     run_mkdocs(folder / CONFIG, made, exclude_docs=f"/*\n!/{own}\n")
-    return finish(made / own, work / "site" / own, policies=not plan.flat)
+    finish(made / own, work / "site" / own, policies=not plan.flat)
 
 
 def _write_newest(folder: Path, plan: SitePlan, data: EditionData, published: Published) -> EditionFiles:

@@ -1,8 +1,4 @@
-"""All files of a site except those that MkDocs makes: the path and content of each.
-
-Files come in groups, as what the files of a group share is computed once, by the process that writes the group. A file
-whose name ends in ``.md`` is a page for MkDocs.
-"""
+"""All files of a site except those that MkDocs makes: the path and content of each."""
 
 from __future__ import annotations
 
@@ -55,13 +51,13 @@ _SCRIPTS: Final = "assets/javascripts"
 File = tuple[str, str | bytes]
 """The path from the site's root, and the content."""
 Group = Callable[[], Iterable[File]]
+"""Files that share what the process that writes them computes for them."""
 
 
 class EditionFiles(NamedTuple):
-    """``pages``: the Markdown pages and the few files they link to, whose existence MkDocs checks.
+    """``pages``: in Markdown, with the few files they link to, whose existence MkDocs checks; ``files``: all others.
 
-    ``files``: all other files beside the pages. ``added``: complete HTML pages, which `build` adds and `pages` leaves
-    out.
+    ``added``: complete HTML pages, which `build` adds and `pages` leaves out.
     """
 
     pages: list[Group]
@@ -259,11 +255,7 @@ def portrait_text(data: EditionData, territory: Territory) -> str:
 
 
 def figure_files(folder: str, figure: Figure, key: str) -> Iterator[tuple[str, str]]:
-    """A figure's pictures by path and, if it is interactive, the script with its Plotly specs under ``key``.
-
-    The specs are compressed to a third of the bytes. They are in a script, as ``fetch()`` does not work on ``file://``;
-    figure-live.js decompresses them.
-    """
+    """A figure's pictures by path and, if it is interactive, the script with its Plotly specs under ``key``."""
     path = f"{folder}/{figure.name}"
     yield f"{path}.svg", str((figure.wide or figure.narrow).svg)
     if figure.medium:
@@ -271,5 +263,6 @@ def figure_files(folder: str, figure: Figure, key: str) -> Iterator[tuple[str, s
         yield f"{path}-etroit.svg", str(figure.narrow.svg)
     if figure.specs:
         specs = ",".join(f'"{size}":{text}' for size, text in figure.specs.items())
+        # a script, as `fetch()` does not work on `file://`; figure-live.js decompresses it
         packed = base64.b64encode(zlib.compress(f"{{{specs}}}".encode())).decode()
         yield f"{path}.js", f"portraitFigure({json.dumps(key)},{json.dumps(packed)});\n"

@@ -1,9 +1,7 @@
 """The one pass over MkDocs's output: repairs the theme's HTML, adds security policies, moves the files into the site.
 
-The Content-Security-Policy of a page is a ``<meta>``: nothing from other sites, no inline script except a known one.
-Material writes a small one that runs before the first paint: it is allowed by its hash, and any other, whether new in
-Material or injected, stops the build. Pages that MkDocs does not make get their policy from their templates. The
-archive has none (without a server its search needs an inline script), nor has the preview (live reload).
+Pages that MkDocs does not make get their policy from their templates. The archive has none (without a server its search
+needs an inline script), nor has the preview (live reload).
 """
 
 from __future__ import annotations
@@ -29,7 +27,10 @@ _DIRECTIVES: Final = (
     "form-action 'self'",
 )
 _KNOWN: Final = "apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk="
-"""The hash of Material's inline script (``partials/javascripts/base.html``), without the path to the site's root."""
+"""The hash of Material's inline script (``partials/javascripts/base.html``), without the path to the site's root.
+
+Any other inline script, whether new in Material or injected, stops the build.
+"""
 _SCRIPT: Final = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _DATA: Final = re.compile(r'\bsrc=|\btype="(?:application/(?:ld\+)?json|text/plain)"')
 _ROOT: Final = re.compile(r'new URL\("[^"<>]*"')
@@ -42,10 +43,7 @@ _POLICY: Final = '<meta http-equiv="Content-Security-Policy"'
 
 
 def with_policy(page: str) -> str:
-    """The page with its policy after the character set and the preloaded files, before any script.
-
-    Raises ``SiteError`` for an unknown inline script, and for a page without exactly one ``<meta charset>``.
-    """
+    """The page with its policy before any script. Raises ``SiteError`` for an unknown inline script."""
     if page.count(_CHARSET) != 1:
         raise SiteError(f"expected {_CHARSET} once, to write the security policy after it")
     policy = "; ".join(_DIRECTIVES).format(hashes=" ".join(_hashes(page)))
@@ -69,10 +67,7 @@ def script_hash(text: str) -> str:
 
 
 class Repair(NamedTuple):
-    """Replaces HTML that Material writes outside any block that `overrides/` could change.
-
-    ``unless``: HTML of the pages that need no repair.
-    """
+    """HTML that Material writes where `overrides/` cannot change it; ``unless``: of pages that need no repair."""
 
     name: str
     before: str
@@ -102,10 +97,9 @@ _INDENTED: Final = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
 def finish(made: Path, site: Path, *, policies: bool) -> set[str]:
-    """Moves all files of ``made``, MkDocs's output, into ``site``; files that are already there are kept.
+    """Moves all files of ``made``, MkDocs's output, into ``site``, but for those that are there already.
 
-    ``policies``: whether pages get a security policy. Returns the names of the repairs that were needed, for
-    ``check_repairs``. Raises ``SiteError`` as ``with_policy`` does.
+    ``policies``: whether pages get one. Returns the names of the repairs that were needed. Raises as ``with_policy``.
     """
 
     def move(file: Path) -> set[str]:

@@ -1,10 +1,7 @@
-"""MkDocs hooks, named under ``hooks`` in mkdocs.yml and called by MkDocs.
+"""The hooks that mkdocs.yml names.
 
-MkDocs loads this file by its path, whatever folder it is started in, so the project is put on Python's path here.
-
-Blocks of finished HTML that the search leaves out are nine tenths of a page's text. Markdown copies them unchanged
-after searching them for its syntax, the search index skips them, and the theme copies them again. A placeholder
-replaces each while MkDocs processes the page, which takes less than half of the time.
+Blocks of finished HTML that the search leaves out are nine tenths of a page's text. A placeholder replaces each while
+MkDocs processes the page, which takes less than half of the time.
 """
 
 from __future__ import annotations
@@ -20,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 from mkdocs.plugins import event_priority
 
+# MkDocs loads this file by its path, whatever folder it is started in
 PROJECT = Path(__file__).resolve().parents[2]
 if str(PROJECT) not in sys.path:
     sys.path.insert(0, str(PROJECT))
@@ -48,7 +46,6 @@ _CHANGED_BY_MARKDOWN: Final = ("\x02", "\x03", "\t", "\r", "\n ")
 """Characters that Markdown changes in any text: a block that has one is left in place."""
 _values: dict[str, Any] = {}
 """The values stored beside mkdocs.yml."""
-_editions: list[EditionContext] = []
 _blocks: dict[str, list[str]] = {}
 """The blocks that placeholders stand for, by page."""
 
@@ -63,25 +60,22 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
 
 @event_priority(100)  # before the macros' plugin reads the values
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Reads the values and adds our Markdown extension, as MkDocs would look for its name before it loads this file.
-
-    `mkdocs serve` calls it again after each edit of a source: the folder is then written again first.
-    """
-    if _values.get("is_served"):
+    """Reads the values and adds our Markdown extension; `mkdocs serve` calls it again after each edit of a source."""
+    if _values.get("is_served"):  # the folder is written again first
         pages = [sys.executable, "-m", "generator", *config.extra["made_by"], "--output", _folder(config)]
         for command in (_ASSETS, pages):
             done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)  # noqa: S603
             if done.returncode:
                 raise RuntimeError(done.stderr)
     _values.update(read_values(_folder(config)))
-    _editions[:] = read_editions(_values)
-    config.markdown_extensions += [TypographyExtension()]  # type: ignore[list-item]  # objects work too
+    # an object: MkDocs would look for its name before it loads this file
+    config.markdown_extensions += [TypographyExtension()]  # type: ignore[list-item]
     return config
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """Replaces what the search leaves out by placeholders, and dates the page by its edition, not by today."""
-    page.update_date = _editions[0].iso_date
+    page.update_date = _values["edition"]["iso_date"]
     is_excluded = bool((page.meta.get("search") or {}).get("exclude"))
     short, blocks = cut_blocks(markdown, _ANY_BLOCK if is_excluded else _EXCLUDED)
     _blocks[page.file.src_uri] = list(map(typeset, blocks))
@@ -89,15 +83,12 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Gives the theme the page's citation, and its title and description as typeset.
-
-    In the archive, the canonical address is that of the page on the web.
-    """
+    """Gives the theme the page's citation and, in the archive too, its address on the web; typesets its title."""
     if page.canonical_url:
         page.canonical_url = web_address(page.canonical_url)
         title = Markup(page.meta.get("title") or page.title).striptags()  # noqa: S704 (removes tags)
         url, publisher = config.site_url or "", config.extra["publisher"]["name"]
-        context["cited"] = cite(title, page.canonical_url, url, _editions, publisher)
+        context["cited"] = cite(title, page.canonical_url, url, read_editions(_values), publisher)
     for name in {"title", "crumb", "description"} & page.meta.keys():
         page.meta[name] = typeset(page.meta[name])
     return context
@@ -112,10 +103,9 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
 
 
 def cut_blocks(markdown: str, opening: re.Pattern[str] = _EXCLUDED) -> tuple[str, list[str]]:
-    """The page with a placeholder as the content of each block, and the contents in order.
+    """The page with a placeholder as the content of each block that ``opening`` begins, and the contents in order.
 
-    ``opening``: the start tags of the blocks, the tag name as the first group. A block on a line that does not begin
-    with a tag keeps its content, as it may be quoted.
+    A block on a line that does not begin with a tag keeps its content, as it may be quoted.
     """
     kept, blocks, at = [], [], 0
     while found := opening.search(markdown, at):
@@ -164,10 +154,9 @@ def web_address(address: str) -> str:
 
 
 def cite(title: str, address: str, url: str, editions: Sequence[EditionContext], publisher: str) -> Citation:
-    """How to cite the page at ``address``. ``editions``: those of the site, the newest first.
+    """How to cite the page at ``address`` of the site at ``url``. ``editions``: its own, the newest first.
 
-    ``url``: the site's address, with a trailing slash. A page of the newest edition is cited by the address under its
-    year, which will never show another edition.
+    A page of the newest edition is cited by the address under its year, which will never show another edition.
     """
     newest = editions[0]
     by_folder = {edition_folder(edition.year): edition for edition in editions}

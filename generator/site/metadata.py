@@ -32,10 +32,7 @@ _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
 def write_metadata(site: Path, data: EditionData, republications: Sequence[Republication]) -> None:
-    """Writes ``catalog.jsonld``, ``nouveautes.xml`` and ``security.txt`` into ``site``, which is otherwise finished.
-
-    ``data``: the newest edition. ``republications``: for the feed, the editions published again with other totals.
-    """
+    """Writes ``catalog.jsonld``, ``nouveautes.xml`` and ``security.txt`` into ``site``, which is otherwise finished."""
     url, who = site_url(), Publisher(publisher()["name"], publisher()["contact"])
     editions = edition_folders(data, "")
     (site / "catalog.jsonld").write_text(_catalogue(site, url, editions, data.pages, who), encoding="utf-8")
@@ -105,8 +102,7 @@ def _republished(republication: Republication) -> Entry:
 def write_security(site: Path, url: str, contact: str, day: str) -> None:
     """Writes ``security.txt`` if the publisher's ``contact`` is an email or web address and the site has a domain.
 
-    ``url``: the site's address, an example unless ``SITE_URL`` is set. The file expires a year after ``day``, the
-    edition's date, so that the same input gives the same bytes.
+    It expires a year after ``day``, the edition's date, so that the same input gives the same bytes.
     """
     if _EMAIL.fullmatch(contact):
         contact = f"mailto:{contact}"

@@ -31,10 +31,7 @@ _WATCHED: Final = (PROJECT / "docs", PROJECT / "overrides", TEMPLATES)
 
 
 def configuration(*, flat: bool) -> dict[str, Any]:
-    """The project's ``mkdocs.yml`` with the environment variables filled in.
-
-    ``flat``: for the archive, which opens without a server: relative file names, and a search without a worker.
-    """
+    """The project's ``mkdocs.yml`` with the environment variables filled in. ``flat``: to open without a server."""
     with (PROJECT / CONFIG).open(encoding="utf-8") as file:
         config: dict[str, Any] = yaml_load(file)
     if flat:
@@ -79,10 +76,7 @@ def _menu(items: Iterable[dict[str, Any]], pages: Path) -> list[dict[str, Any]]:
 
 
 def run_mkdocs(config_file: Path, site: Path, *, exclude_docs: str) -> None:
-    """Builds the folder of ``config_file`` into ``site``, without the pages that match ``exclude_docs``.
-
-    Raises ``SiteError`` with MkDocs's warnings.
-    """
+    """Builds the folder of ``config_file`` into ``site``. Raises ``SiteError`` with MkDocs's warnings."""
     # the capacity is never reached: a full buffer would drop the warnings
     warnings, logger = BufferingHandler(capacity=1_000_000), logging.getLogger("mkdocs")
     warnings.setLevel(logging.WARNING)

@@ -1,8 +1,4 @@
-"""Prints the portraits and sheets of a built site as PDFs with the machine's Chromium; only those that changed.
-
-What is printed is the page's HTML without scripts, in a form that does not depend on its location: pictures and style
-sheets are files of this machine, links are public addresses, so that a PDF reveals nothing about the machine.
-"""
+"""Prints the portraits and sheets of a built site as PDFs with the machine's Chromium; only those that changed."""
 
 from __future__ import annotations
 
@@ -55,9 +51,9 @@ class Paper:
 
 
 def paper_page(page: Path, *, printer: str) -> Paper:
-    """What to print for ``page``; ``printer``: the browser and its version.
+    """What ``printer``, a version of the browser, prints for ``page``: no scripts, files of this machine, public links.
 
-    Raises ``SiteError`` when it is not one of our portraits, ``OSError`` when a file that it embeds cannot be read.
+    Raises ``SiteError`` when it is not one of our portraits.
     """
     source = page.read_text(encoding="utf-8")
     canonical, title, date = _CANONICAL.search(source), _TITLE.search(source), _DATE.search(source)
@@ -142,9 +138,8 @@ _NODES: Final = re.compile(rb"\bnode(\d{8})\b")
 def print_portraits(site: Path, output: Path, pages: Collection[Territory], progress: Progress) -> int:
     """Writes a PDF into ``output`` for each page of ``pages`` that ``site`` has; returns how many were printed.
 
-    ``<code>-<nom>.pdf`` is the portrait, ``<code>-<nom>-fiche.pdf`` its one-page sheet; the Territoires d'industrie of
-    ``pages`` have sheets too. Pages that have not changed are not printed again. Each PDF appears complete, as soon as
-    it is done. Raises ``SiteError`` when there is no browser, no such site, or a page cannot be printed.
+    Pages that have not changed are not printed again. Each PDF appears complete, as soon as it is done. Raises
+    ``SiteError`` when there is no browser, no such site, or a page cannot be printed.
     """
     browser = _browser()
     found = [page for page in printable(site, pages) if page.html.is_file()]

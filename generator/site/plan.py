@@ -89,9 +89,9 @@ def published_pdfs(folder: Path, portraits: Mapping[Territory, str]) -> dict[Ter
 class SitePlan:
     """``edition``: the newest, at the plain addresses; ``earlier``: those under their years, the oldest first.
 
-    ``pages``: the territories that get a portrait. ``flat``: pages are files that open without a server (the archive).
-    ``extras``: the folder with the archive and PDFs to publish with the newest edition. ``published``: what the live
-    site has published so far. ``made_by``: the arguments of the command that writes the pages again.
+    ``pages``: the territories that get a portrait. ``flat``: for the archive, which opens without a server. ``extras``:
+    the folder with the archive and PDFs to publish. ``published``: what the live site has published so far.
+    ``made_by``: the arguments of the command that writes the pages again.
     """
 
     edition: Edition

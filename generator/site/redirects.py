@@ -34,10 +34,9 @@ def has_permanent_address(address: str) -> bool:
 
 
 def write_edition_addresses(site: Path, year: int, *, flat: bool) -> None:
-    """Writes the permanent address of each page of the newest edition: ``2024/departements/42-loire/``.
+    """Writes the permanent address of each page and embed of the newest edition: ``2024/departements/42-loire/``.
 
-    It redirects to the plain address while the edition is the newest; after that it is a page of its own. Embeds have
-    one too. ``flat``: pages are files (the archive).
+    It redirects to the plain address while the edition is the newest; after that it is a page of its own.
     """
     for page in sorted(site.rglob("*.html" if flat else "index.html")):
         path = page.relative_to(site)
@@ -48,11 +47,7 @@ def write_edition_addresses(site: Path, year: int, *, flat: bool) -> None:
 
 
 def write_redirects(site: Path, pages: Collection[Territory]) -> None:
-    """Writes ``42/`` → ``departements/42-loire/``, ``ara/`` → its région, and the former addresses of built pages.
-
-    ``site`` already has its pages, any of which may have former addresses. Raises ``FileExistsError`` where a page has
-    the address of a redirect.
-    """
+    """Writes ``42/`` → ``departements/42-loire/``, ``ara/`` → its région, and the former addresses of built pages."""
     targets = {t.code.lower(): f"{t.path}/" for t in pages if t.kind is Kind.DEPARTEMENT}
     for row in read_table("adresses_courtes.csv"):
         if (own := region(row["region"])) in pages:

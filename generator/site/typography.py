@@ -1,9 +1,7 @@
 """A Markdown extension: French typography, and accessible tables in hand-written pages.
 
-Templates and pages are written with plain spaces and straight apostrophes. Published pages have no-break spaces before
-``: ; ? ! %`` and units and inside « guillemets », and curly apostrophes. Code may break after the signs that part a
-name. Tables get the ``scope`` of their header cells, the heading above as a caption for screen readers, and a scrolling
-frame that the keyboard can reach; a wide one becomes a list on phones, with the columns named in each row.
+Tables get the ``scope`` of their header cells, the heading above as a caption for screen readers, and a scrolling frame
+that the keyboard can reach; a wide one becomes a list on phones, with the columns named in each row.
 """
 
 from __future__ import annotations
