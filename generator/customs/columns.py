@@ -1,8 +1,7 @@
 """The columns of the customs' data files: what their fields hold, their names in a header, the layout of one file.
 
-A row has ten fields separated by ``;``: flux, trimestre, année, département, région, A129, CPF4, pays, valeur (whole
-euros), masse (whole kilograms), with A129 and CPF4 in either order. A header may name other positions. The layout of a
-file is compiled into one regular expression that matches whole chunks of regular rows.
+A row has the ten fields of ``COLUMNS``, A129 and CPF4 in either order. A header may name other positions. The layout
+of a file is compiled into one regular expression that matches whole chunks of regular rows.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -28,10 +27,9 @@ _DIGITS, _CAPITALS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column under the customs' name for it.
+    """A column under the customs' name for it; ``expected`` is ``pattern`` in words.
 
-    ``pattern``: of a regular field. ``expected``: the same in words. ``frame``, ``dtype``: its name and type in the
-    trade frame; ``frame`` is ``None`` for a column that is not kept.
+    ``frame``, ``dtype``: its name and type in the trade frame; ``frame`` is ``None`` for a column that is not kept.
     """
 
     name: str
@@ -42,11 +40,9 @@ class Column:
 
 
 def _code(name: str, expected: str, frame: str | None, *characters: str) -> Column:
-    """A column of codes, whose pattern and categories both come from the characters allowed at each position.
-
-    Undeclared categories would be read as numbers by pandas when all are digits (``01`` → 1).
-    """
+    """A column of codes, whose pattern and categories both come from the characters allowed at each position."""
     pattern = "".join(f"[{allowed}]" for allowed in characters).encode()
+    # undeclared categories would be read as numbers by pandas when all are digits (``01`` → 1)
     return Column(name, pattern, expected, frame, pd.CategoricalDtype(["".join(c) for c in product(*characters)]))
 
 
@@ -77,7 +73,6 @@ CODES = {
 """The columns of codes in the trade frame, with the codes that have the described form."""
 
 
-@lru_cache(maxsize=1 << 12)
 def is_swapped(sixth: str, seventh: str) -> bool:
     """Whether CPF4 comes before A129, even if written as a number, in lower case or padded."""
     return bool(
@@ -159,21 +154,9 @@ _SYNONYMS = {
 _STOP_WORDS = {"de", "du", "des", "d", "le", "la", "l", "en", "par"}
 _AMOUNT = {"valeur", "montant", "value"}
 _UNITS = {
-    "billions of euros": {"milliard", "milliards", "mdeur", "md", "mds"},
-    "millions of euros": {"million", "millions", "meur", "meuros", "me", "m"},
-    "thousands of euros": {
-        "millier",
-        "milliers",
-        "keur",
-        "keuros",
-        "ke",
-        "kiloeuros",
-        "k",
-        "1000",
-        "000",
-        "thousand",
-        "thousands",
-    },
+    "billions of euros": "milliard milliards mdeur md mds",
+    "millions of euros": "million millions meur meuros me m",
+    "thousands of euros": "millier milliers keur keuros ke kiloeuros k 1000 000 thousand thousands",
 }
 _MIN_NAMES = 4
 """A row that names this many columns is a header: no data row names any."""
@@ -189,8 +172,7 @@ class Header(NamedTuple):
 def read_header(fields: Sequence[str], separator: str) -> Header | None:
     """The header that a row is, ``None`` when it is not one.
 
-    The layout is the default one when the header cannot be followed, or when it only lacks names and the columns that
-    it does name are in their default positions.
+    The layout is the default one when the header cannot be followed, or names some columns, in their default positions.
     """
     keys = [_key(field) for field in fields]
     positions: dict[str, int] = {}
@@ -223,7 +205,7 @@ def read_header(fields: Sequence[str], separator: str) -> Header | None:
 def multiple_of(name: str) -> str | None:
     """``thousands of euros``… when a column's name says that its amounts are in that unit, else ``None``."""
     words = set(_words(name))
-    return next((unit for unit, words_of in _UNITS.items() if words & _AMOUNT and words & words_of), None)
+    return next((unit for unit, words_of in _UNITS.items() if words & _AMOUNT and words & set(words_of.split())), None)
 
 
 def _key(name: str) -> str:

@@ -10,11 +10,13 @@ import pytest
 
 from generator.customs.check import render_report
 from generator.customs.columns import HEADER_NAMES, NAMES, multiple_of, read_header
-from generator.customs.oddities import FIELDS, FILES, FieldOddity, normalise_field
+from generator.customs.oddities import FIELDS, FieldOddity, normalise_field
 from generator.customs.reader import read_trade
 from generator.errors import SiteError
+from generator.french.words import section
 from tests.customs.plain_year import EXPORT, IMPORT, YEAR, plain_year, write
 
+WORDS = section("ecarts")
 EXAMPLES = [(oddity, *example) for oddity in FIELDS for example in oddity.examples.items()]
 
 
@@ -33,7 +35,7 @@ def test_a_field_written_otherwise_is_mended_and_told(
     if place or meant == "E":
         report = read_trade(write(tmp_path, files), YEAR).report
         assert report.files[0].oddities[oddity.name] == 1
-        assert oddity.words in render_report(report)
+        assert WORDS[oddity.name] in render_report(report)
 
 
 HEADER = b"flux;trim;an;dep;reg;A129;CPF4;pays;valeur;masse\n"
@@ -71,8 +73,8 @@ FILE_EXAMPLES: dict[str, Callable[[bytes], bytes]] = {
 """The bytes of a plain file, written otherwise."""
 
 
-def test_each_oddity_of_files_has_an_example() -> None:
-    assert FILE_EXAMPLES.keys() == FILES.keys()
+def test_each_oddity_that_the_report_tells_has_an_example() -> None:
+    assert [*FILE_EXAMPLES, *(oddity.name for oddity in FIELDS)] == list(WORDS)
 
 
 @pytest.mark.parametrize(("name", "example"), FILE_EXAMPLES.items(), ids=FILE_EXAMPLES)
@@ -85,7 +87,7 @@ def test_a_file_written_otherwise_gives_the_same_rows_and_is_told(
     trade = read_trade(write(tmp_path / "odd", odd), YEAR)
     ignored = "mass_kg" if any(file.absent for file in trade.report.files) else ""
     assert trade.rows.drop(columns=ignored or []).equals(plain.drop(columns=ignored or []))
-    assert FILES[name] in render_report(trade.report)
+    assert WORDS[name] in render_report(trade.report)
 
 
 NAMED = [(column, name) for column, names in HEADER_NAMES.items() for name in names.split(", ")]
