@@ -5,7 +5,7 @@ The checks: repeated keys, sudden changes, published totals. Amounts are whole e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,8 +29,7 @@ from generator.system.folders import working_folder
 from generator.tables import write_csv
 
 _KEYS = ["departement", "quarter", "a129", "cpf4", "country"]
-_TOLERANCE = 2000
-"""A difference of more than one part in this many (0.05 %) is reported."""
+_TOLERANCE = 2000  # a difference of more than one part in this many (0.05 %) is reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +52,19 @@ class CheckReport:
 
 
 class Verdict(StrEnum):
-    """How a computed total compares with the published one."""
+    """How a computed total compares with the published one: equal at its precision, within 0.05 %, or further apart."""
 
     EQUAL = "equal"
-    """The same at the precision of the published one."""
     CLOSE = "close"
-    """Within 0.05 %."""
     APART = "apart"
-    """Further apart than that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
     """A published total and the one computed from the files.
 
-    ``precision_eur``: the unit of the last published digit. ``maybe_revised``: whether the edition was closed after the
-    publication, so that the customs may have revised it in between. ``page``: an address, or empty.
+    ``precision_eur``: the unit of the last published digit. ``maybe_revised``: whether the customs may have revised
+    the files since, as the edition was closed later. ``page``: an address, or empty.
     """
 
     place: str
@@ -112,13 +108,11 @@ def reconcile(trade: Trade, closed_on: date) -> tuple[Reconciled, ...]:
         place = places[row["type"], row["code"]]
         maybe_revised = "" < row["publie_le"] < closed_on.isoformat()[: len(row["publie_le"])]
         publication = euros_of(row["precision"]), maybe_revised, row["source"], row["page"]
-        codes = tuple(rows["departement"].cat.categories) if place.row_codes is None else place.row_codes
+        codes = rows["departement"].cat.categories if place.row_codes is None else place.row_codes
         for direction in Direction:
-            if not row[f"{direction}_meur"]:
-                continue
-            total = sum(int(sums.get((code, direction), 0)) for code in codes)
-            published = euros_of(row[f"{direction}_meur"])
-            found.append(Reconciled(place.name, direction, published, total, *publication))
+            if published := row[f"{direction}_meur"]:
+                total = sum(int(sums.get((code, direction), 0)) for code in codes)
+                found.append(Reconciled(place.name, direction, euros_of(published), total, *publication))
     return tuple(found)
 
 
@@ -201,17 +195,19 @@ def write_bad_rows(paths: Sequence[Path], target: Path) -> None:
     ``row`` is counted from 1; cells are empty when the fault is not in one column. Raises ``SiteError`` when the files
     are not recognised, ``OSError`` when ``target`` cannot be written.
     """
-    sources = find_sources(paths)
     header = ("file", "row", "column", "value", "expected", "message")
-
-    def rows() -> Iterator[tuple[str | int, ...]]:
-        for raw, layout in sources.data:
-            for fault in bad_rows(raw, layout):
-                cells = (fault.column, fault.value, fault.expected)
-                yield (raw.name, fault.row, *(printable(cell or "") for cell in cells), fault.message)
-
+    rows = (
+        [
+            raw.name,
+            str(bad.row),
+            *(printable(cell or "") for cell in (bad.column, bad.value, bad.expected)),
+            bad.message,
+        ]
+        for raw, layout in find_sources(paths).data
+        for bad in bad_rows(raw, layout)
+    )
     with working_folder(target.parent, target.name) as folder:
         work = folder / target.name
         with work.open("w", encoding="utf-8", newline="") as stream:
-            write_csv(stream, header, rows())
+            write_csv(stream, header, rows)
         work.replace(target)

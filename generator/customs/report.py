@@ -28,9 +28,8 @@ _SHOWN = 10
 class FileRead:
     """What was read in one data file.
 
-    ``rows``, ``kept``: number of rows, in all and of the year. ``other_years``: number of rows by year. ``oddities``:
-    how often each occurs, by name. ``unused``: columns in the header that are not ours. ``absent``: our columns that
-    the file lacks.
+    ``rows``, ``kept``, ``other_years``: number of rows, in all, of the year, by other year. ``oddities``: how often
+    each occurs. ``unused``: columns in the header that are not ours. ``absent``: ours that the file lacks.
     """
 
     name: str
@@ -43,19 +42,13 @@ class FileRead:
     unused: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
-    @property
-    def set_aside_eur(self) -> int | None:
-        """The sum of the readable amounts of the rows set aside, ``None`` when no amount is readable."""
-        amounts = [fault.euros for fault in self.set_aside if fault.euros is not None]
-        return sum(amounts) if amounts else None
-
 
 @dataclass(frozen=True, slots=True)
 class CodeTotals:
     """The rows and euros of one code, by direction.
 
-    ``name``: the label in the files or in our table, ``None`` where neither has the code. ``slug``: of a new code, the
-    last part of the address of its page; ``None`` where it has no page.
+    ``name``: the label in the files or in our table, if any. ``slug``: the last part of the address of its page, if it
+    is a new code with a page.
     """
 
     code: str
@@ -69,8 +62,8 @@ class CodeTotals:
 class Labelling:
     """The codes of one kind that the label files or our table lack.
 
-    ``has_labels``: whether the files have any label in force. ``unlabelled``: codes without a label in force in the
-    files; without ``has_labels`` only those that our table lacks too. ``new``: codes that only the files label.
+    ``has_labels``: whether the files have any label in force. ``unlabelled``: codes without one; if no code has one,
+    only those that our table lacks too. ``new``: codes that only the files label.
     """
 
     has_labels: bool
@@ -91,9 +84,9 @@ class LabelChange:
 class ReadReport:
     """The result of reading one edition's files.
 
-    ``quarters[direction][quarter]``: number of rows, 0 for a missing quarter. ``ignored``, ``national``: names of files
-    that are not read, the second those by NC8. ``departements_without_rows``: Insee codes. ``unknown_departements``:
-    by descending value.
+    ``national``: names of files by NC8, which are not read; ``ignored``: of others. ``quarters[direction][quarter]``:
+    number of rows, which may be 0. ``departements_without_rows``: Insee codes. ``unknown_departements``: by descending
+    value.
     """
 
     year: int
@@ -164,8 +157,8 @@ def report_on(
 def refuse_other_nomenclature(rows: pd.DataFrame, files: Sequence[FileRead], label_files: LabelFiles) -> None:
     """Raises ``DataError``, with the codes, when too much of a direction's value is under unknown codes.
 
-    A département or product code is known when our tables or the edition's label files have it, in force or not. CPF4
-    and country codes may be anything (REFERENCE.md, « Rows »).
+    Known are those of our tables and of the label files, in force or not. CPF4 and country codes may be anything
+    (REFERENCE.md, « Rows »).
     """
     known = {
         "departement": known_customs_codes() | label_files.codes[LabelKind.DEPARTEMENTS],

@@ -54,8 +54,17 @@ def http_client(limits: Limits) -> httpx.Client:
         max_redirects=limits.redirects,
         # the catalogue's sizes and checksums are those of the file as stored
         headers={"User-Agent": "portraits-commerce-exterieur", "Accept-Encoding": "identity"},
-        event_hooks={"request": [_refuse_other_schemes], "response": [_refuse_downgrade]},
+        event_hooks={"response": [_refuse_unsafe_redirect]},
     )
+
+
+def _refuse_unsafe_redirect(response: httpx.Response) -> None:
+    if response.has_redirect_location:
+        to = response.url.join(response.headers["location"])
+        if to.scheme not in {"http", "https"}:
+            raise httpx.UnsupportedProtocol(f"leads to {to}, which is neither http nor https")
+        if (response.url.scheme, to.scheme) == ("https", "http"):
+            raise httpx.UnsupportedProtocol(f"leads from https to {to}")
 
 
 def get_json(client: httpx.Client, url: str, limits: Limits, log: Log) -> object:
@@ -80,7 +89,33 @@ def download(
 
     Raises ``SiteError`` when it cannot be downloaded, is too large or is not what the catalogue describes.
     """
-    return _with_retries(lambda: _receive(client, resource, path, limits, on_progress), limits, log)
+
+    def attempt() -> str | None:
+        with open_response(client, resource.url) as response:
+            _require_file(response, resource.url)
+            header = response.headers.get("content-length", "")
+            total = int(header) if header.isdecimal() else resource.size
+            if total is not None:
+                _check_size(resource, total, limits)
+            with path.open("wb") as stream:
+                for block in _blocks(response, limits.max_bytes, str(resource)):
+                    stream.write(block)
+                    on_progress(stream.tell(), total)
+        size = path.stat().st_size
+        if resource.size is not None and size < resource.size:
+            # a response without a length may have been cut short
+            raise TransientError(_wrong_size(resource, size))
+        _check_size(resource, size, limits)
+        if resource.checksum:
+            algorithm, expected = resource.checksum
+            if digest(path, algorithm) != expected:
+                raise SiteError(
+                    f"{resource}: its {algorithm} is not the catalogue's ({printable(expected)}). {_BY_HAND}"
+                )
+        last_modified: str | None = response.headers.get("last-modified")
+        return last_modified
+
+    return _with_retries(attempt, limits, log)
 
 
 def digest(path: Path, algorithm: str = "sha256") -> str:
@@ -91,7 +126,7 @@ def digest(path: Path, algorithm: str = "sha256") -> str:
 
 
 def _with_retries(attempt: Callable[[], T], limits: Limits, log: Log) -> T:
-    """The result of ``attempt``, called again after each ``TransientError``, which is logged. Raises ``SiteError``."""
+    """The result of ``attempt``, called again after each ``TransientError``, which is logged."""
     for number in range(1, limits.attempts):
         try:
             return attempt()
@@ -103,14 +138,16 @@ def _with_retries(attempt: Callable[[], T], limits: Limits, log: Log) -> T:
 
 @contextmanager
 def open_response(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
-    """The response to a GET, its body not read yet.
-
-    Raises ``TransientError`` and ``SiteError``, also for errors while the body is read.
-    """
+    """The response to a GET, its body not read yet. Raises ``SiteError``, also while the body is read."""
     shown = printable(url)
     try:
         with client.stream("GET", url) as response:
-            _require_success(response, shown)
+            if not response.is_success:
+                status = response.status_code
+                message = f"{shown}: HTTP {status} {printable(response.reason_phrase)}".rstrip()
+                if status in _TRANSIENT_STATUS or status >= 500:
+                    raise TransientError(message)
+                raise NotFoundError(message) if status in (404, 410) else SiteError(message)
             yield response
     except (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.TooManyRedirects) as error:
         raise SiteError(f"{shown}: {error}") from error
@@ -118,16 +155,6 @@ def open_response(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
         raise TransientError(f"{shown}: timed out") from error
     except httpx.TransportError as error:
         raise TransientError(f"{shown}: {error or type(error).__name__}") from error
-
-
-def _require_success(response: httpx.Response, shown: str) -> None:
-    if response.is_success:
-        return
-    status = response.status_code
-    message = f"{shown}: HTTP {status} {printable(response.reason_phrase)}".rstrip()
-    if status in _TRANSIENT_STATUS or status >= 500:
-        raise TransientError(message)
-    raise NotFoundError(message) if status in (404, 410) else SiteError(message)
 
 
 def _blocks(response: httpx.Response, most: int, shown: str) -> Iterator[bytes]:
@@ -140,43 +167,6 @@ def _blocks(response: httpx.Response, most: int, shown: str) -> Iterator[bytes]:
 
 def _content_type(response: httpx.Response) -> str:
     return printable(str(response.headers.get("content-type", "no type"))).partition(";")[0].strip().lower()
-
-
-def _refuse_other_schemes(request: httpx.Request) -> None:
-    if request.url.scheme not in {"http", "https"}:
-        raise httpx.UnsupportedProtocol(f"leads to {request.url}, which is neither http nor https")
-
-
-def _refuse_downgrade(response: httpx.Response) -> None:
-    to = response.headers.get("location", "") if response.has_redirect_location else ""
-    if response.url.scheme == "https" and to.lower().startswith("http:"):
-        raise httpx.UnsupportedProtocol(f"leads from https to {to}")
-
-
-def _receive(
-    client: httpx.Client, resource: Resource, path: Path, limits: Limits, on_progress: OnProgress
-) -> str | None:
-    with open_response(client, resource.url) as response:
-        _require_file(response, resource.url)
-        header = response.headers.get("content-length", "")
-        total = int(header) if header.isdecimal() else resource.size
-        if total is not None:
-            _check_size(resource, total, limits)
-        with path.open("wb") as stream:
-            for block in _blocks(response, limits.max_bytes, str(resource)):
-                stream.write(block)
-                on_progress(stream.tell(), total)
-    size = path.stat().st_size
-    if resource.size is not None and size < resource.size:
-        # a response without a length may have been cut short
-        raise TransientError(_wrong_size(resource, size))
-    _check_size(resource, size, limits)
-    if resource.checksum:
-        algorithm, expected = resource.checksum
-        if digest(path, algorithm) != expected:
-            raise SiteError(f"{resource}: its {algorithm} is not the catalogue's ({printable(expected)}). {_BY_HAND}")
-    last_modified: str | None = response.headers.get("last-modified")
-    return last_modified
 
 
 def _require_file(response: httpx.Response, url: str) -> None:
