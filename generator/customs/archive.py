@@ -1,7 +1,6 @@
-"""Reads the files under a path as streams, whether in folders or zips, gzipped or not; nothing is unpacked to disk.
+"""Reads the files under a path as streams, in folders or zips, gzipped or not, hidden ones aside.
 
-A path that leads outside the archive, a file that cannot be read, and sizes implausible for customs' data are refused.
-Hidden files and folders are ignored.
+Nothing is unpacked to disk; paths that lead outside an archive and sizes implausible for customs' data are refused.
 """
 
 from __future__ import annotations
@@ -24,11 +23,10 @@ from generator.errors import DataError, SiteError
 MAX_FILES = 1000
 MAX_BYTES = 1 << 30
 """Maximum unpacked size of one archive; a year of the customs' files is 0.15 GB."""
-_MAX_RATIO = 200
-"""Maximum compression ratio above ``_SMALL`` unpacked bytes; the customs' text has 5 to 20."""
+_MAX_RATIO = 200  # of compression, above ``_SMALL`` unpacked bytes; the customs' text has 5 to 20
 _SMALL = 64 << 20
+# Other methods may allocate any amount of memory before the first byte comes out.
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-"""Other methods may allocate any amount of memory before the first byte comes out."""
 _ENCRYPTED = 0x1 | 0x40
 _GZIP_START = b"\x1f\x8b"
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -65,8 +63,7 @@ class RawFile:
             for block in iter(lambda: stream.read(size), b""):
                 done += len(block)
                 if done > limit:
-                    sizes = f"{self.size} bytes of gzip would unpack to more than {limit}"
-                    raise DataError(sizes, file=self.name)
+                    raise DataError(f"{self.size} bytes of gzip would unpack to more than {limit}", file=self.name)
                 yield block
 
     @contextmanager
@@ -164,7 +161,7 @@ def _members(disk: Path, name: str) -> list[RawFile]:
     if not all(member.filename for member in members):
         raise DataError("is damaged (a file in it has no name)", file=name)
     files = [_member(disk, name, member) for member in members if not member.is_dir()]
-    shown = [raw for raw in files if not any(part.startswith(".") for part in raw.path.parts)]
+    shown = (raw for raw in files if not any(part.startswith(".") for part in raw.path.parts))
     return sorted(shown, key=lambda raw: raw.path)
 
 

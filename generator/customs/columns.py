@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -73,6 +73,7 @@ CODES = {
 """The columns of codes in the trade frame, with the codes that have the described form."""
 
 
+@lru_cache(maxsize=1 << 12)
 def is_swapped(sixth: str, seventh: str) -> bool:
     """Whether CPF4 comes before A129, even if written as a number, in lower case or padded."""
     return bool(

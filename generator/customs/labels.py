@@ -1,8 +1,7 @@
 """Reads what it can of the customs' label files; no label is required.
 
 As documented: ``code;libellé;début;fin``, validity as YYYYMM, and ``Departement_region.txt``. In fact: UTF-8 or cp1252,
-with or without a header, semicolons or tabs, other fields and other dates. Labels are untrusted text: ``clean_label``
-cleans them, and whatever writes them must escape them.
+with or without a header, other separators, fields and dates. Labels are untrusted: whatever writes them escapes them.
 """
 
 from __future__ import annotations
@@ -26,8 +25,7 @@ _YEAR_LAST = re.compile(r"(?:(?:[0-3]?\d[-/.])?(0?[1-9]|1[0-2])[-/.])([12]\d{3}|
 _MAX_BYTES = 16 << 20
 _LETTER = re.compile(r"[^\W\d_]")
 _OTHER_NOMENCLATURE = re.compile(r"(?<![a-z])(nc\d|sh\d|cpf[1-356]|naf|a(?!129)\d{1,3})(?!\d)", re.IGNORECASE)
-Months = tuple[int, int]
-"""The first and the last month of a period, as YYYYMM."""
+Months = tuple[int, int]  # the first and the last of a period, as YYYYMM
 _ALWAYS: Months = (0, 999912)
 
 
@@ -80,10 +78,7 @@ def _is_label(row: list[str]) -> bool:
 
 
 def read_labels(files: Iterable[tuple[LabelKind, RawFile]], year: int, nomenclature: Nomenclature) -> LabelFiles:
-    """The labels valid at some time in ``year``; of several for a code, the one that starts last.
-
-    Raises ``DataError`` for a file that is damaged or too large.
-    """
+    """The labels valid in ``year``, of several for a code the one that starts last. Raises ``DataError``."""
     in_force: dict[LabelKind, dict[str, tuple[int, str]]] = {kind: {} for kind in LabelKind}
     codes: dict[LabelKind, set[str]] = {kind: set() for kind in LabelKind}
     demonstration, read = False, []

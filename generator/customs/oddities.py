@@ -81,11 +81,14 @@ FIELDS = (
 )
 
 
+_PATTERNS = [(re.compile(oddity.pattern, re.ASCII | re.DOTALL), oddity) for oddity in FIELDS]
+
+
 def normalise_field(column: str, field: str) -> tuple[str, tuple[str, ...]]:
     """The field as the format has it, and the names of its oddities."""
     names: tuple[str, ...] = ()
-    for oddity in FIELDS:
-        if column in oddity.columns and re.fullmatch(oddity.pattern, field, re.ASCII | re.DOTALL):
+    for pattern, oddity in _PATTERNS:
+        if column in oddity.columns and pattern.fullmatch(field):
             field = oddity.normalise(field)
             names += (oddity.name,)
     return field, names

@@ -30,19 +30,13 @@ from generator.system import parallel
 
 _DTYPES = {column.frame: column.dtype for column in COLUMNS if column.frame}
 _ORDER = ["departement", "direction", "quarter", "a129", "cpf4", "country", "value_eur", "mass_kg"]
-_MAX_FAULTS = 3000
-"""More bad rows than a file of ``MAX_BYTES`` may have when all rows have the minimum of 18 bytes."""
-# The sum of two files of this size still fits in an int64.
-_MAX_SUM = 1 << 61
+_MAX_FAULTS = 3000  # more than a file of ``MAX_BYTES`` may have when all rows have the minimum of 18 bytes
+_MAX_SUM = 1 << 61  # the sum of two files of this size still fits in an int64
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """Trade of one calendar year.
-
-    ``rows``: categoricals ``departement``, ``direction`` (a ``Direction``), ``a129``, ``cpf4``, ``country``; int8
-    ``quarter``; int64 ``value_eur``, ``mass_kg``. Keys may repeat. ``names``: those in force in the year.
-    """
+    """Trade of one calendar year: the trade frame (ARCHITECTURE.md), the names in force, what was read."""
 
     rows: pd.DataFrame
     names: Names
@@ -57,11 +51,10 @@ def read_trade(paths: Path | Sequence[Path], year: int, *, nomenclature: Nomencl
     """
     sources = find_sources([paths] if isinstance(paths, Path) else paths)
     label_files = read_labels(sources.labels, year, nomenclature)
-
     found = parallel.each(lambda source: read_file(*source, year), sources.data)
-    refuse_missing(sources, {direction for _, counts in found for direction in counts.directions})
-    rows = _concatenated([frame for frames, _ in found for frame in frames])
     files = [counts for _, counts in found]
+    refuse_missing(sources, {direction for file in files for direction in file.directions})
+    rows = _concatenated([frame for frames, _ in found for frame in frames])
     refuse_other_nomenclature(rows, files, label_files)
     report = report_on(rows, year=year, files=files, label_files=label_files, sources=sources)
     return Trade(rows, label_files.names, report)
@@ -166,15 +159,11 @@ def _irregular_chunk(chunk: bytes, first_row: int, reader: RowReader) -> list[pd
     for number, line in enumerate(chunk.split(b"\n")[:-1], first_row):
         if reader.layout.row.fullmatch(line):
             reader.has_seen_row = True
-            regular.append(line)
+            regular.append(line + b"\n")
         elif row := reader.read(line, number):
             normalised.append(row)
-    frames = []
-    if regular:
-        frames.append(_regular_rows(b"\n".join([*regular, b""]), reader))
-    if normalised:
-        frames.append(_normalised_rows(normalised))
-    return frames
+    frames = [_regular_rows(b"".join(regular), reader)] if regular else []
+    return frames + ([_normalised_rows(normalised)] if normalised else [])
 
 
 def _regular_rows(chunk: bytes, reader: RowReader) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -28,8 +28,8 @@ _HEADER_LINES = 10
 class FileFormat:
     """What the first lines of a file show, blank lines aside.
 
-    ``lines``, ``national``: number of lines and of national rows. ``directions``: number of regional rows by direction.
-    ``width``: number of fields in most lines. ``header_fault``: why the header cannot be followed.
+    ``national``, ``directions``: number of national rows, of regional ones by direction. ``width``: number of fields in
+    most lines. ``header_fault``: why the header cannot be followed.
     """
 
     lines: int
@@ -98,7 +98,7 @@ def _is_national(fields: list[str]) -> bool:
 
 
 class Kind(NamedTuple):
-    """What a file is, in words, and whether it is or may be regional data, written oddly."""
+    """What a file is, in words, and whether it may be regional data, written oddly."""
 
     words: str
     may_be_regional: bool = False
@@ -122,27 +122,23 @@ _SIGNATURES = (
     (re.compile(rb".{257}ustar", re.DOTALL), Kind("a tar archive, which is not supported: unpack it")),
 )
 _SPREADSHEET = Kind("a spreadsheet (Excel or LibreOffice)")
-_OFFICE_MEMBERS = {"[Content_Types].xml", "mimetype"}
-"""Spreadsheets of Excel and LibreOffice are zips with one of these files."""
+_OFFICE_MEMBERS = {"[Content_Types].xml", "mimetype"}  # spreadsheets are zips with one of these files
 
 
 def kinds_in(path: Path) -> dict[str, Kind]:
     """The kind of each file under ``path`` (a file, an archive, a folder), by its name in messages."""
-    if path.is_file():
-        with path.open("rb") as stream:
-            known = _kind_of_start(stream.read(1 << 12))
-        if known:
-            return {path.name: known}
     try:
         files = raw_files(path)
     except SiteError as error:
         if path.is_dir():
             inside = sorted(file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
             return {name: kind for file in inside for name, kind in kinds_in(file).items()}
-        return {path.name: _unreadable(path.name, error)}
+        with path.open("rb") as stream:
+            # what is called a zip may be a web page
+            return {path.name: _kind_of_start(stream.read(1 << 12)) or _unreadable(path.name, error)}
     if {raw.path.as_posix() for raw in files} & _OFFICE_MEMBERS:
         return {path.name: _SPREADSHEET}
-    return {raw.name: _kind_of_file(raw) for raw in files}
+    return {raw.name: kind_of(raw) for raw in files}
 
 
 def list_kinds(kinds: dict[str, Kind]) -> str:
@@ -150,12 +146,8 @@ def list_kinds(kinds: dict[str, Kind]) -> str:
     return "".join(f"\n  - {printable(name)}: {kind.words}" for name, kind in kinds.items())
 
 
-def describe_files(files: Iterable[RawFile]) -> str:
-    """What each file is, one per line, then what was expected."""
-    return f"{list_kinds({raw.name: _kind_of_file(raw) for raw in files})}\n  {EXPECTED}"
-
-
-def _kind_of_file(raw: RawFile) -> Kind:
+def kind_of(raw: RawFile) -> Kind:
+    """The kind of one file, by its first bytes."""
     try:
         head = raw.head()
     except SiteError as error:
@@ -185,8 +177,12 @@ def _kind_of_text(raw: RawFile) -> Kind:
 
 def _described(raw: RawFile, found: FileFormat) -> str:
     """``separated by commas, UTF-8, not compressed, 9 fields``."""
-    head = raw.head()
-    encoding = "UTF-8" if _is_utf8(head) else "neither UTF-8 nor UTF-16"
+    head, encoding = raw.head(), "UTF-8"
+    try:
+        # the last character may be cut
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        encoding = "neither UTF-8 nor UTF-16"
     if encoding_of(head) != "utf-8":
         encoding = "UTF-16"
     compression = "gzip" if raw.is_gzip else "in a zip" if raw.is_member else "not compressed"
@@ -194,15 +190,6 @@ def _described(raw: RawFile, found: FileFormat) -> str:
         return f"no separator, {encoding}, {compression}, 1 field"
     separator = SEPARATORS[found.layout.separator]
     return f"separated by {separator}, {encoding}, {compression}, {found.width} fields"
-
-
-def _is_utf8(head: bytes) -> bool:
-    try:
-        # the last character may be cut
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _kind_of_start(head: bytes) -> Kind | None:

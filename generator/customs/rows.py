@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.customs.columns import A129, CODES, COLUMNS, CPF4, LETTERS, NAMES, Column, Layout, is_swapped
+from generator.customs.columns import A129, CODES, COLUMNS, CPF4, FLUX, LETTERS, NAMES, Layout, is_swapped
 from generator.customs.oddities import normalise_field
 from generator.customs.text import SEPARATORS, split_fields, utf8_or_cp1252
 from generator.errors import DataError
-from generator.reference.direction import Direction
 
 ROWS_PER_FAULT = 20_000
 """A file is refused when more than one row in this many cannot be read."""
 _SHOWN_FAULTS = 10
 _SHOWN_BYTES = 200
 _MONTHS = {str(month) for month in range(5, 13)}
-_VALUE = NAMES.index("valeur")
+_REGULAR = [re.compile(column.pattern.decode()) for column in COLUMNS]
+_KEPT = [index for index, column in enumerate(COLUMNS) if column.frame]
+_FLUX, _VALUE = NAMES.index("flux"), NAMES.index("valeur")
 _NEVER_WORDS = [NAMES.index(name) for name in ("flux", "trimestre", "année", "valeur")]
 """Columns whose fields are never all words, except in a header."""
-_DEFAULTS = {"région": "00", "masse": "0"}
-"""The fields of a column that the file lacks."""
+_DEFAULTS = {"région": "00", "masse": "0"}  # the fields of a column that the file lacks
 _AMOUNT = re.compile(r"(-?[0-9]{1,15})(?:[.,][0-9]*)?")
 """The euros of a row that is set aside: reported, never counted."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and the surrogates that stand for bytes that are not UTF-8."""
-
-Meaning = tuple[str, tuple[str, ...], bool]
-"""A normalised field, the names of its oddities, whether it can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +42,23 @@ class Fault:
     euros: int | None = None
 
 
-def _field_reader(column: Column, directions: Sequence[Direction]) -> Callable[[str], Meaning]:
-    """A function that reads a field of a column, with a cache, as a file repeats most of its fields."""
-    regular = re.compile(column.pattern.decode())
+# A file repeats most of its fields.
+@lru_cache(maxsize=1 << 15)
+def _read_field(index: int, field: str) -> tuple[str, tuple[str, ...], bool]:
+    """A normalised field of a column, the names of its oddities, whether it can be read."""
+    regular, column = _REGULAR[index], COLUMNS[index]
+    if regular.fullmatch(field):
+        return field, (), True
+    value, oddities = normalise_field(column.name, field)
     # any code is accepted: the amount counts
-    readable = re.compile(r".{1,64}") if column.frame in CODES else regular
-    letters = [LETTERS[direction] for direction in directions]
-
-    @lru_cache(maxsize=1 << 12)
-    def read(field: str) -> Meaning:
-        is_regular = regular.fullmatch(field) is not None
-        value, oddities = (field, ()) if is_regular else normalise_field(column.name, field)
-        is_readable = value in letters if column.name == "flux" else readable.fullmatch(value) is not None
-        return value, oddities, is_readable
-
-    return read
+    is_readable = regular.fullmatch(value) if column.frame not in CODES else re.fullmatch(".{1,64}", value)
+    return value, oddities, is_readable is not None
 
 
 class RowReader:
     """Reads the irregular lines of one file.
 
-    ``oddities``: how often each occurs, by name. ``faults``: the rows that cannot be read. ``has_seen_row``: whether a
-    row has been read, after which no header is expected.
+    ``oddities``: how often each occurs. ``has_seen_row``: after the first, no header is expected.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -76,11 +68,6 @@ class RowReader:
         self.has_seen_row = False
         self._header: bytes | None = None
         self._blank = b' \t"' + layout.separator.encode()
-        self._columns = [
-            (index, column, _field_reader(column, layout.directions))
-            for index, column in enumerate(COLUMNS)
-            if column.frame
-        ]
 
     def read(self, line: bytes, number: int) -> list[str] | None:
         """The fields of a line in the order of ``COLUMNS``; ``None`` for a line that is not a row or is set aside.
@@ -128,16 +115,19 @@ class RowReader:
         return self._normalised(fields, number, oddities)
 
     def _normalised(self, fields: list[str], number: int, oddities: list[str]) -> list[str] | Fault:
-        wrong = None
-        for index, column, read_field in self._columns:
-            fields[index], found, is_readable = read_field(fields[index])
+        wrong = []
+        for index in _KEPT:
+            fields[index], found, is_readable = _read_field(index, fields[index])
             oddities += found
-            if not is_readable and wrong is None:
-                wrong = column, fields[index]
-        if wrong is None:
+            if not is_readable:
+                wrong.append(index)
+        directions = self.layout.directions
+        if FLUX.get(fields[_FLUX]) not in directions:
+            wrong.insert(0, _FLUX)
+        if not wrong:
             return fields
-        column, value = wrong
-        expected, directions = column.expected, self.layout.directions
+        column, value = COLUMNS[wrong[0]], fields[wrong[0]]
+        expected = column.expected
         if column.name == "flux" and len(directions) == 1:
             expected = f"{LETTERS[directions[0]]}, as this is the {directions[0]} file"
         amount = _AMOUNT.fullmatch(fields[_VALUE])

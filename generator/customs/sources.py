@@ -1,8 +1,7 @@
-"""Finds the data and label files of an edition by their rows; names count only where the rows are broken.
+"""Finds the data and label files of an edition by their rows.
 
-A data file has rows of ten fields, or of the columns that its header names, for one direction or both. The rows of a
-label file begin with the codes of a nomenclature. Other files are ignored and named in the report; but when a direction
-is missing, a text file that seems meant for it is read anyway, so that it is refused with its rows.
+Other files are ignored and named in the report; but when a direction is missing, a text file that seems meant for it,
+by its name or its first row, is read anyway, so that it is refused with its rows.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from generator.customs.archive import RawFile, raw_files
 from generator.customs.columns import COLUMNS, LETTERS, Layout
 from generator.customs.labels import LabelKind, label_kind_of
-from generator.customs.recognise import FileFormat, describe_files, detect_format
+from generator.customs.recognise import EXPECTED, FileFormat, detect_format, kind_of, list_kinds
 from generator.customs.text import sample_of
 from generator.errors import DataError, SiteError
 from generator.reference.direction import Direction
@@ -40,8 +39,7 @@ class MissingDirectionError(SiteError):
 class Sources:
     """The files of an edition.
 
-    ``shown``: the paths they come from. ``data``: with their layout, exports first. ``national``: files by NC8, which
-    are not read; ``ignored``: all others.
+    ``shown``: where they are. ``data``: exports first. ``national``: by NC8, not read; ``ignored``: all others.
     """
 
     shown: str
@@ -52,11 +50,7 @@ class Sources:
 
 
 def find_sources(paths: Sequence[Path]) -> Sources:
-    """Sorts the files under ``paths``.
-
-    Raises ``DataError`` or ``SiteError`` when a direction is missing or has two files, when the data are in
-    spreadsheets, and where ``raw_files`` does.
-    """
+    """Sorts the files under ``paths``. Raises ``SiteError`` when there are no data, or two files for one direction."""
     data: dict[Direction, tuple[RawFile, FileFormat]] = {}
     labels: list[tuple[LabelKind, RawFile]] = []
     national: list[RawFile] = []
@@ -84,8 +78,7 @@ def find_sources(paths: Sequence[Path]) -> Sources:
         (raw, replace(found.layout, directions=tuple(Direction) if len(data) == 1 else (direction,)))
         for direction, (raw, found) in sorted(data.items())
     )
-    shown = ", ".join(map(str, paths))
-    ignored = tuple(raw for raw, _ in others)
+    shown, ignored = ", ".join(map(str, paths)), tuple(raw for raw, _ in others)
     sources = Sources(shown, laid_out, tuple(labels), tuple(national), ignored)
     if not data:
         refuse_missing(sources, set())
@@ -112,7 +105,8 @@ def refuse_missing(sources: Sources, found: set[Direction]) -> None:
     message = f"{sources.shown}: no {' or '.join(missing)} file"
     message += f", only {names}" if names else f"; {_WHAT_TO_TAKE}"
     if others or not names:
-        message += f". {'Other files' if names else 'Files found'}:{describe_files(others)}"
+        kinds = list_kinds({raw.name: kind_of(raw) for raw in others})
+        message += f". {'Other files' if names else 'Files found'}:{kinds}\n  {EXPECTED}"
     raise MissingDirectionError(message)
 
 

@@ -36,10 +36,7 @@ def encoding_of(head: bytes) -> str:
 
 
 def text_blocks(raw: RawFile, size: int = 8 << 20) -> Iterator[bytes]:
-    """The bytes of a file without byte order mark: UTF-16 as UTF-8, any other encoding unchanged.
-
-    UTF-16 that cannot be decoded becomes a zero byte.
-    """
+    """The bytes of a file without byte order mark; UTF-16 becomes UTF-8, with a zero byte for each error."""
     encoding, blocks = encoding_of(raw.head(1 << 12)), raw.blocks(size)
     if encoding != "utf-8":
         blocks = (text.encode() for text in codecs.iterdecode(blocks, encoding, "not_text"))

@@ -26,10 +26,8 @@ _KILLED = (
     "a process of the build was killed from outside; most often the machine ran out of memory: close other programs, "
     "or build fewer pages with --only"
 )
-_MAX_WORKERS = 8
-"""Beyond this, workers wait for the disk and for each other's results."""
-_MAX_SHARES = 256
-"""A share's number is sent as one byte."""
+_MAX_WORKERS = 8  # beyond this, workers wait for the disk and for each other's results
+_MAX_SHARES = 256  # a share's number is sent as one byte
 
 
 def worker_count() -> int:
@@ -42,8 +40,8 @@ def worker_count() -> int:
 def each(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
     """``[function(item) for item in items]``; what a worker changes in memory is lost, except its results.
 
-    This process starts with the first item and idle workers take the next ones, so put the slowest first. Raises what
-    ``function`` raises, the exception of the first item that failed; ``SiteError`` when a worker was killed.
+    Items are taken in order: put the slowest first. Raises what ``function`` raises, ``SiteError`` when a worker was
+    killed.
     """
     # a worker starts no workers of its own
     count = 1 if multiprocessing.parent_process() else min(worker_count(), len(items))

@@ -45,9 +45,9 @@ def fetch(
 ) -> list[Record]:
     """Fills the edition's folder; returns the records of ``sources.lock``.
 
-    ``source``: a zip, or a folder of zips or text files downloaded by hand, instead of the network. ``keep``: files
-    fetched earlier stay if they are complete. When files differ from those they replace, the differences are logged
-    and the old files kept (``store.REPLACED``). Raises ``SiteError``; the folder is then unchanged.
+    ``source``: a zip or folder downloaded by hand, instead of the network. ``keep``: files fetched earlier stay if they
+    are complete. Differences from replaced files are logged, and those kept (``store.REPLACED``). Raises ``SiteError``
+    and ``OSError``; the folder is then unchanged.
     """
     if edition.demonstration:
         raise SiteError(f"{edition.name}: a demonstration is made, not fetched; see `python -m generator demo --help`")
@@ -114,8 +114,7 @@ def _download_all(
 def _choose(client: httpx.Client, edition: Edition, api: str, limits: Limits, log: Log) -> dict[str, Resource]:
     """The resources to download by the name of their file; one for both directions comes once, the industry list last.
 
-    When the edition's file gives the addresses of both directions, the catalogue is not queried: the industry list is
-    then optional.
+    When the edition's file gives both addresses, the catalogue is not queried, and the industry list is optional.
     """
 
     def query(dataset: str) -> list[Resource]:

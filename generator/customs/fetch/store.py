@@ -23,10 +23,8 @@ _INDUSTRY_COLUMNS = ("insee_com", "lib_com", "id_ti", "lib_ti")
 
 
 def require_trade(file: Path, title: str) -> None:
-    """Raises ``SiteError`` that describes a download in which nothing can be a regional file.
-
-    Oddly written rows may still be regional: ``check_files`` decides when all files are there.
-    """
+    """Raises ``SiteError`` that describes a download in which nothing can be a regional file."""
+    # oddly written rows may still be regional: ``check_files`` decides when all files are there
     kinds = kinds_in(file)
     if not any(kind.may_be_regional for kind in kinds.values()):
         raise SiteError(f"{title}: not a regional file, by département; it contains:{list_kinds(kinds)}\n  {EXPECTED}")
@@ -45,16 +43,14 @@ def require_industry(file: Path) -> None:
 def check_files(folder: Path, year: int) -> None:
     """Reads every file to its end.
 
-    Raises ``SiteError`` that describes each file unless the folder has one regional file per direction, with rows of
-    ``year``, and no damaged archive.
+    Raises ``SiteError`` that describes each unless both directions have rows of ``year`` and no archive is damaged.
     """
     try:
         sources = find_sources([folder])
         layouts = {raw.name: layout for raw, layout in sources.data}
         for raw in raw_files(folder):
-            layout = layouts.get(raw.name)
-            has_year = _has_year(raw, layout or Layout(), year)
-            if layout and not has_year:
+            has_year = _has_year(raw, layouts.get(raw.name, Layout()), year)
+            if raw.name in layouts and not has_year:
                 raise DataError(f"has no row for {year}", file=raw.name)
         if len(layouts) == 1:
             # only its rows tell whether it holds both directions
@@ -79,10 +75,9 @@ def _has_year(raw: RawFile, layout: Layout, year: int) -> bool:
 
 
 def check_closed(edition: Edition, folder: Path | None = None) -> None:
-    """Raises ``SiteError`` unless ``folder`` holds the files that the edition was closed with.
+    """Raises ``SiteError`` unless ``folder``, or the edition's inputs, hold the files that the edition was closed with.
 
-    They are known by the digests in ``[sha256]`` of the edition's file; file names do not matter. ``folder``: by
-    default the edition's inputs are checked.
+    They are known by the digests in ``[sha256]`` of the edition's file, whatever their names.
     """
     paths = (folder,) if folder else edition.inputs
     if not edition.sha256 or not any(path.exists() for path in paths):
