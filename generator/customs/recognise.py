@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.customs.archive import RawFile, printable, raw_files
 from generator.customs.columns import A129, COLUMNS, CPF4, FLUX, Layout, is_swapped, read_header
@@ -97,36 +96,28 @@ def _is_national(fields: list[str]) -> bool:
     return bool(_CPF6.fullmatch(fields[3]) or _A129.fullmatch(fields[4]) or any(map(_NC8.fullmatch, fields[3:6])))
 
 
-class Kind(NamedTuple):
-    """What a file is, in words, and whether it may be regional data, written oddly."""
-
-    words: str
-    may_be_regional: bool = False
-
-
-EXPECTED = (
+_EXPECTED = (
     "expected: rows of ten fields (flux E or I; trimestre; année; département; région; A129; CPF4; pays; valeur in "
     "euros; masse) in this order, or a header that names these columns; separated by semicolons, tabs, commas or bars, "
     "in UTF-8 or UTF-16, in a zip, in gzip or plain"
 )
-NATIONAL = Kind("a national file, by NC8 product and month, without départements")
-REGIONAL = Kind("a regional file, by département", may_be_regional=True)
+NATIONAL = "a national file, by NC8 product and month, without départements"
+REGIONAL = "a regional file, by département"
 _SIGNATURES = (
-    (re.compile(rb"\s*<(!doctype html|html|head|body)", re.IGNORECASE), Kind("a web page")),
-    (re.compile(rb"\s*<"), Kind("an XML document")),
-    (re.compile(rb"\s*[{\[]"), Kind("a JSON document")),
-    (re.compile(rb"%PDF"), Kind("a PDF document")),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), Kind("a spreadsheet (Excel)")),
-    (re.compile(rb"(\x89PNG|\xff\xd8\xff|GIF8)"), Kind("a picture")),
-    (re.compile(rb"(7z\xbc\xaf|Rar!|BZh|\xfd7zXZ)"), Kind("an archive of a type that is not supported")),
-    (re.compile(rb".{257}ustar", re.DOTALL), Kind("a tar archive, which is not supported: unpack it")),
+    (re.compile(rb"\s*<(!doctype html|html|head|body)", re.IGNORECASE), "a web page"),
+    (re.compile(rb"\s*<"), "an XML document"),
+    (re.compile(rb"\s*[{\[]"), "a JSON document"),
+    (re.compile(rb"%PDF"), "a PDF document"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "a spreadsheet (Excel)"),
+    (re.compile(rb"(\x89PNG|\xff\xd8\xff|GIF8)"), "a picture"),
+    (re.compile(rb"(7z\xbc\xaf|Rar!|BZh|\xfd7zXZ)"), "an archive of a type that is not supported"),
+    (re.compile(rb".{257}ustar", re.DOTALL), "a tar archive, which is not supported: unpack it"),
 )
-_SPREADSHEET = Kind("a spreadsheet (Excel or LibreOffice)")
 _OFFICE_MEMBERS = {"[Content_Types].xml", "mimetype"}  # spreadsheets are zips with one of these files
 
 
-def kinds_in(path: Path) -> dict[str, Kind]:
-    """The kind of each file under ``path`` (a file, an archive, a folder), by its name in messages."""
+def kinds_in(path: Path) -> dict[str, str]:
+    """What each file is under ``path`` (a file, an archive, a folder), by its name in messages."""
     try:
         files = raw_files(path)
     except SiteError as error:
@@ -135,36 +126,36 @@ def kinds_in(path: Path) -> dict[str, Kind]:
             return {name: kind for file in inside for name, kind in kinds_in(file).items()}
         with path.open("rb") as stream:
             # what is called a zip may be a web page
-            return {path.name: _kind_of_start(stream.read(1 << 12)) or _unreadable(path.name, error)}
-    if {raw.path.as_posix() for raw in files} & _OFFICE_MEMBERS:
-        return {path.name: _SPREADSHEET}
+            return {path.name: _kind_of_start(stream.read(1 << 12)) or str(error).removeprefix(f"{path.name}: ")}
     return {raw.name: kind_of(raw) for raw in files}
 
 
-def list_kinds(kinds: dict[str, Kind]) -> str:
-    """What each file is, one per line."""
-    return "".join(f"\n  - {printable(name)}: {kind.words}" for name, kind in kinds.items())
+def list_kinds(kinds: dict[str, str]) -> str:
+    """What each file is, one per line, then what was expected."""
+    return "".join(f"\n  - {printable(name)}: {kind}" for name, kind in kinds.items()) + f"\n  {_EXPECTED}"
 
 
-def kind_of(raw: RawFile) -> Kind:
-    """The kind of one file, by its first bytes."""
+def kind_of(raw: RawFile) -> str:
+    """What one file is, by its first bytes."""
     try:
         head = raw.head()
     except SiteError as error:
-        return _unreadable(raw.name, error)
-    if head.startswith(b"PK"):
-        return _SPREADSHEET if raw.path.suffix.lower() != ".zip" else Kind("an archive inside an archive")
+        return str(error).removeprefix(f"{raw.name}: ")
+    if head.startswith(b"PK") and raw.path.suffix.lower() == ".zip":
+        return "an archive inside an archive"
+    if head.startswith(b"PK") or raw.path.as_posix() in _OFFICE_MEMBERS:
+        return "a spreadsheet (Excel or LibreOffice)"
     return _kind_of_start(head) or _kind_of_text(raw)
 
 
-def _kind_of_text(raw: RawFile) -> Kind:
+def _kind_of_text(raw: RawFile) -> str:
     found, lines = detect_format(raw), sample_of(raw)
     if not lines:
-        return Kind("empty")
+        return "empty"
     if found.is_data or found.is_national:
         return REGIONAL if found.is_data else NATIONAL
     if label_kind_of(raw) is not None:
-        return Kind(f"a label file, {_described(raw, found)}")
+        return f"a label file, {_described(raw, found)}"
     first = printable(lines[0][:60])
     if found.header_fault is not None:
         reason = found.header_fault
@@ -172,7 +163,7 @@ def _kind_of_text(raw: RawFile) -> Kind:
         reason = f"its rows do not have {len(COLUMNS)} fields and no header names them; its first row is {first!r}"
     else:
         reason = f"its rows do not begin with a flux (E or I), a trimestre and an année; its first row is {first!r}"
-    return Kind(f"{_described(raw, found)}: not read because {reason}", may_be_regional=True)
+    return f"{_described(raw, found)}: not read because {reason}"
 
 
 def _described(raw: RawFile, found: FileFormat) -> str:
@@ -192,10 +183,6 @@ def _described(raw: RawFile, found: FileFormat) -> str:
     return f"separated by {separator}, {encoding}, {compression}, {found.width} fields"
 
 
-def _kind_of_start(head: bytes) -> Kind | None:
+def _kind_of_start(head: bytes) -> str | None:
     start = head.removeprefix(BOM)
     return next((kind for pattern, kind in _SIGNATURES if pattern.match(start)), None)
-
-
-def _unreadable(name: str, error: SiteError) -> Kind:
-    return Kind(str(error).removeprefix(f"{name}: "))

@@ -72,21 +72,12 @@ class Labelling:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelChange:
-    """An A129 code whose label in the files differs from the one in our table."""
-
-    code: str
-    ours: str
-    theirs: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReadReport:
     """The result of reading one edition's files.
 
     ``national``: names of files by NC8, which are not read; ``ignored``: of others. ``quarters[direction][quarter]``:
     number of rows, which may be 0. ``departements_without_rows``: Insee codes. ``unknown_departements``: by descending
-    value.
+    value. ``label_changes``: our label and the files', by A129 code.
     """
 
     year: int
@@ -103,7 +94,7 @@ class ReadReport:
     products: Labelling
     subproducts: Labelling
     countries: Labelling
-    label_changes: tuple[LabelChange, ...]
+    label_changes: Mapping[str, tuple[str, str]]
 
     @property
     def present_quarters(self) -> dict[Direction, tuple[int, ...]]:
@@ -214,10 +205,6 @@ def _labelling(rows: pd.DataFrame, column: str, names: CodeNames, *, has_pages: 
     return Labelling(bool(labels), unlabelled, new)
 
 
-def _label_changes(names: CodeNames) -> tuple[LabelChange, ...]:
-    ours = rows_by_code(names.table)
-    return tuple(
-        LabelChange(code, ours[code]["libelle"], label)
-        for code, label in names.labels.items()
-        if code in ours and ours[code]["libelle"] != label
-    )
+def _label_changes(names: CodeNames) -> dict[str, tuple[str, str]]:
+    ours = {code: row["libelle"] for code, row in rows_by_code(names.table).items()}
+    return {code: (ours[code], label) for code, label in names.labels.items() if ours.get(code, label) != label}

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from generator.customs.archive import RawFile, raw_files
 from generator.customs.columns import COLUMNS, LETTERS, Layout
 from generator.customs.labels import LabelKind, label_kind_of
-from generator.customs.recognise import EXPECTED, FileFormat, detect_format, kind_of, list_kinds
+from generator.customs.recognise import FileFormat, detect_format, kind_of, list_kinds
 from generator.customs.text import sample_of
 from generator.errors import DataError, SiteError
 from generator.reference.direction import Direction
@@ -106,7 +106,7 @@ def refuse_missing(sources: Sources, found: set[Direction]) -> None:
     message += f", only {names}" if names else f"; {_WHAT_TO_TAKE}"
     if others or not names:
         kinds = list_kinds({raw.name: kind_of(raw) for raw in others})
-        message += f". {'Other files' if names else 'Files found'}:{kinds}\n  {EXPECTED}"
+        message += f". {'Other files' if names else 'Files found'}:{kinds}"
     raise MissingDirectionError(message)
 
 

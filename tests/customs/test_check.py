@@ -127,9 +127,10 @@ def test_codes_without_a_label_are_told_with_the_name_our_tables_give(write_edit
 def test_a_relabelled_product_is_told_and_quoted_as_it_is(write_edition: Write) -> None:
     others = {"Libelle_A129.txt": "A01Z;<b>Autre</b> | chose;200901;999912\nZ99Z;Inconnu;200901;999912\n"}
     report = read_trade(write_edition(_year("E"), _year("I"), others), 2024).report
-    (change,) = report.label_changes
-    assert (change.code, change.theirs) == ("A01Z", "<b>Autre</b> | chose")
-    assert f"- A01Z : `<b>Autre</b> ¦ chose` au lieu de `{change.ours}`" in render_report(report)
+    assert list(report.label_changes) == ["A01Z"]
+    ours, theirs = report.label_changes["A01Z"]
+    assert theirs == "<b>Autre</b> | chose"
+    assert f"- A01Z : `<b>Autre</b> ¦ chose` au lieu de `{ours}`" in render_report(report)
 
 
 def test_the_report_names_files_counts_and_what_was_ignored(write_edition: Write) -> None:

@@ -50,7 +50,10 @@ def test_rows_under_named_columns_are_never_national(file: Path) -> None:
     assert (named.national, named.directions.total(), named.layout.is_named) == (0, 1, True)
 
 
-def test_what_is_written_oddly_may_be_regional_and_labels_are_not(file: Path) -> None:
-    for text, may_be in (("X;1;2024;42;18;C10A;1011;DE;7;1\n", True), ("DE;Allemagne;190001;999912\n", False)):
+def test_what_may_be_regional_rows_is_told_with_the_reason_and_labels_are_labels(file: Path) -> None:
+    for text, told in (
+        ("X;1;2024;42;18;C10A;1011;DE;7;1\n", "10 fields: not read because its rows do not begin with a flux"),
+        ("DE;Allemagne;190001;999912\n", "a label file, separated by semicolons"),
+    ):
         file.write_text(text, encoding="utf-8")
-        assert kinds_in(file)["x.txt"].may_be_regional is may_be
+        assert told in kinds_in(file)["x.txt"]

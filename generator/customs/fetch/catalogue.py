@@ -1,7 +1,6 @@
 """The resources of a data.gouv.fr dataset, and the choice of those that belong to an edition.
 
-``GET /api/1/datasets/<id>/`` returns a JSON object. We read ``title``, ``url``, ``format``, ``filesize`` (bytes),
-``checksum`` (``type``, ``value``) and ``last_modified`` of its ``resources``; only ``url`` is always present.
+``GET /api/1/datasets/<id>/`` returns a JSON object with ``resources``, of which only ``url`` is always present.
 
 An edition's resources are recognised by their titles (or else their file names), unless the edition's file names them.
 The customs call a year's files ``Regional-2021-import``, with the month of publication in front when they publish a
@@ -44,10 +43,7 @@ _MAX_LISTED = 30
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A file of a dataset; empty or ``None``: not in the catalogue.
-
-    ``size``: in bytes. ``checksum``: the name of the algorithm in hashlib, and the value in lower-case hexadecimal.
-    """
+    """A file of a dataset; empty or ``None``: not in the catalogue. ``checksum``: hashlib's name, hexadecimal value."""
 
     title: str
     url: str
@@ -83,6 +79,8 @@ def parse_resources(dataset: object, url: str) -> list[Resource]:
 
 def _resource(entry: dict[str, Any]) -> Resource:
     url, size, modified = entry["url"], entry.get("filesize"), entry.get("last_modified")
+    checksum = entry.get("checksum") or {}
+    kind, value = checksum.get("type"), checksum.get("value")
     if not isinstance(url, str):
         raise TypeError(url)
     urlsplit(url)
@@ -92,15 +90,9 @@ def _resource(entry: dict[str, Any]) -> Resource:
         format=str(entry.get("format") or "").lower(),
         # some catalogues write 0 for an unknown size
         size=int(size) if size else None,
-        checksum=_checksum(entry.get("checksum")),
+        checksum=(kind, value.lower()) if value and kind in {"sha1", "sha256", "md5"} else None,
         last_modified=None if modified is None else str(modified),
     )
-
-
-def _checksum(entry: dict[str, str] | None) -> tuple[str, str] | None:
-    if not entry or entry.get("type") not in {"sha1", "sha256", "md5"} or not entry.get("value"):
-        return None
-    return entry["type"], entry["value"].lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +150,12 @@ class Choice:
 
 def _latest(resources: list[Resource]) -> list[Resource]:
     """Those of the latest month of publication; all of them if the month of any is unknown."""
-    months = [_publication_month(resource) for resource in resources]
-    if not all(months):
-        return resources
-    return [r for r, month in zip(resources, months, strict=True) if month == max(months)]
-
-
-def _publication_month(resource: Resource) -> str:
-    """``202308``, from the title, or else the file name, or else the address; may be empty."""
-    texts = (resource.title, resource.file_name, resource.url)
-    months = (max(map("".join, _MONTH.findall(text)), default="") for text in texts)
-    return next(filter(None, months), "")
+    months = []
+    for resource in resources:
+        texts = (resource.title, resource.file_name, resource.url)
+        found = (max(map("".join, _MONTH.findall(text)), default="") for text in texts)
+        months.append(next(filter(None, found), ""))
+    return [r for r, month in zip(resources, months, strict=True) if month == max(months) or not all(months)]
 
 
 def _of_direction(direction: Direction, resources: list[Resource]) -> list[Resource]:

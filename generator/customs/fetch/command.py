@@ -83,28 +83,18 @@ def _download_all(
         with http_client(limits) as client:
             for name, resource in _choose(client, edition, api, limits, log).items():
                 file = new / f"{name}{resource.suffix}"
-                title = f"{name}: {printable(resource.file_name or resource.url)}"
-                with _progress_bar(console, title) as on_progress:
+                shown = f"{name}: {printable(resource.file_name or resource.url)}"
+                with _progress_bar(console, shown) as on_progress:
                     modified = download(client, resource, file, limits, log=log, on_progress=on_progress)
-                log(f"{title}: {integer(file.stat().st_size)} bytes")
+                size = file.stat().st_size
+                log(f"{shown}: {integer(size)} bytes")
                 if name == INDUSTRY_FILE:
                     store.require_industry(file)
-                else:
-                    store.require_trade(file, f"{name}: {resource}")
-                    if zipfile.is_zipfile(file):
-                        # the address may end otherwise: that of « le Kiosque » has no file name
-                        file = file.rename(file.with_suffix(".zip"))
-                records.append(
-                    Record(
-                        file.name,
-                        resource.title or None,
-                        resource.url,
-                        file.stat().st_size,
-                        digest(file),
-                        resource.last_modified or modified,
-                        day,
-                    )
-                )
+                elif zipfile.is_zipfile(file):
+                    # the address may end otherwise: that of « le Kiosque » has no file name
+                    file = file.rename(file.with_suffix(".zip"))
+                title, modified = resource.title or None, resource.last_modified or modified
+                records.append(Record(file.name, title, resource.url, size, digest(file), modified, day))
         store.check_files(new, edition.year)
     except SiteError as error:
         raise SiteError(f"{error}\n{where_to_look(edition)}") from error

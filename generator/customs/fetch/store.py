@@ -13,21 +13,13 @@ from generator.customs.archive import RawFile, raw_files
 from generator.customs.columns import NAMES, Layout
 from generator.customs.fetch.http import digest
 from generator.customs.reader import read_file
-from generator.customs.recognise import EXPECTED, kinds_in, list_kinds
+from generator.customs.recognise import kinds_in, list_kinds
 from generator.customs.sources import LOCK, MissingDirectionError, find_sources, refuse_missing
 from generator.customs.text import sample_of, text_blocks
 from generator.edition import Edition
 from generator.errors import DataError, SiteError
 
 _INDUSTRY_COLUMNS = ("insee_com", "lib_com", "id_ti", "lib_ti")
-
-
-def require_trade(file: Path, title: str) -> None:
-    """Raises ``SiteError`` that describes a download in which nothing can be a regional file."""
-    # oddly written rows may still be regional: ``check_files`` decides when all files are there
-    kinds = kinds_in(file)
-    if not any(kind.may_be_regional for kind in kinds.values()):
-        raise SiteError(f"{title}: not a regional file, by département; it contains:{list_kinds(kinds)}\n  {EXPECTED}")
 
 
 def require_industry(file: Path) -> None:

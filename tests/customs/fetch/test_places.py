@@ -124,8 +124,8 @@ def test_a_national_file_by_hand_is_described(tmp_path: Path, year: Edition) -> 
     (folder / "import.zip").write_bytes(archive_of("Import.txt", NATIONAL_ROWS))
     with pytest.raises(SiteError) as caught:
         fetch(year, source=folder)
-    assert f"import.zip ▸ Import.txt: {NATIONAL.words}" in str(caught.value)
-    assert f"export.zip ▸ Region_2024_Export.txt: {REGIONAL.words}" in str(caught.value)
+    assert f"import.zip ▸ Import.txt: {NATIONAL}" in str(caught.value)
+    assert f"export.zip ▸ Region_2024_Export.txt: {REGIONAL}" in str(caught.value)
     assert not year.input.exists()
 
 
