@@ -58,25 +58,25 @@ def home_page(explore: ExploreData, links: Links) -> str:
     totals = data.portraits[france()].totals
     largest = max(totals.export_eur, totals.import_eur)
     measures = home_measures(data)
-    values = {
-        "edition": data.context,
-        "france": data.portraits[france()],
-        "map": departement_map(measures, links, data.context),
-        "values": values_table(measures, links, data.context),
-        "findings": list(home_findings(data.scopes, data.names)),
-        "bars": {
+    return render(
+        "home.md.j2",
+        edition=data.context,
+        france=data.portraits[france()],
+        map=departement_map(measures, links, data.context),
+        values=values_table(measures, links, data.context),
+        findings=list(home_findings(data.scopes, data.names)),
+        bars={
             "products": _bars(explore, links, Axis.PRODUCT, Direction.EXPORT),
             "clients": _bars(explore, links, Axis.COUNTRY, Direction.EXPORT),
             "suppliers": _bars(explore, links, Axis.COUNTRY, Direction.IMPORT),
         },
         # one unit for all amounts, so that they can be compared
-        "unit": BILLIONS if largest >= 10 * 10**9 else unit_for(largest),
-        "counts": {axis: len(topics) for axis, topics in explore.topics.items()},
-        "groups": _by_region(data),
-        "links": links,
-        "portraits_count": len(data.pages),
-    }
-    return render("home.md.j2", values)
+        unit=BILLIONS if largest >= 10 * 10**9 else unit_for(largest),
+        counts={axis: len(topics) for axis, topics in explore.topics.items()},
+        groups=_by_region(data),
+        links=links,
+        portraits_count=len(data.pages),
+    )
 
 
 def _bars(explore: ExploreData, links: Links, axis: Axis, direction: Direction) -> list[tuple[str, int, str | None]]:
@@ -128,15 +128,15 @@ def earlier_edition_page(data: EditionData, links: Links) -> str:
     ``links``: those of the edition.
     """
     whole = data.portraits[france()]
-    values = {
-        "edition": data.context,
-        "france": whole,
-        "unit": unit_for(whole.totals.export_eur, whole.totals.import_eur),
-        "groups": _by_region(data),
+    return render(
+        "edition.md.j2",
+        edition=data.context,
+        france=whole,
+        unit=unit_for(whole.totals.export_eur, whole.totals.import_eur),
+        groups=_by_region(data),
         # the page is in the edition's folder
-        "links": replace(links, folder=""),
-    }
-    return render("edition.md.j2", values)
+        links=replace(links, folder=""),
+    )
 
 
 def _by_region(data: EditionData) -> list[tuple[Territory, list[Territory]]]:
@@ -151,21 +151,21 @@ def quality_page(data: EditionData, folder: str) -> str:
     ``folder``: the edition's under the site's root.
     """
     report = data.report(check_trade(data.trade, keys=False))
-    values = {
-        "edition": data.context,
+    return render(
+        "qualite.md.j2",
+        edition=data.context,
         # the report's own template puts what comes from files in code spans
-        "report": Markup(report),  # noqa: S704
-        "root_md": "../" * folder.count("/"),
-        "republished": [again.year for again in data.republished],
-        "revised": data.revisions(),
-        "shown": _REVISIONS_SHOWN,
-    }
-    return render("qualite.md.j2", values)
+        report=Markup(report),  # noqa: S704
+        root_md="../" * folder.count("/"),
+        republished=[again.year for again in data.republished],
+        revised=data.revisions(),
+        shown=_REVISIONS_SHOWN,
+    )
 
 
 def revisions_page(republications: Sequence[Republication]) -> str:
     """The Markdown of « Révisions », the last republication first."""
-    return render("revisions.md.j2", {"republications": republications[::-1], "long_date": _long_date})
+    return render("revisions.md.j2", republications=republications[::-1], long_date=_long_date)
 
 
 def _long_date(day: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from math import ceil
@@ -72,14 +71,14 @@ def qr_code(address: str) -> Markup:
     return Markup(svg)  # noqa: S704 (the library writes numbers only)
 
 
-def render(name: str, values: Mapping[str, object]) -> str:
-    """The text of the template ``name`` for ``values``, by the names they have there."""
-    return environment().get_template(name).render(values)
+def render(template: str, /, **values: object) -> str:
+    """The text of the template for ``values``, by the names they have there."""
+    return environment().get_template(template).render(values)
 
 
-def fragment(name: str, values: Mapping[str, object]) -> Markup:
+def fragment(template: str, /, **values: object) -> Markup:
     """The same as markup, which other templates insert unescaped."""
-    return Markup(render(name, values))  # noqa: S704 (rendered by the escaping environment)
+    return Markup(render(template, **values))  # noqa: S704 (rendered by the escaping environment)
 
 
 def compile_templates() -> None:

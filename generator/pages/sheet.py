@@ -15,7 +15,7 @@ from generator.figures.figure import Drawing
 from generator.pages.environment import render
 from generator.pages.explore.map import locator
 from generator.pages.links import Links
-from generator.pages.portrait.page import EditionSite, TerritoryView, territory_view
+from generator.pages.portrait.page import EditionSite, territory_values
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Leading
@@ -28,24 +28,15 @@ PARTNERS: Final = 5
 """Partners in the sheet's figure: as many as the paper has room for."""
 
 
-@dataclass(frozen=True)
-class PortraitSheet(TerritoryView):
-    """What the template of a portrait's sheet is given. ``drawn_partners``: how many partners ``drawing`` shows."""
-
-    drawing: Drawing | None
-    drawn_partners: int
-
-
 def portrait_sheet(site: EditionSite, portrait: Portrait) -> tuple[str, Drawing | None]:
     """The HTML of the sheet, and the figure written beside it as ``balance.svg`` (``None`` without any trade)."""
     territory, data = portrait.territory, site.data
     first_partners = replace(portrait, balance=portrait.balance[:PARTNERS])
     balance = BALANCE.draw(replace(data.inputs[territory], portrait=first_partners, live=False))
     drawing = balance.narrow if balance else None
-    view = PortraitSheet(
-        **vars(territory_view(site, portrait)), drawing=drawing, drawn_partners=min(PARTNERS, len(portrait.balance))
-    )
-    return render("fiche_portrait.html.j2", vars(view)), drawing
+    values = territory_values(site, portrait)
+    drawn = min(PARTNERS, len(portrait.balance))
+    return render("fiche_portrait.html.j2", **values, drawing=drawing, drawn_partners=drawn), drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +102,5 @@ def _shared(leading: Sequence[Leading], axis: Axis) -> tuple[str, ...]:
 
 def dossier_sheet(data: EditionData, links: Links, industry: IndustryTerritory) -> str:
     """The HTML of the sheet of a Territoire d'industrie."""
-    values = {"edition": data.context, "names": data.names, "links": links, "dossier": dossier(data, industry)}
-    return render("fiche_territoire.html.j2", values)
+    shown = dossier(data, industry)
+    return render("fiche_territoire.html.j2", edition=data.context, names=data.names, links=links, dossier=shown)

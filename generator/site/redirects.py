@@ -66,6 +66,6 @@ def _write(site: Path, address: Path, target: str) -> None:
     html = (page if page.suffix == ".html" else page / "index.html").read_text(encoding="utf-8")
     head = html.partition("</head>")[0]
     tags = {"title": _TITLE.findall(head), "metas": _META.findall(head), "canonical": _CANONICAL.findall(head)}
-    values = {"target": target, "tags": tags, "script": _SCRIPT, "script_hash": script_hash(_SCRIPT)}
+    text = render("redirect.html.j2", target=target, tags=tags, script=_SCRIPT, script_hash=script_hash(_SCRIPT))
     with (site / address).open("x", encoding="utf-8") as file:
-        file.write(render("redirect.html.j2", values))
+        file.write(text)

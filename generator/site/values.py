@@ -109,4 +109,4 @@ def size_of(folder: Path, path: str) -> int:
 
 def table_tools(table: str, hint: str) -> Markup:
     """The filter of a long table and its column menu for phones; ``table``: the id of its caption."""
-    return fragment("_outils.html.j2", {"table": table, "hint": hint, "groups": []})
+    return fragment("_outils.html.j2", table=table, hint=hint, groups=[])

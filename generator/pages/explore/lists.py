@@ -134,8 +134,9 @@ def _table(
     groups: Sequence[tuple[str, str]] = (),
 ) -> Markup:
     """France's totals in a sentence, the first rows, and the table with its controls."""
-    values = {"rows": rows, "edition": edition, "kind": kind, "national": national, "head": head, "groups": groups}
-    return fragment("_liste.html.j2", values)
+    return fragment(
+        "_liste.html.j2", rows=rows, edition=edition, kind=kind, national=national, head=head, groups=groups
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,5 +211,4 @@ def ranking_head(
 
 
 def _head(lists: Sequence[Leaders], edition: EditionContext, *, drawn: str = "", table: str = "") -> Markup:
-    values = {"lists": lists, "edition": edition, "map": drawn, "table": table}
-    return fragment("_premiers.html.j2", values)
+    return fragment("_premiers.html.j2", lists=lists, edition=edition, map=drawn, table=table)

@@ -94,29 +94,28 @@ def departement_map(
     # five times larger: finer outlines, drawn in their own units
     ring = box(*(details[code] for code in _RING))
     x, y = _INSET
-    values = {
-        "measures": measures,
-        "edition": edition,
-        "links": links,
-        "id": id_,
-        "places": places,
-        "paths": drawn,
-        "box": around,
-        "ring": {code: details[code] for code in _RING} if is_whole else {},
-        "inset": Box(x, y, ring.width, ring.height).expanded(2 * _MARGIN),
-        "shift": (x - ring.x, y - ring.y),
-        "code_size": None if is_whole else size,
+    return fragment(
+        "_carte.html.j2",
+        measures=measures,
+        edition=edition,
+        links=links,
+        id=id_,
+        places=places,
+        paths=drawn,
+        box=around,
+        ring={code: details[code] for code in _RING} if is_whole else {},
+        inset=Box(x, y, ring.width, ring.height).expanded(2 * _MARGIN),
+        shift=(x - ring.x, y - ring.y),
+        code_size=None if is_whole else size,
         # only where the département is wide enough
-        "codes": {code: centroid(path) for code, path in drawn.items() if box(path).width > 1.5 * size},
-    }
-    return fragment("_carte.html.j2", values)
+        codes={code: centroid(path) for code, path in drawn.items() if box(path).width > 1.5 * size},
+    )
 
 
 def values_table(measures: Sequence[Measure], links: Links, edition: EditionContext) -> Markup:
     """The values of the measures as a table in a ``<details>``."""
     places = [t for t in departements() if t in measures[0].shades]
-    values = {"measures": measures, "edition": edition, "links": links, "places": places}
-    return fragment("_carte_valeurs.html.j2", values)
+    return fragment("_carte_valeurs.html.j2", measures=measures, edition=edition, links=links, places=places)
 
 
 def locator(territories: Iterable[Territory]) -> Markup:

@@ -115,5 +115,5 @@ def embed_pages(
 ) -> Iterator[tuple[str, str]]:
     """Path from the portrait and HTML of each figure's embed page. ``links``: the portrait's."""
     for name, figure in figures.items():
-        values = {"territory": territory, "figure": figure, "edition": edition, "links": links}
-        yield embed_path(name), render("embed.html.j2", values)
+        html = render("embed.html.j2", territory=territory, figure=figure, edition=edition, links=links)
+        yield embed_path(name), html
