@@ -16,8 +16,7 @@ from generator.customs.check import check_trade
 from generator.exports.published import Republication
 from generator.french.formatting import BILLIONS, unit_for
 from generator.pages.environment import render
-from generator.pages.explore.map import departement_map, values_table
-from generator.pages.explore.measures import home_measures
+from generator.pages.explore.map import departement_map, home_measures
 from generator.pages.explore.topic import ExploreData
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
@@ -25,7 +24,14 @@ from generator.portrait.ranking import Axis, distinct
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.names import BOOKED_TO_PARIS, Names
-from generator.reference.territories import Territory, departements_among, departements_of, france, regions_by_name
+from generator.reference.territories import (
+    Territory,
+    departements,
+    departements_among,
+    departements_of,
+    france,
+    regions_by_name,
+)
 
 _NO_FINDINGS: Final = BOOKED_TO_PARIS | {"D35B"}
 """Gas and electricity, whose place of trade is a convention: no finding about a département."""
@@ -63,7 +69,8 @@ def home_page(explore: ExploreData, links: Links) -> str:
         edition=data.context,
         france=data.portraits[france()],
         map=departement_map(measures, links, data.context),
-        values=values_table(measures, links, data.context),
+        measures=measures,
+        places=departements(),
         findings=list(home_findings(data.scopes, data.names)),
         bars={
             "products": _bars(explore, links, Axis.PRODUCT, Direction.EXPORT),

@@ -10,8 +10,7 @@ from generator.context import edition_context
 from generator.edition import edition
 from generator.figures.theme import DARK, LIGHT, luminance, map_shades
 from generator.french.formatting import integer, unit_for
-from generator.pages.explore.map import Measure, Shade, departement_map, locator
-from generator.pages.explore.measures import share_shades, value_shades
+from generator.pages.explore.map import Measure, Shade, departement_map, locator, share_shades, value_shades
 from generator.pages.links import Links
 from generator.reference.territories import departements, france, region
 

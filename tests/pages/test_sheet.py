@@ -12,7 +12,7 @@ import pytest
 
 from generator.compute import EditionData
 from generator.french.words import no_break_spaces
-from generator.pages.explore.measures import members_measure
+from generator.pages.explore.map import exports_measure
 from generator.pages.explore.topic import explore_data
 from generator.pages.links import Links
 from generator.pages.portrait.page import EditionSite
@@ -83,13 +83,13 @@ def test_a_map_tells_the_change_of_those_whose_change_is_told(demo: EditionData)
     trade = demo.scopes[LOIRE]
     doubled = replace(trade.totals, export_eur=2 * trade.totals.export_eur)
     evolved = replace(evolution(trade, trade, (2023, 2024)), after=doubled)
-    measure = members_measure(replace(demo, evolutions={LOIRE: evolved}), BY_KEY["region-84"])
+    measure = exports_measure(replace(demo, evolutions={LOIRE: evolved}), BY_KEY["region-84"])
     assert {t.region_code for t in measure.shades} == {"84"}
     assert measure.shades[LOIRE].note == "39ᵉ sur 100, +100\u00a0% en un an"
     assert measure.shades[BY_KEY["69"]].note == "8ᵉ sur 100"
     since = replace(evolved, years=(2022, 2024))
     assert (
-        members_measure(replace(demo, evolutions={LOIRE: since}), BY_KEY["region-84"]).shades[LOIRE].note
+        exports_measure(replace(demo, evolutions={LOIRE: since}), BY_KEY["region-84"]).shades[LOIRE].note
         == "39ᵉ sur 100"
     )
 

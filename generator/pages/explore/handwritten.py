@@ -18,8 +18,7 @@ from generator.french.templates import escaped
 from generator.french.words import word
 from generator.pages.environment import bar_width, linked
 from generator.pages.explore.lists import RankedTerritory, TopRow, ranked_territories, ranking_head
-from generator.pages.explore.map import Measure
-from generator.pages.explore.measures import share_shades, value_shades
+from generator.pages.explore.map import Measure, share_shades, value_shades
 from generator.pages.explore.topic import ExploreData
 from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS

@@ -13,8 +13,7 @@ from generator.context import EditionContext
 from generator.french.formatting import unit_for
 from generator.french.words import word
 from generator.pages.environment import bar_width, fragment, linked
-from generator.pages.explore.map import Measure, departement_map
-from generator.pages.explore.measures import exports_measure
+from generator.pages.explore.map import Measure, departement_map, exports_measure
 from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
 from generator.portrait.model import BothWays, Totals
@@ -62,15 +61,22 @@ def territory_list(data: EditionData, links: Links, kind: Kind) -> Markup:
             )
         )
     rows.sort(key=_by_exports)
-    national = data.portraits[france()].totals
-    if kind is Kind.REGION:
-        return _table(rows, data.context, "regions", national)
-    # a list is its folder's index page, one folder deep in both forms of the site
-    drawn = departement_map([exports_measure(data)], replace(links, root="../"), data.context)
-    head = _head(
-        [_leaders(rows, Direction.EXPORT, "export", "tableau-liste")], data.context, drawn=drawn, table="tableau-liste"
+    head, groups = Markup(), []
+    if kind is Kind.DEPARTEMENT:
+        # a list is its folder's index page, one folder deep in both forms of the site
+        drawn = departement_map([exports_measure(data)], replace(links, root="../"), data.context)
+        first = _leaders(rows, Direction.EXPORT, "export", "tableau-liste")
+        head = _head([first], data.context, drawn=drawn, table="tableau-liste")
+        groups = region_groups(shown)
+    return fragment(
+        "_liste.html.j2",
+        rows=rows,
+        edition=data.context,
+        kind=f"{kind}s",
+        national=data.portraits[france()].totals,
+        head=head,
+        groups=groups,
     )
-    return _table(rows, data.context, "departements", national, head, region_groups(shown))
 
 
 def region_groups(departements: Iterable[Territory]) -> list[tuple[str, str]]:
@@ -96,7 +102,8 @@ def topic_list(topics: Sequence[Topic], kind: str, links: Links, edition: Editio
         return Markup()
     rows.sort(key=_by_exports)
     head = _head([_leaders(rows, d, f"{kind}_{d}", f"tableau-liste-{d}") for d in Direction], edition)
-    return _table(rows, edition, kind, Totals(*rows[0].wholes), head)
+    national = Totals(*rows[0].wholes)
+    return fragment("_liste.html.j2", rows=rows, edition=edition, kind=kind, national=national, head=head, groups=[])
 
 
 def _by_exports(row: ListRow) -> tuple[int, str]:
@@ -122,20 +129,6 @@ def _leaders(rows: Sequence[ListRow], direction: Direction, title: str, key: str
             )
             for place, row in enumerate(first, 1)
         ],
-    )
-
-
-def _table(
-    rows: Sequence[ListRow],
-    edition: EditionContext,
-    kind: str,
-    national: BothWays,
-    head: str = "",
-    groups: Sequence[tuple[str, str]] = (),
-) -> Markup:
-    """France's totals in a sentence, the first rows, and the table with its controls."""
-    return fragment(
-        "_liste.html.j2", rows=rows, edition=edition, kind=kind, national=national, head=head, groups=groups
     )
 
 

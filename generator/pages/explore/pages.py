@@ -23,8 +23,7 @@ from generator.pages.explore.lists import (
     region_groups,
     topic_list,
 )
-from generator.pages.explore.map import Measure, departement_map
-from generator.pages.explore.measures import topic_measure, value_shades
+from generator.pages.explore.map import Measure, departement_map, topic_measure, value_shades
 from generator.pages.explore.topic import FOLDERS, ExploreData, Topic, series_editions, topic_figure
 from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView

@@ -18,8 +18,7 @@ from generator.figures.kind import FigureInput
 from generator.french.formatting import unit_for
 from generator.french.words import curly_apostrophes, no_break_spaces, word
 from generator.pages.environment import render
-from generator.pages.explore.map import departement_map, locator
-from generator.pages.explore.measures import members_measure
+from generator.pages.explore.map import departement_map, exports_measure, locator
 from generator.pages.explore.topic import Topic
 from generator.pages.links import EditionFolder, Links, citation
 from generator.pages.portrait.cards import cards
@@ -139,7 +138,7 @@ def _members_map(data: EditionData, territory: Territory, links: Links) -> Marku
     """The map of a région's départements; empty if the région is a single customs unit."""
     if territory.kind is not Kind.REGION or len(distinct(departements_of(territory.code))) < 2:
         return Markup()
-    return departement_map([members_measure(data, territory)], links, data.context)
+    return departement_map([exports_measure(data, territory)], links, data.context)
 
 
 def _published_national(year: int) -> dict[str, str] | None:
