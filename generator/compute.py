@@ -76,6 +76,11 @@ class EditionData:
         """What pages state about it."""
         return self.summary.context
 
+    @property
+    def contexts(self) -> tuple[EditionContext, ...]:
+        """The same of it and of the earlier editions, newest first; a page never names a later edition."""
+        return tuple(summary.context for summary in (self.summary, *reversed(self.earlier)))
+
     def revisions(self) -> tuple[Revision, ...]:
         """The totals of earlier editions that this edition's files revise, largest changes first."""
         editions = {one.quarterly.year: one.quarterly for one in self.earlier}

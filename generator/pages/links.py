@@ -7,33 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote
 
-from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.french.words import curly_apostrophes, word
 from generator.reference.territories import Territory, slugify
 
 
-@dataclass(frozen=True, slots=True)
-class EditionFolder:
-    """An edition and its folder under the site's root: empty for the newest, ``2023/`` for a frozen one."""
-
-    context: EditionContext
-    folder: str = ""
-
-
 def edition_folder(year: int) -> str:
     """The folder of a frozen edition under the site's root."""
     return f"{year}/"
-
-
-def edition_folders(data: EditionData, folder: str) -> tuple[EditionFolder, ...]:
-    """The edition of ``folder`` and the earlier ones, newest first.
-
-    A page never names a later edition: it would have to be rebuilt for each new one.
-    """
-    contexts = (one.context for one in reversed(data.earlier))
-    older = (EditionFolder(context, edition_folder(context.year)) for context in contexts)
-    return (EditionFolder(data.context, folder), *older)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +95,6 @@ class Links:
     def absolute(self, path: str) -> str:
         """The public address of the edition's page at ``path``."""
         return f"{self.url}{self.folder}{path}/"
-
-    def og_image(self, territory: Territory) -> str:
-        """The public address of a portrait's ``og:image``; a frozen edition has one for all portraits."""
-        return f"{self.absolute(territory.path) if self.is_newest else self.url + self.folder}partage.png"
-
-    def current(self, path: str) -> str:
-        """The public address of the page at ``path`` in the newest edition, whichever that is."""
-        return f"{self.url}{path}/"
 
     def permanent(self, path: str, year: int) -> str:
         """The permanent public address of the page at ``path`` in the edition of ``year``."""

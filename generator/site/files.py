@@ -27,7 +27,7 @@ from generator.pages.environment import compile_templates
 from generator.pages.explore.pages import explore_pages
 from generator.pages.explore.scripts import compare_index, compare_script, finder_index, trade_index, trade_scripts
 from generator.pages.explore.topic import ExploreData, Topic, explore_data, topic_figure, topic_table
-from generator.pages.links import SHEET, Links, edition_folders
+from generator.pages.links import SHEET, Links
 from generator.pages.portrait.page import EditionSite, portrait_page
 from generator.pages.portrait.views import embed_pages
 from generator.pages.sheet import dossier_sheet, portrait_sheet
@@ -145,11 +145,10 @@ def site_of(
 ) -> EditionSite:
     """What the portraits of the edition share; ``pdfs``: the PDFs that are published with them."""
     compile_templates()  # before the workers are forked, which inherit the templates
-    editions = edition_folders(data, links.folder)
     sizes = {territory: pdf.stat().st_size for territory, pdf in (pdfs or {}).items()}
     # an earlier edition's portraits link to no product or partner
     topics = explore.topics if links.is_newest else {}
-    return EditionSite(data, links, editions, sizes, publisher()["name"], topics)
+    return EditionSite(data, links, sizes, publisher()["name"], topics)
 
 
 def _file(path: str, content: Callable[..., str | bytes], *given: object) -> Group:

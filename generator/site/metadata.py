@@ -17,7 +17,7 @@ from generator.exports.dcat import MEDIA, DataFile, Dataset, Publisher, catalogu
 from generator.exports.published import Republication
 from generator.french.formatting import integer
 from generator.french.words import word
-from generator.pages.links import EditionFolder, edition_folder, edition_folders
+from generator.pages.links import edition_folder
 from generator.reference.territories import Territory, territories
 from generator.site.files import FOLDER
 from generator.site.mkdocs import site_url
@@ -34,26 +34,26 @@ _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 def write_metadata(site: Path, data: EditionData, republications: Sequence[Republication]) -> None:
     """Writes ``catalog.jsonld``, ``nouveautes.xml`` and ``security.txt`` into ``site``, which is otherwise finished."""
     url, who = site_url(), Publisher(publisher()["name"], publisher()["contact"])
-    editions = edition_folders(data, "")
-    (site / "catalog.jsonld").write_text(_catalogue(site, url, editions, data.pages, who), encoding="utf-8")
-    entries = [*(_entry(each.context) for each in editions), *map(_republished, republications)]
+    (site / "catalog.jsonld").write_text(_catalogue(site, url, data, who), encoding="utf-8")
+    entries = [*map(_entry, data.contexts), *map(_republished, republications)]
     (site / "nouveautes.xml").write_text(feed(entries, url, who.name), encoding="utf-8")
     write_security(site, url, who.contact, data.context.iso_date)
 
 
-def _catalogue(
-    site: Path, url: str, editions: Sequence[EditionFolder], pages: frozenset[Territory], publisher: Publisher
-) -> str:
-    """Describes each of ``editions`` (the newest first) as a whole, and the portraits of the newest."""
-    places = [(edition, None, f"{edition.folder}{FOLDER}") for edition in editions]
-    portraits = [(editions[0], t, t.path) for t in territories() if t in pages]
+def _catalogue(site: Path, url: str, data: EditionData, publisher: Publisher) -> str:
+    """Describes the editions as a whole, the newest first, and the portraits of the newest."""
+    newest, *earlier = data.contexts
 
-    def dataset(place: tuple[EditionFolder, Territory | None, str]) -> Dataset:
-        edition, territory, folder = place
-        page = f"{territory.path}/" if territory else edition.folder or "donnees/"
-        return Dataset(page, edition.context, _data_files(site, folder), territory, bool(edition.folder))
+    def whole(edition: EditionContext) -> Dataset:
+        folder = edition_folder(edition.year)
+        return Dataset(folder, edition, _data_files(site, f"{folder}{FOLDER}"), frozen=True)
 
-    return catalogue(parallel.each(dataset, [*places, *portraits]), publisher, url)
+    def portrait(territory: Territory) -> Dataset:
+        return Dataset(f"{territory.path}/", newest, _data_files(site, territory.path), territory)
+
+    portraits = parallel.each(portrait, [t for t in territories() if t in data.pages])
+    first = Dataset("donnees/", newest, _data_files(site, FOLDER))
+    return catalogue([first, *map(whole, earlier), *portraits], publisher, url)
 
 
 def _data_files(site: Path, folder: str) -> list[DataFile]:

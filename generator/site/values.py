@@ -44,7 +44,7 @@ def values_json(explore: ExploreData, links: Links, downloads: Downloads | None)
         # escaped, as environment variables are not markup
         "publisher": {fact: escaped(text) for fact, text in publisher().items()},
         "edition": data.context,
-        "editions": [asdict(summary.context) for summary in (data.summary, *reversed(data.earlier))],
+        "editions": list(map(asdict, data.contexts)),
         "portraits": [
             {"name": t.name, "code": t.code, "kind": t.kind, "path": t.path, "slug": t.slug}
             for t in territories()

@@ -14,7 +14,7 @@ from generator.compute import EditionData, compute
 from generator.edition import edition_of_input
 from generator.french.formatting import rounded, tenths_of
 from generator.french.words import no_break_spaces
-from generator.pages.links import Links, edition_folders
+from generator.pages.links import Links
 from generator.pages.portrait.page import EditionSite, portrait_page
 from generator.pages.sheet import portrait_sheet
 from generator.reference.territories import Territory, territories_of
@@ -51,9 +51,8 @@ def rows_of(year: int, scale: int) -> list[Row]:
 
 def pages_of(prepared: EditionData) -> dict[Territory, str]:
     """The portraits and, after them, the sheets."""
-    editions = edition_folders(prepared, "")
     links = Links(flat=False, pages=prepared.pages, url="https://portraits.example/")
-    site = EditionSite(prepared, links, editions)
+    site = EditionSite(prepared, links)
     return {
         t: portrait_page(site, prepared.portraits[t]) + portrait_sheet(site, prepared.portraits[t])[0]
         for t in prepared.pages

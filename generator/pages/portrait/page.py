@@ -20,7 +20,7 @@ from generator.french.words import curly_apostrophes, no_break_spaces, word
 from generator.pages.environment import render
 from generator.pages.explore.map import departement_map, exports_measure, locator
 from generator.pages.explore.topic import Topic
-from generator.pages.links import EditionFolder, Links, citation
+from generator.pages.links import Links, citation
 from generator.pages.portrait.cards import cards
 from generator.pages.portrait.diversify import diversify, is_small
 from generator.pages.portrait.views import FigureViews
@@ -46,14 +46,12 @@ SIMILAR: Final = 10_000_000
 class EditionSite:
     """What the portraits of one edition share.
 
-    ``links``: those of the edition's index page. ``editions``: this one and the earlier ones, newest first.
-    ``pdf_sizes``: the bytes of each portrait's PDF. ``publisher``: its name, ``""`` if unknown. ``topics``: the
-    products and partners with a page, by code.
+    ``links``: those of the edition's index page. ``pdf_sizes``: the bytes of each portrait's PDF. ``publisher``: its
+    name, ``""`` if unknown. ``topics``: the products and partners with a page, by code.
     """
 
     data: EditionData
     links: Links
-    editions: tuple[EditionFolder, ...] = ()
     pdf_sizes: Mapping[Territory, int] = field(default_factory=dict)
     publisher: str = ""
     topics: Mapping[Axis, Mapping[str, Topic]] = field(default_factory=dict)
@@ -93,9 +91,9 @@ def portrait_page(site: EditionSite, portrait: Portrait) -> str:
         **territory_values(site, portrait),
         members=[d for d in own if d in data.pages],
         is_both=territory.is_overseas_departement or len(own) == 1,
-        editions=site.editions,
+        editions=data.contexts,
         # whether the collection changed since the edition before
-        crosses_break=any(not is_comparable(each.context.year, edition.year) for each in site.editions[1:2]),
+        crosses_break=any(not is_comparable(each.year, edition.year) for each in data.contexts[1:2]),
         years=whole_years(portrait.series),
         published_national=_published_national(edition.year),
         eu_members=other_eu_members(edition.year),

@@ -101,7 +101,7 @@ class FigureViews:
             return FigureView(figure, path, f"{links.edition_root}{path}/", of.kind)
         page = embed_path(name)
         permanent = links.permanent(path, self.edition.year) + page
-        embed = Embed(figure, links.current(path) + page, permanent, self.edition, self.publisher)
+        embed = Embed(figure, f"{links.url}{path}/{page}", permanent, self.edition, self.publisher)
         return FigureView(figure, path, links.own_files(path), embed=None if links.flat else embed)
 
 
