@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.context import EditionContext
 from generator.exports.json import Json, fraction, json_text, portrait_head
-from generator.exports.portrait_tables import TABLES
+from generator.exports.tables import TABLES
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Ranking

@@ -37,14 +37,6 @@ MEDIA: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Publisher:
-    """The publisher of the site; without a ``contact``, the legal notice page is given."""
-
-    name: str
-    contact: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class DataFile:
     """A file to download. ``path``: from the site's root; ``size``: in bytes."""
 
@@ -55,16 +47,12 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """An edition (``territory`` is ``None``) or a portrait. ``path``: of its page, from the site's root.
-
-    ``frozen``: whether it is of an earlier edition, which no longer changes.
-    """
+    """An edition (``territory`` is ``None``) or a portrait. ``path``: of its page, from the site's root."""
 
     path: str
     edition: EditionContext
     files: Sequence[DataFile]
     territory: Territory | None = None
-    frozen: bool = False
 
 
 def urn(path: str) -> str:
@@ -72,8 +60,11 @@ def urn(path: str) -> str:
     return uuid5(NAMESPACE_OID, f"{NAME}/{path}").urn
 
 
-def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> str:
-    """The catalogue of ``datasets``, newest edition first. ``root``: the site's address, with a trailing slash."""
+def catalogue(datasets: Sequence[Dataset], publisher: Mapping[str, str], root: str) -> str:
+    """The catalogue of ``datasets``, newest edition first. ``root``: the site's address, with a trailing slash.
+
+    ``publisher``: its ``name`` and ``contact``, empty if unknown; without a contact, the legal notice page is given.
+    """
     dates = [dataset.edition.iso_date for dataset in datasets]
     newest = datasets[0].edition
     places = dict.fromkeys([france(), *(d.territory for d in datasets if d.territory)])
@@ -91,13 +82,13 @@ def catalogue(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> s
         "dct:modified": max(dates),
         "dcat:themeTaxonomy": f"{_EU}data-theme",
         "foaf:homepage": root,
-        "dcat:dataset": [_dataset(dataset, root) for dataset in datasets],
+        "dcat:dataset": [_dataset(dataset, newest, root) for dataset in datasets],
         "@included": [*(_place(place, root) for place in places), *_shared(datasets, publisher, root)],
     }
     return json_text(content)
 
 
-def _dataset(dataset: Dataset, root: str) -> Json:
+def _dataset(dataset: Dataset, newest: EditionContext, root: str) -> Json:
     edition, territory = dataset.edition, dataset.territory
     place, kind = territory or france(), "titre" if territory else "titre_edition"
     name = dataset.path.strip("/") if territory else f"editions/{edition.year}"
@@ -115,7 +106,7 @@ def _dataset(dataset: Dataset, root: str) -> Json:
         **({} if edition.demonstration else {"dct:source": edition.source.url}),
         "dct:language": f"{_EU}language/FRA",
         "dct:accessRights": f"{_EU}access-right/PUBLIC",
-        "dct:accrualPeriodicity": f"{_EU}frequency/{'NEVER' if dataset.frozen else 'QUARTERLY'}",
+        "dct:accrualPeriodicity": f"{_EU}frequency/{'QUARTERLY' if edition == newest else 'NEVER'}",
         "dct:issued": edition.iso_date,
         "dct:modified": edition.iso_date,
         "dct:spatial": f"{root}#{place.key}",
@@ -173,15 +164,15 @@ def _place(territory: Territory, root: str) -> Json:
     }
 
 
-def _shared(datasets: Sequence[Dataset], publisher: Publisher, root: str) -> list[Mapping[str, object]]:
+def _shared(datasets: Sequence[Dataset], publisher: Mapping[str, str], root: str) -> list[Mapping[str, object]]:
     """The resources that datasets refer to, with the classes that the profile requires."""
     source = datasets[0].edition.source
-    name = publisher.name or word("partage", "site")
+    name, contact = publisher["name"] or word("partage", "site"), publisher["contact"]
     endings = sorted({PurePosixPath(file.path).suffix for dataset in datasets for file in dataset.files})
     agent = ["foaf:Agent", "foaf:Organization"]
     address: Json = {"vcard:hasURL": f"{root}mentions-legales/"}
-    if "@" in publisher.contact and " " not in publisher.contact:
-        address = {"vcard:hasEmail": f"mailto:{publisher.contact}"}
+    if "@" in contact and " " not in contact:
+        address = {"vcard:hasEmail": f"mailto:{contact}"}
     pages = ["", *(dataset.path for dataset in datasets if dataset.path)]
     classes = [
         (f"{_EU}language/FRA", "dct:LinguisticSystem"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from generator.exports.json import Json, fraction, number, records
-from generator.exports.portrait_tables import TABLES
+from generator.exports.tables import TABLES
 from generator.figures.kind import FigureInput
 from generator.figures.sparklines import MEASURES
 from generator.portrait.analysis import Analysis

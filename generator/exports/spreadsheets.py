@@ -19,7 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from generator.context import EditionContext
-from generator.exports.portrait_tables import TABLES
+from generator.exports.tables import TABLES
 from generator.figures.svg import escape_xml
 from generator.french.templates import template_environment
 from generator.french.words import spelled, word

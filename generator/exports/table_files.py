@@ -19,7 +19,7 @@ import pandas as pd
 
 from generator.context import EditionContext
 from generator.exports.json import Json, json_text
-from generator.exports.portrait_tables import TABLES, edition_table
+from generator.exports.tables import TABLES, edition_table
 from generator.french.words import word
 from generator.portrait.model import Portrait
 from generator.tables import NO, YES, Column, ColumnType, Row, Table, columns, write_csv
@@ -58,17 +58,21 @@ def csv_metadata(portrait: Portrait, edition: EditionContext, names: Iterable[st
     return json_text(content)
 
 
-_CSVW_TYPES: Final[Mapping[ColumnType, object]] = {
-    ColumnType.INTEGER: "integer",
-    ColumnType.NUMBER: {"base": "number", "format": {"decimalChar": ","}},
-    ColumnType.BOOLEAN: {"base": "boolean", "format": f"{YES}|{NO}"},
+_TYPES: Final[Mapping[ColumnType, tuple[object, Json, str]]] = {
+    ColumnType.INTEGER: ("integer", {"type": "integer"}, "Int64"),
+    ColumnType.NUMBER: (
+        {"base": "number", "format": {"decimalChar": ","}},
+        {"type": "number", "decimalChar": ","},
+        "float64",
+    ),
+    ColumnType.BOOLEAN: (
+        {"base": "boolean", "format": f"{YES}|{NO}"},
+        {"type": "boolean", "trueValues": [YES], "falseValues": [NO]},
+        "boolean",
+    ),
 }
-_FIELD_TYPES: Final[Mapping[ColumnType, Json]] = {
-    ColumnType.INTEGER: {"type": "integer"},
-    ColumnType.NUMBER: {"type": "number", "decimalChar": ","},
-    ColumnType.BOOLEAN: {"type": "boolean", "trueValues": [YES], "falseValues": [NO]},
-}
-"""The types in a data package; all other columns are strings."""
+"""In CSVW, in a data package and in Parquet, where integers are null if a table lacks the column."""
+_TEXT: Final = ("string", {"type": "string"}, "category")
 
 
 def _csvw_column(column: Column) -> Json:
@@ -76,7 +80,7 @@ def _csvw_column(column: Column) -> Json:
         "name": column.name,
         # a CSVW title is a header cell
         "titles": column.name,
-        "datatype": _CSVW_TYPES.get(column.type, "string"),
+        "datatype": _TYPES.get(column.type, _TEXT)[0],
         "dc:title": column.title,
         "dc:description": column.meaning,
     }
@@ -119,20 +123,12 @@ def _resource(own: Table, file: str, content: bytes) -> Json:
 
 def _field(column: Column) -> Json:
     named: Json = {"name": column.name, "title": column.title, "description": column.meaning}
-    return named | _FIELD_TYPES.get(column.type, {"type": "string"})
+    return named | _TYPES.get(column.type, _TEXT)[1]
 
 
 def parquet_columns(tables: Iterable[str]) -> tuple[Column, ...]:
     """The table's name, then the columns of each table in the order of their first occurrence."""
     return (columns()["tableau"], *dict.fromkeys(c for name in tables for c in edition_table(name).columns))
-
-
-_PARQUET_TYPES: Final[Mapping[ColumnType, str]] = {
-    ColumnType.INTEGER: "Int64",
-    ColumnType.NUMBER: "float64",
-    ColumnType.BOOLEAN: "boolean",
-}
-"""The types in a Parquet file; all other columns are text. Integers are null where a table lacks the column."""
 
 
 def parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> bytes:
@@ -150,7 +146,7 @@ def parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> byt
     for column in described:
         if column.type is ColumnType.BOOLEAN:
             frame[column.name] = frame[column.name].map({YES: True, NO: False})
-    types = {column.name: _PARQUET_TYPES.get(column.type, "category") for column in described}
+    types = {column.name: _TYPES.get(column.type, _TEXT)[2] for column in described}
     with TemporaryDirectory() as folder:
         file = Path(folder) / "edition.parquet"
         fastparquet.write(

@@ -14,12 +14,11 @@ from typing import Final, NamedTuple
 from generator.compute import EditionData
 from generator.exports.api import openapi, territory_list, topic_files
 from generator.exports.json import portrait_json
-from generator.exports.lists import LISTS
 from generator.exports.measures import measures_json
-from generator.exports.portrait_tables import TABLES, TERRITORIES, edition_tables, portrait_tables, table_names
 from generator.exports.published import Published
 from generator.exports.spreadsheets import list_workbook, ods, portrait_workbook, xlsx
 from generator.exports.table_files import csv_metadata, csv_text, datapackage, edition_csvs, parquet
+from generator.exports.tables import LISTS, TABLES, TERRITORIES, edition_tables, portrait_tables, table_names
 from generator.figures.figure import Figure
 from generator.figures.quarters import QUARTERLY_SERIES
 from generator.pages.edition_pages import earlier_edition_page, home_page, quality_page, revisions_page

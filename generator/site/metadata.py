@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from generator.compute import EditionData
 from generator.context import EditionContext
 from generator.exports.atom import Entry, feed
-from generator.exports.dcat import MEDIA, DataFile, Dataset, Publisher, catalogue
+from generator.exports.dcat import MEDIA, DataFile, Dataset, catalogue
 from generator.exports.published import Republication
 from generator.french.formatting import integer
 from generator.french.words import word
@@ -33,20 +33,20 @@ _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 def write_metadata(site: Path, data: EditionData, republications: Sequence[Republication]) -> None:
     """Writes ``catalog.jsonld``, ``nouveautes.xml`` and ``security.txt`` into ``site``, which is otherwise finished."""
-    url, who = site_url(), Publisher(publisher()["name"], publisher()["contact"])
+    url, who = site_url(), publisher()
     (site / "catalog.jsonld").write_text(_catalogue(site, url, data, who), encoding="utf-8")
     entries = [*map(_entry, data.contexts), *map(_republished, republications)]
-    (site / "nouveautes.xml").write_text(feed(entries, url, who.name), encoding="utf-8")
-    write_security(site, url, who.contact, data.context.iso_date)
+    (site / "nouveautes.xml").write_text(feed(entries, url, who["name"]), encoding="utf-8")
+    write_security(site, url, who["contact"], data.context.iso_date)
 
 
-def _catalogue(site: Path, url: str, data: EditionData, publisher: Publisher) -> str:
+def _catalogue(site: Path, url: str, data: EditionData, publisher: Mapping[str, str]) -> str:
     """Describes the editions as a whole, the newest first, and the portraits of the newest."""
     newest, *earlier = data.contexts
 
     def whole(edition: EditionContext) -> Dataset:
         folder = edition_folder(edition.year)
-        return Dataset(folder, edition, _data_files(site, f"{folder}{FOLDER}"), frozen=True)
+        return Dataset(folder, edition, _data_files(site, f"{folder}{FOLDER}"))
 
     def portrait(territory: Territory) -> Dataset:
         return Dataset(f"{territory.path}/", newest, _data_files(site, territory.path), territory)

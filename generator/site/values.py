@@ -13,8 +13,7 @@ from markupsafe import Markup
 
 from generator.context import EditionContext
 from generator.edition import Source
-from generator.exports.lists import LISTS
-from generator.exports.portrait_tables import TABLES
+from generator.exports.tables import LISTS, TABLES
 from generator.figures.registry import KINDS
 from generator.french import formatting
 from generator.french.templates import escaped

@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from generator.compute import EditionData
-from generator.exports.lists import LISTS
+from generator.exports.tables import LISTS
 from generator.reference.territories import france, territories
 from generator.site.files import list_tables
 

@@ -18,8 +18,8 @@ from odfdo import Document
 from python_calamine import CalamineWorkbook
 
 from generator.compute import EditionData
-from generator.exports.portrait_tables import portrait_tables
 from generator.exports.spreadsheets import Workbook, ods, portrait_workbook, source_notes, xlsx
+from generator.exports.tables import portrait_tables
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, territories
 from generator.tables import Cell, Row, table

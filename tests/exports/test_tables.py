@@ -15,8 +15,8 @@ import pytest
 
 from generator.compute import EditionData, compute, summarise
 from generator.edition import edition_of_input
-from generator.exports.portrait_tables import edition_table, edition_tables, portrait_tables, table_names
 from generator.exports.table_files import csv_metadata, csv_text, datapackage, edition_csvs, parquet, parquet_columns
+from generator.exports.tables import edition_table, edition_tables, portrait_tables, table_names
 from generator.figures.registry import KINDS
 from generator.reference.territories import territories, territories_of
 from generator.site.files import download_paths

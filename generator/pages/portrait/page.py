@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.compute import EditionData
 from generator.exports.dcat import MEDIA
-from generator.exports.portrait_tables import table_names
+from generator.exports.tables import table_names
 from generator.figures.flows.model import Content, flows_content
 from generator.figures.kind import FigureInput
 from generator.french.formatting import unit_for
