@@ -41,22 +41,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``name``: of its files; ``title``: in French; ``key``: the columns that identify a row."""
+    """``name``: of its files; ``title``: in French; ``header``, ``key``: the columns, and those that identify a row."""
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    header: tuple[str, ...]
     key: tuple[str, ...]
 
     @property
-    def header(self) -> tuple[str, ...]:
-        """The names of the columns."""
-        return tuple(column.name for column in self.columns)
-
-
-def table(name: str, title: str, header: Sequence[str], key: Sequence[str]) -> Table:
-    """The table with the columns in ``header``. Raises ``KeyError`` for one that ``columns.toml`` does not list."""
-    return Table(name, title, tuple(columns()[column] for column in header), tuple(key))
+    def columns(self) -> tuple[Column, ...]:
+        """The columns. Raises ``KeyError`` for one that ``columns.toml`` does not list."""
+        return tuple(columns()[name] for name in self.header)
 
 
 Source = TypeVar("Source")
@@ -70,15 +65,15 @@ class TableKind(Generic[Source]):
     """
 
     name: str
-    columns: Sequence[str]
-    key: Sequence[str]
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
     rows: Callable[[Source], Iterable[Row]]
     is_available: Callable[[Source], bool] = lambda _: True
 
     @property
     def table(self) -> Table:
         """The table; its title is that of its sheet in the spreadsheet."""
-        return table(self.name, word("tableur", self.name), self.columns, self.key)
+        return Table(self.name, word("tableur", self.name), self.columns, self.key)
 
 
 @cache

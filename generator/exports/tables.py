@@ -21,7 +21,7 @@ from generator.portrait.ranking import Axis, Standing
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_territories
 from generator.reference.territories import Territory, departements, region, regions, territories
-from generator.tables import COUNTRY, NO, PRODUCT, YES, Row, Table, TableKind, table
+from generator.tables import COUNTRY, NO, PRODUCT, YES, Row, Table, TableKind
 
 _AMOUNTS: Final = ("export_eur", "import_eur", "solde_eur")
 _TERRITORY: Final = ("code_territoire", "territoire")
@@ -106,9 +106,9 @@ _TYPED: Final = ("type_territoire", *_TERRITORY)
 def edition_table(name: str) -> Table:
     """A table of a whole edition: the columns of a portrait's table, preceded by the territory's."""
     if name == TERRITORIES:
-        return table(name, word("tableur", name), (*_TYPED, "code_region", *_AMOUNTS), _TYPED[:2])
+        return Table(name, word("tableur", name), (*_TYPED, "code_region", *_AMOUNTS), _TYPED[:2])
     own = TABLES[name].table
-    return table(name, own.title, (*_TYPED, *own.header), (*_TYPED[:2], *own.key))
+    return Table(name, own.title, (*_TYPED, *own.header), (*_TYPED[:2], *own.key))
 
 
 def edition_tables(inputs: Iterable[FigureInput]) -> dict[str, list[Row]]:

@@ -82,22 +82,19 @@ def flows(scope: Scope, direction: Direction) -> Flows:
     for (product, country), value in scope.cells[direction].items():
         ends = (product if product in products else OTHERS, country if country in countries else OTHERS)
         pairs[ends] += value
-    return Flows(
-        direction=direction,
-        total_eur=sum(pairs.values()),
-        rows=_rows(pairs, direction),
-        products=products,
-        countries=countries,
-        other_products=len(all_products) - len(products),
-        other_countries=len(all_countries) - len(countries),
-    )
 
-
-def _rows(pairs: Mapping[Pair, int], direction: Direction) -> tuple[Flow, ...]:
     def order(pair: Pair) -> tuple[int, str, str]:
         first, second = pair if direction == Direction.EXPORT else pair[::-1]
         return (-pairs[pair], first, second)
 
     ordered = sorted((pair for pair, value in pairs.items() if value), key=order)
-    main = set([pair for pair in ordered if OTHERS not in pair][:MAIN_FLOWS])
-    return tuple(Flow(*pair, pairs[pair], pair in main) for pair in ordered)
+    main = [pair for pair in ordered if OTHERS not in pair][:MAIN_FLOWS]
+    return Flows(
+        direction=direction,
+        total_eur=sum(pairs.values()),
+        rows=tuple(Flow(*pair, pairs[pair], pair in main) for pair in ordered),
+        products=products,
+        countries=countries,
+        other_products=len(all_products) - len(products),
+        other_countries=len(all_countries) - len(countries),
+    )

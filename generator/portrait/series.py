@@ -85,9 +85,8 @@ class Quarterly:
 
     def quarters_of_code(self, axis: Axis, code: str) -> tuple[Quarter, ...]:
         """The national trade in one product, or with one partner, in each of ``quarters``."""
-        if code not in self.codes[axis]:
-            return self._quarters(np.zeros((len(Direction), len(QUARTERS)), dtype=np.int64))
-        return self._quarters(self.euros[axis][..., self.codes[axis].index(code)].sum(axis=0))
+        own = [n for n, each in enumerate(self.codes[axis]) if each == code]
+        return self._quarters(self.euros[axis][..., own].sum(axis=(0, -1)))
 
     def sums(self, territory: Territory, quarters: Collection[int]) -> Sums:
         """The territory's trade in ``quarters`` only."""

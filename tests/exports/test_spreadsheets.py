@@ -22,7 +22,7 @@ from generator.exports.spreadsheets import Workbook, ods, portrait_workbook, sou
 from generator.exports.tables import portrait_tables
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, territories
-from generator.tables import Cell, Row, table
+from generator.tables import Cell, Row, Table
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 LOIRE = next(t for t in territories() if t.code == "42")
@@ -143,7 +143,7 @@ def test_an_excel_sheet_keeps_its_header_in_sight_and_has_no_formula(demo: Editi
 
 def one_row(demo: EditionData, *cells: Cell) -> Workbook:
     rows: tuple[Row, ...] = (cells,)
-    own = table("x", "Une", ("code_pays", "pays", "solde_eur"), ("code_pays",))
+    own = Table("x", "Une", ("code_pays", "pays", "solde_eur"), ("code_pays",))
     return replace(workbook(demo), sheets=((own, rows),))
 
 

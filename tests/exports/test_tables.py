@@ -21,7 +21,7 @@ from generator.figures.registry import KINDS
 from generator.reference.territories import territories, territories_of
 from generator.site.files import download_paths
 from generator.system.progress import Progress
-from generator.tables import Cell, ColumnType, columns, table
+from generator.tables import Cell, ColumnType, Table, columns
 
 LOIRE = next(t for t in territories() if t.code == "42")
 
@@ -136,7 +136,7 @@ def test_the_metadata_beside_a_portrait_type_each_column_of_its_csv(demo: Editio
 
 def test_a_column_must_be_listed() -> None:
     with pytest.raises(KeyError, match="inconnue"):
-        table("x", "X", ("pays", "inconnue"), ("pays",))
+        _ = Table("x", "X", ("pays", "inconnue"), ("pays",)).columns
 
 
 def test_numbers_have_a_decimal_comma_and_unknown_ones_nothing() -> None:
