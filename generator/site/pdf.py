@@ -141,12 +141,12 @@ def print_portraits(site: Path, output: Path, pages: Collection[Territory], prog
     Pages that have not changed are not printed again. Each PDF appears complete, as soon as it is done. Raises
     ``SiteError`` when there is no browser, no such site, or a page cannot be printed.
     """
-    browser = _browser()
+    browser, printer = _browser()
     found = [page for page in printable(site, pages) if page.html.is_file()]
     if not found:
         raise SiteError(f"{site}: no portrait to print; build the site first")
     resolve_folder(output).mkdir(parents=True, exist_ok=True)
-    fingerprints, printer = read_fingerprints(output), _version(browser)
+    fingerprints = read_fingerprints(output)
     jobs: list[tuple[str, Paper, dict[str, str]]] = []
     for page in found:
         paper = paper_page(page.html, printer=printer)
@@ -169,20 +169,17 @@ def print_portraits(site: Path, output: Path, pages: Collection[Territory], prog
     return len(jobs)
 
 
-def _browser() -> str:
-    found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if not found:
+def _browser() -> tuple[str, str]:
+    """The path and the version of Chromium or Chrome."""
+    browser = os.environ.get("CHROME") or next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if not browser:
         raise SiteError("printing needs Chromium or Chrome: install one, or set CHROME to its path")
-    return found
-
-
-def _version(browser: str) -> str:
     try:
         done = run([browser, "--version"], _TIMEOUT)
         done.check_returncode()
     except (OSError, subprocess.SubprocessError) as error:
         raise SiteError(f"{browser}: does not run ({error})") from error
-    return done.stdout.strip()
+    return browser, done.stdout.strip()
 
 
 def _print(browser: str, paper: Paper, work: Path) -> Path:
