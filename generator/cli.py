@@ -50,9 +50,6 @@ def _parser() -> argparse.ArgumentParser:
     from generator import commands  # noqa: PLC0415
 
     # what argparse calls parents: options that several commands share
-    debug = argparse.ArgumentParser(add_help=False)
-    debug.add_argument("--debug", action="store_true", help="show the traceback of an error")
-
     chosen = argparse.ArgumentParser(add_help=False)
     chosen.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")
     chosen.add_argument("--year", type=_year, help="with --input: the calendar year to keep")
@@ -86,7 +83,8 @@ def _parser() -> argparse.ArgumentParser:
         name: str, run: Callable[[argparse.Namespace], None], *shared: argparse.ArgumentParser
     ) -> argparse.ArgumentParser:
         about = run.__doc__
-        sub = subparsers.add_parser(name, help=about, description=about, parents=[debug, *shared])
+        sub = subparsers.add_parser(name, help=about, description=about, parents=shared)
+        sub.add_argument("--debug", action="store_true", help="show the traceback of an error")
         sub.set_defaults(run=run)
         return sub
 

@@ -82,6 +82,7 @@ def run_build(parsed: argparse.Namespace) -> None:
 
 def run_pages(parsed: argparse.Namespace) -> None:
     """Writes the folder that `mkdocs build` makes the site from."""
+    # `mkdocs serve` runs the command again for its own folder
     output = argparse.ArgumentParser(add_help=False)
     output.add_argument("--output")
     _, others = output.parse_known_args(parsed.words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from babel.dates import format_date
 
@@ -56,6 +56,7 @@ def edition_context(
     """The context of ``edition``. ``quarters``: those with rows, for each direction."""
     period = period_name(edition.year, quarters)
     date = format_date(edition.date, "d MMMM y", locale="fr")
+    line = "source_demonstration" if demonstration else "source"
     return EditionContext(
         year=edition.year,
         period=period,
@@ -67,14 +68,7 @@ def edition_context(
         iso_date=edition.date.isoformat(),
         industry_list=edition.industry_list,
         source=edition.source,
-        source_line=word(
-            "commun",
-            "source_demonstration" if demonstration else "source",
-            title=edition.source.title,
-            period=period,
-            licence=edition.source.licence,
-            date=date,
-        ),
+        source_line=word("commun", line, period=period, date=date, **asdict(edition.source)),
         corsica_is_one=corsica_is_one,
         links=edition.links,
     )
