@@ -6,7 +6,6 @@ Nothing is unpacked to disk; paths that lead outside an archive and sizes implau
 from __future__ import annotations
 
 import gzip
-import os
 import re
 import stat
 import struct
@@ -15,6 +14,7 @@ import zlib
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -104,7 +104,11 @@ def raw_files(path: Path) -> list[RawFile]:
     """
     try:
         if path.is_dir():
-            files = [raw for disk in _disk_files(path) for raw in _files_of(disk, disk.relative_to(path))]
+            found = list(islice(_disk_files(path, path), MAX_FILES + 1))
+            if len(found) > MAX_FILES:
+                raise SiteError(f"{path}: more than {MAX_FILES} files; give the folder of the customs' files")
+            found.sort(key=lambda disk: disk.relative_to(path).as_posix())
+            files = [raw for disk in found for raw in _files_of(disk, disk.relative_to(path))]
         elif path.is_file():
             files = _files_of(path, Path(path.name))
         else:
@@ -117,27 +121,19 @@ def raw_files(path: Path) -> list[RawFile]:
     return files
 
 
-def _disk_files(folder: Path) -> list[Path]:
-    found: list[Path] = []
-    for parent, folders, names in os.walk(folder, onerror=_raise):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        shown_names = [name for name in names if not name.startswith(".")]
-        for entry in (Path(parent, name) for name in sorted(folders + shown_names)):
-            shown = printable(entry.relative_to(folder).as_posix())
-            if entry.is_symlink():
-                raise DataError("is a link; give the file itself", file=shown)
-            if entry.is_file():
-                found.append(entry)
-            elif not entry.is_dir():
-                raise DataError("is not a regular file", file=shown)
-        if len(found) > MAX_FILES:
-            raise SiteError(f"{folder}: more than {MAX_FILES} files; give the folder of the customs' files")
-    return sorted(found, key=lambda entry: entry.relative_to(folder).as_posix())
-
-
-def _raise(error: OSError) -> None:
-    """Without it, os.walk() treats a folder that cannot be listed as empty."""
-    raise error
+def _disk_files(folder: Path, root: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if entry.name.startswith("."):
+            continue
+        shown = printable(entry.relative_to(root).as_posix())
+        if entry.is_symlink():
+            raise DataError("is a link; give the file itself", file=shown)
+        if entry.is_dir():
+            yield from _disk_files(entry, root)
+        elif entry.is_file():
+            yield entry
+        else:
+            raise DataError("is not a regular file", file=shown)
 
 
 def _files_of(disk: Path, shown: Path) -> list[RawFile]:

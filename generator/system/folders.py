@@ -79,12 +79,9 @@ def check_target(target: Path, objection: Callable[[Path], str | None]) -> None:
 
 def resolve_folder(folder: Path) -> Path:
     """``folder`` with its links resolved. Raises ``SiteError`` unless it is a folder or can become one."""
-    try:
-        real = folder.resolve()
-    except (RuntimeError, OSError):
-        real = None
-    # Python 3.13 no longer raises, and leaves the link in the path
-    if real is None or any(path.is_symlink() for path in (real, *real.parents)):
+    # unlike Path.resolve(), it leaves such a link in the path in every version of Python
+    real = Path(os.path.realpath(folder))
+    if any(path.is_symlink() for path in (real, *real.parents)):
         raise SiteError(f"{folder}: is a link that leads to itself")
     file = next((path for path in (real, *real.parents) if path.exists() and not path.is_dir()), None)
     if file is not None:

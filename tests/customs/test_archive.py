@@ -165,11 +165,11 @@ def test_missing_empty_and_strange_paths_are_told(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_listed_is_not_taken_for_empty(
     write_edition: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: str) -> None:
-        raise PermissionError(13, "Permission denied", path)
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
 
     folder = write_edition()
-    monkeypatch.setattr("os.scandir", refuse)
+    monkeypatch.setattr(Path, "iterdir", refuse)
     assert "cannot be read" in _refusal(folder)
 
 

@@ -95,17 +95,18 @@ def download(
             _require_file(response, resource.url)
             header = response.headers.get("content-length", "")
             total = int(header) if header.isdecimal() else resource.size
-            if total is not None:
-                _check_size(resource, total, limits)
+            if total is not None and total > limits.max_bytes:
+                raise SiteError(f"{resource}: {total} bytes, {limits.max_bytes} at most")
+            if resource.size not in (None, total):
+                raise SiteError(_wrong_size(resource, total))
             with path.open("wb") as stream:
                 for block in _blocks(response, limits.max_bytes, str(resource)):
                     stream.write(block)
                     on_progress(stream.tell(), total)
         size = path.stat().st_size
-        if resource.size is not None and size < resource.size:
+        if resource.size is not None and size != resource.size:
             # a response without a length may have been cut short
-            raise TransientError(_wrong_size(resource, size))
-        _check_size(resource, size, limits)
+            raise (TransientError if size < resource.size else SiteError)(_wrong_size(resource, size))
         if resource.checksum:
             algorithm, expected = resource.checksum
             if digest(path, algorithm) != expected:
@@ -178,12 +179,5 @@ def _require_file(response: httpx.Response, url: str) -> None:
         raise SiteError(f"{printable(url)}: sent as {printable(encoding)}, which was not requested")
 
 
-def _check_size(resource: Resource, size: int, limits: Limits) -> None:
-    if size > limits.max_bytes:
-        raise SiteError(f"{resource}: {size} bytes, {limits.max_bytes} at most")
-    if resource.size not in (None, size):
-        raise SiteError(_wrong_size(resource, size))
-
-
-def _wrong_size(resource: Resource, size: int) -> str:
+def _wrong_size(resource: Resource, size: int | None) -> str:
     return f"{resource}: {size} bytes, where the catalogue says {resource.size}. {_BY_HAND}"
