@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from generator.cli import main
-from generator.customs.archive import RawFile
+from generator.customs.files import RawFile
 from generator.site.build import MARKER
 
 pytestmark = pytest.mark.whole

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import jinja2
 
-from generator.customs.archive import printable
+from generator.customs.files import printable
 from generator.customs.reader import Trade, bad_rows
 from generator.customs.report import ReadReport
 from generator.customs.sources import find_sources

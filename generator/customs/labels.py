@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.customs.archive import RawFile
-from generator.customs.text import SEPARATORS, sample_of, text_of
+from generator.customs.files import SEPARATORS, RawFile, sample_of, text_of
 from generator.errors import DataError
 from generator.reference.names import CleanLabel, Names, Nomenclature, clean_label
 

@@ -2,7 +2,7 @@
 
 For another oddity of a field, add an entry to ``FIELDS``: its pattern, how to normalise it, and examples, which the
 tests run; and its description in the report to ``[ecarts]`` of ``french/words.toml``. Oddities of lines and files are
-detected where files are read (``text``, ``rows``, ``reader``); only their descriptions are there too.
+detected where files are read (``files``, ``rows``, ``reader``); only their descriptions are there too.
 """
 
 from __future__ import annotations

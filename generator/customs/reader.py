@@ -16,13 +16,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from generator.customs.archive import RawFile
 from generator.customs.columns import CODES, COLUMNS, FLUX, NAMES, Layout
+from generator.customs.files import BYTE_ORDER_MARKS, RawFile, encoding_of, text_blocks, whole_lines
 from generator.customs.labels import read_labels
 from generator.customs.report import FileRead, ReadReport, refuse_other_nomenclature, report_on
 from generator.customs.rows import ROWS_PER_FAULT, Fault, RowReader, bad_rows_error
 from generator.customs.sources import find_sources, refuse_missing
-from generator.customs.text import BYTE_ORDER_MARKS, encoding_of, text_blocks, whole_lines
 from generator.edition import Edition
 from generator.errors import DataError
 from generator.reference.names import A129, Names, Nomenclature

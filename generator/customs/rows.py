@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.customs.columns import A129, CODES, COLUMNS, CPF4, FLUX, LETTERS, NAMES, Layout, is_swapped
+from generator.customs.files import SEPARATORS, split_fields, utf8_or_cp1252
 from generator.customs.oddities import normalise_field
-from generator.customs.text import SEPARATORS, split_fields, utf8_or_cp1252
 from generator.errors import DataError
 
 ROWS_PER_FAULT = 20_000

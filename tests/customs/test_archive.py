@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.customs import archive
+from generator.customs import files
 from generator.customs.reader import read_trade
 from generator.errors import DataError, SiteError
 
@@ -108,13 +108,13 @@ def test_a_path_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_a_zip_of_zeros_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "_SMALL", 1 << 20)
+    monkeypatch.setattr(files, "_SMALL", 1 << 20)
     path = _zip(tmp_path / "a.zip", {**MEMBERS, "zeros.txt": bytes(2 << 20)})
     assert "would unpack to 2097152" in _refusal(path)
 
 
 def test_more_than_the_customs_could_hold_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_BYTES", 1000)
+    monkeypatch.setattr(files, "MAX_BYTES", 1000)
     path = _zip(tmp_path / "a.zip", {**MEMBERS, "zeros.txt": bytes(2000)})
     assert "would unpack to" in _refusal(path)
     (tmp_path / "export.txt").write_bytes(EXPORT * 100)
@@ -129,7 +129,7 @@ def test_a_size_that_lies_is_damage_and_never_unpacked(tmp_path: Path) -> None:
 
 
 def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_FILES", 2)
+    monkeypatch.setattr(files, "MAX_FILES", 2)
     assert "3 files, 2 at most" in _refusal(_zip(tmp_path / "a.zip", {**MEMBERS, "note.md": b"x"}))
     for number in range(3):
         (tmp_path / f"{number}.txt").write_bytes(EXPORT)

@@ -156,7 +156,7 @@ def test_sums_by_key_are_those_of_a_plain_reading(
             if year == "2024":
                 naive[departement, direction, quarter, a129, cpf4, country] += int(value)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.customs.archive.RawFile.blocks.__defaults__", (block,))
+        patch.setattr("generator.customs.files.RawFile.blocks.__defaults__", (block,))
         frame = read_trade(folder, 2024).rows
     keys = ["departement", "direction", "quarter", "a129", "cpf4", "country"]
     found: dict[tuple[str, ...], int] = defaultdict(int)

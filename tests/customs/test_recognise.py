@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.customs.archive import raw_files
-from generator.customs.recognise import NATIONAL, REGIONAL, FileFormat, detect_format, kinds_in
+from generator.customs.files import raw_files
+from generator.customs.sources import NATIONAL, REGIONAL, FileFormat, detect_format, kinds_in
 
 ROW = "E;1;2024;42;18;C10A;1011;DE;1000;10\n"
 NATIONAL_ROW = "E;1;2024;101100;C10A;02011000;DE;7;1;1\n"

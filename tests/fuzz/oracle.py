@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.customs.columns import COLUMNS, read_header
+from generator.customs.files import SEPARATORS, split_fields
 from generator.customs.reader import Trade, read_trade
-from generator.customs.text import SEPARATORS, split_fields
 from generator.errors import SiteError
 
 YEAR = 2024

@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from generator.customs.archive import printable
+from generator.customs.files import printable
 from generator.edition import Edition
 from generator.errors import SiteError
 from generator.reference.direction import Direction

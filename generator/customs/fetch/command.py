@@ -18,11 +18,11 @@ import httpx
 from rich import progress
 from rich.console import Console
 
-from generator.customs.archive import printable
 from generator.customs.fetch import catalogue, store
 from generator.customs.fetch.catalogue import INDUSTRY, Choice, Resource
 from generator.customs.fetch.http import Limits, Log, OnProgress, digest, download, get_json, http_client
 from generator.customs.fetch.store import Record
+from generator.customs.files import printable
 from generator.customs.sources import LOCK
 from generator.edition import FILE_ROLES, Edition
 from generator.errors import SiteError

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 import httpx
 
-from generator.customs.archive import MAX_BYTES, printable
 from generator.customs.fetch.catalogue import Resource
+from generator.customs.files import MAX_BYTES, printable
 from generator.errors import SiteError
 
 _MAX_JSON_BYTES = 32 << 20

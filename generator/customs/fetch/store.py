@@ -9,13 +9,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generator.customs.archive import RawFile, raw_files
 from generator.customs.columns import NAMES, Layout
 from generator.customs.fetch.http import digest
+from generator.customs.files import RawFile, raw_files, sample_of, text_blocks
 from generator.customs.reader import read_file
-from generator.customs.recognise import kinds_in, list_kinds
-from generator.customs.sources import LOCK, MissingDirectionError, find_sources, refuse_missing
-from generator.customs.text import sample_of, text_blocks
+from generator.customs.sources import LOCK, MissingDirectionError, find_sources, kinds_in, list_kinds, refuse_missing
 from generator.edition import Edition
 from generator.errors import DataError, SiteError
 

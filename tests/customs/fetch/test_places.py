@@ -14,7 +14,7 @@ from rich.console import Console
 from generator.customs.fetch.catalogue import INDUSTRY_DATASET, TRADE_DATASET
 from generator.customs.fetch.command import fetch
 from generator.customs.reader import read_trade
-from generator.customs.recognise import NATIONAL, REGIONAL, kinds_in
+from generator.customs.sources import NATIONAL, REGIONAL, kinds_in
 from generator.edition import Edition
 from generator.errors import SiteError
 from tests.customs.fetch.api_server import ApiServer, Reply
