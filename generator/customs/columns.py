@@ -63,8 +63,7 @@ COLUMNS = (
 )
 NAMES = [column.name for column in COLUMNS]
 A129, CPF4 = NAMES.index("A129"), NAMES.index("CPF4")
-_OPTIONAL = ("région", "masse")
-"""The columns that a file with a header may lack."""
+_OPTIONAL = ("région", "masse")  # a file with a header may lack them
 CODES = {
     column.frame: column.dtype
     for column in COLUMNS
@@ -159,8 +158,7 @@ _UNITS = {
     "millions of euros": "million millions meur meuros me m",
     "thousands of euros": "millier milliers keur keuros ke kiloeuros k 1000 000 thousand thousands",
 }
-_MIN_NAMES = 4
-"""A row that names this many columns is a header: no data row names any."""
+_MIN_NAMES = 4  # a row that names this many columns is a header: no data row names any
 
 
 class Header(NamedTuple):

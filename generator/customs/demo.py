@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,7 +37,6 @@ Integers = NDArray[np.int64]
 _MIN_ROWS, _MAX_ROWS = 1, 10_000_000
 _MIN_DEPARTEMENT_ROWS = 8
 _SEED = 42
-_ARCHIVE = re.compile(r"Regional-\d{4}-(?:export|import)\.zip")
 _MARKED = "Libelle_A129.txt"
 _ALWAYS, _CURRENT = "190001", "999912"
 _A129_START, _CPF4_START, _REASSIGNED_START = "200901", "201501", "200601"
@@ -80,12 +78,10 @@ def _foreign_files(folder: Path) -> str | None:
 
 
 def _is_demo_archive(path: Path) -> bool:
-    if not path.is_file() or not _ARCHIVE.fullmatch(path.name):
-        return False
     try:
         with zipfile.ZipFile(path) as archive:
             labels = archive.read(f"{path.stem}/{_MARKED}")
-    except (zipfile.BadZipFile, KeyError):
+    except (OSError, zipfile.BadZipFile, KeyError):
         return False
     return DEMO_MARK_LABEL in labels.decode("utf-8-sig", errors="replace")
 
@@ -270,14 +266,11 @@ def _fitted(matrix: Matrix, lines: Matrix, columns: Matrix) -> Matrix:
     fitted = matrix * lines[:, None] * columns[None, :]
     columns = columns * (lines.sum() / columns.sum())
     for _ in range(_ITERATIONS):
-        fitted *= _ratio(columns, fitted.sum(axis=0))[None, :]
-        fitted *= _ratio(lines, fitted.sum(axis=1))[:, None]
+        for axis, expected in enumerate((columns[None, :], lines[:, None])):
+            actual = fitted.sum(axis=axis, keepdims=True)
+            # what is 0 stays 0
+            fitted *= expected / np.where(actual > 0, actual, 1)
     return fitted
-
-
-def _ratio(expected: Matrix, actual: Matrix) -> Matrix:
-    """``expected / actual``, 0 where ``actual`` is."""
-    return np.divide(expected, actual, out=np.zeros_like(expected), where=actual > 0)
 
 
 def _drawn(weights: _Weights, place: int, total: int, count: int, direction: Direction, year: int) -> Integers:

@@ -21,11 +21,10 @@ _MONTHS = {str(month) for month in range(5, 13)}
 _REGULAR = [re.compile(column.pattern.decode()) for column in COLUMNS]
 _KEPT = [index for index, column in enumerate(COLUMNS) if column.frame]
 _FLUX, _VALUE = NAMES.index("flux"), NAMES.index("valeur")
+# Columns whose fields are never all words, except in a header.
 _NEVER_WORDS = [NAMES.index(name) for name in ("flux", "trimestre", "année", "valeur")]
-"""Columns whose fields are never all words, except in a header."""
 _DEFAULTS = {"région": "00", "masse": "0"}  # the fields of a column that the file lacks
-_AMOUNT = re.compile(r"(-?[0-9]{1,15})(?:[.,][0-9]*)?")
-"""The euros of a row that is set aside: reported, never counted."""
+_AMOUNT = re.compile(r"(-?[0-9]{1,15})(?:[.,][0-9]*)?")  # of a row that is set aside: reported, never counted
 _NOT_TEXT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and the surrogates that stand for bytes that are not UTF-8."""
 

@@ -15,7 +15,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -128,22 +128,16 @@ def _remove_leftovers(parent: Path, prefix: str) -> None:
     """Removes the folders that ``_locked_folder`` created for runs that were killed."""
     ours = re.compile(re.escape(prefix) + "[a-z0-9_]{8}")
     for leftover in [path for path in parent.iterdir() if ours.fullmatch(path.name)]:
-        try:
+        with suppress(OSError):  # another run is using it or has just removed it, or it is not ours
             handle = os.open(leftover, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-        except OSError:
-            continue  # another run has just removed it, or it is not ours
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            continue  # another run is using it
-        else:
-            shutil.rmtree(leftover, ignore_errors=True)
-        finally:
-            os.close(handle)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(leftover, ignore_errors=True)
+            finally:
+                os.close(handle)
 
 
-_TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest date of the format."""
+_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest of the format
 
 
 def write_zip(target: Path | BytesIO, files: Iterable[tuple[str, bytes]], *, stored: tuple[str, ...] = ()) -> None:

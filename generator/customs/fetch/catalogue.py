@@ -35,8 +35,8 @@ _DAY = re.compile(r"(?<!\d)20\d{6}(?!\d)")
 _DIRECTION = re.compile(r"export|import|(?<=pays)[ei](?![a-z])")
 _REGIONAL = re.compile(r"region|departement")
 _NATIONAL = re.compile(r"national")
+# The month of publication in the customs' addresses: ``/2023-10/06/202308-National-2022-import.zip``.
 _MONTH = re.compile(r"(?<!\d)(20\d\d)[-_/]?(0[1-9]|1[0-2])(?!\d)")
-"""The month of publication in the customs' addresses: ``/2023-10/06/202308-National-2022-import.zip``."""
 _INDUSTRY_LIST = re.compile(r"liste.ti.com")
 _MAX_LISTED = 30
 
@@ -138,8 +138,7 @@ class Choice:
         name = self.edition.files.get(role)
         if name is not None:
             matching = [r for r in resources if name in {r.title, r.url, r.file_name}]
-            address = self.address(role)
-            if not matching and address:
+            if not matching and (address := self.address(role)):
                 return address
         if len(matching) == 1:
             return matching[0]

@@ -92,7 +92,11 @@ def download(
 
     def attempt() -> str | None:
         with open_response(client, resource.url) as response:
-            _require_file(response, resource.url)
+            if _content_type(response) in {"text/html", "application/xhtml+xml"}:
+                raise SiteError(f"{printable(resource.url)}: a web page, not a file")
+            encoding = response.headers.get("content-encoding", "identity")
+            if encoding != "identity":
+                raise SiteError(f"{printable(resource.url)}: sent as {printable(encoding)}, which was not requested")
             header = response.headers.get("content-length", "")
             total = int(header) if header.isdecimal() else resource.size
             if total is not None and total > limits.max_bytes:
@@ -168,15 +172,6 @@ def _blocks(response: httpx.Response, most: int, shown: str) -> Iterator[bytes]:
 
 def _content_type(response: httpx.Response) -> str:
     return printable(str(response.headers.get("content-type", "no type"))).partition(";")[0].strip().lower()
-
-
-def _require_file(response: httpx.Response, url: str) -> None:
-    """Raises ``SiteError`` for a web page or a compressed response."""
-    if _content_type(response) in {"text/html", "application/xhtml+xml"}:
-        raise SiteError(f"{printable(url)}: a web page, not a file")
-    encoding = response.headers.get("content-encoding", "identity")
-    if encoding != "identity":
-        raise SiteError(f"{printable(url)}: sent as {printable(encoding)}, which was not requested")
 
 
 def _wrong_size(resource: Resource, size: int | None) -> str:
