@@ -19,5 +19,5 @@ from generator.cli import main  # noqa: E402
 try:
     code = main()
 finally:
-    process.block_signals()
+    process.ignore_signals()
 sys.exit(code)

@@ -24,9 +24,10 @@ def handle_signals() -> None:
         signal.signal(number, _exit_on_signal)
 
 
-def block_signals() -> None:
-    """Blocks both signals once the command is done, as a shutting down Python would exit as if it had been killed."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+def ignore_signals() -> None:
+    """Ignores both signals, in every thread, once the command is done: they must not change its exit code."""
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def reset_signals() -> None:
@@ -48,8 +49,7 @@ def deferred_signals() -> Iterator[None]:
 
 def _exit_on_signal(number: int, frame: object) -> NoReturn:
     del frame
-    for other in _SIGNALS:
-        signal.signal(other, signal.SIG_IGN)
+    ignore_signals()
     for worker in multiprocessing.active_children():
         worker.kill()
     cursor = "\r\x1b[K\x1b[?25h" if sys.stderr is not None and sys.stderr.isatty() else ""
