@@ -177,17 +177,10 @@ def framed(
     band = [Patch(0, 0, measures.width, top, "alert")] if top else []
     rule = Line(measures.margin, end, measures.end, end, "grid", is_axis=True)
     text = word("commun", "pied", place=context.place, period=context.period, source=context.source)
-    foot = stacked(
-        Label(measures.margin, end + _FOOT_LEAD + 2, "", _FOOT_SIZE, tone="muted"),
-        wrap(text, measures.end - measures.margin, _FOOT_SIZE),
-        _FOOT_LEAD,
-    )
-    return (
-        measures.width,
-        round(foot[-1].y + 10),
-        (*band, *shapes, rule),
-        (*labels, *foot, *banner(context, measures.width)),
-    )
+    lines = wrap(text, measures.end - measures.margin, _FOOT_SIZE)
+    foot = stacked(Label(measures.margin, end + _FOOT_LEAD + 2, "", _FOOT_SIZE, tone="muted"), lines, _FOOT_LEAD)
+    height, notice = round(foot[-1].y + 10), banner(context, measures.width)
+    return measures.width, height, (*band, *shapes, rule), (*labels, *foot, *notice)
 
 
 def difference_tone(value: int) -> str:

@@ -88,15 +88,8 @@ def picture(layout: Layout, title: str, data: Iterable[str]) -> Drawing:
     width, height = layout.width, layout.height
     axes = [shape for shape in layout.shapes if isinstance(shape, Line) and shape.is_axis]
     ground = [shape for shape in layout.shapes if shape not in axes]
-    drawn = "".join(
-        [
-            rectangle(0, 0, width, height, "surface"),
-            *map(_shape, ground),
-            *data,
-            *map(_shape, axes),
-            texts(layout.labels),
-        ]
-    )
+    surface = rectangle(0, 0, width, height, "surface")
+    drawn = "".join([surface, *map(_shape, ground), *data, *map(_shape, axes), texts(layout.labels)])
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}" lang="fr" id="sombre"><title>{content(title)}</title>'

@@ -72,11 +72,8 @@ def scopes_of(rows: pd.DataFrame) -> dict[Territory, Scope]:
     """The trade of all territories, as an edition defines them, from its trade frame; empty where it has no rows."""
     cells, details = ({d: by_departement(rows, d, "a129", other) for d in Direction} for other in ("country", "cpf4"))
     return {
-        territory: Scope(
-            cells={d: sum_over(cells[d], territory.row_codes) for d in Direction},
-            details={d: sum_over(details[d], territory.row_codes) for d in Direction},
-        )
-        for territory in territories_in(rows["departement"].cat.categories)
+        t: Scope(*({d: sum_over(sums[d], t.row_codes) for d in Direction} for sums in (cells, details)))
+        for t in territories_in(rows["departement"].cat.categories)
     }
 
 

@@ -110,14 +110,11 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class ProductGrammar:
-    """The grammatical forms of a product's name."""
+    """The forms of a product's name: ``l'acier``, ``de l'acier``; ``agreement``: the end of a participle, as ``es``."""
 
     subject: str
-    """``l'acier``, ``les automobiles``."""
     some: str
-    """``de l'acier``, ``des automobiles``."""
     agreement: str
-    """The ending of a past participle: empty, ``e``, ``s`` or ``es``."""
 
     @property
     def is_plural(self) -> bool:
