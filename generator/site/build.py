@@ -31,8 +31,6 @@ from generator.system.progress import Progress
 
 MARKER: Final = ".portraits"
 """The file that marks a folder as made by an earlier build, so that a new one may replace it."""
-
-
 _NOT_ARCHIVED: Final = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 """Useful to a server or a search engine only."""
 _COMPRESSED: Final = (".png", ".ods", ".xlsx", ".zip")
