@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.french.formatting import tenths_of
 from generator.french.templates import escaped, template_environment
 from generator.french.words import section, spelled
+from generator.pages.links import citation
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.diversification import ONE_QUARTER, PROSE_FROM
@@ -44,6 +45,7 @@ def environment() -> Environment:
         "tenths_of": tenths_of,
         "qr_code": qr_code,
         "linked": linked,
+        "citation": citation,
     }
     found.filters |= {"spelled": spelled, "bar_width": bar_width}
     return found

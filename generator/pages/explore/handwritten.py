@@ -24,28 +24,9 @@ from generator.pages.links import Links
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.concentration import Sourcing
 from generator.portrait.exposure import EXAMPLE_RATE, Exposure, duty_eur, exposures
-from generator.portrait.ranking import Axis, Standing
+from generator.portrait.ranking import Axis
 from generator.reference.direction import Direction
-from generator.reference.names import Names
 from generator.reference.territories import Territory, departements, departements_among, france
-
-
-@dataclass(frozen=True, slots=True)
-class MarketRow:
-    """A département's exports to the market, out of all its exports, and the duty on them, in euros.
-
-    ``codes``, ``link``: as in ``RankedTerritory``. ``rank``: by share, ``None`` without exports to the market and where
-    total exports are too small to rank. ``bar``: the share in percent of the largest one. ``products``: the first ones.
-    """
-
-    codes: str
-    link: Markup
-    rank: int | None
-    bar: int
-    value_eur: int
-    total_eur: int
-    duty_eur: int
-    products: Markup
 
 
 def duty_page(data: EditionData, links: Links) -> dict[str, object]:
@@ -70,20 +51,37 @@ def exposure_page(data: EditionData, links: Links) -> dict[str, object]:
 def _market_page(
     key: str, national: Exposure, found: Mapping[Territory, Exposure], data: EditionData, links: Links
 ) -> dict[str, object]:
-    """The values of a page about a market. ``found`` may lack départements without exports to it."""
+    """The values of a page about a market. ``found`` may lack départements without exports to it.
+
+    ``rows``: of each département, its exports to the market out of all its exports, the duty on them and their first
+    products; bars in percent of the largest share, ranks where exports are large enough.
+    """
     names = data.names
     subject = names.countries.forms(national.market).subject
     # a share of few exports may be a single deal, and has no rank
-    ranks = {t: e.standing for t, e in found.items() if e.total_eur >= SMALL_EXPORTS}
-    rows = _rows(found, ranks, names, links)
+    ranks = {t: e.standing for t, e in found.items() if e.standing and e.total_eur >= SMALL_EXPORTS}
     totals = {t: data.scopes[t].totals.export_eur for t in departements_among(data.scopes)}
     values = {t: found[t].value_eur if t in found else 0 for t in totals}
-    shades = share_shades(values, totals, ranks)
-    top = (
-        TopRow(row.rank, row.link, row.bar, column_share(row.value_eur, row.total_eur, 1) or "")
-        for row in rows
-        if row.rank
-    )
+    listed = ranked_territories(found, links)
+    largest = max((found[t].share for t in listed), default=Fraction(1))
+    rows, top = [], []
+    for t, row in listed.items():
+        e, bar, rank = found[t], bar_width(found[t].share, largest), ranks[t].rank if t in ranks else None
+        rows.append(
+            {
+                "codes": " ".join(row.codes),
+                "link": row.link,
+                "rank": rank,
+                "bar": bar,
+                "value_eur": e.value_eur,
+                "total_eur": e.total_eur,
+                "duty_eur": duty_eur(e.value_eur, EXAMPLE_RATE),
+                "products": Markup(" ; ").join(escaped(names.products.short(code)) for code, _ in e.products),
+            }
+        )
+        if rank:
+            top.append(TopRow(rank, row.link, bar, column_share(e.value_eur, e.total_eur, 1) or ""))
+    title, shades = word("carte", f"titre_{key}", market=subject), share_shades(values, totals, ranks)
     return {
         "market": escaped(national.market),
         "name": escaped(names.countries.short(national.market)),
@@ -95,33 +93,12 @@ def _market_page(
         "head": ranking_head(
             word("classement", key),
             top,
-            Measure("market", "export", word("carte", f"titre_{key}", market=subject), shades),
+            Measure("market", "export", title, shades),
             links,
             data.context,
             table=f"tableau-{key}",
         ),
     }
-
-
-def _rows(
-    found: Mapping[Territory, Exposure], ranks: Mapping[Territory, Standing | None], names: Names, links: Links
-) -> list[MarketRow]:
-    ranked = ranked_territories(found, links)
-    largest = max((found[t].share for t in ranked), default=Fraction(1))
-    return [
-        MarketRow(
-            codes=" ".join(row.codes),
-            link=row.link,
-            rank=own.rank if (own := ranks.get(t)) else None,
-            bar=bar_width(e.share, largest),
-            value_eur=e.value_eur,
-            total_eur=e.total_eur,
-            duty_eur=duty_eur(e.value_eur, EXAMPLE_RATE),
-            products=Markup(" ; ").join(escaped(names.products.short(code)) for code, _ in e.products),
-        )
-        for t, e in found.items()
-        if (row := ranked.get(t))
-    ]
 
 
 @dataclass(frozen=True, slots=True)

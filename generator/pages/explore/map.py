@@ -46,15 +46,6 @@ class Shade:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A class in the legend: its smallest and largest values as text, without the unit."""
-
-    class_: int
-    low: str
-    high: str
-
-
-@dataclass(frozen=True, slots=True)
 class Measure:
     """What a map shows. ``hue``: ``export``, ``import`` or, for both signs, ``balance``. ``label``: on its button.
 
@@ -74,14 +65,14 @@ class Measure:
         return next((s.text.rpartition(NBSP)[2] for s in self.shades.values() if NBSP in s.text), "")
 
     @property
-    def steps(self) -> tuple[Step, ...]:
-        """The legend: the classes that occur, smallest values first."""
+    def steps(self) -> list[tuple[int, str, str]]:
+        """The legend: the classes that occur, and their smallest and largest values without the unit."""
         order = sorted(self.shades.values(), key=lambda shade: (shade.class_, shade.sort))
         steps = []
         for class_, same in groupby(order, key=lambda shade: shade.class_):
             texts = [shade.text.removesuffix(NBSP + self.unit) for shade in same]
-            steps.append(Step(class_, texts[0], texts[-1]))
-        return tuple(steps)
+            steps.append((class_, texts[0], texts[-1]))
+        return steps
 
 
 def departement_map(

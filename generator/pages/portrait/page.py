@@ -101,7 +101,8 @@ def portrait_page(site: EditionSite, portrait: Portrait) -> str:
         siblings=siblings(territory),
         locator=locator([territory]),
         map=_members_map(data, territory, links),
-        views=FigureViews(territory, links, edition, data.figures, site.publisher),
+        views=FigureViews(territory, links, edition, data.figures),
+        publisher=site.publisher,
         # the wider territories shown beside it, and what its flow figures and theirs show
         comparisons=[data.portraits[t] for t in wider],
         contents={t: _flow_contents(data.inputs[t]) for t in (territory, *wider)},

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.context import EditionContext
 from generator.figures.figure import Figure
 from generator.pages.environment import render
-from generator.pages.links import Citation, Links, citation
+from generator.pages.links import Links
 from generator.reference.territories import Territory
 
 _EMBED_WIDTH = 720
@@ -24,19 +24,21 @@ _EMBED_REST, _EMBED_REST_NARROW = 110, 210
 
 
 @dataclass(frozen=True, slots=True)
-class Embed:
-    """The page of a single figure, for iframes.
+class FigureView:
+    """A figure on a page. ``path``: of the page that its files belong to; ``base``: the link to their folder.
 
-    ``address`` always shows the newest edition; ``permanent`` shows this one, and is the address that is cited.
+    ``suffix``: appended to its id where the page has several figures of that name. ``embed``, ``permanent``: the
+    addresses of its page for iframes in the newest edition, whichever that is, and in this one, which is cited.
     """
 
     figure: Figure
-    address: str
-    permanent: str
-    edition: EditionContext
-    publisher: str
+    path: str
+    base: str
+    suffix: str = ""
+    embed: str = ""
+    permanent: str = ""
 
-    def code(self, address: str, title: str) -> str:
+    def embed_code(self, address: str, title: str) -> str:
         """The HTML to paste into another site's page. ``title``: already escaped.
 
         The height depends on the width of the column, not of the screen: the box around the iframe is a CSS container,
@@ -62,34 +64,15 @@ class Embed:
             f'height:var(--hauteur,{height}px)"></iframe></div>'
         )
 
-    def cite(self, title: str) -> Citation:
-        """The citation of the figure. ``title``: plain text."""
-        return citation(title, self.permanent, self.edition, self.publisher)
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    """A figure on a page. ``path``: of the page that its files belong to; ``base``: the link to their folder.
-
-    ``suffix``: appended to its id where the page has several figures of that name.
-    """
-
-    figure: Figure
-    path: str
-    base: str
-    suffix: str = ""
-    embed: Embed | None = None
-
 
 @dataclass(frozen=True, slots=True)
 class FigureViews:
-    """Makes the figure views of a portrait. ``links``: its page's; ``publisher``: named in citations."""
+    """Makes the figure views of a portrait. ``links``: its page's."""
 
     territory: Territory
     links: Links
     edition: EditionContext
     figures: Mapping[Territory, Mapping[str, Figure]]
-    publisher: str = ""
 
     def view(self, name: str, of: Territory | None = None) -> FigureView | None:
         """The view of a territory's figure (default: the page's own), ``None`` if there is nothing to show."""
@@ -99,10 +82,11 @@ class FigureViews:
             return None
         if of:
             return FigureView(figure, path, f"{links.edition_root}{path}/", of.kind)
-        page = embed_path(name)
-        permanent = links.permanent(path, self.edition.year) + page
-        embed = Embed(figure, f"{links.url}{path}/{page}", permanent, self.edition, self.publisher)
-        return FigureView(figure, path, links.own_files(path), embed=None if links.flat else embed)
+        view = FigureView(figure, path, links.own_files(path))
+        if links.flat:
+            return view
+        newest, permanent = f"{links.url}{path}/", links.permanent(path, self.edition.year)
+        return replace(view, embed=newest + embed_path(name), permanent=permanent + embed_path(name))
 
 
 def embed_path(name: str) -> str:
