@@ -56,10 +56,7 @@ class Finding:
 
 
 def home_page(explore: ExploreData, links: Links) -> str:
-    """The Markdown of the home page: search, map, findings, leading products and partners, all portraits.
-
-    ``links``: those of the home page.
-    """
+    """The Markdown of the home page. ``links``: its own."""
     data = explore.data
     totals = data.portraits[france()].totals
     largest = max(totals.export_eur, totals.import_eur)
@@ -130,10 +127,7 @@ def home_findings(scopes: Mapping[Territory, Scope], names: Names) -> Iterator[F
 
 
 def earlier_edition_page(data: EditionData, links: Links) -> str:
-    """The Markdown of an earlier edition's index page: France's totals and all portraits.
-
-    ``links``: those of the edition.
-    """
+    """The Markdown of an earlier edition's index page. ``links``: those of the edition."""
     whole = data.portraits[france()]
     return render(
         "edition.md.j2",
@@ -153,10 +147,7 @@ def _by_region(data: EditionData) -> list[tuple[Territory, list[Territory]]]:
 
 
 def quality_page(data: EditionData, folder: str) -> str:
-    """The Markdown of « Qualité des données »: the report, and the revised totals of earlier editions.
-
-    ``folder``: the edition's under the site's root.
-    """
+    """The Markdown of « Qualité des données ». ``folder``: the edition's under the site's root."""
     report = data.report(check_trade(data.trade, keys=False))
     return render(
         "qualite.md.j2",

@@ -35,5 +35,5 @@ def test_the_finer_level_lists_the_classes_that_are_watched_somewhere(demo: Edit
 
 def test_only_portraits_that_were_built_are_linked(demo: EditionData) -> None:
     rows = sourcing_rows(explore_data(demo), Links(True, demo.pages))
-    links = {href for row in rows for place in row.places for href in re.findall('href="([^"]+)"', place.link)}
+    links = {href for row in rows for place in row.places for href in re.findall('href="([^"]+)"', str(place["link"]))}
     assert links <= {"departements/42-loire.html"}

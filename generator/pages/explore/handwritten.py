@@ -102,27 +102,17 @@ def _market_page(
 
 
 @dataclass(frozen=True, slots=True)
-class WatchedPlace:
-    """A département where the product is to be watched. ``country``: its first origin there."""
-
-    link: Markup
-    country: Markup
-    from_country_eur: int
-    value_eur: int
-
-
-@dataclass(frozen=True, slots=True)
 class ProductRow:
     """A product, and in how many customs units its imports are concentrated, and to be watched.
 
-    ``places``: where it is to be watched, largest imports first. ``nation``: France's imports of it, ``None`` if not
-    concentrated. The bars are in percent of the page's largest count.
+    ``places``: where it is to be watched and its first origin there, largest imports first. ``nation``: France's
+    imports of it, ``None`` if not concentrated. The bars are in percent of the page's largest count.
     """
 
     link: Markup
     concentrated: int
     watched: int
-    places: tuple[WatchedPlace, ...]
+    places: list[dict[str, object]]
     nation: Sourcing | None
     concentrated_bar: int
     watched_bar: int
@@ -153,15 +143,15 @@ def sourcing_rows(explore: ExploreData, links: Links, *, fine: bool = False) -> 
             link=linked(naming(code), here.page(topics[code].path) if code in topics else None),
             concentrated=len(found),
             watched=len(watched),
-            places=tuple(
-                WatchedPlace(
-                    listed.link,
-                    escaped(names.countries.short(each.country_code)),
-                    each.from_country_eur,
-                    each.value_eur,
-                )
+            places=[
+                {
+                    "link": listed.link,
+                    "country": escaped(names.countries.short(each.country_code)),
+                    "from_country_eur": each.from_country_eur,
+                    "value_eur": each.value_eur,
+                }
                 for listed, each in watched
-            ),
+            ],
             nation=nation.get(code),
             concentrated_bar=bar_width(len(found), most),
             watched_bar=bar_width(len(watched), most),
