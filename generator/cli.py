@@ -53,22 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     chosen = argparse.ArgumentParser(add_help=False)
     chosen.add_argument("--edition", help="an edition of data/editions/: demo, 2024…")
     chosen.add_argument("--year", type=_year, help="with --input: the calendar year to keep")
-    chosen.add_argument(
-        "--input",
-        type=Path,
-        action="append",
-        help="with --year: a file (txt, csv, gz, zip) or a folder of them; may be repeated, one file per direction",
-    )
+    about = "with --year: a file (txt, csv, gz, zip) or a folder of them; may be repeated, one file per direction"
+    chosen.add_argument("--input", type=Path, action="append", help=about)
 
     earlier = argparse.ArgumentParser(add_help=False)
-    earlier.add_argument(
-        "--previous",
-        nargs=2,
-        action="append",
-        default=[],
-        metavar=("YEAR", "PATH"),
-        help="with --input: the files of an earlier edition, which the site then includes; may be repeated",
-    )
+    about = "with --input: the files of an earlier edition, which the site then includes; may be repeated"
+    earlier.add_argument("--previous", nargs=2, action="append", default=[], metavar=("YEAR", "PATH"), help=about)
 
     only = argparse.ArgumentParser(add_help=False)
     only.add_argument("--only", help="these territories only: 42,2A,region-84,france")
@@ -82,8 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     def command(
         name: str, run: Callable[[argparse.Namespace], None], *shared: argparse.ArgumentParser
     ) -> argparse.ArgumentParser:
-        about = run.__doc__
-        sub = subparsers.add_parser(name, help=about, description=about, parents=shared)
+        sub = subparsers.add_parser(name, help=run.__doc__, description=run.__doc__, parents=shared)
         sub.add_argument("--debug", action="store_true", help="show the traceback of an error")
         sub.set_defaults(run=run)
         return sub
@@ -107,15 +96,9 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", commands.run_build, chosen, earlier, only)
     add_output(build, "site")
-    build.add_argument(
-        "--extras", type=Path, metavar="DIR", help="publish the archive and PDFs of this folder (dist) with the site"
-    )
-    build.add_argument(
-        "--published",
-        type=Path,
-        metavar="DIR",
-        help="compare with what the live site has published, as `publishable` saved it in this folder",
-    )
+    build.add_argument("--extras", type=Path, metavar="DIR", help="publish the archive and PDFs of this folder (dist)")
+    about = "compare with what the live site has published, as `publishable` saved it in this folder"
+    build.add_argument("--published", type=Path, metavar="DIR", help=about)
     build.add_argument("--no-size-limit", action="store_true", help="build even a site too large for GitHub Pages")
 
     pages = command("pages", commands.run_pages, chosen, earlier, only)

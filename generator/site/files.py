@@ -101,11 +101,8 @@ def newest_edition(
             _file("api/openapi.json", openapi, data.context, links.url),
             *(_file(f"api/{name}", str, text) for name, text in published.files().items()),
         ]
-    sheets = [
-        _file(f"{industry.path}/{SHEET}/index.html", _industry_sheet, data, links, industry)
-        for industry in explore.industry
-    ]
-    return EditionFiles(pages, files, own.added + sheets)
+    sheets = [partial(_industry_sheet, data, links, industry) for industry in explore.industry]
+    return EditionFiles(pages, files, [*own.added, *sheets])
 
 
 def earlier_edition(data: EditionData, links: Links) -> EditionFiles:
@@ -197,8 +194,8 @@ def _topic_files(site: EditionSite, topic: Topic) -> Iterator[File]:
         yield from figure_files(folder, figure, f"{topic.path}/{figure.name}")
 
 
-def _industry_sheet(data: EditionData, links: Links, industry: IndustryTerritory) -> str:
-    return typeset(dossier_sheet(data, links, industry))
+def _industry_sheet(data: EditionData, links: Links, industry: IndustryTerritory) -> Iterator[File]:
+    yield f"{industry.path}/{SHEET}/index.html", typeset(dossier_sheet(data, links, industry))
 
 
 def _schema(url: str) -> str:

@@ -75,13 +75,10 @@ class Repair(NamedTuple):
     unless: str | None = None
 
 
-_TOGGLE: Final = 'type="checkbox" id="__{}"'
 REPAIRS: Final = (
     # the HTML standard does not allow it on a checkbox
-    *(
-        Repair(f"autocomplete of #__{name}", f'{_TOGGLE.format(name)} autocomplete="off"', _TOGGLE.format(name))
-        for name in ("drawer", "search")
-    ),
+    Repair("autocomplete of #__drawer", 'id="__drawer" autocomplete="off"', 'id="__drawer"'),
+    Repair("autocomplete of #__search", 'id="__search" autocomplete="off"', 'id="__search"'),
     Repair(
         "label without its #__toc",
         '<label class="md-nav__title" for="__toc">',
