@@ -112,16 +112,14 @@ def _choose(client: httpx.Client, edition: Edition, api: str, limits: Limits, lo
         return catalogue.parse_resources(get_json(client, url, limits, log), url)
 
     choice = Choice(edition, log)
-    trade: dict[str, Resource] = {d: address for d in Direction if (address := choice.address(d))}
-    needs_catalogue = len(trade) < len(Direction)
-    if needs_catalogue:
-        trade = choice.trade(query(catalogue.TRADE_DATASET))
+    has_addresses = all(map(choice.address, Direction))
+    trade = choice.trade([] if has_addresses else query(catalogue.TRADE_DATASET))
     if len({resource.url for resource in trade.values()}) == 1:
         trade = {"-".join(trade): next(iter(trade.values()))}
-    industry = choice.address(INDUSTRY)
-    if industry is None and (needs_catalogue or INDUSTRY in edition.files):
-        industry = choice.industry(query(catalogue.INDUSTRY_DATASET))
-    return trade if industry is None else {**trade, INDUSTRY_FILE: industry}
+    if has_addresses and INDUSTRY not in edition.files:
+        return trade
+    resources = [] if choice.address(INDUSTRY) else query(catalogue.INDUSTRY_DATASET)
+    return {**trade, INDUSTRY_FILE: choice.industry(resources)}
 
 
 @contextmanager
