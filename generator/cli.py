@@ -119,9 +119,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_OUT_OF_MEMORY: Final = (
-    "the machine has no memory left for this; close other programs, or build fewer pages with --only"
-)
 _BUG: Final = (
     "this is a bug: --debug shows where. Unless it is in a change of yours, please report it as an issue of the "
     "repository that the code came from, with the command and what it prints with --debug"
@@ -134,20 +131,17 @@ def report_error(error: Exception, console: Console, *, debug: bool) -> int:
     """Prints one message about ``error`` and returns the exit code; ``debug`` adds the traceback."""
     if _is_out_of_memory(error):
         # plain, as printing in colour would take memory
-        os.write(2, f"error: {_OUT_OF_MEMORY}\n".encode())
+        os.write(2, b"error: the machine has no memory left for this: close other programs, or use --only\n")
         return 1
     if debug:
         console.print("".join(traceback.format_exception(error)))
-    console.print(f"error: {_message(error)}", style="red")
-    return 2 if isinstance(error, UsageError) else 1
-
-
-def _message(error: Exception) -> str:
+    message = f"{type(error).__name__}: {error}\n{_BUG}"
     if isinstance(error, SiteError):
-        return str(error)
-    if isinstance(error, OSError):
-        return _system_message(error)
-    return f"{type(error).__name__}: {error}\n{_BUG}"
+        message = str(error)
+    elif isinstance(error, OSError):
+        message = _system_message(error)
+    console.print(f"error: {message}", style="red")
+    return 2 if isinstance(error, UsageError) else 1
 
 
 def _is_out_of_memory(error: Exception) -> bool:

@@ -67,11 +67,6 @@ class EditionData:
     reconciled: tuple[Reconciled, ...]
 
     @property
-    def edition(self) -> Edition:
-        """The edition."""
-        return self.summary.edition
-
-    @property
     def context(self) -> EditionContext:
         """What pages state about it."""
         return self.summary.context
