@@ -155,17 +155,13 @@ def parquet(tables: Mapping[str, Sequence[Row]], edition: EditionContext) -> byt
             compression="ZSTD",
             write_index=False,
             object_encoding="utf8",
-            custom_metadata=_metadata(described, edition),
+            custom_metadata={
+                "title": word("fichiers", "titre_edition", period=edition.period),
+                "description": edition.description,
+                "source": edition.source_line,
+                "licence": edition.source.licence_url,
+                "modified": edition.iso_date,
+                "columns": json.dumps({c.name: c.meaning for c in described}, ensure_ascii=False),
+            },
         )
         return file.read_bytes()
-
-
-def _metadata(columns: Iterable[Column], edition: EditionContext) -> dict[str, str]:
-    return {
-        "title": word("fichiers", "titre_edition", period=edition.period),
-        "description": edition.description,
-        "source": edition.source_line,
-        "licence": edition.source.licence_url,
-        "modified": edition.iso_date,
-        "columns": json.dumps({c.name: c.meaning for c in columns}, ensure_ascii=False),
-    }

@@ -20,12 +20,12 @@ from generator.exports.spreadsheets import list_workbook, ods, portrait_workbook
 from generator.exports.table_files import csv_metadata, csv_text, datapackage, edition_csvs, parquet
 from generator.exports.tables import LISTS, TABLES, TERRITORIES, edition_tables, portrait_tables, table_names
 from generator.figures.figure import Figure
-from generator.figures.quarters import QUARTERLY_SERIES
+from generator.figures.quarters import QUARTERLY_SERIES, quarterly_rows
 from generator.pages.edition_pages import earlier_edition_page, home_page, quality_page, revisions_page
 from generator.pages.environment import compile_templates
 from generator.pages.explore.pages import explore_pages
 from generator.pages.explore.scripts import compare_index, compare_script, finder_index, trade_index, trade_scripts
-from generator.pages.explore.topic import ExploreData, Topic, explore_data, topic_figure, topic_table
+from generator.pages.explore.topic import ExploreData, Topic, explore_data, topic_figure
 from generator.pages.links import SHEET, Links
 from generator.pages.portrait.page import EditionSite, portrait_page
 from generator.pages.portrait.views import embed_pages
@@ -189,7 +189,7 @@ def _embeds(site: EditionSite, territory: Territory) -> Iterator[File]:
 def _topic_files(site: EditionSite, topic: Topic) -> Iterator[File]:
     """The series of a product or a country, as a table and, in the newest edition, as a figure."""
     folder = site.links.folder + topic.path
-    yield f"{folder}/{QUARTERLY_SERIES.name}.csv", topic_table(topic)
+    yield f"{folder}/{QUARTERLY_SERIES.name}.csv", csv_text(QUARTERLY_SERIES.columns, quarterly_rows(topic.series))
     if site.links.is_newest and (figure := topic_figure(topic, site.data.context)):
         yield from figure_files(folder, figure, f"{topic.path}/{figure.name}")
 

@@ -9,9 +9,11 @@ from dataclasses import replace
 import pytest
 
 from generator.compute import EditionData
+from generator.exports.table_files import csv_text
+from generator.figures.quarters import QUARTERLY_SERIES, quarterly_rows
 from generator.pages.explore.pages import explore_pages
 from generator.pages.explore.scripts import finder_index
-from generator.pages.explore.topic import COUNTRIES, ExploreData, explore_data, topic_figure, topic_table
+from generator.pages.explore.topic import COUNTRIES, ExploreData, explore_data, topic_figure
 from generator.pages.links import Links
 from generator.portrait.ranking import Axis
 from generator.reference.direction import Direction
@@ -44,7 +46,7 @@ def test_the_quarters_of_each_topic_add_up_to_its_year(
         assert sum(q.import_eur for q in topic.series) == topic.sides[Direction.IMPORT].value_eur
         assert pages[f"{topic.path}.md"].count('id="fig-trimestres"') == 1
         assert topic_figure(topic, demo.context)
-        assert len(topic_table(topic).splitlines()) == 5
+        assert len(csv_text(QUARTERLY_SERIES.columns, quarterly_rows(topic.series)).splitlines()) == 5
 
 
 def test_a_build_of_one_portrait_keeps_to_what_it_speaks_of(demo: EditionData) -> None:

@@ -164,7 +164,10 @@ def home_measures(data: EditionData) -> tuple[Measure, ...]:
     shades = {
         **{d.value: _amounts(data, d, departements()) for d in Direction},
         "balance": _balances(totals),
-        **{key: _ranked_shares(values, exports) for key, values in parts.items()},
+        **{
+            key: share_shades(own, exports, standings({t: Fraction(own[t], exports[t]) for t in own if own[t]}))
+            for key, own in parts.items()
+        },
     }
     market = data.names.countries.forms(FIRST_MARKET).subject
     return tuple(
@@ -177,10 +180,6 @@ def home_measures(data: EditionData) -> tuple[Measure, ...]:
         )
         for key, of in shades.items()
     )
-
-
-def _ranked_shares(parts: Mapping[Territory, int], wholes: Mapping[Territory, int]) -> dict[Territory, Shade]:
-    return share_shades(parts, wholes, standings({t: Fraction(parts[t], wholes[t]) for t in parts if parts[t]}))
 
 
 def exports_measure(data: EditionData, owner: Territory | None = None) -> Measure:

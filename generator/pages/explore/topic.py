@@ -9,9 +9,8 @@ from typing import Final
 
 from generator.compute import EditionData
 from generator.context import EditionContext
-from generator.exports.table_files import csv_text
 from generator.figures.figure import Figure, FigureContext
-from generator.figures.quarters import QUARTERLY_SERIES, quarterly_figure, quarterly_rows
+from generator.figures.quarters import quarterly_figure
 from generator.portrait.model import Quarter
 from generator.portrait.ranking import Axis, Ranking
 from generator.portrait.series import Quarterly
@@ -43,11 +42,6 @@ def topic_figure(topic: Topic, edition: EditionContext) -> Figure | None:
     """The figure of France's quarterly trade in the product, or with the partner."""
     context = FigureContext(topic.name, edition.period, edition.source_line, edition.demonstration)
     return quarterly_figure(topic.series, context)
-
-
-def topic_table(topic: Topic) -> str:
-    """The same as ``trimestres.csv``."""
-    return csv_text(QUARTERLY_SERIES.columns, quarterly_rows(topic.series))
 
 
 COUNTRIES: Final = 60
