@@ -197,12 +197,7 @@ def write_bad_rows(paths: Sequence[Path], target: Path) -> None:
     """
     header = ("file", "row", "column", "value", "expected", "message")
     rows = (
-        [
-            raw.name,
-            str(bad.row),
-            *(printable(cell or "") for cell in (bad.column, bad.value, bad.expected)),
-            bad.message,
-        ]
+        (raw.name, bad.row, bad.column, printable(bad.value or ""), bad.expected, bad.message)
         for raw, layout in find_sources(paths).data
         for bad in bad_rows(raw, layout)
     )

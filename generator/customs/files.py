@@ -31,7 +31,6 @@ _SMALL = 64 << 20
 # Other methods may allocate any amount of memory before the first byte comes out.
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1 | 0x40
-_GZIP_START = b"\x1f\x8b"
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 # Office files are zips too.
 _OFFICE = {".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt"}
@@ -108,7 +107,7 @@ class RawFile:
     @property
     def is_gzip(self) -> bool:
         """Whether it is compressed with gzip."""
-        return self.packed_head(2) == _GZIP_START
+        return self.packed_head(2) == b"\x1f\x8b"
 
 
 def raw_files(path: Path) -> list[RawFile]:

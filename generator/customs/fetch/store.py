@@ -73,8 +73,7 @@ def check_closed(edition: Edition, folder: Path | None = None) -> None:
     if not edition.sha256 or not any(path.exists() for path in paths):
         return
     inside = (file for path in paths for file in (path, *sorted(path.rglob("*"))))
-    files = [file for file in inside if file.is_file()]
-    found = {digest(file): file.name for file in files}
+    found = {digest(file): file.name for file in inside if file.is_file()}
     for name, expected in edition.sha256.items():
         if expected.lower() not in found:
             same_name = next((value for value, file in found.items() if file == name), "that of no file there")
