@@ -67,36 +67,21 @@ def _data_files(site: Path, folder: str) -> list[DataFile]:
 
 def _entry(edition: EditionContext) -> Entry:
     kind = "edition_demonstration" if edition.demonstration else "edition"
-    return Entry(
-        path=edition_folder(edition.year),
-        title=word("nouveautes", kind, period=edition.period),
-        date=edition.iso_date,
-        summary=edition.source_line,
-    )
+    title = word("nouveautes", kind, period=edition.period)
+    return Entry(edition_folder(edition.year), title, edition.iso_date, edition.source_line)
 
 
 def _republished(republication: Republication) -> Entry:
     """The largest changes first; the page has them all."""
-    changes = republication.changes()
-    lines = [
-        word(
-            "nouveautes",
-            f"total_{change.direction}",
-            name=change.territory.name,
-            before=integer(change.before_eur),
-            after=integer(change.after_eur),
-        )
-        for change in changes[:_CHANGES_IN_FEED]
-    ]
+    changes, lines = republication.changes(), []
+    for change in changes[:_CHANGES_IN_FEED]:
+        amounts = {"before": integer(change.before_eur), "after": integer(change.after_eur)}
+        lines.append(word("nouveautes", f"total_{change.direction}", name=change.territory.name, **amounts))
     if len(changes) > _CHANGES_IN_FEED:
         lines.append(word("nouveautes", "suite", n=len(changes) - _CHANGES_IN_FEED))
     kind = "revision_demonstration" if republication.demonstration else "revision"
-    return Entry(
-        path=f"revisions/#{republication.anchor}",
-        title=word("nouveautes", kind, period=republication.period),
-        date=republication.date,
-        summary=" ; ".join(lines),
-    )
+    title = word("nouveautes", kind, period=republication.period)
+    return Entry(f"revisions/#{republication.anchor}", title, republication.date, " ; ".join(lines))
 
 
 def write_security(site: Path, url: str, contact: str, day: str) -> None:
