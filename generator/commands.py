@@ -18,10 +18,16 @@ from generator.edition import FIRST_YEAR, Edition, earlier_editions, edition, ed
 from generator.errors import SiteError, UsageError
 from generator.reference.territories import territories_of
 from generator.site.build import build_site, write_archive, write_pages
+from generator.site.mkdocs import check_site_url
 from generator.site.pdf import print_portraits
 from generator.site.plan import SitePlan
-from generator.site.published import fetch_published, missing_editions, read_published, require_publishable
-from generator.site.settings import check_site_url, missing_variables
+from generator.site.published import (
+    fetch_published,
+    missing_editions,
+    missing_variables,
+    read_published,
+    require_publishable,
+)
 from generator.system.progress import Progress
 
 

@@ -35,8 +35,8 @@ from generator.reference.industry import IndustryTerritory
 from generator.reference.tables import PROJECT
 from generator.reference.territories import Territory, france, territories
 from generator.site.assets import asset_files
+from generator.site.mkdocs import publisher
 from generator.site.plan import Downloads
-from generator.site.settings import publisher
 from generator.site.social_card import default_picture, share_picture
 from generator.site.typography import typeset
 from generator.system.folders import write_zip

@@ -20,9 +20,8 @@ from generator.french.words import word
 from generator.pages.links import edition_folder
 from generator.reference.territories import Territory, territories
 from generator.site.files import FOLDER
-from generator.site.mkdocs import site_url
+from generator.site.mkdocs import publisher, site_url
 from generator.site.plan import digest
-from generator.site.settings import publisher
 from generator.system import parallel
 
 _CHANGES_IN_FEED: Final = 20

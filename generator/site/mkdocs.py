@@ -1,13 +1,14 @@
-"""Writes MkDocs's configuration beside the pages, and runs MkDocs."""
+"""The site's settings, from mkdocs.yml and environment variables; writes them beside the pages, and runs MkDocs."""
 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import yaml
 from mkdocs.commands.build import build
@@ -17,9 +18,9 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.errors import SiteError
 from generator.pages.environment import TEMPLATES
+from generator.reference.names import clean_label
 from generator.reference.tables import PROJECT
 from generator.site.plan import SitePlan
-from generator.site.settings import publisher
 
 CONFIG: Final = "mkdocs.yml"
 """The configuration file, in this project and in each folder written for MkDocs."""
@@ -28,6 +29,18 @@ _WORKER: Final = "assets/javascripts/iframe-worker.js"
 """Set in the archive's configuration: otherwise the offline plugin loads a copy from another server."""
 _WATCHED: Final = (PROJECT / "docs", PROJECT / "overrides", TEMPLATES)
 """The sources of pages, for `mkdocs serve` to watch."""
+PUBLISHER: Final = {
+    "name": "PUBLISHER_NAME",
+    "director": "PUBLISHER_DIRECTOR",
+    "contact": "PUBLISHER_CONTACT",
+    "host": "PUBLISHER_HOST",
+    "state": "PUBLISHER_IS_STATE",
+    "source": "SOURCE_URL",
+}
+"""The variable for each fact about the publisher. mkdocs.yml would turn a telephone number into a number. ``state``:
+``true`` for a public authority, so that pages do not say the opposite; ``source``: the address of the code.
+"""
+_FORBIDDEN: Final = frozenset("\"'<>\\^`{|} ?#")
 
 
 def configuration(*, flat: bool) -> dict[str, Any]:
@@ -44,6 +57,30 @@ def configuration(*, flat: bool) -> dict[str, Any]:
 def site_url() -> str:
     """The site's public address, with a trailing slash."""
     return str(configuration(flat=False)["site_url"]).rstrip("/") + "/"
+
+
+def publisher() -> dict[str, str]:
+    """The values of ``PUBLISHER``, each on one line; empty where the variable is not set."""
+    return {fact: clean_label(os.environ.get(variable, "")).text for fact, variable in PUBLISHER.items()}
+
+
+def check_site_url() -> None:
+    """Raises ``SiteError`` when ``SITE_URL`` or ``SOURCE_URL`` is set but is not a site's public address."""
+    for name in ("SITE_URL", "SOURCE_URL"):
+        address = os.environ.get(name)
+        if address is not None and not _is_site_address(address):
+            raise SiteError(f"{name}: {address!r} (expected http:// or https://, a host, and an optional path)")
+
+
+def _is_site_address(address: str) -> bool:
+    if not address.isascii() or not address.isprintable() or _FORBIDDEN & set(address):
+        return False
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(host) and port != 0 and "@" not in parts.netloc
 
 
 def write_config(folder: Path, plan: SitePlan, *, demonstration: bool) -> None:

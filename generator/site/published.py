@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,12 +19,14 @@ from generator.errors import SiteError
 from generator.exports.published import REVISIONS, TOTALS, EditionTotals, Published
 from generator.french.formatting import integer
 from generator.reference.territories import territories
-from generator.site.settings import editions_left_out, missing_variables
+from generator.site.mkdocs import PUBLISHER
 from generator.system.progress import Progress
 
 _LIMITS: Final = Limits(timeout=10, attempts=3, redirects=3, max_bytes=4 << 20)
 _ADDRESS: Final = "adresse.txt"
 """Saved with the two published files: the address of the site that they come from."""
+REQUIRED: Final = ("SITE_URL", PUBLISHER["name"], PUBLISHER["director"], PUBLISHER["host"])
+"""Without these variables the pages of a real edition would give a false address, or no publisher."""
 
 
 def fetch_published(url: str, output: Path, *, first: bool = False, limits: Limits = _LIMITS) -> None:
@@ -113,6 +116,20 @@ def require_new_dates(before: Published, after: Published) -> None:
             f"{integer(changes[0].before_eur)} to {integer(changes[0].after_eur)} €. If the customs have revised their "
             "files, set `date` to the day of this revision; if not, restore the files that were published"
         )
+
+
+def missing_variables() -> list[str]:
+    """The names in ``REQUIRED`` that are not set in the environment."""
+    return [name for name in REQUIRED if not os.environ.get(name, "").strip()]
+
+
+def editions_left_out() -> set[int]:
+    """The years in ``EDITIONS_LEFT_OUT``. Raises ``SiteError`` for anything but a year."""
+    words = re.split(r"[\s,;]+", os.environ.get("EDITIONS_LEFT_OUT", "").strip())
+    wrong = [word for word in words if word and not re.fullmatch(r"[0-9]{4}", word)]
+    if wrong:
+        raise SiteError(f"EDITIONS_LEFT_OUT: {wrong[0]!r} (expected years, such as 2022, 2023)")
+    return {int(word) for word in words if word}
 
 
 def missing_editions(newest: Edition, earlier: Iterable[Edition]) -> list[str]:

@@ -27,8 +27,8 @@ from generator.portrait.build import MAIN_FLOWS
 from generator.portrait.ranking import FIRST
 from generator.reference.territories import Kind, territories
 from generator.site.files import download_paths
+from generator.site.mkdocs import publisher
 from generator.site.plan import Downloads
-from generator.site.settings import publisher
 from generator.tables import columns
 
 FILE: Final = "values.json"

@@ -21,7 +21,7 @@ from generator.pages.explore.topic import explore_data
 from generator.pages.links import Links
 from generator.reference.territories import territories_of
 from generator.site.files import newest_edition
-from generator.site.settings import PUBLISHER
+from generator.site.mkdocs import PUBLISHER
 from generator.system.progress import Progress
 from tests.conftest import Row, write_rows
 

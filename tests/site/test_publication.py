@@ -18,8 +18,7 @@ from generator.errors import SiteError
 from generator.exports.published import EditionTotals, Published
 from generator.portrait.model import Totals
 from generator.reference.territories import departements
-from generator.site.published import require_new_dates, require_publishable
-from generator.site.settings import REQUIRED, editions_left_out
+from generator.site.published import REQUIRED, editions_left_out, require_new_dates, require_publishable
 from tests.conftest import Row
 
 ROWS: list[Row] = [

@@ -8,7 +8,7 @@ import pytest
 
 from generator.cli import main
 from generator.site.metadata import write_security
-from generator.site.settings import check_site_url, publisher
+from generator.site.mkdocs import check_site_url, publisher
 from tests.conftest import ROWS, write_rows
 
 SAID = {
