@@ -15,7 +15,7 @@ from generator.figures.figure import Drawing
 from generator.pages.environment import render
 from generator.pages.explore.map import locator
 from generator.pages.links import Links
-from generator.pages.portrait.page import EditionSite, territory_values
+from generator.pages.portrait.page import EditionSite, territory_view
 from generator.portrait.analysis import Analysis
 from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Leading
@@ -34,9 +34,8 @@ def portrait_sheet(site: EditionSite, portrait: Portrait) -> tuple[str, Drawing 
     first_partners = replace(portrait, balance=portrait.balance[:PARTNERS])
     balance = BALANCE.draw(replace(data.inputs[territory], portrait=first_partners, live=False))
     drawing = balance.narrow if balance else None
-    values = territory_values(site, portrait)
-    drawn = min(PARTNERS, len(portrait.balance))
-    return render("fiche_portrait.html.j2", **values, drawing=drawing, drawn_partners=drawn), drawing
+    shared, drawn = vars(territory_view(site, portrait)), min(PARTNERS, len(portrait.balance))
+    return render("fiche_portrait.html.j2", **shared, drawing=drawing, drawn_partners=drawn), drawing
 
 
 @dataclass(frozen=True, slots=True)

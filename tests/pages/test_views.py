@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from markupsafe import Markup
 
@@ -10,9 +12,11 @@ from generator.edition import Source
 from generator.french.formatting import unit_for
 from generator.pages.environment import render
 from generator.pages.explore.lists import RankedTerritory
+from generator.pages.explore.pages import TopicPage
 from generator.pages.explore.topic import Topic
 from generator.pages.links import Links
 from generator.pages.portrait.diversify import Diversify
+from generator.pages.portrait.page import PortraitPage
 from generator.pages.portrait.views import FigureViews
 from generator.portrait.analysis import Analysis
 from generator.portrait.evolution import Evolution, Movement
@@ -50,7 +54,7 @@ def portrait_of(territory: Territory, totals: Totals) -> Portrait:
     return Portrait(territory, totals, None, None, (), (), flows, Industry())
 
 
-def view_of(totals: Totals) -> dict[str, object]:
+def view_of(totals: Totals) -> PortraitPage:
     """The page of the Loire, which sells to Germany and buys in Italy, without figures nor measures."""
     exposure = Exposure("US", 0, totals.export_eur, (), None)
     partners, goods = {EXPORT: "DE", IMPORT: "IT"}, dict.fromkeys(Direction, "C24A")
@@ -61,47 +65,48 @@ def view_of(totals: Totals) -> dict[str, object]:
     analysis = Analysis({}, None, leading, (), None, exposure, (exposure,), {}, {}, (), (), (), ())
     portrait = portrait_of(LOIRE, totals)
     links = LINKS.at(LOIRE.path)
-    return {
-        "portrait": portrait,
-        "analysis": analysis,
-        "france": portrait_of(france(), totals),
-        "france_analysis": analysis,
-        "members": (),
-        "is_both": False,
-        "is_small": False,
-        "edition": EDITION,
-        "editions": (),
-        "crosses_break": False,
-        "evolution": None,
-        "years": {},
-        "published_national": None,
-        "names": NAMES,
-        "eu_members": (),
-        "eur": unit_for(totals.export_eur, totals.import_eur),
-        "links": links,
-        "neighbours": (),
-        "siblings": (None, None),
-        "locator": Markup(),
-        "map": Markup(),
-        "views": FigureViews(LOIRE, links, EDITION, {LOIRE: {}}),
-        "comparisons": (),
-        "contents": {},
-        "cards": (),
-        "partners": {},
-        "duties": [(exposure, 0)],
-        "similar": (),
-        "comparable": (),
-        "comparison": None,
-        "diversify": Diversify((), None, {a: dict.fromkeys(Direction, ()) for a in Axis}, (), (), (), ()),
-        "topics": {},
-        "tables": (),
-        "pdf_size": None,
-        "jsonld": lambda *_: "{}",
-    }
+    return PortraitPage(
+        portrait=portrait,
+        analysis=analysis,
+        france=portrait_of(france(), totals),
+        france_analysis=analysis,
+        members=(),
+        is_both=False,
+        is_small=False,
+        edition=EDITION,
+        editions=(),
+        crosses_break=False,
+        evolution=None,
+        years={},
+        published_national=None,
+        names=NAMES,
+        eu_members=(),
+        eur=unit_for(totals.export_eur, totals.import_eur),
+        links=links,
+        neighbours=(),
+        siblings=(None, None),
+        locator=Markup(),
+        map=Markup(),
+        publisher="",
+        views=FigureViews(LOIRE, links, EDITION, {LOIRE: {}}),
+        comparisons=(),
+        contents={},
+        cards=(),
+        partners={},
+        duties=[(exposure, 0)],
+        similar=(),
+        comparable=(),
+        comparison=None,
+        diversify=Diversify((), None, {a: dict.fromkeys(Direction, ()) for a in Axis}, (), (), (), ()),
+        topics={},
+        tables=(),
+        pdf_size=None,
+        jsonld=lambda *_: "{}",
+    )
 
 
-def page_of(view: dict[str, object]) -> str:
-    return render("portrait.md.j2", **view)
+def page_of(view: PortraitPage) -> str:
+    return render("portrait.md.j2", **vars(view))
 
 
 def test_a_portrait_without_trade_says_so_and_nothing_else() -> None:
@@ -130,7 +135,7 @@ def test_a_portrait_of_both_directions() -> None:
 def test_what_a_portrait_says_besides(change: dict[str, object], said: str) -> None:
     view = view_of(Totals(300_000_000, 100_000_000))
     assert said not in page_of(view)
-    assert said in page_of(view | change)
+    assert said in page_of(replace(view, **change))  # type: ignore[arg-type]
 
 
 def topic_page(**changes: object) -> str:
@@ -159,7 +164,7 @@ def topic_page(**changes: object) -> str:
         "view": None,
         "years": {},
     }
-    return render("product.md.j2", **(values | changes))
+    return render("product.md.j2", **vars(TopicPage(**(values | changes))))  # type: ignore[arg-type]
 
 
 def test_a_product_names_who_makes_its_change_and_its_largest_quarter() -> None:

@@ -29,7 +29,7 @@ from generator.pages.links import Links
 from generator.pages.portrait.views import FigureView
 from generator.pages.sheet import departements_of_industry, dossier
 from generator.portrait.build import eu_by_product
-from generator.portrait.evolution import Movement, movements
+from generator.portrait.evolution import Evolution, Movement, movements
 from generator.portrait.model import Quarter, Totals
 from generator.portrait.ranking import Axis, Place
 from generator.portrait.series import whole_years
@@ -65,6 +65,30 @@ class ExplorePage:
     links: Links
     root_md: str
     is_frozen: bool
+
+
+@dataclass(frozen=True)
+class TopicPage(ExplorePage):
+    """What the template of a product's or a partner country's page is given.
+
+    ``is_member``: of the European Union. ``eu``: trade in a product with the other EU members. ``ranked``: the
+    départements as rows. ``moves``: who makes the country's change, which ``evolution`` dates. ``best``: the largest
+    quarter of a whole year. ``others``: the topics of the other axis, by code. ``years``: the totals of whole years.
+    """
+
+    topic: Topic
+    is_member: bool
+    is_outside_eu: bool
+    eu: Totals | None
+    rows: Mapping[Direction, Sequence[TopicRow]]
+    heads: Mapping[Direction, Markup]
+    ranked: Mapping[Territory, RankedTerritory]
+    moves: Mapping[Direction, Movement | None]
+    evolution: Evolution | None
+    best: Mapping[Direction, Quarter | None]
+    others: Mapping[str, Topic]
+    view: FigureView | None
+    years: Mapping[int, Totals]
 
 
 def explore_pages(explore: ExploreData, links: Links) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -113,18 +137,15 @@ def _topic_page(
         for d, ranking in topic.sides.items()
     }
     heads = {d: _head(topic, d, own, shared) for d, own in rows.items() if own and not shared.is_frozen}
-    return render(
-        f"{topic.axis.value}.md.j2",
+    view = TopicPage(
         **vars(shared),
         topic=topic,
         is_member=topic.code in other_eu_members(edition.year),
         is_outside_eu=is_outside_eu(topic.code, edition.year),
-        # trade in a product with the other EU members
         eu=eu,
         rows=rows,
         heads=heads,
         ranked=ranked,
-        # who makes the change, which `evolution` dates
         moves=moves,
         evolution=explore.data.evolutions.get(france()),
         best={d: _best_quarter(topic, d, edition) for d in Direction},
@@ -132,6 +153,7 @@ def _topic_page(
         view=FigureView(figure, topic.path, shared.links.own_files(topic.path)) if figure else None,
         years=whole_years(topic.series),
     )
+    return render(f"{topic.axis.value}.md.j2", **vars(view))
 
 
 def _head(topic: Topic, direction: Direction, rows: Sequence[TopicRow], shared: ExplorePage) -> Markup:

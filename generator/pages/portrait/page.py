@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -11,28 +11,32 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.compute import EditionData
+from generator.context import EditionContext
 from generator.exports.dcat import MEDIA
 from generator.exports.tables import table_names
 from generator.figures.flows.model import Content, flows_content
 from generator.figures.kind import FigureInput
-from generator.french.formatting import unit_for
+from generator.french.formatting import Unit, unit_for
 from generator.french.words import curly_apostrophes, no_break_spaces, word
 from generator.pages.environment import render
 from generator.pages.explore.map import departement_map, exports_measure, locator
 from generator.pages.explore.topic import Topic
 from generator.pages.links import Links, citation
-from generator.pages.portrait.cards import cards
-from generator.pages.portrait.diversify import diversify, is_small
+from generator.pages.portrait.cards import Card, cards
+from generator.pages.portrait.diversify import Diversify, diversify, is_small
 from generator.pages.portrait.views import FigureViews
-from generator.portrait.evolution import is_comparable
-from generator.portrait.exposure import EXAMPLE_RATE, duty_eur
-from generator.portrait.model import PartnerBalance, Portrait
+from generator.portrait.analysis import Analysis
+from generator.portrait.evolution import Evolution, is_comparable
+from generator.portrait.exposure import EXAMPLE_RATE, Exposure, duty_eur
+from generator.portrait.model import PartnerBalance, Portrait, Totals
 from generator.portrait.ranking import FIRST, LEADING, Axis, CodeValue, distinct, largest
 from generator.portrait.series import whole_years
+from generator.portrait.specialisation import Similar
 from generator.portrait.trade import Scope
 from generator.reference.countries import other_eu_members
 from generator.reference.direction import Direction
 from generator.reference.geography import neighbours, siblings
+from generator.reference.names import Names
 from generator.reference.tables import read_table
 from generator.reference.territories import Kind, Territory, departements_of, france
 
@@ -57,42 +61,100 @@ class EditionSite:
     topics: Mapping[Axis, Mapping[str, Topic]] = field(default_factory=dict)
 
 
-def territory_values(site: EditionSite, portrait: Portrait) -> dict[str, object]:
-    """What the templates of a portrait and of its sheet are both given."""
-    territory, data, totals = portrait.territory, site.data, portrait.totals
-    return {
-        "portrait": portrait,
-        "analysis": data.analyses[territory],
-        "france": data.portraits[france()],
-        "france_analysis": data.analyses[france()],
-        "is_small": is_small(data.analyses[territory], territory),
-        "edition": data.context,
-        "names": data.names,
-        "links": site.links.at(territory.path),
-        # writes the page's amounts
-        "eur": unit_for(totals.export_eur, totals.import_eur),
-        "evolution": data.evolutions.get(territory),
-        "diversify": diversify(data, territory),
-    }
+@dataclass(frozen=True)
+class TerritoryView:
+    """What the templates of a portrait and of its sheet are both given.
+
+    ``portrait``, ``analysis``: the territory's. ``is_small``: whether ranks and shares are omitted. ``eur``: writes the
+    page's amounts.
+    """
+
+    portrait: Portrait
+    analysis: Analysis
+    france: Portrait
+    france_analysis: Analysis
+    is_small: bool
+    edition: EditionContext
+    names: Names
+    links: Links
+    eur: Unit
+    evolution: Evolution | None
+    diversify: Diversify
+
+
+def territory_view(site: EditionSite, portrait: Portrait) -> TerritoryView:
+    """What a portrait and its sheet show of a territory."""
+    territory, data = portrait.territory, site.data
+    return TerritoryView(
+        portrait=portrait,
+        analysis=data.analyses[territory],
+        france=data.portraits[france()],
+        france_analysis=data.analyses[france()],
+        is_small=is_small(data.analyses[territory], territory),
+        edition=data.context,
+        names=data.names,
+        links=site.links.at(territory.path),
+        eur=unit_for(portrait.totals.export_eur, portrait.totals.import_eur),
+        evolution=data.evolutions.get(territory),
+        diversify=diversify(data, territory),
+    )
+
+
+@dataclass(frozen=True)
+class PortraitPage(TerritoryView):
+    """What the template of a portrait is given.
+
+    ``siblings``: the départements before and after it in its région. ``members``: the départements of a région that
+    have a page. ``is_both``: whether it is both a département and a région. ``comparisons``: the wider territories
+    shown beside it. ``contents``: what its flow figures and theirs show. ``crosses_break``: whether the collection
+    changed since the edition before. ``years``: the totals of whole years. ``published_national``: the customs'
+    national totals in billions, as text. ``duties``: each exposure with the example duty on it. ``comparison``: the
+    territory suggested among the ``comparable`` ones. ``topics``: products and partners with a page, by code.
+    ``jsonld``: makes the structured data from the page's title and description.
+    """
+
+    members: Sequence[Territory]
+    is_both: bool
+    editions: Sequence[EditionContext]
+    crosses_break: bool
+    years: Mapping[int, Totals]
+    published_national: Mapping[str, str] | None
+    eu_members: Collection[str]
+    neighbours: Sequence[Territory]
+    siblings: tuple[Territory | None, Territory | None]
+    locator: Markup
+    map: Markup
+    views: FigureViews
+    publisher: str
+    comparisons: Sequence[Portrait]
+    contents: Mapping[Territory, Mapping[Direction, Content]]
+    cards: Sequence[Card]
+    partners: Mapping[PartnerBalance, Mapping[Direction, Sequence[CodeValue]]]
+    duties: Sequence[tuple[Exposure, int]]
+    similar: Sequence[Similar]
+    comparable: Collection[Territory]
+    comparison: Territory | None
+    topics: Mapping[Axis, Mapping[str, Topic]]
+    tables: Sequence[str]
+    pdf_size: int | None
+    jsonld: Callable[[str, str], str]
 
 
 def portrait_page(site: EditionSite, portrait: Portrait) -> str:
     """The Markdown of a portrait."""
-    territory, data, edition = portrait.territory, site.data, site.data.context
-    analysis, links = data.analyses[territory], site.links.at(territory.path)
+    territory, data, shared = portrait.territory, site.data, territory_view(site, portrait)
+    links, analysis, edition = shared.links, shared.analysis, data.context
     own = departements_of(territory.code) if territory.kind is Kind.REGION else []
     wider = _wider(territory)
     # only the newest edition's territories are compared
     comparable = data.figures if links.is_newest else ()
     most_similar = [each.territory for each in analysis.similar[:1]]
     similar_from = SIMILAR_TO_SMALL if analysis.is_small else SIMILAR
-    return render(
-        "portrait.md.j2",
-        **territory_values(site, portrait),
+    view = PortraitPage(
+        **vars(shared),
         members=[d for d in own if d in data.pages],
         is_both=territory.is_overseas_departement or len(own) == 1,
         editions=data.contexts,
-        # whether the collection changed since the edition before
         crosses_break=any(not is_comparable(each.year, edition.year) for each in data.contexts[1:2]),
         years=whole_years(portrait.series),
         published_national=_published_national(edition.year),
@@ -103,7 +165,6 @@ def portrait_page(site: EditionSite, portrait: Portrait) -> str:
         map=_members_map(data, territory, links),
         views=FigureViews(territory, links, edition, data.figures),
         publisher=site.publisher,
-        # the wider territories shown beside it, and what its flow figures and theirs show
         comparisons=[data.portraits[t] for t in wider],
         contents={t: _flow_contents(data.inputs[t]) for t in (territory, *wider)},
         cards=cards(territory, portrait.series, data.analyses),
@@ -111,13 +172,13 @@ def portrait_page(site: EditionSite, portrait: Portrait) -> str:
         duties=[(each, duty_eur(each.value_eur, EXAMPLE_RATE)) for each in analysis.outside],
         similar=[each for each in analysis.similar if each.overlap >= similar_from],
         comparable=comparable,
-        # the one suggested to compare with
         comparison=next((t for t in (*wider[:-1], *most_similar, *wider[-1:]) if t in comparable), None),
         topics=site.topics,
         tables=table_names(data.inputs[territory]),
         pdf_size=site.pdf_sizes.get(territory),
         jsonld=partial(_json_ld, site, territory),
     )
+    return render("portrait.md.j2", **vars(view))
 
 
 def _flow_contents(given: FigureInput) -> dict[Direction, Content]:
