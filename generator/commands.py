@@ -17,17 +17,11 @@ from generator.customs.reader import Trade, read_edition
 from generator.edition import FIRST_YEAR, Edition, earlier_editions, edition, edition_of_input
 from generator.errors import SiteError, UsageError
 from generator.reference.territories import territories_of
+from generator.site import published
 from generator.site.build import build_site, write_archive, write_pages
 from generator.site.mkdocs import check_site_url
 from generator.site.pdf import print_portraits
 from generator.site.plan import SitePlan
-from generator.site.published import (
-    fetch_published,
-    missing_editions,
-    missing_variables,
-    read_published,
-    require_publishable,
-)
 from generator.system.progress import Progress
 
 
@@ -72,12 +66,12 @@ def run_build(parsed: argparse.Namespace) -> None:
     progress = Progress()
     if parsed.extras and not parsed.extras.is_dir():
         raise SiteError(f"{parsed.extras}: no such folder; `make archive` and `make pdf` fill it")
-    plan = replace(_plan(parsed), published=read_published(parsed.published), extras=parsed.extras)
+    plan = replace(_plan(parsed), published=published.read_published(parsed.published), extras=parsed.extras)
     data = build_site(plan, parsed.output, progress, size_limit=not parsed.no_size_limit)
     sys.stdout.write(data.report())
     sys.stdout.flush()
-    warnings = missing_editions(plan.edition, plan.earlier) if parsed.edition else []
-    if missing := missing_variables():
+    warnings = published.missing_editions(plan.edition, plan.earlier) if parsed.edition else []
+    if missing := published.missing_variables():
         warnings.append(f"not set: {', '.join(missing)}; without them this site is not fit to be published")
     if not plan.edition.demonstration:
         for warning in warnings:
@@ -101,8 +95,8 @@ def run_publishable(parsed: argparse.Namespace) -> None:
     plan, progress = _plan(parsed), Progress()
     url, first = os.environ.get("SITE_URL", ""), os.environ.get("FIRST_PUBLICATION", "").lower() == "true"
     # without an address there is no live site
-    fetch_published(url, parsed.output, first=first or not url)
-    for warning in require_publishable(plan.edition, plan.earlier, read_published(parsed.output)):
+    published.fetch_published(url, parsed.output, first=first or not url)
+    for warning in published.require_publishable(plan.edition, plan.earlier, published.read_published(parsed.output)):
         progress.warn(warning)
 
 

@@ -76,11 +76,7 @@ def build_site(plan: SitePlan, output: Path, progress: Progress, *, size_limit: 
 
 
 def write_archive(plan: SitePlan, output: Path, progress: Progress) -> None:
-    """Writes the whole site as one zip that opens from ``file://``, and its ``.sha256``, into ``output``.
-
-    ``plan`` is flat; without all portraits, the file name says that the archive is an extract. Each file appears in one
-    step, the checksum last. Raises ``SiteError`` and ``OSError`` as ``make_site`` does.
-    """
+    """Writes the site of ``plan``, which is flat, as one zip into ``output``, then its ``.sha256``."""
     # MkDocs resolves a relative path from the folder of its configuration
     output = resolve_folder(output)
     name = archive_name(plan.edition, whole=plan.pages == frozenset(territories()))

@@ -12,10 +12,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
 
 # MkDocs loads this file by its path, whatever folder it is started in
 PROJECT = Path(__file__).resolve().parents[2]
@@ -28,11 +31,6 @@ from generator.pages.links import Citation, citation, edition_folder  # noqa: E4
 from generator.site.redirects import has_permanent_address  # noqa: E402
 from generator.site.typography import TypographyExtension, typeset  # noqa: E402
 from generator.site.values import read_editions, read_values  # noqa: E402
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.pages import Page
 
 _ASSETS: Final = ("tools/with-node", ".venv", "npm", "run", "--silent", "assets")
 """Bundles the style sheets and scripts again: which of Material's rules are kept depends on the pages."""

@@ -25,7 +25,6 @@ from generator.site.plan import digest
 from generator.system import parallel
 
 _CHANGES_IN_FEED: Final = 20
-_NOT_DATA: Final = "csv-metadata.json"
 _SECURITY_FILE: Final = ".well-known/security.txt"
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
@@ -60,7 +59,7 @@ def _data_files(site: Path, folder: str) -> list[DataFile]:
     return [
         DataFile(f"{folder}/{file.name}", file.stat().st_size, digest(file.read_bytes()))
         for file in sorted((site / folder).iterdir())
-        if file.suffix in MEDIA and file.name != _NOT_DATA
+        if file.suffix in MEDIA and file.name != "csv-metadata.json"
     ]
 
 

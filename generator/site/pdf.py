@@ -99,10 +99,7 @@ class Printable:
 
 
 def printable(site: Path, pages: Collection[Territory]) -> Iterator[Printable]:
-    """The portraits of ``pages``, each with its sheet, then the sheets of their Territoires d'industrie.
-
-    Their files need not exist: ``site`` may have been built with ``--only``.
-    """
+    """The portraits of ``pages`` with their sheets, then those of their Territoires d'industrie; some may not exist."""
     for territory in territories():
         if territory in pages:
             home = site / territory.path
@@ -138,8 +135,7 @@ _NODES: Final = re.compile(rb"\bnode(\d{8})\b")
 def print_portraits(site: Path, output: Path, pages: Collection[Territory], progress: Progress) -> int:
     """Writes a PDF into ``output`` for each page of ``pages`` that ``site`` has; returns how many were printed.
 
-    Pages that have not changed are not printed again. Each PDF appears complete, as soon as it is done. Raises
-    ``SiteError`` when there is no browser, no such site, or a page cannot be printed.
+    Those that have not changed are not printed again. Raises ``SiteError`` when there is no browser or no such site.
     """
     browser, printer = _browser()
     found = [page for page in printable(site, pages) if page.html.is_file()]

@@ -50,8 +50,7 @@ def archive_name(edition: Edition, *, whole: bool = True) -> str:
 def read_fingerprints(folder: Path) -> dict[str, dict[str, str]]:
     """The file ``FINGERPRINTS`` of ``folder``; empty when it is missing."""
     file = folder / FINGERPRINTS
-    found: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    return found
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
 
 
 def published_archive(folder: Path, edition: Edition, portraits: Mapping[Territory, str]) -> Archive | None:

@@ -148,10 +148,7 @@ def _lost(year: int, remedy: str) -> str:
 
 
 def require_publishable(newest: Edition, earlier: Sequence[Edition], published: Published) -> list[str]:
-    """Raises ``SiteError`` that lists everything that prevents publication. ``published``: by the live site.
-
-    Returns warnings: a demonstration may be published without naming its publisher.
-    """
+    """Raises ``SiteError`` with all that prevents publication; returns warnings: a demonstration needs no publisher."""
     warnings = []
     if missing := missing_variables():
         warnings = [f"not set: {', '.join(missing)} (the pages give the site's address and who is responsible for it)"]

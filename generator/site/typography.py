@@ -30,7 +30,6 @@ _TEXT_ATTRIBUTES: Final = frozenset({"alt", "aria-label", "data-label", "title",
 """Attributes whose text users hear or see."""
 _TEXT_METAS: Final = ('<meta name="description"', '<meta property="og:')
 """Tags whose ``content`` is text; that of others is for programs."""
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def _apostrophe(found: re.Match[str]) -> str:
@@ -91,7 +90,7 @@ class _TableFrames(Treeprocessor):
         parents = {child: parent for parent in root.iter() for child in parent}
         heading, tables = "", 0
         for element in list(root.iter()):
-            if element.tag in _HEADINGS:
+            if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
                 heading = _text(element)
             elif element.tag == "table":
                 tables += 1

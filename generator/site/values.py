@@ -75,8 +75,7 @@ def read_editions(values: dict[str, Any]) -> list[EditionContext]:
 
 def read_values(folder: str | Path) -> dict[str, Any]:
     """The values stored in ``folder``."""
-    values: dict[str, Any] = json.loads((Path(folder) / FILE).read_text(encoding="utf-8"))
-    return values
+    return dict(json.loads((Path(folder) / FILE).read_text(encoding="utf-8")))
 
 
 def _plain(value: Any) -> object:
