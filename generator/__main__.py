@@ -1,7 +1,5 @@
 """``python -m generator COMMAND``."""
 
-from __future__ import annotations
-
 import signal
 import sys
 

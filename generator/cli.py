@@ -1,7 +1,5 @@
 """The command line: an exception becomes a message and an exit code, 1 (wrong input or build) or 2 (wrong usage)."""
 
-from __future__ import annotations
-
 import argparse
 import errno
 import os

@@ -1,7 +1,5 @@
 """The commands; their docstrings are the help texts."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import re

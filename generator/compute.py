@@ -1,7 +1,5 @@
 """Computes an edition: from the customs' files to everything that figures, exports and pages use."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,5 @@
 """What pages and files state about their edition: period, source, demonstration."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass

@@ -1,7 +1,5 @@
 """Editions: a year of the customs' files each, described by a file in ``data/editions/``."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping

@@ -1,7 +1,5 @@
 """Errors reported to the user. Only ``cli`` turns them into exit codes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

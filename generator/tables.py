@@ -1,7 +1,5 @@
 """Tables and their columns (listed in ``french/columns.toml``), described once for all file formats."""
 
-from __future__ import annotations
-
 import csv
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Shared by all tests: a tiny edition written by hand; demonstration editions and the sites made of them, once."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The customs' rows as a stranger reads them: with the standard library alone, no code of ours."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -4,8 +4,6 @@ Each case makes an edition in ``input/`` beside a site that an earlier build lef
 byte for byte, and nothing else.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import resource

@@ -1,7 +1,5 @@
 """The commands as a user runs them: messages, exit codes, files left behind."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable

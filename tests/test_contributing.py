@@ -1,7 +1,5 @@
 """CONTRIBUTING's examples are whole: they run as they stand."""
 
-from __future__ import annotations
-
 import importlib
 import json
 import re

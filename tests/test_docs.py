@@ -1,7 +1,5 @@
 """The developers' and maintainers' documents name what exists: files, commands, variables, functions."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

@@ -1,7 +1,5 @@
 """Each wrong value in an edition's file is one error with file, key, value and what was expected."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

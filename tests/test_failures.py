@@ -1,7 +1,5 @@
 """Every failure is one message; the traceback is shown with --debug only."""
 
-from __future__ import annotations
-
 import errno
 import shlex
 import subprocess

@@ -1,7 +1,5 @@
 """The workflows: checked by zizmor and actionlint, and their steps run in order as GitHub runs them."""
 
-from __future__ import annotations
-
 import json
 import re
 import shlex

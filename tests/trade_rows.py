@@ -1,7 +1,5 @@
 """Literal rows as the reader hands them on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import pandas as pd

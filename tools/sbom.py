@@ -1,7 +1,5 @@
 """``sbom.py FOLDER``: writes the software bills of materials (CycloneDX 1.6) of a build, from the lock files."""
 
-from __future__ import annotations
-
 import base64
 import json
 import re

@@ -3,8 +3,6 @@
 The checks: repeated keys, sudden changes, published totals. Amounts are whole euros.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

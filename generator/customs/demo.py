@@ -9,8 +9,6 @@ Rows are drawn with uniform random numbers and basic arithmetic only: the last b
 on the processor, and the same year must give the same bytes.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile

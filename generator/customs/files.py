@@ -4,8 +4,6 @@ Nothing is unpacked to disk; paths that lead outside an archive and sizes implau
 Lines are UTF-8 and fields unquoted, whatever the encoding and the separator.
 """
 
-from __future__ import annotations
-
 import codecs
 import csv
 import gzip

@@ -4,8 +4,6 @@ As documented: ``code;libellé;début;fin``, validity as YYYYMM, and ``Departeme
 with or without a header, other separators, fields and dates. Labels are untrusted: whatever writes them escapes them.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterable, Iterator

@@ -5,8 +5,6 @@ tests run; and its description in the report to ``[ecarts]`` of ``french/words.t
 detected where files are read (``files``, ``rows``, ``reader``); only their descriptions are there too.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ of ``COLUMNS``. In any other chunk the irregular lines go through ``rows`` one b
 explains them, set aside otherwise.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

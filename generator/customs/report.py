@@ -1,7 +1,5 @@
 """The report on reading an edition's files: row counts, oddities, rows set aside, codes without a page or a label."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product

@@ -1,7 +1,5 @@
 """Reads irregular lines one by one: an oddity is normalised, a row that cannot be read is set aside as a fault."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

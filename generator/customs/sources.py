@@ -4,8 +4,6 @@ Other files are ignored and named in the report; but when a direction is missing
 by its name or its first row, is read anyway, so that it is refused with its rows.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ Lists, then one file per product and per partner country. The list of territorie
 Amounts are whole euros.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final

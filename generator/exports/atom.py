@@ -1,7 +1,5 @@
 """The site's Atom feed (``nouveautes.xml``, RFC 4287): one entry per edition and per revision."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -4,8 +4,6 @@ Resources that datasets share (publisher, licence, language…) are included onc
 requires. data.gouv.fr's harvester skips a dataset without ``dct:identifier``, and a place without a polygon.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """``portrait.json``, the data of a portrait. Keys and order are those of the schema; amounts are whole euros."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from fractions import Fraction

@@ -4,8 +4,6 @@ Keys are in the order of the schema (REFERENCE.md, « Files »); amounts are who
 fractions of 1; ranks are among the territories of the same kind.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from generator.exports.json import Json, fraction, number, records

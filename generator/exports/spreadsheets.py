@@ -4,8 +4,6 @@ The same workbook gives the same bytes, and text is never a formula. ODS numbers
 that many readers look at; the format is simple enough for templates, fifty times faster than a library.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime

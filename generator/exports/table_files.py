@@ -4,8 +4,6 @@
 edition's.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

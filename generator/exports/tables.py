@@ -4,8 +4,6 @@ The lists are of all territories of the newest edition, and contain what their p
 anything. Amounts are whole euros, shares fractions of 1.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final

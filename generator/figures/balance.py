@@ -1,7 +1,5 @@
 """Balance: partners in rows, imports to the left, exports to the right, the difference at the end; and its table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial

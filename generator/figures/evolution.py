@@ -1,7 +1,5 @@
 """Evolution: the partners and products that rose or fell most since the edition before; and its table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial

@@ -1,7 +1,5 @@
 """A kind of figure: how it is drawn, and the table it is drawn from."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """All kinds of figure, and the figures of a territory."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from generator.figures.activities.kind import ACTIVITIES

@@ -1,7 +1,5 @@
 """Dependence over the editions: a small line chart for each measure, interrupted at the break of 2022."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple

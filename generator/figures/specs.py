@@ -1,7 +1,5 @@
 """Plotly specs. Plotly reads strings as a kind of HTML: text from the files is escaped here."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any

@@ -1,7 +1,5 @@
 """A very small SVG writer: strings in, one deterministic file out. All text and attributes are escaped here."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape

@@ -1,7 +1,5 @@
 """What all figures share for Plotly: one template. plotly.py refuses unknown attributes: a typo stops the build."""
 
-from __future__ import annotations
-
 import json
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """The width of text and its wrapping, as in DejaVu Sans, the widest font of ``theme.FONT_STACK``: so all fonts fit."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache, lru_cache

@@ -4,8 +4,6 @@ Colours belong to things (import blue, export violet), never to ranks. Static pi
 sheet; Plotly specs have the names (``var(--pce-import)``), which figure-live.js resolves from the page.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping

@@ -8,8 +8,6 @@ changes are computed from the rounded amounts, so that readers can check them. A
 zero: ``< 0,1``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction

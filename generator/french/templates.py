@@ -4,8 +4,6 @@ Values are untrusted. The characters that HTML, Markdown or Jinja would interpre
 reads the same wherever it is inserted.
 """
 
-from __future__ import annotations
-
 import re
 from functools import partial
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The French text of ``words.toml``: what figures, files and several pages share."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """The other pages of an edition: home page, list of an earlier edition's portraits, data quality, revisions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """The Jinja environment of the page templates, which escapes values for HTML, Markdown and Jinja."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from functools import cache
 from math import ceil

@@ -1,7 +1,5 @@
 """Sheets: a portrait, or a Territoire d'industrie with its départements, on one A4 side."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

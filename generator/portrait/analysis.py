@@ -1,7 +1,5 @@
 """The measures of all territories."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain

@@ -1,7 +1,5 @@
 """A territory's portrait: totals, trade with the EU, balance by partner, activities and flows."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 

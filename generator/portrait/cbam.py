@@ -3,8 +3,6 @@
 Table: ``data/reference/macf.csv`` (``cpf4;groupe``: the groups of goods that the regulation names).
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Concentration of partners and products (Herfindahl-Hirschman index): sourcing, and dependence over the years."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

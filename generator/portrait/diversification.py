@@ -1,7 +1,5 @@
 """The measures of the « Diversifier » section, from a territory's own rows."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

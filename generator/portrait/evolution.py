@@ -1,7 +1,5 @@
 """Changes between two periods: totals, partners and products, customs units, départements behind national changes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

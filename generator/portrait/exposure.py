@@ -1,7 +1,5 @@
 """Exposure: the share of a territory's trade with one market, and the duty that its exports would bear."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction

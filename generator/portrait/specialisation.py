@@ -1,7 +1,5 @@
 """Specialisation: products with a larger share of a territory's exports than of France's; similar territories."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction

@@ -4,8 +4,6 @@ Scopes follow REFERENCE.md: a département is its customs code; a région is its
 Monaco for Provence-Alpes-Côte d'Azur); France is every row, unknown codes included.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from typing import TypeVar

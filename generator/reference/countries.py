@@ -5,8 +5,6 @@ members), ``pays_autres_noms.csv`` (``code;nom``: search terms other than the sh
 (``code;nom;sujet;date;pays``: members as of ``date``; ``ue`` and ``hors-ue`` follow ``union_europeenne.csv``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache

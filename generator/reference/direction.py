@@ -1,7 +1,5 @@
 """The direction of trade."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -4,8 +4,6 @@ Table: ``data/reference/territoires_industrie.csv`` (``departement;id;nom;commun
 d'industrie and département, counted from the official list of 2023-2027.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Reads the tables of ``data/reference/``: UTF-8, separated by ``;``, with a header row."""
 
-from __future__ import annotations
-
 import csv
 from decimal import Decimal
 from functools import cache

@@ -1,7 +1,5 @@
 """Style sheets, scripts, images and fonts: ``docs/assets`` as `make` bundled it, Plotly and Source Sans 3 of npm."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path

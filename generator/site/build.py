@@ -1,7 +1,5 @@
 """Builds the whole site, its offline archive, or the folder that MkDocs reads, which then replace the previous one."""
 
-from __future__ import annotations
-
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """All files of a site except those that MkDocs makes: the path and content of each."""
 
-from __future__ import annotations
-
 import base64
 import json
 import zlib

@@ -4,8 +4,6 @@ Pages that MkDocs does not make get their policy from their templates. The archi
 needs an inline script), nor has the preview (live reload).
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """Describes a finished site to machines: the DCAT catalogue, the Atom feed, the security contact."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """The site's settings, from mkdocs.yml and environment variables; writes them beside the pages, and runs MkDocs."""
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Prints the portraits and sheets of a built site as PDFs with the machine's Chromium; only those that changed."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """What a site is built from: its editions, its territories, and the downloads published with it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import zipfile

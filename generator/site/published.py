@@ -1,7 +1,5 @@
 """Fetches what the live site has published, and checks that a deployment would not lose an edition."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

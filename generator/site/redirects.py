@@ -1,7 +1,5 @@
 """Redirects: the short addresses of départements and régions, former addresses, the permanent ones of an edition."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The picture that is shown when a portrait's address is shared: 1200 × 630 pixels, with the figures' own numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO

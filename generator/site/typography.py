@@ -4,8 +4,6 @@ Tables get the ``scope`` of their header cells, the heading above as a caption f
 that the keyboard can reach; a wide one becomes a list on phones, with the columns named in each row.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, Final
 from xml.etree import ElementTree

@@ -1,7 +1,5 @@
 """The values, macros and filters of hand-written pages; the values are JSON that mkdocs-macros and the hooks read."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict, fields
 from fractions import Fraction

@@ -4,8 +4,6 @@ A killed process leaves the old folder or the new one. Linux exchanges two folde
 elsewhere it takes two renames.
 """
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import fcntl

@@ -3,8 +3,6 @@
 Each worker is a fork: it shares the memory of this process, and only its results are sent back.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import sys

@@ -4,8 +4,6 @@ An exception raised by a signal handler can get lost: at a fork, in a destructor
 handler itself kills the workers and exits; the next run removes its working folders (``folders.py``).
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

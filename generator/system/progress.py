@@ -1,7 +1,5 @@
 """The progress of a command on standard error: a live display on a terminal, plain lines in a log."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext

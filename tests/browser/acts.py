@@ -1,7 +1,5 @@
 """What readers do on a page beyond reading it: each act with a page where it can be done."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from tests.browser.conftest import Tab

@@ -1,7 +1,5 @@
 """axe-core in a tab: what of the page, as it is shown at this moment, keeps somebody out."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

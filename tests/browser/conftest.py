@@ -1,7 +1,5 @@
 """Chromium, pages that remember what went wrong on them, and a server for a folder."""
 
-from __future__ import annotations
-
 import socket
 import subprocess
 import threading

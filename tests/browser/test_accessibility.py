@@ -1,7 +1,5 @@
 """Nothing that axe-core knows of keeps anybody out: every kind of page, light and dark, wide and narrow."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """The site's figures for programs: what the description names is there, and the page's examples run as they stand."""
 
-from __future__ import annotations
-
 import html
 import json
 import re

@@ -1,7 +1,5 @@
 """The offline archive: unpacked anywhere, opened from ``file://`` with the network cut, it does what the site does."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """What a page may weigh on a phone: what is moved before a tap, and how many elements there are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

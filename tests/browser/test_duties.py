@@ -1,7 +1,5 @@
 """« Droits de douane »: the page's arithmetic against the raw rows, its address, what it says of bad input."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,7 +1,5 @@
 """The figures of real portraits: picture and plot say the same, nothing is cut on paper nor unread on a small phone."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from html import unescape

@@ -1,7 +1,5 @@
 """Finding one's way: the map, the search box of every page, sortable lists, what stands around a portrait."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser

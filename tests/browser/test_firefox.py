@@ -1,7 +1,5 @@
 """The archive in Firefox, from ``file://``: pictures follow the site's switch, figures come alive, the box finds."""
 
-from __future__ import annotations
-
 import base64
 import io
 import json

@@ -1,7 +1,5 @@
 """A portrait that answers on the first screen: its measured goals, its tabs and folds, its bar."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Valid HTML, CSS and SVG, by the Nu validator of the W3C: one page of each kind, our style sheets, some figures."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The keyboard alone does it all; and whoever reads by headings, by cells or in large letters loses nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any

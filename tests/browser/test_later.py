@@ -1,7 +1,5 @@
 """Material's own script, held back until a part of it is used, and its search, in which accents do not count."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,5 @@
 """The loader and the Plotly bundle on a page of three small figures, under a strict Content-Security-Policy."""
 
-from __future__ import annotations
-
 import base64
 import gzip
 import json

@@ -1,7 +1,5 @@
 """The pages « Comparer » and « Exposition », and the links that lead to them, in a built site of a few portraits."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable

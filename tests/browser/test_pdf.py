@@ -1,7 +1,5 @@
 """The printed portraits: whole figures, no empty sheet, bookmarks, nothing of the machine; published where they fit."""
 
-from __future__ import annotations
-
 import json
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """The built demonstration site, opened by a browser as the public does."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

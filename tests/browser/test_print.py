@@ -1,7 +1,5 @@
 """« Imprimer », from a telephone on which nothing was scrolled: every picture is there, as paper wants it."""
 
-from __future__ import annotations
-
 import io
 import unicodedata
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The security policy: on every page, broken by none, and nothing leaves the origin."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

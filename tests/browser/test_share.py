@@ -1,7 +1,5 @@
 """Sharing: what an address shows of itself, the buttons, the embed pages, the catalogue, the short addresses."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

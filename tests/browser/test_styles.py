@@ -1,7 +1,5 @@
 """Of Material's style sheets only the rules in use are in the site: nothing looks otherwise than with all of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import partial

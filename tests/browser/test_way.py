@@ -1,7 +1,5 @@
 """The way portrait → Exposition → Droits de douane → Comparer: what was chosen on one page is chosen on the next."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlsplit
 

@@ -3,8 +3,6 @@
 WebKit draws the pictures of a page in the system's scheme, whatever the page's.
 """
 
-from __future__ import annotations
-
 import base64
 import io
 import json

@@ -1,7 +1,5 @@
 """The way out of MkDocs: the same mkdocs.yml, overrides and Markdown built by Zensical, three portraits opened."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """Small editions in the customs' own format, written where a test wants them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Ways in which honest files may be written otherwise than described, without a figure that differs."""
 
-from __future__ import annotations
-
 import csv
 import gzip
 import io

@@ -1,7 +1,5 @@
 """A small year of the customs' files as they are described, and the portraits drawn from any folder of files."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from generator.context import edition_context

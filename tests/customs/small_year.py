@@ -1,7 +1,5 @@
 """The files of a small year, and the folder they are fetched into."""
 
-from __future__ import annotations
-
 import io
 import random
 import zipfile

@@ -1,7 +1,5 @@
 """Whatever honest files turn out to be, the figures are those of the plain ones, and what was odd is told."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Each entry of the tables of oddities and of names is run with its own examples."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a file is, by the codes of its first rows."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Rows that cannot be read, codes that no table has: few are told of, many are refused."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """CONTRIBUTING's example of a figure: the first clients, a bar each, as long as the exports to that country."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial

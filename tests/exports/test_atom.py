@@ -1,7 +1,5 @@
 """The feed against what RFC 4287 asks of one."""
 
-from __future__ import annotations
-
 import xml.etree.ElementTree as ET
 from datetime import datetime
 

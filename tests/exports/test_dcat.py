@@ -1,7 +1,5 @@
 """The catalogue as harvesters read it: DCAT-AP's shapes, and the rules of data.gouv.fr's own reader."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -4,8 +4,6 @@ What is expected is written from generator/REFERENCE.md with the standard librar
 it checks.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import random

@@ -1,7 +1,5 @@
 """The lists of the site as tables: their rows, and their files."""
 
-from __future__ import annotations
-
 import csv
 import io
 

@@ -1,7 +1,5 @@
 """The measures in ``portrait.json``: the numbers on the page, as the schema describes them."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from typing import Any

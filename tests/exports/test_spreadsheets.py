@@ -1,7 +1,5 @@
 """A portrait's spreadsheets as others' programs read them: SheetJS, calamine, odfdo."""
 
-from __future__ import annotations
-
 import io
 import json
 import subprocess

@@ -1,7 +1,5 @@
 """The tables of portraits and of a whole edition: their columns, descriptions, CSV and Parquet."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

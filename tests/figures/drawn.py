@@ -1,7 +1,5 @@
 """Helpers that read a figure: its three pictures, their specs, and their lines of text."""
 
-from __future__ import annotations
-
 import json
 import xml.etree.ElementTree as ET
 from typing import Any

@@ -1,7 +1,5 @@
 """The activities figure: two halves, cells in proportion, the same in both drawings."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from typing import Any

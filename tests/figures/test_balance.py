@@ -1,7 +1,5 @@
 """The balance figure: one model, drawn twice with the same order, labels, colours and numbers."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from xml.etree import ElementTree as ET

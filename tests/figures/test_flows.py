@@ -1,7 +1,5 @@
 """The figure as handed to the page: its SVG and its Plotly spec tell the same."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

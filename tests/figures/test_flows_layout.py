@@ -1,7 +1,5 @@
 """The rules of the layout, whatever the flows."""
 
-from __future__ import annotations
-
 from collections import Counter
 from itertools import combinations, pairwise
 from math import hypot

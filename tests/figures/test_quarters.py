@@ -1,7 +1,5 @@
 """The figure of the quarters: the same points in picture and plot, gaps as gaps, years readable, the break marked."""
 
-from __future__ import annotations
-
 import re
 import xml.etree.ElementTree as ET
 from itertools import pairwise

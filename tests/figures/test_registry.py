@@ -1,7 +1,5 @@
 """What all kinds of figure have in common: a new one is tested by being in the registry."""
 
-from __future__ import annotations
-
 import json
 import re
 import xml.etree.ElementTree as ET

@@ -1,7 +1,5 @@
 """The template that all live figures share."""
 
-from __future__ import annotations
-
 import json
 
 import plotly.graph_objects as go

@@ -1,7 +1,5 @@
 """Text: widths, wrapping, escaping, and colours that can be read."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from itertools import product

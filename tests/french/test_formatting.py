@@ -1,7 +1,5 @@
 """French numbers."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """Values in templates are escaped exactly once."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

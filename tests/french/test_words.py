@@ -1,7 +1,5 @@
 """Texts are looked up by section and key, and filled in."""
 
-from __future__ import annotations
-
 import pytest
 
 from generator.french.words import curly_apostrophes, others_label, section, spelled, word

@@ -3,8 +3,6 @@
 After a change made on purpose, `pytest tests/golden --update-golden` writes them anew; read what git says of it.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date

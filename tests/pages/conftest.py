@@ -1,7 +1,5 @@
 """What all pages of products, countries and Territoires d'industrie are made from."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

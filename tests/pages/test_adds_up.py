@@ -1,7 +1,5 @@
 """What is written adds up as a reader reads it: pages of odd files, with small amounts, none, and the break of 2022."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Mapping

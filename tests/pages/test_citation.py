@@ -1,7 +1,5 @@
 """How pages and figures are cited: the reference, its BibTeX, the address that stays."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date

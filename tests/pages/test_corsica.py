@@ -1,7 +1,5 @@
 """Corsica published as one, or in two: what pages show and say of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The pages by product, country and Territoire d'industrie: which there are, what they say, in what French."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The page « Exposition » before any choice."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from generator.compute import EditionData

@@ -1,7 +1,5 @@
 """What the search box finds among all pages and communes, asked in Node: no browser, no built site."""
 
-from __future__ import annotations
-
 import gzip
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """The home page's findings follow the rule that the page tells."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from generator.pages.edition_pages import home_findings

@@ -1,7 +1,5 @@
 """The départements that make a région's change, as its page names them."""
 
-from __future__ import annotations
-
 import pytest
 
 from generator.pages.portrait.diversify import members_of

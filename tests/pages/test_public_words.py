@@ -1,7 +1,5 @@
 """The words of every published page: one apostrophe, spaces that hold, no word of the workshop, no false zero."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Sentences whose sense or agreement was wrong once, on the pages where it was."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The sheets of one side: what they say, for every territory, and that they say no more than the portraits."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """The page « Approvisionnements »: which products, where, in what order."""
 
-from __future__ import annotations
-
 import re
 
 from generator.compute import EditionData

@@ -1,7 +1,5 @@
 """The tables beneath figures: what they say beyond their figure."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path

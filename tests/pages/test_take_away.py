@@ -1,7 +1,5 @@
 """What a reader takes away: the spreadsheet, the edition's tables, the schema that describes ``portrait.json``."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

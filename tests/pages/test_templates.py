@@ -1,7 +1,5 @@
 """The templates as text: lines that fit an editor."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from generator.pages.environment import TEMPLATES

@@ -1,7 +1,5 @@
 """The views that templates are given, each rendered alone from a tiny literal portrait or product."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """The words of all 120 portraits: nothing the data cannot say, right French, right signs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Imports under the carbon border mechanism, by hand."""
 
-from __future__ import annotations
-
 from generator.portrait.cbam import CbamImports, cbam_imports
 from generator.reference.territories import territories
 from tests.trade_rows import trade_rows

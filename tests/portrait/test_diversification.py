@@ -1,7 +1,5 @@
 """Each measure of « Diversifier » against a case worked out by hand, and the rule of the break."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction

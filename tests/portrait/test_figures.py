@@ -1,7 +1,5 @@
 """REFERENCE.md's rules on tiny literal tables."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import pandas as pd

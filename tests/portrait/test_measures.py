@@ -1,7 +1,5 @@
 """Each measure against a case worked out by hand, and its rules on any values."""
 
-from __future__ import annotations
-
 from collections import Counter
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """Who makes the country's change of a product's trade: a small case worked out by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Quarters: those of each edition's own year, ascending, and adding up to the year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd

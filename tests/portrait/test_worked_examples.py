@@ -1,7 +1,5 @@
 """The worked examples of « Diversifier »: each is computed here, and docs/methode.md shows the result."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import gzip
 
 from generator.reference.geography import Scale, box, neighbours, outlines, rings

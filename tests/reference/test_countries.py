@@ -1,7 +1,5 @@
 """The grammatical forms of countries' names."""
 
-from __future__ import annotations
-
 import pytest
 
 from generator.reference.names import CountryNames

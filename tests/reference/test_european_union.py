@@ -1,7 +1,5 @@
 """The Union's members in the year of an edition."""
 
-from __future__ import annotations
-
 import pytest
 
 from generator.reference.countries import other_eu_members

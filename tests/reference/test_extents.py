@@ -1,7 +1,5 @@
 """The bounding boxes of territories, checked against other geographic data."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from generator.reference.geography import Extent, extents, neighbours

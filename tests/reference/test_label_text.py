@@ -1,7 +1,5 @@
 """Labels are cleaned: one line, no invisible characters, limited in length."""
 
-from __future__ import annotations
-
 import pytest
 
 from generator.reference.names import MAX_LABEL, CleanLabel, clean_label

@@ -1,7 +1,5 @@
 """The site's own style sheets and scripts: bundled by `make`, from the current sources."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

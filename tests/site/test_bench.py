@@ -1,7 +1,5 @@
 """The bench reads a built site: what it compares our portrait with is made of the figures as they are published."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from tools.bench.phone import PORTRAIT, write_plain_page

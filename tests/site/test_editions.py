@@ -1,7 +1,5 @@
 """Two editions side by side: the newest at the plain addresses, the older one under its year, evolution between."""
 
-from __future__ import annotations
-
 import csv
 import gzip
 import json

@@ -1,7 +1,5 @@
 """Errors in Material's HTML are repaired, and a repair that is no longer needed is an error."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

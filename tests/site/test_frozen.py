@@ -1,7 +1,5 @@
 """Permanent addresses: an edition keeps its own, from its first day and after a newer one is published."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Pages give their address on the web, and each portrait lists the files beside it."""
 
-from __future__ import annotations
-
 import json
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """A year with missing quarters is never shown as a whole year."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable

@@ -3,8 +3,6 @@
 Nothing here imports the code it checks: the site is what the command ``build`` made.
 """
 
-from __future__ import annotations
-
 import csv
 import html
 import io

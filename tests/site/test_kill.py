@@ -1,7 +1,5 @@
 """A killed build leaves the old site, builds at the same time do not interfere, and the next one cleans up."""
 
-from __future__ import annotations
-
 import shutil
 import signal
 import subprocess

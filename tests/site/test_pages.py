@@ -1,7 +1,5 @@
 """From the folder that `pages` writes, an unmodified MkDocs, started anywhere, makes the same pages as `build`."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

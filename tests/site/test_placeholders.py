@@ -1,7 +1,5 @@
 """Blocks that the search leaves out are cut, and restored in their place."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """No private name of the libraries that make the site is used."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """An alternative to MkDocs: ProperDocs, a fork of MkDocs 1.6, makes the same site from the same folder."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from importlib.metadata import version

@@ -1,7 +1,5 @@
 """A site may replace the live one only if its publisher is named and no edition is lost unnoticed."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A site published again reports what has changed since the live one, and nothing else."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

@@ -1,7 +1,5 @@
 """The publisher's variables are printed as text; an invalid site address is rejected before anything is read."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Former addresses redirect to the page's current one."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The same input gives the same bytes: whatever the folder, time zone, locale, hash seed, rights, processors, order."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The picture that is shown when a portrait's address is shared."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from io import BytesIO
 

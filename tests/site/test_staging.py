@@ -1,7 +1,5 @@
 """The output is always the old folder or the new one, complete."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

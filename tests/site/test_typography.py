@@ -1,7 +1,5 @@
 """Published HTML: apostrophes, text that only a head has, names in code that may break, tables on a phone."""
 
-from __future__ import annotations
-
 import re
 
 import markdown

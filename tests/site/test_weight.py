@@ -1,7 +1,5 @@
 """The size of the site is reported by edition and kind of file, and a site too large to publish is not built."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 

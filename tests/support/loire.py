@@ -1,7 +1,5 @@
 """A portrait of the Loire of which one figure's rows alone are known."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from generator.portrait.model import Activity, Flows, PartnerBalance, Portrait, Totals

@@ -1,7 +1,5 @@
 """Portraits in memory, the text that a reader sees of one, and what no text may say."""
 
-from __future__ import annotations
-
 import html
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Working folders: leftovers of killed runs are removed, and nothing else."""
 
-from __future__ import annotations
-
 import errno
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Work shared between processes gives the results of one process, errors included."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import pickle

@@ -1,7 +1,5 @@
 """An interrupted command exits at once without a process or traceback left; the next one removes its folder."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

@@ -1,7 +1,5 @@
 """The same contents give the same zip."""
 
-from __future__ import annotations
-
 import sys
 import zipfile
 from io import BytesIO

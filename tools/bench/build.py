@@ -3,8 +3,6 @@
 Times are those of the whole process: starting Python, reading, drawing, MkDocs, putting the site in place.
 """
 
-from __future__ import annotations
-
 import os
 import tempfile
 from collections.abc import Iterable, Sequence

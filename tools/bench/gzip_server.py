@@ -1,7 +1,5 @@
 """A local server that compresses text and lets browsers cache it, as GitHub Pages does."""
 
-from __future__ import annotations
-
 import gzip
 import threading
 from collections.abc import Iterator

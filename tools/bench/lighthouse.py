@@ -4,8 +4,6 @@
 Lighthouse into `tools/bench/npm`; `CHROME` is the path of Chromium.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -3,8 +3,6 @@
 ``PAGES`` is the number of portraits; those beyond 120 are copies, to measure how the time grows with the pages.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from dataclasses import replace

@@ -4,8 +4,6 @@ The phone is 390 px wide, with a CPU slowed four times, 150 ms latency, 1.6 Mbit
 compresses. `python -m tools.bench.phone [SITE]`; SITE is a built site, `site` by default. Each number is a median.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import re

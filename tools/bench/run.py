@@ -1,7 +1,5 @@
 """Runs a command for the benchmark and measures its time, its CPU time and its memory, workers included."""
 
-from __future__ import annotations
-
 import json
 import resource
 import subprocess

@@ -8,8 +8,6 @@ year again (``202308-Regional-2022-import``). The list of Territoires d'industri
 ``liste-ti-com<year of the map>-<date>.csv``, published again after each correction.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable

@@ -4,8 +4,6 @@ The folder is replaced as a whole once every file is there and checked: size and
 them, archives read to their end, one regional file per direction. ``check`` validates the rows.
 """
 
-from __future__ import annotations
-
 import shutil
 import zipfile
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """HTTP requests: time-outs, limits on redirects and sizes, retries after temporary failures."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import time

@@ -1,7 +1,5 @@
 """The files in ``data/raw/<edition>/``: their checks, and ``sources.lock``, which records them."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

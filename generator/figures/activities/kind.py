@@ -1,7 +1,5 @@
 """Activities: a treemap, on a phone or tablet two ranked lists of products with bars instead; and the table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,5 @@
 """Activities: every position, text and amount of the treemap, and both drawings made from them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt

@@ -4,8 +4,6 @@ Plotly's own layout of a Sankey is not used. Without padding, its scale is the h
 flows, so the domain is as high as all flows together; positions come from our layout, outside 0 to 1 where needed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby

@@ -3,8 +3,6 @@
 Bars and ribbons have one scale, in pixels per euro; the two sides are centred on one another.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product

@@ -1,7 +1,5 @@
 """Flows: the content of a figure (two sides of nodes, the flows between them, all texts) and what its layout holds."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass

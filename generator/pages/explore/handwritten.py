@@ -3,8 +3,6 @@
 The first two: before the reader chooses anything, and without JavaScript. Names are escaped.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 The first measure needs no script; ``map.js`` shows the others, read from the table below, and tooltips.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

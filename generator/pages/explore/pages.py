@@ -1,7 +1,5 @@
 """The pages by product, by partner country and by Territoire d'industrie, and the lists that lead to them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

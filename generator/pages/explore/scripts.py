@@ -4,8 +4,6 @@ Scripts, because ``fetch()`` does not work from ``file://``. « Comparer » has 
 last two pages have an index, and a script per partner and direction, which is loaded when the partner is chosen.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """The topics, products and partner countries with a page of their own, and the quarterly series of each."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice

@@ -3,8 +3,6 @@
 Paths are drawn in a box of ``WIDTH`` × ``HEIGHT``, which the page stretches to the card.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final

@@ -3,8 +3,6 @@
 Changes are in whole tenths of a percentage point, so that the listed ones and the rest add up to the written change.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

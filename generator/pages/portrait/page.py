@@ -1,7 +1,5 @@
 """The Markdown page of a portrait: what its template is given, and its structured data (JSON-LD)."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field

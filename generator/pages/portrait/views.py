@@ -1,7 +1,5 @@
 """Figures on a page: their files, and the embed pages for other sites' iframes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 

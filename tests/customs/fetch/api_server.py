@@ -1,7 +1,5 @@
 """A local server that mimics the API and the files of data.gouv.fr, failures included."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import threading

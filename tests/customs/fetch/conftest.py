@@ -1,7 +1,5 @@
 """A local server instead of data.gouv.fr and the customs' sites, and a fetch from it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date

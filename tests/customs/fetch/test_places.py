@@ -1,7 +1,5 @@
 """The three places that publish the customs' files, and downloads that are not regional files."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from dataclasses import replace

@@ -5,8 +5,6 @@ it, ``to_html`` writes it into the page's Markdown, and MkDocs with Material mak
 menu, which would cost far more time. Prints the seconds of each phase as JSON.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 import time
