@@ -88,7 +88,7 @@ def write_config(folder: Path, plan: SitePlan, *, demonstration: bool) -> None:
     config["hooks"] = [str(PROJECT / hook) for hook in config["hooks"]]
     config["nav"] = _menu(config["nav"], folder / DOCS)
     config["extra"] |= {"demonstration": demonstration, "publisher": publisher(), "made_by": list(plan.made_by)}
-    config["theme"]["favicon"] = _inline(PROJECT / DOCS / config["theme"]["favicon"])
+    config["extra"]["icon"] = _inline(PROJECT / DOCS / config["theme"]["favicon"])
     config["watch"] = [str(path) for path in _WATCHED]
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=120)
     (folder / CONFIG).write_text(text, encoding="utf-8")
