@@ -14,11 +14,11 @@ from pathlib import Path
 import jinja2
 
 from generator.customs.files import printable
+from generator.customs.oddities import WORDS
 from generator.customs.reader import Trade, bad_rows
 from generator.customs.report import ReadReport
 from generator.customs.sources import find_sources
 from generator.french import formatting
-from generator.french.words import section
 from generator.reference.direction import Direction
 from generator.reference.names import MAX_LABEL
 from generator.reference.tables import euros_of, read_table
@@ -171,7 +171,7 @@ def _environment() -> jinja2.Environment:
         autoescape=False,  # noqa: S701
     )
     environment.globals.update(
-        difference=formatting.MILLIONS.signed_number, oddity_words=section("ecarts"), longest_label=MAX_LABEL
+        difference=formatting.MILLIONS.signed_number, oddity_words=WORDS, longest_label=MAX_LABEL
     )
     environment.filters.update(
         integer=formatting.integer,

@@ -7,8 +7,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.customs.check import render_report
+from generator.customs.oddities import WORDS
 from generator.customs.reader import read_trade
-from generator.french.words import section
 from tests.customs.oddities_of_files import FIELDS, FILES, LABEL_FILES, LINES, WHOLE, Change
 from tests.customs.plain_year import YEAR, plain_year, portraits_of, write
 
@@ -57,7 +57,7 @@ def test_what_is_odd_about_the_rows_is_counted_and_told(name: str, tmp_path: Pat
     odd = {kind for file in report.files for kind, count in file.oddities.items() if count} - plain
     assert odd
     text = render_report(report)
-    assert all(section("ecarts")[kind] in text for kind in odd)
+    assert all(WORDS[kind] in text for kind in odd)
     assert not any(file.set_aside for file in report.files)
 
 

@@ -8,13 +8,11 @@ import pytest
 
 from generator.customs.check import render_report
 from generator.customs.columns import HEADER_NAMES, NAMES, multiple_of, read_header
-from generator.customs.oddities import FIELDS, FieldOddity, normalise_field
+from generator.customs.oddities import FIELDS, WORDS, FieldOddity, normalise_field
 from generator.customs.reader import read_trade
 from generator.errors import SiteError
-from generator.french.words import section
 from tests.customs.plain_year import EXPORT, IMPORT, YEAR, plain_year, write
 
-WORDS = section("ecarts")
 EXAMPLES = [(oddity, *example) for oddity in FIELDS for example in oddity.examples.items()]
 
 
