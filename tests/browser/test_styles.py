@@ -48,7 +48,9 @@ DIFFERENT = """async () => {
     const chosen = [...image.parentElement.querySelectorAll('source')].find(({ media }) => matchMedia(media).matches);
     return image.complete && image.currentSrc === new URL(chosen?.srcset ?? image.src, location).href;
   };
-  while (![...document.images].every(drawn)) await new Promise(requestAnimationFrame);
+  // The buttons for images come a little after « Partager » is open.
+  const isSettled = () => [...document.images].every(drawn) && !document.querySelector('.pce-figure__png[hidden]');
+  while (!isSettled()) await new Promise(requestAnimationFrame);
   const seen = new Set();
   const named = (element) => `${element.localName}.${element.getAttribute('class')}.${element.hidden}`;
   const looked = [...document.querySelectorAll('*')].filter((element) => {
@@ -117,12 +119,16 @@ def differences(tab: Tab) -> list[str]:
     return list(found["found"])
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_looks_as_with_all_of_materials_rules(path: str, kinds: Kinds, tab: Tab) -> None:
-    tab.page.goto(f"{kinds.origin}/{path}")
-    # Material's script has run, what it adds is styled as well, and says no other words while two sheets are compared
+def open_page(tab: Tab, address: str) -> None:
+    """Opens a page and waits for Material's script: what it adds is styled too, and it then says no other words."""
+    tab.page.goto(address)
     tab.until("document.querySelector('.md-search-result__meta').textContent.startsWith('Taper')")
     tab.page.wait_for_timeout(300)  # it sets heights
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_looks_as_with_all_of_materials_rules(path: str, kinds: Kinds, tab: Tab) -> None:
+    open_page(tab, f"{kinds.origin}/{path}")
     assert tab.page.viewport_size
     for scheme, media in STATES[tab.page.viewport_size["width"]]:
         tab.page.emulate_media(color_scheme=scheme, media=media)
@@ -134,7 +140,7 @@ def test_a_page_looks_as_with_all_of_materials_rules(path: str, kinds: Kinds, ta
 def test_so_does_what_a_reader_opens(act: Callable[[Tab], None], kinds: Kinds, tab: Tab) -> None:
     if act is menu:
         tab.page.set_viewport_size({"width": 320, "height": 900})
-    tab.page.goto(f"{kinds.origin}/methode/")
+    open_page(tab, f"{kinds.origin}/methode/")
     act(tab)
     tab.page.wait_for_timeout(500)
     assert differences(tab) == []
