@@ -29,6 +29,8 @@ _COLOURS: Final = {
     "on-alert": ("#1d1600", "#1d1600"),
 }
 """In the light and in the dark scheme."""
+NAMES: Final = {"import": "bleu", "export": "violet", "gain": "vert", "loss": "rouge brique", "main": "rouge"}
+"""What French sentences call them, in the masculine singular."""
 LIGHT: Final = {name: light for name, (light, _) in _COLOURS.items()}
 DARK: Final = {name: dark for name, (_, dark) in _COLOURS.items()}
 _DARKENED: Final = {name: dark for name, dark in DARK.items() if dark != LIGHT[name]}

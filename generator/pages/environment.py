@@ -9,6 +9,7 @@ import segno
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator.figures import theme
 from generator.french.formatting import tenths_of
 from generator.french.templates import escaped, template_environment
 from generator.french.words import section, spelled
@@ -38,7 +39,7 @@ def environment() -> Environment:
         "ONE_QUARTER": ONE_QUARTER,
         "ELECTRICITY": ELECTRICITY,
         "BOOKED_TO_PARIS": BOOKED_TO_PARIS,
-        "colours": section("couleurs"),
+        "colours": theme.NAMES,
         "nouns": section("sens"),
         "tenths_of": tenths_of,
         "qr_code": qr_code,
