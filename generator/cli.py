@@ -20,20 +20,20 @@ from generator.system.progress import Progress
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code; an error is one message, without a traceback."""
-    words = sys.argv[1:] if arguments is None else list(arguments)
+    parsed = argparse.Namespace(debug=False)
     os.umask(0o022)  # whatever the user's: a web server must be able to read what is written
     if isinstance(sys.stdout, TextIOWrapper):
         # letters that the locale cannot encode are printed as question marks
         sys.stdout.reconfigure(errors="replace")
     console = Progress().console
     try:
-        parsed = _parser().parse_args(words, argparse.Namespace(words=words))
+        _parser().parse_args(arguments, parsed)
         parsed.run(parsed)
         sys.stdout.flush()
     except BrokenPipeError:
         discard_output()
     except Exception as error:
-        return report_error(error, console, debug="--debug" in words)
+        return report_error(error, console, debug=parsed.debug)
     return 0
 
 
@@ -144,7 +144,8 @@ def report_error(error: Exception, console: Console, *, debug: bool) -> int:
 
 def _is_out_of_memory(error: Exception) -> bool:
     is_named = isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
-    return is_named or any(text in str(error) for text in _MEMORY_ERRORS)
+    # a SiteError may quote those words from a file
+    return is_named or (not isinstance(error, SiteError) and any(text in str(error) for text in _MEMORY_ERRORS))
 
 
 def _system_message(error: OSError) -> str:

@@ -80,12 +80,18 @@ def run_build(parsed: argparse.Namespace) -> None:
 
 def run_pages(parsed: argparse.Namespace) -> None:
     """Writes the folder that `mkdocs build` makes the site from."""
-    # `mkdocs serve` runs the command again for its own folder
-    output = argparse.ArgumentParser(add_help=False)
-    output.add_argument("--output")
-    _, others = output.parse_known_args(parsed.words)
-    plan = replace(_plan(parsed), flat=parsed.archive, made_by=others)
+    plan = replace(_plan(parsed), flat=parsed.archive, made_by=["pages", *_repeatable(parsed)])
     write_pages(plan, parsed.output, Progress())
+
+
+def _repeatable(parsed: argparse.Namespace) -> list[str]:
+    """The arguments of ``pages`` but its output, for `mkdocs serve` to run it again from another folder."""
+    words = [f"--edition={parsed.edition}"] if parsed.edition else [f"--year={parsed.year}"]
+    words += [f"--input={path.resolve()}" for path in parsed.input or ()]
+    for year, path in parsed.previous:
+        words += ["--previous", year, str(Path(path).resolve())]
+    words += [f"--only={parsed.only}"] if parsed.only else []
+    return words + (["--archive"] if parsed.archive else [])
 
 
 def run_publishable(parsed: argparse.Namespace) -> None:

@@ -40,14 +40,17 @@ def test_only_some_portraits_with_shares_of_the_whole_edition(edition_folder: Wr
 
 
 @pytest.mark.parametrize("command", ["build", "pages"])
-def test_several_inputs_give_one_file_per_direction(command: str, edition_folder: Write, tmp_path: Path) -> None:
+def test_several_inputs_give_one_file_per_direction(
+    command: str, edition_folder: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, output = edition_folder(ROWS), tmp_path / "out"
-    files = [f"--input={folder / name}.txt" for name in ("export", "import")]
+    monkeypatch.chdir(folder)
+    files = [word for name in ("export", "import") for word in ("--input", f"{name}.txt")]
     assert main([command, "--year", "2024", *files, "--only", "42", "--output", str(output)]) == 0
     [told] = output.glob("**/42-loire/portrait.json")
     portrait = json.loads(told.read_text(encoding="utf-8"))
     assert (portrait["export"]["total"], portrait["import"]["total"]) == (4000, 2800)
-    if command == "pages":  # `mkdocs serve` says the same words again
+    if command == "pages":  # `mkdocs serve` runs it again from another folder
         written = (output / "mkdocs.yml").read_text(encoding="utf-8")
         assert [written.count(f"--input={folder / name}.txt") for name in ("export", "import")] == [1, 1]
 

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from generator import commands
 from generator.cli import main, report_error
+from generator.errors import SiteError
 from generator.reference.tables import PROJECT
 
 
@@ -50,6 +51,12 @@ def test_running_out_of_memory_is_one_message(capfd: pytest.CaptureFixture[str])
     for error in (MemoryError(), OSError(errno.ENOMEM, "x"), RuntimeError("can't start new thread")):
         assert report_error(error, Console(), debug=True) == 1
         assert capfd.readouterr().err.startswith("error: the machine has no memory left")
+
+
+def test_a_value_of_a_file_is_not_taken_for_the_machine_s_words() -> None:
+    told = StringIO()
+    assert report_error(SiteError("e.txt, row 1: can't start new thread"), Console(file=told), debug=False) == 1
+    assert told.getvalue() == "error: e.txt, row 1: can't start new thread\n"
 
 
 @pytest.mark.whole
