@@ -46,27 +46,33 @@ def archive_name(edition: Edition, *, whole: bool = True) -> str:
 
 
 def read_fingerprints(folder: Path) -> dict[str, dict[str, str]]:
-    """The file ``FINGERPRINTS`` of ``folder``; empty when it is missing."""
-    file = folder / FINGERPRINTS
-    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+    """The file ``FINGERPRINTS`` of ``folder``; empty when it is missing or damaged."""
+    try:
+        return dict(json.loads((folder / FINGERPRINTS).read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def published_archive(folder: Path, edition: Edition, portraits: Mapping[Territory, str]) -> Archive | None:
     """The edition's archive in ``folder``; ``None`` if there is none.
 
-    ``portraits``: their ``portrait.json``. Raises ``SiteError`` when the archive has others or its checksum is wrong.
+    ``portraits``: their ``portrait.json``. Raises ``SiteError`` when the archive lacks one, has another, or is damaged.
     """
     file = folder / archive_name(edition)
     if not file.is_file():
         return None
     sha256 = digest(file.read_bytes())
     check = file.with_name(f"{file.name}.sha256")
-    if not check.is_file() or check.read_text(encoding="ascii") != f"{sha256}  {file.name}\n":
+    if not check.is_file() or check.read_text(encoding="ascii").split()[:1] != [sha256]:
         raise SiteError(f"{file}: does not match its .sha256; run `make archive` again")
-    with zipfile.ZipFile(file) as archive:
-        for territory, text in portraits.items():
-            if archive.read(f"{file.stem}/{territory.path}/portrait.json") != text.encode():
-                raise SiteError(f"{file}: has other figures of {territory.name}; run `make archive` again")
+    try:
+        with zipfile.ZipFile(file) as archive:
+            inside = {t: archive.read(f"{file.stem}/{t.path}/portrait.json") for t in portraits}
+    except (zipfile.BadZipFile, KeyError) as error:
+        raise SiteError(f"{file}: not an archive of these pages ({error}); run `make archive` again") from error
+    for territory, text in portraits.items():
+        if inside[territory] != text.encode():
+            raise SiteError(f"{file}: has other figures of {territory.name}; run `make archive` again")
     return Archive(file.name, file.stat().st_size, sha256)
 
 

@@ -213,6 +213,9 @@ def test_an_archive_of_other_figures_or_of_another_sum_is_not_published(tmp_path
     assert published_archive(tmp_path, edition, whole) == Archive(ARCHIVE, len(content), digest(content))
     with pytest.raises(SiteError, match=r"other figures of France; run `make archive`"):
         published_archive(tmp_path, edition, whole | dict.fromkeys(territories_of("france"), "revised"))
+    archived(tmp_path, dict.fromkeys(territories_of("42"), "figures"))
+    with pytest.raises(SiteError, match=r"not an archive of these pages .*; run `make archive`"):
+        published_archive(tmp_path, edition, whole)
     (tmp_path / ARCHIVE).write_bytes(content[:-1])
     with pytest.raises(SiteError, match=r"does not match its \.sha256; run `make archive`"):
         published_archive(tmp_path, edition, whole)
