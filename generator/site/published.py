@@ -80,11 +80,12 @@ def read_published(folder: Path | None) -> Published:
             raise SiteError(
                 f"{folder}: fetched from {url}, but SITE_URL is {wanted}: run `python -m generator publishable` again"
             )
-    files = [folder / name for name in (TOTALS, REVISIONS) if (folder / name).is_file()]
-    try:
-        contents = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in files}
-    except (ValueError, RecursionError) as error:
-        raise SiteError(f"{folder}: not JSON ({error})") from error
+    contents: dict[str, object] = {}
+    for file in (folder / name for name in (TOTALS, REVISIONS) if (folder / name).is_file()):
+        try:
+            contents[file.name] = json.loads(file.read_text(encoding="utf-8"))
+        except (ValueError, RecursionError) as error:
+            raise SiteError(f"{file}: not JSON ({error})") from error
     return Published.read(contents, str(folder))
 
 
