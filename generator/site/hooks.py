@@ -66,6 +66,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             if done.returncode:
                 raise RuntimeError(done.stderr)
     _values.update(read_values(_folder(config)))
+    _values["contexts"] = read_editions(_values)
     # an object: MkDocs would look for its name before it loads this file
     config.markdown_extensions += [TypographyExtension()]  # type: ignore[list-item]
     return config
@@ -73,7 +74,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """Replaces what the search leaves out by placeholders, and dates the page by its edition, not by today."""
-    page.update_date = _values["edition"]["iso_date"]
+    page.update_date = _values["contexts"][0].iso_date
     is_excluded = bool((page.meta.get("search") or {}).get("exclude"))
     short, blocks = cut_blocks(markdown, _ANY_BLOCK if is_excluded else _EXCLUDED)
     _blocks[page.file.src_uri] = list(map(typeset, blocks))
@@ -86,7 +87,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
         page.canonical_url = web_address(page.canonical_url)
         title = Markup(page.meta.get("title") or page.title).striptags()  # noqa: S704 (removes tags)
         url, publisher = config.site_url or "", config.extra["publisher"]["name"]
-        context["cited"] = cite(title, page.canonical_url, url, read_editions(_values), publisher)
+        context["cited"] = cite(title, page.canonical_url, url, _values["contexts"], publisher)
     for name in {"title", "crumb", "description"} & page.meta.keys():
         page.meta[name] = typeset(page.meta[name])
     return context
