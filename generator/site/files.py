@@ -48,7 +48,7 @@ _SCRIPTS: Final = "assets/javascripts"
 File = tuple[str, str | bytes]
 """The path from the site's root, and the content."""
 Group = Callable[[], Iterable[File]]
-"""Files that share what the process that writes them computes for them."""
+"""Makes files that share a computation, in the process that writes them."""
 
 
 class EditionFiles(NamedTuple):

@@ -49,7 +49,7 @@ class Paper:
 
 
 def paper_page(page: Path, *, printer: str) -> Paper:
-    """What ``printer``, a version of the browser, prints for ``page``: no scripts, files of this machine, public links.
+    """The page as ``printer``, a browser and its version, prints it: no scripts, local pictures, public links.
 
     Raises ``SiteError`` when it is not one of our portraits.
     """

@@ -67,7 +67,7 @@ def new_folder(target: Path, purpose: str) -> Iterator[Path]:
 
 
 def check_target(target: Path, objection: Callable[[Path], str | None]) -> None:
-    """Raises ``SiteError`` if ``target`` can be no folder, or ``objection`` says why not to replace the one there."""
+    """Raises ``SiteError`` unless ``target`` can be created or replaced; ``objection`` gives a reason to keep it."""
     target = resolve_folder(target)
     if target.is_mount():
         raise SiteError(f"{target}: a disk is mounted there, which cannot be replaced; name a folder in it")
