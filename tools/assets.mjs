@@ -20,7 +20,7 @@ const target = join(project, "build/assets");
 const SHEETS = ["portraits", "places", "pages", "index", "material", "live", "found", "colours", "embed", "fiche"];
 const BUNDLES = {
   figures: ["figures", "share", "portrait"],
-  finder: ["finder-match", "finder-search", "finder"],
+  finder: ["finder-match", "finder-search", "search-dialog", "finder"],
 };
 // Material's templates that our pages use, besides overrides/.
 const MATERIAL_TEMPLATES = [

@@ -21,15 +21,14 @@
       .trim();
   }
 
-  /* Opens Material's search with this text; returns false if the page has none. */
+  /* Opens Material's search with this text. */
   function openFullTextSearch(text) {
-    const field = document.forms.search?.query;
+    const { query } = document.forms.search;
     const toggle = document.getElementById("__search");
-    if (!field || !toggle) return false;
+    query.closest(".md-search").hidden = false;
     if (!toggle.checked) toggle.click();
-    field.value = text;
-    field.focus();
-    return true;
+    query.value = text;
+    query.focus();
   }
 
   function start(box) {
@@ -115,8 +114,8 @@
       );
       item.className = "pce-finder__text";
       item.firstChild.addEventListener("click", (event) => {
-        if (!openFullTextSearch(text)) return;
         event.preventDefault();
+        openFullTextSearch(text);
         close();
       });
       return item;

@@ -44,8 +44,10 @@
     isRequested = true;
     for (const type of ["click", "focusin", "keydown"]) removeEventListener(type, onUse);
     await parsed;
+    await loadFinder(); // its dialog is what Material's script searches with
     const { src } = document.getElementById("material").dataset;
     await Promise.all([loaded("script", { src }), loadSheet("material.css")]);
+    document.querySelector(".md-search").hidden = false;
     system.removeEventListener("change", applyScheme);
     palette.removeEventListener("change", noteSwitch);
     document$.next(document); // Material waits for DOMContentLoaded, which has already fired
@@ -62,12 +64,10 @@
 
   // The search box's script is loaded when the box is first used, or at once on the page of error 404, which suggests
   // pages. It then searches for what was typed meanwhile.
-  let isFinderRequested = false;
+  let finder = null;
   function loadFinder() {
-    if (isFinderRequested) return;
-    isFinderRequested = true;
-    loaded("script", { src: new URL("finder.js", here).href });
-    loadSheet("found.css");
+    finder ??= Promise.all([loaded("script", { src: new URL("finder.js", here).href }), loadSheet("found.css")]);
+    return finder;
   }
   parsed.then(() => document.querySelector("[data-ask-address]") && loadFinder());
   function onFinderUse({ type, key, target }) {
@@ -105,8 +105,12 @@
   addEventListener("load", () => {
     if (new URLSearchParams(location.search).has("q")) loadMaterial(); // Material's search, by the address
     const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
-    for (const part of document.querySelectorAll("[data-deferred]"))
-      whenIdle(() => part.removeAttribute("data-deferred"));
+    const layOutNext = () => {
+      const part = document.querySelector("[data-deferred]");
+      part?.removeAttribute("data-deferred");
+      if (part) requestAnimationFrame(() => whenIdle(layOutNext)); // each in a frame of its own
+    };
+    whenIdle(layOutNext);
     if (matchMedia("(hover: hover) and (pointer: fine)").matches) whenIdle(loadMaterial);
   });
 })();
