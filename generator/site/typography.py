@@ -26,6 +26,8 @@ _WIDE: Final = 4
 """The number of columns from which a table is too wide for a phone."""
 _TEXT_ATTRIBUTES: Final = frozenset({"alt", "aria-label", "data-label", "title", "placeholder"})
 """Attributes whose text users hear or see."""
+_ENTITY: Final = re.compile(r"&#(?:(42|9[1-6]|12[3-6])|34(?=[^<>]*<));")
+"""Characters that only Markdown or Jinja would interpret, and quotation marks outside tags: entities until here."""
 _TEXT_METAS: Final = ('<meta name="description"', '<meta property="og:')
 """Tags whose ``content`` is text; that of others is for programs."""
 
@@ -44,8 +46,9 @@ def _apostrophe(found: re.Match[str]) -> str:
 
 
 def typeset(html: str) -> str:
-    """The HTML as it is published: no-break spaces, and ’ for ' in text and text attributes, but not in code."""
+    """The HTML as published: few entities, no-break spaces, and ’ for ' in text and text attributes, not in code."""
     html = no_break_spaces(html).replace("&#39;", "'").replace("&#x27;", "'")
+    html = _ENTITY.sub(lambda entity: chr(int(entity[1] or 34)), html)
     pieces = _CODE.split(html)
     pieces[::2] = [re.sub("'", _apostrophe, text) for text in pieces[::2]]
     pieces[1::2] = map(_breakable, pieces[1::2])

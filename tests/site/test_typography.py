@@ -53,3 +53,8 @@ def test_what_a_head_says_is_typeset_and_what_it_rules_is_not() -> None:
 
 def test_text_attributes_are_typeset_and_others_are_not() -> None:
     assert typeset("""<a href="x'y" title="l'Ain">""") == """<a href="x'y" title="l’Ain">"""
+
+
+def test_entities_that_no_browser_needs_are_characters_again() -> None:
+    written = '<p title="&#34;&#123;&#123;a&#125;&#125;">&#34;&#91;x&#93;&#42;&#95;&#92;&#34; &#60;b&#62; &#38;</p>'
+    assert typeset(written) == '<p title="&#34;{{a}}">"[x]*_\\" &#60;b&#62; &#38;</p>'
