@@ -5,6 +5,7 @@ Paths are drawn in a box of ``WIDTH`` × ``HEIGHT``, which the page stretches to
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from generator.portrait.analysis import Analysis
@@ -65,13 +66,15 @@ def _spark(series: Sequence[Quarter], values: Sequence[int]) -> str:
         return ""
     times = [4 * each.year + each.quarter for each in series]
     span, low, height = times[-1] - times[0], min(values), (max(values) - min(values)) or 1
-    steps = []
-    for index, (time, value) in enumerate(zip(times, values, strict=True)):
-        follows = index and time - times[index - 1] == 1
-        is_joined = follows and is_comparable(series[index - 1].year, series[index].year)
-        x = round(WIDTH * (time - times[0]) / span)
-        y = round(HEIGHT - 2 - (HEIGHT - 4) * (value - low) / height)
-        steps.append(f"{'L' if is_joined else 'M'}{x} {y}")
+    corners = [
+        (round(WIDTH * (time - times[0]) / span), round(HEIGHT - 2 - (HEIGHT - 4) * (value - low) / height))
+        for time, value in zip(times, values, strict=True)
+    ]
+    steps = [f"M{corners[0][0]} {corners[0][1]}"]
+    for (before, after), ((x0, y0), (x, y)) in zip(pairwise(series), pairwise(corners), strict=True):
+        follows = 4 * (after.year - before.year) + after.quarter - before.quarter == 1
+        is_joined = follows and is_comparable(before.year, after.year)
+        steps.append(f"l{x - x0} {y - y0}" if is_joined else f"M{x} {y}")
     return "".join(steps)
 
 
@@ -89,4 +92,4 @@ def _strip(territory: Territory, standings: Mapping[Territory, Standing | None])
 
 
 def _ticks(ranks: Iterable[int], among: int) -> str:
-    return "".join(f"M{round(WIDTH * (among - rank + 0.5) / among, 1)} 0v8" for rank in ranks)
+    return "".join(f"M{round(WIDTH * (among - rank + 0.5) / among, 1):g} 0v8" for rank in ranks)
