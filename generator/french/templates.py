@@ -33,8 +33,11 @@ _EXTRA_SPACE: Final = re.compile(r" (?=[,.)])|(?<=\() ")
 
 
 def flowed(text: str) -> str:
-    """The lines of a template as one line: single spaces, none before ``,``, ``.`` and ``)`` or after ``(``."""
-    line = _EXTRA_SPACE.sub("", _SPACES.sub(" ", text.strip(" \n")))
+    """The lines of a template as one line: single spaces, none before ``,``, ``.`` and ``)`` or after ``(``.
+
+    A ``·`` stays with what it follows.
+    """
+    line = _EXTRA_SPACE.sub("", _SPACES.sub(" ", text.strip(" \n"))).replace(" ·", "\u00a0·")
     return Markup(line) if isinstance(text, Markup) else line  # noqa: S704 (it already was markup)
 
 
