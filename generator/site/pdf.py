@@ -77,7 +77,8 @@ def paper_page(page: Path, *, printer: str) -> Paper:
         fonts += f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; src: url("{file.as_uri()}") }} '
     if _SHEET not in source:
         top, bottom = _css_string(unescape(title[1])), _css_string(address)
-        running = f"@page {{ @top-left {{ content: {top} }} @bottom-left {{ content: {bottom} }} }}"
+        margins = f"{{ @top-left {{ content: {top} }} @bottom-left {{ content: {bottom} }} }}"
+        running = f"@page {margins} @page demonstration {margins}"  # print.css names a demonstration's pages
     html = html.replace("</head>", f"<style>{fonts}</style><style>{running}</style></head>", 1)
     return Paper(html, "".join(date.groups()), total.hexdigest())
 

@@ -232,10 +232,11 @@ def test_an_address_or_a_title_cannot_leave_its_place_on_the_sheet(tmp_path: Pat
     )
     html = paper_page(page, printer="p").html
     (_, style) = re.findall(r"<style>(.*?)</style>", html)
-    assert style == (
-        r'@page { @top-left { content: "\3c \2f style\3e \3c b\3e  \22 \5c é\22 " }'
+    margins = (
+        r'{ @top-left { content: "\3c \2f style\3e \3c b\3e  \22 \5c é\22 " }'
         r' @bottom-left { content: "https:\2f \2f a.example\2f b\2f " } }'
     )
+    assert style == f"@page {margins} @page demonstration {margins}"
     assert re.findall(r'<a href="([^"]+)"', html) == ["https://a.example/c/?d=1&#38;e", "#f", "mailto:g@h.example"]
     assert "<script" not in html
     with pytest.raises(SiteError, match="not a portrait"):

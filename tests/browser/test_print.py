@@ -89,6 +89,16 @@ def printed(tab: Tab) -> tuple[int, str]:
     return len(sheets), " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
 
 
+@pytest.mark.parametrize("path", ["", "produits/", "departements/42-loire/"])
+def test_each_sheet_of_a_demonstration_says_so(path: str, origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/{path}")
+    for sheet in PdfReader(io.BytesIO(tab.page.pdf(prefer_css_page_size=True))).pages:
+        text = sheet.extract_text()
+        assert "Démonstration : montants inventés" in text
+        assert "Source : données des douanes, Licence Ouverte" not in text
+
+
 def test_long_tables_are_printed_only_if_they_were_opened(origin: str, open_tab: Open) -> None:
     tab = open_tab()
     tab.page.goto(f"{origin}/approvisionnements/")
