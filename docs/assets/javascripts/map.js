@@ -60,7 +60,10 @@
       );
     }
 
-    choice.addEventListener("change", ({ target }) => show(target));
+    choice.addEventListener("change", ({ target }) => {
+      show(target);
+      target.parentElement.scrollIntoView({ block: "nearest", inline: "center" });
+    });
     const checked = choice.querySelector(":checked"); // browsers restore it when a page is reloaded
     if (checked !== choice.querySelector("input")) show(checked);
   }
