@@ -18,7 +18,7 @@
 
   // Print uses the wide pictures, and the narrow ones where two are side by side (their <source> has a `print` media
   // query). Browsers would load them after printing has begun: the button loads them all first, and other print commands
-  // use those that are already loaded.
+  // use those that are already loaded: on a desk, all once the reader has scrolled.
   const pictures = [...document.querySelectorAll(".pce-figure__drawing img")].map((image) => {
     const sources = [...image.parentElement.querySelectorAll("source")].map((source) => [source, source.media]);
     const [beside] = sources.find(([, media]) => media.includes("print")) ?? [];
@@ -32,12 +32,15 @@
     await printed.decode();
     picture.printed = printed; // a reference, so that the decoded image stays in memory
   }
+  const loadAllPrinted = () => Promise.allSettled(pictures.map(loadPrinted)); // where one fails, the screen's is printed
+  const isOnDesk = matchMedia("(hover: hover) and (pointer: fine)").matches && !navigator.connection?.saveData;
+  if (isOnDesk) addEventListener("scroll", () => setTimeout(loadAllPrinted, 1000), { once: true, passive: true });
   const print = document.querySelector(".pce-print");
   if (print) {
     print.hidden = false;
     print.addEventListener("click", async () => {
       print.disabled = true;
-      await Promise.allSettled(pictures.map(loadPrinted)); // where one fails, the screen's picture is printed
+      await loadAllPrinted();
       print.disabled = false;
       globalThis.print();
     });
