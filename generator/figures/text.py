@@ -71,9 +71,11 @@ def _broken(word: str, limit: float, size: float, *, bold: bool) -> list[str]:
 
 
 def hyphenate(text: str, limit: float, size: float) -> tuple[str, ...]:
-    """The text in lines of at most ``limit`` pixels, long words hyphenated once; empty where that is not enough."""
-    pieces: list[str] = []
-    for piece in text.split(" "):
+    """The text in lines of at most ``limit`` pixels, one word hyphenated once; empty where that is not enough."""
+    words, pieces = text.split(" "), list[str]()
+    if sum(text_width(word, size) > limit for word in words) > 1:
+        return ()
+    for piece in words:
         if text_width(piece, size) <= limit:
             pieces.append(piece)
             continue

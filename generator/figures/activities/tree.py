@@ -47,6 +47,8 @@ _HEADING_SIZE, _TREE_HEIGHT = 15, 600.0
 """The height is of many cells, less for few."""
 _SLIVER = 8.0
 """Pixels below which a half, or what its heading leaves of it, is too small for cells."""
+_UNNAMED = 3
+"""How many named cells make up for one without a name."""
 _DETAIL_SIZE, _DETAIL_WIDTH = 14, 190
 _ROOT = "echanges"
 WIDE = figure.Measures(960, 16)
@@ -150,19 +152,19 @@ def _half(half: Half, box: Box) -> HalfLayout:
 
 
 def _readable(half: Half, inner: Box) -> list[Cell]:
-    """As many products as can all be named in their cells; if that fails, the number with the fewest unnamed ones."""
+    """As many products as can all be named in their cells; a few may be unnamed where that names many more."""
     cells = _cells(half, inner)
     values = [product.value_eur for product in half.products]
     # a group of one would hide its name for nothing
     for count in range(len(half.leaves) - 2, 0, -1):
-        if not _unnamed(cells) or is_group_too_large(values, count):
+        if all(cell.text.name for cell in cells) or is_group_too_large(values, count):
             break
-        cells = min(cells, _cells(half.grouped_after(count), inner), key=_unnamed)
+        cells = max(cells, _cells(half.grouped_after(count), inner), key=_legibility)
     return cells
 
 
-def _unnamed(cells: Sequence[Cell]) -> int:
-    return sum(not cell.text.name for cell in cells)
+def _legibility(cells: Sequence[Cell]) -> int:
+    return sum(1 if cell.text.name else -_UNNAMED for cell in cells)
 
 
 def _cells(half: Half, inner: Box) -> list[Cell]:
