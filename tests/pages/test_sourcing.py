@@ -3,7 +3,7 @@
 import re
 
 from generator.compute import EditionData
-from generator.pages.explore.handwritten import sourcing_rows
+from generator.pages.explore.handwritten import sourcing_head, sourcing_rows
 from generator.pages.explore.topic import explore_data
 from generator.pages.links import Links
 from generator.reference.territories import departements
@@ -29,6 +29,13 @@ def test_the_finer_level_lists_the_classes_that_are_watched_somewhere(demo: Edit
     assert len(rows) == len(watched) > 40
     assert all(row.watched >= 1 for row in rows)
     assert {row.link.striptags() for row in rows} == {demo.names.subproducts.official(code) for code in watched}
+
+
+def test_a_list_without_ranks_has_no_column_for_them(demo: EditionData) -> None:
+    explore, links = explore_data(demo), Links(False, demo.pages)
+    head = str(sourcing_head(sourcing_rows(explore, links), explore, links))
+    assert head.count("pce-leaders__name") == 10
+    assert "pce-leaders__rank" not in head
 
 
 def test_only_portraits_that_were_built_are_linked(demo: EditionData) -> None:
