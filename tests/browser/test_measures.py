@@ -123,11 +123,19 @@ def percent(text: str) -> float:
     return float(re.sub(r"[^\d,]", "", text).replace(",", "."))
 
 
+def explains_missing_ranks(tab: Tab) -> bool:
+    ranks = tab.page.locator(".pce-leaders__rank").all_text_contents()[:10]
+    is_explained = tab.page.locator(".pce-leaders .pce-note").get_attribute("hidden") is None
+    assert is_explained == any(int(rank) > place for place, rank in enumerate(ranks, 1))
+    return is_explained
+
+
 def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open) -> None:
     tab = open_tab(**PHONE)
     tab.page.goto(f"{origin}/exposition/")
     before = rows(tab, "tableau-exposition")
     assert len(before) > 80
+    assert explains_missing_ranks(tab)
     tab.page.get_by_label("Le pays").select_option("DE")
     tab.until("document.querySelector('#tableau-exposition').innerText.includes('Allemagne')")
     after = rows(tab, "tableau-exposition")
@@ -147,6 +155,9 @@ def test_another_market_is_shown_where_it_is_chosen(origin: str, open_tab: Open)
     tab.page.reload()
     tab.until("document.querySelector('#tableau-exposition').innerText.includes('Allemagne')")
     assert rows(tab, "tableau-exposition") == after
+    tab.page.goto(f"{origin}/exposition/?pays=DE&sens=import")
+    tab.until("document.querySelector('#tableau-exposition').innerText.includes('pour origine')")
+    assert not explains_missing_ranks(tab)
     assert tab.watch.errors == []
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
 

@@ -82,6 +82,8 @@
       if (own) own.classList.add("pce-own");
       if (!leaders || !(hasNewRows || own)) return;
       const ranked = [...body.rows].filter((row) => textOf(row.cells[1]) !== NONE).slice(0, FIRST);
+      const note = leaders.querySelector(".pce-note");
+      if (note) note.hidden = ranked.every((row, place) => Number(textOf(row.cells[1])) <= place + 1);
       const rows = own && !ranked.includes(own) ? [...ranked, own] : ranked;
       leaders.querySelector("ol").replaceChildren(
         ...rows.map((row) => {

@@ -91,7 +91,7 @@ def _market_page(
         "head": ranking_head(
             word("classement", key),
             top,
-            Measure("market", "export", title, shades),
+            Measure("market", "export", title, shades, is_chosen=True),
             links,
             data.context,
             table=f"tableau-{key}",

@@ -146,7 +146,8 @@ class TopRow:
 class Leaders:
     """The first rows above a table, as bars in the colour of ``side``.
 
-    ``key``: the start of the id of their title. ``has_gaps``: ranks are missing, which a note explains.
+    ``key``: the start of the id of their title. ``has_gaps``: ranks are missing, which a note explains. ``is_chosen``:
+    the reader chooses what is ranked, so the note may be needed later (``ranking.js``).
     """
 
     key: str
@@ -154,6 +155,7 @@ class Leaders:
     side: str
     rows: Sequence[TopRow]
     has_gaps: bool = False
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +199,8 @@ def ranking_head(
     ``table``: the id of the caption of the whole table below, from which the script takes the reader's own row.
     """
     first = list(rows)[:TOP]
-    has_gaps = bool(first) and (first[-1].rank or 0) > len(first)
-    leaders = Leaders(table, title, measure.hue, first, has_gaps)
+    has_gaps = any((row.rank or 0) > place for place, row in enumerate(first, 1))
+    leaders = Leaders(table, title, measure.hue, first, has_gaps, measure.is_chosen)
     drawn = departement_map([measure], links, edition, id_=map_id)
     return _head([leaders], edition, drawn=drawn, table=table)
 

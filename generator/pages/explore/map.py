@@ -48,6 +48,7 @@ class Measure:
     """What a map shows. ``hue``: ``export``, ``import`` or, for both signs, ``balance``. ``label``: on its button.
 
     ``is_of_edition``: whether its values come from the edition's files, whose period and mark its title then has.
+    ``is_chosen``: whether the reader chooses what is shown.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Measure:
     shades: Mapping[Territory, Shade]
     label: str = ""
     is_of_edition: bool = True
+    is_chosen: bool = False
 
     @property
     def unit(self) -> str:
