@@ -10,6 +10,9 @@ from generator.french.formatting import NBSP, NNBSP
 
 _SIGNS: Final = ((":", NBSP), (";", NNBSP), ("?", NNBSP), ("!", NNBSP), ("%", NBSP), ("»", NBSP))
 _UNIT: Final = re.compile(r"(?<=\d) (?=[Mk]?d?€)")
+_DAY: Final = re.compile(
+    r"\b(\d\d?|1er|1ᵉʳ) (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
+)
 
 
 @cache
@@ -45,6 +48,7 @@ def no_break_spaces(text: str) -> str:
     """The text or HTML with no-break spaces where French needs them; no tag has such a sign after a space."""
     for sign, space in _SIGNS:
         text = text.replace(f" {sign}", space + sign)
+    text = _DAY.sub(rf"\1{NBSP}", text)
     return _UNIT.sub(NBSP, text.replace("« ", f"«{NBSP}"))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.french.words import curly_apostrophes, others_label, section, spelled, word
+from generator.french.words import curly_apostrophes, no_break_spaces, others_label, section, spelled, word
 
 
 def test_a_word_is_filled_in() -> None:
@@ -23,6 +23,11 @@ def test_one_is_singular() -> None:
 
 def test_numbers_in_sentences_are_spelled_up_to_sixteen() -> None:
     assert [spelled(count) for count in (2, 10, 16, 17)] == ["deux", "dix", "seize", "17"]
+
+
+def test_a_day_stays_with_its_month() -> None:
+    said = no_break_spaces("du 21 novembre 2026 au 1ᵉʳ mai ; 2024 mars")
+    assert said == "du 21\u00a0novembre 2026 au 1ᵉʳ\u00a0mai\u202f; 2024 mars"
 
 
 def test_apostrophes_are_curly() -> None:
