@@ -1,5 +1,6 @@
 """« Droits de douane »: the page's arithmetic against the raw rows, its address, what it says of bad input."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
@@ -114,6 +115,16 @@ def test_the_address_holds_the_choice(
     assert shown(tab) == (base, half_up(base, rate))
     assert tab.watch.errors == []
     assert tab.watch.foreign(origin) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("42", "La Loire est le"), ("13", "Les Bouches-du-Rhône sont le"), ("12", "L’Aveyron est le")]
+)
+def test_the_rank_is_said_of_the_territory(code: str, said: str, origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    tab.page.goto(f"{origin}/droits-de-douane/?a={code}&pays=US&taux=15")
+    tab.until(f"document.querySelector('.pce-duty__summary').textContent.includes('. {said} ')")
+    assert re.search("Surtout\u00a0: [a-z]", tab.page.locator(".pce-duty__summary").inner_text())
 
 
 def test_the_amount_follows_the_rate_as_it_is_typed(origin: str, open_tab: Open) -> None:

@@ -169,7 +169,7 @@ def test_a_product_names_who_makes_its_change_and_its_largest_quarter() -> None:
     page = topic_page()
     assert "passent de 60,0\u00a0M€ à 90,0\u00a0M€ (+50\u00a0%)" in page
     assert "Les plus fortes hausses : la Loire (+30,0\u00a0M€)" in page
-    assert "trimestre fait" not in page
+    assert "trimestre représente" not in page
     best = Quarter(2024, 2, 0, 63_000_000)
     told = topic_page(best={EXPORT: best, IMPORT: None})
-    assert "Le 2ᵉ trimestre fait 70\u00a0% de l'année." in told
+    assert "Le 2ᵉ trimestre représente 70\u00a0% de l'année." in told

@@ -4,8 +4,9 @@
 (() => {
   "use strict";
 
-  const { unitFor, share, columnShare, messages, bar, cell, parameter, updateLinks, saveChoice } =
+  const { unitFor, share, columnShare, lowerInitial, upperInitial, messages, bar, cell, parameter } =
     globalThis.portraitNumbers;
+  const { updateLinks, saveChoice } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
   const { amountsByProduct, fetchTrade, fillTerritories, mapClasses, onePerUnit, standings, sum } =
     globalThis.portraitTrades;
@@ -105,11 +106,13 @@
       find("now").textContent = message("now", { base: unit.format(euros), duty: unit.format(duty(euros, percent)) });
       find("share").textContent = own.total
         ? message("share", { share: share(euros, own.total), of: own.of })
-        : message("share_none", { subject: own.subject });
+        : message("share_none", { of: own.of });
       const sentences = [message("summary", { rate: rateText, of: own.of, market: destination.subject })];
       const leading = [...amounts].filter(([code, value]) => value && (!chosen || chosen.has(code))).slice(0, LEADING);
       if (leading.length) {
-        const listed = leading.map(([code, value]) => `${index.products[code] ?? code} (${unit.format(value)})`);
+        const listed = leading.map(
+          ([code, value]) => `${lowerInitial(index.products[code] ?? code)} (${unit.format(value)})`,
+        );
         sentences.push(message("products", { products: listed.join(" ; ") }));
       } else {
         sentences.push(message("none", { of: own.of, market: destination.subject }));
@@ -228,8 +231,11 @@
       if (chosen && !chosen.size) return showError(message("no_product"));
       const sentences = showResult(position, data, percent, destination, rateText);
       const { rankAt, among } = showDepartements(data, percent, destination, rateText);
-      if (own.kind === "departement" && rankAt(position))
-        sentences.push(message("rank", { rank: ordinal(rankAt(position)), among, corsica: box.dataset.corsica }));
+      if (own.kind === "departement" && rankAt(position)) {
+        const [subject, rank, { corsica }] = [upperInitial(own.subject), ordinal(rankAt(position)), box.dataset];
+        const key = subject.startsWith("Les ") ? "rank_plural" : "rank";
+        sentences.push(message(key, { subject, rank, among, corsica }));
+      }
       const summary = find("summary");
       summary.textContent = sentences.join(" ");
       if (own.hasPage) summary.append(" ", linkTo(own, message("portrait", { of: own.of })));

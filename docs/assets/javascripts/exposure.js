@@ -4,8 +4,9 @@
 (() => {
   "use strict";
 
-  const { unitFor, share, columnShare, withNoBreakSpaces, messages, bar, cell, parameter, updateLinks, saveChoice } =
+  const { unitFor, share, columnShare, lowerInitial, withNoBreakSpaces, messages, bar, cell, parameter } =
     globalThis.portraitNumbers;
+  const { updateLinks, saveChoice } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
   const { amountsByProduct, fetchTrade, fillTerritories, index, mapClasses, onePerUnit, standings, sum } =
     globalThis.portraitTrades;
@@ -71,7 +72,7 @@
       const values = { of: own.of, market: subject };
       find("of").textContent = message(`of_${direction}`, values);
       const leading = [...amounts].filter(([, value]) => value).slice(0, LEADING);
-      const listed = leading.map(([code, value]) => `${products[code] ?? code} (${unit.format(value)})`);
+      const listed = leading.map(([code, value]) => `${lowerInitial(products[code] ?? code)} (${unit.format(value)})`);
       find("products").textContent = listed.length
         ? message("products", { products: listed.join(" ; ") })
         : message(`none_${direction}`, values);

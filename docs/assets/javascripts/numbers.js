@@ -62,6 +62,11 @@ globalThis.portraitNumbers = (() => {
       .replace(/ ([;?!])/g, `${THIN}$1`)
       .replace(/« /g, `«${NBSP}`);
 
+  const upperInitial = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  /* Like `lower_initial` in Python: an acronym keeps its first letter. */
+  const lowerInitial = (text) => (/^.\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));
+
   /* Returns a function that fills in a sentence of the page: `message("share", { share: "5 %" })`. */
   function messages(root) {
     const texts = {};
@@ -144,6 +149,8 @@ globalThis.portraitNumbers = (() => {
     share,
     columnShare,
     times,
+    lowerInitial,
+    upperInitial,
     withNoBreakSpaces,
     messages,
     bar,

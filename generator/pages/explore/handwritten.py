@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.compute import EditionData
 from generator.french.formatting import column_share, integer
-from generator.french.templates import escaped
+from generator.french.templates import escaped, lower_initial
 from generator.french.words import word
 from generator.pages.environment import bar_width, linked
 from generator.pages.explore.lists import RankedTerritory, TopRow, ranked_territories, ranking_head
@@ -85,7 +85,7 @@ def _market_page(
         "name": escaped(names.countries.short(national.market)),
         "subject": escaped(subject),
         "national": national,
-        "products": [(escaped(names.products.short(code)), value) for code, value in national.products],
+        "products": [(escaped(lower_initial(names.products.short(code))), value) for code, value in national.products],
         "rows": rows,
         "small": SMALL_EXPORTS,
         "head": ranking_head(
