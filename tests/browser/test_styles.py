@@ -122,7 +122,7 @@ def differences(tab: Tab) -> list[str]:
 def open_page(tab: Tab, address: str) -> None:
     """Opens a page and waits for Material's script: what it adds is styled too, and it then says no other words."""
     tab.page.goto(address)
-    tab.until("document.querySelector('.md-search-result__meta').textContent.startsWith('Taper')")
+    tab.until("document.querySelector('.md-search-result__meta')?.textContent.startsWith('Taper')")
     tab.page.wait_for_timeout(300)  # it sets heights
 
 
