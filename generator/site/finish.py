@@ -89,6 +89,7 @@ REPAIRS: Final = (
 _VERBATIM: Final = re.compile(r"(<(?:pre|script|textarea)\b.*?</(?:pre|script|textarea)>)", re.DOTALL)
 """Where white space around line ends matters."""
 _INDENTED: Final = re.compile(r"[ \t]*\n[ \t\n]*")
+_BETWEEN_CELLS: Final = re.compile(r"(?<=</t[dhr]>)\n(?=<)")
 
 
 def finish(made: Path, site: Path, *, policies: bool) -> set[str]:
@@ -126,12 +127,12 @@ def check_repairs(used: Iterable[str]) -> None:
 
 
 def repaired(html: str) -> tuple[str, set[str]]:
-    """The page without Material's errors and without white space around line ends; the names of the repairs."""
+    """The page without Material's errors, white space around line ends and lines between cells; the repairs' names."""
     used = set()
     for repair in REPAIRS:
         if repair.before in html and not (repair.unless and repair.unless in html):
             html = html.replace(repair.before, repair.after)
             used.add(repair.name)
     pieces = _VERBATIM.split(html)
-    pieces[::2] = [_INDENTED.sub("\n", piece) for piece in pieces[::2]]
+    pieces[::2] = [_BETWEEN_CELLS.sub("", _INDENTED.sub("\n", piece)) for piece in pieces[::2]]
     return "".join(pieces), used

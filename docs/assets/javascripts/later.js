@@ -108,7 +108,7 @@
     const layOutNext = () => {
       const part = document.querySelector("[data-deferred]");
       part?.removeAttribute("data-deferred");
-      if (part) requestAnimationFrame(() => whenIdle(layOutNext)); // each in a frame of its own
+      if (part) whenIdle(layOutNext); // each in a frame of its own
     };
     whenIdle(layOutNext);
     if (matchMedia("(hover: hover) and (pointer: fine)").matches) whenIdle(loadMaterial);
