@@ -6,13 +6,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
+from babel.dates import get_month_names
+
 from generator.french.formatting import NBSP, NNBSP
 
 _SIGNS: Final = ((":", NBSP), (";", NNBSP), ("?", NNBSP), ("!", NNBSP), ("%", NBSP), ("»", NBSP))
 _UNIT: Final = re.compile(r"(?<=\d) (?=[Mk]?d?€)")
-_DAY: Final = re.compile(
-    r"\b(\d\d?|1er|1ᵉʳ) (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
-)
+_MONTHS: Final = "|".join(get_month_names(locale="fr").values())
+_DAY: Final = re.compile(rf"\b(\d\d?|1er|1ᵉʳ) (?=(?:{_MONTHS})\b)")
 
 
 @cache
