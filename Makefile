@@ -72,7 +72,7 @@ test: setup lint ## Run every check and test, browsers included
 # modules with less than 90 % of their lines covered; whole builds, browsers and properties are not measured
 	$(RUN) -m coverage report | awk '/^(Name|TOTAL)/ || $$NF + 0 < 90'
 
-quick: lint ## Run the checks and the tests that need neither a browser nor a whole site
+quick: setup lint ## Run the checks and the tests that need neither a browser nor a whole site
 	$(RUN) -m pytest --numprocesses 2 --dist loadfile -m "not whole" --hypothesis-profile quick
 
 lint: $(INSTALLED_DEV) $(PACKAGES) ## Check format, style, import rules and types
