@@ -17,6 +17,7 @@ from generator.pages.environment import render
 from generator.pages.explore.map import departement_map, home_measures
 from generator.pages.explore.topic import ExploreData
 from generator.pages.links import Links
+from generator.pages.portrait.cards import cards
 from generator.portrait.analysis import SMALL_EXPORTS
 from generator.portrait.ranking import Axis, distinct
 from generator.portrait.trade import Scope
@@ -65,6 +66,7 @@ def home_page(explore: ExploreData, links: Links) -> str:
         france=data.portraits[france()],
         map=departement_map(measures, links, data.context),
         measures=measures,
+        cards=cards(france(), data.portraits[france()].series, data.analyses),
         places=departements(),
         findings=list(home_findings(data.scopes, data.names)),
         bars={

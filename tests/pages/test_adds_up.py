@@ -155,7 +155,7 @@ def test_no_page_is_written_otherwise(fault: str, pages: dict[Territory, str]) -
 
 def test_no_sentence_opens_with_a_figure(pages: dict[Territory, str]) -> None:
     for territory, page in pages.items():
-        said = page[page.index("## L'essentiel") : page.index('<ul class="pce-limits"')]
+        said = page[page.index("## L'essentiel") : page.index("/// html | div.pce-first")]
         press = re.findall(r"<blockquote>.*?</blockquote>", page, re.DOTALL)
         for text in (text_of("\n---\n" + part) for part in (said, *press)):
             assert not re.search(r"(?:^|\. )(?:- )?[\d<]", text, re.MULTILINE), (territory.name, text)
