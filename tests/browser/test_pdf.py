@@ -3,7 +3,7 @@
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,9 @@ from generator.site.build import build_site
 from generator.site.pdf import paper_page, print_portraits, printable
 from generator.site.plan import FINGERPRINTS, Archive, SitePlan, digest, published_archive
 from generator.system.progress import Progress
-from tests.browser.conftest import Kinds, find_chrome
+from tests.browser.conftest import Kinds, Tab, find_chrome
 
+Open = Callable[..., Tab]
 PAGES = territories_of("42,976,region-84,france")
 ARCHIVE = "portraits-commerce-exterieur-2024.zip"
 NAMES = ("42-loire", "976-mayotte")
@@ -118,6 +119,16 @@ def test_a_pdf_is_tagged_titled_and_light_with_its_fonts_and_bookmarks(name: str
         if own["/Subtype"] != "/Type3":
             embedded = {"/FontFile", "/FontFile2", "/FontFile3"} & held(own, "/FontDescriptor").keys()
             assert embedded, own["/BaseFont"]
+
+
+def test_a_sheet_is_one_side_where_its_font_is_missing(kinds: Kinds, open_tab: Open, tmp_path: Path) -> None:
+    tab = open_tab()
+    sheets = [page for page in kinds.site.glob("*/*/fiche/index.html") if "<main>" in page.read_text("utf-8")]
+    assert len(sheets) > 20
+    for sheet in sheets:
+        tab.page.goto(sheet.as_uri())
+        tab.page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
+        assert len(PdfReader(tmp_path / "sheet.pdf").pages) == 1, sheet.parent.parent.name
 
 
 def test_a_sheet_is_one_side_of_a4_in_letters_of_nine_points_at_least(printed: Path) -> None:
