@@ -144,7 +144,7 @@ HEADER_NAMES = {
 }
 _SYNONYMS = {
     **dict.fromkeys(("dep", "dept"), "departement"),
-    **dict.fromkeys(("cod", "num", "numero"), "code"),
+    **dict.fromkeys(("cod", "num", "numero", "n"), "code"),
     **dict.fromkeys(("euros", "eur"), "euro"),
     **dict.fromkeys(("kilogrammes", "kilogramme"), "kg"),
     "reg": "region",
@@ -173,12 +173,13 @@ def read_header(fields: Sequence[str], separator: str) -> Header | None:
 
     The layout is the default one when the header cannot be followed, or names some columns, in their default positions.
     """
-    keys = [_key(field) for field in fields]
+    # « dateSortie » is two words, « vALEUR » one
+    keys = [key if (key := _key(field)) in _KEYS else _key(field.lower()) for field in fields]
     positions: dict[str, int] = {}
     for column, names in _HEADER_KEYS.items():
-        key = next((name for name in names if name in keys), None)
-        if key is not None:
-            positions[column] = keys.index(key)
+        found = next((name for name in names if name in keys), None)
+        if found is not None:
+            positions[column] = keys.index(found)
     if len(positions) < _MIN_NAMES:
         return None
     unused = tuple(f.strip() for i, f in enumerate(fields) if i not in positions.values() and f.strip())
@@ -220,3 +221,4 @@ def _words(name: str) -> list[str]:
 
 
 _HEADER_KEYS = {column: [_key(name) for name in names.split(", ")] for column, names in HEADER_NAMES.items()}
+_KEYS = {key for keys in _HEADER_KEYS.values() for key in keys}

@@ -258,10 +258,13 @@ def sample_of(raw: RawFile) -> list[str]:
 
 
 def utf8_or_cp1252(data: bytes) -> str:
-    """The bytes decoded as UTF-8 where possible, else as Windows' cp1252."""
+    """The bytes decoded as UTF-8 where possible, else as Windows' cp1252, line by line."""
     try:
         return data.decode()
     except UnicodeDecodeError:
+        # one label in another encoding, or a character cut by the end of a sample, does not change the other lines
+        if b"\n" in data:
+            return "\n".join(map(utf8_or_cp1252, data.split(b"\n")))
         return data.decode("cp1252", errors="replace")
 
 

@@ -122,9 +122,11 @@ def _labels(kind: LabelKind, raw: RawFile) -> Iterator[tuple[str, CleanLabel, Mo
         yield code, clean_label(words), _ALWAYS if kind is LabelKind.DEPARTEMENTS else _validity(rest)
 
 
-def _validity(fields: Iterable[str]) -> Months:
+def _validity(fields: list[str]) -> Months:
     """The period from the first date to the second in the fields after a label; without a date, always."""
     dates = [months for field in fields if (months := _months_of(field))]
+    if len(dates) == 1 and not fields[0].strip():  # an end without a start
+        return _ALWAYS[0], dates[0][1]
     return dates[0][0] if dates else _ALWAYS[0], dates[1][1] if len(dates) > 1 else _ALWAYS[1]
 
 

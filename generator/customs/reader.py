@@ -180,8 +180,7 @@ def _regular_rows(chunk: bytes, reader: RowReader) -> pd.DataFrame:
         dtype=_DTYPES,
         # NA is Namibia.
         na_filter=False,
-        # our columns are in ASCII, the others may be in any encoding
-        encoding="latin-1" if layout.unused else "ascii",
+        encoding="latin-1",  # our columns are in ASCII, the others may be in any encoding
         engine="c",
     )
     return frame if "mass_kg" in names else frame.assign(mass_kg=0)

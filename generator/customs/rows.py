@@ -48,8 +48,8 @@ def _read_field(index: int, field: str) -> tuple[str, tuple[str, ...], bool]:
         return field, (), True
     value, oddities = normalise_field(column.name, field)
     # any code is accepted: the amount counts
-    is_readable = regular.fullmatch(value) if column.frame not in CODES else re.fullmatch(".{1,64}", value)
-    return value, oddities, is_readable is not None
+    is_readable = index == CPF4 or re.fullmatch(".{1,200}" if column.frame in CODES else regular, value) is not None
+    return value, oddities, is_readable
 
 
 class RowReader:
@@ -97,7 +97,9 @@ class RowReader:
             for name, position in zip(NAMES, layout.positions, strict=True)
         ]
         if _NOT_TEXT.search(text):
-            wrong = next((name for name, f in zip(NAMES, fields, strict=True) if _NOT_TEXT.search(f)), None)
+            # a région named by a header is not read, whatever its encoding
+            read = _KEPT if layout.is_named else range(len(NAMES))
+            wrong = next((NAMES[index] for index in read if _NOT_TEXT.search(fields[index])), None)
             if wrong is not None or not fits:
                 return Fault(number, "bytes that are not text", _shown(line), wrong)
         if not fits:

@@ -146,6 +146,7 @@ FIELDS: dict[str, Change] = {
     "région of Insee": field("région", lambda r: "84"),
     "région empty": field("région", lambda r: ""),
     "région in words": field("région", lambda r: "Bretagne"),
+    "CPF4 in words": field("CPF4", lambda c: c + " Production" * 20),
     "CPF4 without its zero": field("CPF4", lambda c: c.lstrip("0")),
     "CPF4 before A129": fields(_swapped),
     "CPF4 1011.0 before A129": fields(lambda f: [*f[:5], f[6].lstrip("0") + ".0", f[5], *f[7:]]),
@@ -171,6 +172,7 @@ LABEL_FILES: dict[str, Change] = {
     "labels in UTF-16": data(lambda c: c.decode("utf-8-sig").encode("utf-16"), COUNTRIES, PRODUCTS),
     "labels in cp1252": data(lambda c: c.decode("utf-8-sig").encode("cp1252", errors="replace"), DEPARTEMENTS),
     "départements of six fields": data(lambda c: c.replace(b"\r\n", b";200901;999912\r\n"), DEPARTEMENTS),
+    "an expired label without a start": data(lambda c: b"DE;RFA;;199009\r\n" + c, COUNTRIES),
     "an expired label": data(lambda c: b"DE;RFA;190001;199009\r\n" + c, COUNTRIES),
 }
 FILES: dict[str, Change] = {
@@ -237,15 +239,30 @@ PORTAL: tuple[tuple[str, int | str], ...] = (
 )
 
 
-def _portal(content: bytes) -> bytes:
+def _portal(content: bytes, columns: tuple[tuple[str, int | str], ...] = PORTAL) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow([name for name, _ in PORTAL])
+    writer.writerow([name for name, _ in columns])
     for line in _text(content).splitlines():
         row = next(csv.reader([line], delimiter=";"), [])
         if len(row) > 9:
-            writer.writerow([row[place] if isinstance(place, int) else place for _, place in PORTAL])
+            writer.writerow([row[place] if isinstance(place, int) else place for _, place in columns])
     return stream.getvalue().encode()
+
+
+UNNAMED = (*PORTAL[:4], ("", "Libellé é à"), *PORTAL[5:12])
+IN_WORDS = (("Région", "Auvergne-Rhône-Alpes"), *PORTAL[:12])
+
+
+def _cut_character(content: bytes) -> bytes:
+    """A portal's file in which the 64 kB that are looked at end within an « é »."""
+    header, end, rows = _portal(content, (*PORTAL[:12], ("observations", "é" * 2000))).partition(b"\r\n")
+    padding = next(n for n in range(4) if (header + b"x" * n + end + rows)[1 << 16] & 0xC0 == 0x80)
+    return header + b"x" * padding + end + rows
+
+
+def _one_label_in_cp1252(content: bytes) -> bytes:
+    return _portal(content, (*PORTAL[:12], ("observations", "é"))).replace(b"\xc3\xa9\r\n", b"\xe9\r\n", 1)
 
 
 def _in_one(files: Files) -> Files:
@@ -257,6 +274,13 @@ def _in_one(files: Files) -> Files:
 
 WHOLE: dict[str, Change] = {
     "a header of a portal": data(_portal),
+    "a header of a portal in odd capitals": data(lambda c: _portal(c, tuple((n.swapcase(), p) for n, p in PORTAL))),
+    "a column of a portal without a name": data(lambda c: _portal(c, UNNAMED)),
+    "a last column of a portal without a name": data(lambda c: _portal(c, (*PORTAL[:12], ("", "vu")))),
+    "a separator after the header of a portal": data(lambda c: _portal(c, PORTAL[:11]).replace(b"\r\n", b";\r\n", 1)),
+    "régions of a portal in cp1252": data(lambda c: _portal(c, IN_WORDS).decode().encode("cp1252")),
+    "a character of a portal cut": data(_cut_character),
+    "one label of a portal in cp1252": data(_one_label_in_cp1252),
     "a header of a portal in one file": lambda files: files | {EXPORT: _portal(files[EXPORT])},
     "tabs": data(_separated("\t")),
     "commas": data(_separated(",")),

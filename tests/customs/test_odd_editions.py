@@ -30,6 +30,7 @@ UNTOLD = {
     "région of Insee",
     "région empty",
     "région in words",
+    "CPF4 in words",
     "both directions in one file",
 }
 
