@@ -59,8 +59,11 @@ def standings(values: Mapping[Territory, int | Fraction]) -> dict[Territory, Sta
 
 
 def distinct(territories: Iterable[Territory]) -> tuple[Territory, ...]:
-    """The territories, one per customs unit (the first)."""
-    return tuple({t.customs_codes: t for t in reversed(list(territories))}.values())[::-1]
+    """The territories in their order, one per customs unit (the first)."""
+    first: dict[tuple[str, ...], Territory] = {}
+    for territory in territories:
+        first.setdefault(territory.customs_codes, territory)
+    return tuple(first.values())
 
 
 def quantile_classes(values: Mapping[Key, int | Fraction], count: int) -> dict[Key, int]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.portrait.ranking import Axis, quantile_classes, rankings, signed_classes
+from generator.portrait.ranking import Axis, distinct, quantile_classes, rankings, signed_classes
 from generator.portrait.trade import Scope
 from generator.reference.direction import Direction
 from generator.reference.territories import Territory, territories
@@ -49,6 +49,12 @@ def test_departements_in_order_by_hand() -> None:
     assert wine.leading == (("US", 130), ("DE", 65))
     nothing = found["C11Z"][IMPORT]
     assert (nothing.value_eur, nothing.total_eur, nothing.rank, nothing.places) == (0, 0, None, ())
+
+
+def test_corsica_as_one_has_the_place_of_its_first_half() -> None:
+    order = [BY_KEY[code] for code in ("2A", "42", "2B")]
+    assert distinct(order) == (BY_KEY["2A"], BY_KEY["42"])
+    assert distinct(order[::-1]) == (BY_KEY["2B"], BY_KEY["42"])
 
 
 def test_partner_countries_in_order_by_hand() -> None:
