@@ -9,6 +9,7 @@ import pytest
 
 from generator.cli import main
 from tests.conftest import Row
+from tests.support.figures import published_specs
 
 pytestmark = pytest.mark.whole
 
@@ -197,7 +198,10 @@ def test_labels_are_escaped_everywhere(edition_folder: Write, tmp_path: Path) ->
     assert {row["nom"] for row in portrait["balance"]} >= set(HOSTILE)
     lines = (place / "balance.csv").read_text(encoding="utf-8-sig").splitlines()
     assert "AD;'=cmd();0;97;97" in lines
-    assert "</script>" not in (place / "balance.js").read_text(encoding="utf-8")
+    specs = json.dumps(published_specs(place / "balance.js"))
+    assert "&lt;script&gt;alert" in specs
+    assert "<script" not in specs
+    assert "<img" not in specs
     assert "<script" not in (place / "balance.svg").read_text(encoding="utf-8")
 
 

@@ -4,13 +4,11 @@ The phone is 390 px wide, with a CPU slowed four times, 150 ms latency, 1.6 Mbit
 compresses. `python -m tools.bench.phone [SITE]`; SITE is a built site, `site` by default. Each number is a median.
 """
 
-import base64
 import json
 import re
 import statistics
 import sys
 import tempfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +21,7 @@ from rich.table import Table
 
 from generator.figures.theme import LIGHT
 from tests.browser.conftest import FLAGS, find_chrome
+from tests.support.figures import published_specs
 from tools.bench.gzip_server import serving
 
 PORTRAIT = "departements/42-loire"
@@ -184,10 +183,7 @@ def write_plain_page(portrait: Path, folder: Path) -> None:
     page = (portrait / "index.html").read_text(encoding="utf-8")
     parts = []
     for number, source in enumerate(re.findall(r'data-figure-src="([^"]+)"', page)):
-        script = (portrait / source).read_text(encoding="utf-8")
-        # as figure-live.js decompresses it
-        packed = json.loads(script[script.index(",") + 1 : script.rindex(")")])
-        specs = json.loads(zlib.decompress(base64.b64decode(packed)))
+        specs = published_specs(portrait / source)
         text = re.sub(r"var\(--pce-([\w-]+)\)", lambda name: LIGHT[name[1]], json.dumps(specs["narrow"]))
         figure = go.Figure(json.loads(text), skip_invalid=True)
         library: bool | str = "directory" if number == 0 else False
