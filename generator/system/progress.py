@@ -1,12 +1,12 @@
 """The progress of a command on standard error: a live display on a terminal, plain lines in a log."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
+from rich import progress
 from rich.console import Console
-from rich.progress import track
 
 T = TypeVar("T")
 
@@ -31,8 +31,23 @@ class Progress:
         """Yields the items with a progress bar on a terminal, then shows the duration."""
         start = time.perf_counter()
         hidden = not self.console.is_terminal
-        yield from track(items, title, total, console=self.console, transient=True, disable=hidden)
+        yield from progress.track(items, title, total, console=self.console, transient=True, disable=hidden)
         self._finish(title, start)
+
+    @contextmanager
+    def download(self, title: str) -> Iterator[Callable[[int, int | None], None]]:
+        """Shows a download on a terminal; yields what to call with the bytes received and, when known, the total."""
+        columns = (
+            progress.TextColumn("{task.description}", markup=False),
+            progress.BarColumn(),
+            progress.DownloadColumn(),
+            progress.TransferSpeedColumn(),
+            progress.TimeRemainingColumn(),
+        )
+        hidden = not self.console.is_terminal
+        with progress.Progress(*columns, console=self.console, transient=True, disable=hidden) as bar:
+            task = bar.add_task(title, total=None)
+            yield lambda count, total: bar.update(task, completed=count, total=total)
 
     def _finish(self, title: str, start: float) -> None:
         self.seconds[title] = time.perf_counter() - start

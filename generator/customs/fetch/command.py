@@ -6,19 +6,14 @@ them, archives read to their end, one regional file per direction. ``check`` val
 
 import shutil
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 
 import httpx
-from rich import progress
-from rich.console import Console
 
 from generator.customs.fetch import catalogue, store
 from generator.customs.fetch.catalogue import INDUSTRY, Choice, Resource
-from generator.customs.fetch.http import Limits, Log, OnProgress, digest, download, get_json, http_client
+from generator.customs.fetch.http import Limits, Log, digest, download, get_json, http_client
 from generator.customs.fetch.store import Record
 from generator.customs.files import printable
 from generator.customs.sources import LOCK
@@ -27,6 +22,7 @@ from generator.errors import SiteError
 from generator.french.formatting import integer
 from generator.reference.direction import Direction
 from generator.system.folders import check_target, new_folder
+from generator.system.progress import Progress
 
 INDUSTRY_FILE = "territoires-industrie"
 
@@ -39,7 +35,7 @@ def fetch(
     api: str = catalogue.API,
     limits: Limits | None = None,
     today: date | None = None,
-    console: Console | None = None,
+    progress: Progress | None = None,
 ) -> list[Record]:
     """Fills the edition's folder; returns the records of ``sources.lock``.
 
@@ -50,8 +46,8 @@ def fetch(
     if edition.demonstration:
         raise SiteError(f"{edition.name}: a demonstration is made, not fetched; see `python -m generator demo --help`")
     folder = edition.input
-    console = console or Console(stderr=True, soft_wrap=True)
-    log = partial(console.print, markup=False, highlight=False)
+    progress = progress or Progress()
+    log = progress.console.print
     if keep and store.is_complete(folder):
         store.check_closed(edition)
         records = store.read_lock(folder)
@@ -62,7 +58,7 @@ def fetch(
         check_target(folder, store.foreign_files)
     with new_folder(folder, "fetching") as new:
         if source is None:
-            records = _download_all(edition, new, api, limits or Limits(), console, log, day)
+            records = _download_all(edition, new, api, limits or Limits(), progress, day)
         else:
             records = _copy_all(edition, new, source.resolve(), day)
         store.check_closed(edition, new)
@@ -73,16 +69,14 @@ def fetch(
     return records
 
 
-def _download_all(
-    edition: Edition, new: Path, api: str, limits: Limits, console: Console, log: Log, day: str
-) -> list[Record]:
-    records = []
+def _download_all(edition: Edition, new: Path, api: str, limits: Limits, progress: Progress, day: str) -> list[Record]:
+    records, log = [], progress.console.print
     try:
         with http_client(limits) as client:
             for name, resource in _choose(client, edition, api, limits, log).items():
                 file = new / f"{name}{resource.suffix}"
                 shown = f"{name}: {printable(resource.file_name or resource.url)}"
-                with _progress_bar(console, shown) as on_progress:
+                with progress.download(shown) as on_progress:
                     modified = download(client, resource, file, limits, log=log, on_progress=on_progress)
                 size = file.stat().st_size
                 log(f"{shown}: {integer(size)} bytes")
@@ -118,22 +112,6 @@ def _choose(client: httpx.Client, edition: Edition, api: str, limits: Limits, lo
         return trade
     resources = [] if choice.address(INDUSTRY) else query(catalogue.INDUSTRY_DATASET)
     return {**trade, INDUSTRY_FILE: choice.industry(resources)}
-
-
-@contextmanager
-def _progress_bar(console: Console, title: str) -> Iterator[OnProgress]:
-    with progress.Progress(
-        progress.TextColumn("{task.description}", markup=False),
-        progress.BarColumn(),
-        progress.DownloadColumn(),
-        progress.TransferSpeedColumn(),
-        progress.TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
-        transient=True,
-    ) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda count, total: bar.update(task, completed=count, total=total)
 
 
 def where_to_look(edition: Edition) -> str:

@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
+from rich.console import Console
 
 from generator.customs.fetch.catalogue import INDUSTRY_DATASET, TRADE_DATASET
 from generator.customs.fetch.command import fetch
 from generator.customs.fetch.http import Limits
 from generator.customs.fetch.store import Record
 from generator.edition import Edition
+from generator.system.progress import Progress
 from tests.customs.fetch.api_server import ApiServer, Reply, serving
 from tests.customs.small_year import EXPORT, IMPORT, LIST, LIST_NAME, edition_in
 
@@ -42,6 +44,13 @@ def fetch_year(server: ApiServer, year: Edition) -> Fetch:
         return fetch(replace(year, **keys), api=server.api, limits=limits, today=date(2025, 4, 1))
 
     return run
+
+
+def progress_on(out: IO[str], **options: Any) -> Progress:
+    """Reports to ``out`` instead of standard error."""
+    progress = Progress()
+    progress.console = Console(file=out, highlight=False, markup=False, **options)
+    return progress
 
 
 def offer_all(server: ApiServer, *export: Reply, **fields: object) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from rich.console import Console
 
 from generator import edition as editions
 from generator.cli import main
@@ -20,7 +19,7 @@ from generator.edition import Edition
 from generator.errors import SiteError
 from generator.system.folders import new_folder
 from tests.customs.fetch.api_server import ApiServer, Reply
-from tests.customs.fetch.conftest import QUICK, Fetch, offer_all
+from tests.customs.fetch.conftest import QUICK, Fetch, offer_all, progress_on
 from tests.customs.small_year import (
     EXPORT,
     IMPORT,
@@ -120,14 +119,14 @@ def test_differences_are_logged_and_replaced_files_are_kept(
     offer_all(server)
     fetch_year()
     log = io.StringIO()
-    fetch(year, source=year.input, today=date(2026, 1, 1), console=Console(file=log))
+    fetch(year, source=year.input, today=date(2026, 1, 1), progress=progress_on(log))
     assert "before" not in log.getvalue(), "the same bytes again"
     lock = year.input / "sources.lock"
     record = next(each for each in json.loads(lock.read_text(encoding="utf-8"))["files"])
     revised = archive_of("export.txt", "E;1;2024;42;84;C21Z;2120;DE;1001;1\n")
     (year.input / "export.zip").unlink()
     (year.input / "export.zip").write_bytes(revised)
-    fetch(year, source=year.input, today=date(2026, 2, 2), console=Console(file=log, width=500))
+    fetch(year, source=year.input, today=date(2026, 2, 2), progress=progress_on(log, width=500))
     assert f"export.zip: {record['bytes']} bytes ({record['sha256'][:12]}…) before, {len(revised)} bytes" in (
         log.getvalue()
     )
@@ -386,15 +385,15 @@ def test_the_log_has_a_line_per_file_and_a_terminal_has_a_bar(server: ApiServer,
     offer_all(server, Reply(status=500), Reply(EXPORT))
     for terminal in (False, True):
         out = io.StringIO()
-        console = Console(file=out, force_terminal=terminal, width=200)
-        fetch(year, api=server.api, limits=QUICK, console=console)
+        progress = progress_on(out, force_terminal=terminal, width=200)
+        fetch(year, api=server.api, limits=QUICK, progress=progress)
         lines = out.getvalue()
         assert "import: regional-2024-import.zip: 50 " in lines.replace("\u202f", " ")
         assert ("\x1b[" in lines) == terminal
     server.routes["/resources/regional-2024-export.zip"] = [Reply(status=500)]
     out = io.StringIO()
     with pytest.raises(SiteError):
-        fetch(year, api=server.api, limits=QUICK, console=Console(file=out, width=200))
+        fetch(year, api=server.api, limits=QUICK, progress=progress_on(out, width=200))
     assert "HTTP 500 Internal Server Error; attempt 3 of 3" in out.getvalue()
 
 

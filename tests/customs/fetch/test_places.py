@@ -7,7 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from generator.customs.fetch.catalogue import INDUSTRY_DATASET, TRADE_DATASET
 from generator.customs.fetch.command import fetch
@@ -16,7 +15,7 @@ from generator.customs.sources import NATIONAL, REGIONAL, kinds_in
 from generator.edition import Edition
 from generator.errors import SiteError
 from tests.customs.fetch.api_server import ApiServer, Reply
-from tests.customs.fetch.conftest import QUICK, Fetch, offer_all
+from tests.customs.fetch.conftest import QUICK, Fetch, offer_all, progress_on
 from tests.customs.small_year import EXPORT, IMPORT, LIST, LIST_NAME, archive_of, hidden, is_untouched, leave_old
 
 SITE = "/sites/default/files/2025-10/06/202509-Regional-2024-export.zip"
@@ -102,7 +101,7 @@ def _offer_months(server: ApiServer, *months: str) -> None:
 def test_the_latest_of_two_publications_is_fetched_and_logged(server: ApiServer, year: Edition) -> None:
     _offer_months(server, "202503", "202412")
     out = io.StringIO()
-    fetch(year, api=server.api, limits=QUICK, console=Console(file=out, width=300))
+    fetch(year, api=server.api, limits=QUICK, progress=progress_on(out, width=300))
     assert (year.input / "export.zip").read_bytes() == EXPORT
     assert "export: 2 publications of 2024, using the latest: no title, " in out.getvalue()
     assert "202412-Regional" not in "".join(path for path, _ in server.requests)
