@@ -30,10 +30,11 @@ _WHAT_TO_TAKE = (
     "take REGIONAL_CPF4PAYSE and REGIONAL_CPF4PAYSI, or Region_<year>_Export and Region_<year>_Import, "
     "from the dataset « Statistiques régionales et départementales du commerce extérieur » of data.gouv.fr"
 )
+*_SEPARATORS, _LAST_SEPARATOR = SEPARATORS.values()
 _EXPECTED = (
     "expected: rows of ten fields (flux E or I; trimestre; année; département; région; A129; CPF4; pays; valeur in "
-    "euros; masse) in this order, or a header that names these columns; separated by semicolons, tabs, commas or bars, "
-    "in UTF-8 or UTF-16, in a zip, in gzip or plain"
+    "euros; masse) in this order, or a header that names these columns; "
+    f"separated by {', '.join(_SEPARATORS)} or {_LAST_SEPARATOR}, in UTF-8 or UTF-16, in a zip, in gzip or plain"
 )
 NATIONAL = "a national file, by NC8 product and month, without départements"
 REGIONAL = "a regional file, by département"
