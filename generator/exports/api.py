@@ -88,11 +88,7 @@ def _head(edition: EditionContext) -> Json:
 def openapi(edition: EditionContext, root: str) -> str:
     """The content of ``api/openapi.json`` (OpenAPI 3.1). ``root``: the site's address."""
     portrait: Json = {"$ref": f"{root}schema/portrait.schema.json"}
-    place = {"in": "path", "required": True}
-    table: list[Json] = [
-        {**place, "name": name, "schema": schema, "description": word("api", f"parametre_{name}")}
-        for name, schema in (("page", _TEXT), ("tableau", {**_TEXT, "enum": [*TABLES]}))
-    ]
+    table = [_parameter("page"), _parameter("tableau", {**_TEXT, "enum": [*TABLES]})]
     content: Json = {
         "openapi": "3.1.0",
         "info": {
@@ -122,9 +118,9 @@ _LIST: Final[Json] = {"type": "object", "required": ["schema", "edition", "demon
 _TEXT: Final[Json] = {"type": "string"}
 
 
-def _parameter(name: str) -> Json:
+def _parameter(name: str, schema: Json = _TEXT) -> Json:
     description = word("api", f"parametre_{name}")
-    return {"name": name, "in": "path", "required": True, "schema": _TEXT, "description": description}
+    return {"name": name, "in": "path", "required": True, "schema": schema, "description": description}
 
 
 def _operation(name: str, schema: Json, parameters: Sequence[Json] = (), media: str = "application/json") -> Json:
