@@ -4,10 +4,8 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from babel.dates import format_date
-
 from generator.edition import QUARTERS, Edition, Source
-from generator.french.words import section, word
+from generator.french.words import long_date, section, word
 from generator.reference.territories import slugify
 
 
@@ -53,7 +51,7 @@ def edition_context(
 ) -> EditionContext:
     """The context of ``edition``. ``quarters``: those with rows, for each direction."""
     period = period_name(edition.year, quarters)
-    date = format_date(edition.date, "d MMMM y", locale="fr")
+    date = long_date(edition.date.isoformat())
     line = "source_demonstration" if demonstration else "source"
     return EditionContext(
         year=edition.year,

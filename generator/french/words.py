@@ -2,11 +2,12 @@
 
 import re
 import tomllib
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from babel.dates import get_month_names
+from babel.dates import format_date, get_month_names
 
 from generator.french.formatting import NBSP, NNBSP
 
@@ -51,6 +52,11 @@ def no_break_spaces(text: str) -> str:
         text = text.replace(f" {sign}", space + sign)
     text = _DAY.sub(rf"\1{NBSP}", text)
     return _UNIT.sub(NBSP, text.replace("« ", f"«{NBSP}"))
+
+
+def long_date(day: str) -> str:
+    """An ISO 8601 day in full: ``31 janvier 2026``."""
+    return format_date(date.fromisoformat(day), "d MMMM y", locale="fr")
 
 
 def spelled(count: int) -> str:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from babel.dates import format_date
 from markupsafe import Markup
 
 from generator.compute import EditionData
 from generator.customs.check import check_trade
 from generator.exports.published import Republication
 from generator.french.formatting import BILLIONS, unit_for
+from generator.french.words import long_date
 from generator.pages.environment import render
 from generator.pages.explore.map import departement_map, home_measures
 from generator.pages.explore.topic import ExploreData
@@ -163,8 +162,4 @@ def quality_page(data: EditionData, folder: str) -> str:
 
 def revisions_page(republications: Sequence[Republication]) -> str:
     """The Markdown of « Révisions », the last republication first."""
-    return render("revisions.md.j2", republications=republications[::-1], long_date=_long_date)
-
-
-def _long_date(day: str) -> str:
-    return format_date(date.fromisoformat(day), "d MMMM y", locale="fr")
+    return render("revisions.md.j2", republications=republications[::-1], long_date=long_date)
