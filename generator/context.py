@@ -89,10 +89,11 @@ def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]
 
 def period_in_sentence(form: str, year: int, quarters: Collection[int]) -> str:
     """The quarters of both directions after a verb (``form`` ``dans``: ``en 2024``) or « par rapport » (``a``)."""
-    key = f"{form}_{''.join(map(str, sorted(quarters)))}"
-    if key not in section("periode"):
-        return word("periode", f"{form}_autres", period=period_name(year, [quarters]))
-    return word("periode", key, year=year)
+    joined = "".join(map(str, sorted(quarters)))
+    # most are the same after both
+    keys = (f"{form}_{joined}", f"dans_{joined}", f"{form}_autres")
+    key = next(key for key in keys if key in section("periode"))
+    return word("periode", key, year=year, period=period_name(year, [quarters]))
 
 
 def period_name(year: int, quarters: Sequence[Collection[int]]) -> str:
