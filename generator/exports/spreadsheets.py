@@ -17,6 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from generator.context import EditionContext
+from generator.exports.dcat import MEDIA
 from generator.exports.tables import TABLES
 from generator.figures.svg import escape_xml
 from generator.french.templates import template_environment
@@ -93,7 +94,6 @@ def source_notes(title: str, edition: EditionContext) -> list[Note]:
     ]
 
 
-_MIME_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _TEMPLATES: Final = template_environment(Path(__file__).parent / "templates")
 _STYLES: Final = {ColumnType.TEXT: "nom", ColumnType.NUMBER: "nombre"}
 
@@ -108,10 +108,10 @@ def ods(workbook: Workbook) -> bytes:
         "sheets": [_sheet(table, rows) for table, rows in workbook.sheets],
     }
     # `mimetype` comes first, uncompressed: its bytes identify the file type
-    parts = {"mimetype": _MIME_TYPE}
+    parts = {"mimetype": MEDIA[".ods"][0]}
     for name in ("META-INF/manifest.xml", "meta.xml", "styles.xml", "content.xml"):
         template = _TEMPLATES.get_template(f"{name.rpartition('/')[2]}.j2")
-        parts[name] = template.render(values, mime_type=_MIME_TYPE)
+        parts[name] = template.render(values, mime_type=parts["mimetype"])
     stream = BytesIO()
     write_zip(stream, ((name, text.encode()) for name, text in parts.items()), stored=("mimetype",))
     return stream.getvalue()
