@@ -16,6 +16,7 @@ import fastparquet
 import pandas as pd
 
 from generator.context import EditionContext
+from generator.exports.dcat import NAME
 from generator.exports.json import Json, json_text
 from generator.exports.tables import TABLES, edition_table
 from generator.french.words import word
@@ -88,7 +89,7 @@ def datapackage(tables: Iterable[str], files: Mapping[str, bytes], edition: Edit
     """The ``datapackage.json`` of ``files``, the CSV of ``tables`` in the same order, in the same folder."""
     content = {
         "profile": "tabular-data-package",
-        "name": f"portraits-commerce-exterieur-{edition.file_mark}",
+        "name": f"{NAME}-{edition.file_mark}",
         "title": word("fichiers", "titre_edition", period=edition.period),
         "description": edition.description,
         "version": edition.iso_date,

@@ -10,6 +10,7 @@ from typing import Final
 
 from generator.edition import Edition
 from generator.errors import SiteError
+from generator.exports.dcat import NAME
 from generator.exports.published import Published
 from generator.reference.territories import Territory
 
@@ -42,7 +43,7 @@ class Downloads:
 
 def archive_name(edition: Edition, *, whole: bool = True) -> str:
     """The file name of the archive; ``whole``: whether it has all portraits."""
-    return f"portraits-commerce-exterieur-{edition.name}{'' if whole else '-extrait'}.zip"
+    return f"{NAME}-{edition.name}{'' if whole else '-extrait'}.zip"
 
 
 def read_fingerprints(folder: Path) -> dict[str, dict[str, str]]:
