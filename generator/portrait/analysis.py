@@ -27,6 +27,7 @@ class Analysis:
     a balance of zero. ``special_market``: the destination whose share exceeds the national share most, if any.
     ``exposure``: to ``FIRST_MARKET``; ``outside``: to the largest market outside the EU, and to ``FIRST_MARKET``.
     ``partners`` and ``products``: the concentration of each direction with trade. ``fine_sourcing``: by CPF4 class.
+    ``is_small``: whether exports are so small that a single consignment can change the shares; never for France.
     """
 
     standing: Mapping[Direction, Standing]
@@ -42,6 +43,7 @@ class Analysis:
     similar: tuple[Similar, ...]
     cbam: tuple[CbamImports, ...]
     fine_sourcing: tuple[Sourcing, ...]
+    is_small: bool
 
     def first(self, axis: Axis, direction: Direction) -> CodeValue | None:
         """The largest product or country; ``None`` without trade."""
@@ -51,11 +53,6 @@ class Analysis:
     def speciality(self) -> Weight | None:
         """The export product whose share exceeds the national share most, if any."""
         return next(iter(self.specialities), None)
-
-    @property
-    def is_small(self) -> bool:
-        """Whether exports are so small that a single consignment can change the shares."""
-        return self.exposure.total_eur < SMALL_EXPORTS
 
 
 def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -> dict[Territory, Analysis]:
@@ -98,6 +95,7 @@ def analyses(scopes: Mapping[Territory, Scope], rows: pd.DataFrame, year: int) -
                 similar=similar.get(territory, ()),
                 cbam=cbam[territory],
                 fine_sourcing=concentrated_sourcing(sum_over(fine_imports, territory.row_codes), year),
+                is_small=kind is not Kind.FRANCE and scope.totals.export_eur < SMALL_EXPORTS,
             )
     return found
 

@@ -60,7 +60,7 @@ def view_of(totals: Totals) -> PortraitPage:
         axis: {d: (CodeValue(code, totals.of(d)),) if totals.of(d) else () for d, code in codes.items()}
         for axis, codes in ((Axis.COUNTRY, partners), (Axis.PRODUCT, goods))
     }
-    analysis = Analysis({}, None, leading, (), None, exposure, (exposure,), {}, {}, (), (), (), ())
+    analysis = Analysis({}, None, leading, (), None, exposure, (exposure,), {}, {}, (), (), (), (), is_small=False)
     portrait = portrait_of(LOIRE, totals)
     links = LINKS.at(LOIRE.path)
     return PortraitPage(

@@ -12,14 +12,13 @@ from typing import Final
 from generator.compute import EditionData
 from generator.figures.sparklines import Sparkline, sparklines
 from generator.french.formatting import Unit, tenths_of, unit_for
-from generator.portrait.analysis import Analysis
 from generator.portrait.concentration import Dependence, Sourcing
 from generator.portrait.diversification import PROSE_FROM, CountryShare, Diversification, Regularity
 from generator.portrait.evolution import Change, Evolution, Member, is_comparable
 from generator.portrait.model import BeforeAfter
 from generator.portrait.ranking import Axis, Rank, Ranking, distinct
 from generator.reference.direction import Direction
-from generator.reference.territories import CORSICA, CORSICA_REGION, Kind, Territory, departements, region
+from generator.reference.territories import CORSICA, CORSICA_REGION, Territory, departements, region
 
 LISTED: Final = 5
 """How many contributions a table lists."""
@@ -184,23 +183,18 @@ class Diversify:
         return tuple(first.values())[:OUTLETS_NAMED]
 
 
-def is_small(analysis: Analysis, territory: Territory) -> bool:
-    """Whether the territory exports so little that its shares and ranks are omitted; never for France."""
-    return analysis.is_small and territory.kind is not Kind.FRANCE
-
-
 def diversify(data: EditionData, territory: Territory) -> Diversify:
     """What the page shows: no ranks or outlets where exports are small, no main flows of an incomplete year."""
     found, analysis = data.diversifications[territory], data.analyses[territory]
-    totals, small = data.portraits[territory].totals, is_small(analysis, territory)
+    totals = data.portraits[territory].totals
     regularity = found.regularity.items() if data.context.complete else ()
     products = data.rankings[Axis.PRODUCT]
     return Diversify(
         changes=tuple(_changes(data.inputs[territory].year_on_year, unit_for(totals.export_eur, totals.import_eur))),
         members=members_of(found.members) if found.members else None,
-        ranks={} if small else found.ranks or {},
+        ranks={} if analysis.is_small else found.ranks or {},
         flows=tuple((direction, flow) for direction, flows in regularity for flow in flows),
-        outlets=() if small else found.outlets,
+        outlets=() if analysis.is_small else found.outlets,
         suppliers=tuple(
             _supplier_row(territory, found, each, products[each.product_code][Direction.EXPORT])
             for each in analysis.sourcing

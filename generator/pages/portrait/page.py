@@ -21,7 +21,7 @@ from generator.pages.explore.map import departement_map, exports_measure, locato
 from generator.pages.explore.topic import Topic
 from generator.pages.links import Links, citation
 from generator.pages.portrait.cards import Card, cards
-from generator.pages.portrait.diversify import Diversify, diversify, is_small
+from generator.pages.portrait.diversify import Diversify, diversify
 from generator.pages.portrait.views import FigureViews
 from generator.portrait.analysis import Analysis
 from generator.portrait.evolution import Evolution, is_comparable
@@ -88,7 +88,7 @@ def territory_view(site: EditionSite, portrait: Portrait) -> TerritoryView:
         analysis=data.analyses[territory],
         france=data.portraits[france()],
         france_analysis=data.analyses[france()],
-        is_small=is_small(data.analyses[territory], territory),
+        is_small=data.analyses[territory].is_small,
         edition=data.context,
         names=data.names,
         links=site.links.at(territory.path),
