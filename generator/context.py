@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from generator.edition import QUARTERS, Edition, Source
+from generator.edition import Edition, Source, is_whole_year
 from generator.french.words import long_date, section, word
 from generator.reference.territories import slugify
 
@@ -58,7 +58,7 @@ def edition_context(
         period=period,
         file_period=slugify(period.replace("–", " a ")),
         coverage=_coverage(edition.year, quarters),
-        complete=_is_complete(quarters),
+        complete=is_whole_year(*quarters),
         demonstration=demonstration,
         date=date,
         iso_date=edition.date.isoformat(),
@@ -70,13 +70,9 @@ def edition_context(
     )
 
 
-def _is_complete(quarters: Sequence[Collection[int]]) -> bool:
-    return all(set(of_direction) == set(QUARTERS) for of_direction in quarters)
-
-
 def _coverage(year: int, quarters: Sequence[Collection[int]]) -> tuple[str, ...]:
     """The year if it is complete, or the days of each run of quarters in which any direction has rows."""
-    if _is_complete(quarters):
+    if is_whole_year(*quarters):
         return (str(year),)
     present = sorted({quarter for of_direction in quarters for quarter in of_direction})
     starts = [quarter for quarter in present if quarter - 1 not in present]
@@ -98,7 +94,7 @@ def period_in_sentence(form: str, year: int, quarters: Collection[int]) -> str:
 
 def period_name(year: int, quarters: Sequence[Collection[int]]) -> str:
     """``2024``; ``1er–3e trimestres 2024``; ``2024 (année incomplète)`` if the directions have different quarters."""
-    if _is_complete(quarters):
+    if is_whole_year(*quarters):
         return str(year)
     present, *others = map(sorted, quarters)
     if any(other != present for other in others):

@@ -23,6 +23,11 @@ FIRST_YEAR, LAST_YEAR = 1970, 9998
 """Unix time starts in the first; the year after the last must have valid dates."""
 
 
+def is_whole_year(*quarters: Collection[int]) -> bool:
+    """Whether all four quarters are in each of ``quarters``, such as those of each direction."""
+    return all(set(QUARTERS) == set(each) for each in quarters)
+
+
 def is_year(value: object) -> bool:
     """Whether ``value`` can be the year of an edition."""
     return type(value) is int and FIRST_YEAR <= value <= LAST_YEAR

@@ -9,7 +9,7 @@ import pandas as pd
 from generator.customs.labels import LabelFile, LabelFiles, LabelKind
 from generator.customs.rows import Fault
 from generator.customs.sources import Sources
-from generator.edition import QUARTERS
+from generator.edition import QUARTERS, is_whole_year
 from generator.errors import DataError
 from generator.french.formatting import share, standalone_amount
 from generator.reference.direction import Direction
@@ -108,7 +108,7 @@ class ReadReport:
     @property
     def is_complete(self) -> bool:
         """Whether both directions have all four quarters."""
-        return not self.missing_quarters
+        return is_whole_year(*self.present_quarters.values())
 
 
 def report_on(

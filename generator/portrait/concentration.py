@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.edition import QUARTERS
+from generator.edition import is_whole_year
 from generator.french.formatting import nearest
 from generator.portrait.ranking import largest, ranked
 from generator.portrait.series import Quarterly
@@ -143,7 +143,7 @@ def history(editions: Sequence[Quarterly], territory: Territory) -> dict[int, di
     return {
         edition.year: _dependence(edition, territory)
         for edition in editions
-        if edition.quarters == QUARTERS and edition.has_same_scope(territory, editions[-1])
+        if is_whole_year(edition.quarters) and edition.has_same_scope(territory, editions[-1])
     }
 
 

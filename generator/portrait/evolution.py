@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.context import period_in_sentence, period_name
-from generator.edition import QUARTERS
+from generator.edition import QUARTERS, is_whole_year
 from generator.french.formatting import tenths_of
 from generator.portrait.model import BeforeAfter, TotalChange, Totals, largest_changes
 from generator.portrait.ranking import Axis
@@ -105,7 +105,7 @@ class Evolution:
     @property
     def is_whole(self) -> bool:
         """Whether whole years are compared."""
-        return len(self.quarters) == len(QUARTERS)
+        return is_whole_year(self.quarters)
 
     @property
     def is_year_on_year(self) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.edition import QUARTERS
+from generator.edition import QUARTERS, is_whole_year
 from generator.portrait.model import Quarter, TotalChange, Totals, largest_changes
 from generator.portrait.ranking import Axis
 from generator.portrait.trade import Sums
@@ -128,7 +128,7 @@ def whole_years(quarters: Iterable[Quarter]) -> dict[int, Totals]:
     return {
         year: Totals(*(sum(quarter.of(direction) for quarter in own) for direction in Direction))
         for year, own in by_year.items()
-        if len(own) == len(QUARTERS)
+        if is_whole_year([quarter.quarter for quarter in own])
     }
 
 
