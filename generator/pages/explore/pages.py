@@ -185,7 +185,7 @@ def _map_title(topic: Topic, direction: Direction, names: Names) -> str:
 
 def _best_quarter(topic: Topic, direction: Direction, edition: EditionContext) -> Quarter | None:
     own = [quarter for quarter in topic.series if quarter.year == edition.year]
-    if not edition.complete or len(own) < 4 or not topic.sides[direction].value_eur:
+    if not edition.complete or not topic.sides[direction].value_eur:
         return None
     return max(own, key=lambda quarter: quarter.of(direction))
 
