@@ -6,13 +6,13 @@ import sys
 # until the next line takes over, Ctrl-C ends the process without a traceback
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from generator.system import process  # noqa: E402
+from generator.system import process
 
 process.open_closed_streams()
 process.handle_signals()
 
 
-from generator.cli import main  # noqa: E402
+from generator.cli import main
 
 try:
     code = main()

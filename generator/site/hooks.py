@@ -25,12 +25,12 @@ PROJECT = Path(__file__).resolve().parents[2]
 if str(PROJECT) not in sys.path:
     sys.path.insert(0, str(PROJECT))
 
-from generator.context import EditionContext  # noqa: E402
-from generator.french.words import no_break_spaces  # noqa: E402
-from generator.pages.links import Citation, citation, edition_folder  # noqa: E402
-from generator.site.redirects import has_permanent_address  # noqa: E402
-from generator.site.typography import TypographyExtension, typeset  # noqa: E402
-from generator.site.values import read_editions, read_values  # noqa: E402
+from generator.context import EditionContext
+from generator.french.words import no_break_spaces
+from generator.pages.links import Citation, citation, edition_folder
+from generator.site.redirects import has_permanent_address
+from generator.site.typography import TypographyExtension, typeset
+from generator.site.values import read_editions, read_values
 
 _ASSETS: Final = ("tools/with-node", ".venv", "npm", "run", "--silent", "assets")
 """Bundles the style sheets and scripts again: which of Material's rules are kept depends on the pages."""
