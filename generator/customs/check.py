@@ -19,6 +19,7 @@ from generator.customs.reader import Trade, bad_rows
 from generator.customs.report import ReadReport
 from generator.customs.sources import find_sources
 from generator.french import formatting
+from generator.french.words import section
 from generator.reference.direction import Direction
 from generator.reference.names import MAX_LABEL
 from generator.reference.tables import euros_of, read_table
@@ -140,8 +141,7 @@ def render_report(
 def render_warnings(report: ReadReport) -> str:
     """The warnings that begin the report, alone, for ``fetch``."""
     template = _environment().get_template("avertissements.md.j2")
-    module = template.make_module({"report": report, "reconciliation": (), "check": None})
-    return str(module.avertissements())  # type: ignore[attr-defined]
+    return template.render(report=report, reconciliation=(), check=None)
 
 
 def verbatim(text: str) -> str:
@@ -171,7 +171,7 @@ def _environment() -> jinja2.Environment:
         autoescape=False,  # noqa: S701
     )
     environment.globals.update(
-        difference=formatting.MILLIONS.signed_number, oddity_words=WORDS, longest_label=MAX_LABEL
+        sens=section("sens"), difference=formatting.MILLIONS.signed_number, oddity_words=WORDS, longest_label=MAX_LABEL
     )
     environment.filters.update(
         integer=formatting.integer,
