@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import jinja2
+from jinja2 import Environment
 
 from generator.customs.files import printable
 from generator.customs.oddities import WORDS
@@ -19,6 +19,7 @@ from generator.customs.reader import Trade, bad_rows
 from generator.customs.report import ReadReport
 from generator.customs.sources import find_sources
 from generator.french import formatting
+from generator.french.templates import template_environment
 from generator.french.words import section
 from generator.reference.direction import Direction
 from generator.reference.names import MAX_LABEL
@@ -161,23 +162,16 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        # Markdown, not HTML: all text from the files goes through ``verbatim``
-        autoescape=False,  # noqa: S701
+def _environment() -> Environment:
+    # Markdown, not HTML: all text from the files goes through ``verbatim``
+    environment = template_environment(Path(__file__).parent / "templates").overlay(
+        autoescape=False, finalize=None, keep_trailing_newline=False
     )
     environment.globals.update(
         sens=section("sens"), difference=formatting.MILLIONS.signed_number, oddity_words=WORDS, longest_label=MAX_LABEL
     )
     environment.filters.update(
-        integer=formatting.integer,
-        millions=formatting.MILLIONS.number,
-        euros=lambda value: f"{formatting.integer(value)}{formatting.NBSP}€",
-        share=formatting.share,
+        euros=formatting.EUROS,
         alone=formatting.standalone_amount,
         code=lambda code: code if code.isalnum() else verbatim(code),
         verbatim=verbatim,
