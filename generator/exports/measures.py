@@ -161,20 +161,17 @@ def _diversification(given: FigureInput) -> Json:
 def _contributions(evolution: Evolution | None, names: Names) -> Json | None:
     if evolution is None:
         return None
-    axes = (
-        ("produits", "produit", evolution.products, names.products.official),
-        ("pays", "pays", evolution.countries, names.countries.official),
-    )
     return {
-        direction.value: {
-            plural: [
-                {**_change(each, key, naming), "points": number(each.points)}
-                for each in changes[direction].contributions
-            ]
-            for plural, key, changes, naming in axes
+        d.value: {
+            "produits": _with_points(evolution.products[d], "produit", names.products.official),
+            "pays": _with_points(evolution.countries[d], "pays", names.countries.official),
         }
-        for direction in Direction
+        for d in Direction
     }
+
+
+def _with_points(changes: Changes, key: str, naming: Callable[[str], str]) -> list[Json]:
+    return [{**_change(each, key, naming), "points": number(each.points)} for each in changes.contributions]
 
 
 def _ranks(found: Diversification, axis: Axis, key: str) -> Json | None:
