@@ -69,20 +69,14 @@ def _facts(data: EditionData, territory: Territory) -> list[str]:
     totals, evolution = portrait.totals, data.evolutions.get(territory)
     standing = analysis.standing.get(Direction.EXPORT)
     client = analysis.first(Axis.COUNTRY, Direction.EXPORT)
-    change, first_client = None, None
-    if evolution:
-        change = MILLIONS.change(evolution.before.export_eur, evolution.after.export_eur)
-    if client:
-        part = share(client.value_eur, totals.export_eur)
-        first_client = f"{part} ({data.names.countries.short(client.code)})"
     facts = (
         MILLIONS.number(totals.export_eur),
         f"{ordinal(standing.rank)} sur {standing.among}" if standing else None,
-        change,
+        MILLIONS.change(evolution.before.export_eur, evolution.after.export_eur) if evolution else None,
         MILLIONS.number(totals.import_eur),
         share(totals.export_eur, totals.import_eur),
         share(portrait.eu.export_eur, totals.export_eur),
-        first_client,
+        f"{share(client.value_eur, totals.export_eur)} ({data.names.countries.short(client.code)})" if client else None,
     )
     return [fact or "–" for fact in facts]
 
