@@ -15,6 +15,7 @@ from generator.figures.registry import KINDS
 from generator.french.words import word
 from generator.portrait.evolution import Member
 from generator.portrait.exposure import EXAMPLE_RATE, FIRST_MARKET, duty_eur
+from generator.portrait.model import Portrait
 from generator.portrait.ranking import Axis, Standing
 from generator.reference.direction import Direction
 from generator.reference.industry import industry_territories
@@ -113,17 +114,16 @@ def edition_tables(inputs: Iterable[FigureInput]) -> dict[str, list[Row]]:
     """The rows of an edition's tables by name, with the columns of ``edition_table``, in the order of ``inputs``."""
     rows: dict[str, list[Row]] = {TERRITORIES: []}
     for given in inputs:
-        territory, totals = given.portrait.territory, given.portrait.totals
+        territory = given.portrait.territory
         place = (territory.kind.value, territory.code, territory.name)
-        amounts = (totals.export_eur, totals.import_eur, totals.balance_eur)
-        rows[TERRITORIES].append((*place, territory.region_code or "", *amounts))
+        rows[TERRITORIES].append((*place, territory.region_code or "", *_amounts(given.portrait)))
         for name, own in portrait_tables(given).items():
             rows.setdefault(name, []).extend((*place, *row) for row in own)
     return rows
 
 
-def _amounts(territory: Territory, data: EditionData) -> tuple[int, int, int]:
-    totals = data.portraits[territory].totals
+def _amounts(portrait: Portrait) -> tuple[int, int, int]:
+    totals = portrait.totals
     return totals.export_eur, totals.import_eur, totals.balance_eur
 
 
@@ -139,12 +139,12 @@ def _rank(standing: Standing | None) -> int | None:
 def _listed_departements(data: EditionData) -> Iterator[Row]:
     for t in departements():
         code = t.region_code or ""
-        yield (t.code, t.name, code, region(code).name, *_amounts(t, data), *_ranks(t, data))
+        yield (t.code, t.name, code, region(code).name, *_amounts(data.portraits[t]), *_ranks(t, data))
 
 
 def _regions(data: EditionData) -> Iterator[Row]:
     for t in regions():
-        yield (t.code, t.name, *_amounts(t, data), *_ranks(t, data))
+        yield (t.code, t.name, *_amounts(data.portraits[t]), *_ranks(t, data))
 
 
 def _topics(axis: Axis, data: EditionData) -> Iterator[Row]:
@@ -192,7 +192,7 @@ def _compared(data: EditionData) -> Iterator[Row]:
             for first in (data.analyses[t].first(axis, direction) for direction in Direction)
         ]
         place = (t.kind.value, t.code, t.name)
-        yield (*place, *_amounts(t, data), eu.export_eur, eu.import_eur, *firsts)
+        yield (*place, *_amounts(data.portraits[t]), eu.export_eur, eu.import_eur, *firsts)
 
 
 def _industry(_: EditionData) -> Iterator[Row]:
