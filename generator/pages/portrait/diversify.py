@@ -15,7 +15,7 @@ from generator.french.formatting import Unit, tenths_of, unit_for
 from generator.portrait.concentration import Dependence, Sourcing
 from generator.portrait.diversification import PROSE_FROM, CountryShare, Diversification, Regularity
 from generator.portrait.evolution import Change, Evolution, Member, is_comparable
-from generator.portrait.model import BeforeAfter
+from generator.portrait.model import BeforeAfter, largest_changes
 from generator.portrait.ranking import Axis, Rank, Ranking, distinct
 from generator.reference.direction import Direction
 from generator.reference.territories import CORSICA, CORSICA_REGION, Territory, departements, region
@@ -103,12 +103,12 @@ def members_of(members: Sequence[Member]) -> Members | None:
 
 
 def _movers(rows: Iterable[MemberRow], change: int) -> tuple[MemberRow, ...]:
-    same_way = sorted((row for row in rows if row.change_eur * change > 0), key=lambda row: -abs(row.change_eur))
+    same_way = largest_changes(row for row in rows if row.change_eur * change > 0)
     together = list(accumulate(abs(row.change_eur) for row in same_way))
     if together and together[-1] <= OFFSET * abs(change):
         for count, moved in enumerate(together[:NAMED], start=1):
             if MOST * abs(change) <= moved <= abs(change):
-                return tuple(same_way[:count])
+                return same_way[:count]
     return ()
 
 
