@@ -71,9 +71,9 @@ def _spark(series: Sequence[Quarter], values: Sequence[int]) -> str:
         for time, value in zip(times, values, strict=True)
     ]
     steps = [f"M{corners[0][0]} {corners[0][1]}"]
-    for (before, after), ((x0, y0), (x, y)) in zip(pairwise(series), pairwise(corners), strict=True):
-        follows = 4 * (after.year - before.year) + after.quarter - before.quarter == 1
-        is_joined = follows and is_comparable(before.year, after.year)
+    pairs = zip(pairwise(series), pairwise(times), pairwise(corners), strict=True)
+    for (before, after), (start, end), ((x0, y0), (x, y)) in pairs:
+        is_joined = end - start == 1 and is_comparable(before.year, after.year)
         steps.append(f"l{x - x0} {y - y0}" if is_joined else f"M{x} {y}")
     return "".join(steps)
 
