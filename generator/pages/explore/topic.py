@@ -38,7 +38,7 @@ class Topic:
 
 def topic_figure(topic: Topic, edition: EditionContext) -> Figure | None:
     """The figure of France's quarterly trade in the product, or with the partner."""
-    context = FigureContext(topic.name, edition.period, edition.source_line, edition.demonstration)
+    context = FigureContext(topic.name, edition.period, edition.source_line, edition.demonstration, edition.complete)
     return quarterly_figure(topic.series, context)
 
 
