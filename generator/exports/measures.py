@@ -4,7 +4,7 @@ Keys are in the order of the schema (REFERENCE.md, « Files »); amounts are who
 fractions of 1; ranks are among the territories of the same kind.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from generator.exports.json import Json, fraction, number, records
 from generator.exports.tables import TABLES
@@ -18,7 +18,7 @@ from generator.portrait.exposure import Exposure
 from generator.portrait.ranking import Axis, Standing
 from generator.portrait.specialisation import UNIT
 from generator.reference.direction import Direction
-from generator.reference.names import Names
+from generator.reference.names import CodeNames, Names
 
 
 def measures_json(given: FigureInput, analysis: Analysis) -> Json:
@@ -49,10 +49,8 @@ def measures_json(given: FigureInput, analysis: Analysis) -> Json:
             }
             for d in Direction
         },
-        "approvisionnements": [_sourcing(each, names.products.official, names) for each in analysis.sourcing],
-        "approvisionnements_cpf4": [
-            _sourcing(each, names.subproducts.official, names) for each in analysis.fine_sourcing
-        ],
+        "approvisionnements": [_sourcing(each, names.products, names) for each in analysis.sourcing],
+        "approvisionnements_cpf4": [_sourcing(each, names.subproducts, names) for each in analysis.fine_sourcing],
         "macf": [{"groupe": each.good, "import": each.value_eur, "masse_kg": each.mass_kg} for each in analysis.cbam],
         "semblables": [
             {
@@ -82,10 +80,10 @@ def _exposure(exposure: Exposure, names: Names) -> Json:
     }
 
 
-def _sourcing(each: Sourcing, naming: Callable[[str], str], names: Names) -> Json:
+def _sourcing(each: Sourcing, naming: CodeNames, names: Names) -> Json:
     return {
         "produit": each.product_code,
-        "nom": naming(each.product_code),
+        "nom": naming.official(each.product_code),
         "import": each.value_eur,
         "pays": each.country_code,
         "pays_nom": names.countries.official(each.country_code),
@@ -118,22 +116,22 @@ def _evolution(found: Evolution | None, names: Names) -> Json | None:
             d.value: {
                 "avant": found.before.of(d),
                 "apres": found.after.of(d),
-                "pays": _largest(found.countries[d], names.countries.official),
-                "produits": _largest(found.products[d], names.products.official),
+                "pays": _largest(found.countries[d], names.countries),
+                "produits": _largest(found.products[d], names.products),
             }
             for d in Direction
         },
     }
 
 
-def _largest(changes: Changes, naming: Callable[[str], str]) -> list[Json]:
+def _largest(changes: Changes, naming: CodeNames) -> list[Json]:
     """The largest rises, then the largest falls."""
     return [_change(each, "code", naming) for each in (*changes.rises, *changes.falls)]
 
 
-def _change(change: Change, key: str, naming: Callable[[str], str]) -> Json:
+def _change(change: Change, key: str, naming: CodeNames) -> Json:
     amounts = {"avant": change.before_eur, "apres": change.after_eur}
-    return {key: change.code, "nom": naming(change.code), **amounts}
+    return {key: change.code, "nom": naming.official(change.code), **amounts}
 
 
 def _diversification(given: FigureInput) -> Json:
@@ -163,14 +161,14 @@ def _contributions(evolution: Evolution | None, names: Names) -> Json | None:
         return None
     return {
         d.value: {
-            "produits": _with_points(evolution.products[d], "produit", names.products.official),
-            "pays": _with_points(evolution.countries[d], "pays", names.countries.official),
+            "produits": _with_points(evolution.products[d], "produit", names.products),
+            "pays": _with_points(evolution.countries[d], "pays", names.countries),
         }
         for d in Direction
     }
 
 
-def _with_points(changes: Changes, key: str, naming: Callable[[str], str]) -> list[Json]:
+def _with_points(changes: Changes, key: str, naming: CodeNames) -> list[Json]:
     return [{**_change(each, key, naming), "points": number(each.points)} for each in changes.contributions]
 
 
