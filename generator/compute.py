@@ -87,11 +87,10 @@ class EditionData:
 def summarise(edition: Edition, trade: Trade | None = None) -> EditionSummary:
     """The edition's sums by quarter. ``trade``: its rows if they are read already. Raises as ``read_trade``."""
     trade = trade or read_edition(edition)
-    quarters = tuple(trade.report.present_quarters.values())
-    demonstration = trade.report.demonstration or edition.demonstration
-    context = edition_context(
-        edition, quarters, demonstration=demonstration, corsica_is_one=trade.report.corsica_is_one
-    )
+    report = trade.report
+    quarters = tuple(report.present_quarters.values())
+    demonstration = report.demonstration or edition.demonstration
+    context = edition_context(edition, quarters, demonstration=demonstration, corsica_is_one=report.corsica_is_one)
     return EditionSummary(edition, context, quarters, _quarterly(trade))
 
 
