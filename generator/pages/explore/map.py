@@ -29,8 +29,8 @@ _RING: Final = ("75", "92", "93", "94")
 """Paris and the three départements around it, too small to see or tap: drawn again in an inset."""
 _CODES: Final = 22
 """The width of a région in font sizes of its codes: 15 px on a phone."""
-_INSET: Final = (1016, 14)
-"""The top left corner of the inset in map units: free space north of Alsace."""
+_INSETS: Final = {True: (1016, 14, 1.0), False: (2588, 1722, 1.8)}
+"""Corner and scale of the inset, drawn in its own, finer units: on France's map, and on Île-de-France's, all finer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,19 @@ def departement_map(
 ) -> Markup:
     """The ``<figure>`` of the map.
 
-    It draws the départements that the measures have shades of: all, with Paris and its ring in an inset, or those of a
-    région, with their codes. ``links``: the page's. Several measures need ``_carte_valeurs.html.j2`` on the page.
+    It draws the départements that the measures have shades of: all, or those of a région, with codes where wide enough;
+    Paris and its ring in an inset. ``links``: the page's. Several measures need ``_carte_valeurs.html.j2`` on the page.
     """
     places = [t for t in departements() if t in measures[0].shades]
     is_whole = len(places) == len(departements())
     paths, details = outlines(Scale.FRANCE), outlines(Scale.DETAIL)
-    drawn = {t.code: paths[t.code] for t in places if t.code in paths}
-    around = box(*drawn.values()).expanded(_MARGIN)
+    ring = {t.code: details[t.code] for t in places if t.code in _RING}
+    drawn = {t.code: (details if ring and not is_whole else paths)[t.code] for t in places if t.code in paths}
+    own, (x, y, scale) = box(*(details[code] for code in _RING)), _INSETS[is_whole]
+    inset = Box(x, y, round(own.width * scale), round(own.height * scale)).expanded(2 * _MARGIN)
+    corners = [f"M{inset.x} {inset.y}l{inset.width} {inset.height}z"] if ring else []
+    around = box(*drawn.values(), *corners).expanded(_MARGIN)
     size = max(around.width, around.height) // _CODES
-    # five times larger: finer outlines, drawn in their own units
-    ring = box(*(details[code] for code in _RING))
-    x, y = _INSET
     return fragment(
         "_carte.html.j2",
         measures=measures,
@@ -101,12 +102,12 @@ def departement_map(
         places=places,
         paths=drawn,
         box=around,
-        ring={code: details[code] for code in _RING} if is_whole else {},
-        inset=Box(x, y, ring.width, ring.height).expanded(2 * _MARGIN),
-        shift=(x - ring.x, y - ring.y),
+        ring=ring,
+        inset=inset,
+        shift=(round(x - own.x * scale), round(y - own.y * scale)),
+        scale=scale,
         code_size=None if is_whole else size,
-        # only where the département is wide enough
-        codes={code: centroid(path) for code, path in drawn.items() if box(path).width > 1.5 * size},
+        codes={code: centroid(path) for code, path in drawn.items() if code in ring or box(path).width > 1.5 * size},
     )
 
 
