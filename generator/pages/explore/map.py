@@ -118,18 +118,16 @@ def locator(territories: Iterable[Territory]) -> Markup:
     """
     found = {(t.kind, t.code) for t in territories}
     paths = outlines(Scale.FRANCE)
-    own = "".join(
-        paths[t.code]
-        for t in departements()
-        if t.code in paths and not found.isdisjoint({(t.kind, t.code), (Kind.REGION, t.region_code)})
-    )
-    if not own:
+    around, country = box(*paths.values()).expanded(_MARGIN), outlines(Scale.SILHOUETTE)["FR"]
+    own = {t.code for t in departements() if not found.isdisjoint({(t.kind, t.code), (Kind.REGION, t.region_code)})}
+    # the page of Île-de-France has the finer outlines already, in its map: compressed, they cost nothing
+    paths, scale = (outlines(Scale.DETAIL), ' transform="scale(.2)"') if own.issuperset(_RING) else (paths, "")
+    path = "".join(outline for code, outline in paths.items() if code in own)
+    if not path:
         return Markup()
-    country = outlines(Scale.SILHOUETTE)["FR"]
-    around = box(*paths.values()).expanded(_MARGIN)
     return Markup(  # noqa: S704 (numbers only)
         f'<svg class="pce-locator" viewBox="{around.x} {around.y} {around.width} {around.height}" aria-hidden="true">'
-        f'<path class="pce-locator__country" d="{country}"/><path class="pce-locator__own" d="{own}"/></svg>'
+        f'<path class="pce-locator__country" d="{country}"/><path class="pce-locator__own" d="{path}"{scale}/></svg>'
     )
 
 
