@@ -11,7 +11,7 @@ from generator.figures.figure import BASELINE, NAME_LEAD, Figure, FigureContext,
 from generator.figures.kind import FigureInput, FigureKind, in_three_widths
 from generator.figures.text import text_width, wrap
 from generator.figures.theme import color
-from generator.french.formatting import EUROS, Unit, unit_for
+from generator.french.formatting import Unit, unit_for
 from generator.french.words import word
 from generator.portrait.model import PartnerBalance
 from generator.reference.direction import Direction
@@ -61,6 +61,7 @@ class BalanceLayout(Layout):
     axis: float
     scale: float
     bar: float
+    unit: Unit
 
 
 _MIN_BAR = 2.0
@@ -108,7 +109,7 @@ def _lay_out(
         *_tick_labels(ticks, unit, bottom + _TICK_SIZE + 6),
     )
     frame = figure.framed(context, measures, bottom + _TICK_SIZE + 20, shapes, labels)
-    return BalanceLayout(*frame, rows=tuple(rows), axis=axis, scale=scale, bar=measures.bar)
+    return BalanceLayout(*frame, rows=tuple(rows), axis=axis, scale=scale, bar=measures.bar, unit=unit)
 
 
 def _scale(
@@ -269,17 +270,14 @@ def _trace(layout: BalanceLayout, direction: Direction) -> dict[str, Any]:
             "color": color(direction),
             "line": {"width": [1 if value else 0 for value in values], "color": color(direction)},
         },
-        "customdata": [_hover(row) for row in layout.rows],
+        "customdata": [_hover(row, layout.unit) for row in layout.rows],
     }
 
 
-def _hover(row: PartnerRow) -> list[str]:
-    amounts = (
-        (word("commun", "import"), row.partner.import_eur),
-        (word("commun", "export"), row.partner.export_eur),
-        (word("balance", "solde"), row.partner.balance_eur),
-    )
-    return [specs.escape_text(row.name), specs.join_lines(f"{name} : {EUROS(value)}" for name, value in amounts)]
+def _hover(row: PartnerRow, unit: Unit) -> list[str]:
+    texts = [f"{word('commun', direction)} : {unit(row.partner.of(direction))}" for direction in _DIRECTIONS]
+    texts.append(f"{word('balance', 'solde')} : {unit.balance(row.partner)}")
+    return [specs.escape_text(row.name), specs.join_lines(texts)]
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

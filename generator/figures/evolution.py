@@ -10,7 +10,7 @@ from generator.figures.figure import BASELINE, NAME_LEAD, Figure, FigureContext,
 from generator.figures.kind import FigureInput, FigureKind, in_three_widths
 from generator.figures.text import wrap
 from generator.figures.theme import color
-from generator.french.formatting import EUROS, Unit, unit_for
+from generator.french.formatting import Unit, unit_for
 from generator.french.words import word
 from generator.portrait.evolution import Change, Evolution
 from generator.reference.direction import Direction
@@ -202,11 +202,9 @@ def _spec(layout: EvolutionLayout) -> dict[str, Any]:
 
 
 def _hover(evolution: Evolution, row: ChangeRow) -> list[str]:
-    texts = (
-        f"{evolution.since} : {EUROS(row.change.before_eur)}",
-        f"{evolution.period} : {EUROS(row.change.after_eur)}",
-        EUROS.difference(row.change.after_eur, row.change.before_eur),
-    )
+    before, after = row.change.before_eur, row.change.after_eur
+    unit = unit_for(before, after)
+    texts = f"{evolution.since} : {unit(before)}", f"{evolution.period} : {unit(after)}", unit.difference(after, before)
     return [specs.escape_text(row.name), specs.join_lines(texts)]
 
 

@@ -14,7 +14,7 @@ from generator.figures.figure import BASELINE, Figure, FigureContext, Label, Lay
 from generator.figures.kind import FigureKind, in_three_widths
 from generator.figures.text import text_width, wrap
 from generator.figures.theme import color
-from generator.french.formatting import EUROS, Unit, unit_for
+from generator.french.formatting import Unit, unit_for
 from generator.french.words import word
 from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.model import Quarter
@@ -64,6 +64,7 @@ class QuartersLayout(Layout):
     bars: tuple[Point, ...]
     bar: float
     axis: float
+    unit: Unit
 
 
 _TICK_SIZE = 12.0
@@ -118,7 +119,7 @@ def _lay_out(quarters: Sequence[Quarter], context: FigureContext, measures: Meas
     curves = {direction: _curve(direction, quarters, axis, bottom, scale) for direction in keys}
     point, bar = max(2.0, min(measures.point, axis.slot * 0.6)), min(axis.slot * 0.7, 48.0)
     frame = figure.framed(context, measures, end, shapes, labels)
-    return QuartersLayout(*frame, keys=keys, curves=curves, point=point, bars=bars, bar=bar, axis=zero)
+    return QuartersLayout(*frame, keys=keys, curves=curves, point=point, bars=bars, bar=bar, axis=zero, unit=unit)
 
 
 def _legend(
@@ -264,10 +265,10 @@ def _spec(layout: QuartersLayout) -> dict[str, Any]:
         "y": [round(bar.y - layout.axis, 1) for bar in bars],
         "width": round(layout.bar, 1),
         "marker": {"color": [color(_tone(bar.quarter)) for bar in bars]},
-        "text": [_hover(bar.quarter, name, EUROS.balance(bar.quarter)) for bar in bars],
+        "text": [_hover(bar.quarter, name, layout.unit.balance(bar.quarter)) for bar in bars],
         **_HOVER,
     }
-    curves = (_curve_trace(*curve, layout.point) for curve in layout.curves.items())
+    curves = (_curve_trace(*curve, layout) for curve in layout.curves.items())
     keys = {
         "type": "scatter",
         "mode": "markers",
@@ -283,9 +284,9 @@ def _hover(quarter: Quarter, name: str, value: str) -> str:
     return specs.join_lines([_quarter_name(quarter), f"{name} : {value}"])
 
 
-def _curve_trace(direction: Direction, curve: Curve, size: float) -> dict[str, Any]:
+def _curve_trace(direction: Direction, curve: Curve, layout: QuartersLayout) -> dict[str, Any]:
     """A gap is a point without coordinates: the line stops there."""
-    name, width = word("commun", direction), round(size + (direction is Direction.EXPORT), 1)
+    name, width = word("commun", direction), round(layout.point + (direction is Direction.EXPORT), 1)
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -294,7 +295,7 @@ def _curve_trace(direction: Direction, curve: Curve, size: float) -> dict[str, A
         "y": [point and round(point.y, 1) for point in curve],
         "line": {"color": color(direction), "width": 2},
         "marker": {"symbol": _SYMBOLS[direction], "size": width, "opacity": 1},
-        "text": [point and _hover(point.quarter, name, EUROS(point.quarter.of(direction))) for point in curve],
+        "text": [point and _hover(point.quarter, name, layout.unit(point.quarter.of(direction))) for point in curve],
         **_HOVER,
     }
 

@@ -22,9 +22,9 @@ _LAYOUT: Final = {
     "showlegend": False,
     "hovermode": "closest",
     "hoverlabel": {
-        "bgcolor": color("surface"),
-        "bordercolor": color("muted"),
-        "font": {"family": FONT_STACK, "color": color("text"), "size": 13},
+        "bgcolor": color("text"),
+        "bordercolor": color("text"),
+        "font": {"family": FONT_STACK, "color": color("surface"), "size": 13},
         "align": "left",
     },
     "barmode": "overlay",

@@ -51,7 +51,7 @@ def drawn(*activities: Activity, context: FigureContext = CONTEXT) -> Figure:
 def nodes(spec: Any) -> dict[str, dict[str, Any]]:
     """The trace's nodes by id."""
     trace = spec["data"][0]
-    columns = {name: trace[name] for name in ("parents", "labels", "values", "text")}
+    columns = {name: trace[name] for name in ("parents", "labels", "values", "text", "customdata")}
     columns["fills"], columns["inks"] = trace["marker"]["colors"], trace["textfont"]["color"]
     rows = zip(*columns.values(), strict=True)
     found = {key: dict(zip(columns, row, strict=True)) for key, row in zip(trace["ids"], rows, strict=True)}
@@ -77,6 +77,7 @@ def test_the_halves_are_sized_and_named_by_their_totals() -> None:
     said = [(t.text or "").replace("\u00a0", " ") for t in ET.fromstring(wide(figure).svg).iter(SVG + "text")]
     assert {"Solde : −2,0 M€", "Importations 75 %", "Exportations 25 %"} <= set(said)
     assert "Échanges : 4,0 M€" in said
+    assert tree["export"]["customdata"].replace("\u00a0", " ") == "1,0 M€ · 25 % des échanges"
     assert "Importations : 3,0 M€ (75 %)" in said
     cells = [r for r in ET.fromstring(wide(figure).svg).iter(SVG + "rect") if r.get("fill") == "var(--pce-import)"]
     other = [r for r in ET.fromstring(wide(figure).svg).iter(SVG + "rect") if r.get("fill") == "var(--pce-export)"]

@@ -191,6 +191,13 @@ def test_a_small_amount_beside_a_huge_one_is_still_seen_and_a_zero_is_not_drawn(
         assert spec["data"][1]["marker"]["line"]["width"] == [0, 0]
 
 
+def test_what_is_pointed_at_is_told_in_the_pictures_unit() -> None:
+    (_, spec), *_ = arrangements(drawn(PartnerBalance("DE", 12_340_000, 2_000_000)))
+    assert spec["data"][0]["customdata"][0][1].replace("\u00a0", " ") == (
+        "Importations : 12,3 M€<br>Exportations : 2,0 M€<br>Solde : −10,3 M€"
+    )
+
+
 def test_labels_from_files_are_text_in_both_drawings() -> None:
     figure = drawn(PartnerBalance("Q1", 1, 2))
     for drawing, spec in arrangements(figure):

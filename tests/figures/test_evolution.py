@@ -73,10 +73,7 @@ def test_picture_and_plot_have_the_same_bars(figure: Figure, form: str) -> None:
         assert seen == pytest.approx(live, abs=0.11)
     lengths = [width for _, width in bars]
     assert lengths[0] * 2 == pytest.approx(lengths[1], abs=0.3)
-    assert [row[1].split("<br>")[0] for row in traces[0]["customdata"]] == [
-        "2023 : 1\u202f000\u202f000\u00a0€",
-        "2023 : 9\u202f000\u202f000\u00a0€",
-    ]
+    assert [row[1].split("<br>")[0] for row in traces[0]["customdata"]] == ["2023 : 1,0\u00a0M€", "2023 : 9,0\u00a0M€"]
 
 
 def test_labels_from_files_are_escaped_in_both(figure: Figure) -> None:

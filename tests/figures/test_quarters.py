@@ -93,11 +93,11 @@ def test_the_break_of_2022_is_marked_where_the_series_crosses_it() -> None:
         assert not any("EMEBI" in text for text in texts(wide(drawn(quarters)).svg))
 
 
-def test_amounts_are_told_exactly_and_the_balance_by_its_sign() -> None:
+def test_amounts_are_told_in_one_unit_and_the_balance_by_its_sign() -> None:
     figure = drawn([Quarter(2024, 1, 1_500_000, 4_000_000), Quarter(2024, 2, 2_000_000, 1_000_000)])
     bars, imports, exports, *_ = arrangement(figure, "wide")[1]["data"]
-    assert imports["text"][0] == "T1 2024<br>Importations : 1\u202f500\u202f000\u00a0€"
-    assert exports["text"][1] == "T2 2024<br>Exportations : 1\u202f000\u202f000\u00a0€"
+    assert imports["text"][0] == "T1 2024<br>Importations : 1,5\u00a0M€"
+    assert exports["text"][1] == "T2 2024<br>Exportations : 1,0\u00a0M€"
     assert bars["y"][0] < 0 < bars["y"][1]
     assert bars["marker"]["color"] == ["var(--pce-gain)", "var(--pce-loss)"]
     assert {"+2,5\u00a0M€", "−1,0\u00a0M€"} <= set(texts(wide(figure).svg))

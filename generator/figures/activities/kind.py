@@ -12,7 +12,6 @@ from generator.figures.figure import Figure, Label, Layout, Line
 from generator.figures.kind import FigureInput, FigureKind, in_three_widths
 from generator.figures.text import text_width, wrap
 from generator.figures.theme import color
-from generator.french.formatting import EUROS
 from generator.french.templates import lower_initial
 from generator.french.words import word
 from generator.portrait.ranking import FIRST
@@ -159,8 +158,7 @@ def _hover(item: Item) -> list[str]:
     if len(parts) > 1:
         named = [f"{lower_initial(part.name)} {half.unit.number(part.value_eur)}" for part in parts[:_NAMED]]
         said += f" : {', '.join(named)}" + ("…" if len(parts) > _NAMED else "")
-    exact = EUROS(leaf.amount.value_eur)
-    return [specs.escape_text(leaf.name), specs.join_lines([amount, exact]), specs.escape_text(said)]
+    return [specs.escape_text(leaf.name), specs.escape_text(amount), specs.escape_text(said)]
 
 
 def _rows(given: FigureInput) -> Iterator[Row]:

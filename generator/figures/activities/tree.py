@@ -12,7 +12,7 @@ from generator.figures.figure import BASELINE, Label, Layout
 from generator.figures.kind import FigureInput
 from generator.figures.text import hyphenate, text_width, wrap
 from generator.figures.theme import color
-from generator.french.formatting import EUROS, NBSP
+from generator.french.formatting import NBSP
 from generator.french.words import word
 
 _HEADER = 26.0
@@ -245,8 +245,9 @@ class _Node(NamedTuple):
 
 def spec(layout: TreeLayout) -> dict[str, Any]:
     """The Plotly spec: one treemap trace, values in euros."""
+    hover = "<br>".join(half.half.headings[0] for half in layout.halves)
     nodes = [
-        _heading_node(_ROOT, "", layout.root, layout.total_eur, "grid", EUROS(layout.total_eur)),
+        _heading_node(_ROOT, "", layout.root, layout.total_eur, "grid", hover),
         *(node for half in layout.halves for node in _half_nodes(half)),
     ]
     tree, width, height = layout.tree, layout.width, layout.height
@@ -276,8 +277,7 @@ def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str
 
 def _half_nodes(layout: HalfLayout) -> Iterator[_Node]:
     half = layout.half
-    exact, full = EUROS(half.total.value_eur), half.headings[0]
-    hover = exact if layout.heading.text == full else f"{full}<br>{exact}"
+    hover = f"{half.total.line} {word('activites', 'part_echanges')}"
     yield _heading_node(half.direction, _ROOT, layout.heading, half.total.value_eur, layout.fill, hover)
     for cell in layout.cells:
         yield from _cell_nodes(cell)
@@ -293,7 +293,7 @@ def _cell_nodes(cell: Cell) -> Iterator[_Node]:
         labels=specs.escape_text(name),
         values=leaf.amount.value_eur,
         text=specs.join_lines((*cell.text.name, *cell.text.amounts)),
-        customdata=f"{amount}<br>{EUROS(leaf.amount.value_eur)}",
+        customdata=amount,
         fill=cell.fill,
         ink=cell.ink,
         size=cell.text.size,
@@ -306,7 +306,7 @@ def _cell_nodes(cell: Cell) -> Iterator[_Node]:
             labels=specs.join_lines(wrap(name, _DETAIL_WIDTH, _DETAIL_SIZE)),
             values=value,
             text=half.unit(value),
-            customdata=EUROS(value),
+            customdata=half.unit(value),
             fill=half.direction,
             ink="on-fill",
             size=_DETAIL_SIZE,
