@@ -12,7 +12,6 @@ from generator.figures.figure import BASELINE, Label, Layout
 from generator.figures.kind import FigureInput
 from generator.figures.text import hyphenate, text_width, wrap
 from generator.figures.theme import color
-from generator.french.formatting import NBSP
 from generator.french.words import word
 
 _HEADER = 26.0
@@ -38,13 +37,14 @@ TREEMAP: Final[dict[str, Any]] = {
     "marker": {"line": {"width": 1}, "pad": {"t": _HEADER, "l": 0, "r": 0, "b": 0}},
 }
 """What all treemaps share."""
-_INSET = 4.0
+_INSET, _TOP, _RIGHT = 6.0, 4.0, 2.0
+"""Of a text in its box: from the left, from above and below, from the right."""
 _LINE_HEIGHT = 1.3
 """Of a line of a cell's text in font sizes; the same as Plotly's."""
-_MIN_SIZE, _MAX_SIZE = 12, 20
+_MIN_SIZE, _MAX_SIZE = 12, 16
 """The font sizes in a cell."""
-_HEADING_SIZE, _TREE_HEIGHT = 15, 600.0
-"""The height is of many cells, less for few."""
+_HEADING_SIZE, _TREE_HEIGHT, _FEW = 15, 600.0, 8
+"""The height is of many cells, less for few; with very few there is a bar of the shares that the headings say."""
 _SLIVER = 8.0
 """Pixels below which a half, or what its heading leaves of it, is too small for cells."""
 _UNNAMED = 3
@@ -82,7 +82,7 @@ class Cell(NamedTuple):
     def labels(self) -> list[Label]:
         """The lines of its text."""
         size = self.text.size
-        first = Label(self.box.left + _INSET, self.box.top + _INSET + size, "", size, tone=self.ink)
+        first = Label(self.box.left + _INSET, self.box.top + _TOP + size, "", size, tone=self.ink)
         return figure.stacked(first, (*self.text.name, *self.text.amounts), size * _LINE_HEIGHT)
 
 
@@ -98,7 +98,7 @@ class HalfLayout(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TreeLayout(Layout):
-    """The whole figure: the shapes and labels of the share bar, and the treemap."""
+    """The whole figure: the treemap, below the shapes and labels of the share bar if there is one."""
 
     tree: Box
     total_eur: int
@@ -108,14 +108,14 @@ class TreeLayout(Layout):
 
 def lay_out(given: FigureInput, halves: Sequence[Half], measures: figure.Measures) -> TreeLayout:
     """The layout of the halves (at least one)."""
-    size = _HEADING_SIZE
-    labels, shapes, top = share_bar(given, halves, measures, size)
-    cells = sum(len(half.leaves) for half in halves)
+    top, unit = measures.margin + figure.banner_height(given.context, measures.width), halves[0].unit
+    cells, size = sum(len(half.leaves) for half in halves), _HEADING_SIZE
+    labels, shapes, top = share_bar(given, halves, measures, size) if cells < _FEW else ([], [], top)
     height = min(_TREE_HEIGHT, 260 + 40 * cells)
     tree = Box(measures.margin, top, measures.end, top + height)
     boxes = squarify([half.total.value_eur for half in halves], _inner(tree))
     total = sum(half.total.value_eur for half in halves)
-    text = word("activites", "echanges", montant=halves[0].unit(total))
+    text = word("activites", "echanges", montant=unit(total), solde=unit.balance(given.portrait.totals))
     frame = figure.framed(given.context, measures, tree.bottom + PATHBAR + 6, shapes, labels)
     laid_out = tuple(_half(half, _cell(box)) for half, box in zip(halves, boxes, strict=True))
     return TreeLayout(*frame, tree=tree, total_eur=total, root=_heading(tree, text, size), halves=laid_out)
@@ -171,14 +171,14 @@ def _cells(half: Half, inner: Box) -> list[Cell]:
     cells, tone, soft = list[Cell](), half.direction, half.soft_tone
     boxes = squarify([leaf.amount.value_eur for leaf in half.leaves], inner)
     for leaf, box in zip(half.leaves, map(_cell, boxes), strict=True):
-        text = fit(leaf, box.width - 2 * _INSET, box.height - 2 * _INSET)
+        text = fit(leaf, box.width - _INSET - _RIGHT, box.height - 2 * _TOP)
         tones = (soft, "text", tone) if leaf.is_group else (tone, "on-fill", soft)
         cells.append(Cell(leaf, half, box, text, *tones))
     return cells
 
 
 def fit(leaf: Leaf, room: float, height: float) -> Fitted:
-    """The text for a cell of ``room`` × ``height`` pixels, in sizes from 20 down to ``_MIN_SIZE``.
+    """The text for a cell of ``room`` × ``height`` pixels, in sizes down to ``_MIN_SIZE``.
 
     In the smallest size, what has no room is dropped in this order: whole words, amount, share, name.
     """
@@ -270,8 +270,7 @@ def spec(layout: TreeLayout) -> dict[str, Any]:
 
 
 def _heading_node(node_id: str, parent: str, label: Label, value: int, fill: str, hover: str) -> _Node:
-    # Plotly puts a heading at the edge of its box: the space is the picture's inset
-    text = f"{NBSP}<b>{specs.escape_text(label.text)}</b>"
+    text = f"\u202f<b>{specs.escape_text(label.text)}</b>"  # for Plotly, which puts a heading nearer to the edge
     return _Node(node_id, parent, text, value, "", hover, fill, "text", label.size, fill)
 
 
