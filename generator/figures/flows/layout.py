@@ -35,7 +35,7 @@ def lay_out(content: Content, context: FigureContext, measures: Measures) -> Flo
     left_bars, left_labels = left.placed(top + (body - left.height) / 2)
     right_bars, right_labels = right.placed(top + (body - right.height) / 2)
     ribbons = _ribbons(content, left_bars, right_bars, scale)
-    key = _key(content, measures, top + body + _GAP)
+    key = _key(content, measures, top + body + _GAP, heading_top)
     rules = (left.rule(heading_bottom), right.rule(heading_bottom), *key.rules)
     labels = (*headings, *left_labels, *right_labels, *key.labels)
     return FlowsLayout(
@@ -206,8 +206,8 @@ class _Key:
     swatches: list[Patch] = field(default_factory=list)
 
 
-def _key(content: Content, measures: Measures, top: float) -> _Key:
-    """The key below ``top``: heading, legend of the colours, a row for each flow; empty without a main flow."""
+def _key(content: Content, measures: Measures, top: float, heading_top: float) -> _Key:
+    """The key below ``top``: heading, a row for each flow; the colours, between the headings where there is room."""
     key = _Key(top)
     if not content.main:
         return key
@@ -216,16 +216,21 @@ def _key(content: Content, measures: Measures, top: float) -> _Key:
     cursor = top + _ROW_GAP + len(lines) * line
     key.labels += _centred(Label(margin, (top + _ROW_GAP + cursor) / 2, "", size + 1, bold=True), lines)
     x, middle = margin, cursor + _ROW_GAP / 2 + line / 2
+    if measures.key_amounts:
+        x, middle = measures.left_bar + measures.bar + _GAP, heading_top + line / 2
     for tone, name in (("ribbon-main", "legende_principaux"), ("ribbon", "legende_autres")):
         key.swatches.append(Patch(x, middle - _SWATCH / 2, x + 2 * _SWATCH, middle + _SWATCH / 2, tone))
         (label,) = _centred(Label(x + 2 * _SWATCH + 6, middle, "", size, tone="muted"), [word("flux", name)])
         key.labels.append(label)
-        x = label.x + label.width + 2 * _SWATCH
+        x, middle = (x, middle + line) if measures.key_amounts else (label.x + label.width + 2 * _SWATCH, middle)
     key.rules.append(Line(margin, top, end, top, "grid"))
-    cursor += _ROW_GAP + line
+    cursor += _ROW_GAP + line * (not measures.key_amounts)
+    x = margin + 2 * measures.badge_radius + 10
+    texts = [word("phrases", "peut_etre_ponctuel"), *(link.name for link in content.main)]
+    room = min(max(text_width(text, size) for text in texts), end - x - measures.key_amounts)
     for rank, link in enumerate(content.main, start=1):
         key.rules.append(Line(margin, cursor, end, cursor, "grid"))
-        middle, height, row = _key_row(link, measures, cursor + _ROW_GAP / 2)
+        middle, height, row = _key_row(link, measures, cursor + _ROW_GAP / 2, x, room)
         key.badges.append(Badge(margin + measures.badge_radius + 1, middle, measures.badge_radius, rank))
         key.labels += row
         cursor += _ROW_GAP + height
@@ -233,16 +238,16 @@ def _key(content: Content, measures: Measures, top: float) -> _Key:
     return key
 
 
-def _key_row(link: Link, measures: Measures, top: float) -> tuple[float, float, list[Label]]:
-    """The middle, the height and the labels of one row."""
-    x = measures.margin + 2 * measures.badge_radius + 10
-    name = wrap(link.name, measures.end - x - measures.key_amounts, measures.size)
+def _key_row(link: Link, measures: Measures, top: float, x: float, room: float) -> tuple[float, float, list[Label]]:
+    """The middle, the height and the labels of one row from ``x``, with ``room`` for its name."""
+    name = wrap(link.name, room, measures.size)
     below: tuple[str, ...] = () if measures.key_amounts else (link.flow.line,)
     if link.may_be_one_off:
         below += (word("phrases", "peut_etre_ponctuel"),)
     height = max((len(name) + len(below)) * measures.line, 2 * measures.badge_radius + 2)
     middle = top + height / 2
-    labels = _centred(Label(x + measures.key_amounts, middle, "", measures.size), (*name, *below))
+    labels = _centred(Label(x, middle, "", measures.size), (*name, *below))
     if measures.key_amounts:
-        labels += _centred(Label(x, middle, "", measures.size, bold=True), (link.flow.line,))
+        amount = Label(x + room + measures.key_amounts, middle, "", measures.size, "end", bold=True)
+        labels += _centred(amount, (link.flow.line,))
     return middle, height, labels

@@ -147,7 +147,7 @@ class Measures(figure.Measures):
 
     ``bar``: the thickness of the bars; ``flow_height``: of all flows together, which gives the scale.
     ``badge_places``: how many places a ribbon has for its badge, at least five, two radii apart.
-    ``key_amounts``: the width of the key's column of amounts; 0: amounts are below the names.
+    ``key_amounts``: the width of the key's column of amounts; 0: amounts are below the names, the legend in the key.
     """
 
     column: float
