@@ -133,7 +133,7 @@ def test_the_live_lists_have_the_pictures_bars_and_tell_the_parts_of_each_row(si
         f"<b>{t.text}</b>" if t.get("font-weight") else t.text or "" for t in drawn_text(drawing.svg)
     )
     first, second = (data[2].replace("\u00a0", " ") for data in rows["customdata"])
-    assert first.startswith(f"Produit 0, 60,0 M€ · 100 % des importations : {LONG[0].lower()}{LONG[1:]} 50,0, ")
+    assert first.startswith(f"Produit 0, 60,0 M€ · 100 % des importations : {LONG[0].lower()}{LONG[1:]} 50,0 ; ")
     assert first.endswith(" 8,0…")
     assert second == "Produit 1, 40,0 M€ · 100 % des exportations"
 

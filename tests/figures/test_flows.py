@@ -141,7 +141,9 @@ def test_amounts_are_said_of_what_is_pointed_at() -> None:
     said = "<b>Boissons → Allemagne</b><br>0,2\u00a0M€ · &lt;\u00a00,1\u00a0%"
     assert said in trace["link"]["customdata"]
     drinks = [text for text in trace["meta"]["said"] if text.startswith("Boissons")]
-    assert drinks == ["Boissons, 1\u202f200,2\u00a0M€ · 24\u00a0% : Bosnie-Herzégovine 1\u202f200,0, Allemagne 0,2"]
+    assert drinks == [
+        "Boissons, 1\u202f200,2\u00a0M€ · 24\u00a0% : Bosnie-Herzégovine 1\u202f200,0\u00a0M€ ; Allemagne 0,2"
+    ]
     assert len(trace["meta"]["said"]) == len(trace["node"]["customdata"])
 
 

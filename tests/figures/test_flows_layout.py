@@ -173,8 +173,8 @@ def test_others_stand_last_and_say_how_many_they_are() -> None:
 def test_what_is_said_of_a_node_names_its_largest_flows_and_the_rest_last() -> None:
     flows = flows_of(Direction.EXPORT, {(f"P{n:02}", "IT"): 10**7 * (20 - n) for n in range(13)})
     said = [text.replace("\u00a0", " ") for text in flows_content(flows, Names({}, {}, {})).said]
-    assert said[0] == "Code P00, 200,0 M€ · 11 % : Italie 200,0"
+    assert said[0] == "Code P00, 200,0 M€ · 11 % : Italie 200,0 M€"
     assert said[-1] == (
         "Vers l'Italie, 1\u202f820,0 M€ · 100 % : "
-        "code P00 200,0, code P01 190,0, code P02 180,0… ; autres (3 produits) 270,0"
+        "code P00 200,0 M€ ; code P01 190,0 ; code P02 180,0… ; autres (3 produits) 270,0"
     )

@@ -116,26 +116,24 @@
     return best;
   }
 
-  // A tap describes the ribbon under it, or the nearest node or bar. A finger that moves scrolls the page.
+  // A tap or click describes the ribbon under it, or the nearest node or bar, whose name is part of it. A finger that
+  // moves scrolls the page. A mouse comes up on the sheet that Plotly lays over the page meanwhile.
   function addTaps(plot, describe) {
-    let start = null;
     plot.addEventListener(
       "pointerdown",
-      ({ clientX, clientY }) => {
-        start = [clientX, clientY];
-      },
-      true,
-    );
-    plot.addEventListener(
-      "pointerup",
-      ({ clientX, clientY, target }) => {
-        if (!start || Math.hypot(clientX - start[0], clientY - start[1]) > 10) return;
-        const ribbon = target.closest?.(".sankey-link")?.__data__.link;
-        const hit = ribbon?.customdata ? { text: ribbon.customdata, highlight: null } : nearest(plot, clientX, clientY);
-        if (!hit) return;
-        plot.tapped = hit.highlight;
-        highlightFlows(plot);
-        describe(hit.node ? nodeText(plot, hit.node) : plainText(hit.text));
+      ({ clientX, clientY, pointerId, target }) => {
+        const finish = (up) => {
+          if (up.pointerId !== pointerId || Math.hypot(up.clientX - clientX, up.clientY - clientY) > 10) return;
+          const ribbon = target.closest?.(".sankey-link")?.__data__.link;
+          const hit = ribbon?.customdata
+            ? { text: ribbon.customdata, highlight: null }
+            : nearest(plot, clientX, clientY);
+          if (!hit) return;
+          plot.tapped = hit.highlight;
+          highlightFlows(plot);
+          describe(hit.node ? nodeText(plot, hit.node) : plainText(hit.text));
+        };
+        document.addEventListener("pointerup", finish, { capture: true, once: true });
       },
       true,
     );

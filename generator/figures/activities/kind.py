@@ -157,7 +157,7 @@ def _hover(item: Item) -> list[str]:
     said = f"{leaf.name}, {amount}"
     if len(parts) > 1:
         named = [f"{lower_initial(part.name)} {half.unit.number(part.value_eur)}" for part in parts[:_NAMED]]
-        said += f" : {', '.join(named)}" + ("…" if len(parts) > _NAMED else "")
+        said += f" : {' ; '.join(named)}" + ("…" if len(parts) > _NAMED else "")
     return [specs.escape_text(leaf.name), specs.escape_text(amount), specs.escape_text(said)]
 
 

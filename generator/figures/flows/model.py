@@ -88,12 +88,15 @@ _NAMED = 3
 
 
 def _said(node: Node, flows: Iterable[tuple[Node, Link]]) -> str:
-    """``Vers l'Italie, 719,7 M€ · 17,2 % : acier 166,0, outillage 66,2… ; autres (47 produits) 236,4``."""
-    rest, named = list[str](), list[str]()
+    """``Vers l'Italie, 719,7 M€ · 17,2 % : acier 166,0 M€ ; outillage 66,2… ; autres (47 produits) 236,4``."""
+    rest, named = list[tuple[str, Amount]](), list[tuple[str, Amount]]()
     for other, link in flows:
-        (rest if other.code == OTHERS else named).append(f"{other.inner} {link.flow.number}")
-    largest = ", ".join(named[:_NAMED]) + ("…" if len(named) > _NAMED else "")
-    return f"{node.start}, {node.total.line} : {' ; '.join(filter(None, (largest, *rest)))}"
+        (rest if other.code == OTHERS else named).append((other.inner, link.flow))
+    shown = enumerate([*named[:_NAMED], *rest])
+    texts = [f"{name} {flow.number if place else flow.text}" for place, (name, flow) in shown]
+    if len(named) > _NAMED:
+        texts[_NAMED - 1] += "…"
+    return f"{node.start}, {node.total.line} : {' ; '.join(texts)}"
 
 
 def flows_content(flows: Flows, names: Names, one_offs: Collection[tuple[str, str]] = ()) -> Content:
