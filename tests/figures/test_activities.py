@@ -190,7 +190,7 @@ def test_parts_sum_to_their_whole_and_both_drawings_say_the_same(activities: lis
     written = sorted(t.text or "" for t in ET.fromstring(drawing.svg).iter(SVG + "text"))
     said = [line for text in markup if text for line in unescape(re.sub("</?b>", "", text)).split("<br>")]
     # the headings are the labels of the nodes that hold cells; a sliver of a half has none
-    headings = {unescape(re.sub("</?b>", "", tree[key]["labels"])).lstrip("\u00a0") for key in tree}
+    headings = {unescape(re.sub("</?b>", "", tree[key]["labels"])).lstrip() for key in tree}
     left = list(written)
     for line in said:
         left.remove(line)
