@@ -129,6 +129,21 @@ def test_the_main_flows_lie_above_the_others(origin: str, open_tab: Open) -> Non
     assert sorted(drawn) == list(range(len(drawn)))
 
 
+def test_a_click_on_a_country_tells_its_flows_between_semicolons(origin: str, open_tab: Open) -> None:
+    tab = open_tab(viewport={"width": 1280, "height": 900})
+    tab.page.goto(f"{origin}/departements/42-loire/")
+    figure = tab.page.locator("#fig-flux-export")
+    figure.scroll_into_view_if_needed()
+    tab.until("document.querySelector('#fig-flux-export .pce-figure__plot--shown') !== null")
+    name = figure.locator(".js-plotly-plot .textpoint text").filter(has_text="Allemagne").first
+    name.evaluate("name => name.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    place = name.bounding_box()
+    assert place
+    tab.page.mouse.click(place["x"] + 5, place["y"] + 5)
+    said = (figure.locator(".pce-figure__said p").text_content() or "").replace("\u00a0", " ")
+    assert re.match(r"Vers l.Allemagne, [^:]+ : [^;]+ [\d,]+ M€ ; [^;]+ [\d,]+ ; ", said), said
+
+
 def test_with_a_mouse_figures_come_alive_by_themselves(origin: str, open_tab: Open) -> None:
     tab = open_tab(viewport={"width": 1280, "height": 900})
     tab.page.goto(f"{origin}/departements/42-loire/")
