@@ -52,6 +52,17 @@ def test_a_portrait_leads_to_the_two_side_by_side(origin: str, open_tab: Open) -
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize(("page", "picker"), [("exposition", "pce-territory"), ("droits-de-douane", "droit-territoire")])
+def test_the_portrait_that_one_comes_from_is_chosen(page: str, picker: str, origin: str, open_tab: Open) -> None:
+    tab = open_tab()
+    for query, chosen in (("", "42"), ("?a=26&pays=US", "26")):
+        tab.page.goto(f"{origin}/{page}/{query}", referer=f"{origin}/departements/42-loire/")
+        tab.until(f"document.getElementById('{picker}').value === '{chosen}'")
+    tab.page.goto(f"{origin}/{page}/", referer=f"{origin}/comparer/")
+    tab.until(f"document.getElementById('{picker}').value === 'france'")
+    assert tab.watch.errors == []
+
+
 def test_both_sides_have_the_same_rows_and_the_same_scale(prepared: EditionData, origin: str, open_tab: Open) -> None:
     tab = open_tab()
     tab.page.goto(f"{origin}/comparer/?a=42&b=26")

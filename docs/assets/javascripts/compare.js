@@ -3,8 +3,8 @@
 (() => {
   "use strict";
 
-  const { share, columnShare, times, messages, bar, cell, loadData, parameter, updateLinks, saveChoice } =
-    globalThis.portraitNumbers;
+  const { share, columnShare, times, messages, bar, cell, loadData } = globalThis.portraitNumbers;
+  const { parameter, cameFrom, updateLinks, saveChoice } = globalThis.portraitNumbers;
   const ROWS = 10;
   const CLOSE = 1.05;
   const SIDES = { export: 0, import: 1 };
@@ -151,7 +151,7 @@
     const [pickA, pickB] = box.querySelectorAll("select");
     const result = box.querySelector(".pce-compare__result");
     const find = (name) => box.querySelector(`.pce-compare__${name}`);
-    const territories = index.territories.map(([key, path, name, kind, region, subject, of, page]) => ({
+    const territories = index.territories.map(([key, path, name, kind, region, subject, of, hasPage]) => ({
       key,
       path,
       name,
@@ -159,7 +159,7 @@
       region,
       subject,
       of,
-      page,
+      hasPage,
     }));
     const byKey = new Map(territories.map((territory) => [territory.key, territory]));
 
@@ -180,7 +180,7 @@
 
     function showPortraitLinks(both) {
       const links = both
-        .filter((t) => t.page)
+        .filter((t) => t.hasPage)
         .map((t) => {
           const link = document.createElement("a");
           link.className = "pce-button";
@@ -245,8 +245,7 @@
       const key = (parameter(name) ?? "").trim().toLowerCase();
       if (byKey.has(key)) return key;
       if (name === "a") {
-        const from = territories.find((t) => t.page && document.referrer.includes(`/${t.path}`));
-        return (from ?? byKey.get(box.dataset.first) ?? territories[0]).key;
+        return (cameFrom(territories, root) ?? byKey.get(box.dataset.first) ?? territories[0]).key;
       }
       const { key: own, region } = byKey.get(pickA.value);
       return [region, "france"].find((other) => byKey.has(other) && other !== own) ?? own;

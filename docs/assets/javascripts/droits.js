@@ -6,7 +6,7 @@
 
   const { unitFor, share, columnShare, lowerInitial, upperInitial, messages, bar, cell, parameter } =
     globalThis.portraitNumbers;
-  const { updateLinks, saveChoice } = globalThis.portraitNumbers;
+  const { cameFrom, updateLinks, saveChoice } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
   const { amountsByProduct, fetchTrade, fillTerritories, mapClasses, onePerUnit, standings, sum } =
     globalThis.portraitTrades;
@@ -245,7 +245,7 @@
     /* Sets the fields from the address. Returns null, or an error and its field: an unknown value is reported, never
        replaced. Of several countries, which « Exposition » accepts, the first is taken. */
     function readAddress() {
-      const key = (parameter("a") ?? "france").trim().toLowerCase();
+      const key = (parameter("a") ?? cameFrom(territories, root)?.key ?? "france").trim().toLowerCase();
       const [code = box.dataset.market] = codesIn("pays");
       const products = codesIn("produits");
       rate.value = parameter("taux") ?? index.rate;

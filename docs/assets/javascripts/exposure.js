@@ -6,7 +6,7 @@
 
   const { unitFor, share, columnShare, lowerInitial, withNoBreakSpaces, messages, bar, cell, parameter } =
     globalThis.portraitNumbers;
-  const { updateLinks, saveChoice } = globalThis.portraitNumbers;
+  const { cameFrom, updateLinks, saveChoice } = globalThis.portraitNumbers;
   const { paint } = globalThis.portraitMap;
   const { amountsByProduct, fetchTrade, fillTerritories, index, mapClasses, onePerUnit, standings, sum } =
     globalThis.portraitTrades;
@@ -197,7 +197,7 @@
 
     /* Sets the fields from the address. Returns an error, or "": an unknown value is reported, never replaced. */
     function readAddress() {
-      const key = (parameter("a") ?? "france").trim().toLowerCase();
+      const key = (parameter("a") ?? cameFrom(territories, root)?.key ?? "france").trim().toLowerCase();
       const codes = (parameter("pays") ?? box.dataset.market).split(",").map((each) => each.trim());
       directionPicker.value = parameter("sens") === "import" ? "import" : "export";
       if (!territories.some((each) => each.key === key)) return message("bad_territory", { value: parameter("a") });

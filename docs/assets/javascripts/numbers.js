@@ -120,6 +120,10 @@ globalThis.portraitNumbers = (() => {
 
   const parameter = (name) => current.get(name) ?? current.get(FORMER_NAMES[name]);
 
+  /* The territory whose portrait the reader comes from, if any; `root`: the site's address. */
+  const cameFrom = (territories, root) =>
+    territories.find(({ path, hasPage }) => hasPage && document.referrer.startsWith(new URL(path, root).href));
+
   /* Puts the choice into the links to these pages and returns it as a query string; null removes a parameter. */
   function updateLinks(choice) {
     const next = new URLSearchParams();
@@ -157,6 +161,7 @@ globalThis.portraitNumbers = (() => {
     cell,
     loadData,
     parameter,
+    cameFrom,
     updateLinks,
     saveChoice,
   };
