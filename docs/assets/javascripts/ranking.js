@@ -95,7 +95,7 @@
     }
 
     for (const [column, heading] of headings.entries()) {
-      if (!column || "fixed" in heading.dataset) continue;
+      if (!column) continue;
       const option = new Option(textOf(heading), column);
       option.selected = column === main;
       choice.append(option);

@@ -30,7 +30,6 @@
 
   function start(table) {
     for (const heading of table.tHead.rows[0].cells) {
-      if ("fixed" in heading.dataset) continue; // it would sort as the column before it
       const button = document.createElement("button");
       button.type = "button";
       button.className = "pce-sort";
