@@ -35,7 +35,7 @@ from generator.reference.countries import RETURNED, is_outside_eu, other_eu_memb
 from generator.reference.direction import Direction
 from generator.reference.industry import IndustryTerritory
 from generator.reference.names import Names
-from generator.reference.territories import Territory, departements, departements_among, france
+from generator.reference.territories import Territory, departements, departements_among, france, slugify
 
 
 class TopicRow(NamedTuple):
@@ -200,7 +200,7 @@ def _industry_page(shared: ExplorePage, explore: ExploreData, industry: Industry
 
 
 def _industries_page(shared: ExplorePage, industries: Sequence[IndustryTerritory]) -> str:
-    rows = [(each, departements_of_industry(each)) for each in industries]
+    rows = [(each, departements_of_industry(each)) for each in sorted(industries, key=lambda each: slugify(each.name))]
     counted = Counter(territory for _, own in rows for territory in own)
     shades = value_shades({t: counted[t] for t in departements()}, integer)
     title = word("carte", "titre_industrie", list=shared.edition.industry_list)
