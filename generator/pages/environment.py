@@ -21,6 +21,7 @@ from generator.portrait.evolution import BREAK_YEAR
 from generator.portrait.exposure import EXAMPLE_RATE
 from generator.portrait.ranking import FIRST
 from generator.reference.names import BOOKED_TO_PARIS, ELECTRICITY
+from generator.reference.territories import slugify
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -46,7 +47,7 @@ def environment() -> Environment:
         "linked": linked,
         "citation": citation,
     }
-    found.filters |= {"spelled": spelled, "bar_width": bar_width}
+    found.filters |= {"spelled": spelled, "bar_width": bar_width, "slug": slugify}
     return found
 
 

@@ -23,8 +23,7 @@ FOLDERS: Final = {Axis.PRODUCT: "produits", Axis.COUNTRY: "pays"}
 class Topic:
     """A product or a partner country with a page of its own.
 
-    ``name``: the short name; ``label``: the official one; both are untrusted. ``series``: its quarters over the
-    editions, ascending.
+    ``name``: short, ``label``: official; both are untrusted. ``series``: its quarters over the editions, ascending.
     """
 
     axis: Axis
