@@ -113,7 +113,7 @@ globalThis.portraitMatch = (() => {
   function readCommunes(index, slice, text) {
     const communes = [];
     for (const line of text.split(";")) {
-      const [name, codes] = line.split(",");
+      const [name, codes] = line.replaceAll("'", "’").split(",");
       const [postals, code] = codes.split("@");
       const home = index.byCode.get(code ?? departementOf(postals));
       if (!home) continue;
