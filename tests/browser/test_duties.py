@@ -124,7 +124,7 @@ def test_the_rank_is_said_of_the_territory(code: str, said: str, origin: str, op
     tab = open_tab()
     tab.page.goto(f"{origin}/droits-de-douane/?a={code}&pays=US&taux=15")
     tab.until(f"document.querySelector('.pce-duty__summary').textContent.includes('. {said} ')")
-    assert re.search("Surtout\u00a0: [a-z]", tab.page.locator(".pce-duty__summary").inner_text())
+    assert re.search("Il porterait surtout sur\u00a0: [a-z]", tab.page.locator(".pce-duty__summary").inner_text())
 
 
 def test_the_amount_follows_the_rate_as_it_is_typed(origin: str, open_tab: Open) -> None:
