@@ -52,7 +52,9 @@ def test_a_portrait_leads_to_the_two_side_by_side(origin: str, open_tab: Open) -
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize(("page", "picker"), [("exposition", "pce-territory"), ("droits-de-douane", "droit-territoire")])
+@pytest.mark.parametrize(
+    ("page", "picker"), [("exposition", "pce-territory"), ("droits-de-douane", "droit-territoire")]
+)
 def test_the_portrait_that_one_comes_from_is_chosen(page: str, picker: str, origin: str, open_tab: Open) -> None:
     tab = open_tab()
     for query, chosen in (("", "42"), ("?a=26&pays=US", "26")):
