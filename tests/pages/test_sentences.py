@@ -218,8 +218,7 @@ def test_returned_goods_are_no_trade_with_a_country(edition_folder: Callable[[It
     data = compute(edition_of_input(2024, edition_folder(rows)), EVERYTHING, Progress())
     page = dict(explore_pages(explore_data(data), Links(False, EVERYTHING)))["pays/fr-france.md"]()
     assert 'title: "Biens français qui reviennent, 1er trimestre 2024"\n' in page
-    assert "Origine FR" in page
-    assert "biens d'origine française" in page
+    assert "leur origine reste la France · code douanier FR · " in page
     assert "Les biens français qui reviennent dans chaque département</span>" in page
     assert "les importations de biens français ;" in page
     assert "ni pays tiers" not in page
