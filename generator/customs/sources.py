@@ -99,9 +99,9 @@ def _format(lines: Sequence[str], separator: str) -> FileFormat:
             lines = [*lines[:number], *lines[number + 1 :]]
             if layout.is_named and line.endswith(separator):
                 # the last column has no name: rows may lack it, or hold something in it
-                layout = replace(layout, width=_width(lines, layout))
+                layout = replace(layout, width=_width(_rows(lines, layout)))
             break
-    rows = [split_fields(line, separator, layout.width, []) for line in lines]
+    rows = _rows(lines, layout)
     directions: Counter[Direction] = Counter()
     national = swapped = 0
     for row in rows:
@@ -118,13 +118,16 @@ def _format(lines: Sequence[str], separator: str) -> FileFormat:
             swapped += is_swapped(fields[A129], fields[CPF4])
     if 2 * swapped > directions.total():
         layout = layout.swapped()
-    return FileFormat(len(lines), national, directions, _width(lines, layout), layout, header is not None, fault)
+    return FileFormat(len(lines), national, directions, _width(rows), layout, header is not None, fault)
 
 
-def _width(lines: Sequence[str], layout: Layout) -> int:
-    """The number of fields in most lines."""
-    counts = Counter(len(split_fields(line, layout.separator, layout.width, [])) for line in lines)
-    return counts.most_common(1)[0][0] if counts else 0
+def _rows(lines: Sequence[str], layout: Layout) -> list[list[str]]:
+    return [split_fields(line, layout.separator, layout.width, []) for line in lines]
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    """The number of fields in most rows."""
+    return Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
 
 
 def _is_national(fields: list[str]) -> bool:
